@@ -1,0 +1,102 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// A file that appears under its name only when it is complete.
+///
+/// Bytes go to a temporary file in the same folder; ``commit()`` renames it. Until then, and when
+/// the process dies, the old file stays as it was. Standard output and special files such as
+/// `/dev/null` are written as they are.
+public final class OutputFile {
+  /// The name to show: the path as given, or `stdout`.
+  public let name: String
+  private let path: String
+  private let temporary: String?
+  private var descriptor: Int32
+  /// The number of bytes written.
+  public private(set) var count = 0
+
+  /// - Parameter path: a file's path, or `-` for standard output.
+  public init(path: String) throws(FileError) {
+    signal(SIGPIPE, SIG_IGN)
+    self.path = path
+    if path == "-" {
+      name = "stdout"
+      temporary = nil
+      descriptor = dup(1)
+      guard descriptor >= 0 else { throw .last("write to standard output", path: name) }
+      return
+    }
+    name = path
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR { throw FileError(.isDirectory, path: path) }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      temporary = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .last("open the file for writing", path: path) }
+      return
+    }
+    let hidden = Self.hiddenName(beside: path)
+    descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .last("create the file", path: path) }
+    if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+    temporary = hidden
+  }
+
+  deinit { discard() }
+
+  /// Appends bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    try descriptor.writeAll(bytes, path: name)
+    count += bytes.count
+  }
+
+  /// Appends a text.
+  public func write(_ text: String) throws(FileError) {
+    let bytes = Array(text.utf8)
+    var failure: FileError?
+    bytes.withUnsafeBytes { bytes in
+      do throws(FileError) { try write(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Gives the finished file its name.
+  public func commit() throws(FileError) {
+    guard descriptor >= 0 else { return }
+    let closed = close(descriptor)
+    descriptor = -1
+    guard closed == 0 else {
+      let error = FileError.last("write", path: name)
+      if let temporary { unlink(temporary) }
+      throw error
+    }
+    guard let temporary else { return }
+    guard rename(temporary, path) == 0 else {
+      let error = FileError.last("name the finished file", path: name)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Drops what was written; nothing happens after ``commit()``.
+  public func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    if let temporary { unlink(temporary) }
+  }
+
+  /// A fresh hidden name in the folder of `path`, for writers that open a file by themselves.
+  public static func hiddenName(beside path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let base = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    return "\(folder).\(base.prefix(100)).\(getpid()).\(UInt32.random(in: 0 ... .max)).partial"
+  }
+}

@@ -1,0 +1,39 @@
+/// A dense matrix of doubles, stored by rows.
+public struct Matrix: Sendable, Hashable, Codable {
+  public let rows: Int
+  public let columns: Int
+  /// `rows * columns` values; row `i` begins at `i * columns`.
+  public var values: [Double]
+
+  /// - Precondition: `values.count == rows * columns`.
+  public init(rows: Int, columns: Int, values: [Double]) {
+    precondition(values.count == rows * columns)
+    self.rows = rows
+    self.columns = columns
+    self.values = values
+  }
+
+  public init(rows: Int, columns: Int, repeating value: Double = 0) {
+    self.init(
+      rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
+  }
+
+  @inlinable
+  public subscript(row: Int, column: Int) -> Double {
+    get { values[row * columns + column] }
+    set { values[row * columns + column] = newValue }
+  }
+
+  /// The values of one row.
+  public func row(_ index: Int) -> ArraySlice<Double> {
+    values[(index * columns)..<((index + 1) * columns)]
+  }
+
+  /// The given rows, in that order.
+  public func selecting(_ indices: [Int]) -> Matrix {
+    var picked: [Double] = []
+    picked.reserveCapacity(indices.count * columns)
+    for index in indices { picked.append(contentsOf: row(index)) }
+    return Matrix(rows: indices.count, columns: columns, values: picked)
+  }
+}

@@ -1,0 +1,32 @@
+import Dispatch
+
+/// Runs `body` for each chunk of `0..<count`, on several threads.
+///
+/// Chunk boundaries depend on `count` and `chunkSize` alone, never on the number of threads, so
+/// results that are combined in chunk order are the same to the last bit on every machine.
+/// - Parameters:
+///   - chunkSize: elements in each chunk but the last; at least 1.
+///   - body: gets the chunk's number and its range.
+/// - Returns: what `body` returned, in chunk order.
+public func mapChunks<Result: Sendable>(
+  of count: Int, size chunkSize: Int, workers: Int = WorkerCount.current,
+  _ body: @Sendable (_ chunk: Int, _ range: Range<Int>) -> Result
+) -> [Result] {
+  let size = max(1, chunkSize)
+  let chunks = (max(0, count) + size - 1) / size
+  func range(_ chunk: Int) -> Range<Int> { (chunk * size)..<min(count, (chunk + 1) * size) }
+  if chunks <= 1 || workers <= 1 { return (0..<chunks).map { body($0, range($0)) } }
+  return [Result](unsafeUninitializedCapacity: chunks) { buffer, filled in
+    let slots = Unchecked(buffer)
+    let next = Counter()
+    DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { _ in
+      while true {
+        let chunk = next.take()
+        if chunk >= chunks { return }
+        (slots.value.baseAddress.unsafelyUnwrapped + chunk).initialize(
+          to: body(chunk, (chunk * size)..<min(count, (chunk + 1) * size)))
+      }
+    }
+    filled = chunks
+  }
+}

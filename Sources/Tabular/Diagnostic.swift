@@ -1,0 +1,61 @@
+/// Something in the data that could not be kept as it was, or had to be guessed; not an error.
+public struct Diagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// A short, stable name of the kind, for programs: `bad-number`, `ragged-row`.
+  public var kind: String
+  /// What happened, in one sentence without the place.
+  public var message: String
+  public var location: SourceLocation
+
+  public init(kind: String, message: String, location: SourceLocation = SourceLocation()) {
+    self.kind = kind
+    self.message = message
+    self.location = location
+  }
+
+  public var description: String {
+    let place = location.description
+    return place.isEmpty ? message : "\(place): \(message)"
+  }
+}
+
+/// Diagnostics, all counted by kind, and the first ones of each kind kept.
+public struct DiagnosticLog: Sendable, Hashable {
+  /// The first diagnostics, in order, at most ``limit`` of a kind.
+  public private(set) var kept: [Diagnostic] = []
+  /// How many there were of each kind.
+  public private(set) var counts: [String: Int] = [:]
+  /// How many of one kind are kept.
+  public var limit: Int
+
+  public init(limit: Int = 100) { self.limit = limit }
+
+  public var isEmpty: Bool { counts.isEmpty }
+
+  /// How many there were of all kinds.
+  public var total: Int { counts.values.reduce(0, +) }
+
+  public mutating func add(_ diagnostic: @autoclosure () -> Diagnostic, kind: String) {
+    let count = counts[kind, default: 0]
+    counts[kind] = count + 1
+    if count < limit { kept.append(diagnostic()) }
+  }
+
+  public mutating func add(_ diagnostic: Diagnostic) {
+    add(diagnostic, kind: diagnostic.kind)
+  }
+
+  /// Adds another log's diagnostics behind this one's.
+  public mutating func merge(_ other: DiagnosticLog) {
+    if other.isEmpty { return }
+    for diagnostic in other.kept {
+      let count = kept.reduce(0) { $0 + ($1.kind == diagnostic.kind ? 1 : 0) }
+      if count < limit { kept.append(diagnostic) }
+    }
+    counts.merge(other.counts, uniquingKeysWith: +)
+  }
+
+  /// Completes the place of each kept diagnostic.
+  public mutating func locate(within outer: SourceLocation) {
+    for i in kept.indices { kept[i].location = kept[i].location.within(outer) }
+  }
+}

@@ -1,0 +1,81 @@
+/// Some thousands of rows on their way from a reader to a writer, a table or a model.
+///
+/// Rows hold only their non-empty cells, in column order. Texts lie in one byte buffer (for
+/// delimited text the very bytes of the file), or, when the source has a dictionary, are codes in
+/// ``dictionary``. Readers and writers cross module borders once a batch.
+///
+///     cells   [A1 B1 C1][A2 C2][B3]
+///     rows        ^ end: 3  ^ 5  ^ 6
+public struct RecordBatch: Sendable {
+  /// One row: where its cells end (they begin where the row before ends), and its place.
+  public struct Row: BitwiseCopyable, Sendable, Hashable {
+    /// The end of its cells in ``RecordBatch/cells``.
+    public var end: UInt32
+    /// The row of the sheet, or the line of the file on which the record starts, from 1.
+    public var number: UInt32
+
+    @inlinable
+    public init(end: UInt32, number: UInt32) {
+      self.end = end
+      self.number = number
+    }
+  }
+
+  /// The number of data rows before this batch in its source.
+  public var firstRow: Int
+  public var rows: [Row]
+  public var cells: [Cell]
+  /// The bytes (UTF-8) that text, decimal and error cells point into.
+  public var text: [UInt8]
+  /// The texts of ``Cell/Kind/sharedText`` cells.
+  public var dictionary: StringDictionary
+  /// What could not be kept or had to be guessed in these rows.
+  public var diagnostics: DiagnosticLog
+
+  public init(firstRow: Int = 0, dictionary: StringDictionary = .empty) {
+    self.firstRow = firstRow
+    rows = []
+    cells = []
+    text = []
+    self.dictionary = dictionary
+    diagnostics = DiagnosticLog()
+  }
+
+  /// The number of rows.
+  @inlinable public var rowCount: Int { rows.count }
+
+  /// The places of a row's cells in ``cells``.
+  @inlinable
+  public func cellRange(ofRow row: Int) -> Range<Int> {
+    let start = row == 0 ? 0 : Int(rows[row - 1].end)
+    return start..<Int(rows[row].end)
+  }
+
+  /// The text of a text, shared text, decimal or error cell; nil for other kinds.
+  public func string(of cell: Cell) -> String? {
+    switch cell.kind {
+    case .text, .decimal, .error:
+      String(
+        decoding: text[cell.textOffset..<(cell.textOffset + cell.textLength)], as: UTF8.self)
+    case .sharedText: dictionary[cell.code]
+    default: nil
+    }
+  }
+
+  /// Appends a text to the buffer and a cell that points to it to the cells.
+  public mutating func append(
+    _ string: some Collection<UInt8>, kind: Cell.Kind = .text, flags: Cell.Flags = [],
+    column: UInt32
+  ) {
+    let offset = text.count
+    text.append(contentsOf: string)
+    cells.append(
+      Cell(column: column, kind: kind, flags: flags, offset: offset, length: text.count - offset))
+  }
+
+  /// Ends the row whose cells were appended last.
+  public mutating func endRow(number: Int) {
+    rows.append(
+      Row(end: UInt32(truncatingIfNeeded: cells.count), number: UInt32(clamping: number)))
+  }
+}

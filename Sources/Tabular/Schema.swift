@@ -1,0 +1,74 @@
+/// The columns of a record source, in the order in which they are written.
+public struct Schema: Sendable, Hashable, Codable {
+  public var columns: [ColumnSchema]
+
+  public init(_ columns: [ColumnSchema] = []) { self.columns = columns }
+
+  /// The names of the columns.
+  public var names: [String] { columns.map(\.name) }
+
+  /// The place of a column by name.
+  public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+}
+
+/// What is known of one column before its values are read.
+public struct ColumnSchema: Sendable, Hashable, Codable {
+  /// The name under which values are written: trimmed, never empty, unique in its schema.
+  public var name: String
+  /// The header as it stands in the source; empty when there is none.
+  public var header: String
+  /// The zero-based column of the source (``Cell/column``) that these values come from.
+  public var source: Int
+  /// The narrowest kind that holds every value; nil while it is not known.
+  public var kind: ColumnKind?
+  /// Whether some value is missing; nil while it is not known.
+  public var hasMissing: Bool?
+  /// Why the kind is not narrower, or what the values look like (`row 812: "CASE-7"`).
+  public var note: String?
+
+  public init(
+    name: String, header: String = "", source: Int, kind: ColumnKind? = nil,
+    hasMissing: Bool? = nil, note: String? = nil
+  ) {
+    self.name = name
+    self.header = header
+    self.source = source
+    self.kind = kind
+    self.hasMissing = hasMissing
+    self.note = note
+  }
+}
+
+/// The kinds of a column: those of its cells, and `empty` and `mixed`.
+public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
+  case empty, boolean, integer, decimal, date, time, dateTime = "datetime", duration, text, mixed
+}
+
+extension Schema {
+  /// Column names for a header row: trimmed, blanks named `column_N` (from 1), repeats numbered
+  /// `a`, `a_2`, `a_3`, passing over names that the header already has.
+  public static func repairedNames(_ header: [String]) -> [String] {
+    let trimmed = header.map { trimmingBlanks($0) }
+    var taken = Set(trimmed.filter { !$0.isEmpty })
+    var seen: Set<String> = []
+    return trimmed.enumerated().map { index, raw in
+      let base = raw.isEmpty ? "column_\(index + 1)" : raw
+      if !raw.isEmpty, seen.insert(raw).inserted { return raw }
+      if raw.isEmpty, taken.insert(base).inserted { return base }
+      var number = 2
+      while taken.contains("\(base)_\(number)") { number += 1 }
+      let name = "\(base)_\(number)"
+      taken.insert(name)
+      return name
+    }
+  }
+
+  private static func trimmingBlanks(_ text: String) -> String {
+    let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

@@ -1,0 +1,80 @@
+/// ISO 8601 texts of dates, times and durations that are kept as milliseconds.
+public enum TemporalText {
+  /// Appends `2024-03-01`, `10:20:30`, `2024-03-01T10:20:30` or `PT26H3M`; fractions of a second
+  /// only when there are some, with three digits.
+  public static func append(
+    _ kind: Cell.Kind, milliseconds: Int64, to buffer: inout ByteBuffer
+  ) {
+    if kind == .duration {
+      appendDuration(milliseconds, to: &buffer)
+      return
+    }
+    let perDay = CivilDate.millisecondsPerDay
+    let day = milliseconds >= 0 ? milliseconds / perDay : -((perDay - 1 - milliseconds) / perDay)
+    if kind != .time {
+      appendDate(CivilDate(daysSinceEpoch: Int(day)), to: &buffer)
+      if kind == .date { return }
+      buffer.append(UInt8(ascii: "T"))
+    }
+    appendTime(milliseconds - day * perDay, to: &buffer)
+  }
+
+  private static func appendDate(_ date: CivilDate, to buffer: inout ByteBuffer) {
+    if date.year < 0 || date.year > 9999 {
+      buffer.append(String(date.year))
+    } else {
+      twoDigits(date.year / 100, to: &buffer)
+      twoDigits(date.year % 100, to: &buffer)
+    }
+    buffer.append(UInt8(ascii: "-"))
+    twoDigits(date.month, to: &buffer)
+    buffer.append(UInt8(ascii: "-"))
+    twoDigits(date.day, to: &buffer)
+  }
+
+  private static func appendTime(_ milliseconds: Int64, to buffer: inout ByteBuffer) {
+    let seconds = Int(milliseconds / 1000)
+    twoDigits(seconds / 3600, to: &buffer)
+    buffer.append(UInt8(ascii: ":"))
+    twoDigits(seconds / 60 % 60, to: &buffer)
+    buffer.append(UInt8(ascii: ":"))
+    twoDigits(seconds % 60, to: &buffer)
+    appendFraction(Int(milliseconds % 1000), to: &buffer)
+  }
+
+  private static func appendFraction(_ thousandths: Int, to buffer: inout ByteBuffer) {
+    guard thousandths != 0 else { return }
+    buffer.append(UInt8(ascii: "."))
+    buffer.append(UInt8(ascii: "0") + UInt8(thousandths / 100))
+    twoDigits(thousandths % 100, to: &buffer)
+  }
+
+  /// `PT26H3M`, `PT0S`, `-PT1.500S` (ISO 8601-1, 5.5.2); hours are not turned into days.
+  private static func appendDuration(_ milliseconds: Int64, to buffer: inout ByteBuffer) {
+    if milliseconds < 0 { buffer.append(UInt8(ascii: "-")) }
+    let magnitude = milliseconds.magnitude
+    let hours = magnitude / 3_600_000
+    let minutes = magnitude / 60_000 % 60
+    let seconds = magnitude / 1000 % 60
+    let fraction = Int(magnitude % 1000)
+    buffer.append(literal: "PT")
+    if hours > 0 {
+      buffer.append(String(hours))
+      buffer.append(UInt8(ascii: "H"))
+    }
+    if minutes > 0 {
+      buffer.append(String(minutes))
+      buffer.append(UInt8(ascii: "M"))
+    }
+    if seconds > 0 || fraction > 0 || magnitude < 1000 {
+      buffer.append(String(seconds))
+      appendFraction(fraction, to: &buffer)
+      buffer.append(UInt8(ascii: "S"))
+    }
+  }
+
+  private static func twoDigits(_ value: Int, to buffer: inout ByteBuffer) {
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+}
