@@ -93,6 +93,13 @@ public struct ByteBuffer: ~Copyable {
     used &+= written
   }
 
+  /// Replaces one byte that was written before.
+  @inlinable
+  public mutating func replaceByte(at offset: Int, with byte: UInt8) {
+    precondition(offset >= 0 && offset < used)
+    base[offset] = byte
+  }
+
   /// Forgets the bytes and keeps the room.
   @inlinable
   public mutating func removeAll() { used = 0 }

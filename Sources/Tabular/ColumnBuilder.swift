@@ -93,7 +93,8 @@ struct ColumnBuilder: Sendable {
 
   private mutating func becomeText() {
     isText = true
-    let kind = kinds.subtracting([.text, .sharedText]).count == 1
+    let kind =
+      kinds.subtracting([.text, .sharedText]).count == 1
       ? kinds.subtracting([.text, .sharedText]).first : nil
     codes = numbers.map {
       $0.isNaN ? Column.missingCode : interner.intern(Self.text(ofNumber: $0, kind: kind))

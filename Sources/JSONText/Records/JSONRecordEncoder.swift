@@ -1,0 +1,67 @@
+public import Tabular
+
+/// Writes record batches as JSON: NDJSON, an array of records, or rows as arrays.
+///
+/// It has no state that its output depends on: batches may be encoded on any thread and in any
+/// order, and written one after the other.
+public struct JSONRecordEncoder: RecordEncoder {
+  public let schema: Schema
+  public let options: JSONRecordOptions
+  let layout: RecordLayout
+  /// The sheet's name as a JSON string.
+  let sheetText: [UInt8]
+  let plainCodes = PlainCodesCache()
+
+  /// - Parameter sheet: the name of the sheet or table the records come from, if there is one.
+  public init(schema: Schema, options: JSONRecordOptions = .init(), sheet: String? = nil) {
+    self.schema = schema
+    self.options = options
+    sheetText = RecordLayout.quoted(sheet ?? "")
+    layout = RecordLayout(schema: schema, options: options, hasSheet: sheet != nil)
+  }
+
+  public func encodeBeginning(into buffer: inout ByteBuffer) {
+    let isPretty = options.isPretty
+    switch options.shape {
+    case .lines: break
+    case .records: buffer.append(UInt8(ascii: "["))
+    case .values:
+      buffer.append(literal: isPretty ? "[\n  " : "[\n")
+      appendNames(to: &buffer)
+    case .split:
+      buffer.append(literal: isPretty ? "{\n  \"columns\": " : "{\"columns\":")
+      appendNames(to: &buffer)
+      buffer.append(literal: isPretty ? ",\n  \"data\": [" : ",\n\"data\":[")
+    }
+  }
+
+  public func encode(_ batch: RecordBatch, into buffer: inout ByteBuffer) {
+    RecordLoop(encoder: self, batch: batch).encode(into: &buffer)
+  }
+
+  public func encodeEnd(rowCount: Int, into buffer: inout ByteBuffer) {
+    switch options.shape {
+    case .lines: break
+    case .records: buffer.append(literal: rowCount == 0 ? "]\n" : "\n]\n")
+    case .values: buffer.append(literal: "\n]\n")
+    case .split:
+      let isPretty = options.isPretty
+      if rowCount > 0 { buffer.append(literal: isPretty ? "\n  " : "\n") }
+      buffer.append(literal: isPretty ? "]\n}\n" : "]}\n")
+    }
+  }
+
+  /// `["name", ...]`, with the provenance fields in front.
+  private func appendNames(to buffer: inout ByteBuffer) {
+    buffer.append(UInt8(ascii: "["))
+    for (i, name) in layout.names.enumerated() {
+      if i > 0 { buffer.append(UInt8(ascii: ",")) }
+      buffer.appendQuoted(name)
+    }
+    buffer.append(UInt8(ascii: "]"))
+  }
+
+  /// Whether a row is preceded by another record (or, in ``JSONRecordOptions/Shape/values``, by
+  /// the names), and so by a comma.
+  func isFirst(row: Int) -> Bool { row == 0 && options.shape != .values }
+}
