@@ -1,0 +1,60 @@
+# make demo     builds Rowcast and shows what it does: everything it writes is in demo/
+# make test     builds and runs every test
+# Both install the C libraries that are missing (apt or brew; sudo only if it is needed).
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BINARY = .build/release/rowcast
+
+ifeq ($(shell uname),Darwin)
+  export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/openblas/lib/pkgconfig:$(PKG_CONFIG_PATH)
+  RELEASE = -c release --product rowcast
+else
+  RELEASE = -c release --static-swift-stdlib --product rowcast
+endif
+
+.PHONY: help demo test build install uninstall lint format layers fixtures bench clean libraries
+
+help:
+	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
+	@echo 'make test      build and run every test'
+	@echo 'make build     the program alone: $(BINARY)'
+	@echo 'make install   the program, completions and man pages under PREFIX ($(PREFIX))'
+	@echo 'also: lint, format, layers, fixtures, bench, uninstall, clean'
+
+libraries:
+	@.ci/setup.sh libraries
+
+build: libraries
+	$(SWIFT) build $(RELEASE)
+
+demo: build
+	@.ci/demo.sh $(BINARY)
+
+test: libraries
+	$(SWIFT) test
+
+install: build
+	@.ci/install.sh $(BINARY) "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@.ci/install.sh --remove "$(DESTDIR)$(PREFIX)"
+
+lint:
+	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --parallel -r Sources Tests Package.swift
+
+# Every import must be a dependency that Package.swift declares: the layers of the house.
+layers: libraries
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+fixtures:
+	python3 -B Fixtures/generate.py
+
+bench: build
+	Benchmarks/run.sh $(BINARY)
+
+clean:
+	rm -rf .build demo
