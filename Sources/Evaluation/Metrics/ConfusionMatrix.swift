@@ -1,0 +1,57 @@
+/// How often each true class (row) was predicted as each class (column), by weight.
+public struct ConfusionMatrix: Sendable, Hashable, Codable {
+  /// Classes in the order of the model.
+  public let classCount: Int
+  /// `classCount * classCount` sums of weights by rows.
+  public internal(set) var values: [Double]
+
+  public init(classCount: Int) {
+    self.classCount = classCount
+    values = Array(repeating: 0, count: classCount * classCount)
+  }
+
+  /// Counts label against prediction.
+  /// - Precondition: as many labels as predictions, all in `0..<classCount`.
+  public init(classCount: Int, labels: [Int], predicted: [Int], weights: [Double]? = nil) {
+    precondition(labels.count == predicted.count)
+    self.init(classCount: classCount)
+    for row in labels.indices {
+      values[labels[row] * classCount + predicted[row]] += weights.map { $0[row] } ?? 1
+    }
+  }
+
+  public subscript(truth: Int, predicted: Int) -> Double { values[truth * classCount + predicted] }
+
+  /// The weight of all rows.
+  public var total: Double { values.reduce(0, +) }
+  /// The weight of the rows predicted right.
+  public var correct: Double { (0..<classCount).reduce(0) { $0 + self[$1, $1] } }
+  /// The weight of each true class.
+  public var trueTotals: [Double] {
+    (0..<classCount).map { truth in (0..<classCount).reduce(0) { $0 + self[truth, $1] } }
+  }
+  /// The weight of each predicted class.
+  public var predictedTotals: [Double] {
+    (0..<classCount).map { predicted in (0..<classCount).reduce(0) { $0 + self[$1, predicted] } }
+  }
+
+  /// The share of rows predicted right.
+  public var accuracy: Double { total > 0 ? correct / total : 0 }
+
+  /// The mean recall over the classes that occur.
+  public var balancedAccuracy: Double {
+    let present = zip(trueTotals, 0..<classCount).filter { $0.0 > 0 }
+    guard !present.isEmpty else { return 0 }
+    return present.reduce(0) { $0 + self[$1.1, $1.1] / $1.0 } / Double(present.count)
+  }
+
+  /// The two-class matrix of one class against all others: (others, class) by (others, class).
+  public func oneAgainstRest(_ target: Int) -> ConfusionMatrix {
+    var result = ConfusionMatrix(classCount: 2)
+    let hit = self[target, target]
+    let truth = trueTotals[target]
+    let said = predictedTotals[target]
+    result.values = [total - truth - said + hit, said - hit, truth - hit, hit]
+    return result
+  }
+}

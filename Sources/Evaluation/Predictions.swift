@@ -1,0 +1,107 @@
+public import LinearAlgebra
+import Parallelism
+
+/// What a classifier said of some rows, and what is true of them.
+public struct Predictions: Sendable {
+  /// The classes in the order of the model: column `k` of the probabilities is class `k`.
+  public let classes: [String]
+  /// One row for each judged row, one column for each class.
+  public let probabilities: Matrix
+  /// The true class of each row, in `0..<classes.count`.
+  public let labels: [Int]
+  /// How much each row counts; nil where each counts 1.
+  public let weights: [Double]?
+
+  /// - Throws: ``EvaluationError`` when lengths differ, a label is unknown, a probability is not in
+  ///   0...1 or the weights are negative or all zero.
+  public init(
+    classes: [String], probabilities: Matrix, labels: [Int], weights: [Double]? = nil
+  ) throws(EvaluationError) {
+    guard classes.count >= 2 else { throw EvaluationError(.tooFewClasses(classes.count)) }
+    guard !labels.isEmpty else { throw EvaluationError(.noRows) }
+    try expect("probabilities", probabilities.rows, labels.count)
+    try expect("columns of probabilities", probabilities.columns, classes.count)
+    if let weights { try expect("weights", weights.count, labels.count) }
+    self.classes = classes
+    self.probabilities = probabilities
+    self.labels = labels
+    self.weights = weights
+    try validate()
+  }
+
+  /// The number of rows.
+  public var count: Int { labels.count }
+  /// The number of classes.
+  public var classCount: Int { classes.count }
+
+  /// How much row `row` counts.
+  @inlinable
+  public func weight(_ row: Int) -> Double { weights.map { $0[row] } ?? 1 }
+
+  /// The given rows, in that order.
+  public func selecting(_ rows: [Int]) throws(EvaluationError) -> Predictions {
+    try Predictions(
+      classes: classes, probabilities: probabilities.selecting(rows),
+      labels: rows.map { labels[$0] }, weights: weights.map { all in rows.map { all[$0] } })
+  }
+
+  /// The same rows with other probabilities, such as calibrated ones.
+  public func replacing(probabilities: Matrix) throws(EvaluationError) -> Predictions {
+    try Predictions(
+      classes: classes, probabilities: probabilities, labels: labels, weights: weights)
+  }
+
+  /// Several sets of predictions of one model as one, such as those of all folds.
+  public static func pooled(_ parts: [Predictions]) throws(EvaluationError) -> Predictions {
+    guard let first = parts.first else { throw EvaluationError(.noRows) }
+    for part in parts {
+      try expect("classes of a fold", part.classCount, first.classCount)
+    }
+    let values = parts.flatMap(\.probabilities.values)
+    let labels = parts.flatMap(\.labels)
+    let isWeighted = parts.contains { $0.weights != nil }
+    return try Predictions(
+      classes: first.classes,
+      probabilities: Matrix(rows: labels.count, columns: first.classCount, values: values),
+      labels: labels,
+      weights: isWeighted
+        ? parts.flatMap { $0.weights ?? Array(repeating: 1, count: $0.count) } : nil)
+  }
+
+  /// Rows handled at once by one thread; fixed, so that sums do not depend on the thread count.
+  static let chunkSize = 16384
+
+  private func validate() throws(EvaluationError) {
+    let failures = mapChunks(of: count, size: Predictions.chunkSize) { _, rows in
+      firstFailure(in: rows)
+    }
+    for case let failure? in failures { throw failure }
+    guard let weights else { return }
+    if weights.reduce(0, +) <= 0 { throw EvaluationError(.weight(0)) }
+  }
+
+  private func firstFailure(in rows: Range<Int>) -> EvaluationError? {
+    for row in rows {
+      if labels[row] < 0 || labels[row] >= classCount {
+        return EvaluationError(.label(labels[row], classes: classCount), row: row)
+      }
+      if let weights, !(weights[row] >= 0 && weights[row].isFinite) {
+        return EvaluationError(.weight(weights[row]), row: row)
+      }
+    }
+    // One part in 10^9 above 1 is rounding; a classifier's mistake is larger.
+    return probabilities.values.withUnsafeBufferPointer { values in
+      for i in (rows.lowerBound * classCount)..<(rows.upperBound * classCount)
+      where !(values[i] >= 0 && values[i] <= 1 + 1e-9) {
+        return EvaluationError(.probability(values[i]), row: i / classCount)
+      }
+      return nil
+    }
+  }
+}
+
+private func expect(_ what: String, _ found: Int, _ expected: Int) throws(EvaluationError) {
+  guard found == expected else {
+    throw EvaluationError(.lengths(what: what, found: found, expected: expected))
+  }
+}

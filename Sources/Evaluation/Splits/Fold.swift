@@ -1,0 +1,37 @@
+/// Row numbers of one round of training and validation; the two never share a row.
+public struct Fold: Sendable, Hashable, Codable {
+  /// The rows to learn from, ascending.
+  public var training: [Int]
+  /// The rows to judge on, ascending.
+  public var validation: [Int]
+
+  public init(training: [Int], validation: [Int]) {
+    self.training = training
+    self.validation = validation
+  }
+
+  /// One fold for each number in `0..<count`: `assignment[row]` is where the row validates.
+  static func folds(assignment: [Int], count: Int) -> [Fold] {
+    (0..<count).map { fold in
+      var training: [Int] = []
+      var validation: [Int] = []
+      for (row, place) in assignment.enumerated() {
+        if place == fold { validation.append(row) } else { training.append(row) }
+      }
+      return Fold(training: training, validation: validation)
+    }
+  }
+}
+
+/// The folds of a plan, and what about them deserves a word.
+public struct Split: Sendable, Hashable, Codable {
+  /// The rounds; for a hold-out one, for no validation none.
+  public var folds: [Fold]
+  /// Sentences for the user, such as that a class is smaller than the number of folds.
+  public var warnings: [String]
+
+  public init(folds: [Fold], warnings: [String] = []) {
+    self.folds = folds
+    self.warnings = warnings
+  }
+}
