@@ -110,3 +110,10 @@ extension Process {
     }
   }
 }
+
+extension Command {
+  /// Whether there is anything under this path.
+  public static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+}

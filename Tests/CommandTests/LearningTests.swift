@@ -1,0 +1,167 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct LearningTests {
+  @Test func `From a workbook to a judged model and scored customers`() async throws {
+    let folder = try TemporaryFolder()
+    let trained = try await rowcast(
+      "train", Fixture.path("customers.xlsx"), "--target", "churned", "-o", "model.json",
+      in: folder)
+    expectDone(trained)
+    #expect(trained.text.contains("churned"))
+
+    let judged = try await rowcast(
+      "evaluate", "model.json", Fixture.path("customers.csv"), "--json", in: folder)
+    expectDone(judged)
+    let metrics = try #require(try object(judged.output)["metrics"] as? JSONObject)
+    let accuracy = try #require(metrics["accuracy"] as? Double)
+    let logLoss = try #require(metrics["logLoss"] as? Double)
+    // 0.72 is always saying no, with a log-loss of 0.59.
+    #expect(accuracy > 0.77 && accuracy < 0.9)
+    #expect(logLoss > 0.3 && logLoss < 0.48)
+
+    let scored = try await rowcast(
+      "predict", "model.json", Fixture.path("april.csv"), "-o", "april.csv", in: folder)
+    expectDone(scored)
+    let before = try Fixture.text("april.csv").split(separator: "\n")
+    let after = try folder.text("april.csv").split(separator: "\n")
+    #expect(after.count == before.count)
+    #expect(after[0] == before[0] + ",prediction,probability_no,probability_yes")
+    for (old, new) in zip(before, after).dropFirst() {
+      let fields = new.split(separator: ",", omittingEmptySubsequences: false).suffix(3)
+      let (no, yes) = (Double(fields.dropFirst().first ?? ""), Double(fields.last ?? ""))
+      #expect(abs((no ?? 0) + (yes ?? 0) - 1) < 1e-9)
+      #expect(fields.first == ((yes ?? 0) > 0.5 ? "yes" : "no"))
+      #expect(new.hasPrefix(old), "the input's columns are kept as they were")
+    }
+  }
+
+  @Test func `A scored workbook holds what the scored lines hold`() async throws {
+    let folder = try TemporaryFolder()
+    let input = Fixture.path("april.csv")
+    expectDone(
+      try await rowcast(
+        "train", Fixture.path("customers.csv"), "--target", "churned", "-o", "m.json", in: folder))
+    for name in ["a.xlsx", "a.ndjson", "a.json"] {
+      expectDone(try await rowcast("predict", "m.json", input, "-o", name, in: folder))
+    }
+    let lines = try lineRecords(try folder.bytes("a.ndjson"))
+    #expect(lines.count == 300)
+    #expect(lines as NSArray == (try records(try folder.bytes("a.json"))) as NSArray)
+    let book = try await rowcast("convert", "a.xlsx", in: folder)
+    expectDone(book)
+    let cells = try lineRecords(book.output)
+    #expect(cells.count == 300)
+    for (line, cell) in zip(lines, cells) {
+      #expect(line["customer_id"] as? String == cell["customer_id"] as? String)
+      #expect(line["prediction"] as? String == cell["prediction"] as? String)
+      let (a, b) = (line["probability_yes"] as? Double, cell["probability_yes"] as? Double)
+      #expect(abs((a ?? -1) - (b ?? -2)) < 1e-9)
+    }
+  }
+
+  @Test func `The same seed gives the same model, byte for byte`() async throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.json", "b.json"] {
+      expectDone(
+        try await rowcast(
+          "train", Fixture.path("flowers.csv"), "--target", "kind", "--seed", "7", "-o", name,
+          in: folder))
+    }
+    #expect(try folder.bytes("a.json") == folder.bytes("b.json"))
+    _ = try object(try folder.bytes("a.json"))
+  }
+
+  @Test func `The result as JSON has the objective and the metrics`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await rowcast(
+      "train", Fixture.path("flowers.csv"), "--target", "kind", "--json", "-o", "m.json",
+      in: folder)
+    expectDone(run)
+    let result = try object(run.output)
+    #expect((result["objective"] as? Double ?? -1) > 0)
+    #expect((result["iterations"] as? Int ?? 0) > 0)
+    #expect(result["warnings"] is [Any])
+    let metrics = try #require(result["metrics"] as? JSONObject)
+    #expect((metrics["accuracy"] as? Double ?? 0) > 0.85)
+  }
+
+  @Test func `Text in two languages is learned`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await rowcast(
+      "train", Fixture.path("messages.csv"), "--target", "desk", "--json", "-o", "m.json",
+      in: folder)
+    expectDone(run)
+    let metrics = try #require(try object(run.output)["metrics"] as? JSONObject)
+    #expect((metrics["accuracy"] as? Double ?? 0) > 0.85)
+  }
+
+  @Test func `Chinese columns and labels train and predict`() async throws {
+    let folder = try TemporaryFolder()
+    expectDone(
+      try await rowcast(
+        "train", Fixture.path("kehu.xlsx"), "--target", "是否流失", "-o", "m.json", in: folder))
+    let run = try await rowcast(
+      "predict", "m.json", Fixture.path("kehu-gb18030.csv"), "--to", "ndjson", in: folder)
+    expectDone(run)
+    let rows = try lineRecords(run.output)
+    #expect(rows.count == 240)
+    #expect(rows.allSatisfy { $0["probability_是"] is Double })
+    let right = rows.count { $0["prediction"] as? String == $0["是否流失"] as? String }
+    #expect(right > 160)
+  }
+
+  @Test func `A column missing at prediction is named, and nothing is written`() async throws {
+    let folder = try TemporaryFolder()
+    expectDone(
+      try await rowcast(
+        "train", Fixture.path("flowers.csv"), "--target", "kind", "-o", "m.json", in: folder))
+    try folder.write("less.csv", "petal_mm,leaf_cm,stamen_mm\n14,5,11\n")
+    let run = try await rowcast("predict", "m.json", "less.csv", "-o", "out.csv", in: folder)
+    expectOneLine(run, naming: "less.csv", "stem_cm")
+    #expect(try folder.names() == ["less.csv", "m.json"])
+  }
+
+  @Test func `A target that does not exist is answered with the nearest names`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await rowcast(
+      "train", Fixture.path("customers.csv"), "--target", "churn", "-o", "m.json", in: folder)
+    expectOneLine(run, naming: "customers.csv", "churn", "churned")
+    #expect(try folder.names() == [])
+  }
+
+  @Test func `A target of one class cannot be learned`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("one.csv", "size,kind\n1,a\n2,a\n3,a\n4,a\n5,a\n6,a\n")
+    let run = try await rowcast(
+      "train", "one.csv", "--target", "kind", "-o", "m.json", in: folder)
+    expectOneLine(run, naming: "one.csv", "kind", "class")
+    #expect(try folder.names() == ["one.csv"])
+  }
+
+  @Test func `A table without rows cannot be learned`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("none.csv", "size,kind\n")
+    let run = try await rowcast(
+      "train", "none.csv", "--target", "kind", "-o", "m.json", in: folder)
+    expectOneLine(run, naming: "none.csv")
+  }
+
+  @Test func `A newer model file is refused with its version`() async throws {
+    let folder = try TemporaryFolder()
+    expectDone(
+      try await rowcast(
+        "train", Fixture.path("flowers.csv"), "--target", "kind", "-o", "m.json", in: folder))
+    let text = try folder.text("m.json")
+    let newer = text.replacing(/"version"\s*:\s*\d+/, with: "\"version\": 9999", maxReplacements: 1)
+    #expect(newer != text)
+    try folder.write("newer.json", newer)
+    try folder.write("half.json", String(text.prefix(text.count / 2)))
+    let input = Fixture.path("flowers.csv")
+    expectOneLine(
+      try await rowcast("predict", "newer.json", input, in: folder), naming: "newer.json", "9999")
+    expectOneLine(
+      try await rowcast("predict", "half.json", input, in: folder), naming: "half.json")
+  }
+}

@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+/// Full disks, closed pipes, interrupted runs: what the system does to a program.
+@Suite struct PipeTests {
+  static let customers = Fixture.path("customers.csv")
+
+  @Test func `A closed pipe is a quiet end`() async throws {
+    let run = try await Command.script(
+      "( \"$ROWCAST\" convert '\(Self.customers)' --to ndjson; echo code $? >&2 ) | head -1")
+    #expect(run.text.split(separator: "\n").count == 1)
+    #expect(run.errorLines.count == 1, "\(run.errors)")
+    // 141 is what a shell reports for a program ended by the closed pipe itself.
+    #expect(["code 0", "code 141"].contains(run.errorLines.first ?? ""), "\(run.errors)")
+  }
+
+  @Test(
+    .enabled("this system has no /dev/full") { Command.exists("/dev/full") },
+    arguments: ["> /dev/full", "-o /dev/full"])
+  func `A full disk is one line`(target: String) async throws {
+    let run = try await Command.script(
+      "\"$ROWCAST\" convert '\(Self.customers)' --to ndjson \(target)")
+    expectOneLine(run, naming: "no space")
+  }
+
+  @Test func `Records flow from one run into another`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Command.script(
+      """
+      "$ROWCAST" convert '\(Fixture.path("customers.xlsx"))' --to ndjson --quiet |
+        "$ROWCAST" train - --target churned -o model.json
+      """, in: folder)
+    expectDone(run)
+    #expect(try folder.names() == ["model.json"])
+  }
+
+  @Test func `A killed run leaves the old file as it was`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("out.ndjson", "old\n")
+    let run = try await Command.script(
+      """
+      mkfifo pipe
+      "$ROWCAST" convert - --from csv -o out.ndjson < pipe & child=$!
+      ( cat '\(Self.customers)'; sleep 1; kill -9 $child; sleep 0.2 ) > pipe
+      wait $child 2>/dev/null
+      echo $?
+      """, in: folder)
+    #expect(run.text.contains("137"), "\(run.text) \(run.errors)")
+    #expect(try folder.text("out.ndjson") == "old\n")
+  }
+
+  @Test func `An interrupted run takes its unfinished file with it`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Command.script(
+      """
+      mkfifo pipe
+      "$ROWCAST" convert - --from csv -o out.ndjson < pipe & child=$!
+      ( cat '\(Self.customers)'; sleep 1; kill -TERM $child; sleep 0.2 ) > pipe
+      wait $child 2>/dev/null
+      echo $?
+      rm pipe
+      """, in: folder)
+    #expect(run.text.contains("143"), "\(run.text) \(run.errors)")
+    #expect(try folder.names() == [])
+  }
+
+  @Test func `A limit that is met is exit code 3`() async throws {
+    let run = try await rowcast("convert", Fixture.path("customers.xlsx"), "--max-expansion", "1")
+    expectOneLine(run, exitCode: 3, naming: "customers.xlsx", "limit")
+  }
+}

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+@Suite struct UsageTests {
+  @Test func `The version is one line`() async throws {
+    let run = try await rowcast("--version")
+    expectDone(run)
+    #expect(run.text.split(separator: "\n").count == 1)
+    #expect(run.text.contains { $0.isNumber })
+  }
+
+  @Test(arguments: [
+    ["convert", "in.csv", "--pretti"], ["convert"], ["frobnicate"], ["train", "in.csv"],
+    ["convert", "in.csv", "--shape", "round"], ["predict", "model.json"],
+  ])
+  func `Wrong usage is exit code 2`(arguments: [String]) async throws {
+    let run = try await Command.rowcast.run(arguments)
+    #expect(run.exitCode == 2, "\(run.errors)")
+    #expect(run.text == "")
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func `A mistyped option names the nearest`() async throws {
+    let run = try await rowcast("convert", "in.csv", "--pretti")
+    #expect(run.errors.contains("--pretty"), "\(run.errors)")
+  }
+
+  @Test(arguments: ["convert", "inspect", "train", "evaluate", "predict"])
+  func `Help answers and mentions every argument`(command: String) async throws {
+    let run = try await rowcast(command, "--help")
+    expectDone(run)
+    #expect(run.text.contains("USAGE: rowcast " + command))
+    #expect(run.errors == "")
+  }
+
+  @Test func `Without arguments it shows what one does with it`() async throws {
+    let run = try await rowcast()
+    for command in ["convert", "inspect", "train", "evaluate", "predict"] {
+      #expect((run.text + run.errors).contains("rowcast " + command))
+    }
+  }
+}
