@@ -54,7 +54,7 @@ fixtures:
 	python3 -B Fixtures/generate.py
 
 bench: build
-	Benchmarks/run.sh $(BINARY)
+	Benchmarks/run.py $(BINARY)
 
 clean:
 	rm -rf .build demo
