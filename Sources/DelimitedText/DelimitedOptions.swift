@@ -1,0 +1,83 @@
+public import Tabular
+
+/// What the reader shall take as given; whatever is left at its default is detected.
+public struct DelimitedOptions: Sendable, Hashable, Codable {
+  /// What stands for a character that can also be absent or left to detection.
+  public enum Mark: Sendable, Hashable, Codable {
+    case auto
+    case none
+    case text(String)
+  }
+
+  /// Which records name the columns.
+  public enum Header: Sendable, Hashable, Codable {
+    case auto
+    case none
+    /// That many records, their fields joined by a space.
+    case rows(Int)
+  }
+
+  /// What becomes of records of another length than the header.
+  public enum Ragged: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Missing fields are missing values, further fields further columns; both are reported.
+    case pad
+    /// Every field that stands in the file is a cell, empty ones too, and no others.
+    case keep
+    case error
+  }
+
+  /// Whether values get types or stay text.
+  public enum Types: String, Sendable, Hashable, Codable, CaseIterable {
+    case auto
+    case text
+  }
+
+  /// One character or several between two fields; nil to detect it.
+  public var delimiter: String?
+  public var quote = Mark.auto
+  public var escape = Mark.auto
+  /// What begins a line that is no record.
+  public var comment = Mark.auto
+  /// An encoding's name; nil to detect it.
+  public var encoding: String?
+  /// The decimal point; nil for a point, or a comma where the column leaves no doubt.
+  public var decimal: String?
+  /// What separates groups of three digits; nil for nothing.
+  public var thousands: String?
+  /// Words that are true, and words that are false, besides `true` and `false`.
+  public var trueWords: [String] = []
+  public var falseWords: [String] = []
+  /// Date formats by column name (`%d/%m/%Y`); the name `*` stands for all columns.
+  public var dateFormats: [String: String] = [:]
+  /// Further tokens that mean "missing", in every column.
+  public var nullTokens: [String] = []
+  public var header = Header.auto
+  /// Physical lines to pass over before the header; nil to detect a preamble.
+  public var skipRows: Int?
+  /// The greatest number of records to read.
+  public var limit: Int?
+  public var ragged = Ragged.pad
+  /// Refuses what RFC 4180 does not allow.
+  public var strictRFC4180 = false
+  public var types = Types.auto
+  /// Types asked for by column name; a value that does not fit is an error.
+  public var columnTypes: [String: ColumnKind] = [:]
+  /// The columns to read, by name, in this order; nil for all.
+  public var columns: [String]?
+  /// Reads columns whose every value is an amount or percentage as numbers (for learning).
+  public var interpretAmounts = false
+  /// Reads columns whose every value is a date by one reading as dates (for learning).
+  public var interpretDates = false
+  public var limits = Limits()
+
+  public init() {}
+
+  /// Sizes that real files never reach.
+  public struct Limits: Sendable, Hashable, Codable {
+    /// The bytes of one record.
+    public var recordBytes = 256 << 20
+    /// The fields of one record.
+    public var columns = 4_000_000
+    public init() {}
+  }
+}

@@ -1,0 +1,79 @@
+public import FileIO
+public import Tabular
+
+/// Why delimited text could not be read, and where.
+public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// The bytes could not be read.
+    case file(FileError)
+    /// Nothing is in the file but perhaps line ends.
+    case empty
+    /// The bytes are something else than text; a sentence that says what.
+    case foreignFormat(String)
+    /// A quoted field begins here and is never closed.
+    case unclosedQuote
+    /// Bytes that are no text in the encoding; the encoding, the bytes, and what else to try.
+    case malformedText(encoding: String, bytes: [UInt8], hint: String)
+    /// No encoding of that name.
+    case unknownEncoding(String)
+    /// A record has another number of fields than the header, and that was asked to be an error.
+    case fieldCount(expected: Int, found: Int)
+    /// A quote inside an unquoted field (only when RFC 4180 is enforced).
+    case bareQuote
+    /// Text behind a closing quote (only when RFC 4180 is enforced).
+    case textAfterQuote
+    /// A value does not have the type that was asked for.
+    case badValue(column: String, value: String, type: String)
+    /// A limit was met: its name, its value, and the option that raises it.
+    case limit(what: String, limit: Int, option: String)
+    /// A column that was named but is not there, and names like it.
+    case noSuchColumn(String, nearest: [String])
+    /// An option that makes no sense.
+    case badOption(String)
+  }
+
+  public var reason: Reason
+  public var location: SourceLocation
+
+  public init(_ reason: Reason, at location: SourceLocation = SourceLocation()) {
+    self.reason = reason
+    self.location = location
+  }
+
+  public var description: String {
+    if case .file(let error) = reason { return error.description }
+    let place = location.description
+    return place.isEmpty ? message : "\(place): \(message)"
+  }
+
+  /// The message without the place.
+  public var message: String {
+    switch reason {
+    case .file(let error): error.message
+    case .empty: "the file holds no records"
+    case .foreignFormat(let sentence): sentence
+    case .unclosedQuote: "a quoted field opens here and is never closed"
+    case .malformedText(let encoding, let bytes, let hint):
+      "the bytes \(Self.hex(bytes)) are not \(encoding)" + (hint.isEmpty ? "" : "; \(hint)")
+    case .unknownEncoding(let name): "there is no encoding named \"\(name)\""
+    case .fieldCount(let expected, let found):
+      "\(found) field\(found == 1 ? "" : "s") instead of \(expected)"
+    case .bareQuote: "a quote inside an unquoted field"
+    case .textAfterQuote: "text behind a closing quote"
+    case .badValue(let column, let value, let type):
+      "column \"\(column)\": \"\(value)\" is not a value of type \(type)"
+    case .limit(let what, let limit, let option): "\(what) exceeds \(limit) (\(option))"
+    case .noSuchColumn(let name, let nearest):
+      "there is no column \"\(name)\""
+        + (nearest.isEmpty ? "" : "; nearest: " + nearest.joined(separator: ", "))
+    case .badOption(let what): what
+    }
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.prefix(4).map {
+      let text = String($0, radix: 16, uppercase: true)
+      return text.count == 1 ? "0\(text)" : text
+    }.joined(separator: " ")
+  }
+}

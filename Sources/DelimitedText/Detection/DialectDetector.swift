@@ -1,0 +1,83 @@
+/// Chooses delimiter and quoting by reading the sample with every candidate.
+struct DialectDetector {
+  /// The first bytes of the text, as UTF-8, without byte order mark.
+  let sample: [UInt8]
+  /// Whether the sample is the whole file.
+  let isWhole: Bool
+  let options: DelimitedOptions
+
+  /// What was chosen, and the sample read that way.
+  struct Choice {
+    var grammar: Grammar
+    var score: DialectScore
+    var table: SampleTable
+    var reason: String
+  }
+
+  private static let delimiters: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
+    UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: " "), 0x1F, 0x1E,
+  ]
+
+  func choose(from start: Int) -> Choice {
+    var best: Choice?
+    let present = Set(sample)
+    let others = Set(Self.delimiters.filter { present.contains($0) })
+    for grammar in candidates(present) {
+      let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
+      let score = DialectScore(
+        table, delimiter: grammar.delimiter,
+        others: others.subtracting(grammar.delimiter), quote: grammar.quote)
+      if best.map({ score.value > $0.score.value + 1e-9 }) ?? true {
+        let share = Int((score.coverage * 100).rounded())
+        best = Choice(
+          grammar: grammar, score: score, table: table,
+          reason: "\(share) % of the sampled records have \(score.width) fields")
+      }
+    }
+    let fallback = Grammar(delimiter: [UInt8(ascii: ",")])
+    return best
+      ?? Choice(
+        grammar: fallback,
+        score: DialectScore(
+          SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: [], quote: nil),
+        table: SampleTable(sample, from: start, grammar: fallback, isWhole: isWhole),
+        reason: "nothing tells")
+  }
+
+  private func candidates(_ present: Set<UInt8>) -> [Grammar] {
+    var delimiters: [[UInt8]] = Self.delimiters.filter { present.contains($0) }.map { [$0] } + [[]]
+    if let given = options.delimiter { delimiters = [Array(given.utf8)] }
+    var quotes: [UInt8?] = [UInt8(ascii: "\"")]
+    switch options.quote {
+    case .auto: if present.contains(UInt8(ascii: "'")) { quotes.append(UInt8(ascii: "'")) }
+    case .none: quotes = [nil]
+    case .text(let text): quotes = [text.utf8.first]
+    }
+    var escapes: [UInt8?] = [nil]
+    switch options.escape {
+    case .auto: if hasEscapedQuote { escapes.append(UInt8(ascii: "\\")) }
+    case .none: break
+    case .text(let text): escapes = [text.utf8.first]
+    }
+    var result: [Grammar] = []
+    for delimiter in delimiters {
+      for quote in quotes {
+        for escape in escapes {
+          var grammar = Grammar(delimiter: delimiter, quote: quote, escape: escape)
+          if escape == quote { grammar.escape = nil }
+          if case .text(let comment) = options.comment { grammar.comment = Array(comment.utf8) }
+          result.append(grammar)
+        }
+      }
+    }
+    return result
+  }
+
+  private var hasEscapedQuote: Bool {
+    for i in sample.indices.dropLast() where sample[i] == UInt8(ascii: "\\") {
+      if sample[i + 1] == UInt8(ascii: "\"") || sample[i + 1] == UInt8(ascii: "'") { return true }
+    }
+    return false
+  }
+}

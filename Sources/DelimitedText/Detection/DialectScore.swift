@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// How well a candidate dialect explains a sample: records of one width, filled with values.
+///
+///     score = coverage(w) · (1 - 1/w)^¼ · (0.35 + 0.65 T) · prior
+///
+/// w is the commonest width, coverage the share of records that have it, T the mean plausibility
+/// of the fields.
+struct DialectScore {
+  var value: Double
+  var width: Int
+  var coverage: Double
+
+  init(_ table: SampleTable, delimiter: [UInt8], others: Set<UInt8>, quote: UInt8?) {
+    var counts: [Int: Int] = [:]
+    for row in table.rows { counts[row.width, default: 0] += 1 }
+    let modal = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    guard let modal, !table.rows.isEmpty else {
+      value = 0
+      width = 0
+      coverage = 0
+      return
+    }
+    width = modal.key
+    coverage = Double(modal.value) / Double(table.rows.count)
+    let shape = width == 1 ? 0.30 : pow(1 - 1 / Double(width), 0.25)
+    let plausibility = Self.plausibility(table, width: width, others: others, quote: quote)
+    value = coverage * shape * (0.35 + 0.65 * plausibility) * Self.prior(delimiter)
+    if table.brokenQuotes > 0 || table.failure != nil {
+      let share = Double(table.brokenQuotes) / Double(max(1, table.fields.count))
+      value *= table.failure != nil ? 0.6 : share > 0.01 ? 0.6 : 0.9
+    }
+    if width > 1, let first = table.rows.first, first.width != width { value *= 0.86 }
+  }
+
+  private static func prior(_ delimiter: [UInt8]) -> Double {
+    switch delimiter.first {
+    case nil, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): 1
+    case UInt8(ascii: "|"): 0.98
+    case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.8
+    case UInt8(ascii: ":"): 0.6
+    case UInt8(ascii: " "): 0.55
+    default: 0.8
+    }
+  }
+
+  private static func plausibility(
+    _ table: SampleTable, width: Int, others: Set<UInt8>, quote: UInt8?
+  ) -> Double {
+    var sum = 0.0
+    var count = 0
+    for row in table.rows where row.width == width {
+      for index in row.fields {
+        sum += fieldPlausibility(table, index, others: others, quote: quote)
+        count += 1
+      }
+      if count > 20_000 { break }
+    }
+    return count == 0 ? 0 : sum / Double(count)
+  }
+
+  private static func fieldPlausibility(
+    _ table: SampleTable, _ index: Int, others: Set<UInt8>, quote: UInt8?
+  ) -> Double {
+    let field = table.fields[index]
+    if field.start == field.end { return 0.6 }
+    let kinds = table.kinds(index)
+    if kinds != .text { return 1 }
+    return table.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[field.start..<field.end])
+      if field.traits.contains(.quoted) { return 0.85 }
+      var foreign = 0
+      var quotes = 0
+      var at = 0
+      var seen: UInt8 = 0
+      for byte in text {
+        if byte == UInt8(ascii: "\"") { quotes += 1 }
+        if others.contains(byte), byte != UInt8(ascii: " "), byte != UInt8(ascii: ":") {
+          foreign += 1
+          seen = byte
+        }
+        if byte == UInt8(ascii: "@") { at += 1 }
+      }
+      _ = seen
+      if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
+      if at == 1, text.count < 80, !text.contains(UInt8(ascii: " ")) { return 1 }
+      if text.starts(with: Array("http".utf8)) { return 1 }
+      return text.count <= 60 ? 0.75 : 0.6
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// The records of a sample as one candidate dialect reads them.
+struct SampleTable {
+  struct Field {
+    var start: Int
+    var end: Int
+    var traits: FieldTraits
+  }
+
+  struct Row {
+    var fields: Range<Int>
+    /// Lines before it in the sample.
+    var line: Int
+    var next: Int
+    var width: Int { fields.count }
+  }
+
+  let bytes: [UInt8]
+  let fieldText: FieldText
+  private(set) var fields: [Field] = []
+  private(set) var rows: [Row] = []
+  /// Quotes in unquoted fields, text behind closing quotes, a quote that never closes.
+  private(set) var brokenQuotes = 0
+  private(set) var quotedFields = 0
+  private(set) var failure: StructureIssue?
+
+  /// - Parameter isWhole: whether the sample ends where the file ends.
+  init(_ bytes: [UInt8], from start: Int = 0, grammar: Grammar, isWhole: Bool, limit: Int = .max) {
+    self.bytes = bytes
+    fieldText = FieldText(grammar)
+    var sink = SampleSink(limit: limit)
+    var broken = 0
+    var failure: StructureIssue?
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      failure =
+        RecordWalker(grammar: grammar).walk(
+          base, from: start, count: buffer.count, sink: &sink, onIssue: { _ in broken += 1 }
+        ).failure
+    }
+    if !isWhole, sink.rows.count > 1, sink.isLastOpen { sink.rows.removeLast() }
+    fields = sink.fields
+    rows = sink.rows
+    brokenQuotes = broken
+    self.failure = failure
+    quotedFields = fields.reduce(0) { $0 + ($1.traits.contains(.quoted) ? 1 : 0) }
+  }
+
+  /// A field's text.
+  func text(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
+
+  func raw(_ index: Int) -> [UInt8] {
+    let field = fields[index]
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { fieldText.bytes($0, field.start, field.end, field.traits) } ?? []
+    }
+  }
+
+  func texts(ofRow row: Int) -> [String] { rows[row].fields.map(text) }
+
+  /// What a field's value is.
+  func kinds(_ index: Int) -> ValueKinds {
+    let field = fields[index]
+    if field.traits.contains(.encoded) { return .text }
+    return bytes.withUnsafeBufferPointer {
+      ValueClassifier.plainKinds(
+        of: UnsafeBufferPointer(rebasing: $0[field.start..<field.end]))
+    }
+  }
+}
+
+private struct SampleSink: RecordSink {
+  let limit: Int
+  var fields: [SampleTable.Field] = []
+  var rows: [SampleTable.Row] = []
+  var first = 0
+  var isLastOpen = false
+
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits) {
+    fields.append(SampleTable.Field(start: start, end: end, traits: traits))
+  }
+
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    rows.append(SampleTable.Row(fields: first..<fields.count, line: line, next: next))
+    first = fields.count
+    isLastOpen = !isTerminated
+    return rows.count < limit
+  }
+
+  init(limit: Int) { self.limit = limit }
+}

@@ -1,0 +1,99 @@
+import FileIO
+import Tabular
+
+/// A run of whole records: where it lies in the file, and its bytes.
+struct RawChunk: Sendable {
+  var offset: Int
+  var bytes: [UInt8]
+}
+
+/// Cuts a file into chunks that begin and end at records, in one serial pass.
+///
+/// Only quotes can hide a line end, so a window without a quote is cut at its last line end; any
+/// other window is walked. A record longer than the window makes the window grow.
+struct ChunkCutter {
+  let input: InputFile
+  let walker: RecordWalker
+  let recordLimit: Int
+  let windowSize: Int
+  private(set) var offset: Int
+
+  init(
+    input: InputFile, grammar: Grammar, from offset: Int, recordLimit: Int,
+    windowSize: Int = 1 << 19
+  ) {
+    self.input = input
+    walker = RecordWalker(grammar: grammar)
+    self.offset = offset
+    self.recordLimit = recordLimit
+    self.windowSize = windowSize
+  }
+
+  /// The next chunk, or nil at the end of the file.
+  mutating func next() throws(DelimitedTextError) -> RawChunk? {
+    guard offset < input.count else { return nil }
+    var size = windowSize
+    while true {
+      let isLast = offset + size >= input.count
+      var bytes = try read(size)
+      let end = isLast ? bytes.count : lastRecordEnd(bytes)
+      if end > 0 || isLast {
+        bytes.removeLast(bytes.count - end)
+        defer { offset += end }
+        return RawChunk(offset: offset, bytes: bytes)
+      }
+      guard size < recordLimit else {
+        throw DelimitedTextError(
+          .limit(what: "a record", limit: recordLimit, option: "--max-record"),
+          at: SourceLocation(file: input.name, byte: offset))
+      }
+      size = min(size * 2, recordLimit)
+    }
+  }
+
+  private func read(_ size: Int) throws(DelimitedTextError) -> [UInt8] {
+    do throws(FileError) {
+      return try input.bytes(at: offset, count: size)
+    } catch {
+      throw DelimitedTextError(.file(error))
+    }
+  }
+
+  /// Where the last complete record of a window ends; 0 when there is none.
+  private func lastRecordEnd(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      let grammar = walker.grammar
+      let quoted = grammar.quote.map { buffer.contains($0) } ?? false
+      if !quoted {
+        // A CR at the very end may belong to a CRLF: the cut comes before it.
+        var at = buffer.count - 1
+        if base[at] == UInt8(ascii: "\r") { at -= 1 }
+        while at >= 0, base[at] != UInt8(ascii: "\n"), base[at] != UInt8(ascii: "\r") { at -= 1 }
+        return at + 1
+      }
+      var sink = LastRecordSink(bytes: base, count: buffer.count)
+      _ = walker.walk(base, from: 0, count: buffer.count, sink: &sink)
+      return sink.end
+    }
+  }
+}
+
+/// Remembers where the last complete record ended.
+struct LastRecordSink: RecordSink {
+  let bytes: UnsafePointer<UInt8>
+  let count: Int
+  private(set) var end = 0
+
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits) {}
+
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    if isTerminated, next < count || bytes[next - 1] != UInt8(ascii: "\r") { end = next }
+    return true
+  }
+
+  init(bytes: UnsafePointer<UInt8>, count: Int) {
+    self.bytes = bytes
+    self.count = count
+  }
+}

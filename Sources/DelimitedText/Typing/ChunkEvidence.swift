@@ -1,0 +1,27 @@
+/// What one chunk tells about the columns: unions and counts, so that chunks can be read in any
+/// order and joined in theirs.
+struct ChunkEvidence: Sendable {
+  /// The first value of its kind in a column of this chunk.
+  struct First: Sendable {
+    var column: Int
+    var kinds: ValueKinds
+    /// Lines before it in the chunk.
+    var line: Int
+    var text: String
+  }
+
+  var kinds: [ValueKinds] = []
+  var missing: [UInt32] = []
+  var firsts: [First] = []
+  var rowCount = 0
+  var lines = 0
+  /// Records by number of fields, as far as they are not of the expected width.
+  var shortRows = 0
+  var longRows = 0
+  /// Places (lines before them in the chunk) and widths of the first such records.
+  var raggedLine: Int?
+  var raggedWidth = 0
+  var issues: [StructureIssue] = []
+  var issueCount = 0
+  var failure: StructureIssue?
+}

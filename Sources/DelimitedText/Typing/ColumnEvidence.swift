@@ -1,0 +1,67 @@
+/// What all rows told about one column.
+struct ColumnEvidence: Sendable, Hashable {
+  /// A value that was the first of its kind, and its line in the file.
+  struct Example: Sendable, Hashable {
+    var kinds: ValueKinds
+    var line: Int
+    var text: String
+  }
+
+  var kinds: ValueKinds = []
+  var missing = 0
+  var examples: [Example] = []
+
+  /// The first value of one of these kinds.
+  func example(of kinds: ValueKinds) -> Example? {
+    examples.first { !$0.kinds.isDisjoint(with: kinds) }
+  }
+}
+
+/// What all rows told about the file, joined chunk by chunk.
+struct FileEvidence: Sendable {
+  var columns: [ColumnEvidence]
+  let expectedWidth: Int
+  var rowCount = 0
+  var shortRows = 0
+  var longRows = 0
+  var firstRagged: (line: Int, width: Int)?
+  var issueCount = 0
+  var issues: [(issue: StructureIssue, line: Int)] = []
+
+  init(expectedWidth: Int) {
+    self.expectedWidth = expectedWidth
+    columns = Array(repeating: ColumnEvidence(), count: expectedWidth)
+  }
+
+  /// Adds the next chunk, which starts on `line` (from 1).
+  mutating func append(_ chunk: ChunkEvidence, line: Int) {
+    while columns.count < chunk.kinds.count {
+      columns.append(ColumnEvidence(kinds: rowCount > 0 ? .empty : [], missing: rowCount))
+    }
+    for i in chunk.kinds.indices {
+      columns[i].missing += Int(chunk.missing[i])
+      columns[i].kinds.formUnion(chunk.kinds[i])
+    }
+    for i in chunk.kinds.count..<max(columns.count, chunk.kinds.count) {
+      columns[i].missing += chunk.rowCount
+      columns[i].kinds.insert(.empty)
+    }
+    for first in chunk.firsts {
+      let known = columns[first.column].examples.reduce(ValueKinds()) { $0.union($1.kinds) }
+      let new = first.kinds.subtracting(known)
+      guard !new.isEmpty else { continue }
+      columns[first.column].examples.append(
+        .init(kinds: new, line: line + first.line, text: first.text))
+    }
+    if firstRagged == nil, let ragged = chunk.raggedLine {
+      firstRagged = (line + ragged, chunk.raggedWidth)
+    }
+    rowCount += chunk.rowCount
+    shortRows += chunk.shortRows
+    longRows += chunk.longRows
+    issueCount += chunk.issueCount
+    for issue in chunk.issues where issues.count < 100 {
+      issues.append((issue, line + issue.line))
+    }
+  }
+}

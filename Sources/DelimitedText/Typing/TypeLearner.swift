@@ -1,0 +1,90 @@
+import FileIO
+import Parallelism
+import Tabular
+
+/// The first pass: types from all rows, and the places of the chunks for the second.
+struct TypeLearner {
+  let layout: FileLayout
+  let options: DelimitedOptions
+
+  struct Learned {
+    var evidence: FileEvidence
+    var chunks: [ChunkPlace]
+  }
+
+  func learn() throws(DelimitedTextError) -> Learned {
+    var cutter = ChunkCutter(
+      input: layout.input, grammar: layout.grammar, from: layout.dataStart,
+      recordLimit: options.limits.recordBytes)
+    let classifier = ValueClassifier(options)
+    let walker = RecordWalker(grammar: layout.grammar)
+    let width = layout.width
+    let limit = options.limit ?? .max
+    var learned = Learned(evidence: FileEvidence(expectedWidth: width), chunks: [])
+    if limit <= 0 { return learned }
+    var line = layout.dataLine
+    do {
+      try orderedMap(
+        produce: { try cutter.next() },
+        transform: { (chunk: RawChunk) -> (ChunkEvidence, Int, Int) in
+          let evidence = Self.read(
+            chunk.bytes, walker: walker, classifier: classifier, width: width, limit: limit)
+          return (evidence, chunk.offset, chunk.bytes.count)
+        },
+        consume: { evidence, offset, count in
+          if let failure = evidence.failure {
+            throw Self.error(failure, chunkLine: line, offset: offset, name: layout.input.name)
+          }
+          learned.chunks.append(
+            ChunkPlace(
+              offset: offset, count: count, line: line, firstRow: learned.evidence.rowCount,
+              rowCount: evidence.rowCount))
+          learned.evidence.append(evidence, line: line)
+          line += evidence.lines
+          return learned.evidence.rowCount < limit
+        })
+    } catch let error as DelimitedTextError {
+      throw error
+    } catch {
+      throw DelimitedTextError(.foreignFormat("\(error)"))
+    }
+    learned.evidence.rowCount = min(learned.evidence.rowCount, limit)
+    return learned
+  }
+
+  private static func read(
+    _ bytes: [UInt8], walker: RecordWalker, classifier: ValueClassifier, width: Int, limit: Int
+  ) -> ChunkEvidence {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return ChunkEvidence() }
+      var sink = EvidenceSink(
+        bytes: base, classifier: classifier, fieldText: FieldText(walker.grammar),
+        expectedWidth: width, rowLimit: limit)
+      var issues: [StructureIssue] = []
+      var issueCount = 0
+      let (failure, lines) = walker.walk(base, from: 0, count: buffer.count, sink: &sink) {
+        issueCount += 1
+        if issues.count < 100 { issues.append($0) }
+      }
+      var evidence = sink.evidence
+      evidence.failure = failure
+      evidence.lines = lines
+      evidence.issues = issues
+      evidence.issueCount = issueCount
+      return evidence
+    }
+  }
+
+  private static func error(
+    _ issue: StructureIssue, chunkLine: Int, offset: Int, name: String
+  ) -> DelimitedTextError {
+    let reason: DelimitedTextError.Reason =
+      switch issue.kind {
+      case .unclosedQuote: .unclosedQuote
+      case .bareQuote: .bareQuote
+      case .textAfterQuote: .textAfterQuote
+      }
+    return DelimitedTextError(
+      reason, at: SourceLocation(file: name, row: chunkLine + issue.line))
+  }
+}

@@ -1,0 +1,90 @@
+/// Tells what one field's text is, by the grammar of values that need no option, and by the
+/// user's own words.
+///
+/// integer `-?(0|[1-9][0-9]*)` · decimal with a point, an exponent only with a point or a signed
+/// exponent (`1e5` is a code) · `true`, `false` in any case · ISO 8601 dates and times.
+struct ValueClassifier: Sendable {
+  private let nullTokens: Set<[UInt8]>
+  private let trueWords: Set<[UInt8]>
+  private let falseWords: Set<[UInt8]>
+  /// Whether no option changes what a text is.
+  let isPlain: Bool
+
+  init(_ options: DelimitedOptions) {
+    nullTokens = Set(options.nullTokens.map { Array($0.utf8) })
+    trueWords = Set(options.trueWords.map { Array($0.utf8) })
+    falseWords = Set(options.falseWords.map { Array($0.utf8) })
+    isPlain = nullTokens.isEmpty && trueWords.isEmpty && falseWords.isEmpty
+  }
+
+  /// What a field is.
+  func kinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds {
+    if !isPlain {
+      let bytes = Array(text)
+      if nullTokens.contains(bytes) { return .nullToken }
+      if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
+    }
+    return Self.plainKinds(of: text)
+  }
+
+  /// What a field is when no option says otherwise.
+  static func plainKinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds {
+    guard let first = text.first else { return .empty }
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      if let number = NumberSyntax.kinds(of: text) { return number }
+      if first != UInt8(ascii: "-"), let time = TemporalSyntax.kinds(of: text) { return time }
+      return .text
+    case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+      return boolean(text) == nil ? .text : .boolean
+    case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"):
+      return isNullWord(text) ? .nullWord : .text
+    default: return .text
+    }
+  }
+
+  /// The truth value of a word.
+  func truth(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+    if !isPlain {
+      let bytes = Array(text)
+      if trueWords.contains(bytes) { return true }
+      if falseWords.contains(bytes) { return false }
+    }
+    return Self.boolean(text)
+  }
+
+  /// Whether a text was named as missing.
+  func isNullToken(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !nullTokens.isEmpty && nullTokens.contains(Array(text))
+  }
+
+  /// `true` or `false`, in any case.
+  static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+    if equalsIgnoringCase(text, "true") { return true }
+    if equalsIgnoringCase(text, "false") { return false }
+    return nil
+  }
+
+  static func isNullWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch text.count {
+    case 2: equals(text, "NA")
+    case 3: equals(text, "N/A") || equals(text, "NaN") || equals(text, "nan")
+    case 4: equals(text, "#N/A") || equals(text, "NULL") || equals(text, "null")
+    default: false
+    }
+  }
+
+  private static func equals(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    guard text.count == word.utf8CodeUnitCount else { return false }
+    for i in 0..<text.count where text[i] != word.utf8Start[i] { return false }
+    return true
+  }
+
+  private static func equalsIgnoringCase(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: StaticString
+  ) -> Bool {
+    guard text.count == word.utf8CodeUnitCount else { return false }
+    for i in 0..<text.count where text[i] | 0x20 != word.utf8Start[i] { return false }
+    return true
+  }
+}
