@@ -1,0 +1,109 @@
+public import Tabular
+
+/// Why a text is not JSON, or not the JSON that was asked for, and where.
+public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// The text ends inside a value.
+    case unexpectedEnd
+    /// A byte that cannot stand here, and what could.
+    case unexpected(UInt8, expected: String)
+    /// Something follows a complete document.
+    case trailing
+    case badNumber
+    /// A control character that must be written as an escape.
+    case controlCharacter(UInt8)
+    case badEscape
+    /// Half of a surrogate pair.
+    case loneSurrogate
+    case badUTF8
+    case duplicateKey(String)
+    /// Arrays and objects are nested deeper than the limit.
+    case tooDeep(limit: Int)
+    /// A value is not of the shape that is read: what was expected, what was found.
+    case mismatch(expected: String, found: String)
+    /// A record that holds an object, when nested objects are refused.
+    case nested(String)
+    /// A value is larger than the limit.
+    case tooLong(limit: Int)
+    case missingKey(String)
+    /// Any other complaint of a type that is read.
+    case invalid(String)
+  }
+
+  public var reason: Reason
+  /// File, line and column; `byte` is the offset in the text.
+  public var location: SourceLocation
+  /// The path of keys to the value, when a value's shape is wrong: `model.weights[3]`.
+  public var path: String
+
+  public init(_ reason: Reason, at location: SourceLocation = SourceLocation(), path: String = "") {
+    self.reason = reason
+    self.location = location
+    self.path = path
+  }
+
+  /// An error at a byte; ``located(in:)`` finds its line.
+  init(_ reason: Reason, byte: Int) {
+    self.init(reason, at: SourceLocation(byte: byte))
+  }
+
+  public var description: String {
+    let place = location.description
+    let where_ = [place, path].filter { !$0.isEmpty }.joined(separator: ": ")
+    return where_.isEmpty ? message : "\(where_): \(message)"
+  }
+
+  /// The message without the place.
+  public var message: String {
+    switch reason {
+    case .unexpectedEnd: "not JSON: the text ends inside a value"
+    case .unexpected(let byte, let expected):
+      "not JSON: expected \(expected), found \(Self.name(of: byte))"
+    case .trailing: "not JSON: something follows the end of the document"
+    case .badNumber: "not JSON: a malformed number"
+    case .controlCharacter(let byte):
+      "not JSON: a raw control character (\(Self.name(of: byte))) in a text"
+    case .badEscape: "not JSON: an unknown escape in a text"
+    case .loneSurrogate: "not JSON: half of a surrogate pair in a text"
+    case .badUTF8: "not JSON: bytes that are not UTF-8"
+    case .duplicateKey(let key): "the key \"\(key)\" appears twice in one object"
+    case .tooDeep(let limit): "nested deeper than \(limit) levels"
+    case .mismatch(let expected, let found): "expected \(expected), found \(found)"
+    case .nested(let key): "the value of \"\(key)\" is an object"
+    case .tooLong(let limit): "a single value is longer than \(limit) bytes"
+    case .missingKey(let key): "the key \"\(key)\" is missing"
+    case .invalid(let what): what
+    }
+  }
+
+  /// This error with line and column worked out from the text it happened in.
+  /// - Parameter line: the line, from 1, on which `text` starts.
+  func located(in text: Span<UInt8>, line: Int = 1) -> JSONError {
+    guard let byte = location.byte, location.row == nil else { return self }
+    var row = line
+    var start = 0
+    for i in 0..<min(byte, text.count) where text[i] == UInt8(ascii: "\n") {
+      row += 1
+      start = i + 1
+    }
+    var column = 0
+    for i in start..<max(start, min(byte, text.count)) where text[i] & 0xC0 != 0x80 { column += 1 }
+    var result = self
+    result.location.row = row
+    result.location.column = column
+    return result
+  }
+
+  /// This error within a file.
+  public func within(_ outer: SourceLocation) -> JSONError {
+    var result = self
+    result.location = location.within(outer)
+    return result
+  }
+
+  private static func name(of byte: UInt8) -> String {
+    if byte > 0x20, byte < 0x7F { return "'\(UnicodeScalar(byte))'" }
+    let hex = String(byte, radix: 16, uppercase: true)
+    return "byte 0x" + (hex.count < 2 ? "0" : "") + hex
+  }
+}

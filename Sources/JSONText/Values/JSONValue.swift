@@ -1,0 +1,90 @@
+/// A JSON document in memory: objects keep their order, numbers the text they were written with.
+public enum JSONValue: Sendable, Hashable {
+  case null
+  case boolean(Bool)
+  case number(JSONNumber)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+
+  /// A whole number.
+  public static func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+
+  /// A number, or for a double that is not finite the text `nan`, `inf` or `-inf`.
+  public static func number(_ value: Double) -> JSONValue {
+    JSONNumber(value).map { .number($0) } ?? .string(value.description)
+  }
+
+  /// An object with the given members, in their order.
+  public static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+    .object(JSONObject(members.map { ($0.key, $0.value) }))
+  }
+
+  public var isNull: Bool { self == .null }
+
+  public var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  public var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
+
+  /// The nearest double, also of the texts `nan`, `inf` and `-inf`.
+  public var double: Double? {
+    switch self {
+    case .number(let number): number.double
+    case .string("nan"): .nan
+    case .string("inf"): .infinity
+    case .string("-inf"): -.infinity
+    default: nil
+    }
+  }
+
+  /// The whole number, if it is one.
+  public var integer: Int? { if case .number(let number) = self { number.integer() } else { nil } }
+
+  public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+
+  public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
+
+  /// A member of an object; setting makes an object of whatever was here before.
+  public subscript(key: String) -> JSONValue? {
+    get { object?[key] }
+    set {
+      var object = self.object ?? JSONObject()
+      self = .null
+      object[key] = newValue
+      self = .object(object)
+    }
+  }
+
+  /// An element of an array.
+  public subscript(index: Int) -> JSONValue? {
+    guard case .array(let values) = self, values.indices.contains(index) else { return nil }
+    return values[index]
+  }
+
+  /// What kind of value this is, in words.
+  var kindName: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  public init(integerLiteral value: Int) { self = .number(value) }
+  public init(floatLiteral value: Double) { self = .number(value) }
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(JSONObject(elements))
+  }
+  public init(nilLiteral: ()) { self = .null }
+}
