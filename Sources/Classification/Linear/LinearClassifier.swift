@@ -1,0 +1,76 @@
+public import LinearAlgebra
+
+/// A fitted linear model: logits are `weights x + intercepts`.
+///
+/// In the logistic form there is one weight vector and a logit above 0 means class 1; in the softmax
+/// form there is one for each class.
+public struct LinearClassifier: Sendable, Equatable, Codable {
+  /// How logits become probabilities.
+  public enum Form: String, Sendable, Codable {
+    /// Two classes, one logit: `P(1) = 1 / (1 + e^-z)`.
+    case logistic
+    /// `P(k) = e^(z_k) / sum_j e^(z_j)`.
+    case softmax
+  }
+
+  public let form: Form
+  /// One row for each logit, one column for each feature.
+  public let weights: Matrix
+  /// One for each logit; in the softmax form they sum to zero.
+  public let intercepts: [Double]
+  /// How the fit went.
+  public let fit: LinearFit
+
+  /// - Precondition: as many intercepts as rows of weights, one in the logistic form.
+  public init(form: Form, weights: Matrix, intercepts: [Double], fit: LinearFit) {
+    precondition(weights.rows == intercepts.count)
+    precondition(form == .softmax || weights.rows == 1)
+    self.form = form
+    self.weights = weights
+    self.intercepts = intercepts
+    self.fit = fit
+  }
+
+  public var classCount: Int { form == .logistic ? 2 : weights.rows }
+  /// The number of features.
+  public var width: Int { weights.columns }
+  public var name: String { form == .logistic ? "logistic regression" : "softmax regression" }
+
+  /// The weights feature by feature with the intercepts last, as the kernels want them.
+  var parameters: [Double] {
+    let k = weights.rows
+    var values = [Double](repeating: 0, count: (width + 1) * k)
+    for output in 0..<k {
+      for j in 0..<width { values[j * k + output] = weights.values[output * width + j] }
+      values[width * k + output] = intercepts[output]
+    }
+    return values
+  }
+
+  /// One logit for each row in the logistic form, else one for each row and class.
+  public func logits(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
+    guard features.width == width else {
+      throw ClassificationError(.width(found: features.width, expected: width))
+    }
+    let k = weights.rows
+    return Matrix(
+      rows: features.rowCount, columns: k, values: features.logits(parameters, outputs: k))
+  }
+
+  /// One probability for each row and class.
+  public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
+    var values = try logits(features).values
+    if form == .softmax {
+      softmaxInPlace(&values, classes: classCount)
+      return Matrix(rows: features.rowCount, columns: classCount, values: values)
+    }
+    // Both classes by the sigmoid, never one as 1 minus the other.
+    var pairs = [Double](repeating: 0, count: 2 * values.count)
+    for i in values.indices {
+      pairs[2 * i] = -values[i]
+      pairs[2 * i + 1] = values[i]
+    }
+    sigmoidInPlace(&pairs)
+    return Matrix(rows: features.rowCount, columns: 2, values: pairs)
+  }
+}

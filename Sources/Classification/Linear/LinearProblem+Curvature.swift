@@ -1,0 +1,111 @@
+import LinearAlgebra
+
+// The Hessian of the mean loss is a weighted Gram matrix of the features with a column of ones:
+//
+//     logistic:  sum_i s_i p_i (1 - p_i) x_i x_i'
+//     softmax:   block (k, l) = sum_i s_i p_ik ([k = l] - p_il) x_i x_i'
+//
+// Up to `fullLimit` parameters the whole of it is factored. Beyond, softmax takes the blocks on the
+// diagonal alone, and where even one block would be too large, the diagonal.
+
+extension LinearProblem {
+  static let fullLimit = 400
+  static let blockLimit = 2500
+
+  private var blockOrder: Int { features.width + 1 }
+  private var usesAllPairs: Bool { outputs > 1 && dimension <= Self.fullLimit }
+
+  /// Whether a curvature costs no more than some passes.
+  var hasCheapCurvature: Bool {
+    let order = Double(blockOrder)
+    guard blockOrder <= Self.blockLimit, outputs == 1 || usesAllPairs else { return false }
+    let pairs = outputs == 1 ? 1 : outputs * (outputs - 1) / 2
+    let unknowns = Double(outputs == 1 ? blockOrder : dimension)
+    let gram = Double(features.rowCount) * order * order * Double(pairs)
+    return gram + unknowns * unknowns * unknowns / 3 <= 3e7
+  }
+
+  /// The curvature of `meanLoss + ridge / 2 |weights|^2` at a point.
+  func curvature(at point: [Double], ridge: Double) -> Curvature {
+    let probabilities = probabilities(at: point)
+    guard blockOrder <= Self.blockLimit else { return diagonal(probabilities, ridge) }
+    var factors: [Cholesky] = []
+    if usesAllPairs {
+      let hessian = allPairs(probabilities, ridge)
+      guard let factor = factored(hessian, order: dimension) else {
+        return diagonal(probabilities, ridge)
+      }
+      return .full(FactoredBlocks(factors: [factor]))
+    }
+    for k in 0..<outputs {
+      let square = gram(ridge: ridge) { row in
+        let p = probabilities[row * outputs + k]
+        return p * (1 - p)
+      }
+      guard let factor = factored(square, order: blockOrder) else {
+        return diagonal(probabilities, ridge)
+      }
+      factors.append(factor)
+    }
+    return .full(FactoredBlocks(factors: factors))
+  }
+
+  /// The Hessian of the mean loss of the logistic form (lower triangle, by rows).
+  func logisticHessian(at point: [Double], ridge: Double = 0) -> [Double] {
+    let probabilities = probabilities(at: point)
+    return gram(ridge: ridge) { probabilities[$0] * (1 - probabilities[$0]) }
+  }
+
+  /// One probability for each row in the logistic form, else one for each class.
+  private func probabilities(at point: [Double]) -> [Double] {
+    var values = features.logits(point, outputs: outputs)
+    if outputs == 1 { sigmoidInPlace(&values) } else { softmaxInPlace(&values, classes: outputs) }
+    return values
+  }
+
+  private func gram(ridge: Double, _ factor: (Int) -> Double) -> [Double] {
+    let scale = 1 / rows.totalWeight
+    let d = (0..<features.rowCount).map { scale * (rows.weights?[$0] ?? 1) * factor($0) }
+    var square = features.weightedGram(d)
+    for j in 0..<features.width { square[j * blockOrder + j] += ridge }
+    return square
+  }
+
+  private func diagonal(_ probabilities: [Double], _ ridge: Double) -> Curvature {
+    let scale = 1 / rows.totalWeight
+    let d = probabilities.indices.map { i in
+      let p = probabilities[i]
+      return scale * (rows.weights?[i / outputs] ?? 1) * p * (1 - p)
+    }
+    var sums = features.weightedSquares(d, outputs: outputs)
+    let largest = Vectors.largest(sums)
+    for i in sums.indices {
+      if i < features.width * outputs { sums[i] += ridge }
+      sums[i] = max(sums[i], 1e-6 * largest, .leastNormalMagnitude)
+    }
+    return .diagonal(sums)
+  }
+
+  /// The full softmax Hessian, coordinate `j * outputs + k`: each pair of classes is one Gram
+  /// matrix, which is taken off between the two and added to both on the diagonal.
+  func allPairs(_ probabilities: [Double], _ ridge: Double) -> [Double] {
+    let (order, k) = (dimension, outputs)
+    var hessian = [Double](repeating: 0, count: order * order)
+    for a in 0..<k {
+      for b in 0..<a {
+        let square = gram(ridge: 0) { probabilities[$0 * k + a] * probabilities[$0 * k + b] }
+        for i in 0..<blockOrder {
+          for j in 0..<blockOrder {
+            let value = i >= j ? square[i * blockOrder + j] : square[j * blockOrder + i]
+            hessian[(i * k + a) * order + j * k + b] -= value
+            hessian[(i * k + b) * order + j * k + a] -= value
+            hessian[(i * k + a) * order + j * k + a] += value
+            hessian[(i * k + b) * order + j * k + b] += value
+          }
+        }
+      }
+    }
+    for i in 0..<(features.width * k) { hessian[i * order + i] += ridge }
+    return hessian
+  }
+}

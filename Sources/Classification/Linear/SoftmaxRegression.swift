@@ -1,0 +1,37 @@
+public import LinearAlgebra
+
+/// Softmax (multinomial logistic) regression: one weight vector for each class.
+///
+/// `l_i = log(sum_k e^(z_k)) - z_y`. With two classes it is logistic regression at half the strength
+/// of an L2 penalty, since `w_1 = -w_0` share the weight.
+public struct SoftmaxRegression: Sendable, Hashable, Codable {
+  public var options: LinearOptions
+
+  public init(_ options: LinearOptions = LinearOptions()) { self.options = options }
+
+  /// Finds the weights that minimize the penalized loss.
+  /// - Parameters:
+  ///   - labels: a class from 0 for each row.
+  ///   - weights: one number for each row, 1 when left out.
+  ///   - warmStart: a model of the same width and classes to start from.
+  public func fitted(
+    to features: FeatureMatrix, labels: [Int], classCount: Int, weights: [Double]? = nil,
+    warmStart: LinearClassifier? = nil
+  ) throws(ClassificationError) -> LinearClassifier {
+    try LinearTraining(
+      form: .softmax, options: options, features: features, labels: labels,
+      classCount: classCount, weights: weights
+    ).fitted(warmStart: warmStart)
+  }
+
+  /// One model for each `C`, each started from the one before.
+  public func fittedPath(
+    cs: [Double], to features: FeatureMatrix, labels: [Int], classCount: Int,
+    weights: [Double]? = nil
+  ) throws(ClassificationError) -> [LinearClassifier] {
+    try LinearTraining(
+      form: .softmax, options: options, features: features, labels: labels,
+      classCount: classCount, weights: weights
+    ).fittedPath(cs: cs)
+  }
+}
