@@ -75,7 +75,10 @@ extension Assessment {
       rowsPerWeight: Double(predictions.count) / sums.weight)
     notes = Assessment.notes(
       predictions, sums: sums, trueTotals: trueTotals, predictedTotals: predictedTotals)
-    intervals = nil
+    intervals =
+      options.resamples < 2
+      ? nil
+      : BootstrapIntervals(predictions, scores: scores, options: options, positive: positive)
   }
 
   private static func notes(

@@ -1,0 +1,84 @@
+import LinearAlgebra
+
+/// A threshold chosen for an aim, and what it gives on the rows it was chosen on.
+public struct ThresholdChoice: Sendable, Hashable, Codable {
+  public var aim: ThresholdAim
+  /// A row is positive from this probability on.
+  public var threshold: Double
+  public var precision: Double
+  public var recall: Double
+  public var f1: Double
+  /// The share of the negatives that are called positive.
+  public var falsePositiveRate: Double
+  /// Whether a wanted precision or recall was reached; when not, the nearest to it was taken.
+  public var isReached: Bool
+
+  /// The best threshold among all that tell some rows apart, midway between two scores.
+  ///
+  /// Choose it on predictions for rows the model did not learn from.
+  /// - Throws: when there are not two classes or one of them does not occur.
+  public init(
+    aim: ThresholdAim, predictions: Predictions, positive: Int = 1
+  ) throws(EvaluationError) {
+    guard predictions.classCount == 2 else {
+      throw EvaluationError(
+        .twoClassesOnly("a decision threshold", classes: predictions.classCount))
+    }
+    let ranked = RankedScores(
+      count: predictions.count, weights: predictions.weights,
+      score: { predictions.probabilities.values[$0 * 2 + positive] },
+      isPositive: { predictions.labels[$0] == positive })
+    guard ranked.positives > 0, ranked.negatives > 0 else {
+      throw EvaluationError(.tooFewClasses(1))
+    }
+    var best = (index: -1, value: (-Double.infinity, -Double.infinity))
+    for index in -1..<ranked.count {
+      let value = ThresholdChoice.value(of: index, aim: aim, in: ranked)
+      if value > best.value { best = (index, value) }
+    }
+    self.init(aim: aim, index: best.index, isReached: best.value.0 >= 0, ranked)
+  }
+
+  private init(aim: ThresholdAim, index: Int, isReached: Bool, _ ranked: RankedScores) {
+    let tp = index < 0 ? 0 : ranked.truePositives[index]
+    let fp = index < 0 ? 0 : ranked.falsePositives[index]
+    self.aim = aim
+    threshold = ThresholdChoice.middle(after: index, ranked)
+    precision = tp + fp > 0 ? tp / (tp + fp) : 0
+    recall = tp / ranked.positives
+    f1 = 2 * tp / (tp + fp + ranked.positives)
+    falsePositiveRate = fp / ranked.negatives
+    switch aim {
+    case .precision, .recall: self.isReached = isReached
+    default: self.isReached = true
+    }
+  }
+
+  /// How good it is to call positive the scores up to `index`; larger is better, the second number
+  /// decides ties. For a wanted precision or recall the first is 0 when reached, otherwise how far
+  /// it falls short.
+  private static func value(
+    of index: Int, aim: ThresholdAim, in ranked: RankedScores
+  ) -> (Double, Double) {
+    let tp = index < 0 ? 0 : ranked.truePositives[index]
+    let fp = index < 0 ? 0 : ranked.falsePositives[index]
+    let precision = tp + fp > 0 ? tp / (tp + fp) : 0
+    let recall = tp / ranked.positives
+    switch aim {
+    case .f1: return (2 * tp / (tp + fp + ranked.positives), precision)
+    case .balanced: return ((recall + 1 - fp / ranked.negatives) / 2, precision)
+    case .cost(let alarm, let miss):
+      return (-(alarm * fp + miss * (ranked.positives - tp)), precision)
+    case .precision(let wanted): return (min(0, precision - wanted), recall)
+    case .recall(let wanted): return (min(0, recall - wanted), precision)
+    }
+  }
+
+  private static func middle(after index: Int, _ ranked: RankedScores) -> Double {
+    let above = index < 0 ? max(1.0.nextUp, ranked.thresholds[0].nextUp) : ranked.thresholds[index]
+    guard index + 1 < ranked.count else { return above }
+    let below = ranked.thresholds[index + 1]
+    let middle = below + (above - below) / 2
+    return middle > below ? middle : above
+  }
+}
