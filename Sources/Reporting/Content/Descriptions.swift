@@ -1,0 +1,117 @@
+/// Where the rows came from.
+public struct DataDescription: Sendable, Hashable, Codable {
+  /// The file's name as the user gave it.
+  public var name: String
+  /// The sheet, table or range, where there is one.
+  public var part: String?
+  public var rows: Int
+  public var columns: Int
+  /// Rows that had a target and could be used.
+  public var usedRows: Int
+  /// Why rows were left out, in a sentence.
+  public var leftOut: String?
+
+  public init(
+    name: String, part: String? = nil, rows: Int, columns: Int, usedRows: Int,
+    leftOut: String? = nil
+  ) {
+    self.name = name
+    self.part = part
+    self.rows = rows
+    self.columns = columns
+    self.usedRows = usedRows
+    self.leftOut = leftOut
+  }
+}
+
+/// What was predicted.
+public struct TargetDescription: Sendable, Hashable, Codable {
+  /// The column.
+  public var name: String
+  /// The classes in the order of the model.
+  public var classes: [String]
+  /// Used rows of each class.
+  public var counts: [Int]
+  /// For two classes the number of the one that probabilities and curves speak of.
+  public var positiveClass: Int?
+
+  public init(name: String, classes: [String], counts: [Int], positiveClass: Int? = nil) {
+    self.name = name
+    self.classes = classes
+    self.counts = counts
+    self.positiveClass = positiveClass
+  }
+}
+
+/// What learned it.
+public struct ModelDescription: Sendable, Hashable, Codable {
+  /// In plain words: `logistic regression with hinges`, `neural network (32, 16)`.
+  public var name: String
+  /// What was done, a sentence each: how columns became features, how strength was chosen.
+  public var sentences: [String]
+  /// Settings by name, for those who want to repeat it.
+  public var settings: [Setting]
+  public var trainingRows: Int
+  /// Features after encoding.
+  public var features: Int
+  public var seed: UInt64?
+
+  public struct Setting: Sendable, Hashable, Codable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(
+    name: String, sentences: [String] = [], settings: [Setting] = [], trainingRows: Int,
+    features: Int, seed: UInt64? = nil
+  ) {
+    self.name = name
+    self.sentences = sentences
+    self.settings = settings
+    self.trainingRows = trainingRows
+    self.features = features
+    self.seed = seed
+  }
+}
+
+/// Something about the data or the model that a reader must know before believing the figures.
+public struct ReportWarning: Sendable, Hashable, Codable {
+  public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The figures may be worthless: a leak, classes that were never judged.
+    case serious
+    /// Worth a look.
+    case caution
+    /// Good to know.
+    case note
+  }
+
+  public var severity: Severity
+  /// A stable name for programs, such as `leakage`.
+  public var kind: String
+  public var column: String?
+  /// One or two sentences with the figure.
+  public var message: String
+
+  public init(severity: Severity, kind: String, column: String? = nil, message: String) {
+    self.severity = severity
+    self.kind = kind
+    self.column = column
+    self.message = message
+  }
+}
+
+/// How long one stage took.
+public struct StageTiming: Sendable, Hashable, Codable {
+  public var stage: String
+  public var seconds: Double
+
+  public init(stage: String, seconds: Double) {
+    self.stage = stage
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,51 @@
+public import Evaluation
+
+/// Everything a report says, as plain values: filled by whoever ran the stages, drawn by
+/// ``HTMLReport``, ``TextReport``, ``ModelCard`` and ``WorkbookReport``.
+///
+/// Only what the initializer asks for is needed; a section whose values are missing is left out.
+public struct ReportContent: Sendable, Hashable, Codable {
+  /// The heading, such as `churned, predicted from customers.xlsx`.
+  public var title: String
+  public var data: DataDescription
+  public var target: TargetDescription
+  public var model: ModelDescription
+  /// How it was judged, in one sentence: `Judged on 1,409 rows that were set aside, ...`.
+  public var validation: String
+  /// Most serious first.
+  public var warnings: [ReportWarning] = []
+  /// What to do next, in sentences; what the figures themselves suggest is added by the report.
+  public var advice: [String] = []
+  public var assessment: Assessment?
+  public var crossValidation: CrossValidationSummary?
+  /// The models that were tried, the chosen one among them.
+  public var comparisons: [ModelComparison] = []
+  public var threshold: ThresholdChoice?
+  /// Strongest first.
+  public var effects: [FeatureEffect] = []
+  /// Strongest first.
+  public var importances: [ImportanceEntry] = []
+  public var numericEffects: [NumericEffect] = []
+  public var categoryEffects: [CategoryEffect] = []
+  public var lossCurve: LossCurve?
+  public var learningCurve: [LearningPoint] = []
+  public var layers: [LayerHealth] = []
+  /// Every column of the input, in its order.
+  public var columns: [ColumnProfile] = []
+  public var timings: [StageTiming] = []
+  /// The program and its version, such as `Rowcast 1.0`.
+  public var software: String = "Rowcast"
+  /// When it was made, in ISO 8601; nil leaves it out, so that the same run gives the same bytes.
+  public var date: String?
+
+  public init(
+    title: String, data: DataDescription, target: TargetDescription, model: ModelDescription,
+    validation: String
+  ) {
+    self.title = title
+    self.data = data
+    self.target = target
+    self.model = model
+    self.validation = validation
+  }
+}
