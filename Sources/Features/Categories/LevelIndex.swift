@@ -1,0 +1,51 @@
+internal import LinearAlgebra
+internal import Tabular
+
+/// Finds the one-hot feature of a level: a hash table made once for a fitted category.
+struct LevelIndex: Sendable {
+  private let levels: FittedLevels
+  private let known: StringInterner
+
+  init(_ levels: FittedLevels) {
+    self.levels = levels
+    var interner = StringInterner()
+    for level in levels.levels { _ = interner.intern(level) }
+    for level in levels.rare { _ = interner.intern(level) }
+    known = interner
+  }
+
+  /// The feature of a trimmed text, and whether the text was seen in training.
+  func code(of text: UnsafeBufferPointer<UInt8>) -> (code: UInt32, isKnown: Bool) {
+    if let place = known.code(of: text) {
+      let code = Int(place) < levels.levels.count ? Int(place) : levels.rareCode ?? levels.width
+      return (UInt32(code), true)
+    }
+    return (UInt32(levels.unseenCode), false)
+  }
+
+  /// The feature of each code of a column, that of missing values at the end.
+  func map(of view: LevelView) -> [UInt32] {
+    let missing = UInt32(levels.missingCode ?? levels.width)
+    var map = [UInt32](repeating: missing, count: view.dictionary.count + 1)
+    view.forEachText { code, text in
+      if !MissingTokens.contains(text, amongNumbers: false) {
+        map[code] = self.code(of: text).code
+      }
+    }
+    return map
+  }
+
+  /// The codes of all rows.
+  func category(_ view: LevelView) -> FeatureMatrix.Category {
+    let map = map(of: view)
+    let missing = UInt32(map.count - 1)
+    let codes = view.codes.withUnsafeBufferPointer { codes in
+      map.withUnsafeBufferPointer { map in
+        [UInt32](parallelCount: codes.count) { range, out in
+          for row in range { out[row] = map[Int(min(codes[row], missing))] }
+        }
+      }
+    }
+    return FeatureMatrix.Category(codes: codes, levels: levels.width)
+  }
+}

@@ -1,0 +1,24 @@
+/// What stands for a missing number.
+public enum Imputation: String, Sendable, Hashable, Codable, CaseIterable {
+  case median, mean
+  /// The value that stands most often, the smallest among equals.
+  case mostFrequent = "mostfrequent"
+  /// The recipe's ``FeatureRecipe/constant``.
+  case constant
+
+  /// The value that stands for missing ones; 0 when there is none to learn from.
+  func fitted(to values: [Double], constant: Double) -> Double {
+    switch self {
+    case .constant: return constant
+    case .mean: return Moments(of: values).mean
+    case .median: return Quantiles.median(of: values) ?? 0
+    case .mostFrequent:
+      var counts: [Double: Int] = [:]
+      for value in values where value.isFinite { counts[value, default: 0] += 1 }
+      let best = counts.max { a, b in
+        a.value != b.value ? a.value < b.value : a.key > b.key
+      }
+      return best?.key ?? 0
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// Count, mean, spread and range of numbers, in a form that can be merged.
+///
+/// Mean and squared deviations of two parts combine exactly as in Chan, Golub and LeVeque,
+/// "Updating formulae and a pairwise algorithm" (1979); a part is one pass for the sum and one
+/// for the deviations, so nothing is lost when the mean is large against the spread.
+public struct Moments: Sendable, Hashable, Codable {
+  /// Numbers that are there.
+  public private(set) var count = 0
+  /// Numbers that are missing (NaN or infinite).
+  public private(set) var missing = 0
+  public private(set) var mean = 0.0
+  /// The sum of squared deviations from the mean.
+  public private(set) var squaredDeviations = 0.0
+  /// The smallest number; 0 when there is none.
+  public private(set) var minimum = 0.0
+  /// The largest number; 0 when there is none.
+  public private(set) var maximum = 0.0
+
+  public init() {}
+
+  /// The moments of one number that stands `count` times.
+  init(constant value: Double, count: Int) {
+    guard count > 0 else { return }
+    self.count = count
+    mean = value
+    minimum = value
+    maximum = value
+  }
+
+  /// Counts no number as missing any more.
+  mutating func forgetMissing() { missing = 0 }
+
+  /// The population variance: deviations over the count.
+  public var variance: Double { count > 0 ? squaredDeviations / Double(count) : 0 }
+  /// The population standard deviation.
+  public var standardDeviation: Double { variance.squareRoot() }
+
+  /// The moments of some thousand numbers, of which NaN and infinities are missing.
+  init(_ values: UnsafeBufferPointer<Double>) {
+    var sum = 0.0
+    var low = Double.infinity
+    var high = -Double.infinity
+    var found = 0
+    for value in values {
+      let isThere = value.isFinite
+      found &+= isThere ? 1 : 0
+      sum += isThere ? value : 0
+      low = isThere && value < low ? value : low
+      high = isThere && value > high ? value : high
+    }
+    missing = values.count - found
+    guard found > 0 else { return }
+    count = found
+    let center = sum / Double(found)
+    var squares = 0.0
+    var rest = 0.0
+    for value in values {
+      let deviation = value.isFinite ? value - center : 0
+      squares += deviation * deviation
+      rest += deviation
+    }
+    mean = center + rest / Double(found)
+    squaredDeviations = max(0, squares - rest * rest / Double(found))
+    minimum = low
+    maximum = high
+  }
+
+  /// The moments of all numbers, by chunks of fixed size merged in order.
+  public init(of values: [Double]) {
+    let size = Self.chunkSize
+    values.withUnsafeBufferPointer { all in
+      var start = 0
+      while start < all.count {
+        let end = min(all.count, start + size)
+        merge(Moments(UnsafeBufferPointer(rebasing: all[start..<end])))
+        start = end
+      }
+    }
+  }
+
+  /// The moments of a function of each number; NaN stays missing.
+  init(of values: [Double], _ function: (Double) -> Double) {
+    var piece = [Double](repeating: 0, count: Self.chunkSize)
+    values.withUnsafeBufferPointer { all in
+      piece.withUnsafeMutableBufferPointer { piece in
+        var start = 0
+        while start < all.count {
+          let end = min(all.count, start + Self.chunkSize)
+          for i in start..<end { piece[i - start] = function(all[i]) }
+          merge(Moments(UnsafeBufferPointer(rebasing: piece[0..<(end - start)])))
+          start = end
+        }
+      }
+    }
+  }
+
+  static let chunkSize = 8192
+
+  /// Adds the numbers of another part.
+  public mutating func merge(_ other: Moments) {
+    missing += other.missing
+    guard other.count > 0 else { return }
+    guard count > 0 else {
+      let missing = self.missing
+      self = other
+      self.missing = missing
+      return
+    }
+    let total = Double(count + other.count)
+    let shift = other.mean - mean
+    squaredDeviations +=
+      other.squaredDeviations + shift * shift * (Double(count) * Double(other.count) / total)
+    mean += shift * (Double(other.count) / total)
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+    count += other.count
+  }
+}

@@ -1,0 +1,75 @@
+internal import Tabular
+
+/// A column as codes of texts, whatever it was before.
+struct LevelView: Sendable {
+  let codes: [UInt32]
+  let dictionary: StringDictionary
+
+  /// Reads the trimmed text of each code.
+  func forEachText(_ body: (_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Void) {
+    dictionary.bytes.withUnsafeBufferPointer { bytes in
+      for code in 0..<dictionary.count {
+        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
+        body(code, UnsafeBufferPointer(rebasing: bytes[range]).trimmed)
+      }
+    }
+  }
+
+  /// How many rows have each code.
+  func counts() -> [Int] {
+    let tables = codes.withUnsafeBufferPointer { codes in
+      let shared = Reading(value: codes)
+      let width = dictionary.count
+      return mapRows(of: codes.count, task: max(rowsPerTask, width)) { range in
+        var counts = [Int](repeating: 0, count: width)
+        counts.withUnsafeMutableBufferPointer { counts in
+          for row in range where shared.value[row] != Column.missingCode {
+            counts[Int(shared.value[row])] &+= 1
+          }
+        }
+        return counts
+      }
+    }
+    guard var total = tables.first else { return Array(repeating: 0, count: dictionary.count) }
+    for table in tables.dropFirst() {
+      for code in total.indices { total[code] += table[code] }
+    }
+    return total
+  }
+}
+
+extension Column {
+  /// The column as codes of texts; numbers become the shortest text that reads back the same.
+  func levels() -> LevelView {
+    switch values {
+    case .texts(let codes, let dictionary): return LevelView(codes: codes, dictionary: dictionary)
+    case .numbers(let values):
+      var interner = StringInterner()
+      var known: [UInt64: UInt32] = [:]
+      let codes = values.map { value -> UInt32 in
+        guard value.isFinite else { return Column.missingCode }
+        if let code = known[value.bitPattern] { return code }
+        let code = interner.intern(Self.text(of: value, kind: kind))
+        known[value.bitPattern] = code
+        return code
+      }
+      return LevelView(codes: codes, dictionary: interner.dictionary())
+    }
+  }
+
+  /// The text of one of the column's numbers.
+  static func text(of value: Double, kind: ColumnKind) -> String {
+    var buffer = ByteBuffer(capacity: 64)
+    switch kind {
+    case .boolean: return value == 0 ? "false" : "true"
+    case .date, .time, .dateTime, .duration:
+      let cell: [ColumnKind: Cell.Kind] = [
+        .date: .date, .time: .time, .dateTime: .dateTime, .duration: .duration,
+      ]
+      TemporalText.append(
+        cell[kind] ?? .dateTime, milliseconds: Int64(exactly: value.rounded()) ?? 0, to: &buffer)
+    default: NumberText.append(value == 0 ? 0 : value, to: &buffer)
+    }
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,42 @@
+/// One feature: a weight of the model, and where it comes from.
+public struct Feature: Sendable, Hashable, CustomStringConvertible {
+  /// A readable name, unique among the features: `age`, `age above 28`, `home = rent`.
+  public var name: String
+  /// The column of the table that it is made from.
+  public var column: String
+  public var kind: Kind
+
+  /// What the feature is.
+  public enum Kind: Sendable, Hashable {
+    /// The scaled number.
+    case value
+    /// What the number exceeds a knot by.
+    case hinge(knot: Double)
+    /// One when the number is missing.
+    case missing
+    /// One when the category is this level.
+    case level(String)
+    /// One when the category is one of the pooled levels.
+    case rareLevels
+    /// One when the category is missing.
+    case missingLevel
+    /// A part of a date.
+    case datePart(DatePart)
+    /// The weight of a term of a text.
+    case term(String)
+    /// A measure of a text.
+    case measure(TextMeasure)
+    /// One when the category falls into this bucket.
+    case bucket(Int)
+    /// The share of a class among the rows of the level.
+    case classShare(String)
+  }
+
+  public init(name: String, column: String, kind: Kind) {
+    self.name = name
+    self.column = column
+    self.kind = kind
+  }
+
+  public var description: String { name }
+}

@@ -1,0 +1,65 @@
+public import Tabular
+
+extension FeatureRecipe {
+  /// Learns features from rows of a table.
+  ///
+  /// - Parameters:
+  ///   - rows: the training rows; all when nil.
+  ///   - target: the column to be predicted; it gets the role ``ColumnRole/target``.
+  /// - Throws: ``FeatureError`` when there is no row, or a column asked for is not in the table.
+  public func fitted(
+    to table: Table, rows: [Int]? = nil, target: String? = nil
+  ) throws(FeatureError) -> FittedFeatures {
+    let names = Set(table.names)
+    for name in columns.map(\.name) + [target].compactMap(\.self) where !names.contains(name) {
+      throw FeatureError(.noSuchColumn(available: table.names), column: name)
+    }
+    let training = rows.map { table.selecting($0) } ?? table
+    guard training.rowCount > 0 else { throw FeatureError(.noRows) }
+    var chosen = chosenRoles
+    if let target { chosen[target] = .target }
+    let roles = RoleInference.roles(of: training, chosen: chosen)
+    let withHinges = affordsHinges(roles, rowCount: training.rowCount)
+    let fitted = mapEach(roles.count) { index in
+      fittedColumn(roles[index], training.columns[index], withHinges: withHinges)
+    }
+    return FittedFeatures(
+      columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)
+  }
+
+  /// Whether the dense block with hinges stays within ``hingeBudget``.
+  private func affordsHinges(_ roles: [RoleAssignment], rowCount: Int) -> Bool {
+    let numbers = roles.reduce(0) { $0 + ($1.role == .numeric ? 1 : 0) }
+    return numbers * (knots + 1) * rowCount <= hingeBudget
+  }
+
+  private func fittedColumn(
+    _ assignment: RoleAssignment, _ column: Column, withHinges: Bool
+  ) -> FittedColumn {
+    var fitted = FittedColumn(assignment)
+    let asked = options(of: column.name)
+    switch assignment.role {
+    case .numeric, .boolean:
+      let values = column.numbers(assignment.reading)
+      fitted.moments = Moments(of: values)
+      let bends = withHinges && assignment.role == .numeric && (asked.hinges ?? hinges) == .auto
+      fitted.number = FittedNumber.fitted(
+        to: values,
+        options: NumberOptions(
+          imputation: asked.imputation ?? imputation, constant: asked.constant ?? constant,
+          indicators: indicators, fewestMissing: rareThreshold,
+          scaling: asked.scaling ?? scaling, knots: bends ? knots : 0))
+    case .date:
+      let values = column.numbers(assignment.reading)
+      fitted.moments = Moments(of: values)
+      fitted.date = FittedDate.fitted(
+        to: values, asked: dateParts, indicators: indicators, fewestMissing: rareThreshold)
+    case .category, .text:
+      let counts = LevelCounts(column.levels())
+      fitted.levels = FittedLevels.fitted(
+        to: counts, threshold: rareThreshold, limit: levelLimit, unseen: unseen)
+    case .identifier, .constant, .duplicate, .target, .ignored: break
+    }
+    return fitted
+  }
+}

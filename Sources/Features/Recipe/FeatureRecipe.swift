@@ -1,0 +1,103 @@
+/// How features are to be made: roles and options, nothing learned yet.
+public struct FeatureRecipe: Sendable, Hashable, Codable {
+  /// What stands for a missing number.
+  public var imputation = Imputation.median
+  /// The number for ``Imputation/constant``.
+  public var constant = 0.0
+  /// Whether a feature says that a number is missing.
+  public var indicators = true
+  public var scaling = Scaling.standard
+  public var hinges = HingeChoice.auto
+  /// Knots of a column at quantiles of its rows.
+  public var knots = 4
+  /// A table whose dense block with hinges would have more values than this gets none.
+  public var hingeBudget = 25_000_000
+  public var encoding = CategoryEncoding.oneHot
+  /// Levels with fewer training rows than this share one feature.
+  public var rareThreshold = 5
+  /// The most levels of a column that get a feature of their own.
+  public var levelLimit = 10_000
+  public var unseen = UnseenLevels.rare
+  /// The parts that a date is expanded into; those that do not vary are left out.
+  public var dateParts: [DatePart] = [
+    .days, .year, .month, .day, .weekday, .hour, .monthSine, .monthCosine, .weekdaySine,
+    .weekdayCosine, .hourSine, .hourCosine,
+  ]
+  /// What is asked of single columns, in any order; later ones win.
+  public var columns: [ColumnOptions] = []
+
+  public init() {}
+
+  /// What is asked of one column; nil leaves it to the recipe.
+  public struct ColumnOptions: Sendable, Hashable, Codable {
+    public var name: String
+    public var role: ColumnRole?
+    public var imputation: Imputation?
+    public var constant: Double?
+    public var scaling: Scaling?
+    public var hinges: HingeChoice?
+    /// Knots to use instead of quantiles.
+    public var knots: [Double]?
+    public var encoding: CategoryEncoding?
+    /// The levels from low to high, for ``CategoryEncoding/ordinal``.
+    public var order: [String]?
+
+    public init(
+      name: String, role: ColumnRole? = nil, imputation: Imputation? = nil,
+      constant: Double? = nil, scaling: Scaling? = nil, hinges: HingeChoice? = nil,
+      knots: [Double]? = nil, encoding: CategoryEncoding? = nil, order: [String]? = nil
+    ) {
+      self.name = name
+      self.role = role
+      self.imputation = imputation
+      self.constant = constant
+      self.scaling = scaling
+      self.hinges = hinges
+      self.knots = knots
+      self.encoding = encoding
+      self.order = order
+    }
+  }
+
+  /// Everything asked of a column, put together.
+  func options(of column: String) -> ColumnOptions {
+    columns.reduce(into: ColumnOptions(name: column)) { all, one in
+      guard one.name == column else { return }
+      all.role = one.role ?? all.role
+      all.imputation = one.imputation ?? all.imputation
+      all.constant = one.constant ?? all.constant
+      all.scaling = one.scaling ?? all.scaling
+      all.hinges = one.hinges ?? all.hinges
+      all.knots = one.knots ?? all.knots
+      all.encoding = one.encoding ?? all.encoding
+      all.order = one.order ?? all.order
+    }
+  }
+
+  /// Gives a column a role.
+  public mutating func set(_ role: ColumnRole, of column: String) {
+    columns.append(ColumnOptions(name: column, role: role))
+  }
+
+  /// Leaves a column out.
+  public mutating func drop(_ column: String) { set(.ignored, of: column) }
+
+  /// The roles that the user chose, by column.
+  public var chosenRoles: [String: ColumnRole] {
+    columns.reduce(into: [:]) { roles, one in
+      if let role = one.role { roles[one.name] = role }
+    }
+  }
+}
+
+/// How a category becomes features.
+public enum CategoryEncoding: String, Sendable, Hashable, Codable, CaseIterable {
+  /// One feature for each level.
+  case oneHot = "onehot"
+  /// One number for each level, by a given order.
+  case ordinal
+  /// The share of each class among the rows of the level, fitted without the row itself.
+  case target
+  /// One feature for each bucket of a hash.
+  case hashing
+}

@@ -1,0 +1,67 @@
+internal import Tabular
+
+/// A column of the training table: its role, how its values are read, and what was learned.
+///
+/// At most one of ``number``, ``date``, ``levels`` ... is there; none for columns that are no
+/// features.
+public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible {
+  public var name: String
+  public var role: ColumnRole
+  /// Why the column has its role.
+  public var reason: String
+  /// Whether the user chose the role.
+  public var isChosen: Bool
+  public var reading: ColumnReading
+  /// What the numbers were like in training; nil for texts.
+  public var moments: Moments?
+  public var number: FittedNumber?
+  public var date: FittedDate?
+  public var levels: FittedLevels?
+
+  init(_ assignment: RoleAssignment) {
+    name = assignment.column
+    role = assignment.role
+    reason = assignment.reason
+    isChosen = assignment.isChosen
+    reading = assignment.reading
+  }
+
+  /// The role with its reason.
+  public var assignment: RoleAssignment {
+    RoleAssignment(
+      column: name, role: role, reason: reason, isChosen: isChosen, reading: reading)
+  }
+
+  /// Dense features.
+  public var denseWidth: Int {
+    (number?.denseWidth ?? 0) + (date?.parts.count ?? 0)
+  }
+
+  /// Whether a feature says that the value is missing.
+  public var hasIndicator: Bool { number?.hasIndicator ?? date?.hasIndicator ?? false }
+
+  /// Whether anything is made from the column.
+  public var isUsed: Bool { denseWidth > 0 || levels != nil }
+
+  public var description: String { "\(assignment)\(learned)" }
+
+  private var learned: String {
+    func text(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
+    if let number {
+      var parts = ["missing as \(text(number.fill))"]
+      if number.hasIndicator { parts.append("indicator of missing") }
+      parts.append("\(number.scaler.kind.rawValue) scale")
+      if !number.hinges.isEmpty {
+        parts.append("hinges at \(number.hinges.map { text($0.knot) }.joined(separator: ", "))")
+      }
+      return ": " + parts.joined(separator: ", ")
+    }
+    if let date { return ": " + date.parts.map(\.part.words).joined(separator: ", ") }
+    if let levels {
+      let pooled = levels.rareCount > 0 ? ", \(levels.rareCount) rows of rare levels pooled" : ""
+      return ": \(levels.levels.count) levels\(pooled)"
+        + (levels.missingCount > 0 ? ", missing is a level" : "")
+    }
+    return ""
+  }
+}

@@ -1,0 +1,47 @@
+internal import Tabular
+
+extension FittedFeatures {
+  /// All features in the order of the weights, each with the column it is made from.
+  public var features: [Feature] {
+    columns.flatMap(\.denseFeatures) + columns.flatMap(\.categoryFeatures)
+      + columns.compactMap(\.indicatorFeature) + columns.flatMap(\.sparseFeatures)
+  }
+}
+
+extension FittedColumn {
+  private func feature(_ kind: Feature.Kind, _ name: String) -> Feature {
+    Feature(name: name, column: self.name, kind: kind)
+  }
+
+  /// The features of the dense block, in its order.
+  var denseFeatures: [Feature] {
+    if let number {
+      return [feature(.value, name)]
+        + number.hinges.map { hinge in
+          let knot = Column.text(of: hinge.knot, kind: .decimal)
+          return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
+        }
+    }
+    if let date {
+      return date.parts.map { feature(.datePart($0.part), "\(name): \($0.part.words)") }
+    }
+    return []
+  }
+
+  /// The one-hot features, in their order.
+  var categoryFeatures: [Feature] {
+    guard let levels else { return [] }
+    var all = levels.levels.map { feature(.level($0), "\(name) = \($0)") }
+    if levels.rareCode != nil { all.append(feature(.rareLevels, "\(name) is rare")) }
+    if levels.missingCode != nil { all.append(feature(.missingLevel, "\(name) is missing")) }
+    return all
+  }
+
+  /// The feature that says that the value is missing.
+  var indicatorFeature: Feature? {
+    hasIndicator ? feature(.missing, "\(name) is missing") : nil
+  }
+
+  /// The features of the column's sparse block, in their order.
+  var sparseFeatures: [Feature] { [] }
+}

@@ -1,0 +1,42 @@
+/// Features with everything that was learned from the training rows.
+///
+/// Every value is public; the whole is what a model file keeps. The features stand in the order
+/// of a ``FeatureMatrix``: dense ones by column, then the levels of categories by column, then
+/// the sparse ones: indicators of missing numbers, and the terms of texts by column.
+public struct FittedFeatures: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// All columns of the training table, in its order.
+  public var columns: [FittedColumn]
+  /// The number of training rows.
+  public var rowCount: Int
+  /// Whether each row's dense features are divided by their Euclidean length.
+  public var unitNorm: Bool
+
+  public init(columns: [FittedColumn], rowCount: Int, unitNorm: Bool = false) {
+    self.columns = columns
+    self.rowCount = rowCount
+    self.unitNorm = unitNorm
+  }
+
+  /// The role of every column with its reason.
+  public var roles: [RoleAssignment] { columns.map(\.assignment) }
+
+  /// The columns that a table must have to be transformed.
+  public var requiredColumns: [String] { columns.filter(\.isUsed).map(\.name) }
+
+  /// Dense features.
+  public var denseWidth: Int { columns.reduce(0) { $0 + $1.denseWidth } }
+
+  /// The number of features.
+  public var width: Int { features.count }
+
+  /// The names of all features, in the order of the weights.
+  public var featureNames: [String] { features.map(\.name) }
+
+  /// What was learned, one line a column.
+  public var description: String {
+    let head =
+      "\(width) features from \(requiredColumns.count) of \(columns.count) columns"
+      + " (\(rowCount) rows)"
+    return ([head] + columns.map { "  \($0)" }).joined(separator: "\n")
+  }
+}

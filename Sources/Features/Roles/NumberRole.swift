@@ -1,0 +1,105 @@
+internal import Tabular
+
+/// Tells quantities from numbers that only name their row.
+struct NumberRole {
+  let name: String
+  let values: [Double]
+  let moments: Moments
+
+  /// The fewest rows from which a running number can be told from a quantity.
+  static let fewestRows = 20
+
+  /// The role and the reason.
+  func found() -> (role: ColumnRole, reason: String) {
+    if moments.count == 0 { return (.constant, "no value in any row") }
+    if moments.minimum == moments.maximum {
+      let value = Column.text(of: moments.minimum, kind: .decimal)
+      if moments.missing == 0 { return (.constant, "always \(value)") }
+      return (.numeric, "\(value) or missing")
+    }
+    if let reason = identifierReason() { return (.identifier, reason) }
+    let range = "\(short(moments.minimum)) to \(short(moments.maximum))"
+    return (.numeric, "numbers from \(range)")
+  }
+
+  /// Why the numbers are an identifier, or nil when they are a quantity.
+  private func identifierReason() -> String? {
+    guard moments.count >= Self.fewestRows, !NameHint.isYear(name) else { return nil }
+    guard values.allSatisfy({ !$0.isFinite || ($0 == $0.rounded() && $0.magnitude < 0x1p53) })
+    else { return nil }
+    let span = moments.maximum - moments.minimum + 1
+    let density = Double(moments.count) / span
+    let isNamed = NameHint.isIdentifier(name)
+    if density >= 0.5 || isNamed {
+      let distinct = distinctCount(span: span)
+      let isUnique = distinct == moments.count
+      if isUnique, moments.missing == 0, density >= 0.5, isIncreasing {
+        return "a running number: whole, unique and increasing with the row"
+      }
+      if isUnique, density >= 0.75 {
+        return "whole, unique and almost without gaps: a number of the row"
+      }
+      if isNamed, Double(distinct) >= 0.5 * Double(moments.count) {
+        return
+          "\(distinct) distinct whole numbers in \(moments.count) rows, named like an identifier"
+      }
+    }
+    return nil
+  }
+
+  private var isIncreasing: Bool {
+    for i in 1..<values.count where !(values[i] > values[i - 1]) { return false }
+    return true
+  }
+
+  private func distinctCount(span: Double) -> Int {
+    if span <= Double(moments.count) * 8 + 1024 {
+      var seen = [Bool](repeating: false, count: Int(span))
+      var distinct = 0
+      for value in values where value.isFinite {
+        let place = Int(value - moments.minimum)
+        if !seen[place] {
+          seen[place] = true
+          distinct += 1
+        }
+      }
+      return distinct
+    }
+    return Set(values.lazy.filter(\.isFinite)).count
+  }
+
+  private func short(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
+}
+
+/// What the name of a column says about it.
+enum NameHint {
+  private static let identifiers: Set<String> = [
+    "id", "ids", "uuid", "guid", "rowid", "rownumber", "rownum", "row", "index", "idx", "nr",
+    "key", "record", "serial", "unnamed", "rownames", "pk",
+  ]
+
+  /// Whether a word of the name is one for identifiers.
+  static func isIdentifier(_ name: String) -> Bool {
+    words(name).contains { identifiers.contains($0) }
+  }
+
+  static func isYear(_ name: String) -> Bool { name.lowercased().contains("year") }
+
+  /// The lower-cased words of a name: parted at other characters and where a capital begins one.
+  static func words(_ name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for character in name {
+      let isWord = character.isLetter || character.isNumber
+      if !isWord || (character.isUppercase && wasLower) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if isWord { word.append(contentsOf: character.lowercased()) }
+      wasLower = character.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}

@@ -1,0 +1,125 @@
+internal import Tabular
+
+/// Tells what a column of texts holds: numbers, dates, truth values, names, words or codes.
+struct TextRole {
+  let name: String
+  let kind: ColumnKind
+  let column: Column
+  let levels: LevelCounts
+
+  /// The share of rows that must read as numbers or dates.
+  private static let readableShare = 0.98
+
+  func found() -> RoleAssignment {
+    let distinct = levels.counts.count
+    let present = levels.present
+    if present == 0 { return assign(.constant, "no value in any row") }
+    if let numbers = numbers() ?? dates() { return numbers }
+    if distinct == 1, levels.missing == 0 {
+      return assign(.constant, "always \"\(levels.texts[0] ?? "")\"")
+    }
+    if distinct == 2, isTruth { return assign(.boolean, "two words for yes and no", .booleans) }
+    let share = Double(distinct) / Double(present)
+    let figure = "\(distinct) distinct in \(present) rows"
+    let shape = TextShape(levels.texts)
+    if share > 0.5, present >= NumberRole.fewestRows {
+      if shape.isAddressLike {
+        return assign(.identifier, "addresses, \(figure)")
+      }
+      if shape.words >= 1.5, shape.repeatedWords >= 0.25 {
+        return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
+      }
+      if shape.withDigits >= 0.5 { return assign(.identifier, "codes, \(figure)") }
+      if share > 0.9 { return assign(.identifier, "almost every value is another one: \(figure)") }
+      if (levels.counts.max() ?? 0) < 5 {
+        return assign(.identifier, "no value stands in five rows: \(figure)")
+      }
+    }
+    if shape.words >= 4, distinct > 50, share > 0.1 {
+      return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
+    }
+    return assign(.category, figure)
+  }
+
+  private func assign(
+    _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form = .texts
+  ) -> RoleAssignment {
+    RoleAssignment(
+      column: name, role: role, reason: reason,
+      reading: ColumnReading(form: form, kind: kind, missingTokens: levels.missingTokens))
+  }
+
+  private func tenths(_ value: Double) -> String {
+    let scaled = Int((value * 10).rounded())
+    return "\(scaled / 10).\(scaled % 10)"
+  }
+
+  private var isTruth: Bool {
+    let values = (0..<2).map { levels.texts.withText($0, TruthText.value) }
+    return values[0] != nil && values[1] != nil && values[0] != values[1]
+  }
+
+  /// Whether nearly all rows read as numbers, and how.
+  private func numbers() -> RoleAssignment? {
+    for decimalComma in [false, true] {
+      let text = AmountText(decimalComma: decimalComma)
+      guard let read = readable({ text.number($0) }) else { continue }
+      let reading = ColumnReading(
+        form: .numbers, kind: kind, decimalComma: decimalComma, missingTokens: read.tokens)
+      let values = column.numbers(reading)
+      let role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
+      return RoleAssignment(
+        column: name, role: role.role, reason: role.reason + read.remark, reading: reading)
+    }
+    return nil
+  }
+
+  /// Whether nearly all rows read as dates of one order, and which.
+  private func dates() -> RoleAssignment? {
+    for order in DateOrder.allCases {
+      let text = DateText(order: order)
+      guard let read = readable({ text.milliseconds($0) }) else { continue }
+      let reading = ColumnReading(
+        form: .dates, kind: kind, dateOrder: order, missingTokens: read.tokens)
+      return RoleAssignment(
+        column: name, role: .date, reason: "dates written as \(order.words)" + read.remark,
+        reading: reading)
+    }
+    return nil
+  }
+
+  private func readable(
+    _ parse: (UnsafeBufferPointer<UInt8>) -> Double?
+  ) -> (tokens: [String], remark: String)? {
+    var readRows = 0
+    var otherRows = 0
+    var distinct = 0
+    var tokens = Set(levels.missingTokens)
+    var other = ""
+    for place in 0..<levels.counts.count {
+      levels.texts.withText(place) { text in
+        if parse(text) != nil {
+          readRows += levels.counts[place]
+          distinct += 1
+        } else if MissingTokens.contains(text, amongNumbers: true) {
+          tokens.insert(String(decoding: text, as: UTF8.self))
+        } else {
+          if other.isEmpty { other = String(decoding: text, as: UTF8.self) }
+          otherRows += levels.counts[place]
+        }
+      }
+      // Words are seen at once: no need to try a million of them.
+      if place == 200, readRows < otherRows { return nil }
+    }
+    guard readRows > 0 else { return nil }
+    if otherRows > 0 {
+      guard distinct >= 10, Double(readRows) >= Self.readableShare * Double(readRows + otherRows)
+      else { return nil }
+    }
+    let named = tokens.sorted(by: LevelCounts.inByteOrder)
+    let remark =
+      otherRows == 0
+      ? "" : "; \(otherRows) unreadable as \"\(other)\" count as missing"
+    return (named, remark)
+  }
+}

@@ -1,0 +1,57 @@
+public import Tabular
+
+/// The classes of a target column, found from its training rows.
+public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The target column.
+  public var column: String
+  /// The classes in order: by number when all are numbers, else by their bytes.
+  public var labels: [String]
+  /// Training rows of each class.
+  public var counts: [Int]
+  /// Training rows without a class.
+  public var missingCount: Int
+  /// Of two classes the one that is looked for; nil for more.
+  public var positive: Int?
+  /// The texts that count as no class, as far as they were seen.
+  public var missingTokens: [String]
+
+  public init(
+    column: String, labels: [String], counts: [Int], missingCount: Int = 0, positive: Int? = nil,
+    missingTokens: [String] = []
+  ) {
+    self.column = column
+    self.labels = labels
+    self.counts = counts
+    self.missingCount = missingCount
+    self.positive = positive
+    self.missingTokens = missingTokens
+  }
+
+  /// The label of the class that is looked for.
+  public var positiveLabel: String? { positive.map { labels[$0] } }
+
+  public var description: String {
+    let parts = zip(labels, counts).map { "\($0) (\($1))" }.joined(separator: ", ")
+    let absent = missingCount > 0 ? "; \(missingCount) rows without a class" : ""
+    return "\(column): \(parts)\(absent)"
+  }
+
+  /// The class of each row of a column; ``Column/missingCode`` where it has none or another one.
+  public func encoded(_ column: Column) -> [UInt32] {
+    let view = column.levels()
+    var interner = StringInterner()
+    for label in labels { _ = interner.intern(label) }
+    var map = [UInt32](repeating: Column.missingCode, count: view.dictionary.count)
+    view.forEachText { code, text in map[code] = interner.code(of: text) ?? Column.missingCode }
+    return view.codes.map { $0 == Column.missingCode ? $0 : map[Int($0)] }
+  }
+
+  /// The class of each row of a table.
+  /// - Throws: ``FeatureError`` when the table has no such column.
+  public func encoded(_ table: Table) throws(FeatureError) -> [UInt32] {
+    guard let column = table[column] else {
+      throw FeatureError(.noSuchColumn(available: table.names), column: self.column)
+    }
+    return encoded(column)
+  }
+}

@@ -1,0 +1,97 @@
+import Tabular
+import Testing
+
+@testable import Features
+
+@Suite struct RoleTests {
+  static func texts(_ name: String, _ values: [String?]) -> Column {
+    var interner = StringInterner()
+    let codes = values.map { $0.map { interner.intern($0) } ?? Column.missingCode }
+    return Column(
+      name: name, kind: .text, values: .texts(codes: codes, dictionary: interner.dictionary()))
+  }
+
+  static func numbers(_ name: String, _ values: [Double]) -> Column {
+    Column(name: name, kind: .decimal, values: .numbers(values))
+  }
+
+  static func role(_ column: Column) -> ColumnRole { RoleInference.role(of: column).role }
+
+  @Test func whatColumnsAre() {
+    let rows = 200
+    func each(_ value: (Int) -> String?) -> [String?] { (0..<rows).map(value) }
+    #expect(Self.role(Self.numbers("x", (0..<rows).map { Double($0 % 7) })) == .numeric)
+    #expect(Self.role(Self.numbers("Id", (0..<rows).map { Double($0 + 1) })) == .identifier)
+    #expect(Self.role(Self.numbers("year", (0..<rows).map { Double($0 + 1800) })) == .numeric)
+    #expect(Self.role(Self.numbers("x", Array(repeating: 3, count: rows))) == .constant)
+    #expect(Self.role(Self.numbers("x", Array(repeating: .nan, count: rows))) == .constant)
+    #expect(Self.role(Self.texts("c", each { "level \($0 % 9)" })) == .category)
+    #expect(Self.role(Self.texts("c", each { "tt\($0 * 7919)" })) == .identifier)
+    #expect(Self.role(Self.texts("c", each { "a\($0)@example.org" })) == .identifier)
+    #expect(Self.role(Self.texts("c", each { $0 % 2 == 0 ? "yes" : "No" })) == .boolean)
+    #expect(Self.role(Self.texts("c", each { _ in "one" })) == .constant)
+    #expect(Self.role(Self.texts("c", each { $0 % 3 == 0 ? nil : "one" })) == .category)
+    #expect(
+      Self.role(Self.texts("c", each { "call me at \($0) about the \($0 % 5) thing" })) == .text)
+  }
+
+  @Test(arguments: [
+    ("$1,234.50", 1234.5), ("45%", 45), ("(12)", -12), ("1'000", 1000), ("12-", -12),
+    ("\u{20AC} 3,000,000", 3_000_000), ("1.5e3", 1500), ("-0.25", -0.25), ("+7", 7),
+    ("12,34,567", 1_234_567), ("1 234 567", 1_234_567),
+  ])
+  func amountsAreNumbers(_ text: String, _ value: Double) {
+    #expect(Self.amount(text, decimalComma: false) == value)
+  }
+
+  @Test(arguments: ["007", "1.2.3", "12a", "--1", "1,23", "(5", "5)", "$", "", "1e", "1-2", "0x1F"])
+  func codesAreNot(_ text: String) { #expect(Self.amount(text, decimalComma: false) == nil) }
+
+  @Test func decimalCommas() {
+    #expect(Self.amount("1.234,5", decimalComma: true) == 1234.5)
+    #expect(Self.amount("3,14", decimalComma: true) == 3.14)
+  }
+
+  static func amount(_ text: String, decimalComma: Bool) -> Double? {
+    var text = text
+    return text.withUTF8 { AmountText(decimalComma: decimalComma).number($0) }
+  }
+
+  @Test(arguments: [
+    ("2007-11-11", DateOrder.yearMonthDay, 1_194_739_200_000.0),
+    ("2007/11/11 10:00", .yearMonthDay, 1_194_775_200_000),
+    ("3/14/2021", .monthDayYear, 1_615_680_000_000),
+    ("14.3.2021", .dayMonthYear, 1_615_680_000_000),
+    ("14-Mar-21", .dayMonthYear, 1_615_680_000_000),
+    ("March 14, 2021 1:30 PM", .monthDayYear, 1_615_728_600_000),
+  ])
+  func dates(_ text: String, _ order: DateOrder, _ milliseconds: Double) {
+    var text = text
+    #expect(text.withUTF8 { DateText(order: order).milliseconds($0) } == milliseconds)
+  }
+
+  @Test(arguments: ["14/3/2021", "2021-02-30", "12.5.3", "1-2", "2021-13-01", "hello there you"])
+  func notDates(_ text: String) {
+    var text = text
+    #expect(text.withUTF8 { DateText(order: .monthDayYear).milliseconds($0) } == nil)
+  }
+
+  @Test func numbersAmongMissingTokens() {
+    let column = Self.texts("x", ["1", "NA", "-", " 2.5 ", nil, "#DIV/0!"])
+    let found = RoleInference.role(of: column)
+    #expect(found.role == .numeric)
+    #expect(found.reading.missingTokens == ["#DIV/0!", "-", "NA"])
+    let read = column.numbers(found.reading)
+    #expect(read[0] == 1 && read[3] == 2.5)
+    #expect(read[1].isNaN && read[2].isNaN && read[4].isNaN && read[5].isNaN)
+  }
+
+  @Test func equalColumnsAreDuplicates() {
+    let table = Table(
+      columns: [
+        Self.texts("a", ["x", "y", "x", nil]), Self.texts("b", ["x", "y", "x", nil]),
+        Self.texts("c", ["x", "y", "y", nil]),
+      ], rowCount: 4)
+    #expect(RoleInference.roles(of: table).map(\.role) == [.category, .duplicate, .category])
+  }
+}
