@@ -7,7 +7,7 @@ import Testing
 struct OptimaTests {
   @Test(
     "Every reference optimum is reached to 1e-8",
-    arguments: try Optimum.all().filter { $0.l1Ratio == 0 })
+    arguments: try Optimum.all())
   func reachesReference(_ optimum: Optimum) throws {
     let table = try NumberTable(optimum.dataset)
     let model = try fitted(optimum, to: table)

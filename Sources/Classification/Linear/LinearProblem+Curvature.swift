@@ -50,9 +50,20 @@ extension LinearProblem {
     return .full(FactoredBlocks(factors: factors))
   }
 
-  /// The Hessian of the mean loss of the logistic form (lower triangle, by rows).
-  func logisticHessian(at point: [Double], ridge: Double = 0) -> [Double] {
+  /// Whether the whole Hessian fits memory and time.
+  var hasHessian: Bool { dimension <= 1600 }
+
+  /// Whether the whole Hessian costs no more than some passes.
+  var hasCheapHessian: Bool {
+    let order = Double(blockOrder)
+    let pairs = outputs == 1 ? 1 : outputs * (outputs - 1) / 2
+    return Double(features.rowCount) * order * order * Double(pairs) <= 3e7
+  }
+
+  /// The whole Hessian of `meanLoss + ridge / 2 |weights|^2` (lower triangle, by rows).
+  func hessian(at point: [Double], ridge: Double) -> [Double] {
     let probabilities = probabilities(at: point)
+    if outputs > 1 { return allPairs(probabilities, ridge) }
     return gram(ridge: ridge) { probabilities[$0] * (1 - probabilities[$0]) }
   }
 
@@ -88,7 +99,7 @@ extension LinearProblem {
 
   /// The full softmax Hessian, coordinate `j * outputs + k`: each pair of classes is one Gram
   /// matrix, which is taken off between the two and added to both on the diagonal.
-  func allPairs(_ probabilities: [Double], _ ridge: Double) -> [Double] {
+  private func allPairs(_ probabilities: [Double], _ ridge: Double) -> [Double] {
     let (order, k) = (dimension, outputs)
     var hessian = [Double](repeating: 0, count: order * order)
     for a in 0..<k {

@@ -12,9 +12,6 @@ struct LinearTraining {
     classCount: Int, weights: [Double]?
   ) throws(ClassificationError) {
     try options.validate()
-    guard options.l1Ratio == 0 else {
-      throw ClassificationError(.option("L1 ratio \(options.l1Ratio)", expected: "0"))
-    }
     let rows = try TrainingRows(
       features, labels: labels, classCount: classCount, weights: weights,
       classWeights: options.classWeights)
@@ -27,6 +24,8 @@ struct LinearTraining {
 
   /// One over `C` times the total weight: the strength beside the mean loss.
   private func strength(_ c: Double) -> Double { 1 / (c * problem.rows.totalWeight) }
+
+  private func lasso(_ c: Double) -> Double { options.l1Ratio * strength(c) }
 
   func fitted(warmStart: LinearClassifier?) throws(ClassificationError) -> LinearClassifier {
     try fitted(c: options.c, from: try start(warmStart))
@@ -53,19 +52,35 @@ struct LinearTraining {
   private func fitted(
     c: Double, from start: [Double]?
   ) throws(ClassificationError) -> LinearClassifier {
-    let ridge = strength(c)
-    let solver = QuasiNewton(tolerance: options.tolerance, maxIterations: options.maxIterations)
-    var point = start ?? [Double](repeating: 0, count: problem.dimension)
+    let zero = [Double](repeating: 0, count: problem.dimension)
     if let sample, start == nil {
       // The optimum of a sample is as near to that of all as the sample is large; from there a few
       // passes are enough.
-      let rough = QuasiNewton(tolerance: 1e-4, maxIterations: 100)
-      let objective = RidgeObjective(problem: sample, ridge: ridge, sample: nil)
-      point = rough.minimized(objective, from: point).point
+      let rough = minimum(of: sample, nil, c: c, from: zero, tolerance: 1e-4, iterations: 100)
+      return classifier(minimum(of: problem, sample, c: c, from: rough.point), c: c)
     }
-    let objective = RidgeObjective(problem: problem, ridge: ridge, sample: sample)
-    let minimum = solver.minimized(objective, from: point)
-    return classifier(minimum, c: c)
+    return classifier(minimum(of: problem, sample, c: c, from: start ?? zero), c: c)
+  }
+
+  /// Chooses the solver: Newton's methods where a Hessian can be had, else the limited-memory ones.
+  private func minimum(
+    of problem: LinearProblem, _ sample: LinearProblem?, c: Double, from start: [Double],
+    tolerance: Double? = nil, iterations: Int? = nil
+  ) -> QuasiNewton.Minimum {
+    let tolerance = tolerance ?? options.tolerance
+    let limit = iterations ?? options.maxIterations
+    let ridge = RidgeObjective(
+      problem: problem, ridge: (1 - options.l1Ratio) * strength(c), sample: sample)
+    if lasso(c) == 0 {
+      return QuasiNewton(tolerance: tolerance, maxIterations: limit).minimized(ridge, from: start)
+    }
+    let objective = LassoObjective(smooth: ridge, lasso: lasso(c))
+    if problem.hasHessian {
+      return ProximalNewton(tolerance: tolerance, maxIterations: limit)
+        .minimized(objective, from: start)
+    }
+    return OrthantWise(tolerance: tolerance, maxIterations: limit)
+      .minimized(objective, from: start)
   }
 
   private func classifier(_ minimum: QuasiNewton.Minimum, c: Double) -> LinearClassifier {
@@ -82,14 +97,25 @@ struct LinearTraining {
     }
     let squares = weights.values.reduce(0) { $0 + $1 * $1 }
     let total = problem.rows.totalWeight
-    let meanLoss = minimum.value - strength(c) / 2 * squares
+    let absolutes = weights.values.reduce(0) { $0 + abs($1) }
+    let meanLoss =
+      minimum.value - (1 - options.l1Ratio) * strength(c) / 2 * squares - lasso(c) * absolutes
     let fit = LinearFit(
       objective: c == .infinity ? total * meanLoss : c * total * minimum.value,
       meanLogLoss: meanLoss, iterations: minimum.iterations, passes: minimum.evaluations,
       gradientNorm: minimum.gradientNorm,
-      solver: minimum.usedNewton ? "Newton-Cholesky" : "preconditioned L-BFGS",
+      solver: solverName(minimum, c: c),
       hasConverged: minimum.outcome != .limit, message: minimum.outcome.sentence)
     return LinearClassifier(form: form, weights: weights, intercepts: intercepts, fit: fit)
+  }
+}
+
+extension LinearTraining {
+  fileprivate func solverName(_ minimum: QuasiNewton.Minimum, c: Double) -> String {
+    if options.l1Ratio > 0 && c != .infinity {
+      return minimum.usedNewton ? "proximal Newton with coordinate descent" : "OWL-QN"
+    }
+    return minimum.usedNewton ? "Newton-Cholesky" : "preconditioned L-BFGS"
   }
 }
 
