@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// A place for a writer that opens its file by itself: it gets a hidden name, and the finished
+/// file its own name on ``commit()``.
+///
+/// Standard output and special files such as `/dev/null` are filled from the hidden file at last.
+public final class HiddenOutput {
+  /// The name to show: the path as given, or `stdout`.
+  public let name: String
+  /// The path to write to: hidden, in the folder of the output.
+  public let hiddenPath: String
+  /// A folder with room for a writer's own temporary files.
+  public let folder: String
+  private let path: String
+  private let isSpecial: Bool
+  private var permissions: mode_t?
+  private var isFinished = false
+
+  /// - Parameter path: a file's path, or `-` for standard output.
+  public init(path: String) throws(FileError) {
+    self.path = path
+    name = path == "-" ? "stdout" : path
+    var status = stat()
+    let exists = path != "-" && stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR { throw FileError(.isDirectory, path: path) }
+    isSpecial = path == "-" || (exists && status.st_mode & S_IFMT != S_IFREG)
+    if exists, !isSpecial { permissions = status.st_mode & 0o7777 }
+    if isSpecial {
+      var chosen = "/tmp"
+      if let set = getenv("TMPDIR"), set.pointee != 0 { chosen = String(cString: set) }
+      folder = chosen
+      hiddenPath = OutputFile.hiddenName(beside: "\(chosen)/rowcast")
+    } else {
+      folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      hiddenPath = OutputFile.hiddenName(beside: path)
+    }
+    // The file is made here, so that a folder that is not there or not ours says so at once.
+    let made = open(hiddenPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard made >= 0 else { throw .last("create the file", path: name) }
+    if let permissions { fchmod(made, permissions) }
+    close(made)
+  }
+
+  deinit { discard() }
+
+  /// Gives the finished file its name.
+  public func commit() throws(FileError) {
+    guard !isFinished else { return }
+    defer { discard() }
+    if isSpecial {
+      try copy()
+    } else {
+      if let permissions { chmod(hiddenPath, permissions) }
+      guard rename(hiddenPath, path) == 0 else {
+        throw .last("name the finished file", path: name)
+      }
+      isFinished = true
+    }
+  }
+
+  /// Drops what was written; nothing happens after ``commit()``.
+  public func discard() {
+    guard !isFinished else { return }
+    isFinished = true
+    unlink(hiddenPath)
+  }
+
+  private func copy() throws(FileError) {
+    let source = try InputFile(path: hiddenPath)
+    let target = try OutputFile(path: path)
+    var offset = 0
+    while offset < source.count {
+      let bytes = try source.bytes(at: offset, count: 1 << 18)
+      if bytes.isEmpty { break }
+      try target.write(bytes)
+      offset += bytes.count
+    }
+    try target.commit()
+  }
+}
+
+extension OutputFile {
+  /// Appends an array's bytes.
+  public func write(_ bytes: [UInt8]) throws(FileError) {
+    var failure: FileError?
+    bytes.withUnsafeBytes { bytes in
+      do throws(FileError) { try write(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}

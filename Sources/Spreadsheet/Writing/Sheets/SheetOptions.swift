@@ -1,0 +1,31 @@
+/// How a sheet of records looks.
+public struct SheetOptions: Sendable, Hashable {
+  /// The sheet's name; repaired when a workbook cannot have it.
+  public var name: String
+  /// Number formats (`0.0%`, `yyyy-mm-dd`) for the values of columns of the schema, by their place.
+  public var numberFormats: [Int: String]
+  /// Widths in characters of columns of the schema; of others the first rows decide.
+  public var widths: [Int: Double]
+  /// Columns whose values from 0 to 1 are shown by color.
+  public var colorScales: [Int]
+  /// Filter buttons on the header.
+  public var hasFilter: Bool
+  /// Whether the names of the columns are written above the records.
+  public var hasHeader: Bool
+  /// Whether cells beyond the last column of the schema are written, without a name above them.
+  public var keepsUnknownColumns: Bool
+
+  public init(
+    name: String = "Sheet1", numberFormats: [Int: String] = [:], widths: [Int: Double] = [:],
+    colorScales: [Int] = [], hasFilter: Bool = true, hasHeader: Bool = true,
+    keepsUnknownColumns: Bool = true
+  ) {
+    self.name = name
+    self.numberFormats = numberFormats
+    self.widths = widths
+    self.colorScales = colorScales
+    self.hasFilter = hasFilter
+    self.hasHeader = hasHeader
+    self.keepsUnknownColumns = keepsUnknownColumns
+  }
+}

@@ -1,0 +1,215 @@
+public import Tabular
+
+/// Turns record batches into the rows of one sheet; on any thread, in any order.
+///
+/// Dates become dates, numbers that a double holds become numbers and others texts, texts stay
+/// texts whatever they look like. The row of a record is its place in the source plus the header.
+public struct SheetRowEncoder: Sendable {
+  private let schema: Schema
+  private let options: SheetOptions
+  private let styles: SheetStyles
+  private let xml: CellXML
+  /// The sheet column of each source column up to the last one of the schema, or -1.
+  private let places: [Int]
+  private let isOrdered: Bool
+  private let sheet: String
+
+  init(schema: Schema, options: SheetOptions, styles: SheetStyles, sheet: String) {
+    self.schema = schema
+    self.options = options
+    self.styles = styles
+    self.sheet = sheet
+    xml = CellXML(columns: schema.columns.count + 16)
+    var places = Array(repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
+    for (i, column) in schema.columns.enumerated() { places[column.source] = i }
+    self.places = places
+    let sources = schema.columns.map(\.source)
+    isOrdered = zip(sources, sources.dropFirst()).allSatisfy { $0 < $1 }
+  }
+
+  /// The rows of a batch.
+  public func encode(_ batch: RecordBatch) -> SheetRows {
+    var state = RowState(batch: batch, sheet: sheet)
+    state.widths =
+      batch.firstRow == 0 ? Array(repeating: 0, count: schema.columns.count) : []
+    let header = options.hasHeader ? 1 : 0
+    var order: [(place: Int, index: Int)] = []
+    for row in 0..<batch.rowCount {
+      state.row = batch.firstRow + row + header + 1
+      CellXML.openRow(state.row, to: &state.buffer)
+      let range = batch.cellRange(ofRow: row)
+      if isOrdered {
+        for index in range {
+          if let place = place(of: batch.cells[index]) { append(batch.cells[index], place, &state) }
+        }
+      } else {
+        order.removeAll(keepingCapacity: true)
+        for index in range {
+          if let place = place(of: batch.cells[index]) { order.append((place, index)) }
+        }
+        order.sort { $0.place < $1.place }
+        for (place, index) in order { append(batch.cells[index], place, &state) }
+      }
+      CellXML.closeRow(to: &state.buffer)
+    }
+    return SheetRows(
+      bytes: state.buffer.take(), rowCount: batch.rowCount, columnCount: state.columnCount,
+      widths: state.widths, diagnostics: state.diagnostics)
+  }
+
+  /// What is carried from cell to cell of a batch.
+  private struct RowState: ~Copyable {
+    let batch: RecordBatch
+    let sheet: String
+    var buffer = ByteBuffer(capacity: 1 << 18)
+    var row = 0
+    var columnCount = 0
+    var widths: [Int] = []
+    var diagnostics = DiagnosticLog()
+
+    init(batch: RecordBatch, sheet: String) {
+      self.batch = batch
+      self.sheet = sheet
+    }
+
+    mutating func note(_ kind: String, _ message: @autoclosure () -> String, column: Int) {
+      let place = SourceLocation(sheet: sheet, row: row, column: column)
+      let message = message()
+      diagnostics.add(Diagnostic(kind: kind, message: message, location: place), kind: kind)
+    }
+
+    mutating func widen(_ column: Int, _ width: Int) {
+      if column < widths.count, widths[column] < width { widths[column] = width }
+    }
+  }
+
+  private func place(of cell: Cell) -> Int? {
+    let source = Int(cell.column)
+    if source < places.count { return places[source] >= 0 ? places[source] : nil }
+    return options.keepsUnknownColumns
+      ? schema.columns.count + source - places.count : nil
+  }
+
+  private func append(_ cell: Cell, _ column: Int, _ state: inout RowState) {
+    guard column < CellReference.columnLimit else {
+      state.note("beyond-sheet", "a worksheet has no column for this value", column: column)
+      return
+    }
+    state.columnCount = max(state.columnCount, column + 1)
+    let style = column < styles.numbers.count ? styles.numbers[column] : 0
+    switch cell.kind {
+    case .text, .sharedText, .error, .decimal:
+      withBytes(of: cell, state.batch) { bytes in
+        if cell.kind == .decimal {
+          decimal(bytes, column, style, &state)
+        } else if cell.kind == .error {
+          error(bytes, column, &state)
+        } else {
+          text(bytes, column, &state)
+        }
+      }
+    case .integer:
+      if let value = ExactNumber.double(cell.integer) {
+        number(value, column, style, 11, &state)
+      } else {
+        text(String(cell.integer), column, &state)
+      }
+    case .double:
+      if cell.double.isFinite { number(cell.double, column, style, 12, &state) }
+    case .boolean:
+      state.widen(column, 6)
+      xml.boolean(cell.boolean, column: column, row: state.row, style: 0, to: &state.buffer)
+    case .date, .dateTime, .time, .duration: temporal(cell, column, style, &state)
+    case .uncalculated: break
+    }
+  }
+
+  private func withBytes(
+    of cell: Cell, _ batch: RecordBatch, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    if cell.kind == .sharedText {
+      guard let range = batch.dictionary.range(of: cell.code) else { return }
+      batch.dictionary.bytes.withUnsafeBufferPointer {
+        body(UnsafeBufferPointer(rebasing: $0[range]))
+      }
+    } else {
+      let range = cell.textOffset..<(cell.textOffset + cell.textLength)
+      guard range.upperBound <= batch.text.count else { return }
+      batch.text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+  }
+
+  private func number(
+    _ value: Double, _ column: Int, _ style: Int32, _ width: Int, _ state: inout RowState
+  ) {
+    state.widen(column, width)
+    xml.number(value, column: column, row: state.row, style: style, to: &state.buffer)
+  }
+
+  private func decimal(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
+  ) {
+    if let value = ExactNumber.double(bytes) {
+      number(value, column, style, min(bytes.count + 1, 18), &state)
+    } else {
+      text(bytes, column, &state)
+    }
+  }
+
+  private func error(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ state: inout RowState
+  ) {
+    if CellXML.errorCodes.contains(String(decoding: bytes, as: UTF8.self)) {
+      state.widen(column, bytes.count)
+      xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
+    } else {
+      text(bytes, column, &state)
+    }
+  }
+
+  private func text(_ text: String, _ column: Int, _ state: inout RowState) {
+    var text = text
+    text.withUTF8 { self.text($0, column, &state) }
+  }
+
+  private func text(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ state: inout RowState
+  ) {
+    if column < state.widths.count { state.widen(column, SheetText.displayWidth(bytes)) }
+    var bytes = bytes
+    if let cut = SheetText.cut(bytes) {
+      state.note(
+        "text-too-long",
+        "the text is longer than the \(SheetText.limit) characters of a cell and was cut",
+        column: column)
+      bytes = cut
+    }
+    xml.text(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
+  }
+
+  private func temporal(
+    _ cell: Cell, _ column: Int, _ chosen: Int32, _ state: inout RowState
+  ) {
+    let milliseconds = cell.integer
+    let isWhole = milliseconds % 1000 == 0
+    let value: Double?
+    let style: Int32
+    switch cell.kind {
+    case .date: (value, style) = (SerialNumber.serial(milliseconds: milliseconds), styles.date)
+    case .dateTime:
+      value = SerialNumber.serial(milliseconds: milliseconds)
+      style = isWhole ? styles.dateTime : styles.dateTimeMilliseconds
+    case .time:
+      value = SerialNumber.days(milliseconds: milliseconds)
+      style = isWhole ? styles.time : styles.timeMilliseconds
+    default: (value, style) = (SerialNumber.days(milliseconds: milliseconds), styles.duration)
+    }
+    if let value {
+      number(value, column, chosen == 0 ? style : chosen, cell.kind == .dateTime ? 20 : 11, &state)
+    } else {
+      var iso = ByteBuffer(capacity: 64)
+      TemporalText.append(cell.kind, milliseconds: milliseconds, to: &iso)
+      iso.withBytes { text($0, column, &state) }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+public import FileIO
+
+/// Why a workbook could not be written.
+public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// The output file cannot be made or filled.
+    case file(FileError)
+    /// More rows than a worksheet has.
+    case tooManyRows(sheet: String, limit: Int)
+    /// More columns than a worksheet has.
+    case tooManyColumns(sheet: String, count: Int, limit: Int)
+    /// What the workbook library says.
+    case library(String)
+  }
+
+  public var reason: Reason
+  /// The output, as the user named it.
+  public var path: String
+
+  public init(_ reason: Reason, path: String) {
+    self.reason = reason
+    self.path = path
+  }
+
+  public var description: String {
+    switch reason {
+    case .file(let error): error.description
+    case .tooManyRows(let sheet, let limit):
+      "\(path): \(sheet): a worksheet has room for \(limit) rows; "
+        + "write CSV, or choose fewer rows with --limit"
+    case .tooManyColumns(let sheet, let count, let limit):
+      "\(path): \(sheet): a worksheet has room for \(limit) columns, not \(count)"
+    case .library(let message): "\(path): the workbook could not be written: \(message)"
+    }
+  }
+}
