@@ -13,7 +13,7 @@ else
   RELEASE = -c release --static-swift-stdlib --product rowcast
 endif
 
-.PHONY: help demo test build install uninstall lint format layers fixtures bench clean libraries
+.PHONY: help demo test outside build install uninstall lint format layers fixtures bench clean libraries
 
 help:
 	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
@@ -31,8 +31,14 @@ build: libraries
 demo: build
 	@.ci/demo.sh $(BINARY)
 
-test: libraries
+test: libraries outside
 	$(SWIFT) test
+
+# A package of someone else's that imports single stages.
+outside: libraries
+	$(SWIFT) build --package-path Tests/Outside --scratch-path .build/outside
+	.build/outside/debug/stages Fixtures/customers.csv .build/outside/customers.ndjson
+	test $$(wc -l < .build/outside/customers.ndjson) -eq 2000
 
 install: build
 	@.ci/install.sh $(BINARY) "$(DESTDIR)$(PREFIX)"

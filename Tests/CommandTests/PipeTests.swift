@@ -65,7 +65,8 @@ import Testing
   }
 
   @Test func `A limit that is met is exit code 3`() async throws {
-    let run = try await rowcast("convert", Fixture.path("customers.xlsx"), "--max-expansion", "1")
+    let run = try await rowcast(
+      "convert", Fixture.path("customers.xlsx"), "--max", "entry-bytes=1000")
     expectOneLine(run, exitCode: 3, naming: "customers.xlsx", "limit")
   }
 }

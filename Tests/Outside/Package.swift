@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of someone else's: what it takes to import one stage of Rowcast, or all of them.
+let package = Package(
+  name: "outside",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "rowcast", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "stages",
+      dependencies: [
+        .product(name: "DelimitedText", package: "rowcast"),
+        .product(name: "FileIO", package: "rowcast"),
+        .product(name: "JSONText", package: "rowcast"),
+        .product(name: "Tabular", package: "rowcast"),
+      ])
+  ]
+)

@@ -1,0 +1,22 @@
+import DelimitedText
+import FileIO
+import JSONText
+import Tabular
+
+// stages INPUT.csv OUTPUT.ndjson: a delimited file to JSON Lines, by three stages and no driver.
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else { fatalError("usage: stages INPUT.csv OUTPUT.ndjson") }
+
+let source = try DelimitedSource(input: InputFile(path: arguments[1]))
+let encoder = JSONRecordEncoder(schema: source.schema)
+let output = try OutputFile(path: arguments[2])
+try source.mapBatches { batch in
+  var buffer = ByteBuffer()
+  encoder.encode(batch, into: &buffer)
+  return buffer.take()
+} inOrder: { (chunk: ByteChunk) in
+  try chunk.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
+  return true
+}
+try output.commit()
+print("\(source.rowCount) records of \(source.schema.columns.count) columns")
