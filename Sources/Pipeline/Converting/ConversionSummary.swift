@@ -1,0 +1,58 @@
+import JSONText
+
+/// What a conversion did.
+public struct ConversionSummary: Sendable {
+  public struct Output: Sendable {
+    public var path: String
+    public var format: FileFormat
+    public var sheets: [String]
+    public var rows: Int
+    public var columns: Int
+    public var bytes: Int
+  }
+
+  public var outputs: [Output] = []
+
+  /// One sentence for a person; nil when the records themselves went to standard output.
+  public var sentence: String? {
+    guard let first = outputs.first, first.path != "-" else { return nil }
+    let rows = outputs.reduce(0) { $0 + $1.rows }
+    if outputs.count == 1 {
+      return "\(first.path): \(count(first.rows, "record")), \(count(first.columns, "column"))"
+    }
+    return "\(count(outputs.count, "file")): \(count(rows, "record"))"
+  }
+
+  /// The summary as JSON.
+  public func json(_ session: Session, withTimings: Bool) -> String {
+    var document: JSONValue = [
+      "outputs": .array(
+        outputs.map {
+          [
+            "path": .string($0.path), "format": .string($0.format.rawValue),
+            "sheets": .array($0.sheets.map { .string($0) }), "rows": .number($0.rows),
+            "columns": .number($0.columns), "bytes": .number($0.bytes),
+          ]
+        })
+    ]
+    document["diagnostics"] = session.diagnosticsJSON
+    if withTimings { document["timings"] = session.timingsJSON }
+    return document.text(isPretty: true)
+  }
+}
+
+/// `1 record`, `1,234 records`
+func count(_ number: Int, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}
+
+/// A whole number with its thousands separated by commas.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (i, digit) in digits.enumerated() {
+    if i > 0, (digits.count - i) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}

@@ -1,0 +1,53 @@
+import FileIO
+import Tabular
+
+/// What became of one batch on a worker's thread: bytes to write, and what was noticed.
+private struct EncodedBatch: Sendable {
+  var bytes: ByteChunk
+  var rows: Int
+  var diagnostics: DiagnosticLog
+  var firstError: SourceLocation?
+}
+
+extension Session {
+  /// Reads a source once and writes its records: batches are encoded on any thread and written
+  /// in order.
+  /// - Parameter map: changes each batch before it is encoded, on any thread.
+  /// - Returns: the number of records written.
+  func write(
+    _ source: any RecordSource, of file: String, with encoder: any RecordEncoder,
+    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil,
+    isFramed: Bool = true
+  ) throws -> Int {
+    var rows = 0
+    var frame = ByteBuffer()
+    if isFramed { encoder.encodeBeginning(into: &frame) }
+    try output.write(frame)
+    try source.mapBatches(
+      { batch in
+        let batch = try map?(batch) ?? batch
+        var buffer = ByteBuffer(capacity: max(4096, batch.text.count * 2))
+        encoder.encode(batch, into: &buffer)
+        return EncodedBatch(
+          bytes: buffer.take(), rows: batch.rowCount, diagnostics: batch.diagnostics)
+      },
+      inOrder: { encoded in
+        try encoded.bytes.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
+        rows += encoded.rows
+        note(encoded.diagnostics, file: file)
+        progress?(Progress(stage: "converting", rows: rows))
+        return true
+      })
+    frame.removeAll()
+    if isFramed { encoder.encodeEnd(rowCount: rows, into: &frame) }
+    try output.write(frame)
+    return rows
+  }
+}
+
+extension OutputFile {
+  /// Writes a buffer's bytes.
+  func write(_ buffer: borrowing ByteBuffer) throws(FileError) {
+    try buffer.withBytes { bytes throws(FileError) in try write(UnsafeRawBufferPointer(bytes)) }
+  }
+}

@@ -1,0 +1,98 @@
+import Classification
+import Features
+import Tabular
+
+/// The candidates that options leave open, from simple to complex.
+struct CandidateChoices: Sendable {
+  let options: TrainOptions
+  let task: LearningTask
+
+  /// Inverse strengths that are tried when none is given, from strong penalty to weak.
+  static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
+  /// Beyond this many rows for each candidate weight a penalty hardly matters.
+  static let largeTable = 200_000
+
+  func candidates() throws -> [Candidate] {
+    switch options.model {
+    case .auto: return try automatic()
+    case .logistic, .softmax:
+      if options.model == .logistic, task.classCount > 2 {
+        throw PipelineError(
+          "logistic regression tells two classes apart, and \"\(task.target.column)\" has "
+            + "\(task.classCount): use --model softmax", at: task.file, kind: .usage)
+      }
+      let plain = linear("\(linearName)", hinges: false)
+      guard options.hinges == .auto, mayHaveHinges else { return [plain] }
+      return [plain, linear("\(linearName) with hinges", hinges: true)]
+    case .mlp, .perceptron: return []
+    }
+  }
+
+  private func automatic() throws -> [Candidate] {
+    var all = [linear(linearName, hinges: false)]
+    if options.hinges == .auto, mayHaveHinges {
+      all.append(linear("\(linearName) with hinges", hinges: true))
+    }
+    return all
+  }
+
+  private var linearName: String {
+    task.classCount == 2 ? "logistic regression" : "softmax regression"
+  }
+
+  private var mayHaveHinges: Bool {
+    task.table.columns.contains { column in
+      if case .numbers = column.values { true } else { false }
+    }
+  }
+
+  private func linear(_ name: String, hinges: Bool) -> Candidate {
+    var linear = LinearOptions()
+    linear.classWeights = options.classWeight == .balanced ? .balanced : .none
+    if let tolerance = options.tolerance { linear.tolerance = tolerance }
+    if let iterations = options.maxIterations { linear.maxIterations = iterations }
+    switch options.penalty {
+    case .l2, .none: linear.l1Ratio = 0
+    case .l1: linear.l1Ratio = 1
+    case .elasticnet: linear.l1Ratio = options.l1Ratio
+    }
+    let cs: [Double]
+    if options.penalty == .none {
+      cs = [.infinity]
+    } else if let given = options.inverseStrength {
+      cs = [given]
+    } else {
+      cs = task.labels.count > Self.largeTable ? [1] : Self.strengths
+    }
+    linear.c = cs[0]
+    return Candidate(
+      name: name, recipe: (try? recipe(hinges: hinges)) ?? FeatureRecipe(),
+      learner: .linear(linear, cs: cs))
+  }
+
+  /// How features are made, with what the options ask for.
+  func recipe(hinges: Bool) throws -> FeatureRecipe {
+    var recipe = FeatureRecipe()
+    recipe.hinges = hinges ? .auto : .none
+    switch options.impute {
+    case .mean: recipe.imputation = .mean
+    case .median: recipe.imputation = .median
+    case .mostFrequent: recipe.imputation = .mostFrequent
+    case .constant: recipe.imputation = .constant
+    case nil: break
+    }
+    if let scale = options.scale, let scaling = Scaling(rawValue: scale.rawValue) {
+      recipe.scaling = scaling
+    }
+    for (column, role) in options.roles.sorted(by: { $0.key < $1.key }) {
+      guard let known = ColumnRole(rawValue: role) else {
+        let names = ColumnRole.allCases.map(\.rawValue)
+        throw PipelineError(
+          "\"\(role)\" is no role" + NearestNames.hint(role, among: names), at: column,
+          kind: .usage)
+      }
+      recipe.set(known, of: column)
+    }
+    return recipe
+  }
+}

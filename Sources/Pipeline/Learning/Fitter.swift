@@ -1,0 +1,68 @@
+import Classification
+import Features
+import LinearAlgebra
+import Tabular
+
+/// Fits candidates to rows of a task: features first, then the classifier, nothing from other rows.
+struct Fitter: Sendable {
+  let task: LearningTask
+
+  /// Features of some rows, learned from those rows alone.
+  func features(_ recipe: FeatureRecipe, rows: [Int]) throws -> FittedFeatures {
+    let features = try recipe.fitted(to: task.table, rows: rows, target: task.target.column)
+    guard features.width > 0 else { throw FeatureError(.noFeatures) }
+    return features
+  }
+
+  /// Fits a candidate whose options are all decided.
+  func fit(_ candidate: Candidate, rows: [Int]) throws -> FittedCandidate {
+    let fitted = try features(candidate.recipe, rows: rows)
+    let matrix = matrix(fitted, rows: rows)
+    let classifier = try fit(candidate.learner, to: matrix, rows: rows)
+    return FittedCandidate(features: fitted, classifier: classifier)
+  }
+
+  func matrix(_ features: FittedFeatures, rows: [Int]) -> FeatureMatrix {
+    isWhole(rows)
+      ? features.transformed(task.table) : features.transformed(task.table, rows: rows)
+  }
+
+  /// Fits a learner to features of the given rows.
+  func fit(
+    _ learner: Candidate.Learner, to matrix: FeatureMatrix, rows: [Int]
+  ) throws -> FittedClassifier {
+    switch learner {
+    case .linear(let options, let cs):
+      guard let last = try path(options, cs: cs, to: matrix, rows: rows).last else {
+        throw PipelineError("no inverse strength to fit with", at: task.file)
+      }
+      return .linear(last)
+    }
+  }
+
+  /// Linear models along inverse strengths, each started from the one before.
+  func path(
+    _ options: LinearOptions, cs: [Double], to matrix: FeatureMatrix, rows: [Int]
+  ) throws -> [LinearClassifier] {
+    if task.classCount == 2 {
+      return try LogisticRegression(options).fittedPath(
+        cs: cs, to: matrix, labels: labels(rows), weights: weights(rows))
+    }
+    return try SoftmaxRegression(options).fittedPath(
+      cs: cs, to: matrix, labels: labels(rows), classCount: task.classCount,
+      weights: weights(rows))
+  }
+
+  func labels(_ rows: [Int]) -> [Int] {
+    isWhole(rows) ? task.labels : rows.map { task.labels[$0] }
+  }
+
+  func weights(_ rows: [Int]) -> [Double]? {
+    task.weights.map { weights in isWhole(rows) ? weights : rows.map { weights[$0] } }
+  }
+
+  /// Whether these are all rows in their order.
+  private func isWhole(_ rows: [Int]) -> Bool {
+    rows.count == task.labels.count && rows.first == 0 && rows.last == rows.count - 1
+  }
+}

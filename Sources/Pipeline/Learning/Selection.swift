@@ -1,0 +1,151 @@
+import Classification
+import Evaluation
+import Features
+import LinearAlgebra
+
+/// What was compared to choose a candidate, and the one that was chosen.
+struct Selection: Sendable {
+  /// The candidate with everything decided.
+  var candidate: Candidate
+  var comparisons: [Comparison]
+  /// How the comparison was made, in words.
+  var method: String
+
+  /// The losses of one candidate on rows that it was not fitted to.
+  struct Comparison: Sendable {
+    var name: String
+    var c: Double?
+    var logLoss: Double
+    /// The standard error of the difference to the best candidate's loss, row by row.
+    var standardError: Double
+    var accuracy: Double
+    var isChosen = false
+    var remark = ""
+  }
+}
+
+/// Chooses among candidates by cross-validation inside the training rows.
+struct Selector: Sendable {
+  let fitter: Fitter
+  let seed: UInt64
+
+  /// The rows beyond which a sample is compared instead: by then choices no longer change.
+  static let sampleRows = 20_000
+
+  /// Losses and hits of one setting of a candidate, row by row in the order of the folds.
+  private struct Trial {
+    var candidate: Int
+    var c: Double?
+    var losses: [Double] = []
+    var hits = 0
+    var mean: Double { losses.reduce(0, +) / Double(max(1, losses.count)) }
+  }
+
+  /// Compares candidates, given from simple to complex, and keeps the simplest whose loss is
+  /// within one standard error of the best one's (of the differences row by row).
+  func select(_ candidates: [Candidate], rows: [Int]) throws -> Selection {
+    if candidates.count == 1, isSettled(candidates[0]) {
+      return Selection(candidate: candidates[0], comparisons: [], method: "as asked")
+    }
+    var generator = SeededGenerator(seed: seed ^ 0x5E1E_C70A)
+    let (folds, method) = try plan(rows: rows, generator: &generator)
+    var trials: [Trial] = []
+    for (index, candidate) in candidates.enumerated() {
+      trials += try self.trials(of: candidate, index: index, folds: folds)
+    }
+    // For each candidate its best setting; then the simplest candidate that is good enough.
+    var best: [Trial] = []
+    for index in candidates.indices {
+      let own = trials.filter { $0.candidate == index }
+      if let winner = own.min(by: { $0.mean < $1.mean }) { best.append(winner) }
+    }
+    guard let leader = best.min(by: { $0.mean < $1.mean }) else {
+      throw PipelineError("no model could be fitted", at: fitter.task.file)
+    }
+    let errors = best.map { Self.standardError($0.losses, leader.losses) }
+    let chosen =
+      best.indices.first { best[$0].mean <= leader.mean + errors[$0] } ?? best.startIndex
+    let comparisons = best.indices.map { i in
+      let trial = best[i]
+      return Selection.Comparison(
+        name: candidates[trial.candidate].name, c: trial.c, logLoss: trial.mean,
+        standardError: errors[i],
+        accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)), isChosen: i == chosen)
+    }
+    return Selection(
+      candidate: candidates[best[chosen].candidate].settled(c: best[chosen].c),
+      comparisons: comparisons, method: method)
+  }
+
+  private func isSettled(_ candidate: Candidate) -> Bool {
+    if case .linear(_, let cs) = candidate.learner { return cs.count == 1 }
+    return true
+  }
+
+  /// Folds inside the given rows: five for small tables, three for larger ones, and of very large
+  /// tables a stratified sample.
+  private func plan(
+    rows: [Int], generator: inout SeededGenerator
+  ) throws -> (folds: [Fold], method: String) {
+    var used = rows
+    var sampled = ""
+    if rows.count > Self.sampleRows, fitter.task.groups == nil {
+      let share = Double(Self.sampleRows) / Double(rows.count)
+      let labels = rows.map { fitter.task.labels[$0] }
+      let sample = try stratifiedHoldout(labels: labels, fraction: share, generator: &generator)
+      if let fold = sample.folds.first { used = fold.validation.map { rows[$0] } }
+      sampled = " of a sample of \(grouped(used.count)) rows"
+    }
+    let count = used.count <= 2000 ? 5 : 3
+    let split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(
+      labels: used.map { fitter.task.labels[$0] },
+      groups: fitter.task.groups.map { groups in used.map { groups[$0] } },
+      generator: &generator)
+    let folds = split.folds.map { fold in
+      Fold(training: fold.training.map { used[$0] }, validation: fold.validation.map { used[$0] })
+    }
+    return (folds, "\(count)-fold cross-validation\(sampled)")
+  }
+
+  private func trials(of candidate: Candidate, index: Int, folds: [Fold]) throws -> [Trial] {
+    var trials: [Trial] = []
+    for fold in folds {
+      let features = try fitter.features(candidate.recipe, rows: fold.training)
+      let training = fitter.matrix(features, rows: fold.training)
+      let validation = fitter.matrix(features, rows: fold.validation)
+      let models: [(c: Double?, model: FittedClassifier)]
+      if case .linear(let options, let cs) = candidate.learner {
+        let path = try fitter.path(options, cs: cs, to: training, rows: fold.training)
+        models = zip(cs, path).map { ($0, .linear($1)) }
+      } else {
+        models = [(nil, try fitter.fit(candidate.learner, to: training, rows: fold.training))]
+      }
+      for (i, entry) in models.enumerated() {
+        if trials.count <= i { trials.append(Trial(candidate: index, c: entry.c)) }
+        let probabilities = try entry.model.probabilities(validation)
+        for (row, original) in fold.validation.enumerated() {
+          let label = fitter.task.labels[original]
+          trials[i].losses.append(-max(probabilities[row, label], 1e-15).logarithm)
+          if Decision.mostProbable.predicted(probabilities, row: row) == label {
+            trials[i].hits += 1
+          }
+        }
+      }
+    }
+    return trials
+  }
+
+  /// The standard error of the mean difference of two losses of the same rows.
+  private static func standardError(_ a: [Double], _ b: [Double]) -> Double {
+    guard a.count == b.count, a.count > 1 else { return 0 }
+    let n = Double(a.count)
+    var sum = 0.0
+    var squares = 0.0
+    for i in a.indices {
+      let difference = a[i] - b[i]
+      sum += difference
+      squares += difference * difference
+    }
+    return (max(0, squares - sum * sum / n) / (n - 1) / n).squareRoot()
+  }
+}

@@ -1,0 +1,111 @@
+import Classification
+import Evaluation
+import Features
+import LinearAlgebra
+import Reporting
+import Tabular
+
+/// `train`: a table to a model that was judged on rows it had not seen.
+public struct Training {
+  public var input: String
+  public var target: String
+  /// Where the model goes; nil for `TARGET.rowcast.json`.
+  public var output: String?
+  public var reading: ReadOptions
+  public var options: TrainOptions
+  public var reportPath: String?
+  public var cardPath: String?
+
+  public init(
+    input: String, target: String, output: String?, reading: ReadOptions, options: TrainOptions,
+    reportPath: String? = nil, cardPath: String? = nil
+  ) {
+    self.input = input
+    self.target = target
+    self.output = output
+    self.reading = reading
+    self.options = options
+    self.reportPath = reportPath
+    self.cardPath = cardPath
+  }
+
+  /// Reads, chooses, judges, fits, writes.
+  public func run(_ session: Session) throws -> TrainingResult {
+    do {
+      let opened = try session.timings.measure("types") {
+        try OpenedInput(path: input, options: reading, isForLearning: true)
+      }
+      let table = try session.table(of: opened, options: reading)
+      let task = try LearningTask(
+        table: table, target: target, options: options, file: opened.name)
+      let warnings = session.timings.measure("check") {
+        DataWarnings(task: task, options: options).all
+      }
+      let learned = try learn(task, warnings: warnings, session)
+      let path = output ?? Self.defaultPath(target: target)
+      try session.timings.measure("write") { try learned.model.write(to: path) }
+      let result = TrainingResult(
+        path: path, model: learned.model, reportPath: reportPath, cardPath: cardPath)
+      return result
+    } catch {
+      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+    }
+  }
+
+  /// Judges on held-out rows, then fits the chosen candidate to all rows.
+  private func learn(
+    _ task: LearningTask, warnings: DataWarnings.Found, _ session: Session
+  ) throws -> (model: Model, matrix: FeatureMatrix) {
+    var options = options
+    if options.dropSuspects {
+      for column in warnings.suspects { options.roles[column] = ColumnRole.ignored.rawValue }
+    }
+    let fitter = Fitter(task: task)
+    let candidates = try CandidateChoices(options: options, task: task).candidates()
+    let judged = try session.timings.measure("validate") {
+      try HeldOut(fitter: fitter, candidates: candidates, options: options).judged()
+    }
+    let rows = Array(0..<task.labels.count)
+    let selection =
+      try judged?.selection
+      ?? session.timings.measure("select") {
+        try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
+      }
+    let features = try session.timings.measure("features") {
+      try fitter.features(selection.candidate.recipe, rows: rows)
+    }
+    let matrix = session.timings.measure("transform") { fitter.matrix(features, rows: rows) }
+    let classifier = try session.timings.measure("fit", rows: rows.count) {
+      try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
+    }
+    let record = TrainingRecord(
+      input: task.file, rows: task.labels.count, droppedRows: task.droppedRows,
+      seed: options.seed, validation: options.validation.description, selection: selection.method,
+      comparisons: selection.comparisons.map {
+        ComparisonRecord(
+          name: $0.name, c: $0.c, logLoss: $0.logLoss, standardError: $0.standardError,
+          accuracy: $0.accuracy, isChosen: $0.isChosen)
+      },
+      assessment: judged?.assessment, crossValidation: judged?.crossValidation,
+      threshold: judged?.threshold,
+      warnings: warnings.warnings + Self.fitWarnings(classifier) + (judged?.warnings ?? []))
+    let model = Model(
+      name: selection.candidate.name, target: task.target, features: features,
+      classifier: classifier, calibration: judged?.calibration,
+      decision: judged?.decision ?? .mostProbable, training: record, options: options)
+    return (model, matrix)
+  }
+
+  private static func fitWarnings(_ classifier: FittedClassifier) -> [TrainingWarning] {
+    guard case .linear(let linear) = classifier, !linear.fit.hasConverged else { return [] }
+    return [
+      TrainingWarning(
+        kind: "not-converged", column: nil, message: linear.fit.message, isSerious: false)
+    ]
+  }
+
+  static func defaultPath(target: String) -> String {
+    let safe = target.map { $0 == "/" || $0.isNewline || $0 == "\0" ? "_" : $0 }
+    return String(safe) + ".rowcast.json"
+  }
+}

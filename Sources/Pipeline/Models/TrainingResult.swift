@@ -1,0 +1,71 @@
+import Classification
+import Evaluation
+import Features
+import JSONText
+
+/// What `train` has to say.
+public struct TrainingResult: Sendable {
+  let path: String
+  let model: Model
+  let reportPath: String?
+  let cardPath: String?
+
+  /// The result in plain words.
+  public func text(colors: Bool) -> String {
+    TrainingStory(model: model, path: path, reportPath: reportPath, hasColors: colors).text
+  }
+
+  /// The result for programs.
+  public func json(_ session: Session, withTimings: Bool) -> String {
+    var document: JSONValue = [
+      "model": .string(path),
+      "kind": .string(model.name),
+      "target": .string(model.target.column),
+      "classes": .array(model.target.labels.map { .string($0) }),
+      "rows": .number(model.training.rows),
+      "features": .number(model.features.width),
+      "seed": .number(JSONNumber(model.training.seed)),
+      "validation": .string(model.training.validation),
+      "selection": .string(model.training.selection),
+    ]
+    if case .linear(let linear) = model.classifier {
+      document["objective"] = .number(linear.fit.objective)
+      document["mean_log_loss"] = .number(linear.fit.meanLogLoss)
+      document["iterations"] = .number(linear.fit.iterations)
+      document["solver"] = .string(linear.fit.solver)
+      document["converged"] = .boolean(linear.fit.hasConverged)
+    }
+    document["comparisons"] = .array(
+      model.training.comparisons.map { entry in
+        [
+          "name": .string(entry.name), "C": entry.c.map { .number($0) } ?? .null,
+          "log_loss": .number(entry.logLoss), "standard_error": .number(entry.standardError),
+          "accuracy": .number(entry.accuracy), "chosen": .boolean(entry.isChosen),
+        ]
+      })
+    document["columns"] = .array(
+      model.features.roles.map {
+        [
+          "name": .string($0.column), "role": .string($0.role.rawValue),
+          "reason": .string($0.reason),
+        ]
+      })
+    document["metrics"] = metricsJSON(model.training.assessment)
+    document["warnings"] = .array(
+      model.training.warnings.map {
+        [
+          "kind": .string($0.kind), "column": $0.column.map { .string($0) } ?? .null,
+          "message": .string($0.message), "serious": .boolean($0.isSerious),
+        ]
+      })
+    document["diagnostics"] = session.diagnosticsJSON
+    if withTimings { document["timings"] = session.timingsJSON }
+    return document.text(isPretty: true)
+  }
+}
+
+/// An assessment as JSON, or null.
+func metricsJSON(_ assessment: Assessment?) -> JSONValue {
+  guard let assessment else { return .null }
+  return (try? JSONCoding.encode(assessment)) ?? .null
+}

@@ -1,0 +1,122 @@
+import Classification
+import Evaluation
+import Features
+
+/// The result of `train` as a person wants to read it: what was done, how good it is, what to
+/// worry about, what next.
+struct TrainingStory {
+  let model: Model
+  let path: String
+  let reportPath: String?
+  let hasColors: Bool
+
+  var text: String {
+    var lines: [String] = []
+    let record = model.training
+    let serious = record.warnings.filter(\.isSerious)
+    for warning in serious { lines.append(styled("! " + warning.message, "1;33")) }
+    if !serious.isEmpty { lines.append("") }
+    let used = model.features.requiredColumns
+    lines.append(
+      styled("Predicting \(model.target.column)", "1") + " (\(classes)) from "
+        + "\(count(used.count, "column")) of \(count(record.rows, "row")) in \(record.input).")
+    lines.append("")
+    lines.append(contentsOf: roleLines)
+    lines.append("")
+    lines.append(contentsOf: modelLines)
+    if let assessment = record.assessment {
+      lines.append("")
+      lines.append(contentsOf: Verdict(assessment: assessment, validation: record.validation).lines)
+    }
+    let mild = record.warnings.filter { !$0.isSerious }
+    if !mild.isEmpty {
+      lines.append("")
+      lines.append("To know:")
+      for warning in mild.prefix(12) { lines.append("  - " + warning.message) }
+      if mild.count > 12 { lines.append("  - and \(mild.count - 12) more (--json has all)") }
+    }
+    lines.append("")
+    lines.append("The model is in \(path). Next:")
+    lines.append("  rowcast predict \(path) NEW.xlsx -o scored.xlsx")
+    if reportPath == nil {
+      lines.append("  rowcast evaluate \(path) OTHER.csv --report report.html")
+    }
+    if let reportPath { lines.append("The report is in \(reportPath).") }
+    return lines.joined(separator: "\n")
+  }
+
+  private var classes: String {
+    zip(model.target.labels, model.target.counts).prefix(6)
+      .map { "\($0) \(grouped($1))" }.joined(separator: ", ")
+      + (model.target.labels.count > 6 ? ", and \(model.target.labels.count - 6) more" : "")
+  }
+
+  private var roleLines: [String] {
+    let columns = model.features.roles.filter { $0.role != .target }
+    let width = min(28, columns.map(\.column.count).max() ?? 0)
+    var lines = ["Columns:"]
+    for assignment in columns.prefix(40) {
+      let mark = assignment.role.isFeature ? " " : "-"
+      lines.append(
+        "  \(mark) \(padded(assignment.column, width))  "
+          + "\(padded(assignment.role.rawValue, 10))  \(assignment.reason)")
+    }
+    if columns.count > 40 { lines.append("    and \(columns.count - 40) more (--json has all)") }
+    return lines
+  }
+
+  private var modelLines: [String] {
+    let record = model.training
+    var lines: [String] = []
+    if record.comparisons.count > 1 {
+      lines.append("Compared by \(record.selection):")
+      let width = record.comparisons.map(\.name.count).max() ?? 0
+      for entry in record.comparisons {
+        let c = entry.c.map { $0.isFinite ? ", C \(shortNumber($0))" : "" } ?? ""
+        lines.append(
+          "  \(entry.isChosen ? "*" : " ") \(padded(entry.name, width))  log-loss "
+            + "\(fixed(entry.logLoss, 4)), accuracy \(percent(entry.accuracy))\(c)")
+      }
+    }
+    var sentence = "Fitted a \(model.name) with \(count(model.features.width, "feature"))"
+    if case .linear(let linear) = model.classifier {
+      sentence += " by \(linear.fit.solver) in \(count(linear.fit.iterations, "iteration"))"
+    }
+    lines.append(sentence + ".")
+    return lines
+  }
+
+  private func styled(_ text: String, _ code: String) -> String {
+    hasColors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// A text filled up with blanks.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+/// A number with so many digits behind the point.
+func fixed(_ value: Double, _ digits: Int) -> String {
+  guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+  var scale = 1.0
+  for _ in 0..<digits { scale *= 10 }
+  let scaled = (abs(value) * scale).rounded()
+  guard scaled < 9e18 else { return "\(value)" }
+  let whole = Int64(scaled)
+  let unit = Int64(scale)
+  let sign = value < 0 && whole != 0 ? "-" : ""
+  if digits == 0 { return sign + String(whole) }
+  let fraction = String(whole % unit)
+  return sign + String(whole / unit) + "."
+    + String(repeating: "0", count: digits - fraction.count) + fraction
+}
+
+/// `83.4%`
+func percent(_ share: Double) -> String { fixed(share * 100, 1) + "%" }
+
+/// A number without superfluous digits.
+func shortNumber(_ value: Double) -> String {
+  if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
+  return "\(value)"
+}

@@ -1,0 +1,50 @@
+public import Tabular
+
+/// How a file is read: which cells of it, and as what. Everything has a default that is found
+/// from the file itself.
+public struct ReadOptions: Sendable, Hashable {
+  /// The format, or nil to tell it by content and name.
+  public var format: FileFormat?
+
+  // Which cells.
+  public var sheet = SheetChoice.automatic
+  /// An A1 range such as `B2:F100`.
+  public var range: String?
+  public var table: String?
+  public var definedName: String?
+  public var header = HeaderChoice.automatic
+  public var skipRows = 0
+  public var limit: Int?
+  /// The columns to keep, by name; empty for all.
+  public var columns: [String] = []
+  public var hidden = HiddenChoice.keep
+  public var merged = MergedChoice.first
+
+  // As what.
+  public var types = TypeChoice.auto
+  /// Columns whose kind is given.
+  public var columnKinds: [String: ColumnKind] = [:]
+  public var nullTokens: [String] = []
+  public var dates = DateChoice.iso
+  public var nested = NestedChoice.flatten
+
+  // Delimited text.
+  public var delimiter: String?
+  /// The quote character; an empty text for none.
+  public var quote: String?
+  public var escape: String?
+  public var comment: String?
+  public var encoding: String?
+  public var decimal: String?
+  public var thousands: String?
+  public var trueWords: [String] = []
+  public var falseWords: [String] = []
+  public var dateFormats: [String] = []
+  public var ragged = RaggedChoice.pad
+  public var strictRFC4180 = false
+
+  /// Limits that were changed, by name (`--max entry-bytes=1000000`).
+  public var limits: [String: Int] = [:]
+
+  public init() {}
+}

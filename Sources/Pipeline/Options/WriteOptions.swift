@@ -1,0 +1,16 @@
+/// How records are written.
+public struct WriteOptions: Sendable, Hashable {
+  /// The format, or nil to tell it by the output's name.
+  public var format: FileFormat?
+  public var shape = RecordShape.records
+  public var pretty = false
+  /// Adds `_sheet` and `_row` to each record.
+  public var provenance = false
+  public var errors = ErrorChoice.null
+  public var empty = EmptyChoice.null
+  public var numbers = NumberChoice.exact
+  /// Where a JSON Schema of the records goes.
+  public var schemaPath: String?
+
+  public init() {}
+}

@@ -1,0 +1,50 @@
+import DelimitedText
+import FileIO
+import JSONText
+import Spreadsheet
+import Tabular
+
+extension Session {
+  /// Gathers a file's records into a table, for learning or judging.
+  func table(of opened: OpenedInput, options: ReadOptions) throws -> Table {
+    try timings.measure("read", bytes: opened.input.count) {
+      switch opened.content {
+      case .delimited(let source):
+        note(source.diagnostics, file: opened.name)
+        return try table(of: source, file: opened.name)
+      }
+    }
+  }
+
+  /// Gathers all records of a source: batches become columns on any thread, joined in order.
+  private func table(of source: any RecordSource, file: String) throws -> Table {
+    struct Gathered: Sendable {
+      var piece: TablePiece
+      var diagnostics: DiagnosticLog
+    }
+    let schema = source.schema
+    var builder = TableBuilder(schema: schema)
+    try source.mapBatches(
+      { batch in
+        Gathered(
+          piece: TableBuilder.piece(of: batch, schema: schema), diagnostics: batch.diagnostics)
+      },
+      inOrder: { gathered in
+        builder.append(gathered.piece)
+        note(gathered.diagnostics, file: file)
+        progress?(Progress(stage: "reading", rows: builder.rowCount))
+        return true
+      })
+    return builder.table()
+  }
+}
+
+extension Table {
+  /// The column, or an error that names the nearest ones.
+  func column(named name: String, file: String, purpose: String) throws -> Column {
+    if let column = self[name] { return column }
+    throw PipelineError(
+      "there is no column \"\(name)\" \(purpose)" + NearestNames.hint(name, among: names),
+      at: file, kind: .failure)
+  }
+}

@@ -1,0 +1,56 @@
+import DelimitedText
+
+extension ReadOptions {
+  /// These options as the reader of delimited text takes them.
+  func delimited(isTabbed: Bool, isForLearning: Bool) throws -> DelimitedOptions {
+    var given = DelimitedOptions()
+    given.delimiter = delimiter
+    given.quote = Self.mark(quote)
+    given.escape = Self.mark(escape)
+    given.comment = Self.mark(comment)
+    given.encoding = encoding
+    given.decimal = decimal
+    given.thousands = thousands
+    given.trueWords = trueWords
+    given.falseWords = falseWords
+    for format in dateFormats {
+      // `column=%d.%m.%Y` for one column, a format alone for all of them.
+      if let equals = format.firstIndex(of: "="), !format.hasPrefix("%") {
+        let column = String(format[..<equals])
+        given.dateFormats[column] = String(format[format.index(after: equals)...])
+      } else {
+        given.dateFormats["*"] = format
+      }
+    }
+    given.nullTokens = nullTokens
+    switch header {
+    case .automatic: given.header = .auto
+    case .none: given.header = .none
+    case .rows(let rows):
+      given.header = .rows(rows.count)
+      given.skipRows = rows.lowerBound - 1
+    }
+    if skipRows > 0 { given.skipRows = skipRows }
+    given.limit = limit
+    given.ragged =
+      switch ragged {
+      case .pad: .pad
+      case .keep: .keep
+      case .error: .error
+      }
+    given.strictRFC4180 = strictRFC4180
+    given.types = types == .text ? .text : .auto
+    given.columnTypes = columnKinds
+    given.columns = columns.isEmpty ? nil : columns
+    given.interpretAmounts = isForLearning
+    given.interpretDates = isForLearning
+    if let bytes = limits["record-bytes"] { given.limits.recordBytes = bytes }
+    if let count = limits["columns"] { given.limits.columns = count }
+    return given
+  }
+
+  private static func mark(_ text: String?) -> DelimitedOptions.Mark {
+    guard let text else { return .auto }
+    return text.isEmpty ? .none : .text(text)
+  }
+}

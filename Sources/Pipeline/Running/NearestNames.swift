@@ -1,0 +1,53 @@
+/// Names that a mistyped one may have meant.
+enum NearestNames {
+  /// Up to three candidates within an edit distance of a third of the name, nearest first.
+  static func of(_ name: String, among candidates: [String]) -> [String] {
+    let wanted = Array(name.lowercased())
+    let scored = candidates.enumerated().compactMap { index, candidate -> (Int, Int, String)? in
+      let other = Array(candidate.lowercased())
+      let distance = editDistance(wanted, other)
+      let isPart =
+        !wanted.isEmpty && (contains(other, wanted) || (!other.isEmpty && contains(wanted, other)))
+      guard distance <= max(2, wanted.count / 3) || isPart else { return nil }
+      return (isPart ? min(distance, 1) : distance, index, candidate)
+    }
+    return scored.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(3).map(\.2)
+  }
+
+  /// A sentence's end for a name that is not there: `; did you mean "churned"?`
+  static func hint(_ name: String, among candidates: [String]) -> String {
+    let nearest = of(name, among: candidates)
+    if nearest.isEmpty {
+      let some = candidates.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+      let rest = candidates.count > 8 ? " and \(candidates.count - 8) more" : ""
+      return candidates.isEmpty ? "" : "; there are \(some)\(rest)"
+    }
+    return "; did you mean " + nearest.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+  }
+
+  private static func contains(_ text: [Character], _ part: [Character]) -> Bool {
+    guard part.count >= 3, part.count <= text.count else { return false }
+    return (0...(text.count - part.count)).contains { start in
+      part.indices.allSatisfy { text[start + $0] == part[$0] }
+    }
+  }
+
+  /// Levenshtein distance with transpositions (optimal string alignment).
+  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    if a.isEmpty || b.isEmpty { return a.count + b.count }
+    var before = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i] + [Int](repeating: 0, count: b.count)
+      for j in 1...b.count {
+        let cost = a[i - 1] == b[j - 1] ? 0 : 1
+        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          row[j] = min(row[j], before[j - 2] + 1)
+        }
+      }
+      (before, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

@@ -1,0 +1,44 @@
+import DelimitedText
+import Evaluation
+import FileIO
+import JSONText
+import Spreadsheet
+import Tabular
+
+extension PipelineError {
+  /// Any stage's error as one line with its place; the only function that turns errors to English.
+  public init(wrapping error: any Error, file: String = "") {
+    switch error {
+    case let error as PipelineError:
+      self = error
+    case let error as FileError:
+      self.init(error)
+    case let error as DelimitedTextError:
+      self.init(error, file: file)
+    default:
+      self.init("\(error)", at: file)
+    }
+  }
+
+  private init(_ error: FileError) {
+    var kind = Kind.failure
+    if case .tooLarge = error.reason { kind = .limit }
+    self.init(error.message, at: error.path, kind: kind)
+    if case .brokenPipe = error.reason { isBrokenPipe = true }
+  }
+
+  private init(_ error: DelimitedTextError, file: String) {
+    if case .file(let inner) = error.reason {
+      self.init(inner)
+      return
+    }
+    let kind: Kind =
+      switch error.reason {
+      case .limit: .limit
+      case .badOption, .unknownEncoding, .noSuchColumn: .usage
+      default: .failure
+      }
+    let place = error.location.within(SourceLocation(file: file))
+    self.init(error.message, at: place.description, kind: kind)
+  }
+}

@@ -1,0 +1,43 @@
+import FileIO
+import Parallelism
+public import Tabular
+
+/// One run of a command: what it noticed, how long its stages took, whom it tells of its progress.
+public final class Session {
+  /// What could not be kept or had to be guessed, in the order of the input.
+  public internal(set) var diagnostics: DiagnosticLog
+  public internal(set) var timings = Timings()
+  let isStrict: Bool
+  let progress: ProgressHandler?
+
+  /// - Parameters:
+  ///   - keepsAllDiagnostics: keep each diagnostic, not only the first ones of a kind.
+  ///   - isStrict: make diagnostics errors.
+  public init(
+    keepsAllDiagnostics: Bool = false, isStrict: Bool = false, progress: ProgressHandler? = nil
+  ) {
+    diagnostics = DiagnosticLog(limit: keepsAllDiagnostics ? .max : 100)
+    self.isStrict = isStrict
+    self.progress = progress
+  }
+
+  /// How many threads work at once in all sessions.
+  public static func setThreads(_ count: Int) { WorkerCount.set(count) }
+
+  /// Adds a batch's diagnostics, with the file they belong to.
+  func note(_ log: DiagnosticLog, file: String) {
+    if log.isEmpty { return }
+    var log = log
+    log.locate(within: SourceLocation(file: file))
+    diagnostics.merge(log)
+  }
+
+  /// Fails when diagnostics are errors and there is one.
+  public func checkStrict() throws {
+    guard isStrict, let first = diagnostics.kept.first else { return }
+    let more = diagnostics.total - 1
+    throw PipelineError(
+      first.message + (more > 0 ? " (and \(more) more; --strict makes them errors)" : ""),
+      at: first.location.description)
+  }
+}

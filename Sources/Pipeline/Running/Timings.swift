@@ -1,0 +1,40 @@
+/// Seconds and bytes of each stage of a run, in the order in which the stages began.
+public struct Timings: Sendable {
+  public struct Stage: Sendable {
+    public var name: String
+    public var seconds: Double
+    public var bytes: Int?
+    public var rows: Int?
+  }
+
+  public private(set) var stages: [Stage] = []
+
+  public init() {}
+
+  /// Runs a stage and notes how long it took; stages of the same name are added up.
+  public mutating func measure<Result>(
+    _ name: String, bytes: Int? = nil, rows: Int? = nil, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let start = ContinuousClock.now
+    let result = try body()
+    add(name, seconds: (ContinuousClock.now - start).seconds, bytes: bytes, rows: rows)
+    return result
+  }
+
+  public mutating func add(_ name: String, seconds: Double, bytes: Int? = nil, rows: Int? = nil) {
+    if let i = stages.firstIndex(where: { $0.name == name }) {
+      stages[i].seconds += seconds
+      stages[i].bytes = bytes.map { $0 + (stages[i].bytes ?? 0) } ?? stages[i].bytes
+      stages[i].rows = rows.map { $0 + (stages[i].rows ?? 0) } ?? stages[i].rows
+    } else {
+      stages.append(Stage(name: name, seconds: seconds, bytes: bytes, rows: rows))
+    }
+  }
+}
+
+extension Duration {
+  /// This length of time in seconds.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

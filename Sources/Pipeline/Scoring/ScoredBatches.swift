@@ -1,0 +1,80 @@
+import Features
+import Evaluation
+import LinearAlgebra
+import Tabular
+
+/// Adds a model's prediction and probabilities to batches of records.
+struct ScoredBatches: Sendable {
+  let scorer: RowScorer
+  let schema: Schema
+  /// The input's columns and behind them those that are added.
+  let scoredSchema: Schema
+  private let needed: Schema
+  /// The source column of the prediction; probabilities and reasons follow.
+  private let firstColumn: Int
+  private let labels: StringDictionary
+  private let reasons: Int
+
+  init(scorer: RowScorer, schema: Schema, reasons: Int = 0) {
+    self.scorer = scorer
+    self.schema = schema
+    self.reasons = reasons
+    needed = scorer.neededSchema(schema)
+    firstColumn = (schema.columns.map(\.source).max() ?? -1) + 1
+    let classes = scorer.model.target.labels
+    labels = StringDictionary(classes)
+    var names = ["prediction"] + classes.map { "probability_\($0)" }
+    if reasons > 0 { names.append("reasons") }
+    let all = Schema.repairedNames(schema.names + names)
+    let first = firstColumn
+    scoredSchema = Schema(
+      schema.columns
+        + names.indices.map { i in
+          ColumnSchema(
+            name: all[schema.columns.count + i], source: first + i,
+            kind: i == 0 || i > classes.count ? .text : .decimal)
+        })
+  }
+
+  /// The batch with its scores: cells of each row are followed by those of the new columns.
+  func scored(_ batch: RecordBatch) throws -> RecordBatch {
+    var builder = TableBuilder(schema: needed)
+    builder.append(batch)
+    let table = builder.table()
+    let matrix = scorer.matrix(table)
+    let probabilities = try scorer.probabilities(matrix)
+    let why =
+      reasons > 0
+      ? try RowReasons(scorer: scorer).texts(
+        matrix, table: table, probabilities: probabilities, count: reasons) : []
+    var result = RecordBatch(firstRow: batch.firstRow, dictionary: batch.dictionary)
+    result.text = batch.text
+    result.diagnostics = batch.diagnostics
+    result.rows.reserveCapacity(batch.rowCount)
+    result.cells.reserveCapacity(batch.cells.count + batch.rowCount * (labels.count + 1))
+    // The labels stand once in the batch's text; each prediction points there.
+    let labelsAt = result.text.count
+    result.text.append(contentsOf: labels.bytes)
+    for row in 0..<batch.rowCount {
+      result.cells.append(contentsOf: batch.cells[batch.cellRange(ofRow: row)])
+      let decided = scorer.model.decision.predicted(probabilities, row: row)
+      let range = labels.range(of: decided) ?? 0..<0
+      result.cells.append(
+        Cell(
+          column: UInt32(firstColumn), kind: .text, offset: labelsAt + range.lowerBound,
+          length: range.count))
+      for k in 0..<labels.count {
+        result.cells.append(
+          Cell(
+            column: UInt32(firstColumn + 1 + k), kind: .double,
+            payload: probabilities[row, k].bitPattern))
+      }
+      if reasons > 0 {
+        result.append(
+          why[row].utf8, kind: .text, column: UInt32(firstColumn + 1 + labels.count))
+      }
+      result.endRow(number: Int(batch.rows[row].number))
+    }
+    return result
+  }
+}

@@ -1,0 +1,29 @@
+public import ArgumentParser
+public import Pipeline
+
+// The pipeline's choices as values of options; their names are the raw values.
+extension FileFormat: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument.lowercased() {
+    case "jsonl": self = .ndjson
+    case "xlsm": self = .xlsx
+    default: self.init(rawValue: argument.lowercased())
+    }
+  }
+}
+extension RecordShape: ExpressibleByArgument {}
+extension HiddenChoice: ExpressibleByArgument {}
+extension MergedChoice: ExpressibleByArgument {}
+extension ErrorChoice: ExpressibleByArgument {}
+extension EmptyChoice: ExpressibleByArgument {}
+extension TypeChoice: ExpressibleByArgument {}
+extension DateChoice: ExpressibleByArgument {}
+extension NumberChoice: ExpressibleByArgument {}
+extension RaggedChoice: ExpressibleByArgument {}
+extension NestedChoice: ExpressibleByArgument {}
+extension ModelChoice: ExpressibleByArgument {}
+extension PenaltyChoice: ExpressibleByArgument {}
+extension ClassWeightChoice: ExpressibleByArgument {}
+extension ImputeChoice: ExpressibleByArgument {}
+extension HingeChoice: ExpressibleByArgument {}
+extension ScaleChoice: ExpressibleByArgument {}

@@ -1,0 +1,223 @@
+import ArgumentParser
+import Pipeline
+import Tabular
+
+/// Which cells of a file are read, and as what: common to every command that reads one.
+struct InputArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The input's format; told by its content when not given.", valueName: "format"))
+  var from: FileFormat?
+
+  @Option(
+    help: "The sheet, by name or number from 1, or \"all\"; else the first visible one with data.")
+  var sheet: String?
+
+  @Option(help: ArgumentHelp("Only these cells of the sheet, such as B2:F100.", valueName: "range"))
+  var range: String?
+
+  @Option(help: ArgumentHelp("Only this table of the workbook.", valueName: "name"))
+  var table: String?
+
+  @Option(help: ArgumentHelp("Only the cells of this defined name.", valueName: "defined name"))
+  var name: String?
+
+  @Option(
+    help: "Where the header is: auto, none, a row N, or N,M for rows N to M joined by a space.")
+  var header: String = "auto"
+
+  @Option(help: ArgumentHelp("Rows to pass over before the header.", valueName: "n"))
+  var skipRows: Int = 0
+
+  @Option(help: ArgumentHelp("Read at most this many records.", valueName: "n"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp("Only these columns, by name, separated by commas.", valueName: "names"))
+  var columns: String?
+
+  @Option(help: "Merged cells: the value in the first cell only, or fill all of them.")
+  var merged: MergedChoice = .first
+
+  @Option(help: "auto: types are found from all rows; text: every value stays text.")
+  var types: TypeChoice = .auto
+
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp(
+      "The type of a column, such as price=number or zip=text; may be repeated.",
+      valueName: "name=type"))
+  var columnKinds: [String] = []
+
+  @Option(
+    name: .customLong("null"),
+    help: ArgumentHelp("A text that means: no value; may be repeated.", valueName: "token"))
+  var nullTokens: [String] = []
+
+  @Option(help: "Dates as ISO 8601 texts, or as the serial numbers of the workbook.")
+  var dates: DateChoice = .iso
+
+  @Option(help: "Nested JSON objects: flatten to dotted names, or an error.")
+  var nested: NestedChoice = .flatten
+
+  @Option(help: ArgumentHelp("CSV: the delimiter (\"tab\" for a tab).", valueName: "text"))
+  var delimiter: String?
+
+  @Option(help: ArgumentHelp("CSV: the quote character, or none.", valueName: "character"))
+  var quote: String?
+
+  @Option(help: ArgumentHelp("CSV: the escape character, or none.", valueName: "character"))
+  var escape: String?
+
+  @Option(help: ArgumentHelp("CSV: the prefix of comment lines, or none.", valueName: "prefix"))
+  var comment: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "CSV: the text encoding, such as gb18030 or windows-1252.", valueName: "name"))
+  var encoding: String?
+
+  @Option(help: ArgumentHelp("CSV: the decimal separator of numbers.", valueName: "character"))
+  var decimal: String?
+
+  @Option(help: ArgumentHelp("CSV: the thousands separator of numbers.", valueName: "character"))
+  var thousands: String?
+
+  @Option(
+    name: .customLong("true"),
+    help: ArgumentHelp("CSV: a word for true; may be repeated.", valueName: "word"))
+  var trueWords: [String] = []
+
+  @Option(
+    name: .customLong("false"),
+    help: ArgumentHelp("CSV: a word for false; may be repeated.", valueName: "word"))
+  var falseWords: [String] = []
+
+  @Option(
+    name: .customLong("date-format"),
+    help: ArgumentHelp(
+      "CSV: a format of dates, such as %d.%m.%Y; may be repeated.", valueName: "format"))
+  var dateFormats: [String] = []
+
+  @Option(help: "CSV: records of another length are padded, kept as they are, or an error.")
+  var ragged: RaggedChoice = .pad
+
+  @Flag(name: .customLong("strict-rfc4180"), help: "CSV: refuse what RFC 4180 does not allow.")
+  var strictRFC4180 = false
+
+  @Option(
+    name: .customLong("max"),
+    help: ArgumentHelp(
+      "Change a limit, such as entry-bytes=4000000000; may be repeated.", valueName: "limit=n"))
+  var limits: [String] = []
+
+  /// These arguments as the pipeline takes them.
+  func options(hidden: HiddenChoice) throws -> ReadOptions {
+    var options = ReadOptions()
+    options.format = from
+    options.sheet = sheet.map(Self.sheetChoice) ?? .automatic
+    options.range = range
+    options.table = table
+    options.definedName = name
+    options.header = try Self.headerChoice(header)
+    options.skipRows = max(0, skipRows)
+    if let limit {
+      guard limit >= 0 else { throw ValidationError("--limit takes a number from 0 on") }
+      options.limit = limit
+    }
+    options.columns = columns.map(Self.list) ?? []
+    options.hidden = hidden
+    options.merged = merged
+    options.types = types
+    for entry in columnKinds {
+      let (name, kind) = try Self.pair(entry, option: "--column", example: "price=number")
+      options.columnKinds[name] = try Self.kind(kind)
+    }
+    options.nullTokens = nullTokens
+    options.dates = dates
+    options.nested = nested
+    options.delimiter = delimiter.map { ["tab", "\\t"].contains($0) ? "\t" : $0 }
+    options.quote = quote.map { $0 == "none" ? "" : $0 }
+    options.escape = escape.map { $0 == "none" ? "" : $0 }
+    options.comment = comment.map { $0 == "none" ? "" : $0 }
+    options.encoding = encoding
+    options.decimal = decimal
+    options.thousands = thousands
+    options.trueWords = trueWords
+    options.falseWords = falseWords
+    options.dateFormats = dateFormats
+    options.ragged = ragged
+    options.strictRFC4180 = strictRFC4180
+    for entry in limits {
+      let (name, value) = try Self.pair(entry, option: "--max", example: "entry-bytes=4000000000")
+      guard let number = Int(value), number > 0 else {
+        throw ValidationError("--max \(name): \"\(value)\" is no whole number above 0")
+      }
+      options.limits[name] = number
+    }
+    return options
+  }
+
+  static func sheetChoice(_ text: String) -> SheetChoice {
+    if text == "all" { return .all }
+    if let number = Int(text), number > 0 { return .number(number) }
+    return .name(text)
+  }
+
+  static func headerChoice(_ text: String) throws -> HeaderChoice {
+    switch text {
+    case "auto": return .automatic
+    case "none": return .none
+    default:
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+      if parts.count == 1, let row = parts[0], row >= 1 { return .rows(row...row) }
+      if parts.count == 2, let first = parts[0], let last = parts[1], first >= 1, last >= first {
+        return .rows(first...last)
+      }
+      throw ValidationError("--header takes auto, none, a row N, or rows N,M (found \"\(text)\")")
+    }
+  }
+
+  static func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+  }
+
+  static func pair(_ text: String, option: String, example: String) throws -> (String, String) {
+    guard let equals = text.lastIndex(of: "=") else {
+      throw ValidationError("\(option) takes NAME=VALUE, such as \(example) (found \"\(text)\")")
+    }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+
+  static func kind(_ text: String) throws -> ColumnKind {
+    switch text.lowercased() {
+    case "number", "decimal", "double", "float": return .decimal
+    case "integer", "int": return .integer
+    case "text", "string": return .text
+    case "bool", "boolean": return .boolean
+    case "date": return .date
+    case "time": return .time
+    case "datetime", "date-time": return .dateTime
+    default:
+      throw ValidationError(
+        "\"\(text)\" is no type; take text, number, integer, boolean, date, time or datetime")
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at its ends.
+  func trimmingBlanks() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
+
+/// What becomes of hidden rows and columns; `train` has another name for it, since its `--hidden`
+/// are the units of hidden layers.
+struct HiddenArguments: ParsableArguments {
+  @Option(help: "Hidden rows and columns: keep or skip.")
+  var hidden: HiddenChoice = .keep
+}

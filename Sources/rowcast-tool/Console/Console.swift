@@ -1,0 +1,126 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+import Tabular
+import Pipeline
+
+/// What the program says, and how it ends.
+enum Console {
+  enum Stream: Int32 {
+    case standardOutput = 1
+    case standardError = 2
+  }
+
+  static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+  /// Whether colors may be used on a stream (https://no-color.org).
+  static func hasColors(_ stream: Stream) -> Bool {
+    guard isTerminal(stream) else { return false }
+    if let off = getenv("NO_COLOR"), off.pointee != 0 { return false }
+    if let terminal = getenv("TERM"), String(cString: terminal) == "dumb" { return false }
+    return true
+  }
+
+  /// Prints a text and a line end. A closed pipe ends the program quietly.
+  static func print(_ text: String, to stream: Stream = .standardOutput) {
+    signal(SIGPIPE, SIG_IGN)
+    let bytes = Array((text + "\n").utf8)
+    var done = 0
+    while done < bytes.count {
+      let n = bytes.withUnsafeBytes {
+        write(stream.rawValue, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
+      if n < 0 {
+        if errno == EINTR { continue }
+        if stream == .standardError || errno == EPIPE { exit(stream == .standardError ? 1 : 0) }
+        let message = String(cString: strerror(errno))
+        print("stdout: error: cannot write: \(message)", to: .standardError)
+        exit(1)
+      }
+      done += n
+    }
+  }
+
+  /// Prints one line for an error and ends the program with its code.
+  static func fail(_ error: PipelineError) -> Never {
+    ProgressLine.shared.clear()
+    if error.isBrokenPipe { exit(0) }
+    let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
+    print(hasColors(.standardError) ? colored(line) : line, to: .standardError)
+    exit(error.kind.rawValue)
+  }
+
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Darwin)
+      Darwin.exit(code)
+    #elseif canImport(Glibc)
+      Glibc.exit(code)
+    #else
+      Musl.exit(code)
+    #endif
+  }
+
+  private static func colored(_ line: String) -> String {
+    guard let range = line.firstRange(of: "error:") else { return line }
+    return line.replacingCharacters(range, "\u{1B}[1;31merror:\u{1B}[0m")
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(_ range: Range<String.Index>, _ text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+  }
+}
+
+extension Console {
+  /// Writes to the terminal on standard error, without a line end.
+  static func printRaw(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = write(Stream.standardError.rawValue, $0.baseAddress, $0.count) }
+  }
+
+  /// The first diagnostics, a few of each kind, and how many there are.
+  static func print(diagnosticsOf session: Session) {
+    let log = session.diagnostics
+    if log.isEmpty { return }
+    var shown: [String: Int] = [:]
+    for diagnostic in log.kept {
+      let count = shown[diagnostic.kind, default: 0]
+      shown[diagnostic.kind] = count + 1
+      if count < 3 { print("note: \(diagnostic)", to: .standardError) }
+    }
+    let hidden = log.total - shown.values.reduce(0) { $0 + min($1, 3) }
+    if hidden > 0 {
+      let kinds = log.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      print(
+        "note: \(log.total) in all (\(kinds)); --diagnostics FILE keeps them", to: .standardError)
+    }
+  }
+
+  /// The seconds, rows and bytes of each stage.
+  static func print(timingsOf session: Session) {
+    for stage in session.timings.stages {
+      var line = "time: \(stage.name.padded(to: 12)) \(seconds(stage.seconds)) s"
+      if let rows = stage.rows { line += "  \(ProgressLine.grouped(rows)) rows" }
+      if let bytes = stage.bytes { line += "  \(ProgressLine.grouped(bytes)) bytes" }
+      print(line, to: .standardError)
+    }
+  }
+
+  private static func seconds(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    let fraction = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

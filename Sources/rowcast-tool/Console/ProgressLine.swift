@@ -1,0 +1,63 @@
+import Pipeline
+import Synchronization
+
+/// One line on the terminal that says how far a long run is; nothing in the first half second.
+final class ProgressLine: Sendable {
+  static let shared = ProgressLine()
+
+  private struct State {
+    var start = ContinuousClock.now
+    var last = ContinuousClock.now
+    var stage = ""
+    var isShown = false
+  }
+
+  private let state = Mutex(State())
+
+  func show(_ progress: Progress) {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      if progress.stage != state.stage {
+        state.stage = progress.stage
+        state.start = now
+      }
+      guard now - state.start > .milliseconds(500), now - state.last > .milliseconds(100) else {
+        return
+      }
+      state.last = now
+      state.isShown = true
+      let seconds = Self.seconds(now - state.start)
+      var line = "\(progress.stage): \(Self.grouped(progress.rows)) rows"
+      line += ", \(Self.grouped(Int(Double(progress.rows) / seconds)))/s"
+      if let fraction = progress.fraction, fraction > 0.01 {
+        let filled = Int(fraction * 20)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+        let left = seconds * (1 - fraction) / fraction
+        line = "\(bar) \(Int(fraction * 100))%  \(line), \(Int(left.rounded(.up))) s left"
+      }
+      Console.printRaw("\r\u{1B}[2K" + line)
+    }
+  }
+
+  /// Takes the line away.
+  func clear() {
+    state.withLock { state in
+      if state.isShown { Console.printRaw("\r\u{1B}[2K") }
+      state.isShown = false
+    }
+  }
+
+  static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+
+  /// `1,234,567`
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (i, digit) in String(number.magnitude).reversed().enumerated() {
+      if i > 0, i % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(text.reversed())
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Pipeline
+
+/// `rowcast`: arguments in, one stage of ``Pipeline`` each, exit codes out. No algorithm is here.
+@main
+struct RowcastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rowcast",
+    abstract:
+      "Spreadsheets and CSV files, as people have them: to exact JSON, and to a classifier.",
+    discussion: """
+      Five things one does with it:
+
+        rowcast convert sales.xlsx -o sales.json           a workbook or CSV file to JSON, CSV or XLSX
+        rowcast inspect sales.xlsx                         what is in it: sheets, columns, types
+        rowcast train customers.xlsx --target churned      learn to predict a column
+        rowcast evaluate churned.rowcast.json march.csv    how good is the model on other rows
+        rowcast predict churned.rowcast.json april.xlsx -o april-scored.xlsx
+
+      "-" stands for standard input or output. A file's format is told by its content.
+      Exit codes: 0 done; 1 the data or the run failed; 2 wrong usage; 3 a limit was met.
+      """,
+    version: Rowcast.version,
+    subcommands: [
+      ConvertCommand.self, InspectCommand.self, TrainCommand.self, EvaluateCommand.self,
+      PredictCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as PipelineError {
+      Console.fail(error)
+    } catch {
+      // Usage errors end with 2, as shells' users expect, and not with sysexits' 64.
+      let isUsage = exitCode(for: error) != .success
+      Console.print(fullMessage(for: error), to: isUsage ? .standardError : .standardOutput)
+      Console.exit(isUsage ? 2 : 0)
+    }
+  }
+
+  mutating func run() throws {
+    throw CleanExit.helpRequest(self)
+  }
+}
