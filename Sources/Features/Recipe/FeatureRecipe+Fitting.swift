@@ -54,7 +54,13 @@ extension FeatureRecipe {
       fitted.moments = Moments(of: values)
       fitted.date = FittedDate.fitted(
         to: values, asked: dateParts, indicators: indicators, fewestMissing: rareThreshold)
-    case .category, .text:
+    case .text:
+      fitted.text = FittedText.fitted(
+        to: column.levels(), options: text,
+        numbers: NumberOptions(
+          imputation: .constant, constant: 0, indicators: false, fewestMissing: 0,
+          scaling: .standard, knots: withHinges && hinges == .auto ? knots : 0))
+    case .category:
       let counts = LevelCounts(column.levels())
       fitted.levels = FittedLevels.fitted(
         to: counts, threshold: rareThreshold, limit: levelLimit, unseen: unseen)

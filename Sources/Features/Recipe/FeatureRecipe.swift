@@ -23,6 +23,7 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     .days, .year, .month, .day, .weekday, .hour, .monthSine, .monthCosine, .weekdaySine,
     .weekdayCosine, .hourSine, .hourCosine,
   ]
+  public var text = TextOptions()
   /// What is asked of single columns, in any order; later ones win.
   public var columns: [ColumnOptions] = []
 

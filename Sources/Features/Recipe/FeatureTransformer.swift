@@ -7,10 +7,12 @@ public import Tabular
 public struct FeatureTransformer: Sendable {
   public let features: FittedFeatures
   private let indexes: [LevelIndex?]
+  private let terms: [TermIndex?]
 
   public init(_ features: FittedFeatures) {
     self.features = features
     indexes = features.columns.map { $0.levels.map(LevelIndex.init) }
+    terms = features.columns.map { $0.text.map(TermIndex.init) }
   }
 
   /// Makes the feature matrix of a table.
@@ -28,24 +30,35 @@ public struct FeatureTransformer: Sendable {
     }
     var numbers: [DenseColumn] = []
     var categories: [FeatureMatrix.Category] = []
+    var texts: [FeatureMatrix.Sparse] = []
     var offset = 0
     for (index, fitted) in columns.enumerated() where fitted.isUsed {
       if let levels = indexes[index] {
         categories.append(levels.category(column(index).levels()))
+      } else if let text = fitted.text, let known = terms[index] {
+        let view = column(index).levels()
+        let measured = TextMeasure.all(text.measures.map(\.measure), of: view)
+        for (measure, values) in zip(text.measures, measured) {
+          numbers.append(
+            DenseColumn(number: measure.number, values: values, offset: offset))
+          offset += measure.number.denseWidth
+        }
+        texts.append(known.block(view))
       } else if fitted.number != nil || fitted.date != nil {
         numbers.append(
           DenseColumn(
-            fitted: fitted, values: column(index).numbers(fitted.reading), offset: offset))
+            number: fitted.number, date: fitted.date, hasIndicator: fitted.hasIndicator,
+            values: column(index).numbers(fitted.reading), offset: offset))
         offset += fitted.denseWidth
       }
     }
     let dense = Self.dense(numbers, rowCount: rowCount, width: offset, unitNorm: features.unitNorm)
     var sparse: [FeatureMatrix.Sparse] = []
-    let flagged = numbers.filter(\.fitted.hasIndicator)
+    let flagged = numbers.filter(\.hasIndicator)
     if !flagged.isEmpty { sparse.append(Self.indicators(flagged, rowCount: rowCount)) }
     return FeatureMatrix(
       rowCount: rowCount, dense: dense, denseWidth: offset, categories: categories,
-      sparse: sparse)
+      sparse: sparse + texts)
   }
 
   /// Makes the feature matrix of the given rows of a table, in that order.
@@ -56,7 +69,9 @@ public struct FeatureTransformer: Sendable {
   }
 
   private struct DenseColumn: Sendable {
-    let fitted: FittedColumn
+    var number: FittedNumber?
+    var date: FittedDate?
+    var hasIndicator = false
     let values: [Double]
     let offset: Int
   }
@@ -69,9 +84,9 @@ public struct FeatureTransformer: Sendable {
     [Double](parallelCount: rowCount, width: width, task: denseTask) { rows, base in
       for column in columns {
         column.values.withUnsafeBufferPointer { values in
-          column.fitted.number?.write(
+          column.number?.write(
             values, rows: rows, to: base, width: width, offset: column.offset)
-          column.fitted.date?.write(
+          column.date?.write(
             values, rows: rows, to: base, width: width, offset: column.offset)
         }
       }

@@ -17,6 +17,7 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   public var number: FittedNumber?
   public var date: FittedDate?
   public var levels: FittedLevels?
+  public var text: FittedText?
 
   init(_ assignment: RoleAssignment) {
     name = assignment.column
@@ -34,25 +35,25 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
 
   /// Dense features.
   public var denseWidth: Int {
-    (number?.denseWidth ?? 0) + (date?.parts.count ?? 0)
+    (number?.denseWidth ?? 0) + (date?.parts.count ?? 0) + (text?.denseWidth ?? 0)
   }
 
   /// Whether a feature says that the value is missing.
   public var hasIndicator: Bool { number?.hasIndicator ?? date?.hasIndicator ?? false }
 
   /// Whether anything is made from the column.
-  public var isUsed: Bool { denseWidth > 0 || levels != nil }
+  public var isUsed: Bool { denseWidth > 0 || levels != nil || text != nil }
 
   public var description: String { "\(assignment)\(learned)" }
 
   private var learned: String {
-    func text(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
+    func figure(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
     if let number {
-      var parts = ["missing as \(text(number.fill))"]
+      var parts = ["missing as \(figure(number.fill))"]
       if number.hasIndicator { parts.append("indicator of missing") }
       parts.append("\(number.scaler.kind.rawValue) scale")
       if !number.hinges.isEmpty {
-        parts.append("hinges at \(number.hinges.map { text($0.knot) }.joined(separator: ", "))")
+        parts.append("hinges at \(number.hinges.map { figure($0.knot) }.joined(separator: ", "))")
       }
       return ": " + parts.joined(separator: ", ")
     }
@@ -61,6 +62,11 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
       let pooled = levels.rareCount > 0 ? ", \(levels.rareCount) rows of rare levels pooled" : ""
       return ": \(levels.levels.count) levels\(pooled)"
         + (levels.missingCount > 0 ? ", missing is a level" : "")
+    }
+    if let text {
+      let measures = text.measures.map(\.measure.rawValue)
+      return ": \(text.terms.count) terms of \(text.textCount) texts"
+        + (measures.isEmpty ? "" : ", and " + measures.joined(separator: ", "))
     }
     return ""
   }

@@ -15,12 +15,13 @@ extension FittedColumn {
 
   /// The features of the dense block, in its order.
   var denseFeatures: [Feature] {
-    if let number {
-      return [feature(.value, name)]
-        + number.hinges.map { hinge in
-          let knot = Column.text(of: hinge.knot, kind: .decimal)
-          return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
-        }
+    if let number { return features(of: number, name: name, value: .value) }
+    if let text {
+      return text.measures.flatMap { measure in
+        features(
+          of: measure.number, name: "\(name): \(measure.measure.words)",
+          value: .measure(measure.measure))
+      }
     }
     if let date {
       return date.parts.map { feature(.datePart($0.part), "\(name): \($0.part.words)") }
@@ -43,5 +44,18 @@ extension FittedColumn {
   }
 
   /// The features of the column's sparse block, in their order.
-  var sparseFeatures: [Feature] { [] }
+  var sparseFeatures: [Feature] {
+    text?.terms.map { feature(.term($0), "\(name): \"\($0)\"") } ?? []
+  }
+
+  /// A number's features: its value and its hinges.
+  private func features(
+    of number: FittedNumber, name: String, value: Feature.Kind
+  ) -> [Feature] {
+    [feature(value, name)]
+      + number.hinges.map { hinge in
+        let knot = Column.text(of: hinge.knot, kind: .decimal)
+        return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
+      }
+  }
 }

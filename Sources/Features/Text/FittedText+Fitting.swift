@@ -1,0 +1,99 @@
+internal import Tabular
+
+extension FittedText {
+  /// The most distinct texts a vocabulary is learned from, spread evenly over all.
+  static let sampleLimit = 200_000
+  private static let textsPerTask = 2048
+
+  /// Learns the terms of a column of texts.
+  static func fitted(
+    to view: LevelView, options: TextOptions, numbers: NumberOptions
+  ) -> FittedText {
+    let rows = view.counts()
+    var texts: [Int] = []
+    for code in rows.indices where rows[code] > 0 {
+      let isMissing = view.dictionary.withText(code) {
+        MissingTokens.contains($0.trimmed, amongNumbers: false)
+      }
+      if !isMissing { texts.append(code) }
+    }
+    let step = (texts.count + sampleLimit - 1) / sampleLimit
+    if step > 1 { texts = stride(from: 0, to: texts.count, by: step).map { texts[$0] } }
+    let chosen = texts
+    let parts = mapRows(of: chosen.count, task: textsPerTask) { range in
+      TermCounts(chosen[range], rows: rows, in: view.dictionary, options: options)
+    }
+    var all = TermCounts()
+    for part in parts { all.merge(part) }
+    // Two texts are asked of each term, but a handful of texts hardly repeat any.
+    let fewest = chosen.count < 50 ? 1 : options.fewestTexts
+    let found = all.interner.dictionary()
+    var kept = found.indices.filter { all.counts[$0] >= fewest }
+    if kept.count > options.termLimit {
+      kept.sort { a, b in
+        all.counts[a] != all.counts[b] ? all.counts[a] > all.counts[b] : found.precedes(a, b)
+      }
+      kept.removeLast(kept.count - options.termLimit)
+    }
+    kept.sort { found.precedes($0, $1) }
+    let measured = TextMeasure.all(options.measures, of: view)
+    return FittedText(
+      options: options, terms: kept.compactMap { found[$0] }, counts: kept.map { all.counts[$0] },
+      textCount: chosen.reduce(0) { $0 + rows[$1] },
+      measures: zip(options.measures, measured).map { measure, values in
+        Measure(measure: measure, number: .fitted(to: values, options: numbers))
+      })
+  }
+}
+
+/// How many rows hold each term; parts merge in order.
+struct TermCounts: Sendable {
+  var interner = StringInterner()
+  var counts: [Int] = []
+
+  init() {}
+
+  init(
+    _ texts: ArraySlice<Int>, rows: [Int], in dictionary: StringDictionary, options: TextOptions
+  ) {
+    let tokenizer = Tokenizer(options: options)
+    var terms = Tokenizer.Terms()
+    var last: [Int] = []  // the last text that held the term
+    dictionary.bytes.withUnsafeBufferPointer { bytes in
+      for text in texts {
+        let range = dictionary.offsets[text]..<dictionary.offsets[text + 1]
+        tokenizer.cut(UnsafeBufferPointer(rebasing: bytes[range]), into: &terms)
+        terms.forEach { term in
+          let code = Int(interner.intern(term))
+          if code == counts.count {
+            counts.append(rows[text])
+            last.append(text)
+          } else if last[code] != text {
+            counts[code] += rows[text]
+            last[code] = text
+          }
+        }
+      }
+    }
+  }
+
+  mutating func merge(_ other: TermCounts) {
+    let texts = other.interner.dictionary()
+    texts.bytes.withUnsafeBufferPointer { bytes in
+      for term in 0..<texts.count {
+        let range = texts.offsets[term]..<texts.offsets[term + 1]
+        let code = Int(interner.intern(UnsafeBufferPointer(rebasing: bytes[range])))
+        if code == counts.count {
+          counts.append(other.counts[term])
+        } else {
+          counts[code] += other.counts[term]
+        }
+      }
+    }
+  }
+}
+
+extension StringDictionary {
+  /// All codes.
+  var indices: Range<Int> { 0..<count }
+}

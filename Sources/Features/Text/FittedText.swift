@@ -1,0 +1,45 @@
+/// A column of texts as features: TF-IDF weights of its terms, and measures of how it is written.
+///
+/// Weight of a term in a text: `(1 + ln count) * idf`, `idf = ln((1 + n) / (1 + texts)) + 1`, then
+/// each text's weights divided by their Euclidean length (smoothed as in scikit-learn).
+public struct FittedText: Sendable, Hashable, Codable {
+  public var options: TextOptions
+  /// The terms in byte order; the place of a term is its feature.
+  public var terms: [String]
+  /// The training texts that hold each term.
+  public var counts: [Int]
+  /// Training texts.
+  public var textCount: Int
+  /// The measures, as numbers with scale and hinges.
+  public var measures: [Measure]
+
+  /// One measure of the texts as features.
+  public struct Measure: Sendable, Hashable, Codable {
+    public var measure: TextMeasure
+    public var number: FittedNumber
+
+    public init(measure: TextMeasure, number: FittedNumber) {
+      self.measure = measure
+      self.number = number
+    }
+  }
+
+  public init(
+    options: TextOptions, terms: [String], counts: [Int], textCount: Int,
+    measures: [Measure] = []
+  ) {
+    self.options = options
+    self.terms = terms
+    self.counts = counts
+    self.textCount = textCount
+    self.measures = measures
+  }
+
+  /// The weight of a term by how few texts hold it.
+  public func inverseFrequency(of term: Int) -> Double {
+    logarithm(Double(1 + textCount) / Double(1 + counts[term])) + 1
+  }
+
+  /// Dense features: those of the measures.
+  public var denseWidth: Int { measures.reduce(0) { $0 + $1.number.denseWidth } }
+}
