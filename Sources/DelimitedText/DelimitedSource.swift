@@ -26,8 +26,7 @@ public struct DelimitedSource: RecordSource {
   public init(
     input: InputFile, options: DelimitedOptions = DelimitedOptions()
   ) throws(DelimitedTextError) {
-    let layout = try FileLayout(input: input, options: options)
-    let learned = try TypeLearner(layout: layout, options: options).learn()
+    let (layout, learned) = try Self.learn(input, options)
     let columns = try ColumnPlanner(layout: layout, learned: learned, options: options)
     self.options = options
     self.input = layout.input
@@ -38,6 +37,25 @@ public struct DelimitedSource: RecordSource {
     chunks = learned.chunks
     rowCount = learned.evidence.rowCount
     diagnostics = DiagnosticLog()
+  }
+
+  /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.
+  private static func learn(
+    _ input: InputFile, _ options: DelimitedOptions
+  ) throws(DelimitedTextError) -> (FileLayout, TypeLearner.Learned) {
+    var failure: DelimitedTextError?
+    while true {
+      let text = try PreparedText(input: input, options: options, failure: failure)
+      do throws(DelimitedTextError) {
+        let layout = try FileLayout(text: text, options: options)
+        return (layout, try TypeLearner(layout: layout, options: options).learn())
+      } catch {
+        guard case .malformedText = error.reason, text.isAssumed, failure == nil else {
+          throw error
+        }
+        failure = error
+      }
+    }
   }
 }
 

@@ -10,6 +10,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSpace
     /// Compressed input that cannot be decompressed; the format and what is wrong.
     case badCompression(String, String)
+    /// Input compressed by a format that is not read; its name.
+    case unsupportedCompression(String)
     /// Compressed input that grows beyond a limit.
     case tooLarge(limit: Int)
     /// Any other failure of the system: what was done, and the system's message.
@@ -37,6 +39,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .brokenPipe: "the reader of the output closed the pipe"
     case .noSpace: "no space left on the device"
     case .badCompression(let format, let what): "damaged \(format) data: \(what)"
+    case .unsupportedCompression(let format):
+      "is compressed by \(format); decompress it first (gzip and zstd are read as they are)"
     case .tooLarge(let limit): "decompresses to more than \(limit) bytes (--max-input)"
     case .system(let what, let message): "cannot \(what): \(message)"
     }

@@ -17,11 +17,31 @@ public final class InputFile: Sendable {
   public let count: Int
   private let descriptor: Int32
 
-  /// Opens a file, or standard input for `-`.
-  public init(path: String) throws(FileError) {
+  /// The name of the compression that was undone, if any.
+  public let compression: String?
+
+  /// Opens a file, or standard input for `-`; gzip and zstd are decompressed to a temporary file.
+  /// - Parameters:
+  ///   - isDecompressing: false to read compressed bytes as they are.
+  ///   - limit: the greatest number of bytes that compressed input may grow to.
+  public convenience init(
+    path: String, isDecompressing: Bool = true, limit: Int = 1 << 40
+  ) throws(FileError) {
+    let opened = try Self.open(path: path)
+    guard isDecompressing, let found = try Compression.detect(opened) else {
+      self.init(opened)
+      return
+    }
+    let spool = try SpoolFile(for: opened.name)
+    try found.decompress(opened, to: spool, limit: limit)
+    self.init(name: opened.name, spool: spool, compression: found.name)
+  }
+
+  /// Opens a file as it is.
+  private static func open(path: String) throws(FileError) -> InputFile {
     let isPipe = path == "-"
-    name = isPipe ? "stdin" : path
-    let opened = isPipe ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    let name = isPipe ? "stdin" : path
+    let opened = isPipe ? dup(0) : openDescriptor(path)
     guard opened >= 0 else { throw .last("open the file", path: name) }
     var status = stat()
     guard fstat(opened, &status) == 0 else {
@@ -34,21 +54,43 @@ public final class InputFile: Sendable {
       close(opened)
       throw FileError(.isDirectory, path: name)
     case S_IFREG:
-      descriptor = opened
-      count = Int(status.st_size)
+      return InputFile(name: name, descriptor: opened, count: Int(status.st_size))
     default:
       defer { close(opened) }
       let spool = try SpoolFile(for: name)
       try spool.copy(from: opened)
-      (descriptor, count) = spool.release()
+      return InputFile(name: name, spool: spool)
     }
   }
 
+  private static func openDescriptor(_ path: String) -> Int32 {
+    #if canImport(Darwin)
+      Darwin.open(path, O_RDONLY | O_CLOEXEC)
+    #elseif canImport(Glibc)
+      Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    #else
+      Musl.open(path, O_RDONLY | O_CLOEXEC)
+    #endif
+  }
+
   /// Takes over an open, seekable descriptor.
-  init(name: String, descriptor: Int32, count: Int) {
+  init(name: String, descriptor: Int32, count: Int, compression: String? = nil) {
     self.name = name
     self.descriptor = descriptor
     self.count = count
+    self.compression = compression
+  }
+
+  /// Reads what was written to a temporary file.
+  package convenience init(name: String, spool: SpoolFile, compression: String? = nil) {
+    let (descriptor, count) = spool.release()
+    self.init(name: name, descriptor: descriptor, count: count, compression: compression)
+  }
+
+  /// Another handle on the same bytes.
+  private convenience init(_ other: InputFile) {
+    // The descriptor is closed with its owner, so each needs its own.
+    self.init(name: other.name, descriptor: dup(other.descriptor), count: other.count)
   }
 
   deinit { close(descriptor) }

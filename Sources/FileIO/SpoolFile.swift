@@ -7,13 +7,13 @@
 #endif
 
 /// An unnamed temporary file: gone when its descriptor is closed, also when the process is killed.
-final class SpoolFile {
+package final class SpoolFile {
   private var descriptor: Int32
-  private(set) var count = 0
+  package private(set) var count = 0
   private let name: String
 
   /// - Parameter name: the input it stands for, for messages.
-  init(for name: String) throws(FileError) {
+  package init(for name: String) throws(FileError) {
     self.name = name
     var folder = "/tmp"
     if let chosen = getenv("TMPDIR"), chosen.pointee != 0 { folder = String(cString: chosen) }
@@ -26,7 +26,7 @@ final class SpoolFile {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Appends bytes.
-  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     try descriptor.writeAll(bytes, path: name)
     count += bytes.count
   }

@@ -3,9 +3,10 @@
 /// It does when some column's first field does not fit the type of the fields below, or when the
 /// whole table is text; it does not when a first field is a value like those below it.
 enum HeaderDetector {
-  static func hasHeader(_ table: SampleTable) -> (has: Bool, reason: String) {
-    guard let first = table.rows.first else { return (false, "no records") }
-    let below = table.rows.dropFirst().prefix(1000)
+  static func hasHeader(_ table: SampleTable, from start: Int) -> (has: Bool, reason: String) {
+    guard start < table.rows.count else { return (false, "no records") }
+    let first = table.rows[start]
+    let below = table.rows.dropFirst(start + 1).prefix(1000)
     let head = first.fields.map { table.kinds($0) }
     if below.isEmpty {
       let isText = head.allSatisfy { $0 == .text || $0 == .empty }

@@ -10,6 +10,14 @@ struct ChunkEvidence: Sendable {
     var text: String
   }
 
+  /// Bytes that are no UTF-8, with the lines and characters before them.
+  struct Malformed: Sendable {
+    var bytes: [UInt8]
+    var line: Int
+    var column: Int
+  }
+
+  var malformed: Malformed?
   var kinds: [ValueKinds] = []
   var missing: [UInt32] = []
   var firsts: [First] = []

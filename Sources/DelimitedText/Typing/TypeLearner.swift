@@ -26,12 +26,19 @@ struct TypeLearner {
     do {
       try orderedMap(
         produce: { try cutter.next() },
-        transform: { (chunk: RawChunk) -> (ChunkEvidence, Int, Int) in
+        transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Int, Int) in
           let evidence = Self.read(
             chunk.bytes, walker: walker, classifier: classifier, width: width, limit: limit)
           return (evidence, chunk.offset, chunk.bytes.count)
         },
         consume: { evidence, offset, count in
+          if let malformed = evidence.malformed {
+            throw DelimitedTextError(
+              .malformedText(
+                encoding: "utf-8", bytes: malformed.bytes, hint: "try another --encoding"),
+              at: SourceLocation(
+                file: layout.input.name, row: line + malformed.line, column: malformed.column))
+          }
           if let failure = evidence.failure {
             throw Self.error(failure, chunkLine: line, offset: offset, name: layout.input.name)
           }
@@ -57,6 +64,15 @@ struct TypeLearner {
   ) -> ChunkEvidence {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return ChunkEvidence() }
+      if let at = UTF8Validation.firstError(base, count: buffer.count) {
+        var before = LineCounter()
+        before.count(UnsafeBufferPointer(rebasing: buffer[..<at]))
+        var evidence = ChunkEvidence()
+        evidence.malformed = ChunkEvidence.Malformed(
+          bytes: Array(buffer[at..<min(at + 3, buffer.count)]), line: before.line - 1,
+          column: before.column)
+        return evidence
+      }
       var sink = EvidenceSink(
         bytes: base, classifier: classifier, fieldText: FieldText(walker.grammar),
         expectedWidth: width, rowLimit: limit)

@@ -1,0 +1,42 @@
+/// Finds the lines before a table: titles, notes, padding of a report's heading.
+///
+/// The table begins with the first record that is about as wide and as full as the table is. What
+/// stands before it must not look like data: no record with two or more typed values is passed
+/// over, so that nothing is lost when a table only grows wider.
+enum Preamble {
+  private static let limit = 25
+
+  /// The number of records before the table.
+  static func recordCount(_ table: SampleTable, width: Int) -> Int {
+    guard width > 1 else { return 0 }
+    let full = table.rows.filter { $0.width == width }.map { fill(table, $0) }.sorted()
+    guard !full.isEmpty else { return 0 }
+    let median = full[full.count / 2]
+    for (i, row) in table.rows.prefix(limit).enumerated() {
+      let isWide = row.width >= width || (width >= 3 && row.width == width - 1)
+      if isWide, fill(table, row) * 2 > median, !isComment(table, row, width: width) {
+        return i
+      }
+      if typedCount(table, row) >= 2, !isComment(table, row, width: width) { return 0 }
+    }
+    return 0
+  }
+
+  static func isComment(_ table: SampleTable, _ row: SampleTable.Row, width: Int) -> Bool {
+    guard row.width != width, let first = row.fields.first else { return false }
+    let field = table.fields[first]
+    return field.start < field.end && table.bytes[field.start] == UInt8(ascii: "#")
+      && field.traits.isEmpty
+  }
+
+  static func fill(_ table: SampleTable, _ row: SampleTable.Row) -> Int {
+    row.fields.reduce(0) { $0 + (table.fields[$1].start < table.fields[$1].end ? 1 : 0) }
+  }
+
+  private static func typedCount(_ table: SampleTable, _ row: SampleTable.Row) -> Int {
+    row.fields.reduce(0) { count, index in
+      let kinds = table.kinds(index)
+      return count + (kinds.isDisjoint(with: [.text, .empty, .nullWord, .quotedEmpty]) ? 1 : 0)
+    }
+  }
+}

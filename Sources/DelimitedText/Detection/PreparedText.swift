@@ -1,0 +1,117 @@
+import FileIO
+import Tabular
+
+/// A file's text as UTF-8: the file itself, or a temporary one when it had to be decoded.
+struct PreparedText {
+  let input: InputFile
+  /// Where the text begins, behind a byte order mark.
+  let start: Int
+  let encoding: String
+  let reason: String
+  /// Whether UTF-8 was taken for granted; reading all of it shows whether that was right.
+  let isAssumed: Bool
+
+  private static let sampleSize = 1 << 16
+
+  /// - Parameter failure: what reading the file as UTF-8 found, when that was tried before.
+  init(
+    input: InputFile, options: DelimitedOptions, failure: DelimitedTextError? = nil
+  ) throws(DelimitedTextError) {
+    let here = SourceLocation(file: input.name)
+    let sample = try Self.read(input, at: 0, count: Self.sampleSize)
+    guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
+    if let sentence = ForeignFormat.sentence(sample) {
+      throw DelimitedTextError(.foreignFormat(sentence), at: here)
+    }
+    let detector = EncodingDetector(sample: sample, isWhole: sample.count == input.count)
+    if let label = options.encoding {
+      let encoding = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+      let mark = detector.fromMark().flatMap { $0.encoding.name == encoding.name ? $0.start : nil }
+      try self.init(
+        input, EncodingDetector.Choice(encoding: encoding, start: mark ?? 0, reason: "as asked"))
+      return
+    }
+    if let choice = detector.fromMark() ?? detector.fromZeros() ?? detector.fromEscapes() {
+      try self.init(input, choice)
+      return
+    }
+    if ForeignFormat.isBinary(sample) {
+      throw DelimitedTextError(
+        .foreignFormat("the bytes are not text (control characters)"), at: here)
+    }
+    let (_, malformed) = sample.withUnsafeBufferPointer { UTF8Validation.census($0) }
+    if malformed > 0 || failure != nil {
+      let text = try Self.linesBeyondASCII(input)
+      let census = text.withUnsafeBufferPointer { UTF8Validation.census($0) }
+      let isDamaged = census.sequences > 3 * census.malformed
+      if isDamaged, let failure { throw failure }
+      if !isDamaged {
+        guard let choice = EncodingDetector.legacy(text) else {
+          throw DelimitedTextError(
+            .foreignFormat("the bytes are no text in any known encoding"), at: here)
+        }
+        try self.init(input, choice)
+        return
+      }
+    }
+    self.init(
+      input: input, start: 0, encoding: "utf-8", reason: "well-formed UTF-8", isAssumed: true)
+  }
+
+  private init(input: InputFile, start: Int, encoding: String, reason: String, isAssumed: Bool) {
+    self.input = input
+    self.start = start
+    self.encoding = encoding
+    self.reason = reason
+    self.isAssumed = isAssumed
+  }
+
+  private init(
+    _ input: InputFile, _ choice: EncodingDetector.Choice
+  ) throws(DelimitedTextError) {
+    encoding = choice.encoding.name
+    reason = choice.reason
+    isAssumed = false
+    if choice.encoding == .utf8 {
+      self.input = input
+      start = choice.start
+    } else {
+      let transcoder = Transcoder(input: input, encoding: choice.encoding, start: choice.start)
+      self.input = try transcoder.transcoded()
+      start = 0
+    }
+  }
+
+  private static func read(
+    _ input: InputFile, at offset: Int, count: Int
+  ) throws(DelimitedTextError) -> [UInt8] {
+    do throws(FileError) { return try input.bytes(at: offset, count: count) } catch {
+      throw DelimitedTextError(.file(error))
+    }
+  }
+
+  /// Lines with bytes above ASCII, from all of the file, at most 128 KB of them.
+  private static func linesBeyondASCII(_ input: InputFile) throws(DelimitedTextError) -> [UInt8] {
+    var found: [UInt8] = []
+    var line: [UInt8] = []
+    var hasHigh = false
+    var offset = 0
+    while offset < input.count, found.count < 1 << 17 {
+      let bytes = try read(input, at: offset, count: 1 << 20)
+      if bytes.isEmpty { break }
+      offset += bytes.count
+      for byte in bytes {
+        line.append(byte)
+        if byte >= 0x80 { hasHigh = true }
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || line.count > 1 << 16 {
+          if hasHigh { found.append(contentsOf: line) }
+          hasHigh = false
+          line.removeAll(keepingCapacity: true)
+          if found.count >= 1 << 17 { break }
+        }
+      }
+    }
+    if hasHigh { found.append(contentsOf: line) }
+    return found
+  }
+}

@@ -1,0 +1,148 @@
+/// All decisions about a sample: the dialect, the preamble, the header.
+struct SampleReading {
+  let grammar: Grammar
+  let table: SampleTable
+  /// The number of fields of most records.
+  let width: Int
+  /// Where reading begins in the sample, and the lines before it.
+  let start: Int
+  let lineOffset: Int
+  /// The record that is the header, or the first one where there is none.
+  let firstRow: Int
+  let headerRows: Int
+  private var reasons: [String: String] = [:]
+
+  init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
+    var begin = start
+    var lines = 0
+    var options = options
+    if let given = options.skipRows {
+      for _ in 0..<max(0, given) where begin < sample.count {
+        begin = Self.lineEnd(sample, from: begin)
+        lines += 1
+      }
+      reasons["skipRows"] = "as asked"
+    } else if let (delimiter, next) = Self.separatorLine(sample, from: start) {
+      begin = next
+      lines = 1
+      if options.delimiter == nil {
+        options.delimiter = delimiter
+        reasons["delimiter"] = "the file's first line says sep=\(delimiter)"
+      }
+      reasons["skipRows"] = "the line sep=\(delimiter) of a spreadsheet"
+    }
+    let detector = DialectDetector(sample: sample, isWhole: isWhole, options: options)
+    var choice = detector.choose(from: begin)
+    if case .auto = options.comment, CommentDetector.hasComments(choice.table, choice.score.width) {
+      choice.grammar.comment = [UInt8(ascii: "#")]
+      choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
+      reasons["comment"] = "lines that begin with # do not have the fields of the others"
+    }
+    choice.grammar.isStrict = options.strictRFC4180
+    grammar = choice.grammar
+    table = choice.table
+    width = choice.score.width
+    self.start = begin
+    lineOffset = lines
+    if reasons["delimiter"] == nil {
+      reasons["delimiter"] = options.delimiter == nil ? choice.reason : "as asked"
+    }
+    firstRow =
+      options.skipRows != nil
+      ? 0 : Preamble.recordCount(table, width: width)
+    if firstRow > 0 {
+      reasons["skipRows"] = "records before the table are narrower or almost empty"
+    }
+    switch options.header {
+    case .auto:
+      let (has, reason) = HeaderDetector.hasHeader(table, from: firstRow)
+      headerRows = has ? 1 : 0
+      reasons["header"] = reason
+    case .none:
+      headerRows = 0
+      reasons["header"] = "as asked"
+    case .rows(let count):
+      headerRows = min(max(0, count), table.rows.count - firstRow)
+      reasons["header"] = "as asked"
+    }
+  }
+
+  /// The physical lines before the header or first record.
+  var skippedLines: Int {
+    lineOffset + (firstRow < table.rows.count ? table.rows[firstRow].line : 0)
+  }
+
+  /// The header's fields; those of several rows joined by a space.
+  var header: [String] {
+    var names: [String] = []
+    for row in firstRow..<(firstRow + headerRows) {
+      for (i, text) in table.texts(ofRow: row).enumerated() {
+        if i == names.count {
+          names.append(text)
+        } else if !text.isEmpty {
+          names[i] += names[i].isEmpty ? text : " " + text
+        }
+      }
+    }
+    return names
+  }
+
+  func dialect(encoding: String, reason: String) -> Dialect {
+    var reasons = reasons
+    reasons["encoding"] = reason
+    return Dialect(
+      delimiter: grammar.delimiter.isEmpty
+        ? nil : String(decoding: grammar.delimiter, as: UTF8.self),
+      quote: grammar.quote.map { String(UnicodeScalar($0)) },
+      escape: grammar.escape.map { String(UnicodeScalar($0)) },
+      comment: grammar.comment.isEmpty ? nil : String(decoding: grammar.comment, as: UTF8.self),
+      encoding: encoding, header: headerRows > 0, headerRows: headerRows,
+      skipRows: skippedLines, skipInitialSpace: grammar.skipInitialSpace, reasons: reasons)
+  }
+
+  /// Behind the end of the line at `start`.
+  private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    var at = start
+    while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") {
+      at += 1
+    }
+    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\r"), bytes[at + 1] == UInt8(ascii: "\n") {
+      at += 1
+    }
+    return min(at + 1, bytes.count)
+  }
+
+  /// The delimiter that a first line `sep=X` names, and where the next line begins.
+  private static func separatorLine(_ bytes: [UInt8], from start: Int) -> (String, Int)? {
+    let next = lineEnd(bytes, from: start)
+    var line = bytes[start..<next]
+    while line.last == UInt8(ascii: "\n") || line.last == UInt8(ascii: "\r") { line.removeLast() }
+    if line.count >= 2, line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\"") {
+      line = line.dropFirst().dropLast()
+    }
+    guard line.count >= 5, line.count <= 8,
+      line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8.map { $0 | 0x20 })
+    else { return nil }
+    let delimiter = String(decoding: line.dropFirst(4), as: UTF8.self)
+    return delimiter.unicodeScalars.count == 1 ? (delimiter, next) : nil
+  }
+}
+
+/// Decides whether `#` begins comment lines inside the table.
+enum CommentDetector {
+  /// True when there are such lines behind the first records, none of which fits the table.
+  static func hasComments(_ table: SampleTable, _ width: Int) -> Bool {
+    guard width > 1 else { return false }
+    var found = false
+    for row in table.rows {
+      guard let first = row.fields.first else { continue }
+      let field = table.fields[first]
+      guard field.start < field.end, field.traits.isEmpty,
+        table.bytes[field.start] == UInt8(ascii: "#")
+      else { continue }
+      if row.width == width { return false }
+      found = true
+    }
+    return found
+  }
+}

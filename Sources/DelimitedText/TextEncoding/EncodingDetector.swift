@@ -1,0 +1,109 @@
+import FileIO
+import Tabular
+
+/// The encoding of a file, decided from its bytes.
+///
+/// Byte order mark; zeros on one parity (UTF-16 and UTF-32); control characters (not text); strict
+/// UTF-8; and only then the legacy encodings, by how plausible the text becomes.
+struct EncodingDetector {
+  struct Choice {
+    var encoding: TextEncoding
+    /// The bytes of the byte order mark.
+    var start = 0
+    var reason: String
+  }
+
+  let sample: [UInt8]
+  let isWhole: Bool
+
+  /// What the first bytes tell; nil when they are ASCII or well-formed UTF-8, or leave only the
+  /// legacy encodings.
+  func fromMark() -> Choice? {
+    let marks: [([UInt8], String)] = [
+      ([0xEF, 0xBB, 0xBF], "utf-8"), ([0xFF, 0xFE, 0, 0], "utf-32le"),
+      ([0, 0, 0xFE, 0xFF], "utf-32be"), ([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be"),
+      ([0x84, 0x31, 0x95, 0x33], "gb18030"),
+    ]
+    for (mark, name) in marks where sample.starts(with: mark) {
+      guard let encoding = TextEncoding(named: name) else { continue }
+      return Choice(encoding: encoding, start: mark.count, reason: "byte order mark")
+    }
+    return nil
+  }
+
+  /// UTF-16 and UTF-32 without a mark: zeros on one place of each unit, and text when decoded.
+  func fromZeros() -> Choice? {
+    guard sample.count >= 4 else { return nil }
+    var zeros = [0, 0, 0, 0]
+    for i in sample.indices where sample[i] == 0 { zeros[i % 4] += 1 }
+    let quarter = max(1, sample.count / 4)
+    let share = zeros.map { Double($0) / Double(quarter) }
+    var names: [String] = []
+    if share[1] > 0.5, share[2] > 0.9, share[3] > 0.9 { names.append("utf-32le") }
+    if share[0] > 0.9, share[1] > 0.9, share[2] > 0.5 { names.append("utf-32be") }
+    let even = (share[0] + share[2]) / 2
+    let odd = (share[1] + share[3]) / 2
+    if odd > 0.1, odd > even * 4 { names.append("utf-16le") }
+    if even > 0.1, even > odd * 4 { names.append("utf-16be") }
+    for name in names {
+      guard let encoding = TextEncoding(named: name), let decoder = TextDecoder(encoding),
+        let text = decoder.text(of: sample, allowsCutEnd: true), !ForeignFormat.isBinary(text),
+        !text.contains(0)
+      else { continue }
+      return Choice(
+        encoding: encoding, reason: "zero bytes in \(Int(max(even, odd) * 100)) % of the units")
+    }
+    return nil
+  }
+
+  /// ISO-2022-JP: seven bits, with the escapes that switch to kanji.
+  func fromEscapes() -> Choice? {
+    guard sample.contains(0x1B), !sample.contains(where: { $0 >= 0x80 }) else { return nil }
+    for i in sample.indices.dropLast(2) where sample[i] == 0x1B && sample[i + 1] == 0x24 {
+      guard let encoding = TextEncoding(named: "iso-2022-jp"), let decoder = TextDecoder(encoding),
+        decoder.text(of: sample, allowsCutEnd: true) != nil
+      else { return nil }
+      return Choice(encoding: encoding, reason: "escape sequences")
+    }
+    return nil
+  }
+
+  /// The most plausible legacy encoding of a text that is not UTF-8.
+  static func legacy(_ text: [UInt8]) -> Choice? {
+    let highs = text.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+    guard highs > 0 else { return nil }
+    var best: (choice: Choice, value: Double)?
+    func offer(_ name: String, _ value: Double, _ what: String) {
+      guard best.map({ value > $0.value }) ?? true, let encoding = TextEncoding(named: name)
+      else { return }
+      best = (
+        Choice(encoding: encoding, reason: "\(what), plausibility \(Int(value * 100)) %"), value
+      )
+    }
+    for family in MultiByteScore.Family.allCases {
+      // A few bytes prove little about thousands of characters.
+      let doubt = highs < 6 ? 0.15 : 0
+      if let value = MultiByteScore.value(text, family) {
+        offer(family.name, value - doubt, "well-formed, and of common characters")
+      }
+    }
+    let isMac = text.contains(UInt8(ascii: "\r")) && !text.contains(UInt8(ascii: "\n"))
+    var pages: [String: SingleByteScore] = [:]
+    for language in LanguageProfile.all {
+      for (place, name) in language.encodings.enumerated() {
+        if name.contains("mac"), !isMac { continue }
+        if pages[name] == nil {
+          pages[name] = TextEncoding(named: name).flatMap { SingleByteScore($0) }
+        }
+        guard let value = pages[name]?.value(text, language) else { continue }
+        // Between equals the commoner encoding wins, and Western Europe before all.
+        let prior =
+          -0.02 * Double(place) + (name == "windows-1252" ? 0.04 : 0)
+          - (name.hasPrefix("ibm8") && name != "ibm866" ? 0.1 : 0)
+          + (name == "macintosh" ? 0.03 : 0)
+        offer(name, value + prior, "reads as \(language.name)")
+      }
+    }
+    return best?.choice
+  }
+}

@@ -1,0 +1,127 @@
+/// How plausible the bytes above ASCII are as letters of a language in a single-byte encoding.
+///
+/// Letters stand next to letters of their script, capitals do not follow small letters, and each
+/// language uses its own letters by a steep frequency. The score is the mean over all bytes above
+/// ASCII, 0 to 1.
+struct SingleByteScore {
+  /// The scalar of each byte above ASCII; 0 for none.
+  private let page: [UInt32]
+  private let classes: [Class]
+
+  private enum Class {
+    case undefined, control, lower, upper, letter, punctuation, currency, other
+  }
+
+  /// Nil when the C library cannot decode the encoding.
+  init?(_ encoding: TextEncoding) {
+    guard let decoder = TextDecoder(encoding) else { return nil }
+    var page: [UInt32] = []
+    for byte in UInt8(0x80)...0xFF {
+      let text = decoder.text(of: [byte]).flatMap {
+        String(decoding: $0, as: UTF8.self).unicodeScalars.first?.value
+      }
+      page.append(text ?? 0)
+    }
+    self.page = page
+    classes = page.map(Self.classify)
+  }
+
+  private static func classify(_ value: UInt32) -> Class {
+    guard value != 0, let scalar = UnicodeScalar(value) else { return .undefined }
+    if value < 0xA0 { return .control }
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .lowercaseLetter: return value == 0xAA || value == 0xBA ? .punctuation : .lower
+    case .uppercaseLetter: return .upper
+    case .otherLetter, .nonspacingMark, .spacingMark, .modifierLetter: return .letter
+    case .currencySymbol: return value == 0xA4 ? .other : .currency
+    default:
+      return "“”‘’…–—•«»°§®©™²³½·¿¡\u{A0}„‚№±µ\u{200E}\u{200F}\u{200C}\u{200D}،؟؛"
+        .unicodeScalars.contains(scalar) ? .punctuation : .other
+    }
+  }
+
+  /// The score of a text in a language; nil when some byte is no character at all.
+  func value(_ text: [UInt8], _ language: LanguageProfile) -> Double? {
+    let ranks = rankWeights(language)
+    var sum = 0.0
+    var count = 0
+    for at in text.indices where text[at] >= 0x80 {
+      let index = Int(text[at] - 0x80)
+      count += 1
+      switch classes[index] {
+      case .undefined: return nil
+      case .control: sum -= 1
+      case .other: sum += 0.05
+      case .currency:
+        sum +=
+          isDigit(text, at - 1) || isDigit(text, at + 1)
+            || isSpace(text, at - 1) || isSpace(text, at + 1) ? 0.75 : 0.4
+      case .punctuation: sum += 0.6
+      case .lower, .upper, .letter: sum += letter(text, at, index, ranks, language.isLatin)
+      }
+    }
+    return count == 0 ? 0 : sum / Double(count)
+  }
+
+  /// The weight of each byte above ASCII as a letter of the language; 0 for a foreign one.
+  private func rankWeights(_ language: LanguageProfile) -> [Double] {
+    var ranks: [UInt32: Double] = [:]
+    let letters = Array(language.letters.unicodeScalars)
+    let slope = language.isLatin ? 0.35 : 0.6
+    for (i, letter) in letters.enumerated() {
+      let weight = 1 - slope * Double(i) / Double(letters.count)
+      ranks[letter.value] = weight
+      for upper in letter.properties.uppercaseMapping.unicodeScalars.prefix(1)
+      where ranks[upper.value] == nil {
+        ranks[upper.value] = weight * 0.95
+      }
+    }
+    return page.map { ranks[$0] ?? 0 }
+  }
+
+  private func letter(
+    _ text: [UInt8], _ at: Int, _ index: Int, _ ranks: [Double], _ isLatin: Bool
+  ) -> Double {
+    var weight = ranks[index] > 0 ? ranks[index] : 0.12
+    let before = kind(text, at - 1)
+    let after = kind(text, at + 1)
+    let hasNeighbor: Bool
+    if isLatin {
+      hasNeighbor = before.isLetter || after.isLetter
+    } else {
+      hasNeighbor = (before.isLetter && !before.isASCII) || (after.isLetter && !after.isASCII)
+      if (before.isLetter && before.isASCII) || (after.isLetter && after.isASCII) { weight *= 0.4 }
+    }
+    if !hasNeighbor { weight *= 0.45 }
+    if classes[index] == .upper, before.isLower { weight *= 0.3 }
+    if classes[index] == .lower, before.isUpper, isUpper(text, at - 2) { weight *= 0.5 }
+    return weight
+  }
+
+  private func kind(
+    _ text: [UInt8], _ at: Int
+  ) -> (isLetter: Bool, isLower: Bool, isUpper: Bool, isASCII: Bool) {
+    guard text.indices.contains(at) else { return (false, false, false, true) }
+    let byte = text[at]
+    if byte < 0x80 {
+      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      return (isLower || isUpper, isLower, isUpper, true)
+    }
+    let kind = classes[Int(byte - 0x80)]
+    return (
+      kind == .lower || kind == .upper || kind == .letter, kind == .lower, kind == .upper, false
+    )
+  }
+
+  private func isUpper(_ text: [UInt8], _ at: Int) -> Bool { kind(text, at).isUpper }
+
+  private func isDigit(_ text: [UInt8], _ at: Int) -> Bool {
+    text.indices.contains(at) && NumberSyntax.isDigit(text[at])
+  }
+
+  private func isSpace(_ text: [UInt8], _ at: Int) -> Bool {
+    text.indices.contains(at) && text[at] == UInt8(ascii: " ")
+  }
+}

@@ -1,0 +1,67 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Decodes bytes of one encoding into UTF-8, strictly and piece by piece (iconv of the C library).
+final class TextDecoder {
+  private let handle: iconv_t
+
+  /// Nil when the C library does not know the encoding.
+  init?(_ encoding: TextEncoding) {
+    let opened = iconv_open("UTF-8", encoding.decoder)
+    guard let opened, Int(bitPattern: opened) != -1 else { return nil }
+    handle = opened
+  }
+
+  deinit { iconv_close(handle) }
+
+  /// How a call ended.
+  enum Outcome {
+    /// All bytes are decoded.
+    case done
+    /// The bytes end within a character.
+    case incomplete
+    /// The output is full.
+    case full
+    /// The next byte is no text in this encoding.
+    case malformed
+  }
+
+  /// Decodes as much as it can; returns how many bytes were read and written.
+  func decode(
+    _ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+  ) -> (read: Int, written: Int, outcome: Outcome) {
+    var source = input.baseAddress.map {
+      UnsafeMutableRawPointer($0).assumingMemoryBound(to: CChar.self)
+    }
+    var sourceLeft = input.count
+    var target = output.baseAddress.map {
+      UnsafeMutableRawPointer($0).assumingMemoryBound(to: CChar.self)
+    }
+    var targetLeft = output.count
+    let result = iconv(handle, &source, &sourceLeft, &target, &targetLeft)
+    let code = errno
+    var outcome = Outcome.done
+    if result == -1 {
+      outcome = code == E2BIG ? .full : code == EINVAL ? .incomplete : .malformed
+    }
+    return (input.count - sourceLeft, output.count - targetLeft, outcome)
+  }
+
+  /// The text of some bytes, or nil when they are not wholly text in this encoding.
+  func text(of bytes: [UInt8], allowsCutEnd: Bool = false) -> [UInt8]? {
+    iconv(handle, nil, nil, nil, nil)
+    var input = bytes
+    var output = [UInt8](repeating: 0, count: bytes.count * 4 + 16)
+    let (_, written, outcome) = input.withUnsafeMutableBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { decode(input, into: $0) }
+    }
+    guard outcome == .done || (allowsCutEnd && outcome == .incomplete) else { return nil }
+    output.removeLast(output.count - written)
+    return output
+  }
+}

@@ -1,0 +1,60 @@
+/// A text encoding: the name it is reported under, and the C library's name for its decoder.
+struct TextEncoding: Hashable, Sendable {
+  let name: String
+  /// What `iconv_open` knows it as.
+  let decoder: String
+
+  static let utf8 = TextEncoding(name: "utf-8", decoder: "UTF-8")
+
+  /// Encodings by their names in any spelling; case, `-` and `_` do not count.
+  init?(named label: String) {
+    let key = String(
+      label.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " })
+    guard let found = Self.byKey[key] else { return nil }
+    self = found
+  }
+
+  init(name: String, decoder: String) {
+    self.name = name
+    self.decoder = decoder
+  }
+
+  /// An encoding that only the C library knows.
+  init(unlisted label: String) { self.init(name: label.lowercased(), decoder: label) }
+
+  private static let byKey: [String: TextEncoding] = {
+    let table: [(name: String, decoder: String, others: String)] = [
+      ("utf-8", "UTF-8", "utf8sig"), ("us-ascii", "US-ASCII", "ascii"),
+      ("utf-16le", "UTF-16LE", ""), ("utf-16be", "UTF-16BE", ""), ("utf-16", "UTF-16", ""),
+      ("utf-32le", "UTF-32LE", ""), ("utf-32be", "UTF-32BE", ""), ("utf-32", "UTF-32", ""),
+      ("gb18030", "GB18030", "gbk gb2312 cp936 euccn windows936"),
+      ("big5", "CP950", "cp950 windows950"), ("big5-hkscs", "BIG5-HKSCS", ""),
+      ("shift_jis", "CP932", "sjis cp932 ms932 windows31j windows932"),
+      ("euc-jp", "EUC-JP", ""), ("iso-2022-jp", "ISO-2022-JP-2", ""),
+      ("euc-kr", "CP949", "cp949 uhc windows949 ksc56011987"),
+      ("windows-1250", "CP1250", "cp1250"), ("windows-1251", "CP1251", "cp1251"),
+      ("windows-1252", "CP1252", "cp1252"), ("windows-1253", "CP1253", "cp1253"),
+      ("windows-1254", "CP1254", "cp1254"), ("windows-1255", "CP1255", "cp1255"),
+      ("windows-1256", "CP1256", "cp1256"), ("windows-1257", "CP1257", "cp1257"),
+      ("windows-1258", "CP1258", "cp1258"), ("windows-874", "CP874", "cp874 iso885911"),
+      ("tis-620", "TIS-620", ""), ("koi8-r", "KOI8-R", ""), ("koi8-u", "KOI8-U", ""),
+      ("ibm866", "CP866", "cp866"), ("ibm437", "CP437", "cp437"), ("ibm850", "CP850", "cp850"),
+      ("ibm852", "CP852", "cp852"), ("macintosh", "MACINTOSH", "mac macroman xmacroman"),
+      ("x-mac-cyrillic", "MAC-CYRILLIC", "maccyrillic"),
+      ("iso-8859-1", "ISO-8859-1", "latin1"), ("iso-8859-2", "ISO-8859-2", "latin2"),
+      ("iso-8859-3", "ISO-8859-3", "latin3"), ("iso-8859-4", "ISO-8859-4", "latin4"),
+      ("iso-8859-5", "ISO-8859-5", ""), ("iso-8859-6", "ISO-8859-6", ""),
+      ("iso-8859-7", "ISO-8859-7", ""), ("iso-8859-8", "ISO-8859-8", ""),
+      ("iso-8859-9", "ISO-8859-9", "latin5"), ("iso-8859-13", "ISO-8859-13", "latin7"),
+      ("iso-8859-15", "ISO-8859-15", "latin9"), ("iso-8859-16", "ISO-8859-16", "latin10"),
+    ]
+    var result: [String: TextEncoding] = [:]
+    for entry in table {
+      let encoding = TextEncoding(name: entry.name, decoder: entry.decoder)
+      let own = String(entry.name.unicodeScalars.filter { $0 != "-" && $0 != "_" })
+      result[own] = encoding
+      for other in entry.others.split(separator: " ") { result[String(other)] = encoding }
+    }
+    return result
+  }()
+}

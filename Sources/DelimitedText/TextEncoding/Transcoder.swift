@@ -1,0 +1,85 @@
+import FileIO
+import Tabular
+
+/// Rewrites a file as UTF-8 into a temporary file, so that all reading behind it sees UTF-8 only.
+struct Transcoder {
+  let input: InputFile
+  let encoding: TextEncoding
+  /// Bytes of a byte order mark to pass over.
+  let start: Int
+
+  private static let size = 1 << 18
+
+  func transcoded() throws(DelimitedTextError) -> InputFile {
+    guard let decoder = TextDecoder(encoding) else {
+      throw DelimitedTextError(
+        .unknownEncoding(encoding.name), at: SourceLocation(file: input.name))
+    }
+    do {
+      let spool = try SpoolFile(for: input.name)
+      try run(decoder, spool)
+      return InputFile(name: input.name, spool: spool)
+    } catch let error as DelimitedTextError {
+      throw error
+    } catch let error as FileError {
+      throw DelimitedTextError(.file(error))
+    } catch {
+      throw DelimitedTextError(.foreignFormat("\(error)"))
+    }
+  }
+
+  private func run(_ decoder: TextDecoder, _ spool: SpoolFile) throws {
+    let source = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size)
+    let target = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size * 4)
+    defer {
+      source.deallocate()
+      target.deallocate()
+    }
+    var offset = start
+    var lines = LineCounter()
+    while offset < input.count {
+      let count = try input.read(into: source, at: offset)
+      if count == 0 { break }
+      var used = 0
+      while used < count {
+        let rest = UnsafeMutableBufferPointer(rebasing: source[used..<count])
+        let (read, written, outcome) = decoder.decode(rest, into: target)
+        let text = UnsafeBufferPointer(rebasing: target[..<written])
+        lines.count(text)
+        try spool.write(UnsafeRawBufferPointer(text))
+        used += read
+        let isCut = outcome == .incomplete && offset + count < input.count
+        if isCut, used > 0 { break }
+        guard outcome == .done || outcome == .full else {
+          throw DelimitedTextError(
+            .malformedText(
+              encoding: encoding.name, bytes: Array(source[used..<min(used + 4, count)]),
+              hint: "try another --encoding"),
+            at: SourceLocation(file: input.name, row: lines.line, column: lines.column))
+        }
+      }
+      offset += used
+    }
+  }
+}
+
+/// The line and column at the end of what was counted.
+struct LineCounter {
+  private(set) var line = 1
+  /// Characters since the line began.
+  private(set) var column = 0
+  private var previous: UInt8 = 0
+
+  mutating func count(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
+      let isLineFeed = byte == UInt8(ascii: "\n")
+      if isLineFeed || byte == UInt8(ascii: "\r") {
+        if !(isLineFeed && previous == UInt8(ascii: "\r")) { line += 1 }
+        column = 0
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+      previous = byte
+    }
+  }
+}

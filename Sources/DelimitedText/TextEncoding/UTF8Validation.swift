@@ -1,0 +1,72 @@
+/// Well-formed UTF-8 by the table of Unicode 3.9 (table 3-7).
+enum UTF8Validation {
+  /// Where the first malformed byte is, or nil; a sequence cut by the end counts as malformed.
+  static func firstError(_ bytes: UnsafePointer<UInt8>, count: Int, from start: Int = 0) -> Int? {
+    var at = start
+    let raw = UnsafeRawPointer(bytes)
+    while at < count {
+      // Eight ASCII bytes a step.
+      while at + 8 <= count,
+        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        at += 8
+      }
+      while at < count, bytes[at] < 0x80 { at += 1 }
+      if at == count { return nil }
+      let length = sequenceLength(bytes, at, count)
+      if length == 0 { return at }
+      at += length
+    }
+    return nil
+  }
+
+  /// The length of the well-formed sequence at `at`; 0 when there is none.
+  @inline(__always)
+  static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Int {
+    let first = bytes[at]
+    if first < 0x80 { return 1 }
+    guard at + 1 < count else { return 0 }
+    let second = bytes[at + 1]
+    if first < 0xE0 { return first >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0 }
+    guard at + 2 < count else { return 0 }
+    if first < 0xF0 {
+      let low: UInt8 = first == 0xE0 ? 0xA0 : 0x80
+      let high: UInt8 = first == 0xED ? 0x9F : 0xBF
+      return second >= low && second <= high && bytes[at + 2] & 0xC0 == 0x80 ? 3 : 0
+    }
+    guard at + 3 < count, first <= 0xF4 else { return 0 }
+    let low: UInt8 = first == 0xF0 ? 0x90 : 0x80
+    let high: UInt8 = first == 0xF4 ? 0x8F : 0xBF
+    return second >= low && second <= high && bytes[at + 2] & 0xC0 == 0x80
+      && bytes[at + 3] & 0xC0 == 0x80 ? 4 : 0
+  }
+
+  /// Counts of well-formed sequences beyond ASCII and of malformed bytes; a cut end is neither.
+  static func census(_ bytes: UnsafeBufferPointer<UInt8>) -> (sequences: Int, malformed: Int) {
+    guard let base = bytes.baseAddress else { return (0, 0) }
+    var sequences = 0
+    var malformed = 0
+    var at = 0
+    while at < bytes.count {
+      let length = sequenceLength(base, at, bytes.count)
+      if length == 0 {
+        if bytes.count - at < 4, isCut(base, at, bytes.count) { break }
+        malformed += 1
+        at += 1
+      } else {
+        if length > 1 { sequences += 1 }
+        at += length
+      }
+    }
+    return (sequences, malformed)
+  }
+
+  /// Whether the bytes end within what may be a sequence.
+  private static func isCut(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Bool {
+    let first = bytes[at]
+    let wanted = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
+    guard first >= 0xC2, first <= 0xF4, count - at < wanted else { return false }
+    for i in (at + 1)..<max(count, at + 1) where bytes[i] & 0xC0 != 0x80 { return false }
+    return true
+  }
+}

@@ -1,0 +1,79 @@
+import CISAL
+
+/// gzip (RFC 1952), all members of a file, with their checksums verified.
+enum Gzip {
+  private static let inputSize = 1 << 18
+  private static let outputSize = 1 << 20
+
+  static func decompress(
+    _ file: InputFile, to spool: SpoolFile, limit: Int
+  ) throws(FileError) {
+    let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+    defer { state.deallocate() }
+    start(state)
+    let input = Block(inputSize)
+    let output = Block(outputSize)
+    var offset = 0
+    var written = 0
+    state.pointee.avail_in = 0
+    while true {
+      if state.pointee.avail_in == 0, offset < file.count {
+        let n = try file.read(into: input.bytes, at: offset)
+        offset += n
+        state.pointee.next_in = input.bytes.baseAddress
+        state.pointee.avail_in = UInt32(n)
+        if n == 0 { offset = file.count }
+      }
+      let isInputSpent = state.pointee.avail_in == 0
+      state.pointee.next_out = output.bytes.baseAddress
+      state.pointee.avail_out = UInt32(outputSize)
+      let status = isal_inflate(state)
+      guard status == ISAL_DECOMP_OK || status == ISAL_END_INPUT else {
+        throw FileError(.badCompression("gzip", reason(status)), path: file.name)
+      }
+      let produced = outputSize - Int(state.pointee.avail_out)
+      written += produced
+      if written > limit { throw FileError(.tooLarge(limit: limit), path: file.name) }
+      try spool.write(
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output.bytes)[..<produced]))
+      if state.pointee.block_state == ISAL_BLOCK_FINISH {
+        if state.pointee.avail_in == 0, offset >= file.count { return }
+        guard try isMember(state, file, offset) else { return }
+        restart(state)
+      } else if isInputSpent, produced == 0 {
+        throw FileError(.badCompression("gzip", "it ends too early"), path: file.name)
+      }
+    }
+  }
+
+  /// Whether another member follows; trailing zeros (from tapes) and other bytes are passed over.
+  private static func isMember(
+    _ state: UnsafeMutablePointer<inflate_state>, _ file: InputFile, _ offset: Int
+  ) throws(FileError) -> Bool {
+    let at = offset - Int(state.pointee.avail_in)
+    return try file.bytes(at: at, count: 2).elementsEqual([0x1F, 0x8B])
+  }
+
+  private static func start(_ state: UnsafeMutablePointer<inflate_state>) {
+    isal_inflate_init(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
+  }
+
+  /// Begins the next member with the input that is left.
+  private static func restart(_ state: UnsafeMutablePointer<inflate_state>) {
+    isal_inflate_reset(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
+  }
+
+  private static func reason(_ status: Int32) -> String {
+    switch status {
+    case ISAL_INVALID_BLOCK: "an invalid block"
+    case ISAL_INVALID_SYMBOL: "an invalid code"
+    case ISAL_INVALID_LOOKBACK: "a reference before the beginning"
+    case ISAL_INVALID_WRAPPER: "an invalid header"
+    case ISAL_UNSUPPORTED_METHOD: "an unknown method"
+    case ISAL_INCORRECT_CHECKSUM: "the checksum does not match"
+    default: "error \(status)"
+    }
+  }
+}
