@@ -27,7 +27,7 @@ struct DialectDetector {
       let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
       let score = DialectScore(
         table, delimiter: grammar.delimiter,
-        others: others.subtracting(grammar.delimiter), quote: grammar.quote)
+        others: others.subtracting(grammar.delimiter))
       if best.map({ score.value > $0.score.value + 1e-9 }) ?? true {
         let share = Int((score.coverage * 100).rounded())
         best = Choice(
@@ -40,7 +40,7 @@ struct DialectDetector {
       ?? Choice(
         grammar: fallback,
         score: DialectScore(
-          SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: [], quote: nil),
+          SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: []),
         table: SampleTable(sample, from: start, grammar: fallback, isWhole: isWhole),
         reason: "nothing tells")
   }

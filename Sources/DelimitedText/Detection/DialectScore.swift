@@ -17,7 +17,7 @@ struct DialectScore {
   var width: Int
   var coverage: Double
 
-  init(_ table: SampleTable, delimiter: [UInt8], others: Set<UInt8>, quote: UInt8?) {
+  init(_ table: SampleTable, delimiter: [UInt8], others: Set<UInt8>) {
     var counts: [Int: Int] = [:]
     for row in table.rows { counts[row.width, default: 0] += 1 }
     let modal = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -29,14 +29,31 @@ struct DialectScore {
     }
     width = modal.key
     coverage = Double(modal.value) / Double(table.rows.count)
-    let shape = width == 1 ? 0.30 : pow(1 - 1 / Double(width), 0.25)
-    let plausibility = Self.plausibility(table, width: width, others: others, quote: quote)
-    value = coverage * shape * (0.35 + 0.65 * plausibility) * Self.prior(delimiter)
+    let shape =
+      width > 1 ? pow(1 - 1 / Double(width), 0.25) : Self.isColumnOfValues(table) ? 0.85 : 0.30
+    let plausibility = Self.plausibility(table, width: width, others: others)
+    // Rows of nothing but values are a table even when no two have the same length.
+    let split = Double(table.rows.count { $0.width > 1 }) / Double(table.rows.count)
+    let evenness = plausibility > 0.95 && width > 1 ? max(coverage, split / 2) : coverage
+    value = evenness * shape * (0.35 + 0.65 * plausibility) * Self.prior(delimiter)
     if table.brokenQuotes > 0 || table.failure != nil {
       let share = Double(table.brokenQuotes) / Double(max(1, table.fields.count))
       value *= table.failure != nil ? 0.6 : share > 0.01 ? 0.6 : 0.9
     }
-    if width > 1, let first = table.rows.first, first.width != width { value *= 0.86 }
+    if width > 1, let first = table.rows.first, first.width != width {
+      value *= first.width == 1 ? 0.8 : 0.86
+    }
+  }
+
+  /// Whether whole lines are single values: datetimes must not be split at their colons.
+  private static func isColumnOfValues(_ table: SampleTable) -> Bool {
+    var typed = 0
+    for row in table.rows.dropFirst() {
+      guard let index = row.fields.first else { continue }
+      let kind = table.kind(index)
+      if kind == .date || kind == .time || kind == .address { typed += 1 }
+    }
+    return typed * 10 >= (table.rows.count - 1) * 9 && typed > 1
   }
 
   private static func prior(_ delimiter: [UInt8]) -> Double {
@@ -51,13 +68,13 @@ struct DialectScore {
   }
 
   private static func plausibility(
-    _ table: SampleTable, width: Int, others: Set<UInt8>, quote: UInt8?
+    _ table: SampleTable, width: Int, others: Set<UInt8>
   ) -> Double {
     var sum = 0.0
     var count = 0
     for row in table.rows where row.width == width {
       for index in row.fields {
-        sum += fieldPlausibility(table, index, others: others, quote: quote)
+        sum += fieldPlausibility(table, index, others: others, isLone: width == 1)
         count += 1
       }
       if count > 20_000 { break }
@@ -66,31 +83,29 @@ struct DialectScore {
   }
 
   private static func fieldPlausibility(
-    _ table: SampleTable, _ index: Int, others: Set<UInt8>, quote: UInt8?
+    _ table: SampleTable, _ index: Int, others: Set<UInt8>, isLone: Bool
   ) -> Double {
     let field = table.fields[index]
     if field.start == field.end { return 0.6 }
-    let kinds = table.kinds(index)
-    if kinds != .text { return 1 }
+    let kind = table.kind(index)
     return table.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[field.start..<field.end])
-      if field.traits.contains(.quoted) { return 0.85 }
+      if field.traits.contains(.quoted) { return kind == .text ? 0.85 : 1 }
       var foreign = 0
       var quotes = 0
-      var at = 0
-      var seen: UInt8 = 0
       for byte in text {
         if byte == UInt8(ascii: "\"") { quotes += 1 }
+        // A tab is hardly ever part of a text.
+        if byte == UInt8(ascii: "\t") { foreign += 2 }
         if others.contains(byte), byte != UInt8(ascii: " "), byte != UInt8(ascii: ":") {
           foreign += 1
-          seen = byte
         }
-        if byte == UInt8(ascii: "@") { at += 1 }
       }
-      _ = seen
+      if isLone, foreign > 0 { return foreign == 1 || kind == .figures ? 0.4 : 0.15 }
+      // A list of numbers is a field like others; a list of words tells of another delimiter.
+      if kind == .figures, !text.contains(UInt8(ascii: "\t")) { return foreign > 0 ? 0.8 : 1 }
       if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
-      if at == 1, text.count < 80, !text.contains(UInt8(ascii: " ")) { return 1 }
-      if text.starts(with: Array("http".utf8)) { return 1 }
+      if kind != .text { return 1 }
       return text.count <= 60 ? 0.75 : 0.6
     }
   }

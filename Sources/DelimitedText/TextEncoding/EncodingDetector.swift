@@ -99,7 +99,7 @@ struct EncodingDetector {
         // Between equals the commoner encoding wins, and Western Europe before all.
         let prior =
           -0.02 * Double(place) + (name == "windows-1252" ? 0.04 : 0)
-          - (name.hasPrefix("ibm8") && name != "ibm866" ? 0.1 : 0)
+          - (name.hasPrefix("ibm8") && name != "ibm866" ? 0.4 : 0)
           + (name == "macintosh" ? 0.03 : 0)
         offer(name, value + prior, "reads as \(language.name)")
       }

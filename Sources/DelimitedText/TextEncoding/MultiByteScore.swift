@@ -30,7 +30,7 @@ struct MultiByteScore {
   /// 0 to 1; nil when the bytes are not well-formed.
   static func value(_ text: [UInt8], _ family: Family) -> Double? {
     guard let encoding = TextEncoding(named: family.name), let decoder = TextDecoder(encoding),
-      let decoded = decoder.text(of: text, allowsCutEnd: true)
+      let decoded = decoder.text(of: text)
     else { return nil }
     var levels = 0.0
     var characters = 0

@@ -47,6 +47,11 @@ struct TypeLearner {
               offset: offset, count: count, line: line, firstRow: learned.evidence.rowCount,
               rowCount: evidence.rowCount))
           learned.evidence.append(evidence, line: line)
+          if options.ragged == .error, let ragged = learned.evidence.firstRagged {
+            throw DelimitedTextError(
+              .fieldCount(expected: width, found: ragged.width),
+              at: SourceLocation(file: layout.input.name, row: ragged.line))
+          }
           line += evidence.lines
           return learned.evidence.rowCount < limit
         })
