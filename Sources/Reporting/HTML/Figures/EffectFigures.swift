@@ -1,0 +1,131 @@
+import Evaluation
+
+extension Figure {
+  /// The strongest features of one class as points with intervals on both sides of zero.
+  static func effects(_ all: [FeatureEffect], target: String, isOnly: Bool) -> Figure? {
+    let chosen = all.filter { $0.target == target }
+    let shown = Array(chosen.prefix(isOnly ? 20 : 10))
+    guard let strongest = shown.first else { return nil }
+    let side = isOnly ? "“\(target)”" : "“\(target)” against the others"
+    return Figure(
+      title: "Most telling: \(strongest.feature), \(strongest.effect > 0 ? "for" : "against") "
+        + "“\(target)”",
+      caption: "How each feature moves the log-odds of \(side); to the right makes it more "
+        + "probable. +0.7 doubles the odds, −0.7 halves them."
+        + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
+      drawing: forest(
+        shown.map {
+          ForestRow(
+            name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
+        }, label: "Strongest features for \(target)"),
+      numbers: NumberTable(
+        head: ["Feature", "Column", "Log-odds", "Odds ratio", "Unit", "95% interval", "p"],
+        rows: chosen.map {
+          [
+            $0.feature, $0.column, NumberWords.signed($0.effect, 3),
+            NumberWords.short(Exponential.of($0.effect)), $0.unit,
+            $0.interval.map {
+              NumberWords.signed($0.lower, 3) + " to " + NumberWords.signed($0.upper, 3)
+            } ?? "–",
+            $0.pValue.map { $0 < 0.0001 ? "< 0.0001" : NumberWords.fixed($0, 4) } ?? "–",
+          ]
+        }))
+  }
+
+  /// What each value of a category column does.
+  static func category(_ effect: CategoryEffect) -> Figure {
+    let sorted = effect.levels.sorted { $0.effect > $1.effect }
+    let shown =
+      sorted.count <= 14 ? sorted : Array(sorted.prefix(7)) + Array(sorted.suffix(7))
+    return Figure(
+      title: effect.column,
+      caption: "Log-odds of “\(effect.target)” by value"
+        + (shown.count < sorted.count
+          ? "; the 7 highest and 7 lowest of \(NumberWords.count(sorted.count))." : "."),
+      drawing: forest(
+        shown.map {
+          ForestRow(
+            name: $0.value, value: $0.effect, interval: $0.interval,
+            remark: NumberWords.number($0.rows, "row"))
+        }, label: "Effects of the values of \(effect.column)"),
+      numbers: NumberTable(
+        head: ["Value", "Log-odds", "Rows"],
+        rows: sorted.map {
+          [$0.value, NumberWords.signed($0.effect, 3), NumberWords.count($0.rows)]
+        }))
+  }
+
+  /// How much worse predictions become when a column is shuffled.
+  static func importances(_ all: [ImportanceEntry]) -> Figure? {
+    let sorted = all.sorted { $0.mean > $1.mean }
+    guard let first = sorted.first else { return nil }
+    return Figure(
+      title: "Without “\(shortened(first.column, 30))” it would lose most",
+      caption: "How much the log-loss rises when one column is shuffled among the rows. Near zero: "
+        + "the model does without it.",
+      drawing: forest(
+        sorted.prefix(20).map {
+          ForestRow(
+            name: $0.column, value: $0.mean,
+            interval: Interval(
+              lower: $0.mean - $0.standardDeviation, upper: $0.mean + $0.standardDeviation),
+            remark: "")
+        }, label: "Permutation importance", places: 3),
+      numbers: NumberTable(
+        head: ["Column", "Rise of log-loss", "Standard deviation"],
+        rows: sorted.map {
+          [$0.column, NumberWords.fixed($0.mean, 4), NumberWords.fixed($0.standardDeviation, 4)]
+        }))
+  }
+
+  struct ForestRow {
+    var name: String
+    var value: Double
+    var interval: Interval?
+    var remark: String
+  }
+
+  /// Rows of a name over a bar from zero: needs no room at the left, so it stays legible when
+  /// narrow.
+  static func forest(_ rows: [ForestRow], label: String, places: Int = 2) -> Markup {
+    var plot = Plot()
+    plot.left = 6
+    plot.right = 50
+    plot.top = 4
+    plot.bottom = 26
+    let step = 33.0
+    plot.height = plot.top + step * Double(rows.count) + plot.bottom
+    let ends = rows.flatMap { row in
+      [row.value, row.interval?.lower ?? row.value, row.interval?.upper ?? row.value]
+    }
+    let low = min(0, ends.min() ?? 0)
+    let high = max(0, ends.max() ?? 0)
+    let x = Scale.widened(
+      low...max(high, low + 1e-9), from: plot.innerLeft, to: plot.innerRight, count: 4)
+    for tick in x.ticks {
+      plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
+      plot.text(
+        tick.label, x: x(tick.value), y: plot.innerBottom + 15,
+        anchor: tick.value == x.domain.lowerBound ? "start" : "middle")
+    }
+    for (i, row) in rows.enumerated() {
+      let y = plot.top + step * Double(i)
+      let color = row.value >= 0 ? "c0" : "c1"
+      plot.text(shortened(row.name, 42), x: plot.innerLeft, y: y + 13, style: "label")
+      if !row.remark.isEmpty, row.name.count + row.remark.count < 46 {
+        plot.text(row.remark, x: plot.innerRight, y: y + 13, anchor: "end", style: "note")
+      }
+      let (from, to) = (min(x(0), x(row.value)), max(x(0), x(row.value)))
+      plot.bar(x: from, y: y + 19, width: max(1, to - from), height: 7, style: "fill \(color)")
+      if let interval = row.interval {
+        plot.rule(
+          (x(interval.lower), y + 22.5), (x(interval.upper), y + 22.5), style: "whisker ink")
+      }
+      plot.text(
+        NumberWords.signed(row.value, places), x: plot.width, y: y + 26, anchor: "end",
+        style: "label t\(color.dropFirst())")
+    }
+    plot.rule((x(0), plot.top), (x(0), plot.innerBottom), style: "axis")
+    return plot.svg(label: label)
+  }
+}

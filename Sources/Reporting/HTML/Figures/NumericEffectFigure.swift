@@ -1,0 +1,66 @@
+extension Figure {
+  /// What the model makes of a numeric column, over a histogram of where the rows are.
+  static func numeric(_ effect: NumericEffect) -> Figure? {
+    let points = effect.points.filter { $0.x.isFinite && $0.y.isFinite }
+    guard let first = points.first, let last = points.last, last.x > first.x else { return nil }
+    var plot = Plot()
+    plot.height = 220
+    let low = min(0, points.map(\.y).min() ?? 0)
+    let high = max(0, points.map(\.y).max() ?? 0)
+    let y = Scale.widened(
+      low...max(high, low + 1e-6), from: plot.innerBottom - 26, to: plot.innerTop + 10, count: 4)
+    let x =
+      effect.isDate
+      ? Scale.dates(first.x...last.x, from: plot.innerLeft, to: plot.innerRight)
+      : Scale.linear(first.x...last.x, from: plot.innerLeft, to: plot.innerRight, count: 5)
+    plot.yAxis(y, title: "log-odds of “\(shortened(effect.target, 24))”")
+    plot.xAxis(x, title: "")
+    if let histogram = effect.histogram, let most = histogram.counts.max(), most > 0,
+      histogram.edges.count == histogram.counts.count + 1
+    {
+      for (i, count) in histogram.counts.enumerated() where count > 0 {
+        let from = max(first.x, histogram.edges[i])
+        let to = min(last.x, histogram.edges[i + 1])
+        guard to > from else { continue }
+        let height = 22 * count / most
+        plot.bar(
+          x: x(from), y: plot.innerBottom - height, width: max(0.8, x(to) - x(from) - 0.6),
+          height: height, style: "quiet-bar")
+      }
+    }
+    plot.rule((plot.innerLeft, y(0)), (plot.innerRight, y(0)), style: "reference")
+    plot.line(points.map { (x($0.x), y($0.y)) }, style: "line c0")
+    let span = (points.map(\.y).max() ?? 0) - (points.map(\.y).min() ?? 0)
+    return Figure(
+      title: effect.column, caption: shape(points, target: effect.target, span: span),
+      drawing: plot.svg(label: "Effect of \(effect.column) on the log-odds of \(effect.target)"),
+      numbers: NumberTable(
+        head: [effect.column, "Log-odds"],
+        rows: points.map {
+          [
+            effect.isDate ? Scale.dateText($0.x) : NumberWords.short($0.x, 6),
+            NumberWords.signed($0.y, 3),
+          ]
+        }
+      ).thinned(to: 41))
+  }
+
+  /// Rising, falling or bent, in words.
+  private static func shape(_ points: [CurvePoint], target: String, span: Double) -> String {
+    let values = points.map(\.y)
+    let small = span * 0.05
+    var (rises, falls) = (false, false)
+    var (lowest, highest) = (values[0], values[0])
+    for value in values {
+      if value - lowest > small { rises = true }
+      if highest - value > small { falls = true }
+      lowest = min(lowest, value)
+      highest = max(highest, value)
+    }
+    let amount = "over its range the log-odds move by \(NumberWords.fixed(span, 2))"
+    if rises, !falls { return "More of it makes “\(target)” more probable; \(amount)." }
+    if falls, !rises { return "More of it makes “\(target)” less probable; \(amount)." }
+    if !rises, !falls { return "Hardly any effect." }
+    return "Goes up and down: \(amount)."
+  }
+}

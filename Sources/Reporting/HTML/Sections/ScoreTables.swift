@@ -1,0 +1,95 @@
+import Evaluation
+
+/// The tables of figures under the drawings: class by class, and everything at once.
+enum ScoreTables {
+  static func html(_ assessment: Assessment, threshold: ThresholdChoice?) -> Markup {
+    let choice = threshold.map { words($0, assessment) }
+    let sentence: Markup = choice.map { "<p>\($0)</p>\n" } ?? ""
+    return """
+      \(sentence)<h3 class="after">Class by class</h3>
+      \(perClass(assessment).html(caption: "Scores of each class"))
+      <details><summary>All figures</summary>\
+      \(figures(assessment).html(caption: "All figures"))</details>
+
+      """
+  }
+
+  static func perClass(_ assessment: Assessment) -> NumberTable {
+    func row(_ name: String, _ support: Double?, _ scores: PrecisionRecall, _ area: Double?)
+      -> [String]
+    {
+      [
+        name, support.map(NumberWords.weight) ?? "", NumberWords.percent(scores.precision),
+        NumberWords.percent(scores.recall), NumberWords.fixed(scores.f1, 3),
+        area.map { NumberWords.fixed($0, 3) } ?? "–",
+      ]
+    }
+    return NumberTable(
+      head: ["Class", "Rows", "Precision", "Recall", "F1", "ROC area"],
+      rows: assessment.perClass.map { row($0.name, $0.support, $0.scores, $0.rocAUC) } + [
+        row(
+          "Mean of classes", assessment.totalWeight, assessment.macro, assessment.scores.rocAUC),
+        row(
+          "Mean by rows", assessment.totalWeight, assessment.weighted,
+          assessment.scores.multiclassAUC?.weighted ?? assessment.scores.rocAUC),
+      ])
+  }
+
+  /// Every figure with its interval and what guessing reaches.
+  static func figures(_ assessment: Assessment) -> NumberTable {
+    let scores = assessment.scores
+    let intervals = assessment.intervals
+    let baseline = assessment.baseline
+    func row(
+      _ name: String, _ value: Double?, _ interval: Interval? = nil, guess: Double? = nil
+    ) -> [String] {
+      [
+        name, value.map { NumberWords.fixed($0, 4) } ?? "undefined",
+        interval.map {
+          NumberWords.fixed($0.lower, 4) + " to " + NumberWords.fixed($0.upper, 4)
+        } ?? "", guess.map { NumberWords.fixed($0, 4) } ?? "",
+      ]
+    }
+    var rows = [
+      row("Accuracy", scores.accuracy, intervals?.accuracy, guess: baseline.accuracy),
+      row(
+        "Balanced accuracy", scores.balancedAccuracy, intervals?.balancedAccuracy,
+        guess: 1 / Double(max(1, assessment.classes.count))),
+      row("Log-loss", scores.logLoss, intervals?.logLoss, guess: baseline.logLoss),
+      row("Brier score (sum over classes)", scores.brier, intervals?.brier, guess: baseline.brier),
+      row("ROC area", scores.rocAUC, intervals?.rocAUC, guess: 0.5),
+      row("Average precision", scores.averagePrecision, intervals?.averagePrecision),
+      row("F1", scores.f1, intervals?.f1),
+      row(
+        "Matthews correlation", scores.matthewsCorrelation, intervals?.matthewsCorrelation, guess: 0
+      ),
+      row("Cohen's kappa", scores.cohenKappa, guess: 0),
+      row("Calibration error (15 equal-width bins)", scores.calibrationError),
+      row("Calibration error (10 equal-mass bins)", scores.calibrationErrorEqualMass),
+    ]
+    if let areas = scores.multiclassAUC {
+      rows += [
+        row("ROC area, one against rest, by rows", areas.weighted),
+        row("ROC area, one against rest, pooled", areas.micro),
+        row("ROC area, pairs of classes", areas.oneVersusOneMacro),
+        row("ROC area, pairs of classes, by rows", areas.oneVersusOneWeighted),
+        row("Kappa, linear weights", scores.cohenKappaLinear),
+        row("Kappa, quadratic weights", scores.cohenKappaQuadratic),
+      ]
+      rows += scores.topAccuracy.enumerated().dropFirst().prefix(4).map {
+        row("Right class among the \($0.offset + 1) most probable", $0.element)
+      }
+    }
+    return NumberTable(head: ["Figure", "Value", "95% interval", "Guessing"], rows: rows)
+  }
+
+  static func words(_ choice: ThresholdChoice, _ assessment: Assessment) -> String {
+    let name = assessment.positiveClass.map { assessment.classes[$0] } ?? "positive"
+    let reached =
+      choice.isReached ? "" : " The aim could not be reached; this comes nearest to it."
+    return "A row is called “\(name)” from a probability of "
+      + "\(NumberWords.short(choice.threshold, 4)) on (aim: \(choice.aim)): on the rows where this "
+      + "was chosen, \(NumberWords.percent(choice.precision)) of those called so are so, and "
+      + "\(NumberWords.percent(choice.recall)) of all are found.\(reached)"
+  }
+}

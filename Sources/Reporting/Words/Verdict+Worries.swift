@@ -1,0 +1,114 @@
+import Evaluation
+
+extension Verdict {
+  /// The content's warnings and those that the figures themselves give rise to.
+  static func worries(_ content: ReportContent) -> [ReportWarning] {
+    var all = content.warnings
+    if let assessment = content.assessment { all += derived(assessment) }
+    if let summary = content.crossValidation, summary.folds.count > 2,
+      let assessment = content.assessment,
+      summary.logLoss.standardDeviation
+        > 0.25 * max(assessment.baseline.logLoss - summary.logLoss.mean, 1e-9)
+    {
+      all.append(
+        ReportWarning(
+          severity: .caution, kind: "unsteady-folds",
+          message: "The folds differ much: log-loss from "
+            + "\(NumberWords.fixed(summary.logLoss.minimum, 3)) to "
+            + "\(NumberWords.fixed(summary.logLoss.maximum, 3)). With other rows the model might "
+            + "have come out differently."))
+    }
+    for layer in content.layers where layer.deadShare > 0.3 {
+      all.append(
+        ReportWarning(
+          severity: .caution, kind: "dead-units",
+          message: "\(NumberWords.percent(layer.deadShare, 0)) of the units of \(layer.name) are "
+            + "zero on every row and learn nothing; try another activation."))
+    }
+    let order: [ReportWarning.Severity] = [.serious, .caution, .note]
+    return order.flatMap { severity in all.filter { $0.severity == severity } }
+  }
+
+  private static func derived(_ assessment: Assessment) -> [ReportWarning] {
+    var result: [ReportWarning] = []
+    let scores = assessment.scores
+    if scores.accuracy <= assessment.baseline.accuracy,
+      scores.logLoss < assessment.baseline.logLoss
+    {
+      result.append(
+        ReportWarning(
+          severity: .caution, kind: "accuracy-means-little",
+          message: "Accuracy says nothing here: "
+            + "\(NumberWords.percent(assessment.baseline.accuracy)) of the rows are of one class. "
+            + "Judge it by how well it ranks (ROC area, precision and recall)."))
+    }
+    for item in assessment.perClass where item.support > 0 {
+      let rows = item.support * Double(assessment.rowCount) / assessment.totalWeight
+      if rows < 30 {
+        result.append(
+          ReportWarning(
+            severity: .caution, kind: "few-judged-rows",
+            message: "Only \(NumberWords.number(Int(rows.rounded()), "judged row")) of class "
+              + "“\(item.name)”: its figures are rough."))
+      }
+      if item.predicted == 0 {
+        result.append(
+          ReportWarning(
+            severity: .caution, kind: "class-never-predicted",
+            message: "Class “\(item.name)” is never predicted, though "
+              + "\(NumberWords.percent(item.support / assessment.totalWeight)) of the rows are of "
+              + "it."))
+      }
+    }
+    if scores.calibrationError > 0.06 {
+      result.append(
+        ReportWarning(
+          severity: .caution, kind: "calibration",
+          message: "Probabilities miss the observed shares by "
+            + "\(NumberWords.fixed(scores.calibrationError * 100, 1)) points on average."))
+    }
+    return result
+      + assessment.notes.filter { !$0.contains("never predicted") }.map {
+        ReportWarning(
+          severity: .note, kind: "figure-note",
+          message: $0.prefix(1).uppercased() + $0.dropFirst() + ".")
+      }
+  }
+
+  static func steps(_ content: ReportContent, worries: [ReportWarning]) -> [String] {
+    var steps = content.advice
+    let suspects = worries.filter { $0.kind.contains("leak") }.compactMap(\.column)
+    if !suspects.isEmpty {
+      let names = suspects.joined(separator: ",")
+      steps.append(
+        "Ask of \(suspects.count == 1 ? "this column" : "these columns") whether the value is "
+          + "known before the outcome is: \(suspects.map { "“\($0)”" }.joined(separator: ", ")). "
+          + "If not, train again with --drop \(names).")
+    }
+    guard let assessment = content.assessment else {
+      return steps + ["Train again with rows set aside, to learn how good it is."]
+    }
+    if assessment.skill < 0.1 {
+      steps.append(
+        "Look for columns that say more about “\(content.target.name)”; with these, more rows or "
+          + "another model will change little.")
+    }
+    if let first = content.learningCurve.dropLast().last, let last = content.learningCurve.last,
+      first.validation - last.validation > 0.02 * last.validation
+    {
+      steps.append("Collect more rows: the loss was still falling with the last ones added.")
+    }
+    if assessment.positiveClass != nil, content.threshold == nil,
+      assessment.baseline.accuracy > 0.8
+    {
+      steps.append(
+        "Say what a miss costs against a false alarm (--threshold cost=1:5): with so few of one "
+          + "class, 50% is seldom the right limit.")
+    }
+    if worries.contains(where: { $0.kind == "few-judged-rows" }) {
+      steps.append("Judge by cross-validation (--validation cv=5), which uses every row once.")
+    }
+    steps.append("Judge it again on rows that came later than these (rowcast evaluate).")
+    return steps
+  }
+}
