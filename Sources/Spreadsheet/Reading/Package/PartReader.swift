@@ -1,0 +1,163 @@
+import Tabular
+import XMLEvents
+import ZipArchive
+
+/// Pulls the elements of one part while it is being inflated, in constant memory.
+///
+/// Elements of foreign namespaces come through but match no name. Of `mc:AlternateContent` the
+/// fallback is read, since the choices are for programs that know newer namespaces.
+final class PartReader {
+  let part: String
+  private let stream: PartStream
+  private let limits: WorkbookLimits
+  private var scanner: XMLScanner
+  private var buffer: [UInt8] = []
+  private var isFinal = false
+  /// Where the buffer begins in the part.
+  private var base = 0
+
+  init(_ entry: ZipEntry, in archive: ZipArchive, limits: WorkbookLimits) throws(SpreadsheetError) {
+    part = entry.name
+    self.limits = limits
+    stream = try PartStream(entry, in: archive)
+    scanner = XMLScanner(limits: limits.xml, vocabulary: Vocabulary.workbook)
+  }
+
+  /// Goes on within a stream that was read up to an element's start.
+  init(
+    continuing stream: PartStream, part: String, rest: [UInt8], scanner: XMLScanner, offset: Int,
+    limits: WorkbookLimits
+  ) {
+    self.part = part
+    self.stream = stream
+    self.limits = limits
+    self.scanner = scanner
+    self.scanner.rebase()
+    buffer = rest
+    base = offset
+  }
+
+  /// The number of open elements, with the one of a start event, without the one of an end event.
+  var depth: Int { scanner.depth }
+
+  /// Moves to the next start, end or characters; `finished` at the end of the part.
+  func next() throws(SpreadsheetError) -> XMLEvent {
+    while true {
+      let event = try advance()
+      if event == .start, scanner.namespace == Vocabulary.compatibility {
+        if isLocal("Choice") { try skipElement() }
+        continue
+      }
+      if event == .end, scanner.namespace == Vocabulary.compatibility { continue }
+      return event
+    }
+  }
+
+  private func advance() throws(SpreadsheetError) -> XMLEvent {
+    while true {
+      let event: XMLEvent
+      do throws(XMLError) { event = try step() } catch { throw located(error) }
+      guard event == .needsInput else { return event }
+      try refill()
+    }
+  }
+
+  private func step() throws(XMLError) -> XMLEvent {
+    var result = Result<XMLEvent, XMLError>.success(.finished)
+    buffer.withUnsafeBufferPointer { bytes in
+      do throws(XMLError) {
+        result = .success(try scanner.next(in: bytes, isFinal: isFinal))
+      } catch { result = .failure(error) }
+    }
+    return try result.get()
+  }
+
+  private func refill() throws(SpreadsheetError) {
+    base += scanner.offset
+    buffer.removeFirst(scanner.offset)
+    scanner.rebase()
+    guard buffer.count <= limits.tokenBytes else {
+      throw SpreadsheetError(
+        .limit(name: "bytes in one run of text or tag", value: limits.tokenBytes), at: location)
+    }
+    // A token longer than the buffer doubles it, so that looking for its end stays linear.
+    if try !stream.append(max(1 << 16, buffer.count), to: &buffer) { isFinal = true }
+  }
+
+  /// Leaves the element of the last start event, behind its end.
+  func skipElement() throws(SpreadsheetError) {
+    let outside = scanner.depth - 1
+    while true {
+      let event = try advance()
+      if event == .finished || (event == .end && scanner.depth == outside) { return }
+    }
+  }
+
+  /// Whether the last tag has this name and no foreign namespace.
+  func isNamed(_ name: StaticString) -> Bool {
+    (scanner.namespace == Vocabulary.main || scanner.namespace == XMLVocabulary.none)
+      && isLocal(name)
+  }
+
+  private func isLocal(_ name: StaticString) -> Bool {
+    buffer.withUnsafeBufferPointer { scanner.isNamed(name, in: $0) }
+  }
+
+  /// An attribute of the last start tag.
+  func attribute(_ name: StaticString) throws(SpreadsheetError) -> String? {
+    try read { (bytes) throws(XMLError) in try scanner.attribute(name, in: bytes) }
+  }
+
+  /// An attribute with a prefix, `r:id`; without one if there is none with it.
+  func relationshipAttribute(_ name: StaticString) throws(SpreadsheetError) -> String? {
+    if let value = try read({ (bytes) throws(XMLError) in
+      try scanner.prefixedAttribute(name, in: bytes)
+    }) {
+      return value
+    }
+    return try attribute(name)
+  }
+
+  /// An attribute with some prefix, such as `xml:space`.
+  func prefixedValue(_ name: StaticString) throws(SpreadsheetError) -> String? {
+    try read { (bytes) throws(XMLError) in try scanner.prefixedAttribute(name, in: bytes) }
+  }
+
+  /// A truth value: `1` and `true` (ECMA-376 Part 1, 22.9.2.7).
+  func flag(_ name: StaticString) throws(SpreadsheetError) -> Bool? {
+    try attribute(name).map { ["1", "true", "on"].contains($0) }
+  }
+
+  func integer(_ name: StaticString) throws(SpreadsheetError) -> Int? {
+    try attribute(name).flatMap { Int($0) }
+  }
+
+  /// Appends the characters of the last text or CDATA event.
+  func appendText(_ event: XMLEvent, to text: inout [UInt8]) throws(SpreadsheetError) {
+    var decoded: [UInt8] = []
+    swap(&decoded, &text)
+    defer { swap(&decoded, &text) }
+    _ = try read { (bytes) throws(XMLError) -> Bool in
+      if event == .cdata {
+        try XMLText.appendCDATA(scanner.text, of: bytes, to: &decoded)
+      } else {
+        try XMLText.append(scanner.text, of: bytes, to: &decoded)
+      }
+      return true
+    }
+  }
+
+  private func read<R>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(XMLError) -> R
+  ) throws(SpreadsheetError) -> R {
+    do throws(XMLError) {
+      return try buffer.withUnsafeBufferPointer(body)
+    } catch { throw located(error) }
+  }
+
+  private var location: SourceLocation { SourceLocation(part: part, byte: base + scanner.offset) }
+
+  private func located(_ error: XMLError) -> SpreadsheetError {
+    SpreadsheetError(.xml(error.reason), at: SourceLocation(part: part, byte: base + error.byte))
+  }
+}

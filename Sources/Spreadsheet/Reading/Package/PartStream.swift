@@ -1,0 +1,84 @@
+import Tabular
+import XMLEvents
+import ZipArchive
+
+/// The bytes of a part as UTF-8, in pieces.
+final class PartStream {
+  let part: String
+  private let stream: EntryStream
+  private var transcoder: XMLTranscoder?
+  private var isEnded = false
+
+  init(_ entry: ZipEntry, in archive: ZipArchive) throws(SpreadsheetError) {
+    part = entry.name
+    do throws(ZipError) { stream = try archive.open(entry) } catch {
+      throw Self.located(error)
+    }
+  }
+
+  /// Appends some `count` more bytes; false when the part was at its end.
+  func append(_ count: Int, to buffer: inout [UInt8]) throws(SpreadsheetError) -> Bool {
+    let start = buffer.count
+    var raw = [UInt8](repeating: 0, count: count)
+    let n = try raw.withUnsafeMutableBufferPointer { (block) throws(SpreadsheetError) -> Int in
+      try read(into: block)
+    }
+    raw.withUnsafeBufferPointer { buffer.append(contentsOf: $0[..<n]) }
+    return buffer.count > start
+  }
+
+  /// Fills `block` with the next bytes; fewer only at the end.
+  func read(into block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
+    do throws(ZipError) {
+      if transcoder == nil {
+        let n = try stream.read(into: block)
+        let start = XMLTranscoder(start: UnsafeBufferPointer(rebasing: block[..<n]))
+        transcoder = start
+        if start.encoding == .utf8 { return n }
+        var text: [UInt8] = []
+        transcoder?.append(UnsafeBufferPointer(rebasing: block[..<n]), to: &text)
+        pending = text
+        isEnded = n < block.count
+      } else if transcoder?.encoding == .utf8 {
+        return try stream.read(into: block)
+      }
+      return try transcoded(into: block)
+    } catch { throw Self.located(error) }
+  }
+
+  private var pending: [UInt8] = []
+  private var taken = 0
+
+  private func transcoded(into block: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+    var done = 0
+    while done < block.count {
+      if taken == pending.count {
+        if isEnded { break }
+        pending.removeAll(keepingCapacity: true)
+        taken = 0
+        try refill()
+        continue
+      }
+      let n = min(block.count - done, pending.count - taken)
+      for i in 0..<n { block[done + i] = pending[taken + i] }
+      done += n
+      taken += n
+    }
+    return done
+  }
+
+  private func refill() throws(ZipError) {
+    let raw = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    defer { raw.deallocate() }
+    let n = try stream.read(into: raw)
+    transcoder?.append(UnsafeBufferPointer(rebasing: raw[..<n]), to: &pending)
+    if n < raw.count {
+      isEnded = true
+      transcoder?.finish(&pending)
+    }
+  }
+
+  private static func located(_ error: ZipError) -> SpreadsheetError {
+    SpreadsheetError(.archive(error))
+  }
+}

@@ -1,0 +1,93 @@
+public import Tabular
+public import XMLEvents
+public import ZipArchive
+
+/// Why a workbook or one of its sheets could not be read or written, and where.
+public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    case archive(ZipError)
+    case xml(XMLError.Reason)
+    /// The file is something else than a workbook of this kind.
+    case notAWorkbook(FileKind)
+    /// A ZIP archive, but not one that holds a workbook; what it holds.
+    case otherPackage(String)
+    /// A part that must be there is not.
+    case missingPart(String)
+    case noSuchSheet(String, available: [String])
+    case noSuchTable(String, available: [String])
+    case noSuchName(String, available: [String])
+    /// A defined name that is not a range of cells: its text.
+    case notARange(name: String, text: String)
+    case badRange(String)
+    /// The sheet is a chart, a dialog or a macro sheet, or has no part.
+    case noCells(kind: String)
+    case badHeaderRow(Int)
+    case noSuchColumn(String, available: [String])
+    /// An error value met where errors are not allowed.
+    case errorValue(String)
+    case limit(name: String, value: Int)
+    /// What could not be written.
+    case writing(String)
+  }
+
+  public var reason: Reason
+  public var location: SourceLocation
+
+  public init(_ reason: Reason, at location: SourceLocation = SourceLocation()) {
+    self.reason = reason
+    self.location = location
+  }
+
+  /// Whether the workbook asks for more than it may.
+  public var isLimit: Bool {
+    switch reason {
+    case .limit, .xml(.limit): true
+    case .archive(let error): error.isLimit
+    default: false
+    }
+  }
+
+  /// Whether the file is text under a workbook's name, to be read as delimited text.
+  public var isText: Bool {
+    if case .notAWorkbook(let kind) = reason { kind.isText } else { false }
+  }
+
+  /// The same error with what `outer` knows of the place.
+  public func within(_ outer: SourceLocation) -> SpreadsheetError {
+    SpreadsheetError(reason, at: location.within(outer))
+  }
+
+  public var description: String {
+    let place = location.description
+    return place.isEmpty ? message : "\(place): \(message)"
+  }
+
+  /// The message without the place.
+  public var message: String {
+    switch reason {
+    case .archive(let error): error.description
+    case .xml(let reason): XMLError(reason, byte: 0).message
+    case .notAWorkbook(let kind): "not an .xlsx workbook but \(kind)"
+    case .otherPackage(let what): "not an .xlsx workbook but \(what)"
+    case .missingPart(let name): "the package has no \(name)"
+    case .noSuchSheet(let name, let available): Self.missing("sheet", name, available)
+    case .noSuchTable(let name, let available): Self.missing("table", name, available)
+    case .noSuchName(let name, let available): Self.missing("defined name", name, available)
+    case .noSuchColumn(let name, let available): Self.missing("column", name, available)
+    case .notARange(let name, let text): "the name \(name) is not a range of cells: \(text)"
+    case .badRange(let text): "not a range of cells: \(text) (expected the form B2:F100)"
+    case .noCells(let kind): "the sheet has no cells, it is a \(kind)"
+    case .badHeaderRow(let row): "there is no row \(row) for the header"
+    case .errorValue(let code): "error value \(code)"
+    case .limit(let name, let value): "limit met: more than \(value) \(name)"
+    case .writing(let what): what
+    }
+  }
+
+  private static func missing(_ what: String, _ name: String, _ available: [String]) -> String {
+    let known =
+      available.isEmpty
+      ? "there are none" : "there are: " + available.prefix(20).joined(separator: ", ")
+    return "no \(what) \"\(name)\" (\(known))"
+  }
+}

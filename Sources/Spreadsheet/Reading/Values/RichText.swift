@@ -1,0 +1,62 @@
+import XMLEvents
+
+/// The text of an `si` or `is` element: its `t` and those of its runs, without phonetic text
+/// (ECMA-376 Part 1, 18.4.8).
+enum RichText {
+  /// Appends the text of the element whose start was read last, and leaves the element.
+  static func append(_ reader: PartReader, to text: inout [UInt8]) throws(SpreadsheetError) {
+    let outside = reader.depth - 1
+    while true {
+      let event = try reader.next()
+      if event == .finished || (event == .end && reader.depth == outside) { return }
+      guard event == .start else { continue }
+      if reader.isNamed("t") {
+        try appendRun(reader, to: &text)
+      } else if reader.isNamed("rPh") || reader.isNamed("phoneticPr") {
+        try reader.skipElement()
+      }
+    }
+  }
+
+  private static func appendRun(
+    _ reader: PartReader, to text: inout [UInt8]
+  ) throws(SpreadsheetError) {
+    let isPreserved = try reader.prefixedValue("space") == "preserve"
+    let start = text.count
+    loop: while true {
+      let event = try reader.next()
+      switch event {
+      case .text, .cdata: try reader.appendText(event, to: &text)
+      case .start: try reader.skipElement()
+      default: break loop
+      }
+    }
+    finish(&text, from: start, isPreserved: isPreserved)
+  }
+
+  /// What Excel does with a finished `t`: trims it unless told to preserve, resolves escapes.
+  static func finish(_ text: inout [UInt8], from start: Int, isPreserved: Bool) {
+    if !isPreserved { trim(&text, from: start) }
+    EscapedText.decode(&text, from: start)
+    repairUTF8(&text, from: start)
+  }
+
+  private static func trim(_ text: inout [UInt8], from start: Int) {
+    while text.count > start, XMLText.isBlank(text[text.count - 1]) { text.removeLast() }
+    var first = start
+    while first < text.count, XMLText.isBlank(text[first]) { first += 1 }
+    if first > start { text.removeSubrange(start..<first) }
+  }
+
+  /// Makes the bytes from `start` on valid UTF-8, with U+FFFD for what is not.
+  static func repairUTF8(_ text: inout [UInt8], from start: Int) {
+    guard text[start...].contains(where: { $0 >= 0x80 }) else { return }
+    let isValid = text[start...].withContiguousStorageIfAvailable {
+      String(validating: $0, as: UTF8.self) != nil
+    }
+    if isValid == true { return }
+    let repaired = String(decoding: text[start...], as: UTF8.self)
+    text.removeSubrange(start...)
+    text.append(contentsOf: repaired.utf8)
+  }
+}

@@ -1,0 +1,56 @@
+import Tabular
+import XMLEvents
+import ZipArchive
+
+/// What the workbook's own part says: its sheets in order, its names, its date system.
+struct WorkbookPart {
+  struct Sheet {
+    var name: String
+    var state: String?
+    var relationship: String
+  }
+
+  var sheets: [Sheet] = []
+  var names: [DefinedName] = []
+  var usesDate1904 = false
+
+  init(_ reader: PartReader, limits: WorkbookLimits) throws(SpreadsheetError) {
+    while true {
+      let event = try reader.next()
+      if event == .finished { return }
+      guard event == .start else { continue }
+      guard sheets.count + names.count < limits.items else {
+        throw SpreadsheetError(.limit(name: "sheets and names", value: limits.items))
+      }
+      if reader.isNamed("workbookPr") {
+        usesDate1904 = try reader.flag("date1904") ?? false
+      } else if reader.isNamed("sheet") {
+        sheets.append(
+          Sheet(
+            name: EscapedText.decoded(try reader.attribute("name") ?? ""),
+            state: try reader.attribute("state"),
+            relationship: try reader.relationshipAttribute("id") ?? ""))
+      } else if reader.isNamed("definedName") {
+        try appendName(reader)
+      }
+    }
+  }
+
+  private mutating func appendName(_ reader: PartReader) throws(SpreadsheetError) {
+    let name = EscapedText.decoded(try reader.attribute("name") ?? "")
+    let sheet = try reader.integer("localSheetId")
+    let isHidden = try reader.flag("hidden") ?? false
+    var text: [UInt8] = []
+    loop: while true {
+      let event = try reader.next()
+      switch event {
+      case .text, .cdata: try reader.appendText(event, to: &text)
+      case .start: try reader.skipElement()
+      default: break loop
+      }
+    }
+    names.append(
+      DefinedName(
+        name: name, text: String(decoding: text, as: UTF8.self), sheet: sheet, isHidden: isHidden))
+  }
+}

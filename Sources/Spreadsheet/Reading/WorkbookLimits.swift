@@ -1,0 +1,35 @@
+public import XMLEvents
+public import ZipArchive
+
+/// What a workbook may make us do; the defaults are such that real workbooks never meet them.
+public struct WorkbookLimits: Sendable, Hashable {
+  public var archive: ZipLimits
+  public var xml: XMLLimits
+  /// The most bytes of XML in one row of a sheet.
+  public var rowBytes: Int
+  /// The most bytes of text in one cell (Excel itself stops at 32,767 characters).
+  public var cellBytes: Int
+  /// The most bytes of one tag or run of characters in a part.
+  public var tokenBytes: Int
+  /// The most shared strings.
+  public var sharedStrings: Int
+  /// The most bytes of all shared strings together.
+  public var sharedStringBytes: Int
+  /// The most sheets, defined names, cell formats, merged ranges or tables.
+  public var items: Int
+
+  public init(
+    archive: ZipLimits = ZipLimits(), xml: XMLLimits = XMLLimits(), rowBytes: Int = 1 << 25,
+    cellBytes: Int = 1 << 23, tokenBytes: Int = 1 << 23, sharedStrings: Int = 1 << 26,
+    sharedStringBytes: Int = 1 << 31, items: Int = 1 << 20
+  ) {
+    self.archive = archive
+    self.xml = xml
+    self.rowBytes = rowBytes
+    self.cellBytes = cellBytes
+    self.tokenBytes = tokenBytes
+    self.sharedStrings = sharedStrings
+    self.sharedStringBytes = sharedStringBytes
+    self.items = items
+  }
+}

@@ -1,0 +1,165 @@
+import Tabular
+
+/// What a cell holds, told from its type, its text and its number format: the long way, for every
+/// case. The scanner's shortcuts give the same for the cells they take.
+enum CellValue: Equatable {
+  case blank
+  case uncalculated
+  case text([UInt8])
+  case sharedText(Int)
+  case integer(Int64)
+  case double(Double)
+  case decimal([UInt8])
+  case boolean(Bool)
+  case error([UInt8])
+  case temporal(Cell.Kind, Int64)
+
+  /// Something to tell about the cell.
+  struct Note: Equatable {
+    var kind: String
+    var message: String
+  }
+
+  static func read(
+    _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, keepsSerials: Bool
+  ) -> (CellValue, Note?) {
+    if cell.value == nil, cell.inline == nil {
+      return cell.formula == nil ? (.blank, nil) : (.uncalculated, nil)
+    }
+    let value = cell.value ?? []
+    switch cell.type {
+    case "inlineStr":
+      return (.text(cell.inline ?? decoded(value, cell)), nil)
+    case "str": return (.text(cell.value == nil ? cell.inline ?? [] : decoded(value, cell)), nil)
+    case "s": return sharedText(value)
+    case "b": return boolean(value)
+    case "e": return error(value)
+    case "d": return isoDate(value, keepsSerials: keepsSerials)
+    case "n": break
+    default:
+      let text = cell.value == nil ? cell.inline ?? [] : decoded(value, cell)
+      return (
+        .text(text),
+        Note(kind: "unknown-cell-type", message: "unknown cell type \"\(cell.type)\", read as text")
+      )
+    }
+    if cell.value == nil, let inline = cell.inline { return (.text(inline), nil) }
+    let trimmed = trimmed(value)
+    if trimmed.isEmpty { return (cell.formula == nil ? .blank : .uncalculated, nil) }
+    return number(
+      trimmed, format: styles[cell.style], date1904: date1904, keepsSerials: keepsSerials)
+
+    func sharedText(_ value: [UInt8]) -> (CellValue, Note?) {
+      let trimmed = Self.trimmed(value)
+      if trimmed.isEmpty { return (.blank, nil) }
+      guard let index = Int(String(decoding: trimmed, as: UTF8.self)), index >= 0,
+        index < stringCount
+      else {
+        return (
+          .blank,
+          Note(
+            kind: "bad-shared-string",
+            message:
+              "shared string \(Self.excerpt(value)) does not exist (there are \(stringCount))")
+        )
+      }
+      return (.sharedText(index), nil)
+    }
+  }
+
+  private static func decoded(_ value: [UInt8], _ cell: RawCell) -> [UInt8] {
+    var text = value
+    EscapedText.decode(&text, from: 0)
+    RichText.repairUTF8(&text, from: 0)
+    return text
+  }
+
+  private static func boolean(_ value: [UInt8]) -> (CellValue, Note?) {
+    let text = String(decoding: trimmed(value), as: UTF8.self)
+    switch text.lowercased() {
+    case "1", "true": return (.boolean(true), nil)
+    case "0", "false": return (.boolean(false), nil)
+    case "": return (.blank, nil)
+    default:
+      return (
+        .blank, Note(kind: "bad-boolean", message: "\(excerpt(value)) is neither true nor false")
+      )
+    }
+  }
+
+  private static func error(_ value: [UInt8]) -> (CellValue, Note?) {
+    var code = trimmed(value)
+    RichText.repairUTF8(&code, from: 0)
+    return (code.isEmpty ? .blank : .error(code), nil)
+  }
+
+  private static func isoDate(
+    _ value: [UInt8], keepsSerials: Bool
+  ) -> (CellValue, Note?) {
+    let text = trimmed(value)
+    if text.isEmpty { return (.blank, nil) }
+    if let (kind, milliseconds) = ISODate.parsed(text) {
+      return (.temporal(kind, milliseconds), nil)
+    }
+    var kept = value
+    RichText.repairUTF8(&kept, from: 0)
+    return (.text(kept), Note(kind: "bad-date", message: "\(excerpt(value)) is no ISO 8601 date"))
+  }
+
+  /// A number by its text and format.
+  static func number(
+    _ text: [UInt8], format: NumberFormat, date1904: Bool, keepsSerials: Bool
+  ) -> (CellValue, Note?) {
+    guard let number = NumberScan.read(text) else {
+      return (.blank, Note(kind: "bad-number", message: "\(excerpt(text)) is not a number"))
+    }
+    let double: Double =
+      switch number {
+      case .integer(let value): Double(value)
+      case .double(let value): value
+      default: text.withUnsafeBufferPointer { NumberText.double($0) } ?? 0
+      }
+    let kind = format.kind(for: double)
+    guard kind.isTemporal, !keepsSerials else { return (number, nil) }
+    guard let date = SerialDate(double, as: kind, date1904: date1904) else {
+      return (
+        number,
+        Note(
+          kind: "bad-date",
+          message: "\(excerpt(text)) is no day of the calendar, kept as a number")
+      )
+    }
+    return (.temporal(date.kind, date.milliseconds), nil)
+  }
+
+  /// A text without white space at its ends.
+  static func trimmed(_ text: String) -> String {
+    String(decoding: trimmed(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// A double, as an integer when it is a whole number that doubles hold exactly.
+  static func ofDouble(_ value: Double) -> CellValue {
+    if value.magnitude <= 9_007_199_254_740_992, value == value.rounded(.towardZero),
+      !(value == 0 && value.sign == .minus)
+    {
+      return .integer(Int64(value))
+    }
+    return .double(value)
+  }
+
+  static func trimmed(_ value: [UInt8]) -> [UInt8] {
+    guard let first = value.firstIndex(where: { !isBlank($0) }),
+      let last = value.lastIndex(where: { !isBlank($0) })
+    else { return [] }
+    return Array(value[first...last])
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  private static func excerpt(_ value: [UInt8]) -> String {
+    let text = String(decoding: value.prefix(60), as: UTF8.self)
+    return value.count > 60 ? "\"\(text)...\"" : "\"\(text)\""
+  }
+}

@@ -1,0 +1,123 @@
+import Tabular
+
+/// Where a pass stands between two chunks: what the rows of the next one depend on.
+struct PassState: Sendable {
+  /// The number of the last row, from 1.
+  var lastRow = 0
+  /// The records so far.
+  var records = 0
+  /// Whether the end of `sheetData` was met.
+  var isEnded = false
+  var hasToldDisorder = false
+  /// For merged ranges being filled: the value of each, once its first cell was met.
+  var fills = MergedFill()
+}
+
+/// Makes the batch of a chunk from its rows, once it is known where they stand in the sheet.
+struct RowAssembly {
+  let rows: ClosedRange<Int>
+  let limit: Int
+  let dictionary: StringDictionary
+  let context: ScanContext
+
+  /// Numbers the rows, puts them in order where the sheet did not, and keeps those that are wanted.
+  func batch(_ found: borrowing RowCollector, _ state: inout PassState) -> RecordBatch {
+    var batch = RecordBatch(firstRow: state.records, dictionary: dictionary)
+    guard !state.isEnded else { return batch }
+    state.isEnded = found.isEnded
+    batch.diagnostics = found.diagnostics
+    batch.text = Array(UnsafeBufferPointer(start: found.text, count: found.textCount))
+    if found.isUnordered || !found.strays.isEmpty || startsBefore(state.lastRow, found.rows) {
+      assembleUnordered(found, &state, &batch)
+    } else if isRegular(found.rows) {
+      batch.rows = found.rows
+      batch.cells = Array(UnsafeBufferPointer(start: found.cells, count: found.cellCount))
+    } else {
+      assembleNumbered(found, &state, &batch)
+    }
+    if let last = batch.rows.last { state.lastRow = max(state.lastRow, Int(last.number)) }
+    if !state.fills.isEmpty { state.fills.fill(&batch) { context.wanted[$0] } }
+    truncate(&batch, to: limit - state.records)
+    state.records += batch.rowCount
+    return batch
+  }
+
+  private func startsBefore(_ lastRow: Int, _ found: [RecordBatch.Row]) -> Bool {
+    found.first.map { $0.number != 0 && $0.number <= lastRow } ?? false
+  }
+
+  /// Whether all rows are numbered and wanted; rows outside were left out by the scanner.
+  private func isRegular(_ found: [RecordBatch.Row]) -> Bool {
+    found.allSatisfy { $0.number != 0 }
+  }
+
+  /// Rows without a number follow the one before.
+  private func assembleNumbered(
+    _ found: borrowing RowCollector, _ state: inout PassState, _ batch: inout RecordBatch
+  ) {
+    var last = state.lastRow
+    var start = 0
+    for row in found.rows {
+      let number = row.number == 0 ? last + 1 : Int(row.number)
+      last = number
+      let end = Int(row.end)
+      if rows.contains(number) {
+        for i in start..<end { batch.cells.append(found.cells[i]) }
+        batch.endRow(number: number)
+      }
+      start = end
+    }
+    state.lastRow = last
+  }
+
+  /// Sorts rows and cells; of two cells in one place the last one counts.
+  private func assembleUnordered(
+    _ found: borrowing RowCollector, _ state: inout PassState, _ batch: inout RecordBatch
+  ) {
+    var placed: [(row: Int, order: Int, cell: Cell)] = []
+    var bare: Set<Int> = []
+    var last = state.lastRow
+    var start = 0
+    for row in found.rows {
+      let number = row.number == 0 ? last + 1 : Int(row.number)
+      last = number
+      if start == Int(row.end) { bare.insert(number) }
+      for i in start..<Int(row.end) { placed.append((number, placed.count, found.cells[i])) }
+      start = Int(row.end)
+    }
+    for stray in found.strays { placed.append((stray.row, placed.count, stray.cell)) }
+    placed.sort {
+      ($0.row, $0.cell.column, $0.order) < ($1.row, $1.cell.column, $1.order)
+    }
+    if let first = placed.first, first.row <= state.lastRow, !state.hasToldDisorder {
+      state.hasToldDisorder = true
+      batch.diagnostics.add(
+        Diagnostic(
+          kind: "row-order",
+          message: "rows are not in order; records come as the file has them",
+          location: SourceLocation(row: first.row)))
+    }
+    var index = 0
+    while index < placed.count {
+      let row = placed[index].row
+      while index < placed.count, placed[index].row == row {
+        let cell = placed[index].cell
+        index += 1
+        if index < placed.count, placed[index].row == row,
+          placed[index].cell.column == cell.column
+        {
+          continue
+        }
+        if rows.contains(row) { batch.cells.append(cell) }
+      }
+      if rows.contains(row) { batch.endRow(number: row) }
+    }
+    state.lastRow = last
+  }
+
+  private func truncate(_ batch: inout RecordBatch, to count: Int) {
+    guard batch.rowCount > count else { return }
+    batch.rows.removeLast(batch.rowCount - max(0, count))
+    batch.cells.removeLast(batch.cells.count - Int(batch.rows.last?.end ?? 0))
+  }
+}

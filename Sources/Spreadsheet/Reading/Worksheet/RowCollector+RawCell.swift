@@ -1,0 +1,95 @@
+import Tabular
+
+// Cells that come the long way.
+extension RowCollector {
+  /// Adds a cell in its place: its reference wins over the row it stands in.
+  mutating func take(_ raw: RawCell, context: ScanContext, remaining: Int) {
+    var row = rowNumber
+    var column = lastColumn + 1
+    if let text = raw.reference {
+      guard let place = CellReference(trimming: text) else {
+        note(
+          "bad-reference", "\"\(text.prefix(40))\" is no cell of a sheet; the cell is left out",
+          row: row, column: nil)
+        return
+      }
+      (row, column) = (place.row + 1, place.column)
+    }
+    if rowNumber == 0, row != 0, cellCount == rowStart, !hasOtherValues, strays.isEmpty {
+      // A row without a number is the row of its first cell.
+      rowNumber = row
+      if !context.rows.contains(row) { isSkipped = true }
+    }
+    guard column < CellReference.columnLimit else {
+      note("bad-reference", "a cell beyond the last column is left out", row: row, column: nil)
+      return
+    }
+    let (value, message) = CellValue.read(
+      raw, styles: context.styles, date1904: context.date1904, stringCount: context.stringCount,
+      keepsSerials: context.keepsSerials)
+    if row == rowNumber {
+      if column <= lastColumn { isUnordered = true }
+      lastColumn = max(lastColumn, column)
+    }
+    guard row == rowNumber ? !isSkipped : context.rows.contains(row) else { return }
+    guard context.wanted[column] else {
+      if value != .blank, row == rowNumber { hasOtherValues = true }
+      return
+    }
+    if let message { note(message.kind, message.message, row: row, column: column) }
+    if raw.style < 0 || (raw.style > 0 && raw.style >= context.styles.formats.count) {
+      note(
+        "bad-style", "cell style \(raw.styleText ?? "") does not exist, read as General", row: row,
+        column: column)
+    }
+    guard var cell = cell(value, column: column, remaining: remaining) else { return }
+    cell.style = UInt16(clamping: max(0, raw.style))
+    if raw.formula != nil { cell.flags.insert(.formula) }
+    if row == rowNumber {
+      append(cell)
+    } else {
+      strays.append((row, cell))
+    }
+  }
+
+  mutating func note(_ kind: String, _ message: String, row: Int, column: Int?) {
+    diagnostics.add(
+      Diagnostic(
+        kind: kind, message: message,
+        location: SourceLocation(row: row == 0 ? nil : row, column: column)), kind: kind)
+  }
+
+  private mutating func cell(_ value: CellValue, column: Int, remaining: Int) -> Cell? {
+    let column = UInt32(truncatingIfNeeded: column)
+    func plain(_ kind: Cell.Kind, _ payload: UInt64) -> Cell {
+      Cell(column: column, kind: kind, payload: payload)
+    }
+    func text(_ kind: Cell.Kind, _ bytes: [UInt8], _ collector: inout RowCollector) -> Cell {
+      let offset = collector.appendText(bytes, remaining: remaining)
+      return Cell(column: column, kind: kind, offset: offset, length: bytes.count)
+    }
+    switch value {
+    case .blank: return nil
+    case .uncalculated: return plain(.uncalculated, 0)
+    case .integer(let value): return plain(.integer, UInt64(bitPattern: value))
+    case .double(let value): return plain(.double, value.bitPattern)
+    case .boolean(let value): return plain(.boolean, value ? 1 : 0)
+    case .sharedText(let index): return plain(.sharedText, UInt64(index))
+    case .temporal(let kind, let milliseconds):
+      return plain(kind, UInt64(bitPattern: milliseconds))
+    case .text(let bytes): return text(.text, bytes, &self)
+    case .decimal(let bytes): return text(.decimal, bytes, &self)
+    case .error(let bytes): return text(.error, bytes, &self)
+    }
+  }
+}
+
+extension CellReference {
+  /// Reads `C7`, `$c$7`, with blanks around it.
+  init?(trimming text: String) {
+    guard let range = CellRange(CellValue.trimmed(text)), range.first == range.last,
+      !text.contains(":")
+    else { return nil }
+    self = range.first
+  }
+}

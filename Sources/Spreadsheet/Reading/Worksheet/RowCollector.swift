@@ -1,0 +1,121 @@
+import Tabular
+
+/// The rows of one chunk as they are found: flat memory that the scanner writes without asking.
+///
+/// A chunk of n bytes has fewer than n / 8 cells that carry anything, and its texts take at most n
+/// bytes; both are reserved at the start, so that the scanner's stores need no test.
+struct RowCollector: ~Copyable {
+  var cells: UnsafeMutablePointer<Cell>
+  var cellCount = 0
+  private var cellCapacity = 0
+  var text: UnsafeMutablePointer<UInt8>
+  var textCount = 0
+  private var textCapacity = 0
+  var rows: [RecordBatch.Row] = []
+  var diagnostics = DiagnosticLog()
+  /// The number of the open row; 0 while it is not known.
+  var rowNumber = 0
+  /// Where the open row's cells begin.
+  var rowStart = 0
+  /// The last column of the open row that was met, -1 before the first.
+  var lastColumn = -1
+  /// Whether the open row has values in columns that are not wanted.
+  var hasOtherValues = false
+  /// Whether the open row is left out.
+  var isSkipped = false
+  /// Whether cells or rows came in another order than that of the sheet.
+  var isUnordered = false
+  /// Cells that name another row than the one they stand in.
+  var strays: [(row: Int, cell: Cell)] = []
+  /// Whether the end of the rows was met.
+  var isEnded = false
+  /// The first row number that was met; 0 when there was none.
+  var firstNumber = 0
+  private var lastRow = 0
+  private var isOpen = false
+  private let dictionary: StringDictionary
+
+  init(bytes: Int, dictionary: StringDictionary) {
+    self.dictionary = dictionary
+    cellCapacity = bytes / 8 + 64
+    cells = .allocate(capacity: cellCapacity)
+    textCapacity = bytes + 256
+    text = .allocate(capacity: textCapacity)
+  }
+
+  deinit {
+    cells.deallocate()
+    text.deallocate()
+  }
+
+  /// Makes room for `extra` bytes of text beyond those that the rest of the chunk can need.
+  mutating func reserveText(_ extra: Int) {
+    guard textCount + extra > textCapacity else { return }
+    let wanted = max(textCapacity * 2, textCount + extra)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    larger.update(from: text, count: textCount)
+    text.deallocate()
+    text = larger
+    textCapacity = wanted
+  }
+
+  mutating func append(_ cell: Cell) {
+    cells[cellCount] = cell
+    cellCount += 1
+  }
+
+  /// Copies a text behind the others; returns its place.
+  mutating func appendText(_ bytes: [UInt8], remaining: Int) -> Int {
+    reserveText(bytes.count + remaining + 64)
+    let offset = textCount
+    bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { (text + offset).update(from: base, count: source.count) }
+    }
+    textCount += bytes.count
+    return offset
+  }
+
+  mutating func beginRow(number: Int, isSkipped: Bool) {
+    if isOpen { endRow() }
+    isOpen = true
+    if firstNumber == 0 { firstNumber = number }
+    rowNumber = number
+    rowStart = cellCount
+    lastColumn = -1
+    hasOtherValues = false
+    self.isSkipped = isSkipped
+  }
+
+  /// Ends the open row; without any value it leaves no trace.
+  mutating func endRow() {
+    isOpen = false
+    if isSkipped {
+      cellCount = rowStart
+    } else if cellCount > rowStart || hasOtherValues {
+      if rowNumber > 0 {
+        if rowNumber <= lastRow { isUnordered = true }
+        lastRow = rowNumber
+      }
+      if !hasOtherValues, isBlank { cellCount = rowStart } else { close() }
+    }
+    rowStart = cellCount
+  }
+
+  private mutating func close() {
+    rows.append(
+      RecordBatch.Row(
+        end: UInt32(truncatingIfNeeded: cellCount), number: UInt32(clamping: rowNumber)))
+  }
+
+  /// Whether the open row has nothing but empty texts.
+  private var isBlank: Bool {
+    for i in rowStart..<cellCount {
+      switch cells[i].kind {
+      case .text where cells[i].textLength == 0: continue
+      case .sharedText where dictionary.range(of: cells[i].code)?.isEmpty == true: continue
+      default: return false
+      }
+    }
+    return true
+  }
+}

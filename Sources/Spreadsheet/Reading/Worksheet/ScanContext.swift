@@ -1,0 +1,55 @@
+import Tabular
+import XMLEvents
+
+/// All that the scanning of a chunk needs to know, the same for each chunk of a pass.
+final class ScanContext: @unchecked Sendable {  // immutable after `init`
+  let prefix: [UInt8]
+  let scanner: XMLScanner
+  let part: String
+  let styles: CellStyles
+  /// ``CellStyles/Shortcut`` of each style.
+  let styleShortcuts: UnsafeMutablePointer<UInt8>
+  let date1904: Bool
+  let stringCount: Int
+  /// For each column of a sheet, whether its cells are wanted.
+  let wanted: UnsafeMutablePointer<Bool>
+  /// The rows that are wanted, from 1.
+  let rows: ClosedRange<Int>
+  let skipsHiddenRows: Bool
+  let keepsSerials: Bool
+  let limits: WorkbookLimits
+  /// False makes every cell go the long way; for tests, which compare the two.
+  let usesShortcuts: Bool
+
+  init(
+    head: SheetHead, part: String, workbook: Workbook, stringCount: Int, columns: Set<Int>?,
+    rows: ClosedRange<Int>, skipsHiddenRows: Bool, keepsSerials: Bool, usesShortcuts: Bool
+  ) {
+    prefix = head.prefix
+    scanner = head.scanner
+    self.part = part
+    styles = workbook.styles
+    date1904 = workbook.usesDate1904
+    self.stringCount = stringCount
+    self.rows = rows
+    self.skipsHiddenRows = skipsHiddenRows
+    self.keepsSerials = keepsSerials
+    limits = workbook.limits
+    self.usesShortcuts = usesShortcuts
+    styleShortcuts = .allocate(capacity: styles.shortcuts.count + 1)
+    for (i, shortcut) in styles.shortcuts.enumerated() {
+      (styleShortcuts + i).initialize(to: shortcut.rawValue)
+    }
+    (styleShortcuts + styles.shortcuts.count).initialize(to: 0)
+    wanted = .allocate(capacity: CellReference.columnLimit)
+    wanted.initialize(repeating: columns == nil, count: CellReference.columnLimit)
+    for column in columns ?? [] where column >= 0 && column < CellReference.columnLimit {
+      wanted[column] = true
+    }
+  }
+
+  deinit {
+    styleShortcuts.deallocate()
+    wanted.deallocate()
+  }
+}

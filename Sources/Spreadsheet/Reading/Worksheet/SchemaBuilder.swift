@@ -1,0 +1,35 @@
+import Tabular
+
+/// The columns of a sheet, from its header rows and from where its first records have cells.
+struct SchemaBuilder {
+  let preview: SheetPreview
+  let header: HeaderFinder.Finding
+  /// The columns that may be read.
+  let columns: ClosedRange<Int>
+  /// Names that the sheet states elsewhere: the columns of a table.
+  var names: [Int: String] = [:]
+
+  func schema() -> Schema {
+    var headers: [Int: String] = names
+    var filled: Set<Int> = []
+    for row in preview.rows {
+      if header.rows.contains(row.number) {
+        for (cell, text) in zip(row.cells, row.texts) where !text.isEmpty {
+          let column = Int(cell.column)
+          headers[column] = headers[column].map { $0 + " " + text } ?? text
+        }
+      } else if row.number >= header.firstDataRow {
+        filled.formUnion(row.cells.map { Int($0.column) })
+      }
+    }
+    headers = headers.filter { columns.contains($0.key) && !SheetPreview.Row.isBlank($0.value) }
+    let known = filled.filter { columns.contains($0) }.union(headers.keys)
+    guard let first = known.min(), let last = known.max() else { return Schema() }
+    // Named by their place in the sheet, so that a blank header in column C is `column_3`.
+    let repaired = Schema.repairedNames((0...last).map { headers[$0] ?? "" })
+    return Schema(
+      (first...last).filter { !preview.isComplete || known.contains($0) }.map {
+        ColumnSchema(name: repaired[$0], header: headers[$0] ?? "", source: $0)
+      })
+  }
+}

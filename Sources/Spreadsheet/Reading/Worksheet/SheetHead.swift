@@ -1,0 +1,57 @@
+import Tabular
+import XMLEvents
+
+/// What stands before the rows of a sheet: which columns are hidden, and the names in force.
+struct SheetHead: Sendable {
+  /// The prefix of the main namespace with its colon, as the sheet's rows use it.
+  var prefix: [UInt8] = []
+  /// The scanner as it stood at the first row, with the namespaces that are in force there.
+  var scanner: XMLScanner
+  /// Hidden columns, zero-based.
+  var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether the sheet has a `sheetData` element with content.
+  var hasRows = false
+
+  init(limits: WorkbookLimits) {
+    scanner = XMLScanner(limits: limits.xml, vocabulary: Vocabulary.workbook)
+  }
+
+  enum Progress { case needsInput, done }
+
+  /// Reads on; done behind the start tag of `sheetData`, or at the end of a sheet without it.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) throws(XMLError) -> Progress {
+    while true {
+      let event = try scanner.next(in: bytes, isFinal: isFinal)
+      switch event {
+      case .needsInput: return .needsInput
+      case .finished: return .done
+      case .start:
+        guard scanner.namespace == Vocabulary.main || scanner.namespace == XMLVocabulary.none else {
+          continue
+        }
+        if scanner.isNamed("sheetData", in: bytes) {
+          if scanner.isEmptyElement { continue }
+          prefix = Array(bytes[scanner.name.lowerBound..<scanner.localName.lowerBound])
+          hasRows = true
+          return .done
+        }
+        if scanner.isNamed("col", in: bytes) { try readColumn(bytes) }
+      default: continue
+      }
+    }
+  }
+
+  private mutating func readColumn(_ bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+    let hidden = try scanner.attribute("hidden", in: bytes)
+    let width = try scanner.attribute("width", in: bytes)
+    guard hidden == "1" || hidden == "true" || width == "0",
+      let first = try scanner.attribute("min", in: bytes).flatMap({ Int($0) }),
+      let last = try scanner.attribute("max", in: bytes).flatMap({ Int($0) }),
+      first >= 1, last >= first, hiddenColumns.count < CellReference.columnLimit
+    else { return }
+    let limit = CellReference.columnLimit
+    hiddenColumns.append((min(first, limit) - 1)...(min(last, limit) - 1))
+  }
+}

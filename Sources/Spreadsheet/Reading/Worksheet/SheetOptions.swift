@@ -1,0 +1,74 @@
+import Tabular
+
+/// Which sheet of a workbook, which of its cells, and how they are read.
+public struct SheetOptions: Sendable, Hashable {
+  /// What to read from.
+  public enum Selection: Sendable, Hashable {
+    /// The first visible sheet that has data.
+    case automatic
+    case sheet(String)
+    /// A sheet by its position, from 1.
+    case number(Int)
+    case table(String)
+    /// A defined name that stands for a range.
+    case name(String)
+  }
+
+  /// Which row names the columns.
+  public enum Header: Sendable, Hashable {
+    /// The row that looks like it: see ``WorksheetSource/headerReason``.
+    case automatic
+    case none
+    /// These rows of the sheet (from 1), their texts joined by a blank.
+    case rows([Int])
+  }
+
+  /// What becomes of merged ranges.
+  public enum Merged: Sendable, Hashable {
+    /// The value stands in the first cell alone, as in the file.
+    case first
+    /// Every cell of the range gets it.
+    case fill
+  }
+
+  /// What becomes of hidden rows and columns.
+  public enum Hidden: Sendable, Hashable { case keep, skip }
+
+  /// How days and times are given.
+  public enum Dates: Sendable, Hashable {
+    /// As dates, times and durations, told by the number format.
+    case iso
+    /// As the numbers that the file has.
+    case serial
+  }
+
+  public var selection: Selection
+  /// Only cells of this rectangle.
+  public var range: CellRange?
+  public var header: Header
+  /// Rows to pass over at the beginning, before a header is looked for.
+  public var skipRows: Int
+  /// The most records.
+  public var limit: Int?
+  /// Only columns of these names; all others are not decoded.
+  public var columns: [String]?
+  public var hidden: Hidden
+  public var merged: Merged
+  public var dates: Dates
+
+  public init(
+    selection: Selection = .automatic, range: CellRange? = nil, header: Header = .automatic,
+    skipRows: Int = 0, limit: Int? = nil, columns: [String]? = nil, hidden: Hidden = .keep,
+    merged: Merged = .first, dates: Dates = .iso
+  ) {
+    self.selection = selection
+    self.range = range
+    self.header = header
+    self.skipRows = skipRows
+    self.limit = limit
+    self.columns = columns
+    self.hidden = hidden
+    self.merged = merged
+    self.dates = dates
+  }
+}

@@ -1,0 +1,126 @@
+import FileIO
+import Parallelism
+import Tabular
+import XMLEvents
+import ZipArchive
+
+/// One reading of a sheet from its beginning: inflating, scanning and the caller's work overlap.
+struct SheetPass: Sendable {
+  let workbook: Workbook
+  let sheet: SheetInfo
+  let entry: ZipEntry
+  /// The columns whose cells are wanted (nil for all), and those that are hidden are not.
+  var columns: Set<Int>?
+  /// The rows that are wanted, from 1.
+  var rows: ClosedRange<Int>
+  var limit = Int.max
+  var hidden = SheetOptions.Hidden.keep
+  var dates = SheetOptions.Dates.iso
+  var merges: [CellRange] = []
+  var chunkSize = 1 << 19
+  var usesShortcuts = true
+
+  /// Where the pass is, for messages.
+  var location: SourceLocation { SourceLocation(file: workbook.input.name, sheet: sheet.name) }
+
+  func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    let dictionary = try workbook.sharedStrings()
+    // A sheet that fits into one chunk needs no more memory and threads than that.
+    let size = max(1 << 12, min(chunkSize, entry.size))
+    let pool = ChunkPool(size: size)
+    let reader: SheetChunkReader
+    do throws(SpreadsheetError) {
+      reader = try SheetChunkReader(
+        entry, in: workbook.archive, pool: pool, limits: workbook.limits)
+    } catch { throw error.within(location) }
+    let context = ScanContext(
+      head: reader.head, part: entry.name, workbook: workbook, stringCount: dictionary.count,
+      columns: wantedColumns(reader.head), rows: rows, skipsHiddenRows: hidden == .skip,
+      keepsSerials: dates == .serial, usesShortcuts: usesShortcuts)
+    let scanner = SheetScanner(context)
+    let assembly = RowAssembly(
+      rows: rows, limit: limit, dictionary: dictionary, context: context)
+    var first = PassState()
+    first.fills = MergedFill(merges)
+    let relay = Relay(first)
+    var records = 0
+    try orderedMap(
+      workers: entry.size <= size ? 1 : WorkerCount.current,
+      produce: { () throws -> SheetChunk? in
+        do throws(SpreadsheetError) { return try reader.next() } catch {
+          throw error.within(location)
+        }
+      },
+      transform: { chunk throws -> Piece<Result> in
+        let (batch, isPast) = try assemble(chunk, scanner, assembly, relay, dictionary)
+        pool.give(chunk)
+        return Piece(
+          value: batch.rowCount > 0 || !batch.diagnostics.isEmpty ? try transform(batch) : nil,
+          records: batch.rowCount, isPast: isPast)
+      },
+      consume: { piece in
+        if let value = piece.value, try !consume(value) { return false }
+        records += piece.records
+        return records < limit && !piece.isPast
+      })
+  }
+
+  /// What became of one chunk.
+  private struct Piece<Result: Sendable>: Sendable {
+    var value: Result?
+    var records: Int
+    /// Whether the rows that are wanted lie before.
+    var isPast: Bool
+  }
+
+  private func assemble(
+    _ chunk: SheetChunk, _ scanner: SheetScanner, _ assembly: RowAssembly,
+    _ relay: Relay<PassState>, _ dictionary: StringDictionary
+  ) throws(SpreadsheetError) -> (RecordBatch, Bool) {
+    var found = RowCollector(bytes: chunk.count, dictionary: dictionary)
+    var failure: SpreadsheetError?
+    do throws(SpreadsheetError) { try scanner.scan(chunk, into: &found) } catch {
+      failure = error
+    }
+    let isTruncated = chunk.isLast && !found.isEnded
+    var wasEnded = false
+    var batch = relay.pass(chunk.ticket) { state in
+      wasEnded = state.isEnded
+      return assembly.batch(found, &state)
+    }
+    if !wasEnded {
+      if let failure { throw failure.within(location) }
+      if isTruncated {
+        throw SpreadsheetError(
+          .xml(.unexpectedEnd),
+          at: SourceLocation(part: entry.name, byte: chunk.offset + chunk.count)
+        ).within(location)
+      }
+    }
+    batch.diagnostics.locate(within: location)
+    return (batch, found.firstNumber > rows.upperBound)
+  }
+
+  private func wantedColumns(_ head: SheetHead) -> Set<Int>? {
+    guard hidden == .skip, !head.hiddenColumns.isEmpty else { return columns }
+    var wanted = columns ?? Set(0..<CellReference.columnLimit)
+    for range in head.hiddenColumns { wanted.subtract(range) }
+    return wanted
+  }
+}
+
+extension SheetPass {
+  /// The merged ranges, which stand behind the rows: the sheet is inflated once to get there.
+  func readMerges() throws(SpreadsheetError) -> [CellRange] {
+    do throws(SpreadsheetError) {
+      let pool = ChunkPool(size: chunkSize)
+      let reader = try SheetChunkReader(
+        entry, in: workbook.archive, pool: pool, limits: workbook.limits)
+      while let chunk = try reader.next() { pool.give(chunk) }
+      return reader.tail.merges
+    } catch { throw error.within(location) }
+  }
+}

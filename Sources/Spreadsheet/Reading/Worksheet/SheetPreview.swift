@@ -1,0 +1,78 @@
+import Tabular
+
+/// The first rows of a sheet, kept to find its header and its columns.
+struct SheetPreview: Sendable {
+  struct Row: Sendable {
+    /// From 1.
+    var number: Int
+    var cells: [Cell]
+    /// The text of each cell as a column name would have it.
+    var texts: [String]
+  }
+
+  var rows: [Row] = []
+  /// Whether these are all rows of the sheet.
+  var isComplete = true
+
+  static let rowCount = 100
+
+  /// Reads the first rows of a pass.
+  init(_ pass: SheetPass) throws {
+    var pass = pass
+    pass.chunkSize = 1 << 16
+    pass.limit = Self.rowCount + 1
+    var found: [Row] = []
+    try pass.mapBatches(
+      { Self.rows(of: $0) },
+      inOrder: {
+        found += $0; return true
+      })
+    isComplete = found.count <= Self.rowCount
+    rows = Array(found.prefix(Self.rowCount))
+  }
+
+  private static func rows(of batch: RecordBatch) -> [Row] {
+    (0..<batch.rowCount).map { index in
+      let cells = Array(batch.cells[batch.cellRange(ofRow: index)])
+      return Row(
+        number: Int(batch.rows[index].number), cells: cells,
+        texts: cells.map { text(of: $0, in: batch) })
+    }
+  }
+
+  static func text(of cell: Cell, in batch: RecordBatch) -> String {
+    var buffer = ByteBuffer(capacity: 64)
+    switch cell.kind {
+    case .text, .sharedText, .decimal, .error: return batch.string(of: cell) ?? ""
+    case .integer: return String(cell.integer)
+    case .double: NumberText.append(cell.double, to: &buffer)
+    case .boolean: return cell.boolean ? "true" : "false"
+    case .date, .time, .dateTime, .duration:
+      TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
+    case .uncalculated: return ""
+    }
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension SheetPreview.Row {
+  /// How many cells have something in them.
+  var filledCount: Int {
+    zip(cells, texts).reduce(0) { $0 + (Self.isBlank($1.1) ? 0 : 1) }
+  }
+
+  func text(inColumn column: Int) -> String? {
+    cells.firstIndex { Int($0.column) == column }.map { texts[$0] }
+  }
+
+  func cell(inColumn column: Int) -> Cell? { cells.first { Int($0.column) == column } }
+
+  static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+  }
+}
+
+extension Cell {
+  /// Whether the cell holds words, not a value that could be computed with.
+  var isText: Bool { kind == .text || kind == .sharedText }
+}

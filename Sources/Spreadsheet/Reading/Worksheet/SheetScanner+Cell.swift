@@ -1,0 +1,269 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+import Tabular
+
+// The shortcut for cells of the usual spelling; see SheetScanner.swift.
+extension SheetScanner {
+  /// Reads the cell at `p` and moves behind it; false, with nothing changed, when the cell has to
+  /// go the long way.
+  @inline(__always)
+  func cell(
+    _ position: inout UnsafePointer<UInt8>, after name: UnsafePointer<UInt8>,
+    _ out: inout RowCollector
+  ) -> Bool {
+    var p = name
+    var column = out.lastColumn + 1
+    var style = 0
+    var type = Self.numberType
+    while p[0] == UInt8(ascii: " ") {
+      guard p[2] == UInt8(ascii: "="), p[3] == UInt8(ascii: "\"") else { return false }
+      let key = p[1]
+      p += 4
+      if key == UInt8(ascii: "r") {
+        guard let place = reference(&p, row: out.rowNumber) else { return false }
+        column = place
+      } else if key == UInt8(ascii: "s") {
+        while p[0] &- UInt8(ascii: "0") < 10, style < 100_000 {
+          style = style &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
+          p += 1
+        }
+        guard p[0] == UInt8(ascii: "\""), style < styleCount || style == 0 else { return false }
+        p += 1
+      } else if key == UInt8(ascii: "t") {
+        type = p[0]
+        if p[1] == UInt8(ascii: "\"") {
+          p += 2
+        } else if type == UInt8(ascii: "s"), p[1] == UInt8(ascii: "t"), p[2] == UInt8(ascii: "r"),
+          p[3] == UInt8(ascii: "\"")
+        {
+          type = Self.formulaTextType
+          p += 4
+        } else if type == UInt8(ascii: "i"), memcmp(p, "inlineStr\"", 10) == 0 {
+          p += 10
+        } else {
+          return false
+        }
+      } else {
+        return false
+      }
+    }
+    guard column > out.lastColumn, column < CellReference.columnLimit else { return false }
+    if p[0] == UInt8(ascii: "/"), p[1] == UInt8(ascii: ">") {
+      // A cell that only has a style.
+      out.lastColumn = column
+      position = p + 2
+      return true
+    }
+    guard p[0] == UInt8(ascii: ">") else { return false }
+    p += 1
+    return content(
+      &position, p, Place(column: column, style: style, type: type), &out)
+  }
+
+  private static let numberType = UInt8(ascii: "n")
+  /// Stands for `str`, whose first letter is that of `s`.
+  private static let formulaTextType = UInt8(ascii: "f")
+
+  private struct Place {
+    var column: Int
+    var style: Int
+    var type: UInt8
+  }
+
+  /// The column of a reference in capital letters whose row is the open one.
+  @inline(__always)
+  private func reference(_ p: inout UnsafePointer<UInt8>, row: Int) -> Int? {
+    var column = 0
+    var letters = 0
+    while p[letters] &- UInt8(ascii: "A") < 26 {
+      column = column &* 26 &+ Int(p[letters] &- UInt8(ascii: "A")) &+ 1
+      letters += 1
+      if letters == 4 { return nil }
+    }
+    p += letters
+    var number = 0
+    while p[0] &- UInt8(ascii: "0") < 10 {
+      number = number &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
+      p += 1
+    }
+    guard letters > 0, number == row, number != 0, p[0] == UInt8(ascii: "\"") else { return nil }
+    p += 1
+    return column &- 1
+  }
+
+  @inline(__always)
+  private func content(
+    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ out: inout RowCollector
+  ) -> Bool {
+    var p = start
+    var flags: Cell.Flags = []
+    if place.type == UInt8(ascii: "i") { return inlineText(&position, p, place, &out) }
+    guard open(&p, UInt8(ascii: "v")) else {
+      guard formula(&p) else { return false }
+      flags = .formula
+      guard open(&p, UInt8(ascii: "v")) else { return false }
+      return value(&position, p, place, flags, &out)
+    }
+    return value(&position, p, place, flags, &out)
+  }
+
+  /// Moves behind `<v>`; false when it is not there.
+  @inline(__always)
+  private func open(_ p: inout UnsafePointer<UInt8>, _ letter: UInt8) -> Bool {
+    guard p[0] == UInt8(ascii: "<"), let name = mainName(p + 1), name[0] == letter,
+      name[1] == UInt8(ascii: ">")
+    else { return false }
+    p = name + 2
+    return true
+  }
+
+  /// Moves behind `<f ...>...</f>`; false when it is not there.
+  @inline(__always)
+  private func formula(_ p: inout UnsafePointer<UInt8>) -> Bool {
+    guard p[0] == UInt8(ascii: "<"), let name = mainName(p + 1), name[0] == UInt8(ascii: "f"),
+      name[1] == UInt8(ascii: ">") || name[1] == UInt8(ascii: " ")
+    else { return false }
+    var at = name + 1
+    while at[0] != UInt8(ascii: ">"), at[0] != 0 { at += 1 }
+    if at[0] == 0 { return false }
+    if at[-1] == UInt8(ascii: "/") {
+      p = at + 1
+      return true
+    }
+    while at[0] != UInt8(ascii: "<"), at[0] != 0 { at += 1 }
+    guard at[0] == UInt8(ascii: "<"), at[1] == UInt8(ascii: "/"), let close = mainName(at + 2),
+      close[0] == UInt8(ascii: "f"), close[1] == UInt8(ascii: ">")
+    else { return false }
+    p = close + 2
+    return true
+  }
+
+  /// Moves behind `</v></c>`; false when something else stands there.
+  @inline(__always)
+  private func close(_ p: inout UnsafePointer<UInt8>) -> Bool {
+    if prefixCount == 0 {
+      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
+      guard UInt64(littleEndian: word) == Self.valueAndCellEnd else { return false }
+      p += 8
+      return true
+    }
+    guard p[0] == UInt8(ascii: "<"), p[1] == UInt8(ascii: "/"), let value = mainName(p + 2),
+      value[0] == UInt8(ascii: "v"), value[1] == UInt8(ascii: ">"),
+      value[2] == UInt8(ascii: "<"), value[3] == UInt8(ascii: "/"),
+      let cell = mainName(value + 4), cell[0] == UInt8(ascii: "c"), cell[1] == UInt8(ascii: ">")
+    else { return false }
+    p = cell + 2
+    return true
+  }
+
+  /// `</v></c>` as eight bytes.
+  private static let valueAndCellEnd: UInt64 = 0x3E63_2F3C_3E76_2F3C
+
+  @inline(__always)
+  private func value(
+    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ flags: Cell.Flags, _ out: inout RowCollector
+  ) -> Bool {
+    var p = start
+    var cell = Cell(
+      column: UInt32(truncatingIfNeeded: place.column), kind: .integer, flags: flags,
+      style: UInt16(truncatingIfNeeded: place.style), payload: 0)
+    var textLength = 0
+    switch place.type {
+    case UInt8(ascii: "n"):
+      guard number(&p, place.style, &cell, &textLength, &out) else { return false }
+    case UInt8(ascii: "s"):
+      var index = 0
+      while p[0] &- UInt8(ascii: "0") < 10, index < 1 << 32 {
+        index = index &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
+        p += 1
+      }
+      guard p > start, index < context.stringCount else { return false }
+      cell.kind = .sharedText
+      cell.payload = UInt64(truncatingIfNeeded: index)
+    case UInt8(ascii: "b"):
+      guard p[0] == UInt8(ascii: "0") || p[0] == UInt8(ascii: "1") else { return false }
+      cell.kind = .boolean
+      cell.payload = UInt64(p[0] &- UInt8(ascii: "0"))
+      p += 1
+    case Self.formulaTextType, UInt8(ascii: "e"):
+      guard let length = plainText(&p, &cell, &out) else { return false }
+      textLength = length
+      if place.type == UInt8(ascii: "e") {
+        guard length > 0, start[0] == UInt8(ascii: "#") else { return false }
+        cell.kind = .error
+      }
+    default: return false
+    }
+    guard close(&p) else { return false }
+    emit(cell, place.column, textLength, &out)
+    position = p
+    return true
+  }
+
+  @inline(__always)
+  private func emit(_ cell: Cell, _ column: Int, _ textLength: Int, _ out: inout RowCollector) {
+    out.lastColumn = column
+    if context.wanted[column] {
+      out.cells[out.cellCount] = cell
+      out.cellCount &+= 1
+      out.textCount &+= textLength
+    } else {
+      out.hasOtherValues = true
+    }
+  }
+
+  /// Copies characters up to the next `<` behind the chunk's texts, without counting them yet; nil
+  /// when they are not plain: references, escapes, line ends that change, bytes beyond ASCII.
+  @inline(__always)
+  private func plainText(
+    _ p: inout UnsafePointer<UInt8>, _ cell: inout Cell, _ out: inout RowCollector
+  ) -> Int? {
+    let start = p
+    let target = out.text + out.textCount
+    var length = 0
+    var needsEscape = false
+    while true {
+      let byte = start[length]
+      if byte == UInt8(ascii: "<") { break }
+      if byte >= 0x80 || byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "_") {
+        return nil
+      }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { needsEscape = true }
+      target[length] = byte
+      length += 1
+    }
+    p = start + length
+    cell = Cell(
+      column: cell.column, kind: .text, flags: needsEscape ? cell.flags : cell.flags.union(.plain),
+      style: cell.style, offset: out.textCount, length: length)
+    return length
+  }
+
+  /// `<is><t>...</t></is></c>`.
+  @inline(never)
+  private func inlineText(
+    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ out: inout RowCollector
+  ) -> Bool {
+    guard prefixCount == 0, memcmp(start, "<is><t>", 7) == 0 else { return false }
+    var p = start + 7
+    // Blanks at the ends would have to go.
+    if p[0] == UInt8(ascii: " ") { return false }
+    var cell = Cell(
+      column: UInt32(truncatingIfNeeded: place.column), kind: .text,
+      style: UInt16(truncatingIfNeeded: place.style), payload: 0)
+    guard let length = plainText(&p, &cell, &out), p[-1] != UInt8(ascii: " "),
+      memcmp(p, "</t></is></c>", 13) == 0
+    else { return false }
+    emit(cell, place.column, length, &out)
+    position = p + 13
+    return true
+  }
+}

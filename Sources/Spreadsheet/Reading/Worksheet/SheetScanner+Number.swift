@@ -1,0 +1,130 @@
+import Tabular
+
+// Numbers on the shortcut. Most are kept as they are written: whole numbers as integers, up to 15
+// digits in plain form as text, since no other text of that double is as short. Only longer ones
+// and dates become doubles here.
+extension SheetScanner {
+  @inline(__always)
+  func number(
+    _ p: inout UnsafePointer<UInt8>, _ style: Int, _ cell: inout Cell, _ textLength: inout Int,
+    _ out: inout RowCollector
+  ) -> Bool {
+    let start = p
+    let isNegative = p[0] == UInt8(ascii: "-")
+    if isNegative { p += 1 }
+    let whole = p
+    var digits: UInt64 = 0
+    while p[0] &- UInt8(ascii: "0") < 10 {
+      digits = digits &* 10 &+ UInt64(p[0] &- UInt8(ascii: "0"))
+      p += 1
+    }
+    let wholeCount = p - whole
+    guard wholeCount > 0, wholeCount <= 18, wholeCount == 1 || whole[0] != UInt8(ascii: "0") else {
+      return false
+    }
+    if p[0] == UInt8(ascii: "<") {
+      if isNegative, digits == 0 { return false }
+      let value = isNegative ? -Int64(digits) : Int64(digits)
+      if isDate(style) { return date(Double(value), style, &cell) }
+      cell.payload = UInt64(bitPattern: value)
+      return true
+    }
+    var fractionCount = 0
+    if p[0] == UInt8(ascii: ".") {
+      p += 1
+      let fraction = p
+      eightDigits(&p, &digits)
+      while p[0] &- UInt8(ascii: "0") < 10 {
+        digits = digits &* 10 &+ UInt64(p[0] &- UInt8(ascii: "0"))
+        p += 1
+      }
+      fractionCount = p - fraction
+    }
+    if p[0] == UInt8(ascii: "<"), fractionCount > 0, wholeCount + fractionCount <= 19,
+      digits < 1_000_000_000_000_000, p[-1] != UInt8(ascii: "0"), !isDate(style)
+    {
+      keep(start, p - start, &cell, &textLength, &out)
+      return true
+    }
+    return double(start, &p, style, &cell)
+  }
+
+  @inline(__always)
+  private func isDate(_ style: Int) -> Bool {
+    styleCount > 0 && context.styleShortcuts[style] != CellStyles.Shortcut.number.rawValue
+      && !context.keepsSerials
+  }
+
+  /// Eight digits at once, when there are eight (one multiplication for each pair, then for each
+  /// four, then for all).
+  @inline(__always)
+  private func eightDigits(_ p: inout UnsafePointer<UInt8>, _ digits: inout UInt64) {
+    let word = UInt64(littleEndian: UnsafeRawPointer(p).loadUnaligned(as: UInt64.self))
+    let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    guard word & high == zeros, (word &+ 0x0606_0606_0606_0606) & high == zeros else { return }
+    var value = word &- zeros
+    value = (value &* 10) &+ (value >> 8)
+    let pairs: UInt64 = 0x0000_00FF_0000_00FF
+    let left = (value & pairs) &* (100 &+ (1_000_000 << 32))
+    let right = ((value >> 16) & pairs) &* (1 &+ (10_000 << 32))
+    digits = digits &* 100_000_000 &+ ((left &+ right) >> 32)
+    p += 8
+  }
+
+  /// Copies a number's text: 24 bytes at once, of which its length counts.
+  @inline(__always)
+  private func keep(
+    _ start: UnsafePointer<UInt8>, _ length: Int, _ cell: inout Cell, _ textLength: inout Int,
+    _ out: inout RowCollector
+  ) {
+    let source = UnsafeRawPointer(start)
+    let target = UnsafeMutableRawPointer(out.text + out.textCount)
+    target.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    target.storeBytes(
+      of: source.loadUnaligned(fromByteOffset: 16, as: UInt64.self), toByteOffset: 16,
+      as: UInt64.self)
+    cell = Cell(
+      column: cell.column, kind: .decimal, flags: cell.flags, style: cell.style,
+      offset: out.textCount, length: length)
+    textLength = length
+  }
+
+  @inline(never)
+  private func double(
+    _ start: UnsafePointer<UInt8>, _ p: inout UnsafePointer<UInt8>, _ style: Int,
+    _ cell: inout Cell
+  ) -> Bool {
+    while p[0] != UInt8(ascii: "<"), p[0] != 0, p - start < 400 { p += 1 }
+    guard p[0] == UInt8(ascii: "<"),
+      let value = NumberText.double(UnsafeBufferPointer(start: start, count: p - start)),
+      value.isFinite
+    else { return false }
+    if isDate(style) { return date(value, style, &cell) }
+    switch CellValue.ofDouble(value) {
+    case .integer(let whole): cell.payload = UInt64(bitPattern: whole)
+    default:
+      cell.kind = .double
+      cell.payload = value.bitPattern
+    }
+    return true
+  }
+
+  @inline(never)
+  private func date(_ value: Double, _ style: Int, _ cell: inout Cell) -> Bool {
+    let kind: FormatKind =
+      switch CellStyles.Shortcut(rawValue: context.styleShortcuts[style]) {
+      case .date: .date
+      case .time: .time
+      case .dateTime: .dateTime
+      case .duration: .duration
+      default: context.styles[style].kind(for: value)
+      }
+    guard kind.isTemporal,
+      let date = SerialDate(value, as: kind, date1904: context.date1904)
+    else { return false }
+    cell.kind = date.kind
+    cell.payload = UInt64(bitPattern: date.milliseconds)
+    return true
+  }
+}

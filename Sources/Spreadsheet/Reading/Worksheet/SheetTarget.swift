@@ -1,0 +1,137 @@
+import Tabular
+
+/// What a selection means: a sheet, a rectangle of it, and what it says of the header.
+struct SheetTarget {
+  var sheet: SheetInfo
+  var range = CellRange.sheet
+  /// The header that a table states, in place of the one that the options ask for.
+  var header: SheetOptions.Header?
+  /// The column names that a table without header row has.
+  var names: [Int: String] = [:]
+
+  init(_ options: SheetOptions, in workbook: Workbook) throws {
+    switch options.selection {
+    case .automatic: sheet = try Self.firstWithData(workbook)
+    case .sheet(let name):
+      guard let found = Self.sheet(named: name, in: workbook) else {
+        throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))
+      }
+      sheet = found
+    case .number(let number):
+      guard number >= 1, number <= workbook.sheets.count else {
+        throw SpreadsheetError(
+          .noSuchSheet(String(number), available: workbook.sheets.map(\.name)))
+      }
+      sheet = workbook.sheets[number - 1]
+    case .table(let name):
+      let tables = try workbook.tables()
+      guard let table = tables.first(where: { $0.name.lowercased() == name.lowercased() }),
+        let found = workbook.sheets.first(where: { $0.name == table.sheet })
+      else { throw SpreadsheetError(.noSuchTable(name, available: tables.map(\.name))) }
+      sheet = found
+      apply(table)
+    case .name(let name):
+      (sheet, range) = try Self.range(ofName: name, in: workbook)
+    }
+    if let wanted = options.range {
+      range = range == .sheet ? wanted : range.intersection(wanted) ?? wanted
+    }
+  }
+
+  private mutating func apply(_ table: TableInfo) {
+    range = table.range
+    let first = table.range.first.row
+    header =
+      table.headerRowCount > 0
+      ? .rows(Array((first + 1)...(first + table.headerRowCount))) : SheetOptions.Header.none
+    range.last.row = max(first, table.range.last.row - table.totalsRowCount)
+    if table.isEmpty { range.last.row = max(first, first + table.headerRowCount - 1) }
+    if table.headerRowCount == 0 {
+      for (i, name) in table.columns.enumerated() { names[table.range.first.column + i] = name }
+    }
+  }
+
+  static func sheet(named name: String, in workbook: Workbook) -> SheetInfo? {
+    workbook.sheets.first { $0.name == name }
+      ?? workbook.sheets.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// The first visible sheet that has data; the first one when none has any.
+  private static func firstWithData(_ workbook: Workbook) throws -> SheetInfo {
+    let sheets = workbook.sheets.filter { $0.kind == .worksheet }
+    let visible = sheets.filter { $0.state == .visible }
+    for sheet in visible + sheets.filter({ $0.state != .visible }) {
+      var pass = try workbook.pass(over: sheet, SheetOptions())
+      pass.limit = 1
+      pass.chunkSize = 1 << 14
+      var hasData = false
+      try pass.mapBatches(
+        { $0.rowCount },
+        inOrder: {
+          hasData = hasData || $0 > 0; return !hasData
+        })
+      if hasData { return sheet }
+    }
+    guard let first = visible.first ?? sheets.first else {
+      throw SpreadsheetError(.missingPart("worksheet"))
+    }
+    return first
+  }
+
+  private static func range(
+    ofName name: String, in workbook: Workbook
+  ) throws(SpreadsheetError) -> (SheetInfo, CellRange) {
+    guard
+      let found = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() })
+    else {
+      throw SpreadsheetError(
+        .noSuchName(
+          name,
+          available: workbook.definedNames.filter { !$0.isHidden && !$0.isBuiltIn }.map(\.name)))
+    }
+    guard let area = NamedArea(found.text),
+      let sheet = workbook.sheets.first(where: { $0.name.lowercased() == area.sheet.lowercased() })
+        ?? (area.sheet.isEmpty
+          ? found.sheet.flatMap {
+            $0 < workbook.sheets.count && $0 >= 0 ? workbook.sheets[$0] : nil
+          }
+          : nil)
+    else { throw SpreadsheetError(.notARange(name: found.name, text: found.text)) }
+    return (sheet, area.range)
+  }
+}
+
+/// One area on one sheet, as defined names write it: `Sheet1!$A$1:$C$9`, `'It''s'!$A:$C`.
+struct NamedArea {
+  var sheet: String
+  var range: CellRange
+
+  init?(_ text: String) {
+    var text = CellValue.trimmed(text)[...]
+    if text.first == "=" { text = text.dropFirst() }
+    guard let mark = text.lastIndex(of: "!") else {
+      guard let range = CellRange(text) else { return nil }
+      (sheet, self.range) = ("", range)
+      return
+    }
+    var name = text[..<mark]
+    if name.first == "'", name.last == "'", name.count >= 2 { name = name.dropFirst().dropLast() }
+    guard let range = CellRange(text[text.index(after: mark)...]), !name.contains("[") else {
+      return nil
+    }
+    self.range = range
+    sheet = name.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
+  }
+}
+
+extension CellRange {
+  /// The cells that both have, or nil when there are none.
+  func intersection(_ other: CellRange) -> CellRange? {
+    let first = CellReference(
+      row: max(first.row, other.first.row), column: max(first.column, other.first.column))
+    let last = CellReference(
+      row: min(last.row, other.last.row), column: min(last.column, other.last.column))
+    guard first.row <= last.row, first.column <= last.column else { return nil }
+    return CellRange(first: first, last: last)
+  }
+}

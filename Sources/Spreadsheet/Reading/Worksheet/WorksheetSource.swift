@@ -1,0 +1,79 @@
+public import Tabular
+
+/// The records of a sheet, a table or a range.
+public struct WorksheetSource: RecordSource {
+  public let schema: Schema
+  /// The sheet that is read.
+  public let sheet: SheetInfo
+  /// The rows of the header, from 1; none when the sheet has none.
+  public let headerRows: [Int]
+  /// How the header was found, in words.
+  public let headerReason: String
+  /// The styles that ``Tabular/Cell/style`` counts.
+  public let styles: CellStyles
+  let pass: SheetPass
+
+  /// Where errors and diagnostics of this source lie.
+  public var location: SourceLocation { pass.location }
+
+  /// Reads all records; see ``Tabular/RecordSource``.
+  /// - Throws: ``SpreadsheetError``, or what the two functions throw.
+  public func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    try pass.mapBatches(transform, inOrder: consume)
+  }
+
+  /// The columns with their kinds, learned from every row in one pass.
+  ///
+  /// Columns that only later rows have are added at the end, named `column_N`.
+  public func measuredSchema() throws -> Schema { try measured().schema }
+
+  /// The columns with their kinds, and the number of records.
+  public func measured() throws -> (schema: Schema, rowCount: Int, widths: [Int]) {
+    var total = SheetMeasure()
+    try pass.mapBatches(
+      { SheetMeasure($0) },
+      inOrder: { measure in
+        total.merge(measure)
+        return true
+      })
+    var columns = schema.columns
+    var taken = Set(columns.map(\.name))
+    let known = Set(columns.map(\.source))
+    for place in total.columns.keys.sorted() where !known.contains(place) {
+      var name = "column_\(place + 1)"
+      while !taken.insert(name).inserted { name += "_2" }
+      columns.append(ColumnSchema(name: name, source: place))
+    }
+    for i in columns.indices {
+      let measure = total.columns[columns[i].source] ?? SheetMeasure.Column()
+      columns[i].kind = measure.kind
+      columns[i].hasMissing = measure.count < total.rowCount
+      columns[i].note = note(measure)
+    }
+    return (
+      Schema(columns), total.rowCount,
+      columns.map { total.columns[$0.source]?.width ?? 0 }
+    )
+  }
+
+  /// What the formats say of a column of numbers, or where its first text is.
+  private func note(_ measure: SheetMeasure.Column) -> String? {
+    if measure.kind == .mixed, let (row, text) = measure.firstText {
+      return "row \(row): \"\(text)\""
+    }
+    guard [.integer, .decimal].contains(measure.kind), measure.styles.count == 1,
+      let style = measure.styles.first
+    else { return nil }
+    let format = styles[Int(style)]
+    if format.padding > 1 { return "codes of \(format.padding) digits" }
+    switch format.constantKind {
+    case .percent?: return "percent"
+    case .currency?: return "currency"
+    case .text?: return "numbers formatted as text"
+    default: return nil
+    }
+  }
+}

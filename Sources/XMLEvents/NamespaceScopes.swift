@@ -1,0 +1,36 @@
+/// Which prefix stands for which namespace, at each depth of the elements that are open.
+struct NamespaceScopes: Sendable {
+  private struct Binding {
+    var prefix: UInt64
+    var namespace: Int
+    var depth: Int
+  }
+
+  private var bindings: [Binding] = []
+  let vocabulary: XMLVocabulary
+
+  init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
+
+  mutating func declare(prefix: UInt64, uri: UnsafeBufferPointer<UInt8>, depth: Int) {
+    bindings.append(
+      Binding(prefix: prefix, namespace: vocabulary.number(of: uri), depth: depth))
+  }
+
+  /// Forgets what was declared below `depth`.
+  mutating func leave(depth: Int) {
+    while let last = bindings.last, last.depth > depth { bindings.removeLast() }
+  }
+
+  func namespace(ofPrefix prefix: UInt64) -> Int {
+    for binding in bindings.reversed() where binding.prefix == prefix { return binding.namespace }
+    return prefix == nameHash(of: UnsafeBufferPointer(start: nil, count: 0))
+      ? XMLVocabulary.none : XMLVocabulary.unknown
+  }
+}
+
+/// FNV-1a: names are compared by it where keeping them would mean copying them.
+func nameHash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  return hash
+}

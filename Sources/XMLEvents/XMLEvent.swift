@@ -1,0 +1,45 @@
+/// What the scanner came upon; the details are the scanner's until it moves on.
+public enum XMLEvent: Sendable, Hashable {
+  /// A start tag, or an empty-element tag, whose end follows as an event of its own.
+  case start
+  case end
+  /// Characters that may hold references: see ``XMLText``.
+  case text
+  /// Characters of a CDATA section, to be taken as they are.
+  case cdata
+  /// The buffer ends within a token: call again with more bytes from the scanner's offset on.
+  case needsInput
+  /// The document is over.
+  case finished
+}
+
+/// An attribute of the last start tag: places in the buffer.
+public struct XMLAttribute: BitwiseCopyable, Sendable, Hashable {
+  /// Where the qualified name begins.
+  public var nameStart: Int
+  /// Where the local name begins: behind the colon, if there is one.
+  public var localStart: Int
+  public var nameEnd: Int
+  public var valueStart: Int
+  public var valueEnd: Int
+}
+
+/// The namespaces that a reader knows, each URI with the reader's number for it.
+public struct XMLVocabulary: Sendable {
+  let numbers: [(uri: [UInt8], number: Int)]
+
+  /// Elements without any namespace.
+  public static let none = -1
+  /// Elements of a namespace that is not in the vocabulary.
+  public static let unknown = -2
+
+  public init(_ uris: KeyValuePairs<String, Int> = [:]) {
+    numbers = uris.map { (Array($0.key.utf8), $0.value) }
+  }
+
+  func number(of uri: UnsafeBufferPointer<UInt8>) -> Int {
+    if uri.isEmpty { return Self.none }
+    for known in numbers where known.uri.elementsEqual(uri) { return known.number }
+    return Self.unknown
+  }
+}

@@ -1,0 +1,317 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Pulls events from XML bytes (UTF-8), one call an event, without building anything.
+///
+/// The scanner is a value that keeps an offset and the names that are open; the bytes come with
+/// each call, so that a document may be fed in pieces: when it answers ``XMLEvent/needsInput``, the
+/// caller drops what lies before ``offset``, appends more, and calls ``rebase()``.
+///
+/// XML 1.0 as far as workbooks use it, and nothing that can explode: no document types, the five
+/// predefined entities and character references alone, nesting and attributes within limits.
+public struct XMLScanner: Sendable {
+  /// The first byte that is not consumed.
+  public private(set) var offset = 0
+  /// The number of elements that are open.
+  public private(set) var depth = 0
+  /// The qualified name of the last tag.
+  public private(set) var name = 0..<0
+  /// The name of the last tag without its prefix.
+  public private(set) var localName = 0..<0
+  /// The vocabulary's number for the last tag's namespace.
+  public private(set) var namespace = XMLVocabulary.none
+  /// The attributes of the last start tag.
+  public private(set) var attributes: [XMLAttribute] = []
+  /// The characters of the last text or CDATA section.
+  public private(set) var text = 0..<0
+  /// Whether the last start tag was one of an empty element.
+  public private(set) var isEmptyElement = false
+
+  public let limits: XMLLimits
+  private var open: [UInt64] = []
+  private var scopes: NamespaceScopes
+  private var hasRoot = false
+  private var isStarted = false
+  private var pendingEnd = false
+
+  public init(limits: XMLLimits = XMLLimits(), vocabulary: XMLVocabulary = XMLVocabulary()) {
+    self.limits = limits
+    scopes = NamespaceScopes(vocabulary)
+  }
+
+  /// Says that the next call's bytes begin where this scanner stopped.
+  public mutating func rebase() { offset = 0 }
+
+  /// Goes on at another place of the same element.
+  public mutating func move(to offset: Int) { self.offset = offset }
+
+  /// Moves to the next event.
+  /// - Parameters:
+  ///   - bytes: the bytes from the place that offset 0 stands for.
+  ///   - isFinal: whether these are the last ones.
+  public mutating func next(
+    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) throws(XMLError) -> XMLEvent {
+    if pendingEnd {
+      pendingEnd = false
+      close()
+      return .end
+    }
+    if !isStarted {
+      if bytes.count < 3, !isFinal { return .needsInput }
+      isStarted = true
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    }
+    while offset < bytes.count {
+      if bytes[offset] != UInt8(ascii: "<") {
+        guard try characters(in: bytes, isFinal: isFinal) else { return .needsInput }
+        if depth > 0 { return .text }
+        continue
+      }
+      guard offset + 1 < bytes.count else { return try incomplete(isFinal) }
+      switch bytes[offset + 1] {
+      case UInt8(ascii: "/"):
+        guard try endTag(in: bytes) else { return try incomplete(isFinal) }
+        return .end
+      case UInt8(ascii: "?"):
+        guard let end = Self.find("?>", in: bytes, from: offset + 2) else {
+          return try incomplete(isFinal)
+        }
+        offset = end + 2
+      case UInt8(ascii: "!"):
+        switch try declaration(in: bytes, isFinal: isFinal) {
+        case .comment: continue
+        case .cdata: return .cdata
+        case .incomplete: return try incomplete(isFinal)
+        }
+      default:
+        guard try startTag(in: bytes) else { return try incomplete(isFinal) }
+        return .start
+      }
+    }
+    guard isFinal else { return .needsInput }
+    guard depth == 0, hasRoot else { throw XMLError(.unexpectedEnd, byte: offset) }
+    return .finished
+  }
+
+  private func incomplete(_ isFinal: Bool) throws(XMLError) -> XMLEvent {
+    if isFinal { throw XMLError(.unexpectedEnd, byte: offset) }
+    return .needsInput
+  }
+
+  /// Characters up to the next tag; false when more bytes are needed to see their end.
+  private mutating func characters(
+    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) throws(XMLError) -> Bool {
+    let end = Self.find(UInt8(ascii: "<"), in: bytes, from: offset)
+    if end == nil, !isFinal { return false }
+    text = offset..<(end ?? bytes.count)
+    if depth == 0, !hasRoot,
+      let stray = text.first(where: { !Self.isBlank(bytes[$0]) && bytes[$0] != 0 })
+    {
+      throw XMLError(.malformed("text outside of the document's element"), byte: stray)
+    }
+    offset = text.upperBound
+    return true
+  }
+
+  private enum Declaration { case comment, cdata, incomplete }
+
+  private mutating func declaration(
+    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) throws(XMLError) -> Declaration {
+    if Self.matches("<!--", in: bytes, at: offset) {
+      guard let end = Self.find("-->", in: bytes, from: offset + 4) else { return .incomplete }
+      offset = end + 3
+      return .comment
+    }
+    if Self.matches("<![CDATA[", in: bytes, at: offset) {
+      guard let end = Self.find("]]>", in: bytes, from: offset + 9) else { return .incomplete }
+      guard depth > 0 else { throw XMLError(.malformed("CDATA outside of elements"), byte: offset) }
+      text = (offset + 9)..<end
+      offset = end + 3
+      return .cdata
+    }
+    if Self.matches("<!DOCTYPE", in: bytes, at: offset) { throw XMLError(.doctype, byte: offset) }
+    if bytes.count - offset < 9, !isFinal { return .incomplete }
+    throw XMLError(.malformed("unknown declaration"), byte: offset)
+  }
+
+  private mutating func endTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
+    guard let end = Self.find(UInt8(ascii: ">"), in: bytes, from: offset + 2) else { return false }
+    var nameEnd = end
+    while nameEnd > offset + 2, Self.isBlank(bytes[nameEnd - 1]) { nameEnd -= 1 }
+    setName((offset + 2)..<nameEnd, in: bytes)
+    let hash = nameHash(of: UnsafeBufferPointer(rebasing: bytes[name]))
+    guard let expected = open.last, expected == hash else {
+      throw XMLError(
+        .mismatchedTag(String(decoding: bytes[name].prefix(80), as: UTF8.self)), byte: offset)
+    }
+    namespace = scopes.namespace(ofPrefix: prefixHash(in: bytes))
+    offset = end + 1
+    close()
+    return true
+  }
+
+  private mutating func close() {
+    open.removeLast()
+    depth -= 1
+    scopes.leave(depth: depth)
+  }
+
+  private mutating func startTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
+    guard depth > 0 || !hasRoot else {
+      throw XMLError(.malformed("a second document element"), byte: offset)
+    }
+    var at = offset + 1
+    let nameStart = at
+    while at < bytes.count, !Self.endsName(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return false }
+    guard at > nameStart else { throw XMLError(.malformed("a tag without a name"), byte: offset) }
+    let nameRange = nameStart..<at
+    attributes.removeAll(keepingCapacity: true)
+    var declares = false
+    while true {
+      while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+      guard at < bytes.count else { return false }
+      if bytes[at] == UInt8(ascii: ">") {
+        isEmptyElement = false
+        at += 1
+        break
+      }
+      if bytes[at] == UInt8(ascii: "/") {
+        guard at + 1 < bytes.count else { return false }
+        guard bytes[at + 1] == UInt8(ascii: ">") else {
+          throw XMLError(.malformed("a stray / in a tag"), byte: at)
+        }
+        isEmptyElement = true
+        at += 2
+        break
+      }
+      guard let attribute = try Self.attribute(in: bytes, at: at) else { return false }
+      guard attributes.count < limits.attributes else {
+        throw XMLError(
+          .limit(name: "attributes of one element", value: limits.attributes), byte: at)
+      }
+      attributes.append(attribute)
+      declares = declares || Self.matches("xmlns", in: bytes, at: attribute.nameStart)
+      at = attribute.valueEnd + 1
+    }
+    guard depth < limits.depth else {
+      throw XMLError(.limit(name: "nested elements", value: limits.depth), byte: offset)
+    }
+    setName(nameRange, in: bytes)
+    open.append(nameHash(of: UnsafeBufferPointer(rebasing: bytes[name])))
+    depth += 1
+    hasRoot = true
+    pendingEnd = isEmptyElement
+    if declares { declareNamespaces(in: bytes) }
+    namespace = scopes.namespace(ofPrefix: prefixHash(in: bytes))
+    offset = at
+    return true
+  }
+
+  private mutating func declareNamespaces(in bytes: UnsafeBufferPointer<UInt8>) {
+    for attribute in attributes where Self.matches("xmlns", in: bytes, at: attribute.nameStart) {
+      let length = attribute.nameEnd - attribute.nameStart
+      let uri = UnsafeBufferPointer(rebasing: bytes[attribute.valueStart..<attribute.valueEnd])
+      if length == 5 {
+        scopes.declare(
+          prefix: nameHash(of: UnsafeBufferPointer(start: nil, count: 0)), uri: uri, depth: depth)
+      } else if bytes[attribute.nameStart + 5] == UInt8(ascii: ":") {
+        let prefix = bytes[(attribute.nameStart + 6)..<attribute.nameEnd]
+        scopes.declare(
+          prefix: nameHash(of: UnsafeBufferPointer(rebasing: prefix)), uri: uri, depth: depth)
+      }
+    }
+  }
+
+  private mutating func setName(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
+    name = range
+    let colon = bytes[range].firstIndex(of: UInt8(ascii: ":"))
+    localName = (colon.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
+  }
+
+  private func prefixHash(in bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let end = max(name.lowerBound, localName.lowerBound - 1)
+    return nameHash(of: UnsafeBufferPointer(rebasing: bytes[name.lowerBound..<end]))
+  }
+
+  /// The attribute that begins at `start`; nil when the bytes end within it.
+  private static func attribute(
+    in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) throws(XMLError) -> XMLAttribute? {
+    var at = start
+    var localStart = start
+    while at < bytes.count, !endsName(bytes[at]), bytes[at] != UInt8(ascii: "=") {
+      if bytes[at] == UInt8(ascii: ":") { localStart = at + 1 }
+      at += 1
+    }
+    let nameEnd = at
+    while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return nil }
+    guard nameEnd > start, bytes[at] == UInt8(ascii: "=") else {
+      throw XMLError(.malformed("an attribute without a value"), byte: start)
+    }
+    at += 1
+    while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return nil }
+    let quote = bytes[at]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw XMLError(.malformed("an attribute value without quotes"), byte: at)
+    }
+    guard let end = find(quote, in: bytes, from: at + 1) else { return nil }
+    return XMLAttribute(
+      nameStart: start, localStart: localStart, nameEnd: nameEnd, valueStart: at + 1,
+      valueEnd: end)
+  }
+}
+
+// The bytes of the grammar.
+extension XMLScanner {
+  @inline(__always)
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  @inline(__always)
+  static func endsName(_ byte: UInt8) -> Bool {
+    isBlank(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "<")
+  }
+
+  static func find(
+    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+    guard let found = memchr(base + start, Int32(byte), bytes.count - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The place of a text from `start` on; it is found by its last byte, which is the rarest one.
+  public static func find(
+    _ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    let length = text.utf8CodeUnitCount
+    var from = start + length - 1
+    while let last = find(text.utf8Start[length - 1], in: bytes, from: from) {
+      if matches(text, in: bytes, at: last - length + 1) { return last - length + 1 }
+      from = last + 1
+    }
+    return nil
+  }
+
+  static func matches(
+    _ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Bool {
+    guard bytes.count - start >= text.utf8CodeUnitCount, let base = bytes.baseAddress else {
+      return false
+    }
+    return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
+  }
+}

@@ -1,0 +1,148 @@
+import CLibzip
+public import FileIO
+import Synchronization
+
+/// The entries of a ZIP archive, each readable as a stream by any thread.
+///
+/// libzip reads the directory and hands out the stored bytes, under a lock; inflating and
+/// checking, which take the time, happen outside of it in each ``EntryStream``.
+public final class ZipArchive: Sendable {
+  public let limits: ZipLimits
+  /// The entries in the order of the central directory.
+  public let entries: [ZipEntry]
+  private let places: [String: Int]
+  let handle: ArchiveHandle
+
+  /// Reads the directory of an archive.
+  /// - Throws: ``ZipError``; ``ZipError/Reason/notAnArchive(_:)`` says what the file is instead.
+  public init(input: InputFile, limits: ZipLimits = ZipLimits()) throws(ZipError) {
+    self.limits = limits
+    let kind: FileKind
+    do throws(FileError) { kind = try FileKind.detected(in: input) } catch {
+      throw ZipError(.file(error))
+    }
+    // Archives with something in front (a self-extractor) are for libzip to find.
+    guard kind == .zip || kind == .binary else { throw ZipError(.notAnArchive(kind)) }
+    do throws(ZipError) { handle = try ArchiveHandle(input) } catch {
+      if kind == .binary, case .damaged = error.reason { throw ZipError(.notAnArchive(kind)) }
+      throw error
+    }
+    let count = handle.entryCount
+    guard count <= limits.entryCount else {
+      throw ZipError(.limit(name: "entries in the archive", value: limits.entryCount))
+    }
+    var entries: [ZipEntry] = []
+    entries.reserveCapacity(count)
+    for index in 0..<count { if let entry = handle.entry(UInt64(index)) { entries.append(entry) } }
+    self.entries = entries
+    // The last of several entries of one name is the one that counts.
+    places = Dictionary(
+      entries.enumerated().map { (ZipEntry.normalized($1.name), $0) },
+      uniquingKeysWith: { max($0, $1) })
+  }
+
+  /// The entry of a name; ASCII case, a leading slash and the kind of slash do not matter.
+  public func entry(named name: String) -> ZipEntry? {
+    places[ZipEntry.normalized(name)].map { entries[$0] }
+  }
+
+  /// Starts to read an entry.
+  public func open(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
+    try EntryStream(entry, archive: self)
+  }
+
+  /// All bytes of an entry, at most `limit`.
+  public func bytes(of entry: ZipEntry, limit: Int = 1 << 26) throws(ZipError) -> [UInt8] {
+    let stream = try open(entry)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(max(entry.size, 0), limit, 1 << 20))
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    defer { block.deallocate() }
+    while true {
+      let n = try stream.read(into: block)
+      if n == 0 { return bytes }
+      guard bytes.count + n <= limit else {
+        throw ZipError(.limit(name: "bytes in one part", value: limit), entry: entry.name)
+      }
+      bytes.append(contentsOf: block[..<n])
+    }
+  }
+}
+
+/// libzip's archive; all calls go through one lock, for libzip is not made for threads.
+final class ArchiveHandle: Sendable {
+  private let archive: Mutex<Handle>
+  private let source: UncheckedSource
+  let entryCount: Int
+
+  struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
+  struct UncheckedSource: @unchecked Sendable { let value: ArchiveSource }
+
+  init(_ input: InputFile) throws(ZipError) {
+    let source = ArchiveSource(input)
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    guard let made = source.makeSource(&error) else {
+      throw ZipError(.damaged(String(cString: zip_error_strerror(&error))))
+    }
+    guard let archive = zip_open_from_source(made, ZIP_RDONLY, &error) else {
+      zip_source_free(made)
+      if let failure = source.failure { throw ZipError(.file(failure)) }
+      throw ZipError(.damaged(String(cString: zip_error_strerror(&error))))
+    }
+    self.source = UncheckedSource(value: source)
+    self.archive = Mutex(Handle(pointer: archive))
+    entryCount = Int(clamping: zip_get_num_entries(archive, 0))
+  }
+
+  deinit { archive.withLock { zip_discard($0.pointer) } }
+
+  func entry(_ index: UInt64) -> ZipEntry? {
+    archive.withLock { handle in
+      var status = zip_stat_t()
+      zip_stat_init(&status)
+      guard zip_stat_index(handle.pointer, index, 0, &status) == 0, let name = status.name else {
+        return nil
+      }
+      return ZipEntry(
+        name: String(cString: name), compressedSize: Int(clamping: status.comp_size),
+        size: Int(clamping: status.size), index: index, checksum: status.crc,
+        method: status.comp_method,
+        isEncrypted: status.encryption_method != UInt16(ZIP_EM_NONE))
+    }
+  }
+
+  /// Opens an entry: its stored bytes, or those that libzip decompresses.
+  func open(_ entry: ZipEntry, raw: Bool) throws(ZipError) -> OpaquePointer {
+    let opened = archive.withLock { handle -> Result<Handle, ZipError> in
+      if let file = zip_fopen_index(
+        handle.pointer, entry.index, raw ? zip_flags_t(ZIP_FL_COMPRESSED) : 0)
+      {
+        return .success(Handle(pointer: file))
+      }
+      return .failure(
+        ZipError(.damaged(String(cString: zip_strerror(handle.pointer))), entry: entry.name))
+    }
+    return try opened.get().pointer
+  }
+
+  func read(
+    _ file: OpaquePointer, into buffer: UnsafeMutableBufferPointer<UInt8>, entry: ZipEntry
+  ) throws(ZipError) -> Int {
+    let file = Handle(pointer: file)
+    nonisolated(unsafe) let buffer = buffer
+    let n = archive.withLock { _ in
+      Int(zip_fread(file.pointer, buffer.baseAddress, zip_uint64_t(buffer.count)))
+    }
+    if n >= 0 { return n }
+    if let failure = source.value.failure { throw ZipError(.file(failure)) }
+    let message = archive.withLock { _ in String(cString: zip_file_strerror(file.pointer)) }
+    throw ZipError(.damaged(message), entry: entry.name)
+  }
+
+  func close(_ file: OpaquePointer) {
+    let file = Handle(pointer: file)
+    archive.withLock { _ in _ = zip_fclose(file.pointer) }
+  }
+}
