@@ -14,7 +14,7 @@ public final class WorkbookWriter {
   /// What worksheets could not hold as it was.
   public private(set) var diagnostics = DiagnosticLog()
   private let file: WorkbookFile
-  private var current: (stream: SheetStream, schema: Schema, options: SheetOptions)?
+  private var current: (stream: SheetStream, schema: Schema, options: WrittenSheetOptions)?
   private var widths: [Int] = []
 
   /// - Parameters:
@@ -28,7 +28,7 @@ public final class WorkbookWriter {
   /// Begins a sheet, and ends the one before.
   /// - Returns: what turns batches into rows for ``append(_:)``.
   public func beginSheet(
-    schema: Schema, options: SheetOptions = .init()
+    schema: Schema, options: WrittenSheetOptions = .init()
   ) throws(WorkbookWritingError) -> SheetRowEncoder {
     try endSheet()
     let stream = try file.addSheet(options.name)

@@ -6,7 +6,7 @@ public import Tabular
 /// texts whatever they look like. The row of a record is its place in the source plus the header.
 public struct SheetRowEncoder: Sendable {
   private let schema: Schema
-  private let options: SheetOptions
+  private let options: WrittenSheetOptions
   private let styles: SheetStyles
   private let xml: CellXML
   /// The sheet column of each source column up to the last one of the schema, or -1.
@@ -14,7 +14,7 @@ public struct SheetRowEncoder: Sendable {
   private let isOrdered: Bool
   private let sheet: String
 
-  init(schema: Schema, options: SheetOptions, styles: SheetStyles, sheet: String) {
+  init(schema: Schema, options: WrittenSheetOptions, styles: SheetStyles, sheet: String) {
     self.schema = schema
     self.options = options
     self.styles = styles

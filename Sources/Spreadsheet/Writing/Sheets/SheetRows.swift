@@ -24,7 +24,7 @@ struct SheetStyles: Sendable {
   /// For numbers, by column; 0 is the general format.
   var numbers: [Int32] = []
 
-  init(file: WorkbookFile, schema: Schema, options: SheetOptions) {
+  init(file: WorkbookFile, schema: Schema, options: WrittenSheetOptions) {
     func index(_ pattern: String) -> Int32 { file.index(of: CellStyle(numberFormat: pattern)) }
     date = index("yyyy\\-mm\\-dd")
     dateTime = index("yyyy\\-mm\\-dd\\ hh:mm:ss")

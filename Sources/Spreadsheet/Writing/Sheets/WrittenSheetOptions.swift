@@ -1,5 +1,5 @@
 /// How a sheet of records looks.
-public struct SheetOptions: Sendable, Hashable {
+public struct WrittenSheetOptions: Sendable, Hashable {
   /// The sheet's name; repaired when a workbook cannot have it.
   public var name: String
   /// Number formats (`0.0%`, `yyyy-mm-dd`) for the values of columns of the schema, by their place.
