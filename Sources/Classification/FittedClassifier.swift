@@ -3,10 +3,14 @@ public import LinearAlgebra
 /// Any fitted classifier, written with the key `kind`.
 public enum FittedClassifier: Sendable, Equatable {
   case linear(LinearClassifier)
+  case perceptron(PerceptronClassifier)
+  case network(NetworkClassifier)
 
   public var classCount: Int {
     switch self {
     case .linear(let model): model.classCount
+    case .perceptron(let model): model.classCount
+    case .network(let model): model.classCount
     }
   }
 
@@ -14,6 +18,8 @@ public enum FittedClassifier: Sendable, Equatable {
   public var width: Int {
     switch self {
     case .linear(let model): model.width
+    case .perceptron(let model): model.width
+    case .network(let model): model.width
     }
   }
 
@@ -21,6 +27,8 @@ public enum FittedClassifier: Sendable, Equatable {
   public var name: String {
     switch self {
     case .linear(let model): model.name
+    case .perceptron(let model): model.name
+    case .network(let model): model.name
     }
   }
 
@@ -29,18 +37,23 @@ public enum FittedClassifier: Sendable, Equatable {
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     switch self {
     case .linear(let model): try model.probabilities(features)
+    case .perceptron(let model): try model.probabilities(features)
+    case .network(let model): try model.probabilities(features)
     }
   }
 }
 
 extension FittedClassifier: Codable {
   private enum CodingKeys: String, CodingKey { case kind, model }
-  private enum Kind: String, Codable { case linear }
+  private enum Kind: String, Codable { case linear, perceptron, network = "mlp" }
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     switch try values.decode(Kind.self, forKey: .kind) {
     case .linear: self = .linear(try values.decode(LinearClassifier.self, forKey: .model))
+    case .perceptron:
+      self = .perceptron(try values.decode(PerceptronClassifier.self, forKey: .model))
+    case .network: self = .network(try values.decode(NetworkClassifier.self, forKey: .model))
     }
   }
 
@@ -49,6 +62,12 @@ extension FittedClassifier: Codable {
     switch self {
     case .linear(let model):
       try values.encode(Kind.linear, forKey: .kind)
+      try values.encode(model, forKey: .model)
+    case .perceptron(let model):
+      try values.encode(Kind.perceptron, forKey: .kind)
+      try values.encode(model, forKey: .model)
+    case .network(let model):
+      try values.encode(Kind.network, forKey: .kind)
       try values.encode(model, forKey: .model)
     }
   }

@@ -30,4 +30,9 @@ public struct LinearFit: Sendable, Equatable, Codable {
     self.hasConverged = hasConverged
     self.message = message
   }
+
+  /// Of a model that was not fitted as such.
+  static let none = LinearFit(
+    objective: 0, meanLogLoss: 0, iterations: 0, passes: 0, gradientNorm: 0, solver: "none",
+    hasConverged: true, message: "")
 }

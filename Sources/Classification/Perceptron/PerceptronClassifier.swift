@@ -1,0 +1,48 @@
+public import LinearAlgebra
+
+/// A fitted perceptron: a class is chosen by the sign or the largest of the margins.
+///
+/// The rule knows no probabilities. Those it gives are the sigmoid (or softmax) of the margins times
+/// one number that was fitted on the training rows, so they never contradict the decision.
+public struct PerceptronClassifier: Sendable, Equatable, Codable {
+  /// One row for two classes, else one for each class.
+  public let weights: Matrix
+  public let intercepts: [Double]
+  /// What margins are multiplied by before they become probabilities.
+  public let marginScale: Double
+  /// How many rows were on the wrong side in each epoch.
+  public let mistakes: [Int]
+  /// Whether the last epoch had no mistake: the classes can be separated.
+  public let isSeparating: Bool
+
+  public var classCount: Int { max(2, weights.rows) }
+  public var width: Int { weights.columns }
+  public var name: String { "perceptron" }
+
+  /// What came of the training, as a sentence.
+  public var message: String {
+    isSeparating
+      ? "A plane separates the classes; it was found after \(mistakes.count) epochs."
+      : "The classes were not separated in \(mistakes.count) epochs; "
+        + "\(mistakes.last ?? 0) rows were on the wrong side in the last."
+  }
+
+  /// The distance to the plane, not divided by the length of the weights.
+  public func margins(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
+    try model(scale: 1).logits(features)
+  }
+
+  /// One probability for each row and class.
+  public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
+    try model(scale: marginScale).probabilities(features)
+  }
+
+  /// The linear model whose logits are the margins times a scale.
+  private func model(scale: Double) -> LinearClassifier {
+    LinearClassifier(
+      form: weights.rows == 1 ? .logistic : .softmax,
+      weights: Matrix(
+        rows: weights.rows, columns: width, values: weights.values.map { $0 * scale }),
+      intercepts: intercepts.map { $0 * scale }, fit: .none)
+  }
+}

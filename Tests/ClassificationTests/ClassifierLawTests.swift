@@ -1,0 +1,175 @@
+import Classification
+import Foundation
+import LinearAlgebra
+import Parallelism
+import Testing
+
+/// Every learner there is, with options that reach its corners.
+enum Learner: String, CaseIterable, Sendable, CustomTestStringConvertible {
+  case logistic, balancedLasso, softmax, elasticSoftmax, unpenalized
+  case perceptron, plainPerceptron
+  case relu, normalizedPReLU, droppedRReLU, hierarchical, momentum, noHidden
+
+  var testDescription: String { rawValue }
+
+  var classCount: Int {
+    switch self {
+    case .logistic, .balancedLasso, .unpenalized, .plainPerceptron, .relu: 2
+    default: 3
+    }
+  }
+
+  func fitted(to rows: SyntheticRows, weights: [Double]? = nil) throws -> FittedClassifier {
+    switch self {
+    case .logistic: .linear(try logistic(LinearOptions(), rows, weights))
+    case .balancedLasso:
+      .linear(
+        try logistic(LinearOptions(c: 0.2, l1Ratio: 1, classWeights: .balanced), rows, weights))
+    case .unpenalized: .linear(try logistic(LinearOptions(c: .infinity), rows, weights))
+    case .softmax: .linear(try softmax(LinearOptions(), rows, weights))
+    case .elasticSoftmax: .linear(try softmax(LinearOptions(c: 0.5, l1Ratio: 0.5), rows, weights))
+    case .perceptron: .perceptron(try perceptron(Perceptron(seed: 4), rows, weights))
+    case .plainPerceptron:
+      .perceptron(try perceptron(Perceptron(maxEpochs: 20, isAveraged: false), rows, weights))
+    default:
+      .network(
+        try network.fitted(
+          to: rows.features, labels: rows.labels, classCount: classCount, weights: weights))
+    }
+  }
+
+  private var network: MultilayerPerceptron {
+    var model = MultilayerPerceptron(hidden: [12], maxEpochs: 8, seed: 7)
+    switch self {
+    case .normalizedPReLU:
+      model.hidden = [8, 6]
+      model.activation = .prelu(initialSlope: 0.25)
+      model.normalizesBatches = true
+    case .droppedRReLU:
+      model.activation = .rrelu(lower: 0.125, upper: 1.0 / 3)
+      model.dropout = 0.3
+    case .hierarchical: model.output = .hierarchicalSoftmax
+    case .momentum: model.optimizer = .sgd(learningRate: 0.05, momentum: 0.9)
+    case .noHidden: model.hidden = []
+    default: model.stopping = .early(share: 0.2, patience: 3)
+    }
+    return model
+  }
+
+  private func logistic(
+    _ options: LinearOptions, _ rows: SyntheticRows, _ weights: [Double]?
+  ) throws -> LinearClassifier {
+    try LogisticRegression(options).fitted(to: rows.features, labels: rows.labels, weights: weights)
+  }
+
+  private func softmax(
+    _ options: LinearOptions, _ rows: SyntheticRows, _ weights: [Double]?
+  ) throws -> LinearClassifier {
+    try SoftmaxRegression(options).fitted(
+      to: rows.features, labels: rows.labels, classCount: 3, weights: weights)
+  }
+
+  private func perceptron(
+    _ options: Perceptron, _ rows: SyntheticRows, _ weights: [Double]?
+  ) throws -> PerceptronClassifier {
+    try options.fitted(
+      to: rows.features, labels: rows.labels, classCount: classCount, weights: weights)
+  }
+}
+
+@Suite("Laws of every classifier", .serialized)
+struct ClassifierLawTests {
+  private func rows(_ learner: Learner) -> SyntheticRows {
+    SyntheticRows(rows: 900, classCount: learner.classCount, seed: 21)
+  }
+
+  private func bytes(_ model: FittedClassifier) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(model)
+  }
+
+  @Test("Probabilities are numbers from 0 to 1 that sum to one", arguments: Learner.allCases)
+  func probabilities(_ learner: Learner) throws {
+    let rows = rows(learner)
+    let model = try learner.fitted(to: rows, weights: rows.weights)
+    let probabilities = try model.probabilities(rows.features)
+    #expect(probabilities.rows == rows.features.rowCount)
+    #expect(probabilities.columns == model.classCount)
+    for i in 0..<probabilities.rows {
+      let row = probabilities.row(i)
+      #expect(row.allSatisfy { $0 >= 0 && $0 <= 1 })
+      #expect(abs(row.reduce(0, +) - 1) < 1e-12)
+    }
+    // It learned: better than chance on its own rows.
+    let right = rows.labels.enumerated().count { row, label in
+      (0..<model.classCount).allSatisfy { probabilities[row, label] >= probabilities[row, $0] }
+    }
+    #expect(Double(right) / Double(rows.labels.count) > 1.2 / Double(model.classCount))
+  }
+
+  @Test("Rows in another order give their probabilities in that order", arguments: Learner.allCases)
+  func permutation(_ learner: Learner) throws {
+    let rows = rows(learner)
+    let model = try learner.fitted(to: rows)
+    var order = Array(0..<rows.features.rowCount)
+    var generator = SeededGenerator(seed: 2)
+    generator.shuffle(&order)
+    let straight = try model.probabilities(rows.features).selecting(order)
+    let permuted = try model.probabilities(rows.features.selecting(order))
+    for (a, b) in zip(straight.values, permuted.values) { #expect(abs(a - b) < 1e-13) }
+  }
+
+  @Test(
+    "The same seed gives the same bytes, on one worker and on more", arguments: Learner.allCases)
+  func determinism(_ learner: Learner) throws {
+    let rows = SyntheticRows(rows: 1500, classCount: learner.classCount, seed: 3)
+    defer { WorkerCount.set(2) }
+    WorkerCount.set(1)
+    let one = try bytes(try learner.fitted(to: rows))
+    WorkerCount.set(3)
+    let three = try bytes(try learner.fitted(to: rows))
+    let again = try bytes(try learner.fitted(to: rows))
+    #expect(one == three)
+    #expect(three == again)
+  }
+
+  @Test("A model survives its file", arguments: Learner.allCases)
+  func coding(_ learner: Learner) throws {
+    let model = try learner.fitted(to: rows(learner))
+    #expect(try JSONDecoder().decode(FittedClassifier.self, from: bytes(model)) == model)
+  }
+
+  @Test("Features of another width are refused", arguments: Learner.allCases)
+  func width(_ learner: Learner) throws {
+    let model = try learner.fitted(to: rows(learner))
+    let narrow = FeatureMatrix(rowCount: 2, dense: [1, 2], denseWidth: 1)
+    #expect(throws: ClassificationError(.width(found: 1, expected: model.width))) {
+      try model.probabilities(narrow)
+    }
+  }
+
+  @Test("No rows give no probabilities", arguments: Learner.allCases)
+  func empty(_ learner: Learner) throws {
+    let rows = rows(learner)
+    let model = try learner.fitted(to: rows)
+    #expect(try model.probabilities(rows.features.selecting([])).rows == 0)
+  }
+
+  @Test("Rows that cannot be learned from are refused", arguments: Learner.allCases)
+  func refusals(_ learner: Learner) throws {
+    let rows = rows(learner)
+    #expect(throws: ClassificationError.self) {
+      try learner.fitted(to: rows, weights: [1])
+    }
+    #expect(throws: ClassificationError.self) {
+      try learner.fitted(to: rows, weights: rows.labels.map { _ in -.infinity })
+    }
+    #expect(throws: ClassificationError.self) {
+      try learner.fitted(to: rows, weights: rows.labels.map { _ in 0 })
+    }
+    #expect(throws: ClassificationError(.noRows)) {
+      try learner.fitted(to: SyntheticRows(rows: 0, classCount: learner.classCount))
+    }
+  }
+}
