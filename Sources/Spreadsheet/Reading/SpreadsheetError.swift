@@ -2,7 +2,7 @@ public import Tabular
 public import XMLEvents
 public import ZipArchive
 
-/// Why a workbook or one of its sheets could not be read or written, and where.
+/// Why a workbook or one of its sheets could not be read, and where.
 public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
     case archive(ZipError)
@@ -26,8 +26,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     /// An error value met where errors are not allowed.
     case errorValue(String)
     case limit(name: String, value: Int)
-    /// What could not be written.
-    case writing(String)
   }
 
   public var reason: Reason
@@ -80,7 +78,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .badHeaderRow(let row): "there is no row \(row) for the header"
     case .errorValue(let code): "error value \(code)"
     case .limit(let name, let value): "limit met: more than \(value) \(name)"
-    case .writing(let what): what
     }
   }
 

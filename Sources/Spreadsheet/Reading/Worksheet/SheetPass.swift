@@ -14,8 +14,8 @@ struct SheetPass: Sendable {
   /// The rows that are wanted, from 1.
   var rows: ClosedRange<Int>
   var limit = Int.max
-  var hidden = SheetOptions.Hidden.keep
-  var dates = SheetOptions.Dates.iso
+  var hidden = SheetSelection.Hidden.keep
+  var dates = SheetSelection.Dates.iso
   var merges: [CellRange] = []
   var chunkSize = 1 << 19
   var usesShortcuts = true

@@ -5,12 +5,12 @@ struct SheetTarget {
   var sheet: SheetInfo
   var range = CellRange.sheet
   /// The header that a table states, in place of the one that the options ask for.
-  var header: SheetOptions.Header?
+  var header: SheetSelection.Header?
   /// The column names that a table without header row has.
   var names: [Int: String] = [:]
 
-  init(_ options: SheetOptions, in workbook: Workbook) throws {
-    switch options.selection {
+  init(_ options: SheetSelection, in workbook: Workbook) throws {
+    switch options.origin {
     case .automatic: sheet = try Self.firstWithData(workbook)
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
@@ -43,7 +43,7 @@ struct SheetTarget {
     let first = table.range.first.row
     header =
       table.headerRowCount > 0
-      ? .rows(Array((first + 1)...(first + table.headerRowCount))) : SheetOptions.Header.none
+      ? .rows(Array((first + 1)...(first + table.headerRowCount))) : SheetSelection.Header.none
     range.last.row = max(first, table.range.last.row - table.totalsRowCount)
     if table.isEmpty { range.last.row = max(first, first + table.headerRowCount - 1) }
     if table.headerRowCount == 0 {
@@ -61,7 +61,7 @@ struct SheetTarget {
     let sheets = workbook.sheets.filter { $0.kind == .worksheet }
     let visible = sheets.filter { $0.state == .visible }
     for sheet in visible + sheets.filter({ $0.state != .visible }) {
-      var pass = try workbook.pass(over: sheet, SheetOptions())
+      var pass = try workbook.pass(over: sheet, SheetSelection())
       pass.limit = 1
       pass.chunkSize = 1 << 14
       var hasData = false

@@ -5,7 +5,7 @@ import ZipArchive
 extension Workbook {
   /// The records that `options` select.
   /// - Throws: ``SpreadsheetError`` when there is no such sheet, table, name or column.
-  public func source(_ options: SheetOptions = SheetOptions()) throws -> WorksheetSource {
+  public func source(_ options: SheetSelection = SheetSelection()) throws -> WorksheetSource {
     do {
       let target = try SheetTarget(options, in: self)
       return try source(target, options)
@@ -14,7 +14,7 @@ extension Workbook {
     }
   }
 
-  private func source(_ target: SheetTarget, _ options: SheetOptions) throws -> WorksheetSource {
+  private func source(_ target: SheetTarget, _ options: SheetSelection) throws -> WorksheetSource {
     var pass = try self.pass(over: target.sheet, options)
     let range = target.range
     let firstRow = range.first.row + 1 + max(0, options.skipRows)
@@ -48,7 +48,8 @@ extension Workbook {
       headerReason: finding.reason, styles: styles, pass: pass)
   }
 
-  func pass(over sheet: SheetInfo, _ options: SheetOptions) throws(SpreadsheetError) -> SheetPass {
+  func pass(over sheet: SheetInfo, _ options: SheetSelection) throws(SpreadsheetError) -> SheetPass
+  {
     guard sheet.kind == .worksheet, let entry = archive.entry(named: sheet.part) else {
       throw SpreadsheetError(
         .noCells(kind: sheet.kind.rawValue), at: SourceLocation(sheet: sheet.name))

@@ -1,9 +1,9 @@
 import Tabular
 
 /// Which sheet of a workbook, which of its cells, and how they are read.
-public struct SheetOptions: Sendable, Hashable {
+public struct SheetSelection: Sendable, Hashable {
   /// What to read from.
-  public enum Selection: Sendable, Hashable {
+  public enum Origin: Sendable, Hashable {
     /// The first visible sheet that has data.
     case automatic
     case sheet(String)
@@ -42,7 +42,7 @@ public struct SheetOptions: Sendable, Hashable {
     case serial
   }
 
-  public var selection: Selection
+  public var origin: Origin
   /// Only cells of this rectangle.
   public var range: CellRange?
   public var header: Header
@@ -57,11 +57,11 @@ public struct SheetOptions: Sendable, Hashable {
   public var dates: Dates
 
   public init(
-    selection: Selection = .automatic, range: CellRange? = nil, header: Header = .automatic,
+    origin: Origin = .automatic, range: CellRange? = nil, header: Header = .automatic,
     skipRows: Int = 0, limit: Int? = nil, columns: [String]? = nil, hidden: Hidden = .keep,
     merged: Merged = .first, dates: Dates = .iso
   ) {
-    self.selection = selection
+    self.origin = origin
     self.range = range
     self.header = header
     self.skipRows = skipRows

@@ -1,0 +1,26 @@
+public import Tabular
+
+/// One cell with all that the file says of it: the audit view.
+public struct AuditCell: Sendable, Hashable {
+  public enum Value: Sendable, Hashable {
+    /// A number as a JSON number's text: the file's digits, or the shortest of its double.
+    case number(String)
+    case text(String)
+    case boolean(Bool)
+    case error(String)
+    /// ISO 8601: a date, a time, or both.
+    case date(String)
+    /// A formula without a value.
+    case uncalculated
+  }
+
+  public var reference: CellReference
+  public var value: Value
+  /// The day number of a date, as a JSON number's text; nil for other cells and for dates that the
+  /// file states as text.
+  public var serial: String?
+  /// The formula without its equals sign; shared formulas as they read in this cell.
+  public var formula: String?
+  /// The number format's code when it is not General; `duration` for elapsed time.
+  public var format: String?
+}
