@@ -22,6 +22,7 @@ enum Style {
     h3{font-size:1rem;line-height:1.35;margin:0;font-weight:650}
     p{margin:.3em 0 .7em;max-width:46em}
     a{color:var(--c0)}
+    code{font-size:.93em;white-space:nowrap}
     :focus-visible{outline:2px solid var(--c0);outline-offset:2px}
     .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);\
     white-space:nowrap}
@@ -45,23 +46,24 @@ enum Style {
     .keys .small{display:block;color:var(--muted);font-size:.82rem;font-variant-numeric:tabular-nums}
     .keys svg{margin:6px 0 2px}
     section{margin-top:54px;scroll-margin-top:12px}
-    section>p{color:var(--muted)}
+    .intro{color:var(--muted)}.after{margin-top:34px}.built{margin-top:8px}.built dl{margin-top:4px}
     .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:10px 48px;\
     margin-top:30px}
     .two h2{font-size:1.2rem}
     .worries,.steps{margin:.5em 0;padding:0;list-style:none}
     .worries li,.steps li{padding:9px 0;border-top:1px solid var(--line)}
     .worries .kind{font-size:.78rem;font-weight:650;display:block;color:var(--muted)}
-    .worries .serious .kind{color:var(--serious)}
-    .worries .caution .kind{color:var(--c1)}
+    .worries .is-serious .kind{color:var(--serious)}
+    .worries .is-caution .kind{color:var(--c1)}
     .steps{counter-reset:step}
     .steps li{counter-increment:step;padding-left:30px;position:relative}
     .steps li::before{content:counter(step);position:absolute;left:0;font-weight:650;\
     color:var(--c0)}
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr));\
-    gap:34px 40px;margin-top:20px;align-items:start}
+    gap:0 40px;margin-top:20px;align-items:start}
     .small-figures{grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}
-    figure{margin:0;min-width:0;break-inside:avoid}
+    figure{margin:0;padding-bottom:34px;min-width:0;break-inside:avoid;display:grid;\
+    grid-template-rows:subgrid;grid-row:span 3;gap:0}
     figure.wide{grid-column:1/-1}
     figcaption p{color:var(--muted);font-size:.86rem;line-height:1.45;margin:.25em 0 .6em}
     svg{display:block;width:100%;height:auto;max-width:520px;overflow:visible;\
@@ -97,6 +99,7 @@ enum Style {
     .axis-title{font-size:11.5px}
     .small{font-size:11px}
     .big{font-size:18px;font-weight:600}
+    .label,.note{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
     .on-heat{fill:var(--on-heat)}
     .axis{stroke:var(--quiet);stroke-width:1;shape-rendering:crispEdges}
     .grid{stroke:var(--grid);stroke-width:1;shape-rendering:crispEdges}

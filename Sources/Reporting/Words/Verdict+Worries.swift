@@ -65,7 +65,8 @@ extension Verdict {
         ReportWarning(
           severity: .caution, kind: "calibration",
           message: "Probabilities miss the observed shares by "
-            + "\(NumberWords.fixed(scores.calibrationError * 100, 1)) points on average."))
+            + "\(NumberWords.fixed(scores.calibrationError * 100, 1)) points on average"
+            + "\(lean(assessment))."))
     }
     return result
       + assessment.notes.filter { !$0.contains("never predicted") }.map {

@@ -60,7 +60,7 @@ struct Verdict: Sendable {
           + "\(NumberWords.fixed(scores.logLoss, 3)) against "
           + "\(NumberWords.fixed(assessment.baseline.logLoss, 3))).")
     }
-    sentences.append(calibration(scores.calibrationError))
+    sentences.append(calibration(assessment))
     return sentences
   }
 
@@ -92,7 +92,8 @@ struct Verdict: Sendable {
       + "\(times) times in 100 on average; a coin does 50 times."
   }
 
-  private static func calibration(_ error: Double) -> String {
+  private static func calibration(_ assessment: Assessment) -> String {
+    let error = assessment.scores.calibrationError
     let points = NumberWords.fixed(error * 100, 1)
     switch error {
     case ..<0.02:
@@ -101,7 +102,19 @@ struct Verdict: Sendable {
     case ..<0.06: return "Its probabilities miss by \(points) points on average."
     default:
       return "Its probabilities should not be taken at their word: they miss by \(points) points "
-        + "on average."
+        + "on average\(lean(assessment))."
     }
+  }
+
+  /// Whether the predicted class is said to be more or less probable than it is, where the miss
+  /// goes mostly one way.
+  static func lean(_ assessment: Assessment) -> String {
+    guard assessment.positiveClass == nil else { return "" }
+    let total = assessment.calibration.reduce(0) { $0 + $1.weight }
+    let gap = assessment.calibration.reduce(0) { $0 + $1.weight * ($1.predicted - $1.observed) }
+    guard total > 0, (gap / total).magnitude > assessment.scores.calibrationError / 2 else {
+      return ""
+    }
+    return gap > 0 ? ", on the sure side" : ", on the modest side"
   }
 }

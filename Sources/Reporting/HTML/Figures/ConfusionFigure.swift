@@ -40,7 +40,7 @@ extension Figure {
           fill-opacity="\(0.05 + 0.95 * share)"><title>true \(assessment.classes[k]), predicted \
           \(assessment.classes[j]): \(NumberWords.weight(matrix[k, j]))</title></rect>
           """)
-        let ink = share > 0.55 ? "on-heat" : "label"
+        let ink = share > 0.55 ? "on-heat" : "in-cell"
         if count <= 4 {
           plot.text(
             NumberWords.weight(matrix[k, j]), x: x + cell / 2, y: y + cellHeight / 2,
@@ -72,9 +72,8 @@ extension Figure {
     let totals = matrix.trueTotals
     if let positive = assessment.positiveClass, totals[positive] > 0 {
       return "Finds \(NumberWords.percent(matrix[positive, positive] / totals[positive], 0)) of “"
-        + "\(assessment.classes[positive])”; "
-        + "\(NumberWords.percent(assessment.perClass[positive].scores.precision, 0)) of what it "
-        + "calls so is so"
+        + "\(assessment.classes[positive])”; when it says so, it is right "
+        + "\(NumberWords.percent(assessment.perClass[positive].scores.precision, 0)) of the time"
     }
     var worst: (truth: Int, said: Int, weight: Double)?
     for i in 0..<matrix.classCount {

@@ -19,7 +19,7 @@ extension Figure {
     for (i, k) in shown.enumerated().reversed() {
       plot.line(
         assessment.perClass[k].roc.map { (x($0.falsePositiveRate), y($0.truePositiveRate)) },
-        style: "line \(lineColor(i, of: shown.count))")
+        style: "line \(lineColor(i, of: shown) { assessment.perClass[$0].rocAUC })")
     }
     let point = operatingPoint(assessment)
     if let point {
@@ -71,7 +71,7 @@ extension Figure {
       let points = assessment.perClass[k].precisionRecall
       plot.line(
         [(x(0), y(points[0].precision))] + points.map { (x($0.recall), y($0.precision)) },
-        style: "line \(lineColor(i, of: shown.count))")
+        style: "line \(lineColor(i, of: shown) { assessment.perClass[$0].averagePrecision })")
     }
     if let positive = assessment.positiveClass,
       assessment.perClass[positive].predicted > 0
@@ -110,9 +110,21 @@ extension Figure {
     assessment.positiveClass.map { [$0] } ?? Array(assessment.classes.indices)
   }
 
-  /// Up to six classes have a color of their own, more share a quiet one.
-  static func lineColor(_ index: Int, of count: Int) -> String {
-    count <= 6 ? "c\(index)" : "c-many"
+  /// Up to six classes have a color of their own; of more the best and the worst have.
+  static func lineColor(_ index: Int, of shown: [Int], _ value: (Int) -> Double?) -> String {
+    if shown.count <= 6 { return "c\(index)" }
+    let ends = extremes(shown, value)
+    return shown[index] == ends?.best ? "c0" : shown[index] == ends?.worst ? "c1" : "c-many"
+  }
+
+  private static func extremes(
+    _ shown: [Int], _ value: (Int) -> Double?
+  ) -> (best: Int, worst: Int)? {
+    let known = shown.filter { value($0) != nil }
+    guard let best = known.max(by: { (value($0) ?? 0) < (value($1) ?? 0) }),
+      let worst = known.min(by: { (value($0) ?? 0) < (value($1) ?? 0) }), best != worst
+    else { return nil }
+    return (best, worst)
   }
 
   private static func band(
@@ -144,12 +156,21 @@ extension Figure {
   private static func legend(
     _ shown: [Int], _ assessment: Assessment, _ plot: inout Plot, _ value: (Int) -> Double?
   ) {
-    guard shown.count > 1, shown.count <= 6 else { return }
-    for (i, k) in shown.enumerated() {
-      let y = plot.innerBottom - 16 - Double(shown.count - 1 - i) * 15
+    guard shown.count > 1 else { return }
+    var lines = shown.enumerated().map { i, k in (name: assessment.classes[k], k: k, color: i) }
+    if shown.count > 6 {
+      guard let ends = extremes(shown, value) else { return }
+      lines = [
+        ("best: \(assessment.classes[ends.best])", ends.best, 0),
+        ("worst: \(assessment.classes[ends.worst])", ends.worst, 1),
+      ]
+    }
+    for (i, line) in lines.enumerated() {
+      let y = plot.innerBottom - 16 - Double(lines.count - 1 - i) * 15
+      let figure = value(line.k).map { NumberWords.fixed($0, 3) } ?? "–"
       plot.text(
-        "\(shortened(assessment.classes[k], 22)) \(value(k).map { NumberWords.fixed($0, 3) } ?? "–")",
-        x: plot.innerRight - 8, y: y, anchor: "end", style: "label t\(i)")
+        "\(shortened(line.name, 24)) \(figure)", x: plot.innerRight - 8, y: y, anchor: "end",
+        style: "label t\(line.color)")
     }
   }
 }

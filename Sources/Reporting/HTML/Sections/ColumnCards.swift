@@ -81,10 +81,10 @@ enum ColumnCards {
       plot.bar(
         x: 0, y: y + 2, width: max(1, 240 * Double(count) / most), height: 14, style: "quiet-bar")
       plot.text(
-        shortened(value.isEmpty ? "(empty)" : value, 24), x: 4, y: y + 13, style: "label small")
+        shortened(value.isEmpty ? "(empty)" : value, 24), x: 4, y: y + 13, style: "in-cell small")
       plot.text(
         NumberWords.percent(Double(count) / Double(max(1, column.rows))), x: 238, y: y + 13,
-        anchor: "end", style: "label small")
+        anchor: "end", style: "in-cell small")
     }
     return plot.svg(
       label: "Most frequent values of \(column.name): "

@@ -11,7 +11,7 @@ struct Section: Sendable {
     """
     <section id="\(id)" aria-labelledby="\(id)-title">
     <h2 id="\(id)-title">\(title)</h2>
-    <p>\(intro)</p>
+    \(intro.isEmpty ? "" : "<p class=\"intro\">\(intro)</p>" as Markup)
     \(body)
     </section>
 
@@ -93,7 +93,8 @@ enum Sections {
     let sentences = model.sentences.map { sentence -> Markup in "<p>\(sentence)</p>" }
     return Section(
       id: "model", title: "How it was made", intro: "",
-      body: "\(sentences)<dl>\(list)</dl>\n" + grid(figures, prefix: "m"))
+      body: "<div class=\"two built\"><div>\(sentences)</div><dl>\(list)</dl></div>\n"
+        + grid(figures, prefix: "m"))
   }
 
   private static func data(_ content: ReportContent) -> Section? {

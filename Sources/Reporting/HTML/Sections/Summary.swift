@@ -43,7 +43,7 @@ extension Sections {
   static func footer(_ content: ReportContent) -> Markup {
     """
     <p>Made by \(content.software)\(content.date.map { " on \($0)" } ?? ""). All figures are also in \
-    the result that the program prints with --json.</p>
+    the result that the program prints with <code>--json</code>.</p>
     """
   }
 
@@ -56,7 +56,7 @@ extension Sections {
     }
     let column = warning.column.map { ": \($0)" } ?? ""
     return """
-      <li class="\(warning.severity.rawValue)"><span class="kind">\(kind)\(column)</span>\
+      <li class="is-\(warning.severity.rawValue)"><span class="kind">\(kind)\(column)</span>\
       \(warning.message)</li>
 
       """
