@@ -54,6 +54,11 @@ public struct StringInterner: Sendable {
     return nil
   }
 
+  /// Whether a code is that of a text: cheaper than ``code(of:)`` for a good guess.
+  public func holds(_ text: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool {
+    code >= 0 && code < count && equals(code, text)
+  }
+
   /// The texts so far as an immutable dictionary with the same codes.
   public func dictionary() -> StringDictionary { StringDictionary(bytes: bytes, offsets: offsets) }
 

@@ -1,0 +1,142 @@
+internal import FileIO
+internal import Parallelism
+internal import Tabular
+
+/// Records that are written column by column, `{"a":[1,2],"b":["x","y"]}`: one reader for each list
+/// goes through the file, and together they give the rows.
+enum ColumnLists {
+  struct List: Sendable {
+    var name: String
+    /// The offset behind the opening bracket.
+    var offset: Int
+  }
+
+  struct Learned {
+    var schema: Schema
+    var rowCount: Int
+    var parser: RecordParser
+    var lists: [List]
+  }
+
+  /// How many rows are read at once.
+  private static let rowsAtOnce = 4096
+
+  static func learn(
+    _ input: InputFile, _ columns: [(name: String, offset: Int)], _ options: JSONSourceOptions
+  ) throws -> Learned {
+    let parser = RecordParser(
+      options: options, element: .scalar, separation: .commas, temporal: [], learns: true)
+    var facts: [ColumnFacts] = []
+    var counts: [Int] = []
+    for column in columns {
+      var cutter = cutter(input, column.offset, options)
+      var seen = ColumnFacts()
+      var count = 0
+      try orderedMap(
+        produce: { try cutter.next() },
+        transform: { piece -> (ColumnFacts, Int) in
+          let batch = try parser.parse(
+            piece, keys: KeyTable(), isFirst: piece.offset == column.offset, firstRow: 0, line: 1
+          ).batch
+          var seen = ColumnFacts()
+          for cell in batch.cells {
+            seen.see(cell, batch, recognizesDates: options.recognizesDates)
+          }
+          return (seen, batch.rowCount)
+        },
+        consume: { part in
+          seen.merge(part.0)
+          count += part.1
+          return true
+        })
+      facts.append(seen)
+      counts.append(count)
+    }
+    let rows = counts.max() ?? 0
+    if let short = counts.firstIndex(where: { $0 != rows }) {
+      throw JSONError(
+        .invalid(
+          "the columns differ in length: \"\(columns[short].name)\" has \(counts[short]) values, "
+            + "another one \(rows)"), byte: columns[short].offset)
+    }
+    let reading = RecordParser(
+      options: options, element: .scalar, separation: .commas,
+      temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
+    return Learned(
+      schema: Learner.schema(columns.map(\.name), facts, rows: rows, options), rowCount: rows,
+      parser: reading, lists: columns.map { List(name: $0.name, offset: $0.offset) })
+  }
+
+  static func read<Result: Sendable>(
+    _ input: InputFile, _ lists: [List], rowCount: Int, _ parser: RecordParser,
+    _ transform: @Sendable (RecordBatch) throws -> Result, _ consume: (Result) throws -> Bool
+  ) throws {
+    var cutters = lists.map { cutter(input, $0.offset, parser.options) }
+    var firstRow = 0
+    try orderedMap(
+      produce: { () -> (pieces: [RecordCutter.Piece], firstRow: Int)? in
+        guard firstRow < rowCount else { return nil }
+        var pieces: [RecordCutter.Piece] = []
+        for i in cutters.indices {
+          guard let piece = try cutters[i].next() else {
+            throw JSONError(.unexpectedEnd, byte: cutters[i].offset)
+          }
+          pieces.append(piece)
+        }
+        defer { firstRow += rowsAtOnce }
+        return (pieces, firstRow)
+      },
+      transform: { part in
+        try transform(try batch(part.pieces, firstRow: part.firstRow, parser))
+      },
+      consume: consume)
+  }
+
+  /// The pieces of one group of rows, a column each, as a batch.
+  private static func batch(
+    _ pieces: [RecordCutter.Piece], firstRow: Int, _ parser: RecordParser
+  ) throws -> RecordBatch {
+    var columns: [RecordBatch] = []
+    for (i, piece) in pieces.enumerated() {
+      let own = RecordParser(
+        options: parser.options, element: .scalar, separation: .commas,
+        temporal: i < parser.temporal.count && parser.temporal[i] ? [true] : [], learns: false)
+      columns.append(
+        try own.parse(
+          piece, keys: KeyTable(), isFirst: firstRow == 0, firstRow: firstRow, line: 1
+        ).batch)
+    }
+    var batch = RecordBatch(firstRow: firstRow)
+    var shifts: [Int] = []
+    for column in columns {
+      shifts.append(batch.text.count)
+      batch.text.append(contentsOf: column.text)
+      batch.diagnostics.merge(column.diagnostics)
+    }
+    let rows = columns.map(\.rowCount).max() ?? 0
+    for row in 0..<rows {
+      for (i, column) in columns.enumerated() where row < column.rowCount {
+        for index in column.cellRange(ofRow: row) {
+          var cell = column.cells[index]
+          cell.column = UInt32(truncatingIfNeeded: i)
+          if cell.kind == .text || cell.kind == .decimal {
+            cell = Cell(
+              column: cell.column, kind: cell.kind, flags: cell.flags,
+              offset: cell.textOffset + shifts[i], length: cell.textLength)
+          }
+          batch.cells.append(cell)
+        }
+      }
+      batch.endRow(number: firstRow + row + 1)
+    }
+    return batch
+  }
+
+  private static func cutter(
+    _ input: InputFile, _ offset: Int, _ options: JSONSourceOptions
+  ) -> RecordCutter {
+    RecordCutter(
+      input, at: offset, separation: .commas, size: 1 << 16, elementLimit: rowsAtOnce,
+      limit: options.recordLimit)
+  }
+}

@@ -1,0 +1,209 @@
+internal import FileIO
+
+/// Where the records of a JSON input are, and how they are written.
+struct JSONLayout: Sendable {
+  /// How records follow each other.
+  enum Separation: Sendable {
+    /// One on each line.
+    case lines
+    /// One after the other, on any number of lines.
+    case nothing
+    /// Elements of an array, up to its closing bracket.
+    case commas
+  }
+
+  /// What a record is.
+  enum Element: Sendable {
+    case object
+    /// Values in the order of the columns.
+    case array
+    /// A lone value: a table of one column.
+    case scalar
+  }
+
+  enum Shape: Sendable {
+    /// Records from an offset on; for ``Separation/commas`` the offset behind the bracket.
+    case records(at: Int, Separation, Element)
+    /// Arrays of equal length, one for each column: name, and the offset behind the bracket.
+    case columns([(name: String, offset: Int)])
+    /// The whole document is one record.
+    case single(at: Int)
+  }
+
+  var shape: Shape
+  /// The names of the columns, when they stand apart from the records.
+  var names: [String]?
+  /// Where the document must end, if anything but blanks behind it is wrong.
+  var isWholeDocument = false
+}
+
+/// Finds the layout by looking at how the document begins and, for one object, at its members.
+struct JSONLayoutFinder {
+  let input: InputFile
+  let options: JSONSourceOptions
+
+  /// How many bytes are looked at to tell one document from several.
+  private static let peeked = 1 << 20
+
+  func find() throws -> JSONLayout {
+    let head = try input.bytes(at: 0, count: Self.peeked)
+    var start = 0
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      throw JSONError(.invalid("JSON must be UTF-8, this is UTF-16"))
+    }
+    var cursor = FileCursor(input, at: start)
+    guard let first = try cursor.peekValue() else {
+      throw JSONError(.unexpectedEnd, byte: cursor.offset)
+    }
+    let begin = cursor.offset
+    let element: JSONLayout.Element =
+      first == UInt8(ascii: "{") ? .object : first == UInt8(ascii: "[") ? .array : .scalar
+    if let following = try separation(head, from: begin) {
+      return JSONLayout(shape: .records(at: begin, following, element))
+    }
+    switch element {
+    case .array:
+      let inner = try kindOfElement(in: begin + 1)
+      return JSONLayout(shape: .records(at: begin + 1, .commas, inner), isWholeDocument: true)
+    case .object: return try layout(ofObjectAt: begin)
+    case .scalar:
+      return JSONLayout(shape: .records(at: begin, .lines, .scalar))
+    }
+  }
+
+  /// How the first value is followed by another one; nil when it is the only one, or too long for
+  /// a record among many.
+  private func separation(
+    _ head: [UInt8], from begin: Int
+  ) throws -> JSONLayout.Separation? {
+    let bytes = head.span
+    var i = begin
+    do throws(JSONError) {
+      try JSONScanner.skipValue(bytes, &i, depth: 0, limit: options.depthLimit)
+    } catch {
+      // A first value that does not end here may still be the only one; a broken one is found,
+      // with its place, when it is read.
+      return nil
+    }
+    let end = i
+    JSONScanner.skipBlanks(bytes, &i)
+    if i >= bytes.count {
+      var cursor = FileCursor(input, at: i)
+      if try cursor.peekValue() == nil { return nil }
+    }
+    // Of arrays, only whole lines of them are records; anything else behind one is a mistake.
+    let isArray = bytes[begin] == UInt8(ascii: "[")
+    if isArray, i < bytes.count, bytes[i] != UInt8(ascii: "[") { return nil }
+    for k in begin..<end where bytes[k] == UInt8(ascii: "\n") {
+      return isArray ? nil : .nothing
+    }
+    for k in end..<i where bytes[k] == UInt8(ascii: "\n") { return .lines }
+    return isArray ? nil : .nothing
+  }
+
+  private func kindOfElement(in offset: Int) throws -> JSONLayout.Element {
+    var cursor = FileCursor(input, at: offset)
+    switch try cursor.peekValue() {
+    case UInt8(ascii: "{"), UInt8(ascii: "]"), nil: return .object
+    case UInt8(ascii: "["): return .array
+    default: return .scalar
+    }
+  }
+
+  /// A member of the top-level object.
+  private struct Member {
+    var name: String
+    var offset: Int
+    var first: UInt8
+    /// For an array: what its elements are, if it has some.
+    var element: JSONLayout.Element?
+  }
+
+  private func layout(ofObjectAt begin: Int) throws -> JSONLayout {
+    let members = try members(ofObjectAt: begin)
+    if let wanted = options.member {
+      guard let member = members.first(where: { $0.name == wanted }) else {
+        throw JSONError(.missingKey(wanted))
+      }
+      return try layout(of: member)
+    }
+    let arrays = members.filter { $0.first == UInt8(ascii: "[") }
+    if let columns = members.first(where: { $0.name == "columns" }),
+      let data = members.first(where: { $0.name == "data" }), columns.first == UInt8(ascii: "["),
+      data.first == UInt8(ascii: "["), data.element == .array || data.element == .object
+    {
+      return JSONLayout(
+        shape: .records(at: data.offset + 1, .commas, .array), names: try names(at: columns.offset))
+    }
+    let tables = arrays.filter {
+      $0.element == .object && !isEmptyArray($0) || $0.element == .array
+    }
+    if tables.count == 1, let table = tables.first { return try layout(of: table) }
+    if tables.count > 1 {
+      let names = tables.map { "\"\($0.name)\"" }.joined(separator: ", ")
+      throw JSONError(.invalid("several members hold records: \(names); choose one with --sheet"))
+    }
+    if !members.isEmpty, arrays.count == members.count {
+      return JSONLayout(shape: .columns(arrays.map { ($0.name, $0.offset + 1) }))
+    }
+    if arrays.count == 1, let only = arrays.first, members.count > 1, isEmptyArray(only) {
+      return try layout(of: only)
+    }
+    return JSONLayout(shape: .single(at: begin))
+  }
+
+  private func layout(of member: Member) throws -> JSONLayout {
+    guard member.first == UInt8(ascii: "[") else {
+      throw JSONError(
+        .invalid("the member \"\(member.name)\" holds no array of records"), byte: member.offset)
+    }
+    return JSONLayout(
+      shape: .records(at: member.offset + 1, .commas, member.element ?? .object))
+  }
+
+  private func isEmptyArray(_ member: Member) -> Bool {
+    var cursor = FileCursor(input, at: member.offset + 1)
+    return (try? cursor.peekValue()) == UInt8(ascii: "]")
+  }
+
+  private func members(ofObjectAt begin: Int) throws -> [Member] {
+    var cursor = FileCursor(input, at: begin)
+    var members: [Member] = []
+    cursor.advance()
+    if try cursor.peekValue() == UInt8(ascii: "}") {
+      cursor.advance()
+    } else {
+      while true {
+        _ = try cursor.peekValue()
+        let raw = try cursor.rawString(limit: 1 << 20)
+        let name = try JSONValue(parsing: raw).string ?? ""
+        try cursor.expect(UInt8(ascii: ":"), "':'")
+        guard let first = try cursor.peekValue() else {
+          throw JSONError(.unexpectedEnd, byte: cursor.offset)
+        }
+        var member = Member(name: name, offset: cursor.offset, first: first)
+        if first == UInt8(ascii: "[") { member.element = try kindOfElement(in: cursor.offset + 1) }
+        members.append(member)
+        try cursor.skipValue()
+        if try cursor.peekValue() == UInt8(ascii: "}") { break }
+        try cursor.expect(UInt8(ascii: ","), "',' or '}'")
+      }
+      cursor.advance()
+    }
+    guard try cursor.peekValue() == nil else {
+      throw JSONError(.trailing, byte: cursor.offset)
+    }
+    return members
+  }
+
+  /// The texts of the array at an offset.
+  private func names(at offset: Int) throws -> [String] {
+    var cursor = FileCursor(input, at: offset)
+    try cursor.skipValue()
+    let length = cursor.offset - offset
+    guard length <= 1 << 26 else { throw JSONError(.tooLong(limit: 1 << 26), byte: offset) }
+    let value = try JSONValue(parsing: try input.bytes(at: offset, count: length))
+    return (value.array ?? []).map { $0.string ?? $0.text() }
+  }
+}

@@ -1,0 +1,120 @@
+public import FileIO
+import Parallelism
+public import Tabular
+
+/// Records from JSON: an array of objects or of arrays, JSON Lines, or one object that holds them.
+///
+/// Read twice: the first time every key of every record becomes a column, with the kind that holds
+/// all its values; the second time the records are handed on. Both passes cut the input into
+/// pieces of whole records, read several at once, and keep a few of them in memory.
+public struct JSONSource: RecordSource {
+  public let schema: Schema
+  /// The number of records.
+  public let rowCount: Int
+  /// What the input looks like, in words: `JSON Lines`, `array of objects`.
+  public let shapeName: String
+  /// What the learning pass had to say; batches bring their own when they are read.
+  let pieces: [LearnedPiece]
+  let parser: RecordParser
+  let keys: KeyTable
+  let input: InputFile
+  /// The member or lists of columns, when the input is one list for each column.
+  let lists: [ColumnLists.List]?
+
+  /// Learns the columns from all records.
+  /// - Throws: `JSONError` with file, line and column, or `FileError`.
+  public init(_ input: InputFile, options: JSONSourceOptions = .init()) throws {
+    self.input = input
+    do {
+      if input.count == 0 { throw FileError(.empty, path: input.name) }
+      let layout = try JSONLayoutFinder(input: input, options: options).find()
+      shapeName = layout.shapeName
+      if case .columns(let columns) = layout.shape {
+        let learned = try ColumnLists.learn(input, columns, options)
+        self.schema = learned.schema
+        rowCount = learned.rowCount
+        pieces = []
+        parser = learned.parser
+        keys = KeyTable()
+        lists = learned.lists
+      } else {
+        let learned = try Learner(input: input, layout: layout, options: options).learn()
+        schema = learned.schema
+        rowCount = learned.rowCount
+        pieces = learned.pieces
+        parser = learned.parser
+        keys = learned.keys
+        lists = nil
+      }
+    } catch let error as JSONError {
+      throw Self.located(error, in: input)
+    }
+  }
+
+  public func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    do {
+      if let lists {
+        try ColumnLists.read(input, lists, rowCount: rowCount, parser, transform, consume)
+        return
+      }
+      var next = 0
+      try orderedMap(
+        produce: { () -> Int? in
+          guard next < pieces.count else { return nil }
+          defer { next += 1 }
+          return next
+        },
+        transform: { index in try transform(try batch(of: index)) },
+        consume: consume)
+    } catch let error as JSONError {
+      throw Self.located(error, in: input)
+    }
+  }
+
+  private func batch(of index: Int) throws -> RecordBatch {
+    let learned = pieces[index]
+    let bytes = try input.bytes(at: learned.offset, count: learned.length)
+    var batch = try parser.parse(
+      RecordCutter.Piece(bytes: bytes, offset: learned.offset), keys: keys, isFirst: index == 0,
+      firstRow: learned.firstRow, line: learned.line
+    ).batch
+    if learned.headerRows > 0 { batch.removeFirstRow() }
+    batch.diagnostics.locate(within: SourceLocation(file: input.name))
+    return batch
+  }
+
+  /// The error with its file, line and column, which are worked out by reading up to it.
+  private static func located(_ error: JSONError, in input: InputFile) -> JSONError {
+    var error = error
+    if let byte = error.location.byte, error.location.row == nil {
+      var line = 1
+      var lineStart = 0
+      var offset = 0
+      while offset < byte,
+        let bytes = try? input.bytes(at: offset, count: min(1 << 20, byte - offset)), !bytes.isEmpty
+      {
+        line += Newlines.count(bytes.span, 0..<bytes.count)
+        if let last = bytes.lastIndex(of: UInt8(ascii: "\n")) { lineStart = offset + last + 1 }
+        offset += bytes.count
+      }
+      error.location.row = line
+      let length = min(byte - lineStart, 1 << 20)
+      let before = (try? input.bytes(at: lineStart, count: length)) ?? []
+      error.location.column = before.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
+    return error.within(SourceLocation(file: input.name))
+  }
+}
+
+extension RecordBatch {
+  /// Takes the first row away: a header among the records.
+  mutating func removeFirstRow() {
+    guard let first = rows.first else { return }
+    cells.removeFirst(Int(first.end))
+    rows.removeFirst()
+    for i in rows.indices { rows[i].end -= first.end }
+  }
+}

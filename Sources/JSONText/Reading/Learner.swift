@@ -1,0 +1,193 @@
+internal import FileIO
+internal import Parallelism
+internal import Tabular
+
+/// A piece of the input as the first pass found it: all that the second one needs to read it alone.
+struct LearnedPiece: Sendable {
+  var offset: Int
+  var length: Int
+  /// The records before it.
+  var firstRow: Int
+  /// The line, from 1, on which it begins.
+  var line: Int
+  /// The rows at its beginning that hold the names.
+  var headerRows: Int
+}
+
+/// The first pass: keys, kinds, and where the pieces are.
+struct Learner {
+  let input: InputFile
+  let layout: JSONLayout
+  let options: JSONSourceOptions
+
+  /// About how many bytes are read at once.
+  static let pieceSize = 1 << 18
+
+  struct Learned {
+    var schema: Schema
+    var rowCount: Int
+    var pieces: [LearnedPiece]
+    var parser: RecordParser
+    var keys: KeyTable
+  }
+
+  /// What one piece taught.
+  private struct Lesson: Sendable {
+    var offset: Int
+    var length: Int
+    var rows: Int
+    var newlines: Int
+    var keys: [String]
+    var facts: [ColumnFacts]
+    /// The texts of the first row, when rows are arrays and this is the first piece.
+    var header: [String]?
+  }
+
+  func learn() throws -> Learned {
+    let (start, separation, element) = layout.records
+    let parser = RecordParser(
+      options: options, element: element, separation: separation, temporal: [], learns: true)
+    var cutter = RecordCutter(
+      input, at: start, separation: separation, size: Self.pieceSize, limit: options.recordLimit)
+    var keys = KeyTable()
+    var facts: [ColumnFacts] = []
+    var pieces: [LearnedPiece] = []
+    var rows = 0
+    var line = 1 + (try newlines(before: start))
+    var header: [String]?
+    let looksForHeader =
+      element == .array && layout.names == nil && options.hasHeader != false
+    let mustHaveHeader = options.hasHeader == true
+    try orderedMap(
+      produce: { try cutter.next() },
+      transform: { piece -> Lesson in
+        try lesson(piece, parser, isFirst: piece.offset == start, looksForHeader, mustHaveHeader)
+      },
+      consume: { lesson in
+        if let found = lesson.header { header = found }
+        let headerRows = lesson.header == nil ? 0 : 1
+        pieces.append(
+          LearnedPiece(
+            offset: lesson.offset, length: lesson.length, firstRow: rows, line: line,
+            headerRows: headerRows))
+        rows += lesson.rows - headerRows
+        line += lesson.newlines
+        merge(lesson, into: &keys, &facts)
+        return true
+      })
+    if let end = cutter.end, layout.isWholeDocument {
+      var cursor = FileCursor(input, at: end + 1)
+      if try cursor.peekValue() != nil { throw JSONError(.trailing, byte: cursor.offset) }
+    }
+    let raw = names(element, keys: keys, header: header, width: facts.count)
+    while facts.count < raw.count { facts.append(ColumnFacts()) }
+    let schema = Self.schema(raw, facts, rows: rows, options)
+    let reading = RecordParser(
+      options: options, element: element, separation: separation,
+      temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
+    return Learned(schema: schema, rowCount: rows, pieces: pieces, parser: reading, keys: keys)
+  }
+
+  private func lesson(
+    _ piece: RecordCutter.Piece, _ parser: RecordParser, isFirst: Bool, _ looksForHeader: Bool,
+    _ mustHaveHeader: Bool
+  ) throws -> Lesson {
+    let result = try parser.parse(piece, keys: KeyTable(), isFirst: isFirst, firstRow: 0, line: 1)
+    var batch = result.batch
+    var header: [String]?
+    if isFirst, looksForHeader, batch.rowCount > 0 {
+      let cells = batch.cells[batch.cellRange(ofRow: 0)]
+      let isTexts = !cells.isEmpty && cells.allSatisfy { $0.kind == .text }
+      if isTexts || mustHaveHeader {
+        var names: [String] = []
+        for cell in cells {
+          while names.count < Int(cell.column) { names.append("") }
+          names.append(
+            batch.string(of: cell) ?? (cell.kind == .integer ? String(cell.integer) : ""))
+        }
+        header = names
+        batch.removeFirstRow()
+      }
+    }
+    var facts: [ColumnFacts] = Array(repeating: ColumnFacts(), count: result.keys.count)
+    for cell in batch.cells {
+      let column = Int(cell.column)
+      while facts.count <= column { facts.append(ColumnFacts()) }
+      facts[column].see(cell, batch, recognizesDates: options.recognizesDates)
+    }
+    return Lesson(
+      offset: piece.offset, length: piece.bytes.count,
+      rows: batch.rowCount + (header == nil ? 0 : 1),
+      newlines: Newlines.count(piece.bytes.span, 0..<piece.bytes.count), keys: result.keys.names,
+      facts: facts, header: header)
+  }
+
+  private func merge(_ lesson: Lesson, into keys: inout KeyTable, _ facts: inout [ColumnFacts]) {
+    let isKeyed = !lesson.keys.isEmpty
+    for (i, seen) in lesson.facts.enumerated() {
+      let column = isKeyed ? Int(keys.add(lesson.keys[i])) : i
+      while facts.count <= column { facts.append(ColumnFacts()) }
+      facts[column].merge(seen)
+    }
+  }
+
+  private func names(
+    _ element: JSONLayout.Element, keys: KeyTable, header: [String]?, width: Int
+  ) -> [String] {
+    switch element {
+    case .object: return keys.names
+    case .scalar: return ["value"]
+    case .array:
+      var names = layout.names ?? header ?? []
+      while names.count < width { names.append("") }
+      return names
+    }
+  }
+
+  static func schema(
+    _ raw: [String], _ facts: [ColumnFacts], rows: Int, _ options: JSONSourceOptions
+  ) -> Schema {
+    Schema(
+      zip(Schema.repairedNames(raw), raw).enumerated().map { i, names in
+        ColumnSchema(
+          name: names.0, header: names.1, source: i,
+          kind: facts[i].kind(recognizesDates: options.recognizesDates),
+          hasMissing: facts[i].count < rows)
+      })
+  }
+
+  private func newlines(before offset: Int) throws -> Int {
+    var count = 0
+    var at = 0
+    while at < offset {
+      let bytes = try input.bytes(at: at, count: min(1 << 20, offset - at))
+      if bytes.isEmpty { break }
+      count += Newlines.count(bytes.span, 0..<bytes.count)
+      at += bytes.count
+    }
+    return count
+  }
+}
+
+extension JSONLayout {
+  /// Where the records begin and how they are written; a single document is a list of one.
+  var records: (start: Int, Separation, Element) {
+    switch shape {
+    case .records(let at, let separation, let element): (at, separation, element)
+    case .single(let at): (at, .nothing, .object)
+    case .columns: (0, .nothing, .object)
+    }
+  }
+
+  var shapeName: String {
+    switch shape {
+    case .records(_, .commas, .array): "array of arrays"
+    case .records(_, .commas, .object): "array of objects"
+    case .records(_, .commas, .scalar): "array of values"
+    case .records(_, .lines, _): "JSON Lines"
+    case .records(_, .nothing, _): "several JSON documents"
+    case .columns: "one array for each column"
+    case .single: "one object"
+    }
+  }
+}
