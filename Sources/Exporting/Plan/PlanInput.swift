@@ -1,0 +1,61 @@
+import Features
+
+/// A column that a model reads, with the places of its features in the order of the weights.
+struct PlanInput: Sendable {
+  var name: String
+  var reading: ColumnReading
+  var kind: Kind
+  /// Its dense features: a number and its hinges, or the parts of a date.
+  var dense: Range<Int>
+  /// Its one-hot features; empty for numbers and dates.
+  var levels: Range<Int>
+  /// The feature that says that its value is missing.
+  var indicator: Int?
+
+  enum Kind: Sendable {
+    /// A number, or yes and no as 1 and 0.
+    case number(FittedNumber)
+    case date(FittedDate)
+    case category(FittedLevels)
+  }
+
+  /// How the column's raw values come: what a program in another language holds them in.
+  enum Form: Sendable {
+    case number, truth, text, date
+    /// Texts `yes`, `no` and the like.
+    case truthText
+  }
+
+  var form: Form {
+    let isText = reading.kind == .text || reading.kind == .mixed || reading.kind == .empty
+    switch (kind, reading.form) {
+    case (.date, _): return .date
+    case (.number, .booleans): return isText ? .truthText : .truth
+    case (.number, _): return .number
+    case (.category, _):
+      switch reading.kind {
+      case .integer, .decimal: return .number
+      case .boolean: return .truth
+      case .empty, .text, .mixed, .date, .time, .dateTime, .duration: return .text
+      }
+    }
+  }
+
+  var levelCodes: FittedLevels? {
+    if case .category(let levels) = kind { levels } else { nil }
+  }
+}
+
+extension FittedLevels {
+  /// Every text with a code of its own that is not the one of unseen texts, without missing ones.
+  var codesByText: [(text: String, code: Int)] {
+    var all = levels.enumerated().map { (text: $1, code: $0) }
+    if let rareCode, rareCode != unseenCode {
+      all += rare.map { (text: $0, code: rareCode) }
+    }
+    return all
+  }
+
+  /// The code of a missing value; ``width`` when it has no feature.
+  var codeOfMissing: Int { missingCode ?? width }
+}

@@ -1,0 +1,101 @@
+import Classification
+import Features
+
+/// What a model computes for a row, taken apart for the writers of other languages:
+/// columns, features in the order of the weights, layers, probabilities, predicted class.
+struct ScoringPlan: Sendable {
+  var model: ExportModel
+  var inputs: [PlanInput]
+  var denseWidth: Int
+  var width: Int
+  var layers: [PlanLayer]
+  var link: PlanLink
+  var labels: [String] { model.labels.labels }
+
+  /// - Parameter target: what the errors call the language.
+  init(_ model: ExportModel, target: String) throws(ExportError) {
+    self.model = model
+    inputs = []
+    denseWidth = model.features.denseWidth
+    width = model.features.width
+    (layers, link) = try model.classifier.layers(target: target)
+    try findInputs(target: target)
+    try check(target: target)
+  }
+
+  private mutating func findInputs(target: String) throws(ExportError) {
+    let columns = model.features.columns.filter(\.isUsed)
+    var dense = 0
+    var level = denseWidth
+    var indicator =
+      denseWidth + columns.reduce(0) { $0 + ($1.levels?.width ?? 0) }
+    for column in columns {
+      let kind = try column.planKind(target: target)
+      var input = PlanInput(
+        name: column.name, reading: column.reading, kind: kind,
+        dense: dense..<(dense + column.denseWidth), levels: level..<level)
+      dense += column.denseWidth
+      if case .category(let levels) = kind {
+        input.levels = level..<(level + levels.width)
+        level += levels.width
+      }
+      if column.hasIndicator {
+        input.indicator = indicator
+        indicator += 1
+      }
+      inputs.append(input)
+    }
+    guard indicator == width else {
+      throw ExportError(.mismatch(what: "features", found: indicator, expected: width))
+    }
+  }
+
+  private func check(target: String) throws(ExportError) {
+    var size = width
+    for (i, layer) in layers.enumerated() {
+      guard layer.inputs == size, layer.intercepts.count == layer.outputs else {
+        throw ExportError(
+          .mismatch(what: "inputs", found: layer.inputs, expected: size), layer: i + 1)
+      }
+      size = layer.outputs
+    }
+    let classes = link == .logistic ? 2 : size
+    guard labels.count == classes, link == .softmax || size == 1 else {
+      throw ExportError(.mismatch(what: "classes", found: classes, expected: labels.count))
+    }
+    if let maps = model.calibration?.mapCount, maps != (classes == 2 ? 1 : classes) {
+      throw ExportError(
+        .mismatch(
+          what: "calibration maps", found: maps, expected: classes == 2 ? 1 : classes))
+    }
+    if case .threshold(_, let positive) = model.decision, classes != 2 || !(0...1 ~= positive) {
+      throw ExportError(.mismatch(what: "classes for a threshold", found: classes, expected: 2))
+    }
+  }
+}
+
+extension FittedColumn {
+  fileprivate func planKind(target: String) throws(ExportError) -> PlanInput.Kind {
+    if let number { return .number(number) }
+    if let date { return .date(date) }
+    if let levels { return .category(levels) }
+    throw ExportError(
+      .inexpressible(
+        target: target, what: "a \(role.rawValue) column of this encoding",
+        why: "only numbers, dates and one-hot categories have a form there"),
+      column: name)
+  }
+}
+
+extension FittedClassifier {
+  fileprivate func layers(
+    target: String
+  ) throws(ExportError) -> (layers: [PlanLayer], link: PlanLink) {
+    switch self {
+    case .linear(let model):
+      let layer = PlanLayer(
+        weights: model.weights, intercepts: model.intercepts, activation: .identity)
+      return ([layer], model.form == .logistic ? .logistic : .softmax)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Classification
+import Features
+
+/// A model as one `SELECT` that scores a table where it lies.
+///
+/// Numbers must be columns of a numeric type, dates of a date or timestamp type (in SQLite: ISO 8601
+/// texts), categories texts. SQLite needs its mathematical functions, which are in every usual
+/// build since 3.35 (EXP, LN, FLOOR, SIN).
+public enum ScoringQuery {
+  /// The query, with the model's columns, `prediction` and one `probability_LABEL` for each class.
+  ///
+  /// - Parameter table: the name of the table, quoted here.
+  /// - Throws: ``ExportError`` for what SQL has no words for.
+  public static func text(
+    _ model: ExportModel, table: String, dialect: SQLDialect = .standard
+  ) throws(ExportError) -> String {
+    let plan = try ScoringPlan(model, target: "SQL")
+    let isNetwork = plan.layers.count > 1 || plan.link == .softmax || plan.model.features.unitNorm
+    var script = SQLScript(
+      dialect: dialect, isFenced: isNetwork, table: dialect.name(table))
+    let inputs = plan.inputs.enumerated().map {
+      SQLInput(input: $1, index: $0, dialect: dialect)
+    }
+    addInputs(inputs, plan, to: &script)
+    let layers = SQLLayers(plan: plan, dialect: dialect)
+    script.add(layers.first(inputs), comment: "The first layer: weights times features.")
+    for index in plan.layers.indices.dropFirst() {
+      script.add(layers.activated(index - 1), comment: "Activations of layer \(index).")
+      script.add(layers.following(index), comment: "Layer \(index + 1).")
+    }
+    let probabilities = SQLProbabilities(plan: plan, dialect: dialect)
+    probabilities.add(to: &script)
+    let kept = plan.inputs.map { dialect.name($0.name) }
+    let scores = plan.labels.enumerated().map {
+      "\(probabilities.final($0)) AS \(dialect.name("probability_\($1)"))"
+    }
+    let query = script.finished(
+      kept + ["\(probabilities.prediction) AS prediction"] + scores)
+    return header(plan) + query + ";\n"
+  }
+
+  private static func addInputs(
+    _ inputs: [SQLInput], _ plan: ScoringPlan, to script: inout SQLScript
+  ) {
+    let dialect = script.dialect
+    script.add(
+      inputs.flatMap(\.cleaned), comment: "Values read: missing numbers are NULL, texts are codes.")
+    let dates = inputs.compactMap { sql -> SQLDate? in
+      if case .date = sql.input.kind {
+        return SQLDate(text: sql.value, index: sql.index, dialect: dialect)
+      }
+      return nil
+    }
+    script.add(dates.flatMap(\.fields), comment: "Fields of dates.")
+    script.add(dates.map(\.days), comment: "Days since 1970-01-01.")
+    let features = SQLFeatures(dialect: dialect)
+    var columns: [(name: String, expression: String)] = []
+    for sql in inputs {
+      for (place, expression) in zip(sql.input.dense, features.dense(sql)) {
+        columns.append((SQLLayers.feature(place, dialect), expression))
+      }
+      if let place = sql.input.indicator {
+        columns.append((SQLLayers.feature(place, dialect), features.indicator(sql)))
+      }
+    }
+    guard plan.model.features.unitNorm else {
+      script.add(columns, comment: "Features: imputed, scaled, bent at knots.")
+      return
+    }
+    let dense = columns.prefix { _ in true }.filter { column in
+      (0..<plan.denseWidth).contains { SQLLayers.feature($0, dialect) == column.name }
+    }
+    let raw = columns.map { (name: rawName($0.name, dialect), expression: $0.expression) }
+    script.add(raw, comment: "Features: imputed, scaled, bent at knots.")
+    let length = dialect.name("rowcast_length")
+    let squares = dense.map { "\(rawName($0.name, dialect)) * \(rawName($0.name, dialect))" }
+    script.add(
+      [(length, "SQRT(\(SQLExpression.sum(squares)))")], comment: "The length of the row.")
+    let isDense = Set(dense.map(\.name))
+    script.add(
+      columns.map { column in
+        let own = rawName(column.name, dialect)
+        return (
+          name: column.name,
+          expression: isDense.contains(column.name)
+            ? "CASE WHEN \(length) > 0 THEN \(own) / \(length) ELSE \(own) END" : own
+        )
+      }, comment: "Features of unit length.")
+  }
+
+  private static func rawName(_ name: String, _ dialect: SQLDialect) -> String {
+    dialect.name("raw_" + name.dropFirst().dropLast())
+  }
+
+  private static func header(_ plan: ScoringPlan) -> String {
+    let comment = SQLExpression.comment
+    return """
+      -- \(comment(plan.model.name)): \(comment(plan.model.classifier.name)) for \
+      \(comment(plan.model.labels.column)), written by \(comment(plan.model.program)).
+      -- Further columns of the table, a key for instance, may be added to the last SELECT.
+
+      """
+  }
+}
