@@ -30,7 +30,8 @@ public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
     case .inexpressible(let target, let what, let why):
       return "\(place)\(what) cannot be exported to \(target): \(why)"
     case .mismatch(let what, let found, let expected):
-      return "\(place)the model has another number of \(what) (found \(found), expected \(expected))"
+      return
+        "\(place)the model has another number of \(what) (found \(found), expected \(expected))"
     case .tooLarge(let target, let what, let count, let limit):
       return "\(place)\(count) \(what) are more than \(target) holds (at most \(limit))"
     case .file(let path, let message): return "\(path): \(message)"

@@ -79,6 +79,13 @@ extension FittedColumn {
     if let number { return .number(number) }
     if let date { return .date(date) }
     if let levels { return .category(levels) }
+    if text != nil {
+      throw ExportError(
+        .inexpressible(
+          target: target, what: "a column of texts",
+          why: "cutting texts into terms has no form there; leave the column out with --drop"),
+        column: name)
+    }
     throw ExportError(
       .inexpressible(
         target: target, what: "a \(role.rawValue) column of this encoding",

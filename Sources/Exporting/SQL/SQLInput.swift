@@ -58,8 +58,13 @@ struct SQLInput {
     case .category(let levels): [(value, code(levels))]
     case .date:
       // ISO 8601 texts are what SQLite keeps, and what the others make of a date or timestamp.
-      [(value, "CASE WHEN CAST(\(column) AS \(dialect.text)) LIKE '____-__-__%'"
-        + " THEN CAST(\(column) AS \(dialect.text)) END")]
+      [
+        (
+          value,
+          "CASE WHEN CAST(\(column) AS \(dialect.text)) LIKE '____-__-__%'"
+            + " THEN CAST(\(column) AS \(dialect.text)) END"
+        )
+      ]
     }
   }
 }

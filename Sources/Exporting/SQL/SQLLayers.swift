@@ -1,4 +1,5 @@
 import Features
+import LinearAlgebra
 
 /// The layers of a network and its probabilities as SQL.
 struct SQLLayers {
