@@ -100,3 +100,21 @@ public final class OutputFile {
     return "\(folder).\(base.prefix(100)).\(getpid()).\(UInt32.random(in: 0 ... .max)).partial"
   }
 }
+
+extension OutputFile {
+  /// Makes a folder, and those above it, unless they are there.
+  public static func createFolder(_ path: String) throws(FileError) {
+    var prefix = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      prefix += part + "/"
+      var status = stat()
+      if stat(prefix, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+          throw FileError(.system("make the folder", "there is a file of that name"), path: prefix)
+        }
+      } else if mkdir(prefix, 0o777) != 0 {
+        throw .last("make the folder", path: prefix)
+      }
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import DelimitedText
 import FileIO
 import Spreadsheet
 import Tabular
@@ -17,22 +18,43 @@ public struct Conversion {
   }
 
   public func run(_ session: Session) throws -> ConversionSummary {
+    _ = try reading.workbookLimits()
     var summary = ConversionSummary()
+    let plan = try OutputPlan(inputs: inputs, output: output, writing: writing)
     for input in inputs {
       do {
         let opened = try session.timings.measure("types") {
           try OpenedInput(path: input, options: reading)
         }
-        let source = try opened.source(reading)
-        let target = OutputTarget(path: output, options: writing)
-        let written = try session.timings.measure("convert", bytes: opened.input.count) {
-          try target.write(source, schema: source.schema, of: opened.name, session)
+        if case .delimited(let source) = opened.content {
+          session.note(source.diagnostics, file: opened.name)
         }
-        summary.outputs.append(written)
+        summary.outputs += try session.timings.measure("convert", bytes: opened.input.count) {
+          try convert(opened, to: plan, session)
+        }
       } catch {
         throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
       }
     }
+    try plan.finish()
     return summary
+  }
+
+  /// Writes what was chosen of one input.
+  private func convert(
+    _ opened: OpenedInput, to plan: OutputPlan, _ session: Session
+  ) throws -> [ConversionSummary.Output] {
+    if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
+    let sources = try opened.sources(reading, isExact: plan.needsExactSchema)
+    if let path = writing.schemaPath, let first = sources.first {
+      try writeSchema(of: first, in: opened, to: path)
+    }
+    if reading.sheet == .all, sources.count > 1 || sources.first?.sheet != nil {
+      return try plan.writeSheets(sources, of: opened, session)
+    }
+    return try sources.map { chosen in
+      try plan.target(for: opened.name, sheet: nil).write(
+        chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
+    }
   }
 }

@@ -1,38 +1,73 @@
 import DelimitedText
 import FileIO
 import JSONText
+import Spreadsheet
 import Tabular
 
 /// Where records go, and as what.
 struct OutputTarget {
-  /// The path; `-` or nil for standard output.
+  /// The path; `-` for standard output.
   let path: String
   let format: FileFormat
   let options: WriteOptions
+  /// An output that others write to, too; it is not this target's to finish.
+  var shared: OutputFile?
+  /// How a sheet looks; for workbooks.
+  var sheetOptions = WrittenSheetOptions()
+  /// Further sheets of names and values; for workbooks.
+  var extraSheets: [(String, [(key: String, value: ReportCell)])] = []
 
-  init(path: String?, options: WriteOptions) {
+  init(path: String?, options: WriteOptions, shared: OutputFile? = nil) {
     self.path = path ?? "-"
     let named = path.flatMap { FileFormat(path: $0) }
     format = options.format ?? named ?? .ndjson
     self.options = options
+    self.shared = shared
   }
 
   /// Writes all records of a source under this name, complete or not at all.
+  /// - Parameter map: changes each batch before it is written, on any thread.
   func write(
     _ source: any RecordSource, schema: Schema, of file: String, sheet: String? = nil,
     _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
-    do {
-      let output = try OutputFile(path: path)
-      let rows = try session.write(
-        source, of: file, with: encoder(schema, sheet: sheet), to: output, map: map)
-      try output.commit()
-      return ConversionSummary.Output(
-        path: path, format: format, sheets: sheet.map { [$0] } ?? [], rows: rows,
-        columns: schema.columns.count, bytes: output.count)
-    } catch let error as FileError {
-      throw PipelineError(wrapping: error)
+    let map = options.errors == .fail ? ErrorCells.refusing(file: file, then: map) : map
+    if format == .xlsx {
+      return try writeWorkbook(source, schema: schema, of: file, sheet: sheet, session, map: map)
     }
+    let output = try shared ?? OutputFile(path: path)
+    let before = output.count
+    let rows = try session.write(
+      source, of: file, with: encoder(schema, sheet: sheet), to: output, map: map)
+    if shared == nil { try output.commit() }
+    return ConversionSummary.Output(
+      path: path, format: format, sheets: sheet.map { [$0] } ?? [], rows: rows,
+      columns: schema.columns.count, bytes: output.count - before)
+  }
+
+  /// Writes several sheets: NDJSON with `_sheet` in each record, or one JSON object by sheet name.
+  func writeSheets(
+    _ sources: [NamedSource], of file: String, _ session: Session
+  ) throws -> ConversionSummary.Output {
+    let output = try shared ?? OutputFile(path: path)
+    let map = options.errors == .fail ? ErrorCells.refusing(file: file, then: nil) : nil
+    var rows = 0
+    if format == .json { try output.write("{") }
+    for (i, chosen) in sources.enumerated() {
+      let name = chosen.sheet ?? "Sheet\(i + 1)"
+      if format == .json {
+        try output.write((i > 0 ? ",\n" : "\n") + JSONValue.string(name).text() + ": ")
+      }
+      rows += try session.write(
+        chosen.source, of: file,
+        with: encoder(chosen.schema, sheet: name, hasSheet: format == .ndjson), to: output,
+        map: map)
+    }
+    if format == .json { try output.write("\n}\n") }
+    if shared == nil { try output.commit() }
+    return ConversionSummary.Output(
+      path: path, format: format, sheets: sources.compactMap(\.sheet), rows: rows,
+      columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: output.count)
   }
 
   /// The encoder of a text format.
@@ -57,7 +92,28 @@ struct OutputTarget {
       }
       json.errors = options.errors == .text ? .text : .null
       json.numbers = options.numbers == .double ? .double : .exact
+      json.keepsRowWidth = options.keepsRowWidth
       return JSONRecordEncoder(schema: schema, options: json, sheet: sheet)
+    }
+  }
+}
+
+/// Refuses error values such as `#DIV/0!`, with their cell.
+enum ErrorCells {
+  static func refusing(
+    file: String, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> @Sendable (RecordBatch) throws -> RecordBatch {
+    { batch in
+      for row in 0..<batch.rowCount {
+        for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
+          let cell = batch.cells[index]
+          let place = SourceLocation(
+            file: file, row: Int(batch.rows[row].number), column: Int(cell.column))
+          throw PipelineError(
+            "error value \(batch.string(of: cell) ?? "") (--errors fail)", at: place.description)
+        }
+      }
+      return try map?(batch) ?? batch
     }
   }
 }

@@ -10,6 +10,8 @@ struct Candidate: Sendable {
   enum Learner: Sendable {
     /// A linear model for one of these inverse strengths, from strong penalty to weak.
     case linear(LinearOptions, cs: [Double])
+    case perceptron(Perceptron)
+    case network(MultilayerPerceptron)
   }
 
   /// This candidate with its inverse strength decided.

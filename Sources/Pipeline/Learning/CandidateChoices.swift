@@ -9,6 +9,8 @@ struct CandidateChoices: Sendable {
 
   /// Inverse strengths that are tried when none is given, from strong penalty to weak.
   static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
+  /// The most rows for which a multilayer perceptron is among what is compared.
+  static let networkRows = 20_000
   /// Beyond this many rows for each candidate weight a penalty hardly matters.
   static let largeTable = 200_000
 
@@ -24,7 +26,15 @@ struct CandidateChoices: Sendable {
       let plain = linear("\(linearName)", hinges: false)
       guard options.hinges == .auto, mayHaveHinges else { return [plain] }
       return [plain, linear("\(linearName) with hinges", hinges: true)]
-    case .mlp, .perceptron: return []
+    case .mlp: return try networks()
+    case .perceptron:
+      var perceptron = Perceptron(seed: options.seed)
+      perceptron.classWeights = classWeights
+      if let epochs = options.maxIterations { perceptron.maxEpochs = epochs }
+      return [
+        Candidate(
+          name: "perceptron", recipe: try recipe(hinges: false), learner: .perceptron(perceptron))
+      ]
     }
   }
 
@@ -33,6 +43,7 @@ struct CandidateChoices: Sendable {
     if options.hinges == .auto, mayHaveHinges {
       all.append(linear("\(linearName) with hinges", hinges: true))
     }
+    if task.labels.count <= Self.networkRows, options.penalty == .l2 { all += try networks() }
     return all
   }
 
@@ -48,7 +59,7 @@ struct CandidateChoices: Sendable {
 
   private func linear(_ name: String, hinges: Bool) -> Candidate {
     var linear = LinearOptions()
-    linear.classWeights = options.classWeight == .balanced ? .balanced : .none
+    linear.classWeights = classWeights
     if let tolerance = options.tolerance { linear.tolerance = tolerance }
     if let iterations = options.maxIterations { linear.maxIterations = iterations }
     switch options.penalty {
@@ -68,6 +79,43 @@ struct CandidateChoices: Sendable {
     return Candidate(
       name: name, recipe: (try? recipe(hinges: hinges)) ?? FeatureRecipe(),
       learner: .linear(linear, cs: cs))
+  }
+
+  private var classWeights: ClassWeights {
+    options.classWeight == .balanced ? .balanced : .none
+  }
+
+  /// The multilayer perceptrons to compare: one, or with `--activation all` one for each
+  /// activation that can be trained by gradients.
+  private func networks() throws -> [Candidate] {
+    var network = MultilayerPerceptron()
+    if !options.hidden.isEmpty { network.hidden = options.hidden }
+    if let epochs = options.maxIterations { network.maxEpochs = epochs }
+    network.classWeights = classWeights
+    network.seed = options.seed
+    let plain = try recipe(hinges: false)
+    if options.activation == "all" {
+      return Activation.all.filter { $0.hasUsefulGradient && $0 != .identity }.map { activation in
+        var network = network
+        network.activation = activation
+        return Candidate(
+          name: "multilayer perceptron (\(activation.name))", recipe: plain,
+          learner: .network(network))
+      }
+    }
+    if let name = options.activation {
+      guard let activation = Activation(name: name) else {
+        throw PipelineError(
+          "there is no activation \"\(name)\""
+            + NearestNames.hint(name, among: Activation.all.map(\.name)), kind: .usage)
+      }
+      guard activation.hasUsefulGradient else {
+        throw PipelineError(
+          "\(ClassificationError(.noGradient(activation: activation.name)))", kind: .usage)
+      }
+      network.activation = activation
+    }
+    return [Candidate(name: "multilayer perceptron", recipe: plain, learner: .network(network))]
   }
 
   /// How features are made, with what the options ask for.

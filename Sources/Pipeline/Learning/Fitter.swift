@@ -37,6 +37,14 @@ struct Fitter: Sendable {
         throw PipelineError("no inverse strength to fit with", at: task.file)
       }
       return .linear(last)
+    case .perceptron(let perceptron):
+      return .perceptron(
+        try perceptron.fitted(
+          to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)))
+    case .network(let network):
+      return .network(
+        try network.fitted(
+          to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)))
     }
   }
 

@@ -12,5 +12,8 @@ public struct WriteOptions: Sendable, Hashable {
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
 
+  /// Arrays end with the row's last cell instead of being filled up to the width of the header.
+  public var keepsRowWidth = false
+
   public init() {}
 }

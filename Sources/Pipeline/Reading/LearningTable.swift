@@ -1,30 +1,28 @@
 import DelimitedText
 import FileIO
-import JSONText
-import Spreadsheet
 import Tabular
 
 extension Session {
   /// Gathers a file's records into a table, for learning or judging.
   func table(of opened: OpenedInput, options: ReadOptions) throws -> Table {
     try timings.measure("read", bytes: opened.input.count) {
-      switch opened.content {
-      case .delimited(let source):
+      if case .delimited(let source) = opened.content {
         note(source.diagnostics, file: opened.name)
-        return try table(of: source, file: opened.name)
       }
+      let chosen = try opened.source(options, isExact: true)
+      return try table(of: chosen, file: opened.name)
     }
   }
 
   /// Gathers all records of a source: batches become columns on any thread, joined in order.
-  private func table(of source: any RecordSource, file: String) throws -> Table {
+  private func table(of chosen: NamedSource, file: String) throws -> Table {
     struct Gathered: Sendable {
       var piece: TablePiece
       var diagnostics: DiagnosticLog
     }
-    let schema = source.schema
+    let schema = chosen.schema
     var builder = TableBuilder(schema: schema)
-    try source.mapBatches(
+    try chosen.source.mapBatches(
       { batch in
         Gathered(
           piece: TableBuilder.piece(of: batch, schema: schema), diagnostics: batch.diagnostics)
@@ -45,6 +43,6 @@ extension Table {
     if let column = self[name] { return column }
     throw PipelineError(
       "there is no column \"\(name)\" \(purpose)" + NearestNames.hint(name, among: names),
-      at: file, kind: .failure)
+      at: file)
   }
 }

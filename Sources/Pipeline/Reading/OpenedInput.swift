@@ -11,19 +11,39 @@ struct OpenedInput {
   let content: Content
 
   enum Content {
+    case workbook(Workbook)
     case delimited(DelimitedSource)
+    case json(JSONSource)
   }
 
   /// The file's name, as the user gave it.
   var name: String { input.name }
 
   /// Opens a file: the format by content first, then by name, unless the options say it.
+  /// - Parameter isForLearning: reads amounts, percentages and local dates as numbers and dates
+  ///   where a whole column agrees.
   init(path: String, options: ReadOptions, isForLearning: Bool = false) throws {
     do {
       let input = try InputFile(path: path)
       guard input.count > 0 else { throw FileError(.empty, path: input.name) }
       self.input = input
       let told = try FormatSniffer.format(of: input, path: path, options: options)
+      if told == .xlsx {
+        do throws(SpreadsheetError) {
+          content = .workbook(
+            try Workbook(input: input, limits: options.checkedWorkbookLimits()))
+          format = .xlsx
+          return
+        } catch {
+          // Text under a workbook's name is read as the text that it is.
+          guard error.isText, options.format == nil else { throw error }
+        }
+      }
+      if told == .json || told == .ndjson {
+        format = told
+        content = .json(try JSONSource(input, options: options.json))
+        return
+      }
       format = told == .tsv ? .tsv : .csv
       content = .delimited(
         try DelimitedSource(
@@ -33,10 +53,61 @@ struct OpenedInput {
       throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)
     }
   }
+}
 
-  func source(_ options: ReadOptions) throws -> any RecordSource {
+/// The records of an input, or of one sheet of it, with the columns they are written under.
+struct NamedSource {
+  var source: any RecordSource
+  var schema: Schema
+  var sheet: String?
+  /// The header as it was found, in words.
+  var headerReason: String?
+}
+
+extension OpenedInput {
+  /// The records that the options choose: one source, or one for each sheet with `--sheet all`.
+  /// - Parameter isExact: whether all columns and their kinds must be known before the first
+  ///   record, as where a header or a table is written.
+  func sources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
     switch content {
-    case .delimited(let source): return source
+    case .delimited(let source): return [NamedSource(source: source, schema: source.schema)]
+    case .json(let source):
+      return [NamedSource(source: LimitedSource(source, limit: options.limit), schema: try options.selecting(source.schema))]
+    case .workbook(let workbook):
+      guard options.sheet == .all, options.table == nil, options.definedName == nil else {
+        let source = try workbook.source(try options.worksheet())
+        return [try Self.named(source, isExact: isExact)]
+      }
+      let sheets = workbook.sheets.filter {
+        $0.kind == .worksheet && (options.hidden == .keep || $0.state == .visible)
+      }
+      return try sheets.map { sheet in
+        try Self.named(
+          try workbook.source(try options.worksheet(number: sheet.number)), isExact: isExact)
+      }
     }
   }
+
+  /// The one source that the options choose.
+  func source(_ options: ReadOptions, isExact: Bool) throws -> NamedSource {
+    let all = try sources(options, isExact: isExact)
+    guard let first = all.first else {
+      throw PipelineError("the workbook has no sheet with cells", at: name)
+    }
+    guard all.count == 1 else {
+      throw PipelineError("--sheet all is for convert; choose one sheet", kind: .usage)
+    }
+    return first
+  }
+
+  private static func named(_ source: WorksheetSource, isExact: Bool) throws -> NamedSource {
+    NamedSource(
+      source: source, schema: isExact ? try source.measuredSchema() : source.schema,
+      sheet: source.sheet.name, headerReason: source.headerReason)
+  }
+}
+
+extension ReadOptions {
+  /// The limits of a workbook; a wrong one among them is found before any file is opened.
+  func checkedWorkbookLimits() -> WorkbookLimits { (try? workbookLimits()) ?? WorkbookLimits() }
 }

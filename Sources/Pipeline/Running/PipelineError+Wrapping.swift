@@ -15,6 +15,13 @@ extension PipelineError {
       self.init(error)
     case let error as DelimitedTextError:
       self.init(error, file: file)
+    case let error as SpreadsheetError:
+      self.init(error, file: file)
+    case let error as WorkbookWritingError:
+      self.init(error)
+    case let error as JSONError:
+      let limits: Kind = if case .tooLong = error.reason { .limit } else { .failure }
+      self.init(error.message, at: error.location.within(SourceLocation(file: file)).description, kind: limits)
     default:
       self.init("\(error)", at: file)
     }
@@ -40,5 +47,24 @@ extension PipelineError {
       }
     let place = error.location.within(SourceLocation(file: file))
     self.init(error.message, at: place.description, kind: kind)
+  }
+
+  private init(_ error: SpreadsheetError, file: String) {
+    let kind: Kind =
+      switch error.reason {
+      case _ where error.isLimit: .limit
+      case .badRange: .usage
+      default: .failure
+      }
+    let place = error.location.within(SourceLocation(file: file))
+    self.init(error.message, at: place.description, kind: kind)
+  }
+
+  private init(_ error: WorkbookWritingError) {
+    if case .file(let inner) = error.reason {
+      self.init(inner)
+    } else {
+      self.init("\(error)")
+    }
   }
 }

@@ -29,18 +29,20 @@ public struct Prediction {
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, isForLearning: false)
       }
-      let source = try opened.source(reading)
+      let named = try opened.source(reading, isExact: true)
       let scorer = RowScorer(model: model)
-      try scorer.check(source.schema, file: opened.name)
-      let batches = ScoredBatches(scorer: scorer, schema: source.schema, reasons: reasons)
+      try scorer.check(named.schema, file: opened.name)
+      let batches = ScoredBatches(scorer: scorer, schema: named.schema, reasons: reasons)
       var writing = WriteOptions()
       writing.format = format
-      let target = OutputTarget(path: output, options: writing)
+      var target = OutputTarget(path: output, options: writing)
+      target.sheetOptions = batches.sheetOptions
+      target.extraSheets = [("Model", ModelSheet(model: model, path: self.model).rows)]
       var summary = ConversionSummary()
       try session.timings.measure("score", bytes: opened.input.count) {
         summary.outputs.append(
           try target.write(
-            source, schema: batches.scoredSchema, of: opened.name, session,
+            named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet, session,
             map: { try batches.scored($0) }))
       }
       return summary

@@ -1,6 +1,7 @@
 import Features
 import Evaluation
 import LinearAlgebra
+import Spreadsheet
 import Tabular
 
 /// Adds a model's prediction and probabilities to batches of records.
@@ -34,6 +35,17 @@ struct ScoredBatches: Sendable {
             name: all[schema.columns.count + i], source: first + i,
             kind: i == 0 || i > classes.count ? .text : .decimal)
         })
+  }
+
+  /// How the scored sheet looks: probabilities as percentages, by color.
+  var sheetOptions: WrittenSheetOptions {
+    var options = WrittenSheetOptions()
+    let first = schema.columns.count + 1
+    for column in first..<(first + labels.count) {
+      options.numberFormats[column] = "0.0%"
+      options.colorScales.append(column)
+    }
+    return options
   }
 
   /// The batch with its scores: cells of each row are followed by those of the new columns.

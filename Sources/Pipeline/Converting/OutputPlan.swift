@@ -1,0 +1,99 @@
+import FileIO
+import JSONText
+import Spreadsheet
+import Tabular
+
+/// Which output each input, and each sheet of it, goes to.
+struct OutputPlan {
+  /// The folder outputs go to, with its slash; nil for one file or standard output.
+  let folder: String?
+  let path: String?
+  let format: FileFormat
+  let writing: WriteOptions
+  /// The one output that several inputs are written to, one after the other.
+  private let shared: OutputFile?
+
+  init(inputs: [String], output: String?, writing: WriteOptions) throws {
+    self.writing = writing
+    path = output
+    let named = output.flatMap { FileFormat(path: $0) }
+    format = writing.format ?? named ?? .ndjson
+    if let output, output.hasSuffix("/") {
+      folder = output
+      shared = nil
+      try OutputFolder.create(output)
+      return
+    }
+    folder = nil
+    guard inputs.count > 1 else {
+      shared = nil
+      return
+    }
+    guard format == .ndjson else {
+      throw PipelineError(
+        "several inputs need a folder to go to, such as -o converted/ "
+          + "(only NDJSON can be written one after the other)", kind: .usage)
+    }
+    shared = try OutputFile(path: output ?? "-")
+  }
+
+  /// Whether all columns must be known before the first record is written.
+  var needsExactSchema: Bool {
+    switch format {
+    case .csv, .tsv, .xlsx: true
+    case .json, .ndjson: [.values, .split, .columns].contains(writing.shape) || writing.schemaPath != nil
+    }
+  }
+
+  /// The output of an input, or of one sheet of it.
+  func target(for input: String, sheet: String?) -> OutputTarget {
+    var options = writing
+    options.format = format
+    guard let folder else { return OutputTarget(path: path, options: options, shared: shared) }
+    return OutputTarget(
+      path: folder + OutputFolder.name(of: input, sheet: sheet, format: format), options: options)
+  }
+
+  /// Gives a shared output its name.
+  func finish() throws { try shared?.commit() }
+
+  /// Writes several sheets: as the members of one object, lines with `_sheet`, the sheets of one
+  /// workbook, or a file for each.
+  func writeSheets(
+    _ sources: [NamedSource], of opened: OpenedInput, _ session: Session
+  ) throws -> [ConversionSummary.Output] {
+    let target = target(for: opened.name, sheet: nil)
+    switch format {
+    case .json, .ndjson: return [try target.writeSheets(sources, of: opened.name, session)]
+    case .xlsx: return [try target.writeWorkbookSheets(sources, of: opened.name, session)]
+    case .csv, .tsv:
+      guard folder != nil || sources.count == 1 else {
+        throw PipelineError(
+          "the workbook has \(sources.count) sheets and a CSV file holds one: give a folder, "
+            + "such as -o sheets/", kind: .usage)
+      }
+      return try sources.map { chosen in
+        try self.target(for: opened.name, sheet: sources.count > 1 ? chosen.sheet : nil).write(
+          chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
+      }
+    }
+  }
+}
+
+/// A folder that outputs go to, and their names in it.
+enum OutputFolder {
+  static func create(_ path: String) throws { try OutputFile.createFolder(path) }
+
+  /// `book.json`, `book.Sheet1.csv`
+  static func name(of input: String, sheet: String?, format: FileFormat) -> String {
+    var base = input.split(separator: "/").last.map(String.init) ?? "output"
+    for suffix in [".gz", ".zst"] where base.lowercased().hasSuffix(suffix) {
+      base.removeLast(suffix.count)
+    }
+    if let dot = base.lastIndex(of: "."), dot != base.startIndex { base = String(base[..<dot]) }
+    if let sheet {
+      base += "." + sheet.map { $0 == "/" || $0 == "\0" || $0.isNewline ? "_" : String($0) }.joined()
+    }
+    return base + "." + format.rawValue
+  }
+}

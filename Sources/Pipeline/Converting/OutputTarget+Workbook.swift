@@ -1,0 +1,68 @@
+import Spreadsheet
+import Tabular
+
+extension OutputTarget {
+  /// Writes all records of a source as the only sheet of a new workbook.
+  func writeWorkbook(
+    _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
+    _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) throws -> ConversionSummary.Output {
+    let chosen = NamedSource(source: source, schema: schema, sheet: sheet)
+    return try writeWorkbookSheets([chosen], of: file, session, map: map)
+  }
+
+  /// Writes each source as a sheet of a new workbook.
+  func writeWorkbookSheets(
+    _ sources: [NamedSource], of file: String, _ session: Session,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
+  ) throws -> ConversionSummary.Output {
+    let writer = try WorkbookWriter(path: path)
+    do {
+      var rows = 0
+      for (i, chosen) in sources.enumerated() {
+        rows += try session.append(
+          chosen, of: file, sheet: chosen.sheet ?? "Sheet\(i + 1)", to: writer,
+          options: sheetOptions, map: map)
+      }
+      for (name, rows) in extraSheets { try writer.addSheet(name, rows: rows) }
+      try writer.commit()
+      session.note(writer.diagnostics, file: path)
+      return ConversionSummary.Output(
+        path: path, format: .xlsx, sheets: sources.compactMap(\.sheet), rows: rows,
+        columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: 0)
+    } catch {
+      writer.discard()
+      throw error
+    }
+  }
+}
+
+extension Session {
+  /// Appends a source's records to a workbook as its next sheet.
+  fileprivate func append(
+    _ chosen: NamedSource, of file: String, sheet: String, to writer: WorkbookWriter,
+    options: WrittenSheetOptions, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) throws -> Int {
+    struct Part: Sendable {
+      var rows: SheetRows
+      var diagnostics: DiagnosticLog
+    }
+    var options = options
+    options.name = sheet
+    let encoder = try writer.beginSheet(schema: chosen.schema, options: options)
+    var count = 0
+    try chosen.source.mapBatches(
+      { batch in
+        let batch = try map?(batch) ?? batch
+        return Part(rows: encoder.encode(batch), diagnostics: batch.diagnostics)
+      },
+      inOrder: { part in
+        try writer.append(part.rows)
+        count += part.rows.rowCount
+        note(part.diagnostics, file: file)
+        progress?(Progress(stage: "writing", rows: count))
+        return true
+      })
+    return count
+  }
+}

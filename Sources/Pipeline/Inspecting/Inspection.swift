@@ -1,0 +1,88 @@
+import DelimitedText
+import Features
+import FileIO
+import JSONText
+import Spreadsheet
+import Tabular
+
+/// `inspect`: what is in a file.
+public struct Inspection {
+  public var input: String
+  public var reading: ReadOptions
+
+  public init(input: String, reading: ReadOptions) {
+    self.input = input
+    self.reading = reading
+  }
+
+  /// Rows of which the roles are found; kinds, ranges and counts are of all rows.
+  static let roleRows = 50_000
+
+  public func run(_ session: Session) throws -> InspectionResult {
+    do {
+      let opened = try session.timings.measure("types") {
+        try OpenedInput(path: input, options: reading)
+      }
+      var result = InspectionResult(file: opened.name, format: opened.format)
+      result.bytes = opened.input.count
+      try describe(opened, in: &result)
+      let chosen = try sourceToInspect(opened, &result)
+      try session.timings.measure("inspect", bytes: opened.input.count) {
+        try tally(chosen, of: opened.name, in: &result, session)
+      }
+      return result
+    } catch {
+      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+    }
+  }
+
+  private func tally(
+    _ chosen: NamedSource, of file: String, in result: inout InspectionResult,
+    _ session: Session
+  ) throws {
+    struct Part: Sendable {
+      var rows: Int
+      var tallies: [ColumnTally]
+      var piece: TablePiece?
+      var diagnostics: DiagnosticLog
+    }
+    let schema = chosen.schema
+    let width = (schema.columns.map(\.source).max() ?? -1) + 1
+    let place: [Int] = {
+      var place = [Int](repeating: -1, count: width)
+      for (i, column) in schema.columns.enumerated() { place[column.source] = i }
+      return place
+    }()
+    var tallies = [ColumnTally](repeating: ColumnTally(), count: schema.columns.count)
+    var builder = TableBuilder(schema: schema)
+    var rows = 0
+    try chosen.source.mapBatches(
+      { batch in
+        var own = [ColumnTally](repeating: ColumnTally(), count: schema.columns.count)
+        for cell in batch.cells where Int(cell.column) < width {
+          let column = place[Int(cell.column)]
+          if column >= 0 { own[column].add(cell, in: batch) }
+        }
+        return Part(
+          rows: batch.rowCount, tallies: own,
+          piece: batch.firstRow < Self.roleRows
+            ? TableBuilder.piece(of: batch, schema: schema) : nil,
+          diagnostics: batch.diagnostics)
+      },
+      inOrder: { part in
+        rows += part.rows
+        for i in tallies.indices { tallies[i].merge(part.tallies[i]) }
+        if let piece = part.piece { builder.append(piece) }
+        session.note(part.diagnostics, file: file)
+        session.progress?(Progress(stage: "inspecting", rows: rows))
+        return true
+      })
+    let roles = RoleInference.roles(of: builder.table())
+    result.rows = rows
+    result.columns = schema.columns.indices.map { i in
+      InspectionResult.Column(
+        schema: schema.columns[i], tally: tallies[i], rows: rows,
+        role: i < roles.count ? roles[i] : nil)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import JSONText
+import Tabular
+
+extension ReadOptions {
+  /// These options as the reader of JSON takes them.
+  var json: JSONSourceOptions {
+    var given = JSONSourceOptions()
+    given.nested = nested == .error ? .error : .flatten
+    given.keepsText = types == .text
+    switch header {
+    case .automatic: break
+    case .none: given.hasHeader = false
+    case .rows: given.hasHeader = true
+    }
+    if let bytes = limits["record-bytes"] { given.recordLimit = bytes }
+    if let depth = limits["depth"] { given.depthLimit = depth }
+    return given
+  }
+
+  /// The columns that were asked for, in that order.
+  func selecting(_ schema: Schema) throws -> Schema {
+    if columns.isEmpty { return schema }
+    return Schema(
+      try columns.map { name in
+        guard let index = schema.index(of: name) else {
+          throw PipelineError(
+            "there is no column \"\(name)\"" + NearestNames.hint(name, among: schema.names),
+            kind: .usage)
+        }
+        return schema.columns[index]
+      })
+  }
+}
