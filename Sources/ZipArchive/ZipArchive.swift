@@ -10,7 +10,9 @@ public final class ZipArchive: Sendable {
   public let limits: ZipLimits
   /// The entries in the order of the central directory.
   public let entries: [ZipEntry]
+  /// The last entry of each name, as it is written and as names are compared.
   private let places: [String: Int]
+  private let normalizedPlaces: [String: Int]
   let handle: ArchiveHandle
 
   /// Reads the directory of an archive.
@@ -35,15 +37,19 @@ public final class ZipArchive: Sendable {
     entries.reserveCapacity(count)
     for index in 0..<count { if let entry = handle.entry(UInt64(index)) { entries.append(entry) } }
     self.entries = entries
-    // The last of several entries of one name is the one that counts.
     places = Dictionary(
+      entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { max($0, $1) })
+    normalizedPlaces = Dictionary(
       entries.enumerated().map { (ZipEntry.normalized($1.name), $0) },
       uniquingKeysWith: { max($0, $1) })
   }
 
-  /// The entry of a name; ASCII case, a leading slash and the kind of slash do not matter.
+  /// The entry of a name, the last one if there are several.
+  ///
+  /// ASCII case, a leading slash and the kind of slash do not matter, unless an entry has exactly
+  /// this name.
   public func entry(named name: String) -> ZipEntry? {
-    places[ZipEntry.normalized(name)].map { entries[$0] }
+    (places[name] ?? normalizedPlaces[ZipEntry.normalized(name)]).map { entries[$0] }
   }
 
   /// Starts to read an entry.

@@ -21,7 +21,7 @@ enum PartName {
   static func relationships(of part: String) -> String {
     let bytes = Array(part.utf8)
     let folder = folder(of: bytes)
-    let name = bytes.split(separator: UInt8(ascii: "/")).last ?? []
+    let name = bytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last ?? []
     let segments =
       folder + [ArraySlice("_rels".utf8), ArraySlice(Array(name) + Array(".rels".utf8))]
     return joined(segments)
@@ -32,7 +32,7 @@ enum PartName {
   }
 
   private static func folder(of part: [UInt8]) -> [ArraySlice<UInt8>] {
-    part.split(separator: UInt8(ascii: "/")).dropLast()
+    part.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.dropLast()
   }
 
   /// Percent escapes of a target; a percent sign that begins none stays.

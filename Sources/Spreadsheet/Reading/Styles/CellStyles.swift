@@ -37,21 +37,27 @@ public struct CellStyles: Sendable {
     var codes: [Int: String] = [:]
     var ids: [Int] = []
     var isInCellFormats = false
+    var isInFormats = false
     while true {
       let event = try reader.next()
       if event == .finished { break }
-      if event == .end, reader.isNamed("cellXfs") { isInCellFormats = false }
+      if event == .end {
+        if reader.isNamed("cellXfs") { isInCellFormats = false }
+        if reader.isNamed("numFmts") { isInFormats = false }
+      }
       guard event == .start else { continue }
       guard ids.count + codes.count < limits.items else {
         throw SpreadsheetError(.limit(name: "cell formats", value: limits.items))
       }
       if reader.isNamed("cellXfs") {
         isInCellFormats = true
+      } else if reader.isNamed("numFmts") {
+        isInFormats = true
       } else if isInCellFormats, reader.isNamed("xf") {
         ids.append(try reader.integer("numFmtId") ?? 0)
-      } else if reader.isNamed("numFmt"), let id = try reader.integer("numFmtId") {
-        // Differential formats (dxf) have number formats too, further down: the first one counts.
-        if codes[id] == nil { codes[id] = try reader.attribute("formatCode") ?? "General" }
+      } else if isInFormats, reader.isNamed("numFmt"), let id = try reader.integer("numFmtId") {
+        // Differential formats (dxf) have number formats too, which are not for cells.
+        codes[id] = try reader.attribute("formatCode") ?? "General"
       }
     }
     var cache: [Int: NumberFormat] = [:]

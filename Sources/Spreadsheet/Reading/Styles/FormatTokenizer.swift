@@ -100,6 +100,10 @@ struct FormatTokenizer {
   }
 
   private mutating func letter(_ byte: UInt8) {
+    if startsWith("general") {
+      at += 7
+      return
+    }
     switch byte | 0x20 {
     case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: "g"): hasDate = true
     case UInt8(ascii: "e"):
@@ -110,7 +114,6 @@ struct FormatTokenizer {
         hasExponent = true
         at += 1
       } else {
-        if startsWith("general") { break }
         hasDate = true
       }
     case UInt8(ascii: "m"): hasMinuteOrMonth = true
