@@ -44,6 +44,13 @@ struct Scale: Sendable {
     return linear(low...max(high, low + step), from: from, to: to, count: count, label: label)
   }
 
+  /// The finite ones of these values from lowest to highest, never empty.
+  static func domain(_ values: [Double]) -> ClosedRange<Double> {
+    let finite = values.filter { $0.isFinite && $0.magnitude < 1e300 }
+    guard let low = finite.min(), let high = finite.max() else { return 0...1 }
+    return low...max(high, low + max(1e-9, low.magnitude * 1e-12))
+  }
+
   /// From 0 to 1, labeled in percent.
   static func share(from: Double, to: Double, count: Int = 5) -> Scale {
     linear(0...1, from: from, to: to, count: count) { value, _ in

@@ -98,10 +98,8 @@ extension Figure {
     let ends = rows.flatMap { row in
       [row.value, row.interval?.lower ?? row.value, row.interval?.upper ?? row.value]
     }
-    let low = min(0, ends.min() ?? 0)
-    let high = max(0, ends.max() ?? 0)
     let x = Scale.widened(
-      low...max(high, low + 1e-9), from: plot.innerLeft, to: plot.innerRight, count: 4)
+      Scale.domain(ends + [0]), from: plot.innerLeft, to: plot.innerRight, count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
       plot.text(

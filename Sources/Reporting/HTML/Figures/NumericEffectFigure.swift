@@ -5,10 +5,9 @@ extension Figure {
     guard let first = points.first, let last = points.last, last.x > first.x else { return nil }
     var plot = Plot()
     plot.height = 220
-    let low = min(0, points.map(\.y).min() ?? 0)
-    let high = max(0, points.map(\.y).max() ?? 0)
     let y = Scale.widened(
-      low...max(high, low + 1e-6), from: plot.innerBottom - 26, to: plot.innerTop + 10, count: 4)
+      Scale.domain(points.map(\.y) + [0]), from: plot.innerBottom - 26, to: plot.innerTop + 10,
+      count: 4)
     let x =
       effect.isDate
       ? Scale.dates(first.x...last.x, from: plot.innerLeft, to: plot.innerRight)

@@ -4,14 +4,13 @@ extension Figure {
   /// The loss after each iteration or epoch.
   static func loss(_ curve: LossCurve) -> Figure? {
     guard curve.training.count > 1 else { return nil }
-    let all = (curve.training + curve.validation).filter(\.isFinite)
-    guard let low = all.min(), let high = all.max() else { return nil }
     var plot = Plot()
     plot.height = 240
     let x = Scale.linear(
       1...Double(curve.training.count), from: plot.innerLeft, to: plot.innerRight)
     let y = Scale.widened(
-      low...max(high, low + 1e-9), from: plot.innerBottom, to: plot.innerTop + 10, count: 4)
+      Scale.domain(curve.training + curve.validation), from: plot.innerBottom,
+      to: plot.innerTop + 10, count: 4)
     plot.yAxis(y, title: "loss")
     plot.xAxis(x, title: curve.step)
     func points(_ values: [Double]) -> [(Double, Double)] {
@@ -59,12 +58,10 @@ extension Figure {
     var plot = Plot()
     plot.height = 240
     let values = sorted.flatMap { [$0.training, $0.validation] }
-    let low = values.min() ?? 0
     let x = Scale.linear(
       Double(first.rows)...Double(last.rows), from: plot.innerLeft, to: plot.innerRight, count: 4)
     let y = Scale.widened(
-      low...max(values.max() ?? 1, low + 1e-9), from: plot.innerBottom, to: plot.innerTop + 10,
-      count: 4)
+      Scale.domain(values), from: plot.innerBottom, to: plot.innerTop + 10, count: 4)
     plot.yAxis(y, title: "log-loss")
     plot.xAxis(x, title: "rows learned from")
     for (name, value, color, shift) in [
@@ -109,9 +106,8 @@ extension Figure {
     let ends = sorted.flatMap {
       [$0.logLoss - ($0.standardError ?? 0), $0.logLoss + ($0.standardError ?? 0)]
     }
-    let low = ends.min() ?? 0
     let x = Scale.widened(
-      low...max(ends.max() ?? 1, low + 1e-9), from: plot.innerLeft, to: plot.innerRight, count: 4)
+      Scale.domain(ends), from: plot.innerLeft, to: plot.innerRight, count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
     }
@@ -174,7 +170,7 @@ extension Figure {
       let y = step * Double(i)
       let margin = max(spread.maximum - spread.minimum, 1e-6) * 0.25
       let x = Scale.linear(
-        (spread.minimum - margin)...(spread.maximum + margin), from: plot.innerLeft,
+        Scale.domain([spread.minimum - margin, spread.maximum + margin]), from: plot.innerLeft,
         to: plot.innerRight, count: 4)
       plot.text(name, x: plot.innerLeft, y: y + 13, style: "label")
       plot.text(

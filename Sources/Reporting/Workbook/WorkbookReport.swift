@@ -1,0 +1,142 @@
+import Evaluation
+public import Spreadsheet
+
+/// The report as a workbook: tables, and charts that the spreadsheet program draws from them.
+public enum WorkbookReport {
+  /// Writes the workbook under its name when it is complete.
+  /// - Parameter path: the output, or `-` for standard output.
+  public static func write(
+    _ content: ReportContent, to path: String
+  ) throws(WorkbookWritingError) {
+    let workbook = try ReportWorkbook(path: path, title: content.title)
+    do {
+      try summary(content, workbook)
+      if let assessment = content.assessment {
+        try figures(assessment, workbook)
+        try curves(assessment, workbook)
+      }
+      try effects(content, workbook)
+      try shapes(content, workbook)
+      try training(content, workbook)
+      try columns(content, workbook)
+      try workbook.commit()
+    } catch {
+      workbook.discard()
+      throw error
+    }
+  }
+
+  static let blue: UInt32 = 0x1F63B5
+  static let orange: UInt32 = 0xC2540A
+
+  private static func summary(
+    _ content: ReportContent, _ workbook: ReportWorkbook
+  ) throws(WorkbookWritingError) {
+    let verdict = Verdict(content)
+    let sheet = try workbook.addSheet("Summary")
+    sheet.setWidth(26, column: 0)
+    sheet.setWidth(60, column: 1)
+    try sheet.append([.title(content.title)])
+    try sheet.append([.bold(verdict.headline)])
+    for sentence in verdict.summary + [content.validation] { try sheet.append([.text(sentence)]) }
+    try sheet.skip()
+    if !verdict.figures.isEmpty {
+      try sheet.appendTable(
+        ["Figure", "Value", "Guessing", "95% interval"],
+        verdict.figures.map {
+          [.text($0.name), .text($0.value), .text($0.comparison), .text($0.interval ?? "")]
+        })
+      try sheet.skip()
+    }
+    try sheet.appendTable(
+      ["Worry", "What"],
+      verdict.worries.isEmpty
+        ? [["none", "Nothing was found that would make the figures doubtful."]]
+        : verdict.worries.map {
+          [.text($0.severity.rawValue + ($0.column.map { ": " + $0 } ?? "")), .text($0.message)]
+        })
+    try sheet.skip()
+    try sheet.appendTable(
+      ["Next", "What to do"],
+      verdict.steps.enumerated().map { [.integer($0.offset + 1), .text($0.element)] })
+    try sheet.skip()
+    let model = content.model
+    var facts: [[ReportCell]] = [
+      ["Model", .text(model.name)], ["Rows learned from", .integer(model.trainingRows)],
+      ["Features", .integer(model.features)], ["Made by", .text(content.software)],
+    ]
+    facts += model.settings.map { [.text($0.name), .text($0.value)] }
+    facts += model.sentences.map { ["", .text($0)] }
+    try sheet.appendTable(["Model", ""], facts)
+  }
+
+  private static func figures(
+    _ assessment: Assessment, _ workbook: ReportWorkbook
+  ) throws(WorkbookWritingError) {
+    let sheet = try workbook.addSheet("Figures")
+    sheet.setWidth(36, column: 0)
+    try sheet.append([.title("How well it does")])
+    try sheet.appendTable(
+      ["Figure", "Value", "95% interval", "Guessing"],
+      ScoreTables.figures(assessment).rows.map { row in row.map { number($0) } })
+    try sheet.skip()
+    try sheet.append([.bold("Class by class")])
+    try sheet.appendTable(
+      ["Class", "Rows", "Predicted", "Precision", "Recall", "F1", "ROC area"],
+      assessment.perClass.map {
+        [
+          .text($0.name), .number($0.support), .number($0.predicted), .percent($0.scores.precision),
+          .percent($0.scores.recall), .number($0.scores.f1, format: "0.000"),
+          $0.rocAUC.map { .number($0, format: "0.000") } ?? .text("undefined"),
+        ]
+      })
+    try sheet.skip()
+    try sheet.append([.bold("Confusion matrix: true classes down, predicted classes across")])
+    let rows = try sheet.appendTable(
+      ["True \\ predicted"] + assessment.classes,
+      assessment.classes.indices.map { k in
+        [.text(assessment.classes[k])]
+          + assessment.classes.indices.map { .number(assessment.confusion[k, $0]) }
+      })
+    guard assessment.classes.count <= 12, let last = rows.last else { return }
+    sheet.addChart(
+      ReportChart(
+        kind: .bar, title: "What each true class was taken for",
+        series: assessment.classes.indices.map { k in
+          .init(
+            name: assessment.classes[k],
+            categories: .init(sheet: sheet.name, column: 0, rows: rows.lowerBound...last),
+            values: .init(sheet: sheet.name, column: k + 1, rows: rows.lowerBound...last))
+        }, x: .init(name: "true class"), y: .init(name: "rows")), row: 1, column: 8)
+  }
+
+  /// A number where the text is one, so that the workbook can go on calculating.
+  private static func number(_ text: String) -> ReportCell {
+    let plain = text.replacing("−", with: "-").replacing(",", with: "")
+    return Double(plain).map { .number($0, format: "0.0000") } ?? .text(text)
+  }
+
+  private static func columns(
+    _ content: ReportContent, _ workbook: ReportWorkbook
+  ) throws(WorkbookWritingError) {
+    guard !content.columns.isEmpty else { return }
+    let sheet = try workbook.addSheet("Data")
+    sheet.freeze(rows: 1)
+    try sheet.appendTable(
+      [
+        "Column", "Role", "Used", "Missing", "Distinct", "Minimum", "Median", "Mean", "Maximum",
+        "Standard deviation", "Most frequent", "Why",
+      ],
+      content.columns.map { column in
+        func cell(_ value: Double?) -> ReportCell { value.map { .number($0) } ?? .blank }
+        return [
+          .text(column.name), .text(column.role), .boolean(column.isUsed),
+          .percent(Double(column.missing) / Double(max(1, column.rows))),
+          column.distinct.map { .integer($0) } ?? .blank, cell(column.numbers?.minimum),
+          cell(column.numbers?.median), cell(column.numbers?.mean), cell(column.numbers?.maximum),
+          cell(column.numbers?.standardDeviation), .text(column.levels.first?.value ?? ""),
+          .text(column.reason),
+        ]
+      })
+  }
+}
