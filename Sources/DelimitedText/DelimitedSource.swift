@@ -13,6 +13,8 @@ public struct DelimitedSource: RecordSource {
   /// The header's fields as they stand in the file; empty when there is none.
   public let header: [String]
   public let schema: Schema
+  /// What all rows told about each column of the file.
+  public let inspection: [ColumnInspection]
   /// The number of records.
   public let rowCount: Int
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
@@ -33,6 +35,7 @@ public struct DelimitedSource: RecordSource {
     dialect = layout.dialect
     header = layout.header
     schema = columns.schema
+    inspection = columns.inspection
     plan = columns.plan
     chunks = learned.chunks
     rowCount = learned.evidence.rowCount
@@ -68,4 +71,7 @@ struct ChunkPlace: BitwiseCopyable, Sendable {
   /// The number of records before it, and in it.
   var firstRow: Int
   var rowCount: Int
+  /// The number of fields, and at most how many bytes decoding adds.
+  var fieldCount: Int
+  var spare: Int
 }

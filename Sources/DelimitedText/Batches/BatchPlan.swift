@@ -1,6 +1,7 @@
 /// What every chunk must know to become a batch.
 struct BatchPlan: Sendable {
   /// By source column.
+  let decisions: [ColumnDecision]
   let modes: [ColumnDecision.Mode]
   /// For fields beyond the last known column.
   let overflowMode: ColumnDecision.Mode
@@ -11,5 +12,20 @@ struct BatchPlan: Sendable {
   let hasNullTokens: Bool
   let classifier: ValueClassifier
   let fieldText: FieldText
-  let walker: RecordWalker
+  let grammar: Grammar
+
+  init(
+    decisions: [ColumnDecision], overflowMode: ColumnDecision.Mode, width: Int, keepsEmpty: Bool,
+    hasNullTokens: Bool, classifier: ValueClassifier, fieldText: FieldText, grammar: Grammar
+  ) {
+    self.decisions = decisions
+    modes = decisions.map(\.mode)
+    self.overflowMode = overflowMode
+    self.width = width
+    self.keepsEmpty = keepsEmpty
+    self.hasNullTokens = hasNullTokens
+    self.classifier = classifier
+    self.fieldText = fieldText
+    self.grammar = grammar
+  }
 }

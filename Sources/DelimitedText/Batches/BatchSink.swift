@@ -1,83 +1,162 @@
 import Tabular
 
-/// Turns the fields of a chunk into the cells of a batch.
+/// Turns the fields of a chunk into the cells of a batch: the hot loop of the second pass.
+///
+/// A cell is sixteen bytes, stored behind the last one into room that the first pass has measured.
+/// Texts and numbers stay where they are in the chunk's bytes, which become the batch's text; what
+/// must be written otherwise goes behind them. The bit map of bytes that JSON escapes tells
+/// whether a text is plain.
 struct BatchSink: RecordSink {
+  static let byteClass = ByteClass.escaped
+
   private let bytes: UnsafePointer<UInt8>
   private let textCount: Int
   private let plan: BatchPlan
+  private let modes: UnsafePointer<ColumnDecision.Mode>
+  private let modeCount: Int
   private let firstLine: Int
   private let rowLimit: Int
   private var column = 0
-  private(set) var cells: [Cell] = []
-  private(set) var rows: [RecordBatch.Row] = []
+  private let cells: UnsafeMutablePointer<Cell>
+  private let cellCapacity: Int
+  private(set) var cellCount = 0
+  private let rows: UnsafeMutablePointer<RecordBatch.Row>
+  private let rowCapacity: Int
+  private(set) var rowCount = 0
   /// What stands behind the chunk's own bytes in the batch's text.
   private(set) var appended: [UInt8] = []
   private(set) var diagnostics = DiagnosticLog()
 
   init(
-    bytes: UnsafePointer<UInt8>, count: Int, plan: BatchPlan, firstLine: Int, rowLimit: Int
+    bytes: UnsafePointer<UInt8>, count: Int, plan: BatchPlan,
+    modes: UnsafeBufferPointer<ColumnDecision.Mode>, firstLine: Int, rowLimit: Int,
+    cells: UnsafeMutableBufferPointer<Cell>, rows: UnsafeMutableBufferPointer<RecordBatch.Row>
   ) {
     self.bytes = bytes
     textCount = count
     self.plan = plan
+    self.modes = modes.baseAddress.unsafelyUnwrapped
+    modeCount = modes.count - 1
     self.firstLine = firstLine
-    self.rowLimit = rowLimit
-    cells.reserveCapacity(count / 8)
-    rows.reserveCapacity(count / 64)
+    self.rowLimit = min(rowLimit, rows.count)
+    self.cells = cells.baseAddress.unsafelyUnwrapped
+    cellCapacity = cells.count
+    self.rows = rows.baseAddress.unsafelyUnwrapped
+    rowCapacity = rows.count
   }
 
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits) {
+  @inline(__always)
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
     let source = column
-    column += 1
-    let mode = source < plan.modes.count ? plan.modes[source] : plan.overflowMode
+    column = source &+ 1
+    // The last mode is that of all columns beyond.
+    let mode = modes[min(source, modeCount)]
+    let length = end &- start
+    if mode == .number {
+      if length > 0 { add(source, .decimal, [], start, length) }
+      return
+    }
+    if mode == .text, traits.isEmpty, length > 0, length <= 64, !plan.hasNullTokens {
+      add(source, .text, classes == 0 ? .plain : [], start, length)
+      return
+    }
+    other(mode, source, start, end, traits, classes)
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ column: Int, _ kind: Cell.Kind, _ flags: Cell.Flags, _ offset: Int, _ length: Int
+  ) {
+    add(
+      Cell(
+        column: UInt32(truncatingIfNeeded: column), kind: kind, flags: flags, offset: offset,
+        length: length))
+  }
+
+  @inline(__always)
+  private mutating func add(_ cell: Cell) {
+    guard cellCount < cellCapacity else { return }
+    cells[cellCount] = cell
+    cellCount &+= 1
+  }
+
+  @inline(never)
+  private mutating func other(
+    _ mode: ColumnDecision.Mode, _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits,
+    _ classes: UInt64
+  ) {
     if mode == .skip { return }
-    if start == end, traits.isEmpty, !plan.keepsEmpty { return }
-    let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    let length = end - start
+    if length == 0, traits.isEmpty {
+      if plan.keepsEmpty { add(source, .text, .plain, start, 0) }
+      return
+    }
+    let text = UnsafeBufferPointer(start: bytes + start, count: length)
     let column = UInt32(truncatingIfNeeded: source)
     switch mode {
-    case .skip: return
-    case .number:
-      if start == end { return }
-      cells.append(
-        Cell(column: column, kind: .decimal, offset: start, length: end - start))
-    case .checkedNumber: checkedNumber(text, start, column)
+    case .skip, .number: return
+    case .checkedNumber: checkedNumber(text, start, source)
+    case .amount: amount(text, source)
     case .boolean:
       guard let value = plan.classifier.truth(text) else { return }
-      cells.append(Cell(column: column, kind: .boolean, payload: value ? 1 : 0))
+      add(Cell(column: column, kind: .boolean, payload: value ? 1 : 0))
     case .temporal:
       guard let parts = TemporalSyntax.parts(of: text) else { return }
       let kind: Cell.Kind =
         parts.kinds.contains(.date) ? .date : parts.kinds.contains(.time) ? .time : .dateTime
-      cells.append(
-        Cell(column: column, kind: kind, payload: UInt64(bitPattern: parts.value)))
-    case .text:
-      var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : []
-      if traits.contains(.encoded) {
-        let offset = textCount + appended.count
-        plan.fieldText.decode(bytes, start, end) { appended.append(contentsOf: $0) }
-        cells.append(
-          Cell(
-            column: column, kind: .text, flags: flags, offset: offset,
-            length: textCount + appended.count - offset))
+      add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: parts.value)))
+    case .localDate:
+      let reading = plan.decisions[source].reading
+      guard let (value, hasTime) = LocalDateSyntax.value(text, reading) else { return }
+      add(
+        Cell(
+          column: column, kind: hasTime ? .dateTime : .date, payload: UInt64(bitPattern: value)))
+    case .formatted:
+      guard let format = plan.decisions[source].format, let value = format.value(text) else {
         return
       }
-      if plan.hasNullTokens, plan.classifier.isNullToken(text) { return }
-      if Self.isPlain(text) { flags.insert(.plain) }
-      cells.append(
-        Cell(column: column, kind: .text, flags: flags, offset: start, length: end - start))
+      let kind: Cell.Kind =
+        format.kind == .date ? .date : format.kind == .time ? .time : .dateTime
+      add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: value)))
+    case .text: self.text(text, source, start, end, traits, classes)
     }
   }
 
-  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
-    let number = firstLine + line
-    if column != plan.width { raggedRow(number) }
-    rows.append(
-      RecordBatch.Row(
-        end: UInt32(truncatingIfNeeded: cells.count), number: UInt32(clamping: number)))
-    column = 0
-    return rows.count < rowLimit
+  private mutating func text(
+    _ text: UnsafeBufferPointer<UInt8>, _ source: Int, _ start: Int, _ end: Int,
+    _ traits: FieldTraits, _ classes: UInt64
+  ) {
+    var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : []
+    if traits.contains(.encoded) {
+      let offset = textCount + appended.count
+      plan.fieldText.decode(bytes, start, end) { appended.append(contentsOf: $0) }
+      add(source, .text, flags, offset, textCount + appended.count - offset)
+      return
+    }
+    if plan.hasNullTokens, plan.classifier.isNullToken(text) { return }
+    if classes == 0, end - start <= 64 || isPlain(start + 64, end) { flags.insert(.plain) }
+    add(source, .text, flags, start, end - start)
   }
 
+  /// Whether JSON can take what is behind the first 64 bytes of a text as it is.
+  private func isPlain(_ start: Int, _ end: Int) -> Bool {
+    for at in start..<end where ByteClass.escaped.contains(bytes[at]) { return false }
+    return true
+  }
+
+  @inline(__always)
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    let number = firstLine &+ line
+    if column != plan.width { raggedRow(number) }
+    column = 0
+    guard rowCount < rowCapacity else { return false }
+    rows[rowCount] = RecordBatch.Row(
+      end: UInt32(truncatingIfNeeded: cellCount), number: UInt32(clamping: number))
+    rowCount &+= 1
+    return rowCount < rowLimit
+  }
+
+  @inline(never)
   private mutating func raggedRow(_ number: Int) {
     let found = column
     let expected = plan.width
@@ -90,28 +169,34 @@ struct BatchSink: RecordSink {
 
   /// A number that may be missing by a word, or is respelled behind the chunk's bytes.
   private mutating func checkedNumber(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ column: UInt32
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ source: Int
   ) {
     let kinds = plan.classifier.kinds(of: text)
     if !kinds.isDisjoint(with: .missing) { return }
-    if kinds == .integer || kinds == .decimal {
-      cells.append(Cell(column: column, kind: .decimal, offset: start, length: text.count))
+    if kinds.isDisjoint(with: [.respelledNumber, .leadingZero]) {
+      add(source, .decimal, [], start, text.count)
       return
     }
     let offset = textCount + appended.count
     NumberSyntax.respell(text, into: &appended)
-    cells.append(
-      Cell(
-        column: column, kind: .decimal, offset: offset,
-        length: textCount + appended.count - offset))
+    add(source, .decimal, [], offset, textCount + appended.count - offset)
   }
 
-  /// Whether JSON can take a text as it is.
-  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in text
-    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-      return false
+  /// A number in the format of the options, or as its column's values all can be read.
+  private mutating func amount(_ text: UnsafeBufferPointer<UInt8>, _ source: Int) {
+    let count = appended.count
+    let isNumber: Bool
+    if plan.classifier.isMissing(text) { return }
+    if let format = plan.classifier.numberFormat {
+      isNumber = format.kinds(of: text) { appended.append($0) } != nil
+    } else {
+      isNumber = AmountSyntax.respell(
+        text, decimal: plan.decisions[source].decimal, into: &appended)
     }
-    return true
+    guard isNumber else {
+      appended.removeLast(appended.count - count)
+      return
+    }
+    add(source, .decimal, [], textCount + count, appended.count - count)
   }
 }

@@ -4,55 +4,95 @@ import Tabular
 /// Turns what was learned into the schema and the plan for the second pass.
 struct ColumnPlanner {
   let schema: Schema
+  let inspection: [ColumnInspection]
   let plan: BatchPlan
 
   init(
     layout: FileLayout, learned: TypeLearner.Learned, options: DelimitedOptions
   ) throws(DelimitedTextError) {
-    let evidence = learned.evidence
+    let evidence = learned.evidence.columns
+    let file = layout.input.name
     var headers = layout.header
-    while headers.count < evidence.columns.count { headers.append("") }
+    while headers.count < evidence.count { headers.append("") }
     let names = Schema.repairedNames(headers)
+    try Self.check(names, options, file: file)
+    let rules = try ColumnRules(options, names: names)
     var columns: [ColumnSchema] = []
-    var modes: [ColumnDecision.Mode] = []
-    for (i, column) in evidence.columns.enumerated() {
-      var decision = ColumnDecision(column, delimiter: layout.dialect.delimiter)
-      if options.types == .text {
-        decision.kind = .text
-        decision.mode = .text
-        decision.note = nil
-      }
-      modes.append(decision.mode)
+    var decisions: [ColumnDecision] = []
+    var inspection: [ColumnInspection] = []
+    for (i, column) in evidence.enumerated() {
+      let decision = try ColumnRequest(
+        name: names[i], evidence: column, options: options, delimiter: layout.dialect.delimiter,
+        format: rules.format(column: i), file: file
+      ).decision()
+      decisions.append(decision)
+      let isText = decision.kind == .text
+      let missing = column.missing + (isText ? 0 : column.words)
       columns.append(
         ColumnSchema(
           name: names[i], header: headers[i], source: i, kind: decision.kind,
-          hasMissing: decision.hasMissing, note: decision.note))
+          hasMissing: missing > 0, note: decision.note))
+      inspection.append(
+        ColumnInspection(
+          name: names[i], header: headers[i], kind: decision.kind, missing: missing,
+          example: column.example(of: .values)?.text, note: decision.note,
+          suggestion: decision.suggestion))
     }
     if let wanted = options.columns {
-      (columns, modes) = try Self.project(columns, modes, wanted, file: layout.input.name)
+      var chosen: [ColumnSchema] = []
+      var isKept = [Bool](repeating: false, count: decisions.count)
+      for name in wanted {
+        if let column = columns.first(where: { $0.name == name }) {
+          chosen.append(column)
+          isKept[column.source] = true
+        }
+      }
+      for i in decisions.indices where !isKept[i] { decisions[i].mode = .skip }
+      columns = chosen
     }
     schema = Schema(columns)
+    self.inspection = inspection
     plan = BatchPlan(
-      modes: modes, overflowMode: options.columns == nil ? .text : .skip, width: layout.width,
-      keepsEmpty: options.ragged == .keep, hasNullTokens: !options.nullTokens.isEmpty,
-      classifier: ValueClassifier(options), fieldText: FieldText(layout.grammar),
-      walker: RecordWalker(grammar: layout.grammar))
+      decisions: decisions, overflowMode: options.columns == nil ? .text : .skip,
+      width: layout.width, keepsEmpty: options.ragged == .keep,
+      hasNullTokens: !options.nullTokens.isEmpty, classifier: rules.classifier,
+      fieldText: FieldText(layout.grammar), grammar: layout.grammar)
   }
 
-  private static func project(
-    _ columns: [ColumnSchema], _ modes: [ColumnDecision.Mode], _ wanted: [String], file: String
-  ) throws(DelimitedTextError) -> ([ColumnSchema], [ColumnDecision.Mode]) {
-    var chosen: [ColumnSchema] = []
-    var kept = [ColumnDecision.Mode](repeating: .skip, count: modes.count)
-    for name in wanted {
-      guard let column = columns.first(where: { $0.name == name }) else {
-        throw DelimitedTextError(
-          .noSuchColumn(name, nearest: Array(columns.map(\.name).prefix(5))),
-          at: SourceLocation(file: file))
-      }
-      chosen.append(column)
-      kept[column.source] = modes[column.source]
+  /// Every column that an option names must exist.
+  private static func check(
+    _ names: [String], _ options: DelimitedOptions, file: String
+  ) throws(DelimitedTextError) {
+    let known = Set(names)
+    for name in (options.columns ?? []) + options.columnTypes.keys.sorted()
+    where !known.contains(name) {
+      throw DelimitedTextError(
+        .noSuchColumn(name, nearest: nearest(name, names)), at: SourceLocation(file: file))
     }
-    return (chosen, kept)
+  }
+
+  /// The three names that differ least from one that does not exist.
+  static func nearest(_ name: String, _ names: [String]) -> [String] {
+    names.prefix(1000).map {
+      ($0, distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8)))
+    }
+    .sorted { $0.1 < $1.1 }.prefix(3).map(\.0)
+  }
+
+  /// Levenshtein's edit distance, over the first 64 bytes.
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    let a = a.prefix(64)
+    let b = b.prefix(64)
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[b.count]
   }
 }

@@ -21,31 +21,68 @@ extension DelimitedSource {
 
   /// The records of one chunk.
   func batch(at place: ChunkPlace) throws(DelimitedTextError) -> RecordBatch {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try input.bytes(at: place.offset, count: place.count)
-    } catch { throw DelimitedTextError(.file(error)) }
+    var text = try bytes(of: place)
+    var batch = RecordBatch(firstRow: place.firstRow)
+    let rowLimit = (options.limit ?? .max) - place.firstRow
+    var appended: [UInt8] = []
+    var diagnostics = DiagnosticLog()
+    let modes = plan.modes + [plan.overflowMode]
+    text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      modes.withUnsafeBufferPointer { modes in
+        batch.rows = [RecordBatch.Row](unsafeUninitializedCapacity: place.rowCount + 1) {
+          rows, filled in
+          var rowCount = 0
+          batch.cells = [Cell](unsafeUninitializedCapacity: place.fieldCount + 1) { cells, filled in
+            var sink = BatchSink(
+              bytes: base, count: buffer.count, plan: plan, modes: modes, firstLine: place.line,
+              rowLimit: rowLimit, cells: cells, rows: rows)
+            walk(base, buffer.count, &sink)
+            filled = sink.cellCount
+            rowCount = sink.rowCount
+            appended = sink.appended
+            diagnostics = sink.diagnostics
+          }
+          filled = rowCount
+        }
+      }
+    }
+    if !appended.isEmpty { text.append(contentsOf: appended) }
+    batch.text = text
+    batch.diagnostics = diagnostics
+    batch.diagnostics.locate(within: SourceLocation(file: input.name))
+    return batch
+  }
+
+  /// Hands the records of a chunk to a sink, the fast way where the chunk is regular.
+  func walk<Sink: RecordSink>(_ base: UnsafePointer<UInt8>, _ count: Int, _ sink: inout Sink) {
+    if plan.grammar.isSimple {
+      let index = StructureIndex(
+        base, count: count, grammar: plan.grammar, class: Sink.byteClass, validates: false)
+      if index.isRegular {
+        _ = IndexWalker(grammar: plan.grammar).walk(
+          base, count: count, index: index, sink: &sink)
+        return
+      }
+    }
+    _ = RecordWalker(grammar: plan.grammar).walk(base, from: 0, count: count, sink: &sink)
+  }
+
+  /// The bytes of a chunk, with room behind them for what decoding adds.
+  private func bytes(of place: ChunkPlace) throws(DelimitedTextError) -> [UInt8] {
+    var failure: FileError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: place.count + place.spare) { buffer, filled in
+      do throws(FileError) {
+        filled = try input.read(
+          into: UnsafeMutableBufferPointer(rebasing: buffer[..<place.count]), at: place.offset)
+      } catch { failure = error }
+    }
+    if let failure { throw DelimitedTextError(.file(failure)) }
     guard bytes.count == place.count else {
       throw DelimitedTextError(
         .file(FileError(.system("read the file", "it changed while it was read"), path: input.name))
       )
     }
-    var batch = RecordBatch(firstRow: place.firstRow)
-    let rowLimit = (options.limit ?? .max) - place.firstRow
-    var appended: [UInt8] = []
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      var sink = BatchSink(
-        bytes: base, count: buffer.count, plan: plan, firstLine: place.line, rowLimit: rowLimit)
-      _ = plan.walker.walk(base, from: 0, count: buffer.count, sink: &sink)
-      batch.cells = sink.cells
-      batch.rows = sink.rows
-      appended = sink.appended
-      batch.diagnostics = sink.diagnostics
-    }
-    batch.text = bytes
-    if !appended.isEmpty { batch.text.append(contentsOf: appended) }
-    batch.diagnostics.locate(within: SourceLocation(file: input.name))
-    return batch
+    return bytes
   }
 }

@@ -69,13 +69,14 @@ struct SampleTable {
 }
 
 private struct SampleSink: RecordSink {
+  static let byteClass = ByteClass.none
   let limit: Int
   var fields: [SampleTable.Field] = []
   var rows: [SampleTable.Row] = []
   var first = 0
   var isLastOpen = false
 
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits) {
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
     fields.append(SampleTable.Field(start: start, end: end, traits: traits))
   }
 

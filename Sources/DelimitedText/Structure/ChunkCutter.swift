@@ -81,11 +81,12 @@ struct ChunkCutter {
 
 /// Remembers where the last complete record ended.
 struct LastRecordSink: RecordSink {
+  static let byteClass = ByteClass.none
   let bytes: UnsafePointer<UInt8>
   let count: Int
   private(set) var end = 0
 
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits) {}
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {}
 
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
     if isTerminated, next < count || bytes[next - 1] != UInt8(ascii: "\r") { end = next }

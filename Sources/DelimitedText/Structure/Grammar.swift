@@ -43,8 +43,11 @@ struct FieldTraits: OptionSet, BitwiseCopyable {
 
 /// What takes the fields of records from a walker.
 protocol RecordSink {
-  /// A field of the current record: where it begins and ends in the bytes.
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits)
+  /// What the sink wants to know of the bytes of a field.
+  static var byteClass: ByteClass { get }
+  /// A field of the current record: where it begins and ends in the bytes, and one bit for each of
+  /// its first 64 bytes that is of the sink's class.
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64)
   /// The record is complete.
   /// - Parameters:
   ///   - line: the number of lines before the one on which it starts, in these bytes.

@@ -113,7 +113,7 @@ struct RecordWalker {
           traits.insert(.encoded)
           end = at
         }
-        sink.field(fieldStart, end, traits)
+        sink.field(fieldStart, end, traits, Sink.byteClass.bits(bytes, fieldStart, end))
         if at < count, bytes[at] != lf, bytes[at] != cr {
           at += grammar.delimiter.count
           continue

@@ -19,10 +19,17 @@ struct ChunkEvidence: Sendable {
 
   var malformed: Malformed?
   var kinds: [ValueKinds] = []
+  /// What the texts of each column can all be read as.
+  var readings: [Readings] = []
+  /// Empty fields and tokens for missing; words and quoted empties, which may be texts.
   var missing: [UInt32] = []
+  var words: [UInt32] = []
   var firsts: [First] = []
   var rowCount = 0
   var lines = 0
+  var fieldCount = 0
+  /// The bytes of fields that must be decoded.
+  var encodedBytes = 0
   /// Records by number of fields, as far as they are not of the expected width.
   var shortRows = 0
   var longRows = 0

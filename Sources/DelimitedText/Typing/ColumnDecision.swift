@@ -1,6 +1,6 @@
 import Tabular
 
-/// The type of a column, what follows from it for its cells, and why it is not narrower.
+/// The type of a column, how its fields become cells, and why it is not narrower.
 struct ColumnDecision: Sendable, Hashable {
   /// How the fields of a column become cells.
   enum Mode: UInt8, BitwiseCopyable, Sendable {
@@ -12,51 +12,112 @@ struct ColumnDecision: Sendable, Hashable {
     case number
     /// Numbers, some of them missing by a word, or spelled otherwise than JSON.
     case checkedNumber
+    /// Numbers with groups, a decimal comma, currencies or percent signs.
+    case amount
     case boolean
-    /// Dates and times that are spelled as they are written.
+    /// ISO dates and times.
     case temporal
+    /// Dates in the order of some country.
+    case localDate
+    /// Dates in the format that was named.
+    case formatted
   }
 
-  var kind: ColumnKind
-  var mode: Mode
-  var hasMissing: Bool
+  var kind = ColumnKind.text
+  var mode = Mode.text
+  /// The decimal point of ``Mode/amount``.
+  var decimal = UInt8(ascii: ".")
+  /// The order of ``Mode/localDate``.
+  var reading: Readings = []
+  var format: DateFormat?
+  /// Why the type is not narrower.
   var note: String?
+  /// What the column could be read as, and the option that does it.
+  var suggestion: String?
 
   /// The narrowest type that holds every value.
-  init(_ evidence: ColumnEvidence, delimiter: String?) {
+  init(
+    _ evidence: ColumnEvidence, name: String, delimiter: String?, format: DateFormat?
+  ) {
     let values = evidence.kinds.intersection(.values)
-    let missing = evidence.kinds.intersection([.empty, .quotedEmpty, .nullWord, .nullToken])
-    note = nil
-    kind = .text
-    mode = .text
-    let isCheckedNumber = !evidence.kinds.isDisjoint(
-      with: [.nullWord, .nullToken, .respelledNumber])
     if values.isEmpty {
-      if !evidence.kinds.contains(.nullWord) { kind = .empty }
+      if evidence.kinds.contains(.nullWord) {
+        note = Self.note("nothing but words for missing", evidence.example(of: .nullWord))
+      } else {
+        kind = .empty
+      }
     } else if values.isSubset(of: .numbers) {
-      kind = values == .integer ? .integer : .decimal
-      mode = isCheckedNumber ? .checkedNumber : .number
+      becomeNumber(evidence)
     } else if values == .boolean {
       kind = .boolean
       mode = .boolean
     } else if values == .date || values == .time || values == .dateTime {
       kind = values == .date ? .date : values == .time ? .time : .dateTime
+      // Spelled otherwise than they would be written, they stay as they are.
       let isRespelled = !evidence.kinds.isDisjoint(with: [.respelledTemporal, .preciseTemporal])
       mode = isRespelled ? .text : .temporal
+    } else if values == .formatted, let format {
+      kind = format.kind
+      mode = .formatted
+      self.format = format
     } else if values.contains(.commaDecimal), delimiter != ",",
       values.isSubset(of: [.integer, .commaDecimal, .commaAmbiguous])
     {
       kind = .decimal
-      mode = .checkedNumber
+      mode = .amount
+      decimal = UInt8(ascii: ",")
       note = Self.note("decimal comma", evidence.example(of: .commaDecimal))
+    } else {
+      note = Self.textNote(evidence, values)
+      suggest(Interpretation(evidence), name, evidence)
     }
-    let isText = kind == .text
-    hasMissing = !missing.isDisjoint(
-      with: isText ? [.empty, .nullToken] : [.empty, .quotedEmpty, .nullWord, .nullToken])
-    if isText { note = Self.textNote(evidence, values) }
-    if kind == .decimal, note == nil, values.contains(.integer) {
+  }
+
+  /// Text, whatever the values are.
+  init(textWithNote note: String?) { self.note = note }
+
+  mutating func becomeNumber(_ evidence: ColumnEvidence) {
+    let isWhole = evidence.kinds.isDisjoint(with: [.decimal, .commaDecimal, .commaAmbiguous])
+    kind = isWhole ? .integer : .decimal
+    let isChecked = !evidence.kinds.isDisjoint(
+      with: [.nullWord, .nullToken, .respelledNumber, .leadingZero])
+    mode = isChecked ? .checkedNumber : .number
+    if !isWhole, evidence.kinds.contains(.integer) {
       note = Self.note("not whole", evidence.example(of: .decimal))
     }
+  }
+
+  /// Takes the reading that all texts of the column admit.
+  mutating func become(_ interpretation: Interpretation, _ evidence: ColumnEvidence) {
+    switch interpretation {
+    case .amount(let decimal, _):
+      kind = .decimal
+      mode = .amount
+      self.decimal = decimal
+    case .date(let reading):
+      let example = evidence.example(of: .text)?.text ?? ""
+      var copy = example
+      let hasTime = copy.withUTF8 { LocalDateSyntax.value($0, reading)?.hasTime ?? false }
+      kind = hasTime ? .dateTime : .date
+      mode = .localDate
+      self.reading = reading
+    case .none, .ambiguousAmount, .ambiguousDate: return
+    }
+    note = Self.note(interpretation.name, evidence.example(of: [.text, .commaAmbiguous]))
+  }
+
+  private mutating func suggest(
+    _ interpretation: Interpretation, _ name: String, _ evidence: ColumnEvidence
+  ) {
+    let example = evidence.example(of: [.text, .commaAmbiguous, .commaDecimal])
+    switch interpretation {
+    case .none: return
+    case .amount: suggestion = "--column \"\(name)=number\""
+    case .date: suggestion = "--column \"\(name)=date\""
+    case .ambiguousAmount: suggestion = "--column \"\(name)=number\" with --decimal"
+    case .ambiguousDate: suggestion = "--date-format \"%d/%m/%Y\" or \"%m/%d/%Y\""
+    }
+    note = Self.note(interpretation.name, example)
   }
 
   /// Why a column is text when some of its values are something else.
@@ -72,11 +133,10 @@ struct ColumnDecision: Sendable, Hashable {
         "a comma that may be a decimal comma or a thousands separator",
         evidence.example(of: [.commaAmbiguous, .commaDecimal]))
     }
-    if values.isEmpty { return note("nothing but", evidence.example(of: .nullWord)) }
     return note("values of several types", evidence.examples.last)
   }
 
-  private static func note(_ what: String, _ example: ColumnEvidence.Example?) -> String {
+  static func note(_ what: String, _ example: ColumnEvidence.Example?) -> String {
     guard let example else { return what }
     return "\(what) (line \(example.line): \"\(example.text)\")"
   }

@@ -8,7 +8,11 @@ struct ColumnEvidence: Sendable, Hashable {
   }
 
   var kinds: ValueKinds = []
+  /// What its texts can all be read as.
+  var readings = Readings.all
+  /// Empty fields and tokens for missing; words and quoted empties, which are texts among texts.
   var missing = 0
+  var words = 0
   var examples: [Example] = []
 
   /// The first value of one of these kinds.
@@ -40,7 +44,9 @@ struct FileEvidence: Sendable {
     }
     for i in chunk.kinds.indices {
       columns[i].missing += Int(chunk.missing[i])
+      columns[i].words += Int(chunk.words[i])
       columns[i].kinds.formUnion(chunk.kinds[i])
+      columns[i].readings.formIntersection(chunk.readings[i])
     }
     for i in chunk.kinds.count..<max(columns.count, chunk.kinds.count) {
       columns[i].missing += chunk.rowCount

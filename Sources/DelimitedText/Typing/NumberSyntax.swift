@@ -26,6 +26,7 @@ enum NumberSyntax {
       let fraction = at - fractionStart
       if whole == 0 && fraction == 0 { return nil }
       if whole == 0 || fraction == 0 { kinds.insert(.respelledNumber) }
+      if fraction != 3 || whole > 3 { kinds.insert(.pointOnly) }
       if at == count { return hasLeadingZero ? .leadingZero : kinds }
       if fraction == 0 { return nil }
     }
@@ -57,20 +58,20 @@ enum NumberSyntax {
 }
 
 extension NumberSyntax {
-  /// Appends a number as JSON writes it: `.5` as `0.5`, `5.` as `5`, `1,5` as `1.5`.
+  /// Appends a number as JSON writes it: `.5` as `0.5`, `5.` as `5`.
   static func respell(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
     var at = 0
     if at < text.count, text[at] == UInt8(ascii: "-") {
       result.append(text[at])
       at += 1
     }
+    // Needless zeros, where a column of codes was asked to be numbers.
+    while at + 1 < text.count, text[at] == UInt8(ascii: "0"), isDigit(text[at + 1]) { at += 1 }
     if at < text.count, text[at] == UInt8(ascii: ".") { result.append(UInt8(ascii: "0")) }
     while at < text.count {
       let byte = text[at]
       at += 1
-      if byte == UInt8(ascii: ",") {
-        result.append(UInt8(ascii: "."))
-      } else if byte != UInt8(ascii: ".") || (at < text.count && isDigit(text[at])) {
+      if byte != UInt8(ascii: ".") || (at < text.count && isDigit(text[at])) {
         result.append(byte)
       }
     }

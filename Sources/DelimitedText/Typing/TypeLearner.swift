@@ -16,7 +16,7 @@ struct TypeLearner {
     var cutter = ChunkCutter(
       input: layout.input, grammar: layout.grammar, from: layout.dataStart,
       recordLimit: options.limits.recordBytes)
-    let classifier = ValueClassifier(options)
+    let rules = try ColumnRules(options, names: Schema.repairedNames(layout.header))
     let walker = RecordWalker(grammar: layout.grammar)
     let width = layout.width
     let limit = options.limit ?? .max
@@ -28,7 +28,7 @@ struct TypeLearner {
         produce: { try cutter.next() },
         transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Int, Int) in
           let evidence = Self.read(
-            chunk.bytes, walker: walker, classifier: classifier, width: width, limit: limit)
+            chunk.bytes, walker: walker, rules: rules, width: width, limit: limit)
           return (evidence, chunk.offset, chunk.bytes.count)
         },
         consume: { evidence, offset, count in
@@ -45,7 +45,8 @@ struct TypeLearner {
           learned.chunks.append(
             ChunkPlace(
               offset: offset, count: count, line: line, firstRow: learned.evidence.rowCount,
-              rowCount: evidence.rowCount))
+              rowCount: evidence.rowCount, fieldCount: evidence.fieldCount,
+              spare: evidence.encodedBytes))
           learned.evidence.append(evidence, line: line)
           if options.ragged == .error, let ragged = learned.evidence.firstRagged {
             throw DelimitedTextError(
@@ -65,35 +66,57 @@ struct TypeLearner {
   }
 
   private static func read(
-    _ bytes: [UInt8], walker: RecordWalker, classifier: ValueClassifier, width: Int, limit: Int
+    _ bytes: [UInt8], walker: RecordWalker, rules: ColumnRules, width: Int, limit: Int
   ) -> ChunkEvidence {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return ChunkEvidence() }
-      if let at = UTF8Validation.firstError(base, count: buffer.count) {
-        var before = LineCounter()
-        before.count(UnsafeBufferPointer(rebasing: buffer[..<at]))
-        var evidence = ChunkEvidence()
-        evidence.malformed = ChunkEvidence.Malformed(
-          bytes: Array(buffer[at..<min(at + 3, buffer.count)]), line: before.line - 1,
-          column: before.column)
-        return evidence
-      }
       var sink = EvidenceSink(
-        bytes: base, classifier: classifier, fieldText: FieldText(walker.grammar),
-        expectedWidth: width, rowLimit: limit)
+        bytes: base, rules: rules, fieldText: FieldText(walker.grammar), expectedWidth: width,
+        rowLimit: limit)
+      var malformed: Int?
+      if walker.grammar.isSimple {
+        let index = StructureIndex(
+          base, count: buffer.count, grammar: walker.grammar, class: .notDigit, validates: true)
+        if index.isRegular, index.malformed == nil {
+          let lines = IndexWalker(grammar: walker.grammar).walk(
+            base, count: buffer.count, index: index, sink: &sink)
+          var evidence = sink.finish()
+          evidence.lines = lines
+          return evidence
+        }
+        malformed = index.malformed
+      } else {
+        malformed = UTF8Validation.firstError(base, count: buffer.count)
+      }
+      if let malformed {
+        _ = sink.finish()
+        return malformedEvidence(buffer, malformed)
+      }
       var issues: [StructureIssue] = []
       var issueCount = 0
       let (failure, lines) = walker.walk(base, from: 0, count: buffer.count, sink: &sink) {
         issueCount += 1
         if issues.count < 100 { issues.append($0) }
       }
-      var evidence = sink.evidence
+      var evidence = sink.finish()
       evidence.failure = failure
       evidence.lines = lines
       evidence.issues = issues
       evidence.issueCount = issueCount
       return evidence
     }
+  }
+
+  private static func malformedEvidence(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ at: Int
+  ) -> ChunkEvidence {
+    var before = LineCounter()
+    before.count(UnsafeBufferPointer(rebasing: buffer[..<at]))
+    var evidence = ChunkEvidence()
+    evidence.malformed = ChunkEvidence.Malformed(
+      bytes: Array(buffer[at..<min(at + 3, buffer.count)]), line: before.line - 1,
+      column: before.column)
+    return evidence
   }
 
   private static func error(

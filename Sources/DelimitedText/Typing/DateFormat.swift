@@ -1,0 +1,130 @@
+import Tabular
+
+/// A date format that was named: `%d/%m/%Y %H:%M`.
+///
+/// `%Y` four digits, `%y` two (69 to 99 are 19xx), `%m`, `%d`, `%H`, `%M`, `%S` one or two digits,
+/// `%f` a fraction of a second, `%p` AM or PM, `%b` and `%B` an English month; the rest as it is.
+struct DateFormat: Sendable, Hashable {
+  private let pattern: [UInt8]
+  private let hasDate: Bool
+  private let hasTime: Bool
+
+  /// Nil when a `%` is followed by something else.
+  init?(_ pattern: String) {
+    self.pattern = Array(pattern.utf8)
+    var date = false
+    var time = false
+    var at = 0
+    while at < self.pattern.count {
+      guard self.pattern[at] == UInt8(ascii: "%") else {
+        at += 1
+        continue
+      }
+      guard at + 1 < self.pattern.count else { return nil }
+      switch self.pattern[at + 1] {
+      case UInt8(ascii: "Y"), UInt8(ascii: "y"), UInt8(ascii: "m"), UInt8(ascii: "d"),
+        UInt8(ascii: "b"), UInt8(ascii: "B"):
+        date = true
+      case UInt8(ascii: "H"), UInt8(ascii: "I"), UInt8(ascii: "M"), UInt8(ascii: "S"),
+        UInt8(ascii: "f"), UInt8(ascii: "p"):
+        time = true
+      case UInt8(ascii: "%"): break
+      default: return nil
+      }
+      at += 2
+    }
+    guard date || time else { return nil }
+    hasDate = date
+    hasTime = time
+  }
+
+  /// The kind of the cells it gives.
+  var kind: ColumnKind { hasDate ? hasTime ? .dateTime : .date : .time }
+
+  /// The payload of a cell, or nil when the text does not fit.
+  func value(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    var date = CivilDate(year: 1970, month: 1, day: 1)
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var milliseconds = 0
+    var isAfternoon: Bool?
+    var at = 0
+    var p = 0
+    while p < pattern.count {
+      guard pattern[p] == UInt8(ascii: "%"), p + 1 < pattern.count else {
+        guard at < text.count, text[at] == pattern[p] else { return nil }
+        at += 1
+        p += 1
+        continue
+      }
+      let code = pattern[p + 1]
+      p += 2
+      switch code {
+      case UInt8(ascii: "%"):
+        guard at < text.count, text[at] == code else { return nil }
+        at += 1
+      case UInt8(ascii: "p"):
+        guard at + 2 <= text.count, text[at + 1] | 0x20 == UInt8(ascii: "m") else { return nil }
+        isAfternoon = text[at] | 0x20 == UInt8(ascii: "p")
+        at += 2
+      case UInt8(ascii: "b"), UInt8(ascii: "B"):
+        guard let (month, length) = Self.month(text, at) else { return nil }
+        date.month = month
+        at += length
+      case UInt8(ascii: "f"):
+        var weight = 100
+        let start = at
+        while at < text.count, NumberSyntax.isDigit(text[at]) {
+          milliseconds += weight * Int(text[at] - UInt8(ascii: "0"))
+          weight /= 10
+          at += 1
+        }
+        if at == start { return nil }
+      default:
+        let most = code == UInt8(ascii: "Y") ? 4 : 2
+        let start = at
+        var value = 0
+        while at < text.count, at - start < most, NumberSyntax.isDigit(text[at]) {
+          value = value * 10 + Int(text[at] - UInt8(ascii: "0"))
+          at += 1
+        }
+        guard at > start, most != 4 || at - start == 4 else { return nil }
+        switch code {
+        case UInt8(ascii: "Y"): date.year = value
+        case UInt8(ascii: "y"): date.year = value >= 69 ? 1900 + value : 2000 + value
+        case UInt8(ascii: "m"): date.month = value
+        case UInt8(ascii: "d"): date.day = value
+        case UInt8(ascii: "M"): minute = value
+        case UInt8(ascii: "S"): second = value
+        default: hour = value
+        }
+      }
+    }
+    if let isAfternoon {
+      guard hour >= 1, hour <= 12 else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    }
+    guard at == text.count, date.isValid, hour < 24, minute < 60, second < 60 else { return nil }
+    let time = Int64((hour * 60 + minute) * 60 + second) * 1000 + Int64(milliseconds)
+    return Int64(date.daysSinceEpoch) * CivilDate.millisecondsPerDay + time
+  }
+
+  private static func month(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> (month: Int, length: Int)? {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+    for (i, name) in names.enumerated() {
+      let letters = Array(name.utf8)
+      for length in [letters.count, 3] where start + length <= text.count {
+        if (0..<length).allSatisfy({ text[start + $0] | 0x20 == letters[$0] }) {
+          return (i + 1, length)
+        }
+      }
+    }
+    return nil
+  }
+}
