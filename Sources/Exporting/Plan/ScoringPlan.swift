@@ -103,6 +103,9 @@ extension FittedClassifier {
       let layer = PlanLayer(
         weights: model.weights, intercepts: model.intercepts, activation: .identity)
       return ([layer], model.form == .logistic ? .logistic : .softmax)
+    case .perceptron, .network:
+      throw ExportError(
+        .inexpressible(target: target, what: "a \(name)", why: "it has no form there yet"))
     }
   }
 }

@@ -1,12 +1,12 @@
 internal import Parallelism
-internal import Tabular
+public import Tabular
 
 /// Rows that one task of a parallel pass takes.
 let rowsPerTask = 65_536
 
 extension Column {
   /// The column as numbers; NaN is missing. Texts are read once for each dictionary entry.
-  func numbers(_ reading: ColumnReading) -> [Double] {
+  public func numbers(_ reading: ColumnReading) -> [Double] {
     switch values {
     case .numbers(let values): return values
     case .texts(let codes, let dictionary):

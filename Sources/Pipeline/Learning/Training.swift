@@ -46,6 +46,14 @@ public struct Training {
       try session.timings.measure("write") { try learned.model.write(to: path) }
       let result = TrainingResult(
         path: path, model: learned.model, reportPath: reportPath, cardPath: cardPath)
+      if reportPath != nil || cardPath != nil {
+        let content = ReportFilling(
+          model: learned.model, table: task.table, labels: task.labels, source: opened.name
+        ).content(timings: session.timings)
+        for path in [reportPath, cardPath].compactMap(\.self) {
+          try ReportFile.write(content, to: path)
+        }
+      }
       return result
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)

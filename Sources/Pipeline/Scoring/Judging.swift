@@ -24,24 +24,11 @@ public struct Judging {
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading)
       }
-      let all = try session.table(of: opened, options: reading)
+      let known = try KnownRows(opened, model: model, reading: reading, session)
       let scorer = RowScorer(model: model)
-      let column = try all.column(
-        named: model.target.column, file: opened.name, purpose: "with the known classes")
-      try scorer.check(
-        Schema(all.names.enumerated().map { ColumnSchema(name: $1, source: $0) }),
-        file: opened.name)
-      let codes = model.target.encoded(column)
-      let rows = codes.indices.filter { codes[$0] != Column.missingCode }
-      guard !rows.isEmpty else {
-        throw PipelineError(
-          "no record has one of the model's classes in \"\(model.target.column)\" ("
-            + model.target.labels.prefix(5).joined(separator: ", ") + ")", at: opened.name)
-      }
-      let table = rows.count == all.rowCount ? all : all.selecting(rows)
-      let labels = rows.map { Int(codes[$0]) }
+      let (table, labels) = (known.table, known.labels)
       let matrix = session.timings.measure("transform") { scorer.matrix(table) }
-      let probabilities = try session.timings.measure("score", rows: rows.count) {
+      let probabilities = try session.timings.measure("score", rows: labels.count) {
         try scorer.probabilities(matrix)
       }
       let predictions = try Predictions(
@@ -56,8 +43,14 @@ public struct Judging {
         Assessment(predictions, options: options)
       }
       let result = JudgingResult(
-        model: model, assessment: assessment, leftOut: all.rowCount - rows.count,
+        model: model, assessment: assessment, leftOut: known.leftOut,
         input: opened.name, reportPath: reportPath)
+      if let reportPath {
+        let content = ReportFilling(
+          model: model, table: table, labels: labels, source: opened.name, assessment: assessment
+        ).content(timings: session.timings)
+        try ReportFile.write(content, to: reportPath)
+      }
       return result
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)

@@ -1,0 +1,158 @@
+import Classification
+import Evaluation
+import Features
+import LinearAlgebra
+import Reporting
+import Tabular
+
+/// What a linear model learned, column by column: the effect of each feature on the logit of a class.
+///
+/// Of two classes the effects are on the positive one; of more they are given for every class.
+struct LearnedEffects {
+  let model: Model
+
+  /// The weights towards one class, in the order of the features.
+  private struct Direction {
+    var label: String
+    var weights: [Double]
+    var intercept: Double
+  }
+
+  private var directions: [Direction] {
+    guard case .linear(let linear) = model.classifier else { return [] }
+    let labels = model.target.labels
+    if linear.form == .logistic {
+      let positive = model.target.positive ?? 1
+      let sign = positive == 1 ? 1.0 : -1.0
+      return [
+        Direction(
+          label: labels[positive], weights: linear.weights.row(0).map { $0 * sign },
+          intercept: linear.intercepts[0] * sign)
+      ]
+    }
+    return labels.indices.map { k in
+      Direction(
+        label: labels[k], weights: Array(linear.weights.row(k)), intercept: linear.intercepts[k])
+    }
+  }
+
+  /// The strongest features of all classes, strongest first.
+  func strongest(_ limit: Int) -> [FeatureEffect] {
+    let features = model.features.features
+    let errors = standardErrors
+    var effects: [FeatureEffect] = []
+    for (k, direction) in directions.enumerated() {
+      for (i, feature) in features.enumerated() where direction.weights[i] != 0 {
+        let error = errors?[k * features.count + i]
+        effects.append(
+          FeatureEffect(
+            feature: feature.name, column: feature.column, target: direction.label,
+            effect: direction.weights[i], unit: Self.unit(feature.kind),
+            interval: error.map {
+              Interval(
+                lower: direction.weights[i] - 1.96 * $0, upper: direction.weights[i] + 1.96 * $0)
+            }, standardError: error))
+      }
+    }
+    return Array(effects.sorted { abs($0.effect) > abs($1.effect) }.prefix(limit))
+  }
+
+  /// Standard errors of the weights; nil where they are not known.
+  private var standardErrors: [Double]? { nil }
+
+  private static func unit(_ kind: Feature.Kind) -> String {
+    switch kind {
+    case .value, .hinge, .datePart, .measure: "per standard deviation"
+    case .term: "per unit of term weight"
+    case .classShare: "per standard deviation"
+    default: "when it applies"
+    }
+  }
+
+  /// The curve of each numeric column: its effect from its smallest to its largest value.
+  func numericEffects(_ limit: Int) -> [NumericEffect] {
+    let places = featurePlaces
+    var curves: [NumericEffect] = []
+    for column in model.features.columns {
+      guard let number = column.number, let moments = column.moments, moments.count > 0,
+        moments.maximum > moments.minimum
+      else { continue }
+      let own = places[column.name, default: []].filter { $0.isDense }.map(\.index)
+      guard own.count == number.denseWidth else { continue }
+      for direction in directions {
+        func effect(_ x: Double) -> Double {
+          zip(own, number.values(of: x)).reduce(0) { $0 + direction.weights[$1.0] * $1.1 }
+        }
+        let base = effect(moments.mean)
+        var xs = (0...48).map {
+          moments.minimum + (moments.maximum - moments.minimum) * Double($0) / 48
+        }
+        xs += number.hinges.map(\.knot).filter { $0 > moments.minimum && $0 < moments.maximum }
+        curves.append(
+          NumericEffect(
+            column: column.name, target: direction.label,
+            points: xs.sorted().map { CurvePoint($0, effect($0) - base) },
+            isDate: column.reading.form == .dates))
+      }
+    }
+    func span(_ curve: NumericEffect) -> Double {
+      let ys = curve.points.map(\.y)
+      return (ys.max() ?? 0) - (ys.min() ?? 0)
+    }
+    return Array(curves.sorted { span($0) > span($1) }.prefix(limit))
+  }
+
+  /// The effect of each level of each category column.
+  func categoryEffects(_ limit: Int) -> [CategoryEffect] {
+    let places = featurePlaces
+    var all: [CategoryEffect] = []
+    for column in model.features.columns {
+      guard let levels = column.levels else { continue }
+      let own = places[column.name, default: []].filter { !$0.isDense }
+      for direction in directions {
+        var effects: [CategoryEffect.Level] = []
+        for place in own {
+          let (value, rows): (String, Int)
+          switch place.feature.kind {
+          case .level(let level):
+            let index = levels.levels.firstIndex(of: level)
+            (value, rows) = (level, index.map { levels.counts[$0] } ?? 0)
+          case .rareLevels: (value, rows) = ("(rare)", levels.rareCount)
+          case .missingLevel: (value, rows) = ("(missing)", levels.missingCount)
+          default: continue
+          }
+          effects.append(
+            CategoryEffect.Level(
+              value: value, effect: direction.weights[place.index], rows: rows))
+        }
+        if effects.count > 1 {
+          all.append(
+            CategoryEffect(
+              column: column.name, target: direction.label,
+              levels: effects.sorted { $0.effect > $1.effect }))
+        }
+      }
+    }
+    func span(_ effect: CategoryEffect) -> Double {
+      (effect.levels.first?.effect ?? 0) - (effect.levels.last?.effect ?? 0)
+    }
+    return Array(all.sorted { span($0) > span($1) }.prefix(limit))
+  }
+
+  private struct Place {
+    var index: Int
+    var feature: Feature
+    var isDense: Bool {
+      switch feature.kind {
+      case .value, .hinge, .datePart: true
+      default: false
+      }
+    }
+  }
+
+  private var featurePlaces: [String: [Place]] {
+    Dictionary(
+      grouping: model.features.features.enumerated().map { Place(index: $0, feature: $1) },
+      by: \.feature.column)
+  }
+}

@@ -1,0 +1,22 @@
+import FileIO
+import Reporting
+
+/// Writes a report in the form that its name tells.
+enum ReportFile {
+  static func write(_ content: ReportContent, to path: String) throws {
+    let name = path.lowercased()
+    let text: String
+    if name.hasSuffix(".txt") {
+      text = TextReport.render(content)
+    } else if name.hasSuffix(".html") || name.hasSuffix(".htm") || path == "-" {
+      text = HTMLReport.render(content)
+    } else {
+      throw PipelineError(
+        "a report is a web page (.html), a workbook (.xlsx), Markdown (.md) or text (.txt)",
+        at: path, kind: .usage)
+    }
+    let output = try OutputFile(path: path)
+    try output.write(text)
+    try output.commit()
+  }
+}

@@ -1,0 +1,112 @@
+import Classification
+import Evaluation
+import Features
+import Reporting
+import Tabular
+
+/// Puts together what a report says of a model and the rows it was trained or judged on.
+struct ReportFilling {
+  let model: Model
+  let table: Table
+  let labels: [Int]
+  let source: String
+  /// The assessment on these rows; nil for that of the training.
+  var assessment: Assessment?
+
+  func content(timings: Timings) -> ReportContent {
+    let record = model.training
+    var content = ReportContent(
+      title: "Predicting \(model.target.column)",
+      data: DataDescription(
+        name: source, rows: table.rowCount + (assessment == nil ? record.droppedRows : 0),
+        columns: table.columns.count, usedRows: table.rowCount,
+        leftOut: assessment == nil && record.droppedRows > 0
+          ? "\(count(record.droppedRows, "row")) without a value of \(model.target.column)" : nil),
+      target: TargetDescription(
+        name: model.target.column, classes: model.target.labels, counts: targetCounts,
+        positiveClass: model.target.positive),
+      model: description, validation: validation)
+    content.warnings = record.warnings.map {
+      ReportWarning(
+        severity: $0.isSerious ? .serious : .caution, kind: $0.kind, column: $0.column,
+        message: $0.message)
+    }
+    content.assessment = assessment ?? record.assessment
+    content.crossValidation = assessment == nil ? record.crossValidation : nil
+    content.comparisons = record.comparisons.map {
+      ModelComparison(
+        name: $0.name, logLoss: $0.logLoss, standardError: $0.standardError,
+        accuracy: $0.accuracy, isChosen: $0.isChosen,
+        remark: $0.c.map { $0.isFinite ? "C \(shortNumber($0))" : "" } ?? "")
+    }
+    content.threshold = record.threshold
+    let effects = LearnedEffects(model: model)
+    content.effects = effects.strongest(30)
+    content.numericEffects = effects.numericEffects(12)
+    content.categoryEffects = effects.categoryEffects(12)
+    fillTraining(&content)
+    content.columns = ColumnProfiles(features: model.features, table: table).all
+    content.timings = timings.stages.map { StageTiming(stage: $0.name, seconds: $0.seconds) }
+    content.software = "Rowcast \(Rowcast.version)"
+    return content
+  }
+
+  private var targetCounts: [Int] {
+    guard assessment != nil else { return model.target.counts }
+    var counts = [Int](repeating: 0, count: model.target.labels.count)
+    for label in labels { counts[label] += 1 }
+    return counts
+  }
+
+  private var validation: String {
+    if assessment != nil { return "\(count(table.rowCount, "row")) of \(source)" }
+    switch model.options.validation {
+    case .none: return "no rows were held out"
+    case .holdout(let share): return "a held-out \(percent(share)) of the rows"
+    case .crossValidation(let folds, let repeats):
+      return "\(folds)-fold cross-validation" + (repeats > 1 ? ", \(repeats) times" : "")
+    case .timeOrdered(let share): return "the last \(percent(share)) of the rows in time"
+    case .timeOrderedFolds(let folds): return "\(folds) folds in time"
+    }
+  }
+
+  private var description: ModelDescription {
+    let record = model.training
+    var sentences = [
+      "A \(model.name) with \(count(model.features.width, "feature")) from "
+        + "\(count(model.features.requiredColumns.count, "column")), fitted to "
+        + "\(count(record.rows, "row"))."
+    ]
+    if record.comparisons.count > 1 {
+      sentences.append("It was chosen among \(record.comparisons.count) by \(record.selection).")
+    }
+    var settings: [ModelDescription.Setting] = [.init("Seed", "\(record.seed)")]
+    if case .linear(let linear) = model.classifier {
+      sentences.append(linear.fit.message)
+      settings.append(.init("Solver", linear.fit.solver))
+      settings.append(.init("Iterations", "\(linear.fit.iterations)"))
+      settings.append(.init("Penalized objective", "\(linear.fit.objective)"))
+    }
+    if case .network(let network) = model.classifier { sentences.append(network.message) }
+    settings.append(.init("Validation", record.validation))
+    settings.append(.init("Decision", model.decision.description))
+    return ModelDescription(
+      name: model.name, sentences: sentences, settings: settings, trainingRows: record.rows,
+      features: model.features.width, seed: record.seed)
+  }
+
+  private func fillTraining(_ content: inout ReportContent) {
+    guard case .network(let network) = model.classifier else { return }
+    content.lossCurve = LossCurve(
+      step: "epoch", training: network.epochs.map(\.trainingLoss),
+      validation: network.epochs.compactMap(\.validationLoss), best: network.bestEpoch)
+    content.layers = network.health.enumerated().map { index, health in
+      Reporting.LayerHealth(
+        name: "hidden layer \(index + 1)", units: health.units,
+        activation: model.options.activation ?? "relu", gradientNorm: health.gradientNorm,
+        deadShare: Double(health.deadUnits) / Double(max(1, health.units)),
+        saturatedShare: health.saturatedShare, zeroShare: health.zeroShare,
+        meanActivation: health.meanOutput)
+    }
+  }
+}
