@@ -57,6 +57,11 @@ package struct Cholesky: Sendable {
     return true
   }
 
+  /// What was left of a diagonal entry when its turn came: `L_ii^2`.
+  package func pivot(_ i: Int) -> Double {
+    factor[i * order + i] * factor[i * order + i]
+  }
+
   /// Replaces `b` by the solution `x` of `A x = b`.
   package func solve(_ b: UnsafeMutablePointer<Double>) {
     guard order > 0 else { return }

@@ -63,6 +63,12 @@ public struct FeatureMatrix: Sendable {
     denseWidth + categories.reduce(0) { $0 + $1.levels } + sparse.reduce(0) { $0 + $1.width }
   }
 
+  /// The numbers and codes of a row, the mean over the rows where they differ.
+  package var entriesPerRow: Int {
+    denseWidth + categories.count
+      + sparse.reduce(0) { $0 + $1.values.count } / max(1, rowCount)
+  }
+
   /// Where the weights of each category begin.
   public var categoryOffsets: [Int] {
     var offset = denseWidth

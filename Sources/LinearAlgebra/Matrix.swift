@@ -37,3 +37,22 @@ public struct Matrix: Sendable, Hashable, Codable {
     return Matrix(rows: indices.count, columns: columns, values: picked)
   }
 }
+
+extension Matrix {
+  private enum CodingKeys: String, CodingKey { case rows, columns, values }
+
+  /// - Throws: `DecodingError` when there are not `rows * columns` values.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let rows = try container.decode(Int.self, forKey: .rows)
+    let columns = try container.decode(Int.self, forKey: .columns)
+    let values = try container.decode([Double].self, forKey: .values)
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard rows >= 0, columns >= 0, !overflow, values.count == count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .values, in: container,
+        debugDescription: "\(values.count) values for \(rows) rows of \(columns)")
+    }
+    self.init(rows: rows, columns: columns, values: values)
+  }
+}

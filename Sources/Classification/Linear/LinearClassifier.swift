@@ -4,7 +4,7 @@ public import LinearAlgebra
 ///
 /// In the logistic form there is one weight vector and a logit above 0 means class 1; in the softmax
 /// form there is one for each class.
-public struct LinearClassifier: Sendable, Equatable, Codable {
+public struct LinearClassifier: Sendable, Equatable {
   /// How logits become probabilities.
   public enum Form: String, Sendable, Codable {
     /// Two classes, one logit: `P(1) = 1 / (1 + e^-z)`.
@@ -72,5 +72,25 @@ public struct LinearClassifier: Sendable, Equatable, Codable {
     }
     sigmoidInPlace(&pairs)
     return Matrix(rows: features.rowCount, columns: 2, values: pairs)
+  }
+}
+
+extension LinearClassifier: Codable {
+  private enum CodingKeys: String, CodingKey { case form, weights, intercepts, fit }
+
+  /// - Throws: `DecodingError` when the intercepts do not fit the weights.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let form = try values.decode(Form.self, forKey: .form)
+    let weights = try values.decode(Matrix.self, forKey: .weights)
+    let intercepts = try values.decode([Double].self, forKey: .intercepts)
+    try requireDecoded(
+      weights.rows == intercepts.count, "one intercept for each row of weights", decoder)
+    try requireDecoded(
+      form == .logistic ? weights.rows == 1 : weights.rows > 1,
+      "one row of weights in the logistic form, more in the softmax form", decoder)
+    self.init(
+      form: form, weights: weights, intercepts: intercepts,
+      fit: try values.decode(LinearFit.self, forKey: .fit))
   }
 }

@@ -10,6 +10,10 @@ public struct LinearFit: Sendable, Equatable, Codable {
   public var passes: Int
   /// The largest entry of the (sub)gradient of the objective divided by `C sum_i s_i`.
   public var gradientNorm: Double
+  /// The inverse strength of the penalty; nil without one.
+  public var c: Double?
+  /// The share of the absolute penalty.
+  public var l1Ratio: Double
   /// The solver's name in words.
   public var solver: String
   /// Whether the tolerance was met.
@@ -19,13 +23,15 @@ public struct LinearFit: Sendable, Equatable, Codable {
 
   public init(
     objective: Double, meanLogLoss: Double, iterations: Int, passes: Int, gradientNorm: Double,
-    solver: String, hasConverged: Bool, message: String
+    c: Double?, l1Ratio: Double, solver: String, hasConverged: Bool, message: String
   ) {
     self.objective = objective
     self.meanLogLoss = meanLogLoss
     self.iterations = iterations
     self.passes = passes
     self.gradientNorm = gradientNorm
+    self.c = c
+    self.l1Ratio = l1Ratio
     self.solver = solver
     self.hasConverged = hasConverged
     self.message = message
@@ -33,6 +39,7 @@ public struct LinearFit: Sendable, Equatable, Codable {
 
   /// Of a model that was not fitted as such.
   static let none = LinearFit(
-    objective: 0, meanLogLoss: 0, iterations: 0, passes: 0, gradientNorm: 0, solver: "none",
+    objective: 0, meanLogLoss: 0, iterations: 0, passes: 0, gradientNorm: 0, c: nil, l1Ratio: 0,
+    solver: "none",
     hasConverged: true, message: "")
 }

@@ -6,11 +6,11 @@ import LinearAlgebra
 //     softmax:   block (k, l) = sum_i s_i p_ik ([k = l] - p_il) x_i x_i'
 //
 // Up to `fullLimit` parameters the whole of it is factored. Beyond, softmax takes the blocks on the
-// diagonal alone, and where even one block would be too large, the diagonal.
+// diagonal alone. Where factoring would take longer than the passes it saves, only the diagonal is
+// used: wide tables of few rows, and words.
 
 extension LinearProblem {
   static let fullLimit = 400
-  static let blockLimit = 2500
 
   private var blockOrder: Int { features.width + 1 }
   private var usesAllPairs: Bool { outputs > 1 && dimension <= Self.fullLimit }
@@ -18,17 +18,30 @@ extension LinearProblem {
   /// Whether a curvature costs no more than some passes.
   var hasCheapCurvature: Bool {
     let order = Double(blockOrder)
-    guard blockOrder <= Self.blockLimit, outputs == 1 || usesAllPairs else { return false }
+    guard isWorthFactoring(for: features.rowCount), outputs == 1 || usesAllPairs else {
+      return false
+    }
     let pairs = outputs == 1 ? 1 : outputs * (outputs - 1) / 2
     let unknowns = Double(outputs == 1 ? blockOrder : dimension)
     let gram = Double(features.rowCount) * order * order * Double(pairs)
     return gram + unknowns * unknowns * unknowns / 3 <= 3e7
   }
 
+  /// Whether a factored curvature of these rows costs less than a hundred passes over `rowCount`.
+  private func isWorthFactoring(for rowCount: Int) -> Bool {
+    guard blockOrder <= 4000 else { return false }
+    let (order, k) = (Double(blockOrder), Double(outputs))
+    let entries = Double(entriesPerRow)
+    let gram = Double(features.rowCount) * entries * entries
+    let pass = Double(rowCount) * entries * k * 4 + order * k * 50
+    return k * (order * order * order / 3 + gram) / 5 <= 100 * pass
+  }
+
   /// The curvature of `meanLoss + ridge / 2 |weights|^2` at a point.
-  func curvature(at point: [Double], ridge: Double) -> Curvature {
+  /// - Parameter rowCount: the rows of the passes it is for, more than here when these are a sample.
+  func curvature(at point: [Double], ridge: Double, for rowCount: Int) -> Curvature {
     let probabilities = probabilities(at: point)
-    guard blockOrder <= Self.blockLimit else { return diagonal(probabilities, ridge) }
+    guard isWorthFactoring(for: rowCount) else { return diagonal(probabilities, ridge) }
     var factors: [Cholesky] = []
     if usesAllPairs {
       let hessian = allPairs(probabilities, ridge)

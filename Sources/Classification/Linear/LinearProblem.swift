@@ -23,6 +23,9 @@ struct LinearProblem: Sendable {
     plan = PassPlan(features, outputs: outputs)
   }
 
+  /// The numbers that a pass reads for each row.
+  var entriesPerRow: Int { features.entriesPerRow }
+
   /// The number of weights and intercepts.
   var dimension: Int { (features.width + 1) * outputs }
 

@@ -72,7 +72,9 @@ struct LinearTraining {
     let ridge = RidgeObjective(
       problem: problem, ridge: (1 - options.l1Ratio) * strength(c), sample: sample)
     if lasso(c) == 0 {
-      return QuasiNewton(tolerance: tolerance, maxIterations: limit).minimized(ridge, from: start)
+      let floor = c == .infinity ? 1e-9 : -.infinity
+      return QuasiNewton(tolerance: tolerance, maxIterations: limit, floor: floor)
+        .minimized(ridge, from: start)
     }
     let objective = LassoObjective(smooth: ridge, lasso: lasso(c))
     if problem.hasHessian {
@@ -104,8 +106,10 @@ struct LinearTraining {
       objective: c == .infinity ? total * meanLoss : c * total * minimum.value,
       meanLogLoss: meanLoss, iterations: minimum.iterations, passes: minimum.evaluations,
       gradientNorm: minimum.gradientNorm,
+      c: c == .infinity ? nil : c, l1Ratio: options.l1Ratio,
       solver: solverName(minimum, c: c),
-      hasConverged: minimum.outcome != .limit, message: minimum.outcome.sentence)
+      hasConverged: minimum.outcome == .converged || minimum.outcome == .noFurtherDecrease,
+      message: minimum.outcome.sentence)
     return LinearClassifier(form: form, weights: weights, intercepts: intercepts, fit: fit)
   }
 }
@@ -126,8 +130,10 @@ extension QuasiNewton.Outcome {
     case .noFurtherDecrease:
       "The optimum was reached as closely as floating-point numbers allow."
     case .limit:
-      "The limit of iterations was met before the optimum; without a penalty, classes that can be "
-        + "told apart without error have none."
+      "The limit of iterations was met before the optimum; what is here is the best point found."
+    case .floor:
+      "The classes can be told apart without error, so without a penalty there is no optimum: the "
+        + "weights grow for ever. They were stopped; use a penalty."
     }
   }
 }

@@ -10,9 +10,7 @@ struct PassPlan: Sendable {
   let chunkRows: Int
 
   init(_ features: FeatureMatrix, outputs: Int) {
-    let rowCost =
-      features.denseWidth + features.categories.count + outputs
-      + features.sparse.reduce(0) { $0 + $1.values.count } / max(1, features.rowCount)
+    let rowCost = features.entriesPerRow + outputs
     blockRows = max(32, min(2048, 49_152 / max(1, rowCost))) / 8 * 8
     // Every chunk has a gradient of its own: it must not cost more than the rows themselves.
     let work = features.rowCount * rowCost

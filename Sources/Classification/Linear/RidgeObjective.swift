@@ -22,6 +22,7 @@ struct RidgeObjective: SmoothObjective {
   }
 
   func curvature(at point: [Double]) -> Curvature {
-    (sample ?? problem).curvature(at: point, ridge: ridge)
+    (sample ?? problem).curvature(
+      at: point, ridge: ridge, for: problem.features.rowCount)
   }
 }

@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// A fitted multilayer perceptron: numbers only, ready to predict.
-public struct Network: Sendable, Equatable, Codable {
+public struct Network: Sendable, Equatable {
   /// A layer of units: each has one weight for each input, and a bias.
   public struct Layer: Sendable, Equatable, Codable {
     /// One row for each unit, one column for each input.
@@ -29,6 +29,13 @@ public struct Network: Sendable, Equatable, Codable {
   /// What every hidden unit applies to its sum.
   public let activation: Activation
   public let head: OutputHead
+
+  /// - Precondition: each layer has as many inputs as the one before has units.
+  init(layers: [Layer], activation: Activation, head: OutputHead) {
+    self.layers = layers
+    self.activation = activation
+    self.head = head
+  }
 
   /// The number of features.
   public var width: Int { layers.first?.inputCount ?? 0 }
@@ -63,5 +70,43 @@ public struct Network: Sendable, Equatable, Codable {
     guard features.width == width else {
       throw ClassificationError(.width(found: features.width, expected: width))
     }
+  }
+}
+
+extension Network: Codable {
+  private enum CodingKeys: String, CodingKey { case layers, activation, head }
+
+  /// - Throws: `DecodingError` when a layer does not fit the one before it, or its own parts.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    layers = try values.decode([Layer].self, forKey: .layers)
+    activation = try values.decode(Activation.self, forKey: .activation)
+    head = try values.decode(OutputHead.self, forKey: .head)
+    try requireDecoded(layers.last?.unitCount == head.unitCount, "one unit for each logit", decoder)
+    try requireDecoded(head.classCount >= 2, "at least two classes", decoder)
+    for (before, after) in zip(layers, layers.dropFirst()) {
+      try requireDecoded(
+        before.unitCount == after.inputCount, "one input for each unit before", decoder)
+    }
+    let (first, hidden) = (layers.first, layers.dropLast())
+    for layer in layers {
+      try requireDecoded(layer.biases.count == layer.unitCount, "one bias for each unit", decoder)
+    }
+    for layer in hidden {
+      try requireDecoded(
+        (layer.normalization == nil) == (first?.normalization == nil)
+          && (layer.slopes == nil) == (first?.slopes == nil), "hidden layers of one kind", decoder)
+      try requireDecoded(
+        (layer.slopes ?? layer.biases).count == layer.unitCount, "one slope for each unit", decoder)
+      let normalization = layer.normalization
+      for part in [
+        normalization?.gain, normalization?.shift, normalization?.mean, normalization?.variance,
+      ] {
+        try requireDecoded(
+          (part ?? layer.biases).count == layer.unitCount, "one of each for each unit", decoder)
+      }
+    }
+    try requireDecoded(
+      layers.last?.normalization == nil && layers.last?.slopes == nil, "a plain output", decoder)
   }
 }

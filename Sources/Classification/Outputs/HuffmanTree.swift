@@ -4,7 +4,7 @@
 /// Each inner node has one logit `z`, and sends to the left with `sigmoid(z)`, to the right with
 /// `sigmoid(-z)`. A class has the product along its path, so the classes sum to 1 exactly as the
 /// tree is built, and a frequent class costs few nodes.
-public struct HuffmanTree: Sendable, Hashable, Codable {
+public struct HuffmanTree: Sendable, Hashable {
   /// One turn on the way from the root to a class.
   public struct Turn: Sendable, Hashable, Codable {
     public let node: Int
@@ -58,5 +58,17 @@ public struct HuffmanTree: Sendable, Hashable, Codable {
       residual[turn.node] = turn.isLeft ? -Outputs.sigmoid(-z) : Outputs.sigmoid(-z)
     }
     return loss
+  }
+}
+
+extension HuffmanTree: Codable {
+  private enum CodingKeys: String, CodingKey { case paths }
+
+  /// - Throws: `DecodingError` when a path goes through a node that is not there.
+  public init(from decoder: any Decoder) throws {
+    paths = try decoder.container(keyedBy: CodingKeys.self).decode([[Turn]].self, forKey: .paths)
+    try requireDecoded(
+      paths.allSatisfy { $0.allSatisfy { $0.node >= 0 && $0.node < paths.count - 1 } },
+      "a node for each turn", decoder)
   }
 }

@@ -4,7 +4,7 @@ public import LinearAlgebra
 ///
 /// The rule knows no probabilities. Those it gives are the sigmoid (or softmax) of the margins times
 /// one number that was fitted on the training rows, so they never contradict the decision.
-public struct PerceptronClassifier: Sendable, Equatable, Codable {
+public struct PerceptronClassifier: Sendable, Equatable {
   /// One row for two classes, else one for each class.
   public let weights: Matrix
   public let intercepts: [Double]
@@ -44,5 +44,24 @@ public struct PerceptronClassifier: Sendable, Equatable, Codable {
       weights: Matrix(
         rows: weights.rows, columns: width, values: weights.values.map { $0 * scale }),
       intercepts: intercepts.map { $0 * scale }, fit: .none)
+  }
+}
+
+extension PerceptronClassifier: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case weights, intercepts, marginScale, mistakes, isSeparating
+  }
+
+  /// - Throws: `DecodingError` when the intercepts do not fit the weights.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    weights = try values.decode(Matrix.self, forKey: .weights)
+    intercepts = try values.decode([Double].self, forKey: .intercepts)
+    marginScale = try values.decode(Double.self, forKey: .marginScale)
+    mistakes = try values.decode([Int].self, forKey: .mistakes)
+    isSeparating = try values.decode(Bool.self, forKey: .isSeparating)
+    try requireDecoded(
+      weights.rows == intercepts.count && weights.rows > 0 && weights.rows != 2,
+      "one intercept for each row of weights", decoder)
   }
 }

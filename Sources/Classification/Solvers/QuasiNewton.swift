@@ -15,6 +15,8 @@ struct QuasiNewton {
   var history = 10
   /// Iterations after which an expensive curvature is renewed.
   var renewal = 12
+  /// A value at which there is nothing more to gain: of a loss without a penalty, next to zero.
+  var floor = -Double.infinity
 
   struct Minimum {
     var point: [Double]
@@ -26,7 +28,7 @@ struct QuasiNewton {
     var usedNewton = false
   }
 
-  enum Outcome { case converged, noFurtherDecrease, limit }
+  enum Outcome { case converged, noFurtherDecrease, limit, floor }
 
   func minimized(_ objective: some SmoothObjective, from start: [Double]) -> Minimum {
     var gradient = [Double](repeating: 0, count: start.count)
@@ -49,6 +51,10 @@ struct QuasiNewton {
       let isFlat = -slope / 2 <= tolerance * 1e-3 * abs(best.value)
       if best.gradientNorm == 0 || (isFlat && best.gradientNorm <= tolerance) {
         best.outcome = .converged
+        return best
+      }
+      if best.value <= floor {
+        best.outcome = .floor
         return best
       }
       if best.iterations >= maxIterations { return best }

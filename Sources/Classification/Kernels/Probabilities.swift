@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 /// Replaces each logit by its sigmoid, `1 / (1 + e^-z)`, without overflow for any `z`.
 func sigmoidInPlace(_ values: inout [Double]) {
   let count = values.count

@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)

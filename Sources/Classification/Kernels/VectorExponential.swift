@@ -7,7 +7,7 @@
 
 /// The exponential of each lane; lanes must be at most 700.
 @inline(__always)
-package func exponential(_ x: SIMD8<Double>) -> SIMD8<Double> {
+func exponential(_ x: SIMD8<Double>) -> SIMD8<Double> {
   typealias V = SIMD8<Double>
   let clamped = x.replacing(with: V(repeating: -708), where: x .< -708)
   let shift = V(repeating: 0x1.8p52)
@@ -35,7 +35,7 @@ package func exponential(_ x: SIMD8<Double>) -> SIMD8<Double> {
 }
 
 /// Replaces each of `count` numbers (at most 700) by its exponential.
-package func exponentiate(_ values: UnsafeMutablePointer<Double>, count: Int) {
+func exponentiate(_ values: UnsafeMutablePointer<Double>, count: Int) {
   var i = 0
   while i + 8 <= count {
     let raw = UnsafeMutableRawPointer(values + i)

@@ -1,0 +1,30 @@
+/// What is known about a coefficient beyond its value, under the model's own assumptions.
+///
+/// Wald's figures: the covariance of the weights is the inverse of the Hessian of the summed loss.
+/// They hold for many independent rows and no penalty; row weights count as repeated rows.
+public struct CoefficientInference: Sendable, Equatable, Codable {
+  /// The class whose odds it is about; in the softmax form against class 0.
+  public let classIndex: Int
+  /// The feature, or nil for the intercept.
+  public let feature: Int?
+  public let estimate: Double
+  public let standardError: Double
+  /// The estimate over its standard error.
+  public let z: Double
+  /// The chance of a `z` at least as far from zero if the coefficient were zero.
+  public let pValue: Double
+
+  /// What the odds are multiplied by when the feature grows by one.
+  public var oddsRatio: Double { exponentialOf(estimate) }
+
+  /// The interval of the estimate that 95 of 100 such samples would have around the truth.
+  public var interval: ClosedRange<Double> {
+    let reach = 1.959963984540054 * standardError
+    return (estimate - reach)...(estimate + reach)
+  }
+
+  /// The interval of the odds ratio.
+  public var oddsRatioInterval: ClosedRange<Double> {
+    exponentialOf(interval.lowerBound)...exponentialOf(interval.upperBound)
+  }
+}
