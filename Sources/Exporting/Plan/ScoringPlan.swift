@@ -18,7 +18,7 @@ struct ScoringPlan: Sendable {
     inputs = []
     denseWidth = model.features.denseWidth
     width = model.features.width
-    (layers, link) = try model.classifier.layers(target: target)
+    (layers, link) = model.classifier.layers
     try findInputs(target: target)
     try check(target: target)
   }
@@ -59,9 +59,15 @@ struct ScoringPlan: Sendable {
       }
       size = layer.outputs
     }
-    let classes = link == .logistic ? 2 : size
-    guard labels.count == classes, link == .softmax || size == 1 else {
+    let classes = link.classCount(logits: size)
+    guard labels.count == classes, link != .logistic || size == 1 else {
       throw ExportError(.mismatch(what: "classes", found: classes, expected: labels.count))
+    }
+    if case .tree = link, case .temperature = model.calibration {
+      throw ExportError(
+        .inexpressible(
+          target: target, what: "a hierarchical softmax calibrated by a temperature",
+          why: "its classes have no logits to divide; calibrate with platt or isotonic"))
     }
     if let maps = model.calibration?.mapCount, maps != (classes == 2 ? 1 : classes) {
       throw ExportError(
@@ -91,21 +97,5 @@ extension FittedColumn {
         target: target, what: "a \(role.rawValue) column of this encoding",
         why: "only numbers, dates and one-hot categories have a form there"),
       column: name)
-  }
-}
-
-extension FittedClassifier {
-  fileprivate func layers(
-    target: String
-  ) throws(ExportError) -> (layers: [PlanLayer], link: PlanLink) {
-    switch self {
-    case .linear(let model):
-      let layer = PlanLayer(
-        weights: model.weights, intercepts: model.intercepts, activation: .identity)
-      return ([layer], model.form == .logistic ? .logistic : .softmax)
-    case .perceptron, .network:
-      throw ExportError(
-        .inexpressible(target: target, what: "a \(name)", why: "it has no form there yet"))
-    }
   }
 }

@@ -76,6 +76,9 @@ struct SQLLayers {
     case .softplus:
       return "CASE WHEN \(z) > 0 THEN \(z) + LN(1E0 + \(SQLExpression.exponential("-\(z)")))"
         + " ELSE LN(1E0 + \(SQLExpression.exponential(z))) END"
+    case .softsign: return "\(z) / (1E0 + ABS(\(z)))"
+    case .silu: return "\(z) / (1E0 + \(SQLExpression.exponential("-\(z)")))"
+    case .gelu: return z  // refused before
     case .step: return "CASE WHEN \(z) >= 0 THEN 1E0 ELSE 0E0 END"
     case .sign: return "CASE WHEN \(z) > 0 THEN 1E0 WHEN \(z) < 0 THEN -1E0 ELSE 0E0 END"
     }

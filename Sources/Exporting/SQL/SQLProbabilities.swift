@@ -1,3 +1,5 @@
+import Classification
+
 /// Logits to calibrated probabilities and a predicted class as SQL.
 struct SQLProbabilities {
   let plan: ScoringPlan
@@ -37,6 +39,15 @@ struct SQLProbabilities {
           (raw(1), "1E0 / (1E0 + \(SQLExpression.exponential("-\(logits[0])")))"),
         ], comment: "Both probabilities by the sigmoid.")
     case .softmax: softmax(logits, to: &script)
+    case .tree(let paths):
+      script.add(
+        paths.enumerated().map { index, path in
+          let turns = path.map { turn in
+            let z = turn.isLeft ? "-\(logits[turn.node])" : logits[turn.node]
+            return "1E0 / (1E0 + \(SQLExpression.exponential(z)))"
+          }
+          return (raw(index), turns.isEmpty ? "1E0" : turns.joined(separator: " * "))
+        }, comment: "The product of the sigmoids along each class's path.")
     }
     calibrate(&script)
   }

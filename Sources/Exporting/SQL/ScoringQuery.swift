@@ -15,7 +15,14 @@ public enum ScoringQuery {
     _ model: ExportModel, table: String, dialect: SQLDialect = .standard
   ) throws(ExportError) -> String {
     let plan = try ScoringPlan(model, target: "SQL")
-    let isNetwork = plan.layers.count > 1 || plan.link == .softmax || plan.model.features.unitNorm
+    for (index, layer) in plan.layers.enumerated() where layer.activation == .gelu {
+      throw ExportError(
+        .inexpressible(
+          target: "SQL", what: "the activation gelu",
+          why: "standard SQL has no error function; train with silu or relu"),
+        layer: index + 1)
+    }
+    let isNetwork = plan.layers.count > 1 || plan.link != .logistic || plan.model.features.unitNorm
     var script = SQLScript(
       dialect: dialect, isFenced: isNetwork, table: dialect.name(table))
     let inputs = plan.inputs.enumerated().map {

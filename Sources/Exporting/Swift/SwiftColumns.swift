@@ -1,0 +1,145 @@
+import Features
+import Tabular
+
+/// The columns of a model as properties, and the lines that make features of them.
+struct SwiftColumns {
+  struct Property {
+    var input: PlanInput
+    var name: String
+    var type: String
+    var comment: String
+  }
+
+  let properties: [Property]
+
+  init(_ plan: ScoringPlan) {
+    var names = SwiftName(taken: [
+      "labels", "probabilities", "prediction", "features", "dense", "active", "missing", "value",
+    ])
+    properties = plan.inputs.map { input in
+      let (type, comment) =
+        switch input.form {
+        case .number: ("Double", "a number")
+        case .truth: ("Bool", "yes or no")
+        case .truthText: ("String", "yes or no, as a text")
+        case .text: ("String", "a text")
+        case .date: ("Double", "milliseconds since 1970-01-01")
+        }
+      return Property(
+        input: input, name: names.property(input.name), type: type, comment: comment)
+    }
+  }
+
+  /// The level tables, one for each category.
+  var tables: [String] {
+    properties.enumerated().compactMap { index, property in
+      guard let levels = property.input.levelCodes else { return nil }
+      let pairs = levels.codesByText
+      func table(_ type: String, _ key: (String) -> String?) -> String {
+        let items = pairs.compactMap { pair in key(pair.text).map { "(\($0), \(pair.code))" } }
+        return "  private static let levels\(index): [\(type)] = "
+          + SwiftLiteral.list(items, indent: "  ")
+      }
+      switch property.input.form {
+      case .number:
+        return table("(Double, Int)") { Double($0).map(SwiftLiteral.number) }
+          + "\n  private static let codes\(index) = Dictionary(uniqueKeysWithValues: levels\(index))"
+      case .truth:
+        return table("(Bool, Int)") { $0 == "true" ? "true" : $0 == "false" ? "false" : nil }
+          + "\n  private static let codes\(index) = Dictionary(uniqueKeysWithValues: levels\(index))"
+      default:
+        return table("(String, Int)") { SwiftLiteral.text($0) }
+          + "\n  private static let codes\(index) = Dictionary("
+          + "\n    uniqueKeysWithValues: levels\(index).map { (Array($0.0.utf8), $0.1) })"
+      }
+    }
+  }
+
+  /// The statements that append to `dense` and `active`, column by column.
+  var statements: [String] { properties.indices.map { statement($0) } }
+
+  private func statement(_ index: Int) -> String {
+    let property = properties[index]
+    let own = property.name
+    switch property.input.kind {
+    case .number(let number):
+      let raw =
+        switch property.input.form {
+        case .truth: "\(own).map { $0 ? 1.0 : 0.0 }"
+        case .truthText: "Self.truth(\(own))"
+        default: "Self.finite(\(own))"
+        }
+      var lines = [
+        "let raw\(index): Double? = \(raw)",
+        "let x\(index) = raw\(index) ?? \(SwiftLiteral.number(number.fill))",
+        "dense.append(\(scaled("x\(index)", number.scaler, table: "landmarks\(index)")))",
+      ]
+      lines += number.hinges.map {
+        "dense.append((max(0, x\(index) - \(SwiftLiteral.number($0.knot)))"
+          + " - \(SwiftLiteral.number($0.center))) / \(SwiftLiteral.number($0.scale)))"
+      }
+      return lines.joined(separator: "\n") + indicator(property, index)
+    case .date(let date):
+      let lines =
+        [
+          "let raw\(index) = Self.finite(\(own))",
+          "let moment\(index) = raw\(index).map { Moment($0) }",
+        ]
+        + date.parts.map { part in
+          let value =
+            "(moment\(index).map { \(Self.part(part.part)) } ?? \(SwiftLiteral.number(part.fill)))"
+          return "dense.append(\(scaled(value, part.scaler, table: "")))"
+        }
+      return lines.joined(separator: "\n") + indicator(property, index)
+    case .category(let levels):
+      let first = property.input.levels.lowerBound
+      let level = property.type == "String" ? "Self.level(\(own))" : own
+      let filter = property.type == "Double" ? "Self.finite(\(own))" : level
+      var text = """
+        if let level = \(filter) {
+          \(code("Self.codes\(index)[level] ?? \(levels.unseenCode)", levels, first))
+        }
+        """
+      if let missing = levels.missingCode {
+        text += " else {\n  active.append(\(first + missing))\n}"
+      }
+      return text
+    }
+  }
+
+  private func code(_ expression: String, _ levels: FittedLevels, _ first: Int) -> String {
+    levels.unseenCode < levels.width
+      ? "active.append(\(first) + (\(expression)))"
+      : "let code = \(expression)\n  if code < \(levels.width) { active.append(\(first) + code) }"
+  }
+
+  private func indicator(_ property: Property, _ index: Int) -> String {
+    property.input.indicator.map { "\nif raw\(index) == nil { active.append(\($0)) }" } ?? ""
+  }
+
+  private func scaled(_ x: String, _ scaler: FittedScaler, table: String) -> String {
+    func standardized(_ y: String) -> String {
+      "(\(y) - \(SwiftLiteral.number(scaler.center))) / \(SwiftLiteral.number(scaler.scale))"
+    }
+    switch scaler.kind {
+    case .none, .unitNorm: return x
+    case .standard, .minmax, .maxabs, .robust: return standardized(x)
+    case .log1p: return standardized("Self.signedLogarithm(\(x))")
+    case .power:
+      return standardized("Self.power(\(x), \(SwiftLiteral.number(scaler.lambda ?? 1)))")
+    case .quantile: return "Self.share(\(x), Self.\(table))"
+    }
+  }
+
+  private static func part(_ part: DatePart) -> String {
+    switch part {
+    case .days, .year, .month, .day, .weekday, .hour: "$0.\(part.rawValue)"
+    case .monthSine: "sin(Self.cycle($0.month - 1, 12))"
+    case .monthCosine: "cos(Self.cycle($0.month - 1, 12))"
+    case .weekdaySine: "sin(Self.cycle($0.weekday, 7))"
+    case .weekdayCosine: "cos(Self.cycle($0.weekday, 7))"
+    case .hourSine: "sin(Self.cycle($0.hour, 24))"
+    case .hourCosine: "cos(Self.cycle($0.hour, 24))"
+    }
+  }
+}
