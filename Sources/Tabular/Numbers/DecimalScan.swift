@@ -1,0 +1,121 @@
+/// A decimal number as it is written, taken apart: up to 19 digits as a number, and a power of ten.
+struct DecimalScan {
+  /// The leading digits.
+  var digits: UInt64 = 0
+  /// The power of ten that `digits` is multiplied by.
+  var exponent = 0
+  var isNegative = false
+  /// Whether there were more digits than `digits` holds, other than zeros.
+  var isTruncated = false
+
+  /// Takes `[+-]digits[.digits][e[+-]digits]` apart, with a digit on at least one side of the
+  /// point; nil for anything else.
+  @inline(__always)
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let base = text.baseAddress else { return nil }
+    let end = text.count
+    var i = 0
+    if end > 0, base[0] == UInt8(ascii: "-") || base[0] == UInt8(ascii: "+") {
+      isNegative = base[0] == UInt8(ascii: "-")
+      i = 1
+    }
+    let start = i
+    while i < end {
+      let digit = base[i] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      digits = digits &* 10 &+ UInt64(digit)
+      i &+= 1
+    }
+    var count = i &- start
+    let point = i
+    if i < end, base[i] == UInt8(ascii: ".") {
+      i &+= 1
+      while i &+ 8 <= end,
+        let eight = Self.eightDigits(UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self))
+      {
+        digits = digits &* 100_000_000 &+ eight
+        i &+= 8
+      }
+      while i < end {
+        let digit = base[i] &- UInt8(ascii: "0")
+        guard digit < 10 else { break }
+        digits = digits &* 10 &+ UInt64(digit)
+        i &+= 1
+      }
+      exponent = 0 &- (i &- point &- 1)
+      count &+= i &- point &- 1
+    }
+    guard count > 0 else { return nil }
+    let behindDigits = i
+    if i < end {
+      guard base[i] | 0x20 == UInt8(ascii: "e"), let power = Self.power(base, &i, end) else {
+        return nil
+      }
+      exponent &+= power
+    }
+    // Leading zeros count as digits here; only rarely are there more than 19.
+    if count > 19 { recount(base, start, behindDigits) }
+  }
+
+  /// The exponent behind `e`; nil unless it ends the text.
+  private static func power(
+    _ base: UnsafePointer<UInt8>, _ i: inout Int, _ end: Int
+  ) -> Int? {
+    i &+= 1
+    var isNegative = false
+    if i < end, base[i] == UInt8(ascii: "-") || base[i] == UInt8(ascii: "+") {
+      isNegative = base[i] == UInt8(ascii: "-")
+      i &+= 1
+    }
+    let start = i
+    var power = 0
+    while i < end {
+      let digit = base[i] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      // Beyond this, every number is zero or infinite, unless it has a billion digits.
+      if power < 1_000_000_000 { power = power &* 10 &+ Int(digit) }
+      i &+= 1
+    }
+    guard i > start else { return nil }
+    return isNegative ? 0 &- power : power
+  }
+
+  /// Keeps the first 19 digits that are not leading zeros, for numbers with more than 19 digits.
+  private mutating func recount(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
+    digits = 0
+    var kept = 0
+    var dropped = 0
+    for i in start..<end where base[i] != UInt8(ascii: ".") {
+      let digit = base[i] &- UInt8(ascii: "0")
+      if kept == 0, digit == 0 { continue }
+      if kept < 19 {
+        digits = digits &* 10 &+ UInt64(digit)
+        kept += 1
+      } else {
+        dropped += 1
+        if digit != 0 { isTruncated = true }
+      }
+    }
+    exponent &+= dropped
+  }
+
+  /// The value of eight digits in a word as they stand in memory; nil if one is no digit.
+  ///
+  /// Digits are first joined to pairs, then to fours, then to eight, with a multiplication each.
+  @inline(__always)
+  private static func eightDigits(_ word: UInt64) -> UInt64? {
+    let word = word.littleEndian
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    let isDigits =
+      (word & 0xF0F0_F0F0_F0F0_F0F0)
+      | (((word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) &>> 4)
+      == 0x3333_3333_3333_3333
+    guard isDigits else { return nil }
+    var value = word &- zeros
+    value = value &* 10 &+ value &>> 8
+    let mask: UInt64 = 0x0000_00FF_0000_00FF
+    let low = (value & mask) &* 0x000F_4240_0000_0064
+    let high = ((value &>> 16) & mask) &* 0x0000_2710_0000_0001
+    return (low &+ high) &>> 32
+  }
+}

@@ -1,0 +1,108 @@
+/// Numbers as text, exactly: correct rounding in, the shortest text that reads back the same out.
+///
+/// Measured on one core of a cloud machine: see `Benchmarks` ("numbers").
+public enum NumberText {
+  /// The double nearest to a decimal text `[+-]digits[.digits][e[+-]digits]`, with digits on at
+  /// least one side of the point; infinite beyond the largest double, nil for anything else.
+  public static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let scan = DecimalScan(text) else { return nil }
+    var magnitude = NearestDouble.magnitude(scan.digits, exponent: scan.exponent)
+    if scan.isTruncated {
+      let above = NearestDouble.magnitude(scan.digits &+ 1, exponent: scan.exponent)
+      if above != magnitude {
+        magnitude = ExactRounding.nearer(text, low: magnitude, high: above)
+      }
+    }
+    return scan.isNegative ? -magnitude : magnitude
+  }
+
+  /// The most bytes of a number's text.
+  public static let limit = 32
+
+  /// Appends the shortest decimal text that reads back as the same double, a valid JSON number.
+  ///
+  /// Whole numbers below 10^16 have neither point nor exponent; numbers from 10^-6 on have a
+  /// point; others are `1.5e+20`, `1e-7`. Zero with a minus is `-0.0`.
+  /// - Precondition: the value is finite.
+  public static func append(_ value: Double, to buffer: inout ByteBuffer) {
+    buffer.write(atMost: limit) { write(value, to: $0) }
+  }
+
+  /// Appends a whole number.
+  public static func append(_ value: Int64, to buffer: inout ByteBuffer) {
+    buffer.write(atMost: limit) { write(value, to: $0) }
+  }
+
+  /// Writes a whole number to a place with room for ``limit`` bytes; returns how many it wrote.
+  public static func write(_ value: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    let magnitude = value.magnitude
+    var start = 0
+    if value < 0 {
+      target[0] = UInt8(ascii: "-")
+      start = 1
+    }
+    let count = DigitWriter.count(magnitude)
+    DigitWriter.write(magnitude, count: count, to: target + start)
+    return start &+ count
+  }
+
+  /// Writes a finite double to a place with room for ``limit`` bytes; returns how many it wrote.
+  public static func write(_ value: Double, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    precondition(value.isFinite)
+    if value.magnitude < 1e16 {
+      let whole = Int64(value)
+      if Double(whole) == value, whole != 0 || value.sign == .plus {
+        return write(whole, to: target)
+      }
+    }
+    var at = 0
+    if value.sign == .minus {
+      target[0] = UInt8(ascii: "-")
+      at = 1
+    }
+    if value == 0 {
+      target[at] = UInt8(ascii: "0")
+      target[at &+ 1] = UInt8(ascii: ".")
+      target[at &+ 2] = UInt8(ascii: "0")
+      return at &+ 3
+    }
+    return at &+ write(ShortestDecimal(value), to: target + at)
+  }
+
+  /// Writes digits and exponent in the shape people and JSON take.
+  private static func write(
+    _ decimal: ShortestDecimal, to target: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    let count = DigitWriter.count(decimal.digits)
+    /// Where the point stands, counted from the first digit.
+    let point = count &+ decimal.exponent
+    switch point {
+    case 1..<count where point <= 16:
+      DigitWriter.write(decimal.digits, count: count, to: target + 1)
+      for i in 0..<point { target[i] = target[i &+ 1] }
+      target[point] = UInt8(ascii: ".")
+      return count &+ 1
+    case -5...0:
+      target[0] = UInt8(ascii: "0")
+      target[1] = UInt8(ascii: ".")
+      for i in 0..<(0 &- point) { target[2 &+ i] = UInt8(ascii: "0") }
+      DigitWriter.write(decimal.digits, count: count, to: target + (2 &- point))
+      return 2 &- point &+ count
+    default:
+      DigitWriter.write(decimal.digits, count: count, to: target + 1)
+      target[0] = target[1]
+      var at = 1
+      if count > 1 {
+        target[1] = UInt8(ascii: ".")
+        at = count &+ 1
+      }
+      target[at] = UInt8(ascii: "e")
+      let power = point &- 1
+      target[at &+ 1] = power < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
+      let magnitude = UInt64(power.magnitude)
+      let digits = DigitWriter.count(magnitude)
+      DigitWriter.write(magnitude, count: digits, to: target + (at &+ 2))
+      return at &+ 2 &+ digits
+    }
+  }
+}
