@@ -13,6 +13,7 @@ extension FittedNumber {
     to base: UnsafeMutablePointer<Double>, width: Int, offset: Int
   ) {
     let fill = self.fill
+    let (low, high) = (lower ?? -.infinity, upper ?? .infinity)
     var out = base + (rows.lowerBound * width + offset)
     if scaler.isLinear {
       let isScaled = scaler.kind != .none && scaler.kind != .unitNorm
@@ -20,14 +21,14 @@ extension FittedNumber {
       let scale = isScaled ? scaler.scale : 1
       for row in rows {
         let x = values[row]
-        out.pointee = ((x.isFinite ? x : fill) - center) / scale
+        out.pointee = ((x.isFinite ? min(max(x, low), high) : fill) - center) / scale
         out += width
       }
     } else {
       let scaledFill = scaler.scaled(fill)
       for row in rows {
         let x = values[row]
-        out.pointee = x.isFinite ? scaler.scaled(x) : scaledFill
+        out.pointee = x.isFinite ? scaler.scaled(min(max(x, low), high)) : scaledFill
         out += width
       }
     }
@@ -36,7 +37,8 @@ extension FittedNumber {
       let (knot, center, scale) = (hinge.knot, hinge.center, hinge.scale)
       for row in rows {
         let x = values[row]
-        out.pointee = (max(0, (x.isFinite ? x : fill) - knot) - center) / scale
+        let within = x.isFinite ? min(max(x, low), high) : fill
+        out.pointee = (max(0, within - knot) - center) / scale
         out += width
       }
     }

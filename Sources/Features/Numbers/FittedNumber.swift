@@ -5,15 +5,22 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   /// Whether a feature says that the number is missing.
   public var hasIndicator: Bool
   public var scaler: FittedScaler
-  /// Ascending by knot.
+  /// Smaller numbers count as this one; nil for no such bound.
+  public var lower: Double?
+  /// Larger numbers count as this one; nil for no such bound.
+  public var upper: Double?
+  /// Ascending by knot; they see the number within its bounds.
   public var hinges: [FittedHinge]
 
   public init(
-    fill: Double, hasIndicator: Bool, scaler: FittedScaler, hinges: [FittedHinge] = []
+    fill: Double, hasIndicator: Bool, scaler: FittedScaler, lower: Double? = nil,
+    upper: Double? = nil, hinges: [FittedHinge] = []
   ) {
     self.fill = fill
     self.hasIndicator = hasIndicator
     self.scaler = scaler
+    self.lower = lower
+    self.upper = upper
     self.hinges = hinges
   }
 
@@ -22,29 +29,37 @@ public struct FittedNumber: Sendable, Hashable, Codable {
 
   /// The dense features of one number; NaN is missing.
   public func values(of number: Double) -> [Double] {
-    let x = number.isFinite ? number : fill
+    let x = number.isFinite ? bounded(number) : fill
     return [scaler.scaled(x)] + hinges.map { $0.value(at: x) }
   }
 
+  /// A number within the bounds.
+  public func bounded(_ number: Double) -> Double {
+    min(max(number, lower ?? -.infinity), upper ?? .infinity)
+  }
+
   /// Learns from numbers; NaN is missing.
-  static func fitted(to values: [Double], options: NumberOptions) -> FittedNumber {
+  static func fitted(to given: [Double], options: NumberOptions) -> FittedNumber {
+    let knots = options.knots ?? (options.knotCount > 0 ? Knots.found(in: given, options) : nil)
+    var values = given
+    if let knots, knots.lower != nil || knots.upper != nil {
+      let (low, high) = (knots.lower ?? -.infinity, knots.upper ?? .infinity)
+      values = given.map { $0.isFinite ? min(max($0, low), high) : .nan }
+    }
     let moments = Moments(of: values)
     let fill = options.imputation.fitted(to: values, constant: options.constant)
     let scaler =
       options.scaling == .standard
-      ? FittedScaler(
-        kind: .standard, center: moments.filled(with: fill).mean,
-        scale: moments.filled(with: fill).usefulDeviation)
+      ? FittedScaler.standard(moments.filled(with: fill))
       : FittedScaler.fitted(options.scaling, to: values, fill: fill)
-    let knots = options.knots > 0 ? Knots.found(in: values, count: options.knots) : []
-    let hinges = knots.map { knot in
-      let pieces = Moments(of: values) { $0.isFinite ? max(0, $0 - knot) : .nan }.filled(
-        with: max(0, fill - knot))
+    let hinges = (knots?.places ?? []).map { knot in
+      let pieces = Moments(of: values) { $0.isFinite ? max(0, $0 - knot) : .nan }
+        .filled(with: max(0, fill - knot))
       return FittedHinge(knot: knot, center: pieces.mean, scale: pieces.usefulDeviation)
     }
     return FittedNumber(
       fill: fill, hasIndicator: options.indicators && moments.missing >= options.fewestMissing,
-      scaler: scaler, hinges: hinges)
+      scaler: scaler, lower: knots?.lower, upper: knots?.upper, hinges: hinges)
   }
 }
 
@@ -55,5 +70,10 @@ struct NumberOptions: Sendable {
   var indicators: Bool
   var fewestMissing: Int
   var scaling: Scaling
-  var knots: Int
+  /// Knots at quantiles; 0 for no hinges.
+  var knotCount: Int
+  /// The share of the rows beyond each bound, when there are hinges; 0 for no bounds.
+  var tail: Double
+  /// Knots that were asked for instead.
+  var knots: Knots?
 }

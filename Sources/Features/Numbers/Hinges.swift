@@ -22,24 +22,38 @@ public struct FittedHinge: Sendable, Hashable, Codable {
   public func value(at x: Double) -> Double { (max(0, x - knot) - center) / scale }
 }
 
-/// Where the knots of a column go.
-enum Knots {
+/// Where the knots of a column go, and between which bounds its numbers are held.
+///
+/// Beyond the bounds the model is flat: a linear piece that runs on for ever gives a handful of
+/// extreme rows the last word.
+struct Knots: Sendable {
+  var places: [Double]
+  var lower: Double?
+  var upper: Double?
+
   /// The fewest different values that are worth a knot.
   static let fewestValues = 8
 
-  /// Knots at quantiles of the rows, and for a column in which one value stands in more than a
-  /// third of the rows (zero-inflated) also at quantiles of the distinct values.
-  static func found(in values: [Double], count: Int) -> [Double] {
-    guard count > 0, hasDistinct(values, atLeast: fewestValues) else { return [] }
-    let levels = (1...count).map { Double($0) / Double(count + 1) }
-    var knots = Set(Quantiles.at(levels, of: values))
-    let span = Quantiles.at([0, 1], of: values)
+  /// Knots at quantiles of the rows, and for a column in which one value fills more than a third
+  /// of the rows (zero-inflated) also at quantiles of the distinct values.
+  static func found(in values: [Double], _ options: NumberOptions) -> Knots? {
+    guard hasDistinct(values, atLeast: fewestValues) else { return nil }
+    let levels = (1...options.knotCount).map { Double($0) / Double(options.knotCount + 1) }
+    let tail = options.tail
+    let rows = Quantiles.at([0, tail] + levels + [1 - tail, 1], of: values)
+    guard rows.count == levels.count + 4 else { return nil }
+    var places = Set(rows.dropFirst(2).dropLast(2))
+    var (low, high) = (rows[1], rows[rows.count - 2])
     if isInflated(values) {
-      let distinct = Set(values.lazy.filter(\.isFinite))
-      knots.formUnion(Quantiles.at(levels, of: distinct.sorted()))
+      let distinct = Set(values.lazy.filter(\.isFinite)).sorted()
+      let quantiles = Quantiles.at([tail] + levels + [1 - tail], of: distinct)
+      places.formUnion(quantiles.dropFirst().dropLast())
+      (low, high) = (min(low, quantiles[0]), max(high, quantiles[quantiles.count - 1]))
     }
     // A knot at the smallest or largest value bends nothing.
-    return knots.filter { $0 > span[0] && $0 < span[1] }.sorted()
+    return Knots(
+      places: places.filter { $0 > low && $0 < high }.sorted(),
+      lower: low > rows[0] ? low : nil, upper: high < rows[rows.count - 1] ? high : nil)
   }
 
   private static func hasDistinct(_ values: [Double], atLeast wanted: Int) -> Bool {

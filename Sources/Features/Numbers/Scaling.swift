@@ -57,14 +57,16 @@ public struct FittedScaler: Sendable, Hashable, Codable {
     }
   }
 
+  /// Minus the mean, over the standard deviation.
+  static func standard(_ moments: Moments) -> FittedScaler {
+    FittedScaler(kind: .standard, center: moments.mean, scale: moments.usefulDeviation)
+  }
+
   /// Learns the scaling of numbers; NaN stands for the fill value.
   static func fitted(_ kind: Scaling, to values: [Double], fill: Double) -> FittedScaler {
     switch kind {
     case .none, .unitNorm: return FittedScaler(kind: kind)
-    case .standard:
-      let moments = Moments(of: values).filled(with: fill)
-      return FittedScaler(
-        kind: kind, center: moments.mean, scale: moments.usefulDeviation)
+    case .standard: return standard(Moments(of: values).filled(with: fill))
     case .minmax:
       let moments = Moments(of: values).filled(with: fill)
       return FittedScaler(

@@ -48,7 +48,8 @@ extension FeatureRecipe {
         options: NumberOptions(
           imputation: asked.imputation ?? imputation, constant: asked.constant ?? constant,
           indicators: indicators, fewestMissing: rareThreshold,
-          scaling: asked.scaling ?? scaling, knots: bends ? knots : 0))
+          scaling: asked.scaling ?? scaling, knotCount: bends ? knots : 0, tail: tail,
+          knots: asked.knots.map { Knots(places: $0.sorted()) }))
     case .date:
       let values = column.numbers(assignment.reading)
       fitted.moments = Moments(of: values)
@@ -59,7 +60,7 @@ extension FeatureRecipe {
         to: column.levels(), options: text,
         numbers: NumberOptions(
           imputation: .constant, constant: 0, indicators: false, fewestMissing: 0,
-          scaling: .standard, knots: withHinges && hinges == .auto ? knots : 0))
+          scaling: .standard, knotCount: withHinges && hinges == .auto ? knots : 0, tail: tail))
     case .category:
       let counts = LevelCounts(column.levels())
       fitted.levels = FittedLevels.fitted(

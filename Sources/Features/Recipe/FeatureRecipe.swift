@@ -9,7 +9,9 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var scaling = Scaling.standard
   public var hinges = HingeChoice.auto
   /// Knots of a column at quantiles of its rows.
-  public var knots = 4
+  public var knots = 3
+  /// The share of the rows at each end that a column with hinges does not tell apart; 0 for none.
+  public var tail = 0.02
   /// A table whose dense block with hinges would have more values than this gets none.
   public var hingeBudget = 25_000_000
   public var encoding = CategoryEncoding.oneHot

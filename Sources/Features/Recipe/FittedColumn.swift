@@ -38,6 +38,11 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
     (number?.denseWidth ?? 0) + (date?.parts.count ?? 0) + (text?.denseWidth ?? 0)
   }
 
+  /// All features of the column.
+  public var width: Int {
+    denseWidth + (levels?.width ?? 0) + (hasIndicator ? 1 : 0) + (text?.terms.count ?? 0)
+  }
+
   /// Whether a feature says that the value is missing.
   public var hasIndicator: Bool { number?.hasIndicator ?? date?.hasIndicator ?? false }
 
@@ -52,6 +57,8 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
       var parts = ["missing as \(figure(number.fill))"]
       if number.hasIndicator { parts.append("indicator of missing") }
       parts.append("\(number.scaler.kind.rawValue) scale")
+      if let lower = number.lower { parts.append("at least \(figure(lower))") }
+      if let upper = number.upper { parts.append("at most \(figure(upper))") }
       if !number.hinges.isEmpty {
         parts.append("hinges at \(number.hinges.map { figure($0.knot) }.joined(separator: ", "))")
       }

@@ -27,7 +27,7 @@ public struct FittedFeatures: Sendable, Hashable, Codable, CustomStringConvertib
   public var denseWidth: Int { columns.reduce(0) { $0 + $1.denseWidth } }
 
   /// The number of features.
-  public var width: Int { features.count }
+  public var width: Int { columns.reduce(0) { $0 + $1.width } }
 
   /// The names of all features, in the order of the weights.
   public var featureNames: [String] { features.map(\.name) }
