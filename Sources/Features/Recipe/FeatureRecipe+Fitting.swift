@@ -19,22 +19,23 @@ extension FeatureRecipe {
     var chosen = chosenRoles
     if let target { chosen[target] = .target }
     let roles = RoleInference.roles(of: training, chosen: chosen)
-    let withHinges = affordsHinges(roles, rowCount: training.rowCount)
+    let knotCount = affordedKnots(roles, rowCount: training.rowCount)
     let fitted = mapEach(roles.count) { index in
-      fittedColumn(roles[index], training.columns[index], withHinges: withHinges)
+      fittedColumn(roles[index], training.columns[index], knotCount: knotCount)
     }
     return FittedFeatures(
       columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)
   }
 
-  /// Whether the dense block with hinges stays within ``hingeBudget``.
-  private func affordsHinges(_ roles: [RoleAssignment], rowCount: Int) -> Bool {
+  /// The knots of a column, 0 when the dense block would outgrow ``hingeBudget``.
+  private func affordedKnots(_ roles: [RoleAssignment], rowCount: Int) -> Int {
+    let knots = knotCount(rows: rowCount)
     let numbers = roles.reduce(0) { $0 + ($1.role == .numeric ? 1 : 0) }
-    return numbers * (knots + 1) * rowCount <= hingeBudget
+    return numbers * (knots + 1) * rowCount <= hingeBudget ? knots : 0
   }
 
   private func fittedColumn(
-    _ assignment: RoleAssignment, _ column: Column, withHinges: Bool
+    _ assignment: RoleAssignment, _ column: Column, knotCount: Int
   ) -> FittedColumn {
     var fitted = FittedColumn(assignment)
     let asked = options(of: column.name)
@@ -42,14 +43,14 @@ extension FeatureRecipe {
     case .numeric, .boolean:
       let values = column.numbers(assignment.reading)
       fitted.moments = Moments(of: values)
-      let bends = withHinges && assignment.role == .numeric && (asked.hinges ?? hinges) == .auto
+      let bends = assignment.role == .numeric && (asked.hinges ?? hinges) == .auto
       fitted.number = FittedNumber.fitted(
         to: values,
         options: NumberOptions(
           imputation: asked.imputation ?? imputation, constant: asked.constant ?? constant,
           indicators: indicators, fewestMissing: rareThreshold,
-          scaling: asked.scaling ?? scaling, knotCount: bends ? knots : 0, tail: tail,
-          knots: asked.knots.map { Knots(places: $0.sorted()) }))
+          scaling: asked.scaling ?? scaling, knotCount: bends ? knotCount : 0, tail: tail,
+          knots: bends ? asked.knots.map { Knots(places: $0.sorted()) } : nil))
     case .date:
       let values = column.numbers(assignment.reading)
       fitted.moments = Moments(of: values)
@@ -60,7 +61,7 @@ extension FeatureRecipe {
         to: column.levels(), options: text,
         numbers: NumberOptions(
           imputation: .constant, constant: 0, indicators: false, fewestMissing: 0,
-          scaling: .standard, knotCount: withHinges && hinges == .auto ? knots : 0, tail: tail))
+          scaling: .standard, knotCount: hinges == .auto ? knotCount : 0, tail: tail))
     case .category:
       let counts = LevelCounts(column.levels())
       fitted.levels = FittedLevels.fitted(

@@ -8,8 +8,9 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var indicators = true
   public var scaling = Scaling.standard
   public var hinges = HingeChoice.auto
-  /// Knots of a column at quantiles of its rows.
-  public var knots = 3
+  /// Knots of a column at quantiles of its rows; nil: three, more for many rows (one for each
+  /// 2,500), nine at most.
+  public var knots: Int?
   /// The share of the rows at each end that a column with hinges does not tell apart; 0 for none.
   public var tail = 0.02
   /// A table whose dense block with hinges would have more values than this gets none.
@@ -61,6 +62,9 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
       self.order = order
     }
   }
+
+  /// The knots of a column for that many rows.
+  public func knotCount(rows: Int) -> Int { max(0, knots ?? min(9, max(3, rows / 2500))) }
 
   /// Everything asked of a column, put together.
   func options(of column: String) -> ColumnOptions {

@@ -15,6 +15,9 @@ public struct FeatureTransformer: Sendable {
     terms = features.columns.map { $0.text.map(TermIndex.init) }
   }
 
+  /// The levels of the category column at that place; nil for other columns.
+  func levelIndex(_ column: Int) -> LevelIndex? { indexes[column] }
+
   /// Makes the feature matrix of a table.
   ///
   /// A column that is missing from the table counts as missing in every row, and further columns

@@ -52,7 +52,7 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   public var description: String { "\(assignment)\(learned)" }
 
   private var learned: String {
-    func figure(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
+    func figure(_ value: Double) -> String { Figures.short(value) }
     if let number {
       var parts = ["missing as \(figure(number.fill))"]
       if number.hasIndicator { parts.append("indicator of missing") }

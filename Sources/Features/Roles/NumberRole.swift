@@ -13,7 +13,7 @@ struct NumberRole {
   func found() -> (role: ColumnRole, reason: String) {
     if moments.count == 0 { return (.constant, "no value in any row") }
     if moments.minimum == moments.maximum {
-      let value = Column.text(of: moments.minimum, kind: .decimal)
+      let value = Figures.short(moments.minimum)
       if moments.missing == 0 { return (.constant, "always \(value)") }
       return (.numeric, "\(value) or missing")
     }
@@ -68,7 +68,7 @@ struct NumberRole {
     return Set(values.lazy.filter(\.isFinite)).count
   }
 
-  private func short(_ value: Double) -> String { Column.text(of: value, kind: .decimal) }
+  private func short(_ value: Double) -> String { Figures.short(value) }
 }
 
 /// What the name of a column says about it.

@@ -1,0 +1,24 @@
+internal import Tabular
+
+extension Collinearity.Levels {
+  init(_ column: Column) {
+    let view = column.levels()
+    let counts = LevelCounts(view)
+    let missing = counts.counts.count
+    name = column.name
+    codes = view.codes.map { code in
+      let place = code == Column.missingCode ? code : counts.places[Int(code)]
+      return place == Column.missingCode ? missing : Int(place)
+    }
+    texts = counts.texts.texts + ["(missing)"]
+  }
+
+  /// Whether numbers have few enough distinct values to be compared as levels.
+  static func isSmall(_ values: [Double]) -> Bool {
+    var seen: Set<Double> = []
+    for value in values where value.isFinite {
+      if seen.insert(value).inserted, seen.count > Collinearity.distinctLimit { return false }
+    }
+    return true
+  }
+}

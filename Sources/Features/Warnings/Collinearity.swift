@@ -1,0 +1,126 @@
+internal import Tabular
+
+/// Finds columns that can be computed from others without error.
+enum Collinearity {
+  /// The most rows looked at for numbers, spread evenly.
+  static let rowLimit = 20_000
+  /// The most columns of numbers compared.
+  static let columnLimit = 500
+  /// Levels of fewer rows may agree by chance, and matter little.
+  static func fewestRows(of count: Int) -> Int { max(5, count / 100) }
+  /// A column of numbers with more distinct values is no category.
+  static let distinctLimit = 100
+
+  /// Columns of numbers that are a linear function of columns before them.
+  static func ofNumbers(_ columns: [(name: String, values: [Double])]) -> [DataWarning] {
+    let columns = Array(columns.prefix(columnLimit))
+    guard columns.count > 1, let rowCount = columns.first?.values.count else { return [] }
+    let step = max(1, rowCount / rowLimit)
+    let rows = Array(stride(from: 0, to: rowCount, by: step))
+    // Missing numbers at the mean: a column that is missing elsewhere is no function of another.
+    let standard = mapEach(columns.count) { index -> [Double] in
+      let values = rows.map { columns[index].values[$0] }
+      let moments = Moments(of: values)
+      let deviation = moments.usefulDeviation
+      return values.map { $0.isFinite ? ($0 - moments.mean) / deviation : 0 }
+    }
+    // Modified Gram-Schmidt: what is left of a column after the independent ones before it.
+    var basis: [(index: Int, direction: [Double])] = []
+    var found: [DataWarning] = []
+    for index in columns.indices {
+      var rest = standard[index]
+      let whole = rest.reduce(0) { $0 + $1 * $1 }
+      guard whole > 0 else { continue }
+      var partner: (index: Int, share: Double)?
+      for (other, direction) in basis {
+        var product = 0.0
+        for i in rest.indices { product += rest[i] * direction[i] }
+        for i in rest.indices { rest[i] -= product * direction[i] }
+        let share = product * product / whole
+        if share > (partner?.share ?? 0) { partner = (other, share) }
+      }
+      let left = rest.reduce(0) { $0 + $1 * $1 }
+      if left > 1e-12 * whole {
+        let length = left.squareRoot()
+        basis.append((index, rest.map { $0 / length }))
+      } else if let partner {
+        let name = columns[index].name
+        let message =
+          partner.share > 1 - 1e-9
+          ? "\"\(name)\" is a linear function of \"\(columns[partner.index].name)\""
+          : "\"\(name)\" can be computed from the columns before it"
+        found.append(
+          DataWarning(
+            kind: .collinear, column: name, figure: Double(rowCount),
+            message: message + "; its weight cannot be told from theirs"))
+      }
+    }
+    return found
+  }
+
+  /// A column as levels: one code for each row, missing values as one more level.
+  struct Levels {
+    var name: String
+    var codes: [Int]
+    var texts: [String]
+  }
+
+  /// Levels that stand in exactly the same rows in several columns, and columns that are the same
+  /// fact under other names.
+  static func ofLevels(_ columns: [Levels]) -> [DataWarning] {
+    struct Rows: Hashable {
+      var mark: UInt64
+      var count: Int
+    }
+    var places: [Rows: [(column: Int, level: Int)]] = [:]
+    var order: [Rows] = []
+    var facts: [[Rows]: [Int]] = [:]
+    for (index, column) in columns.enumerated() {
+      var marks = [Rows](repeating: Rows(mark: 0, count: 0), count: column.texts.count)
+      for (row, code) in column.codes.enumerated() {
+        marks[code].mark &+= mark(of: row)
+        marks[code].count += 1
+      }
+      let present = marks.filter { $0.count > 0 }
+      facts[present.sorted { ($0.count, $0.mark) < ($1.count, $1.mark) }, default: []].append(index)
+      for (level, rows) in marks.enumerated()
+      where rows.count >= fewestRows(of: column.codes.count) {
+        if places[rows] == nil { order.append(rows) }
+        places[rows, default: []].append((index, level))
+      }
+    }
+    var found: [DataWarning] = []
+    var same: [Int: Int] = [:]
+    for (index, _) in columns.enumerated() {
+      guard let group = facts.values.first(where: { $0.contains(index) }), group.count > 1,
+        let first = group.first, index != first
+      else { continue }
+      same[index] = first
+      found.append(
+        DataWarning(
+          kind: .collinear, column: columns[index].name,
+          figure: Double(columns[index].codes.count),
+          message: "\"\(columns[index].name)\" and \"\(columns[first].name)\" state the same fact: "
+            + "each value of one goes with one value of the other"))
+    }
+    for rows in order {
+      let all = (places[rows] ?? []).filter { same[$0.column] == nil }
+      guard all.count > 1, let first = all.first else { continue }
+      let names = all.map { "\(columns[$0.column].name) = \(columns[$0.column].texts[$0.level])" }
+      found.append(
+        DataWarning(
+          kind: .collinear, column: columns[first.column].name, figure: Double(rows.count),
+          message: "the same \(rows.count) rows have " + names.joined(separator: ", ")
+            + "; their weights cannot be told apart"))
+    }
+    return found
+  }
+
+  /// A random-looking number for each row (SplitMix64), so that sums of rows tell sets apart.
+  private static func mark(of row: Int) -> UInt64 {
+    var z = UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15 &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,25 @@
+/// Which columns know the class too well.
+///
+/// A column is suspect when its strength is at least 0.6 and at least 2.5 times that of the best
+/// column that is not suspect itself. With no other column to compare with, 0.95 is asked.
+/// Measured on 21 tables this parted every leak that single columns can show from all honest
+/// columns; honest columns reach 0.9 now and then, so a suspect is named and not dropped.
+enum LeakRule {
+  static let least = 0.6
+  static let factor = 2.5
+  static let leastAlone = 0.95
+
+  /// The suspects, the strongest first, and the best honest column.
+  static func suspects(
+    among strengths: [ColumnStrength]
+  ) -> (suspects: [ColumnStrength], honest: ColumnStrength?) {
+    let sorted = strengths.sorted { $0.strength > $1.strength }
+    for count in stride(from: sorted.count, to: 0, by: -1) {
+      let weakest = sorted[count - 1].strength
+      let next = count < sorted.count ? sorted[count] : nil
+      let bound = next.map { max(least, factor * $0.strength) } ?? leastAlone
+      if weakest >= bound { return (Array(sorted[..<count]), next) }
+    }
+    return ([], sorted.first)
+  }
+}

@@ -1,0 +1,149 @@
+import LinearAlgebra
+import Tabular
+import Testing
+
+@testable import Features
+
+@Suite struct WarningTests {
+  /// A table whose classes are told by nothing but the columns that are added.
+  static func table(rows: Int = 600, _ more: (Int, Bool) -> [(String, String)]) -> Table {
+    var generator = SeededGenerator(seed: 5)
+    var columns: [String: [String]] = [:]
+    var order: [String] = []
+    var x: [Double] = []
+    var y: [String] = []
+    for row in 0..<rows {
+      let isPositive = generator.uniform() < 0.45
+      x.append(generator.uniform() + (isPositive ? 0.2 : 0))
+      y.append(isPositive ? "PASS" : "FAIL")
+      for (name, value) in more(row, isPositive) {
+        if columns[name] == nil { order.append(name) }
+        columns[name, default: []].append(value)
+      }
+    }
+    return Table(
+      columns: [RoleTests.numbers("x", x)]
+        + order.map { RoleTests.texts($0, columns[$0] ?? []) } + [RoleTests.texts("y", y)],
+      rowCount: rows)
+  }
+
+  static func review(_ table: Table) throws -> DataReview {
+    DataReview(
+      of: table, roles: RoleInference.roles(of: table, chosen: ["y": .target]),
+      labels: try LabelRecipe(column: "y").fitted(to: table))
+  }
+
+  @Test func columnsThatRewriteTheTargetAreSuspect() throws {
+    let review = try Self.review(
+      Self.table { row, isPositive in
+        [
+          (
+            "test",
+            isPositive ? ["ok", "ok-disagree"][row % 2] : ["nowomen", "notalk", "men"][row % 3]
+          ),
+          ("code", "\(1970 + row % 40)\(isPositive ? "PASS" : "FAIL")"),
+          ("color", ["red", "green", "blue"][row % 3]),
+        ]
+      })
+    #expect(Set(review.suspects) == ["test", "code"])
+    let leaks = review.warnings.filter { $0.kind == .leak }
+    #expect(leaks.count == 2 && leaks.allSatisfy { $0.isSerious && $0.figure > 0.75 })
+    #expect(leaks[0].message.contains("\"test\"") && leaks[0].message.contains("\"x\""))
+  }
+
+  @Test func honestColumnsAreNot() throws {
+    let review = try Self.review(Self.table { row, _ in [("color", ["red", "blue"][row % 2])] })
+    #expect(review.suspects.isEmpty)
+    #expect(!review.warnings.contains { $0.kind == .leak })
+  }
+
+  /// Three classes in order, one number that knows them well but honestly, and the row's number.
+  @Test func runningNumbersThatFollowTheClass() throws {
+    var generator = SeededGenerator(seed: 3)
+    let rows = 150
+    let y = (0..<rows).map { ["a", "b", "c"][$0 / 50] }
+    let width = (0..<rows).map { Double($0 / 50) + generator.uniform() * 1.4 }
+    let length = (0..<rows).map { Double($0 / 50) + generator.uniform() * 2.2 }
+    let table = Table(
+      columns: [
+        RoleTests.numbers("Id", (1...rows).map(Double.init)), RoleTests.numbers("width", width),
+        RoleTests.numbers("length", length), RoleTests.texts("y", y),
+      ], rowCount: rows)
+    let review = try Self.review(table)
+    #expect(review.suspects == ["Id"])
+    var shuffled = Array(0..<rows)
+    generator.shuffle(&shuffled)
+    let mixed = Table(
+      columns: [table.columns[0], table.columns[3].selecting(shuffled)]
+        + table.columns[1...2].map { $0.selecting(shuffled) }, rowCount: rows)
+    #expect(try Self.review(mixed).suspects.isEmpty)
+  }
+
+  @Test func whatTheClassesGiveReasonToSay() throws {
+    let labels = FittedLabels(
+      column: "y", labels: ["a", "b"], counts: [960, 3], missingCount: 7, positive: 1)
+    let warnings = DataReview.classWarnings(labels)
+    #expect(warnings.map(\.kind) == [.missingTarget, .fewRows, .imbalance])
+    #expect(warnings.map(\.figure) == [7, 3, 960.0 / 963])
+    #expect(warnings[2].message.hasPrefix("99.7% of the rows are \"a\""))
+  }
+
+  @Test func columnsThatFollowFromOthers() throws {
+    let review = try Self.review(
+      Self.table { row, _ in
+        [
+          ("net", ["DSL", "fiber", "none"][row % 3]),
+          ("backup", row % 3 == 2 ? "no net" : ["yes!", "no!"][row % 2]),
+          ("code", ["d", "f", "n"][row % 3]),
+        ]
+      })
+    let found = review.warnings.filter { $0.kind == .collinear }.map(\.message)
+    #expect(found.contains { $0.contains("\"code\" and \"net\" state the same fact") })
+    #expect(found.contains { $0.contains("net = none, backup = no net") })
+  }
+
+  @Test func linearFunctionsOfOtherNumbers() {
+    var generator = SeededGenerator(seed: 1)
+    let a = (0..<200).map { _ in generator.uniform() }
+    let b = (0..<200).map { _ in generator.uniform() }
+    let sum = zip(a, b).map { 3 * $0 - 2 * $1 + 7 }
+    let found = Collinearity.ofNumbers([
+      ("a", a), ("b", b), ("scaled", a.map { 5 - 2 * $0 }), ("sum", sum),
+      ("near", zip(a, b).map { $0 + 1e-4 * $1 * $1 }),
+    ])
+    #expect(found.map(\.column) == ["scaled", "sum"])
+    #expect(found[0].message.hasPrefix("\"scaled\" is a linear function of \"a\""))
+  }
+
+  @Test func driftIsCountedAndMerged() throws {
+    let training = Table(
+      columns: [
+        RoleTests.numbers("n", (0..<100).map { Double($0 % 10) }),
+        RoleTests.texts("c", (0..<100).map { ["a", "b"][$0 % 2] }),
+        RoleTests.numbers("gone", (0..<100).map { Double($0 % 3) }),
+      ], rowCount: 100)
+    let features = try FeatureRecipe().fitted(to: training)
+    let transformer = FeatureTransformer(features)
+    let first = Table(
+      columns: [
+        RoleTests.numbers("n", [12, -1, .nan]), RoleTests.texts("c", ["z", "a", "z"]),
+        RoleTests.texts("new", ["q", "q", "q"]),
+      ], rowCount: 3)
+    let second = Table(
+      columns: [RoleTests.numbers("n", [11]), RoleTests.texts("c", ["y"])], rowCount: 1)
+    var tally = DriftTally()
+    for part in [first, second] { tally.merge(transformer.tally(part)) }
+    let report = DriftReport(tally, features: features)
+    #expect(report.rowCount == 4 && report.missingColumns == ["gone"])
+    #expect(report.extraColumns == ["new"])
+    #expect(report.columns[0].below == 1 && report.columns[0].above == 2)
+    #expect(report.columns[0].missingShare == 0.25)
+    let shift = try #require(report.columns[0].shift)
+    #expect(abs(shift - (22.0 / 3 - 4.5) / 8.25.squareRoot()) < 1e-12)
+    #expect(report.columns[1].unseenRows == 3)
+    #expect(report.columns[1].unseenLevels.map(\.level) == ["z", "y"])
+    #expect(report.sentences.count == 6)
+    let same = DriftReport(transformer.tally(training), features: features)
+    #expect(same.sentences.isEmpty)
+  }
+}
