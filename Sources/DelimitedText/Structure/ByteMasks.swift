@@ -1,16 +1,20 @@
 /// Sixty-four bytes at a time: one bit for each byte that is something.
 ///
-/// Four vectors of sixteen are compared with a few needles; a vector's sixteen answers (0xFF or 0)
-/// become sixteen bits by a multiplication: bit 7 of byte j of a word, times 2^(49 - 7j), lands on
-/// bit 56 + j, and no two of them meet. The compiler turns the comparisons into SSE2 or NEON.
+/// Four vectors of sixteen bytes are compared with a few needles, which the compiler turns into
+/// SSE2 or NEON. Their answers (0xFF or 0) become 64 bits by laying the eight words over each
+/// other, one bit of each byte for each word, and transposing the square of eight by eight bits:
+///
+///     word r, byte j  ->  byte j, bit r  ->  bit 8 r + j
+///
+/// Quotes and bytes to escape are rare, so their bits are made only where there are some.
 struct ByteMasks {
   /// Delimiters and line ends.
-  var separators: UInt64
-  var quotes: UInt64
-  /// The bytes of the class asked for.
-  var classes: UInt64
-  /// Whether some byte is not ASCII.
-  var isASCII: Bool
+  var separators: UInt64 = 0
+  var quotes: UInt64 = 0
+  /// The bytes of the class asked for; those of separators outside quotes may be missing.
+  var classes: UInt64 = 0
+  /// Whether all bytes are ASCII.
+  var isASCII = true
 }
 
 /// The classes of bytes that the readers of fields want to know.
@@ -43,21 +47,39 @@ enum ByteClass {
 }
 
 typealias Vector = SIMD16<UInt8>
+private typealias Answers = SIMDMask<SIMD16<Int8>>
+
+/// The bits of four vectors of answers.
+@inline(__always)
+private func bits(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> UInt64 {
+  let one: UInt64 = 0x0101_0101_0101_0101
+  let v =
+    (words(a) & SIMD2(one, one &<< 1)) | (words(b) & SIMD2(one &<< 2, one &<< 3))
+    | (words(c) & SIMD2(one &<< 4, one &<< 5)) | (words(d) & SIMD2(one &<< 6, one &<< 7))
+  var x = v[0] | v[1]
+  var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
+  x = x ^ t ^ (t &<< 7)
+  t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
+  x = x ^ t ^ (t &<< 14)
+  t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
+  return x ^ t ^ (t &<< 28)
+}
 
 @inline(__always)
-private func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-  let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-  let low = ((words[0] & 0x8080_8080_8080_8080) &* 0x0002_0408_1020_4081) &>> 56
-  let high = ((words[1] & 0x8080_8080_8080_8080) &* 0x0002_0408_1020_4081) &>> 56
-  return low | high &<< 8
+private func words(_ answers: Answers) -> SIMD2<UInt64> {
+  unsafeBitCast(answers, to: SIMD2<UInt64>.self)
+}
+
+@inline(__always)
+private func isAny(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> Bool {
+  let all = words(a .| b .| c .| d)
+  return all[0] | all[1] != 0
 }
 
 /// What the blocks are compared with.
 struct Needles {
-  let delimiter: Vector
-  let quote: Vector
-  let lineFeed = Vector(repeating: UInt8(ascii: "\n"))
-  let carriageReturn = Vector(repeating: UInt8(ascii: "\r"))
+  private let delimiter: Vector
+  private let quote: Vector
 
   init(delimiter: UInt8, quote: UInt8) {
     self.delimiter = Vector(repeating: delimiter)
@@ -67,29 +89,62 @@ struct Needles {
   /// The masks of the 64 bytes at `block`.
   @inline(__always)
   func masks(_ block: UnsafeRawPointer, _ byteClass: ByteClass) -> ByteMasks {
-    var result = ByteMasks(separators: 0, quotes: 0, classes: 0, isASCII: true)
-    var all = Vector(repeating: 0)
-    for i in 0..<4 {
-      let v = block.loadUnaligned(fromByteOffset: i &* 16, as: Vector.self)
-      let shift = UInt64(i &* 16)
-      let separator = (v .== delimiter) .| (v .== lineFeed) .| (v .== carriageReturn)
-      result.separators |= bits(separator) &<< shift
-      result.quotes |= bits(v .== quote) &<< shift
-      switch byteClass {
-      case .notDigit:
-        let digit = (v &- Vector(repeating: UInt8(ascii: "0"))) .< Vector(repeating: 10)
-        result.classes |= bits(.!digit) &<< shift
-      case .escaped:
-        let escaped =
-          (v .< Vector(repeating: 0x20)) .| (v .== Vector(repeating: UInt8(ascii: "\"")))
-          .| (v .== Vector(repeating: UInt8(ascii: "\\")))
-        result.classes |= bits(escaped) &<< shift
-      case .none: break
+    let a = block.loadUnaligned(fromByteOffset: 0, as: Vector.self)
+    let b = block.loadUnaligned(fromByteOffset: 16, as: Vector.self)
+    let c = block.loadUnaligned(fromByteOffset: 32, as: Vector.self)
+    let d = block.loadUnaligned(fromByteOffset: 48, as: Vector.self)
+    var result = ByteMasks()
+    let sa = separators(a), sb = separators(b), sc = separators(c), sd = separators(d)
+    result.separators = bits(sa, sb, sc, sd)
+    switch byteClass {
+    case .notDigit:
+      result.classes = bits(notDigits(a), notDigits(b), notDigits(c), notDigits(d))
+      result.quotes = quotes(a, b, c, d)
+    case .escaped:
+      let ea = escaped(a), eb = escaped(b), ec = escaped(c), ed = escaped(d)
+      if isAny(ea .& .!sa, eb .& .!sb, ec .& .!sc, ed .& .!sd) {
+        result.classes = bits(ea, eb, ec, ed)
+        result.quotes = quotes(a, b, c, d)
+      } else if quote[0] != UInt8(ascii: "\"") {
+        result.quotes = quotes(a, b, c, d)
       }
-      all |= v
+    case .none: result.quotes = quotes(a, b, c, d)
     }
-    let words = unsafeBitCast(all, to: SIMD2<UInt64>.self)
-    result.isASCII = (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
+    let all = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
+    result.isASCII = (all[0] | all[1]) & 0x8080_8080_8080_8080 == 0
     return result
+  }
+
+  /// Whether there is a quote in the 64 bytes at `block`.
+  @inline(__always)
+  func hasQuote(_ block: UnsafeRawPointer) -> Bool {
+    isAny(
+      block.loadUnaligned(fromByteOffset: 0, as: Vector.self) .== quote,
+      block.loadUnaligned(fromByteOffset: 16, as: Vector.self) .== quote,
+      block.loadUnaligned(fromByteOffset: 32, as: Vector.self) .== quote,
+      block.loadUnaligned(fromByteOffset: 48, as: Vector.self) .== quote)
+  }
+
+  @inline(__always)
+  private func quotes(_ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector) -> UInt64 {
+    let qa = a .== quote, qb = b .== quote, qc = c .== quote, qd = d .== quote
+    return isAny(qa, qb, qc, qd) ? bits(qa, qb, qc, qd) : 0
+  }
+
+  @inline(__always)
+  private func separators(_ v: Vector) -> Answers {
+    (v .== delimiter) .| (v .== Vector(repeating: UInt8(ascii: "\n")))
+      .| (v .== Vector(repeating: UInt8(ascii: "\r")))
+  }
+
+  @inline(__always)
+  private func notDigits(_ v: Vector) -> Answers {
+    (v &- Vector(repeating: UInt8(ascii: "0"))) .> Vector(repeating: 9)
+  }
+
+  @inline(__always)
+  private func escaped(_ v: Vector) -> Answers {
+    (v .< Vector(repeating: 0x20)) .| (v .== Vector(repeating: UInt8(ascii: "\"")))
+      .| (v .== Vector(repeating: UInt8(ascii: "\\")))
   }
 }

@@ -9,8 +9,8 @@ struct RawChunk: Sendable {
 
 /// Cuts a file into chunks that begin and end at records, in one serial pass.
 ///
-/// Only quotes can hide a line end, so a window without a quote is cut at its last line end; any
-/// other window is walked. A record longer than the window makes the window grow.
+/// Windows are cut by their quotes where these are plain, and walked where they are not. A record
+/// longer than the window makes the window grow.
 struct ChunkCutter {
   let input: InputFile
   let walker: RecordWalker
@@ -63,14 +63,10 @@ struct ChunkCutter {
   private func lastRecordEnd(_ bytes: [UInt8]) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
-      let grammar = walker.grammar
-      let quoted = grammar.quote.map { buffer.contains($0) } ?? false
-      if !quoted {
-        // A CR at the very end may belong to a CRLF: the cut comes before it.
-        var at = buffer.count - 1
-        if base[at] == UInt8(ascii: "\r") { at -= 1 }
-        while at >= 0, base[at] != UInt8(ascii: "\n"), base[at] != UInt8(ascii: "\r") { at -= 1 }
-        return at + 1
+      if walker.grammar.isSimple,
+        let end = RecordCut(grammar: walker.grammar).end(base, count: buffer.count)
+      {
+        return end
       }
       var sink = LastRecordSink(bytes: base, count: buffer.count)
       _ = walker.walk(base, from: 0, count: buffer.count, sink: &sink)
