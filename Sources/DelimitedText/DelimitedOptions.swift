@@ -78,6 +78,8 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
     public var recordBytes = 256 << 20
     /// The fields of one record.
     public var columns = 4_000_000
+    /// The bytes read at a time; more when a record is longer.
+    public var chunkBytes = 1 << 19
     public init() {}
   }
 }

@@ -15,7 +15,7 @@ struct TypeLearner {
   func learn() throws(DelimitedTextError) -> Learned {
     var cutter = ChunkCutter(
       input: layout.input, grammar: layout.grammar, from: layout.dataStart,
-      recordLimit: options.limits.recordBytes)
+      recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes))
     let rules = try ColumnRules(options, names: Schema.repairedNames(layout.header))
     let walker = RecordWalker(grammar: layout.grammar)
     let width = layout.width

@@ -1,0 +1,156 @@
+import Tabular
+import Testing
+
+@testable import DelimitedText
+
+/// Notes every field and record.
+private struct Recorder: RecordSink {
+  static let byteClass = ByteClass.notDigit
+  var events: [String] = []
+
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+    events.append("\(start)-\(end) \(traits.rawValue) \(classes)")
+  }
+
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    // Where the next record may start is before or behind the LF of a CRLF.
+    events.append("record line \(line) \(isTerminated)")
+    return true
+  }
+}
+
+/// Where records end, and the ends of the lines between them.
+private struct Ends: RecordSink {
+  static let byteClass = ByteClass.none
+  var ends: Set<Int> = [0]
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {}
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    ends.insert(next)
+    return true
+  }
+}
+
+private func randomText(_ seed: UInt64, clean: Bool) -> [UInt8] {
+  var random = Seeded(seed)
+  var bytes: [UInt8] = []
+  let pieces: [String] =
+    clean
+    ? [
+      "1", "-2.5", "ab", "é", "\"x\"", "\"\"", "\"a,b\"", "\"c\nd\"", "\"e\r\nf\"", "\"g\"\"h\"",
+      "\"\r\"",
+    ]
+    : [
+      "a", "1", ",", "\"", "\n", "\r", "\r\n", "\"\"", " ", "é", ",\"", "\",",
+      "xxxxxxxxxxxxxxxxxxxx",
+    ]
+  let count = Int.random(in: 0...90, using: &random)
+  for _ in 0..<count {
+    bytes.append(contentsOf: pieces.randomElement(using: &random)?.utf8 ?? "".utf8)
+    if clean {
+      bytes.append(
+        contentsOf: [",", ",", ",", "\n", "\r\n", "\r", "\n\n"].randomElement(using: &random)?.utf8
+          ?? "".utf8)
+    }
+  }
+  return bytes
+}
+
+@Suite("The structure of records")
+struct StructureTests {
+  @Test("the vector scanner and the walker see the same fields", arguments: [true, false])
+  func agreement(clean: Bool) {
+    let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
+    var regular = 0
+    for seed in 0..<3000 as Range<UInt64> {
+      let bytes = randomText(seed, clean: clean)
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        let index = StructureIndex(
+          base, count: bytes.count, grammar: grammar, class: .notDigit, validates: true)
+        #expect(index.malformed == nil)
+        var slow = Recorder()
+        let (failure, lines) = RecordWalker(grammar: grammar).walk(
+          base, from: 0, count: bytes.count, sink: &slow)
+        guard index.isRegular else { return }
+        regular += 1
+        #expect(failure == nil)
+        var fast = Recorder()
+        let fastLines = IndexWalker(grammar: grammar).walk(
+          base, count: bytes.count, index: index, sink: &fast)
+        #expect(fast.events == slow.events, "seed \(seed)")
+        #expect(lines == fastLines, "seed \(seed)")
+      }
+    }
+    #expect(regular > (clean ? 2900 : 100))
+  }
+
+  @Test("a cut never falls inside a record")
+  func cuts() {
+    let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
+    var found = 0
+    for seed in 0..<2000 as Range<UInt64> {
+      let bytes = randomText(seed, clean: seed % 2 == 0)
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        var sink = Ends()
+        _ = RecordWalker(grammar: grammar).walk(base, from: 0, count: bytes.count, sink: &sink)
+        for count in stride(from: 0, through: bytes.count, by: 7) {
+          guard let end = RecordCut(grammar: grammar).end(base, count: count) else { continue }
+          if end > 0 { found += 1 }
+          let isBlankLine =
+            end > 0 && isLineEnd(bytes[end - 1]) && sink.ends.contains(blanksBack(bytes, end))
+          #expect(
+            sink.ends.contains(end) || isBlankLine, "seed \(seed), window \(count), end \(end)")
+        }
+      }
+    }
+    #expect(found > 1000)
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+
+  /// Before the blank lines that end at `end`.
+  private func blanksBack(_ bytes: [UInt8], _ end: Int) -> Int {
+    var at = end
+    while at > 0, isLineEnd(bytes[at - 1]) {
+      at -= 1
+      if at == 0 || !isLineEnd(bytes[at - 1]) {
+        return at == 0
+          ? 0 : bytes[at] == 13 && at + 1 < bytes.count && bytes[at + 1] == 10 ? at + 2 : at + 1
+      }
+    }
+    return at
+  }
+
+  @Test("records are the same however the file is cut into chunks")
+  func chunks() throws {
+    var text = "id,note,n\n"
+    for i in 0..<60 { text += "\(i),\"line \(i)\nand, \"\"more\"\" of\r\nit\",\(i * 7)\n" }
+    let whole = try rows(of: try source(text))
+    #expect(whole.count == 60)
+    for size in 1..<400 {
+      var options = DelimitedOptions()
+      options.limits.chunkBytes = size
+      let cut = try source(text, options)
+      #expect(try rows(of: cut) == whole, "chunks of \(size)")
+      #expect(cut.schema == (try source(text)).schema)
+    }
+  }
+
+  @Test("row numbers are the physical lines on which records start")
+  func lines() throws {
+    let text = "a,b\r\n1,\"x\r\ny\"\r\n\r\n2,z\n\"\n\",q\r3,w\n"
+    for size in [1 << 19, 64] {
+      var options = DelimitedOptions()
+      options.limits.chunkBytes = size
+      var numbers: [UInt32] = []
+      try source(text, options).mapBatches(
+        { $0.rows.map(\.number) },
+        inOrder: {
+          numbers += $0
+          return true
+        })
+      #expect(numbers == [2, 5, 6, 8])
+    }
+  }
+}
