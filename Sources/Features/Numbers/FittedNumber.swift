@@ -39,15 +39,19 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   }
 
   /// Learns from numbers; NaN is missing.
-  static func fitted(to given: [Double], options: NumberOptions) -> FittedNumber {
+  static func fitted(
+    to given: [Double], moments known: Moments? = nil, options: NumberOptions
+  ) -> FittedNumber {
     let knots = options.knots ?? (options.knotCount > 0 ? Knots.found(in: given, options) : nil)
     var values = given
+    var moments = known ?? Moments(of: given)
     if let knots, knots.lower != nil || knots.upper != nil {
       let (low, high) = (knots.lower ?? -.infinity, knots.upper ?? .infinity)
       values = given.map { $0.isFinite ? min(max($0, low), high) : .nan }
+      moments = Moments(of: values)
     }
-    let moments = Moments(of: values)
-    let fill = options.imputation.fitted(to: values, constant: options.constant)
+    let fill = options.imputation.fitted(
+      to: values, moments: moments, constant: options.constant)
     let scaler =
       options.scaling == .standard
       ? FittedScaler.standard(moments.filled(with: fill))

@@ -40,11 +40,14 @@ struct Knots: Sendable {
     guard hasDistinct(values, atLeast: fewestValues) else { return nil }
     let levels = (1...options.knotCount).map { Double($0) / Double(options.knotCount + 1) }
     let tail = options.tail
-    let rows = Quantiles.at([0, tail] + levels + [1 - tail, 1], of: values)
-    guard rows.count == levels.count + 4 else { return nil }
+    let asked = [0, tail] + levels + [1 - tail, 1]
+    let twelfths = (0...12).map { Double($0) / 12 }
+    let found = Quantiles.at(asked + twelfths, of: values)
+    guard found.count == asked.count + twelfths.count else { return nil }
+    let rows = found[..<asked.count]
     var places = Set(rows.dropFirst(2).dropLast(2))
     var (low, high) = (rows[1], rows[rows.count - 2])
-    if isInflated(values) {
+    if isInflated(Array(found[asked.count...])) {
       let distinct = Set(values.lazy.filter(\.isFinite)).sorted()
       let quantiles = Quantiles.at([tail] + levels + [1 - tail], of: distinct)
       places.formUnion(quantiles.dropFirst().dropLast())
@@ -65,8 +68,7 @@ struct Knots: Sendable {
   }
 
   /// Whether one value fills a third of the rows: then two quantiles a third apart coincide.
-  private static func isInflated(_ values: [Double]) -> Bool {
-    let places = Quantiles.at((0...12).map { Double($0) / 12 }, of: values)
-    return places.count == 13 && (0...8).contains { places[$0] == places[$0 + 4] }
+  private static func isInflated(_ twelfths: [Double]) -> Bool {
+    (0...8).contains { twelfths[$0] == twelfths[$0 + 4] }
   }
 }

@@ -7,10 +7,10 @@ public enum Imputation: String, Sendable, Hashable, Codable, CaseIterable {
   case constant
 
   /// The value that stands for missing ones; 0 when there is none to learn from.
-  func fitted(to values: [Double], constant: Double) -> Double {
+  func fitted(to values: [Double], moments: Moments, constant: Double) -> Double {
     switch self {
     case .constant: return constant
-    case .mean: return Moments(of: values).mean
+    case .mean: return moments.mean
     case .median: return Quantiles.median(of: values) ?? 0
     case .mostFrequent:
       var counts: [Double: Int] = [:]

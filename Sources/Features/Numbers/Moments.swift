@@ -36,31 +36,57 @@ public struct Moments: Sendable, Hashable, Codable {
   public var standardDeviation: Double { variance.squareRoot() }
 
   /// The moments of some thousand numbers, of which NaN and infinities are missing.
+  ///
+  /// Four running sums side by side, always combined in the same way.
   init(_ values: UnsafeBufferPointer<Double>) {
-    var sum = 0.0
-    var low = Double.infinity
-    var high = -Double.infinity
-    var found = 0
-    for value in values {
-      let isThere = value.isFinite
-      found &+= isThere ? 1 : 0
-      sum += isThere ? value : 0
-      low = isThere && value < low ? value : low
-      high = isThere && value > high ? value : high
+    typealias Four = SIMD4<Double>
+    let whole = values.count / 4 * 4
+    let raw = UnsafeRawBufferPointer(values)
+    var sums = Four.zero
+    var lows = Four(repeating: .infinity)
+    var highs = Four(repeating: -.infinity)
+    var counts = Four.zero
+    let none = Four.zero
+    let one = Four(repeating: 1)
+    for i in stride(from: 0, to: whole, by: 4) {
+      let x = raw.loadUnaligned(fromByteOffset: i * 8, as: Four.self)
+      let isThere = (x - x) .== none  // false for NaN and infinities
+      counts += none.replacing(with: one, where: isThere)
+      sums += none.replacing(with: x, where: isThere)
+      lows.replace(with: x, where: isThere .& (x .< lows))
+      highs.replace(with: x, where: isThere .& (x .> highs))
+    }
+    var found = Int(counts.sum())
+    var sum = sums.sum()
+    var low = lows.min()
+    var high = highs.max()
+    for value in values[whole...] where value.isFinite {
+      found += 1
+      sum += value
+      low = min(low, value)
+      high = max(high, value)
     }
     missing = values.count - found
     guard found > 0 else { return }
     count = found
     let center = sum / Double(found)
-    var squares = 0.0
-    var rest = 0.0
-    for value in values {
-      let deviation = value.isFinite ? value - center : 0
+    let centers = Four(repeating: center)
+    var squares = Four.zero
+    var rests = Four.zero
+    for i in stride(from: 0, to: whole, by: 4) {
+      let x = raw.loadUnaligned(fromByteOffset: i * 8, as: Four.self)
+      let deviation = none.replacing(with: x - centers, where: (x - x) .== none)
       squares += deviation * deviation
-      rest += deviation
+      rests += deviation
+    }
+    var square = squares.sum()
+    var rest = rests.sum()
+    for value in values[whole...] where value.isFinite {
+      square += (value - center) * (value - center)
+      rest += value - center
     }
     mean = center + rest / Double(found)
-    squaredDeviations = max(0, squares - rest * rest / Double(found))
+    squaredDeviations = max(0, square - rest * rest / Double(found))
     minimum = low
     maximum = high
   }

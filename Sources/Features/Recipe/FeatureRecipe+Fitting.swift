@@ -18,10 +18,10 @@ extension FeatureRecipe {
     guard training.rowCount > 0 else { throw FeatureError(.noRows) }
     var chosen = chosenRoles
     if let target { chosen[target] = .target }
-    let roles = RoleInference.roles(of: training, chosen: chosen)
-    let knotCount = affordedKnots(roles, rowCount: training.rowCount)
-    let fitted = mapEach(roles.count) { index in
-      fittedColumn(roles[index], training.columns[index], knotCount: knotCount)
+    let found = RoleInference.inferred(training, chosen: chosen)
+    let knotCount = affordedKnots(found.map(\.assignment), rowCount: training.rowCount)
+    let fitted = mapEach(found.count) { index in
+      fittedColumn(found[index], training.columns[index], knotCount: knotCount)
     }
     return FittedFeatures(
       columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)
@@ -35,17 +35,19 @@ extension FeatureRecipe {
   }
 
   private func fittedColumn(
-    _ assignment: RoleAssignment, _ column: Column, knotCount: Int
+    _ inferred: InferredColumn, _ column: Column, knotCount: Int
   ) -> FittedColumn {
+    let assignment = inferred.assignment
     var fitted = FittedColumn(assignment)
     let asked = options(of: column.name)
     switch assignment.role {
     case .numeric, .boolean:
       let values = column.numbers(assignment.reading)
-      fitted.moments = Moments(of: values)
+      let moments = inferred.moments ?? Moments(of: values)
+      fitted.moments = moments
       let bends = assignment.role == .numeric && (asked.hinges ?? hinges) == .auto
       fitted.number = FittedNumber.fitted(
-        to: values,
+        to: values, moments: moments,
         options: NumberOptions(
           imputation: asked.imputation ?? imputation, constant: asked.constant ?? constant,
           indicators: indicators, fewestMissing: rareThreshold,
@@ -63,7 +65,7 @@ extension FeatureRecipe {
           imputation: .constant, constant: 0, indicators: false, fewestMissing: 0,
           scaling: .standard, knotCount: hinges == .auto ? knotCount : 0, tail: tail))
     case .category:
-      let counts = LevelCounts(column.levels())
+      let counts = inferred.levels ?? LevelCounts(column.levels())
       fitted.levels = FittedLevels.fitted(
         to: counts, threshold: rareThreshold, limit: levelLimit, unseen: unseen)
     case .identifier, .constant, .duplicate, .target, .ignored: break

@@ -109,17 +109,31 @@ public struct FeatureTransformer: Sendable {
   private static func indicators(
     _ columns: [DenseColumn], rowCount: Int
   ) -> FeatureMatrix.Sparse {
-    let parts = mapRows(of: rowCount) { rows in
-      var ends: [Int] = []
-      ends.reserveCapacity(rows.count)
-      var found: [UInt32] = []
-      for row in rows {
-        for (i, column) in columns.enumerated() where !column.values[row].isFinite {
-          found.append(UInt32(i))
+    let parts = mapRows(of: rowCount, task: denseTask) { rows in
+      // Counted by column, then placed by column: entries of a row end up ascending.
+      var ends = [Int](repeating: 0, count: rows.count)
+      for column in columns {
+        column.values.withUnsafeBufferPointer { values in
+          for row in rows where !values[row].isFinite { ends[row - rows.lowerBound] += 1 }
         }
-        ends.append(found.count)
       }
-      return SparseRows(ends: ends, columns: found, values: Array(repeating: 1, count: found.count))
+      var next = ends
+      var total = 0
+      for i in ends.indices {
+        next[i] = total
+        total += ends[i]
+        ends[i] = total
+      }
+      var found = [UInt32](repeating: 0, count: total)
+      for (i, column) in columns.enumerated() {
+        column.values.withUnsafeBufferPointer { values in
+          for row in rows where !values[row].isFinite {
+            found[next[row - rows.lowerBound]] = UInt32(i)
+            next[row - rows.lowerBound] += 1
+          }
+        }
+      }
+      return SparseRows(ends: ends, columns: found, values: Array(repeating: 1, count: total))
     }
     return SparseRows.block(parts, rowCount: rowCount, width: columns.count)
   }

@@ -3,10 +3,14 @@ internal import Tabular
 /// Finds columns that repeat an earlier one.
 enum Duplicates {
   /// The first column before `index` that is a feature and has the same value in every row.
-  static func first(like index: Int, in table: Table, among roles: [RoleAssignment]) -> Int? {
-    (0..<index).first { other in
-      roles[other].role.isFeature && roles[other].reading.form == roles[index].reading.form
-        && same(table.columns[other], table.columns[index])
+  static func first(like index: Int, in table: Table, among found: [InferredColumn]) -> Int? {
+    let own = found[index]
+    return (0..<index).first { place in
+      let other = found[place]
+      return other.assignment.role.isFeature
+        && other.assignment.reading.form == own.assignment.reading.form
+        && other.moments == own.moments && other.levels?.counts == own.levels?.counts
+        && same(table.columns[place], table.columns[index])
     }
   }
 

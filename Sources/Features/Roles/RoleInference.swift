@@ -2,18 +2,23 @@ public import Tabular
 
 /// Finds the role of each column from its values.
 public enum RoleInference {
-  /// The role of a column by itself; duplicates are found by ``roles(of:overrides:)``.
-  static func role(of column: Column) -> RoleAssignment {
+  /// The role of a column by itself; duplicates are found by ``roles(of:chosen:)``.
+  static func role(of column: Column) -> RoleAssignment { inferred(column).assignment }
+
+  /// The role of a column by itself, with what was learned on the way.
+  static func inferred(_ column: Column) -> InferredColumn {
     switch column.values {
     case .numbers(let values):
+      let moments = Moments(of: values)
       func assign(
         _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form
-      ) -> RoleAssignment {
-        RoleAssignment(
-          column: column.name, role: role, reason: reason,
-          reading: ColumnReading(form: form, kind: column.kind))
+      ) -> InferredColumn {
+        InferredColumn(
+          assignment: RoleAssignment(
+            column: column.name, role: role, reason: reason,
+            reading: ColumnReading(form: form, kind: column.kind)),
+          moments: moments)
       }
-      let moments = Moments(of: values)
       let number = NumberRole(name: column.name, values: values, moments: moments)
       if moments.count == 0 || moments.minimum == moments.maximum {
         let found = number.found()
@@ -29,7 +34,8 @@ public enum RoleInference {
       }
     case .texts:
       let levels = LevelCounts(column.levels())
-      return TextRole(name: column.name, kind: column.kind, column: column, levels: levels).found()
+      let text = TextRole(name: column.name, kind: column.kind, column: column, levels: levels)
+      return InferredColumn(assignment: text.found(), levels: levels)
     }
   }
 
@@ -37,24 +43,44 @@ public enum RoleInference {
   public static func roles(
     of table: Table, chosen: [String: ColumnRole] = [:]
   ) -> [RoleAssignment] {
-    var found = mapEach(table.columns.count) { index in
+    inferred(table, chosen: chosen).map(\.assignment)
+  }
+
+  /// The roles of all columns, with what was learned on the way.
+  static func inferred(_ table: Table, chosen: [String: ColumnRole]) -> [InferredColumn] {
+    var found = mapEach(table.columns.count) { index -> InferredColumn in
       let column = table.columns[index]
-      guard let role = chosen[column.name] else { return Self.role(of: column) }
+      guard let role = chosen[column.name] else { return inferred(column) }
       if role == .ignored || role == .target {
-        return RoleAssignment(
-          column: column.name, role: role, reason: "chosen", isChosen: true,
-          reading: ColumnReading(form: .texts, kind: column.kind))
+        return InferredColumn(
+          assignment: RoleAssignment(
+            column: column.name, role: role, reason: "chosen", isChosen: true,
+            reading: ColumnReading(form: .texts, kind: column.kind)))
       }
-      return Self.role(of: column).changed(to: role)
+      var own = inferred(column)
+      own.assignment = own.assignment.changed(to: role)
+      return own
     }
-    for index in found.indices where found[index].role.isFeature && !found[index].isChosen {
+    for index in found.indices {
+      let own = found[index].assignment
+      guard own.role.isFeature, !own.isChosen else { continue }
       if let first = Duplicates.first(like: index, in: table, among: found) {
-        found[index].role = .duplicate
-        found[index].reason = "the same as \"\(table.columns[first].name)\" in every row"
+        found[index].assignment.role = .duplicate
+        found[index].assignment.reason =
+          "the same as \"\(table.columns[first].name)\" in every row"
       }
     }
     return found
   }
+}
+
+/// A column with its role, and what finding the role has already counted.
+struct InferredColumn: Sendable {
+  var assignment: RoleAssignment
+  /// The moments of a column of numbers.
+  var moments: Moments?
+  /// The levels of a column of texts.
+  var levels: LevelCounts?
 }
 
 extension RoleAssignment {
