@@ -65,8 +65,18 @@ public struct StringInterner: Sendable {
   private func equals(_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = offsets[code]
     guard offsets[code + 1] - start == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { mine in
-      for i in 0..<text.count where mine[start + i] != text[i] { return false }
+    return bytes.withUnsafeBytes { mine in
+      let raw = UnsafeRawBufferPointer(text)
+      var i = 0
+      while i &+ 8 <= raw.count {
+        let ours = mine.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self)
+        if ours != raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) { return false }
+        i &+= 8
+      }
+      while i < raw.count {
+        if mine[start &+ i] != raw[i] { return false }
+        i &+= 1
+      }
       return true
     }
   }

@@ -41,7 +41,8 @@ struct OutputPlan {
   var needsExactSchema: Bool {
     switch format {
     case .csv, .tsv, .xlsx: true
-    case .json, .ndjson: [.values, .split, .columns].contains(writing.shape) || writing.schemaPath != nil
+    case .json, .ndjson:
+      [.values, .split, .columns].contains(writing.shape) || writing.schemaPath != nil
     }
   }
 
@@ -92,7 +93,8 @@ enum OutputFolder {
     }
     if let dot = base.lastIndex(of: "."), dot != base.startIndex { base = String(base[..<dot]) }
     if let sheet {
-      base += "." + sheet.map { $0 == "/" || $0 == "\0" || $0.isNewline ? "_" : String($0) }.joined()
+      base +=
+        "." + sheet.map { $0 == "/" || $0 == "\0" || $0.isNewline ? "_" : String($0) }.joined()
     }
     return base + "." + format.rawValue
   }

@@ -37,8 +37,8 @@ struct OutputTarget {
     }
     let output = try shared ?? OutputFile(path: path)
     let before = output.count
-    let rows = try session.write(
-      source, of: file, with: encoder(schema, sheet: sheet), to: output, map: map)
+    let rows = try write(
+      source, schema: schema, of: file, sheet: sheet, to: output, session, map: map)
     if shared == nil { try output.commit() }
     return ConversionSummary.Output(
       path: path, format: format, sheets: sheet.map { [$0] } ?? [], rows: rows,
@@ -58,10 +58,9 @@ struct OutputTarget {
       if format == .json {
         try output.write((i > 0 ? ",\n" : "\n") + JSONValue.string(name).text() + ": ")
       }
-      rows += try session.write(
-        chosen.source, of: file,
-        with: encoder(chosen.schema, sheet: name, hasSheet: format == .ndjson), to: output,
-        map: map)
+      rows += try write(
+        chosen.source, schema: chosen.schema, of: file, sheet: name,
+        hasSheet: format == .ndjson, to: output, session, map: map)
     }
     if format == .json { try output.write("\n}\n") }
     if shared == nil { try output.commit() }
@@ -70,31 +69,53 @@ struct OutputTarget {
       columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: output.count)
   }
 
+  /// Writes the records of one source to an output of a text format.
+  private func write(
+    _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
+    hasSheet: Bool = false, to output: OutputFile, _ session: Session,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) throws -> Int {
+    if options.shape == .columns, format == .json || format == .ndjson {
+      let columns = JSONColumnsEncoder(
+        schema: schema, options: jsonOptions(hasSheet: hasSheet), sheet: sheet)
+      return try session.write(source, of: file, with: columns, to: output, map: map)
+    }
+    return try session.write(
+      source, of: file, with: encoder(schema, sheet: sheet, hasSheet: hasSheet), to: output,
+      map: map)
+  }
+
   /// The encoder of a text format.
   func encoder(_ schema: Schema, sheet: String?, hasSheet: Bool = false) -> any RecordEncoder {
     switch format {
     case .csv, .xlsx: return DelimitedEncoder(schema: schema)
     case .tsv: return DelimitedEncoder(schema: schema, delimiter: "\t")
     case .json, .ndjson:
-      var json = JSONRecordOptions()
-      switch options.shape {
-      case .values: json.shape = .values
-      case .split: json.shape = .split
-      default: json.shape = format == .json ? .records : .lines
-      }
-      json.isPretty = options.pretty
-      json.hasProvenance = options.provenance
-      json.hasSheet = hasSheet
-      switch options.empty {
-      case .null: json.empty = .null
-      case .omit: json.empty = .omit
-      case .text: json.empty = .text
-      }
-      json.errors = options.errors == .text ? .text : .null
-      json.numbers = options.numbers == .double ? .double : .exact
-      json.keepsRowWidth = options.keepsRowWidth
-      return JSONRecordEncoder(schema: schema, options: json, sheet: sheet)
+      return JSONRecordEncoder(
+        schema: schema, options: jsonOptions(hasSheet: hasSheet), sheet: sheet)
     }
+  }
+
+  /// How records are written as JSON.
+  func jsonOptions(hasSheet: Bool = false) -> JSONRecordOptions {
+    var json = JSONRecordOptions()
+    switch options.shape {
+    case .values: json.shape = .values
+    case .split: json.shape = .split
+    default: json.shape = format == .json ? .records : .lines
+    }
+    json.isPretty = options.pretty
+    json.hasProvenance = options.provenance
+    json.hasSheet = hasSheet
+    switch options.empty {
+    case .null: json.empty = .null
+    case .omit: json.empty = .omit
+    case .text: json.empty = .text
+    }
+    json.errors = options.errors == .text ? .text : .null
+    json.numbers = options.numbers == .double ? .double : .exact
+    json.keepsRowWidth = options.keepsRowWidth
+    return json
   }
 }
 

@@ -1,4 +1,5 @@
 import FileIO
+import JSONText
 import Tabular
 
 /// What became of one batch on a worker's thread: bytes to write, and what was noticed.
@@ -42,6 +43,33 @@ extension Session {
     if isFramed { encoder.encodeEnd(rowCount: rows, into: &frame) }
     try output.write(frame)
     return rows
+  }
+}
+
+extension Session {
+  /// Reads a source once and writes its records column by column.
+  func write(
+    _ source: any RecordSource, of file: String, with encoder: JSONColumnsEncoder,
+    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
+  ) throws -> Int {
+    struct Part: Sendable {
+      var values: JSONColumnsPart
+      var diagnostics: DiagnosticLog
+    }
+    let writer = JSONColumnsWriter(encoder)
+    try source.mapBatches(
+      { batch in
+        let batch = try map?(batch) ?? batch
+        return Part(values: encoder.encode(batch), diagnostics: batch.diagnostics)
+      },
+      inOrder: { part in
+        try writer.append(part.values)
+        note(part.diagnostics, file: file)
+        progress?(Progress(stage: "converting", rows: writer.rowCount))
+        return true
+      })
+    try writer.finish { try output.write($0) }
+    return writer.rowCount
   }
 }
 

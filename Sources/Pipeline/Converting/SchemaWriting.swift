@@ -3,8 +3,16 @@ import JSONText
 import Tabular
 
 extension Conversion {
-  /// Writes a JSON Schema of the records.
+  /// Writes a JSON Schema of the records as they are written; of text formats other than JSON, of
+  /// their records.
   func writeSchema(of chosen: NamedSource, in opened: OpenedInput, to path: String) throws {
-    throw PipelineError("--schema is not available", kind: .usage)
+    let target = OutputTarget(path: output, options: writing)
+    let options = target.jsonOptions()
+    let document = JSONSchemaText.document(
+      for: chosen.schema, layout: writing.shape == .columns ? .columns : .shape(options.shape),
+      options: options, hasSheet: chosen.sheet != nil, title: chosen.sheet ?? opened.name)
+    let file = try OutputFile(path: path)
+    try file.write(document.text(isPretty: true) + "\n")
+    try file.commit()
   }
 }

@@ -1,0 +1,79 @@
+public import Tabular
+
+/// Turns batches into the parts of `{"a":[...],"b":[...]}`: one list of values for each column.
+///
+/// Stateless, so that batches may be encoded on any thread; ``JSONColumnsWriter`` joins the parts.
+public struct JSONColumnsEncoder: Sendable {
+  public let schema: Schema
+  public let options: JSONRecordOptions
+  let layout: RecordLayout
+  private let sheetText: [UInt8]
+  private let plainCodes = PlainCodesCache()
+
+  /// - Parameter sheet: the name of the sheet or table the records come from, if there is one.
+  public init(schema: Schema, options: JSONRecordOptions = .init(), sheet: String? = nil) {
+    self.schema = schema
+    var options = options
+    // The layout of arrays: a value is preceded by a comma alone.
+    options.shape = .values
+    self.options = options
+    layout = RecordLayout(schema: schema, options: options, hasSheet: sheet != nil)
+    sheetText = RecordLayout.quoted(sheet ?? "")
+  }
+
+  /// The values of a batch, column by column, each with a comma before it.
+  public func encode(_ batch: RecordBatch) -> JSONColumnsPart {
+    let plain =
+      batch.dictionary.count == 0 ? nil : plainCodes.codes(of: batch.dictionary)
+    let values = ValueWriter(batch: batch, options: options, plain: plain)
+    var buffer = ByteBuffer(capacity: max(4096, batch.text.count * 2))
+    var ends: [Int] = []
+    for field in layout.provenance {
+      for row in batch.rows {
+        buffer.append(UInt8(ascii: ","))
+        switch field {
+        case .sheet: buffer.append(contentsOf: sheetText)
+        case .row: NumberText.append(Int64(row.number), to: &buffer)
+        }
+      }
+      ends.append(buffer.count)
+    }
+    // For each row, the cells not yet reached by the columns in the order of the source.
+    var fingers = batch.rows.indices.map { batch.cellRange(ofRow: $0).lowerBound }
+    let comma: [UInt8] = [UInt8(ascii: ",")] + Array(repeating: 0, count: ShortCopy.slack)
+    batch.text.withUnsafeBufferPointer { text in
+      batch.dictionary.bytes.withUnsafeBufferPointer { shared in
+        comma.withUnsafeBufferPointer { key in
+          let bytes = ValueWriter.Bytes(text: text, shared: shared)
+          for source in layout.sources {
+            if !layout.isOrdered {
+              fingers = batch.rows.indices.map { batch.cellRange(ofRow: $0).lowerBound }
+            }
+            for row in 0..<batch.rowCount {
+              let end = Int(batch.rows[row].end)
+              var finger = fingers[row]
+              while finger < end, batch.cells[finger].column < source { finger += 1 }
+              if finger < end, batch.cells[finger].column == source {
+                values.append(batch.cells[finger], bytes, key: key, keyLength: 1, to: &buffer)
+                finger += 1
+              } else {
+                values.appendEmpty(key: key, keyLength: 1, to: &buffer)
+              }
+              fingers[row] = finger
+            }
+            ends.append(buffer.count)
+          }
+        }
+      }
+    }
+    return JSONColumnsPart(bytes: buffer.take(), ends: ends, rowCount: batch.rowCount)
+  }
+}
+
+/// One batch's values, column by column.
+public struct JSONColumnsPart: Sendable {
+  let bytes: ByteChunk
+  /// Where each column's values end in `bytes`.
+  let ends: [Int]
+  public let rowCount: Int
+}

@@ -1,0 +1,52 @@
+/// The kinds of cell that a column was seen to hold.
+struct KindSet: OptionSet, Sendable, Hashable {
+  var rawValue: UInt16
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  @inline(__always)
+  init(_ kind: Cell.Kind) { rawValue = 1 &<< UInt16(kind.rawValue) }
+
+  static let texts: KindSet = [KindSet(.text), KindSet(.sharedText)]
+  static let numbers: KindSet = [KindSet(.integer), KindSet(.double), KindSet(.decimal)]
+  static let days: KindSet = [KindSet(.date), KindSet(.dateTime)]
+
+  /// Whether values of these kinds can stand on one axis: numbers of any form, days with and
+  /// without a time, or any single kind.
+  var isComparable: Bool {
+    isSubset(of: .numbers) || isSubset(of: .days) || rawValue & (rawValue &- 1) == 0
+  }
+
+  /// The kind of a column that holds these.
+  var columnKind: ColumnKind {
+    switch self {
+    case []: .empty
+    case KindSet(.boolean): .boolean
+    case KindSet(.integer): .integer
+    case KindSet(.date): .date
+    case KindSet(.time): .time
+    case KindSet(.duration): .duration
+    case _ where isSubset(of: .texts): .text
+    case _ where isSubset(of: .numbers): .decimal
+    case _ where isSubset(of: .days): .dateTime
+    default: .mixed
+    }
+  }
+
+  /// Appends the text of a number that shares its column with texts; it is of one of these kinds.
+  func appendText(of value: Double, to buffer: inout ByteBuffer) {
+    switch self {
+    case KindSet(.boolean): buffer.append(literal: value == 0 ? "false" : "true")
+    case KindSet(.time), KindSet(.duration):
+      TemporalText.append(
+        self == KindSet(.time) ? .time : .duration, milliseconds: Int64(exactly: value) ?? 0,
+        to: &buffer)
+    case _ where !isEmpty && isSubset(of: .days):
+      let milliseconds = Int64(exactly: value) ?? 0
+      let isDay =
+        contains(KindSet(.date)) && milliseconds % CivilDate.millisecondsPerDay == 0
+      TemporalText.append(isDay ? .date : .dateTime, milliseconds: milliseconds, to: &buffer)
+    default: NumberText.append(value, to: &buffer)
+    }
+  }
+}
