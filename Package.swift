@@ -106,8 +106,8 @@ let package = Package(
     tests("FeaturesTests", ["Features", "Tabular", "LinearAlgebra"]),
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Parallelism", "JSONText"]),
-    tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "JSONText"]),
-    tests("ReportingTests", ["Reporting", "Evaluation", "JSONText"]),
+    tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Parallelism", "JSONText"]),
+    tests("ReportingTests", ["Reporting", "Evaluation", "LinearAlgebra", "JSONText"]),
     tests("ExportingTests", ["Exporting", "Features", "Classification", "JSONText"]),
     tests("PipelineTests", ["Pipeline", "Tabular", "JSONText"]),
     tests("CommandTests", ["JSONText"]),

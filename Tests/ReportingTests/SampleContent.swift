@@ -90,6 +90,7 @@ enum SampleContent {
     let all = try predictions(rows: 1409, classes: ["No", "Yes"], signal: 0.42, seed: 7)
     var options = AssessmentOptions()
     options.seed = 1
+    options.resamples = 200
     var content = ReportContent(
       title: "churn, predicted from telco_churn.csv",
       data: DataDescription(
@@ -224,7 +225,9 @@ enum SampleContent {
       model: ModelDescription(
         name: "neural network (32, 16)", trainingRows: rows * 4, features: 40, seed: 1),
       validation: "Every row was judged once by a model that had not seen it (5 folds).")
-    content.assessment = Assessment(all)
+    var options = AssessmentOptions()
+    options.resamples = 200
+    content.assessment = Assessment(all, options: options)
     content.effects = classes.prefix(3).flatMap { Array(effects(target: $0).prefix(6)) }
     let losses = (0..<60).map { (i: Int) -> Double in 1.05 / (1 + 0.1 * Double(i)) }
     content.lossCurve = LossCurve(

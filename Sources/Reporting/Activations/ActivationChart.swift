@@ -60,6 +60,7 @@ public struct ActivationChart: Sendable, Hashable, Codable {
       <div class="page">
       <header><h1>\(title)</h1><p class="lead">\(words)</p></header>
       <main>
+      <h2 class="vh">Functions</h2>
       <div class="figures small-figures">
       \(figures)</div>
       </main>

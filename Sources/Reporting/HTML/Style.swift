@@ -63,7 +63,7 @@ enum Style {
     gap:0 40px;margin-top:20px;align-items:start}
     .small-figures{grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}
     figure{margin:0;padding-bottom:34px;min-width:0;break-inside:avoid;display:grid;\
-    grid-template-rows:subgrid;grid-row:span 3;gap:0}
+    grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 3;gap:0}
     figure.wide{grid-column:1/-1}
     figcaption p{color:var(--muted);font-size:.86rem;line-height:1.45;margin:.25em 0 .6em}
     svg{display:block;width:100%;height:auto;max-width:520px;overflow:visible;\

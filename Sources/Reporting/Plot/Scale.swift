@@ -82,7 +82,7 @@ struct Scale: Sendable {
     var power = 1.0
     while power > raw { power /= 10 }
     while power * 10 <= raw { power *= 10 }
-    let factor = [1.0, 2, 5, 10].first { $0 * power >= raw * 0.999 } ?? 10
+    let factor = [1.0, 2, 5, 10].first { $0 * power >= raw * 0.9 } ?? 10
     let step = factor * power
     var values: [Double] = []
     var index = (domain.lowerBound / step - 1e-9).rounded(.up)

@@ -1,0 +1,71 @@
+import LinearAlgebra
+import Parallelism
+import Testing
+
+@testable import Evaluation
+
+@Suite(.serialized) struct BootstrapTests {
+  @Test func `intervals hold the estimate and are as wide as theory says`() throws {
+    let some = try randomPredictions(rows: 2000, classes: 2, seed: 5, ties: false)
+    let result = Assessment(some, options: .resampled(1000))
+    let intervals = try #require(result.intervals)
+    #expect(intervals.rows == 2000 && intervals.resamples == 1000)
+    let accuracy = result.scores.accuracy
+    #expect(intervals.accuracy.lower < accuracy && accuracy < intervals.accuracy.upper)
+    let expected = 2 * 1.96 * (accuracy * (1 - accuracy) / 2000).squareRoot()
+    let width = intervals.accuracy.upper - intervals.accuracy.lower
+    #expect((width / expected - 1).magnitude < 0.15)
+    let area = try #require(result.scores.rocAUC)
+    let band = try #require(intervals.rocAUC)
+    #expect(band.lower < area && area < band.upper)
+    #expect(intervals.rocBand.count == 51)
+    #expect(intervals.rocBand.allSatisfy { $0.lower <= $0.upper })
+  }
+
+  @Test(arguments: [2, 4])
+  func `a capped sample gives the width that all rows would give`(classes: Int) throws {
+    let small = try randomPredictions(rows: 2000, classes: classes, seed: 5, ties: false)
+    let large = try randomPredictions(rows: 30_000, classes: classes, seed: 6, ties: false)
+    let left = try #require(Assessment(small, options: .resampled(500)).intervals)
+    let result = Assessment(large, options: .resampled(500))
+    let right = try #require(result.intervals)
+    #expect(right.rows < 30_000)
+    func ratio(_ value: (BootstrapIntervals) -> Interval) -> Double {
+      (value(left).upper - value(left).lower) / (value(right).upper - value(right).lower)
+    }
+    // Fifteen times the rows: a quarter of the width, sqrt(15) = 3.87.
+    for path in [
+      \BootstrapIntervals.accuracy, \.logLoss, \.brier, \.f1, \.matthewsCorrelation,
+      \.balancedAccuracy,
+    ] {
+      let found = ratio { $0[keyPath: path] }
+      #expect(found > 3.2 && found < 4.6)
+    }
+    let area = ratio { $0.rocAUC ?? Interval(lower: 0, upper: 0) }
+    #expect(area > 3.2 && area < 4.6)
+    #expect(right.logLoss.lower < result.scores.logLoss)
+    #expect(result.scores.logLoss < right.logLoss.upper)
+  }
+
+  @Test func `the number of threads changes nothing`() throws {
+    let some = try randomPredictions(rows: 20_000, classes: 3, seed: 1, weighted: true, ties: false)
+    WorkerCount.set(1)
+    let one = Assessment(some, options: .resampled(120))
+    WorkerCount.set(3)
+    let three = Assessment(some, options: .resampled(120))
+    WorkerCount.set(2)
+    #expect(one == three)
+  }
+
+  @Test func `a small class is sampled whole`() {
+    #expect(BootstrapSample.shared(100, among: [10, 1000, 5000]) == [10, 45, 45])
+    #expect(BootstrapSample.shared(100, among: [10, 20, 30]) == [10, 20, 30])
+    #expect(BootstrapSample.shared(2, among: [5, 5, 5]).allSatisfy { $0 >= 1 })
+  }
+
+  @Test func `percentiles are interpolated`() {
+    #expect(percentile([1, 2, 3, 4, 5], 0.5) == 3)
+    #expect(percentile([1, 2, 3, 4, 5], 0.125) == 1.5)
+    #expect(percentile([7], 0.975) == 7)
+  }
+}

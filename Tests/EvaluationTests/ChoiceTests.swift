@@ -1,0 +1,98 @@
+import LinearAlgebra
+import Testing
+
+@testable import Evaluation
+
+@Suite struct ChoiceTests {
+  /// Every threshold by its definition.
+  func best(_ predictions: Predictions, _ value: (ConfusionMatrix) -> Double) -> Double {
+    let scores = Set((0..<predictions.count).map { predictions.probabilities[$0, 1] })
+    return (scores.union([2])).map { threshold in
+      value(
+        ConfusionMatrix(
+          classCount: 2, labels: predictions.labels,
+          predicted: Decision.threshold(threshold, positive: 1)
+            .predicted(predictions.probabilities), weights: predictions.weights))
+    }.max() ?? 0
+  }
+
+  func confusion(_ choice: ThresholdChoice, _ predictions: Predictions) -> ConfusionMatrix {
+    ConfusionMatrix(
+      classCount: 2, labels: predictions.labels,
+      predicted: Decision.threshold(choice.threshold, positive: 1)
+        .predicted(predictions.probabilities), weights: predictions.weights)
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `a chosen threshold is the best there is and does what it says`(seed: UInt64) throws {
+    let some = try randomPredictions(rows: 150, classes: 2, seed: seed, weighted: true)
+    let f1 = try ThresholdChoice(aim: .f1, predictions: some)
+    #expect(isNear(confusion(f1, some).scores(of: 1).f1, best(some) { $0.scores(of: 1).f1 }))
+    #expect(isNear(f1.f1, confusion(f1, some).scores(of: 1).f1))
+    let balanced = try ThresholdChoice(aim: .balanced, predictions: some)
+    #expect(isNear(confusion(balanced, some).balancedAccuracy, best(some) { $0.balancedAccuracy }))
+    let cost = try ThresholdChoice(
+      aim: .cost(falsePositive: 1, falseNegative: 4), predictions: some)
+    func price(_ matrix: ConfusionMatrix) -> Double { -(matrix[0, 1] + 4 * matrix[1, 0]) }
+    #expect(isNear(price(confusion(cost, some)), best(some, price)))
+    #expect(isNear(cost.recall, confusion(cost, some).scores(of: 1).recall))
+  }
+
+  @Test func `a wanted precision is reached with the highest recall, or said to be out of reach`()
+    throws
+  {
+    let some = try ReferenceCases.binary()
+    let choice = try ThresholdChoice(aim: .precision(0.6), predictions: some)
+    #expect(choice.isReached)
+    #expect(choice.precision >= 0.6)
+    #expect(isNear(choice.recall, 8.0 / 9))
+    let impossible = try ThresholdChoice(aim: .precision(0.99), predictions: some)
+    #expect(!impossible.isReached)
+    #expect(isNear(impossible.precision, 0.8))
+    let recall = try ThresholdChoice(aim: .recall(1), predictions: some)
+    #expect(recall.isReached && recall.recall == 1)
+  }
+
+  @Test func `aims are read from text and written the same`() throws {
+    for text in ["f1", "balanced", "cost=1.0:5.0", "precision=0.9", "recall=0.8"] {
+      #expect(try ThresholdAim(parsing: text).description == text)
+    }
+    for text in ["", "f2", "cost=1", "cost=-1:2", "precision=2", "f1=3", "cost=a:b"] {
+      #expect(throws: EvaluationError.self) { try ThresholdAim(parsing: text) }
+    }
+    let three = try randomPredictions(rows: 20, classes: 3, seed: 1)
+    #expect(throws: EvaluationError(.twoClassesOnly("a decision threshold", classes: 3))) {
+      try ThresholdChoice(aim: .f1, predictions: three)
+    }
+  }
+
+  @Test func `the simplest candidate within one standard error is kept`() throws {
+    // Means 0.50, 0.42, 0.40; the best has sd 0.02 over four folds, so an error of 0.0115...
+    let losses = [
+      [0.5, 0.5, 0.5, 0.5], [0.42, 0.4, 0.41, 0.41], [0.4, 0.38, 0.42, 0.42], [.nan, 0, 0, 0],
+    ]
+    let choice = try #require(CandidateChoice.oneStandardError(losses: losses))
+    #expect(choice.best == 2)
+    #expect(choice.chosen == 1)
+    #expect(isNear(choice.limit, 0.405 + 0.019148542155126763 / 2))
+    #expect(try #require(CandidateChoice.lowestMean(losses: losses)).chosen == 2)
+    #expect(CandidateChoice.oneStandardError(losses: [[], [.infinity]]) == nil)
+  }
+
+  @Test func `shuffling a used column costs and shuffling an unused one does not`() {
+    var generator = SeededGenerator(seed: 2)
+    let used = (0..<400).map { _ in generator.uniform() }
+    let importances = PermutationImportance.measured(
+      inputs: 2, rowCount: 400, generator: &generator
+    ) { input, rows in
+      // Predicts `used` from itself; the second input is ignored.
+      rows.indices.reduce(0) { sum, row in
+        let value = input == 0 ? used[rows[row]] : used[row]
+        return sum + (value - used[row]) * (value - used[row])
+      } / 400
+    }
+    #expect(importances.map(\.input) == [0, 1])
+    #expect(importances[0].mean > 0.1)
+    #expect(importances[1].mean == 0)
+  }
+}

@@ -1,0 +1,99 @@
+import Evaluation
+import LinearAlgebra
+import Testing
+
+@testable import Reporting
+
+@Suite struct VerdictTests {
+  func content(right: Double, share: Double = 0.3, rows: Int = 1000) throws -> ReportContent {
+    var generator = SeededGenerator(seed: 1)
+    var labels: [Int] = []
+    var values: [Double] = []
+    for _ in 0..<rows {
+      let label = generator.uniform() < share ? 1 : 0
+      labels.append(label)
+      let p = label == 1 ? right : 1 - right
+      let noisy = generator.uniform() < right ? p : 1 - p
+      values += [1 - noisy, noisy]
+    }
+    var content = ReportContent(
+      title: "x", data: DataDescription(name: "d.csv", rows: rows, columns: 3, usedRows: rows),
+      target: TargetDescription(
+        name: "left", classes: ["no", "yes"], counts: [700, 300], positiveClass: 1),
+      model: ModelDescription(name: "logistic regression", trainingRows: rows, features: 4),
+      validation: "Judged.")
+    var options = AssessmentOptions()
+    options.resamples = 200
+    content.assessment = Assessment(
+      try Predictions(
+        classes: ["no", "yes"],
+        probabilities: Matrix(rows: rows, columns: 2, values: values), labels: labels),
+      options: options)
+    return content
+  }
+
+  @Test func `the headline says how good it is against guessing`() throws {
+    #expect(Verdict(try content(right: 0.5)).headline == "Not clearly better than guessing")
+    #expect(Verdict(try content(right: 0.999)).headline == "Nearly perfect")
+    #expect(Verdict(try content(right: 0.8)).headline == "Useful, with much left unexplained")
+    var leaky = try content(right: 0.999)
+    leaky.warnings = [
+      ReportWarning(severity: .serious, kind: "leakage", column: "code", message: "m")
+    ]
+    let verdict = Verdict(leaky)
+    #expect(verdict.headline == "Too good to be true?")
+    #expect(verdict.steps.contains { $0.contains("--drop code") })
+  }
+
+  @Test func `few rows, imbalance and unused classes are worries`() throws {
+    let rare = Verdict(try content(right: 0.9, share: 0.02))
+    #expect(rare.worries.contains { $0.kind == "few-judged-rows" })
+    #expect(rare.steps.contains { $0.contains("--validation cv=5") })
+    #expect(rare.steps.contains { $0.contains("--threshold cost=1:5") })
+    let fine = Verdict(try content(right: 0.9))
+    #expect(!fine.worries.contains { $0.kind == "few-judged-rows" })
+  }
+
+  @Test func `the terminal report reads word for word`() throws {
+    var some = try content(right: 0.9, rows: 400)
+    some.warnings = [
+      ReportWarning(
+        severity: .caution, kind: "identifier", column: "id", message: "Every value is different.")
+    ]
+    some.effects = [
+      FeatureEffect(feature: "age", column: "age", target: "yes", effect: 1.25),
+      FeatureEffect(feature: "plan = basic", column: "plan", target: "yes", effect: -0.5),
+    ]
+    let text = TextReport.render(some, width: 76)
+    #expect(text.contains("x\nGood\n") || text.contains("x\nClearly better than guessing\n"))
+    #expect(
+      text.contains(
+        """
+        What to worry about
+          !  id: Every value is different.
+        """))
+    #expect(
+      text.contains(
+        """
+        What makes “yes” more (+) or less (−) probable
+          feature       log-odds
+          age              +1.25  ████████████
+          plan = basic     −0.50  █████░░░░░░░
+        """))
+    #expect(!text.contains("\u{1B}"))
+    #expect(TextReport.render(some, colors: true).contains("\u{1B}[1m"))
+    #expect(text.split(separator: "\n").allSatisfy { TerminalText.width(of: $0) <= 76 })
+  }
+
+  @Test func `the model card names what a card must name`() throws {
+    let card = ModelCard.render(try SampleContent.binary())
+    for heading in [
+      "# churn, predicted from telco\\_churn.csv", "## Model", "## Data", "## Evaluation",
+      "## Limits and warnings", "## What it learned", "## Use",
+    ] {
+      #expect(card.contains(heading + "\n"))
+    }
+    #expect(card.contains("| ROC area | 0."))
+    #expect(!card.contains("<script"))
+  }
+}

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Reporting
+
+@Suite struct WordsTests {
+  @Test(
+    arguments: [
+      (0, 0, "0"), (1234.5678, 2, "1,234.57"), (-0.001, 2, "0.00"), (-1234567, 0, "−1,234,567"),
+      (0.5, 0, "1"), (999.999, 2, "1,000.00"), (.nan, 2, "–"), (.infinity, 0, "∞"),
+    ] as [(Double, Int, String)])
+  func `fixed places group digits and keep a real minus`(value: Double, places: Int, text: String) {
+    #expect(NumberWords.fixed(value, places) == text)
+  }
+
+  @Test(
+    arguments: [
+      (0, "0"), (0.001234, "0.00123"), (12.3456, "12.3"), (1234.5, "1,235"), (100, "100"),
+      (0.5, "0.5"), (99.99, "100"), (-2, "−2"), (1e-12, "1e-12"), (1e20, "1e+20"),
+    ] as [(Double, String)])
+  func `short numbers have as many places as matter`(value: Double, text: String) {
+    #expect(NumberWords.short(value) == text)
+  }
+
+  @Test func `percentages, signs, durations and counts`() {
+    #expect(NumberWords.percent(0.8523) == "85.2%")
+    #expect(NumberWords.signed(1.3) == "+1.30")
+    #expect(NumberWords.signed(0.001) == "0.00")
+    #expect(NumberWords.signed(-1.3) == "−1.30")
+    #expect(NumberWords.duration(0.0421) == "42 ms")
+    #expect(NumberWords.duration(12.34) == "12.3 s")
+    #expect(NumberWords.duration(185) == "3 min 5 s")
+    #expect(NumberWords.number(1, "row") == "1 row")
+    #expect(NumberWords.number(1200, "class", "classes") == "1,200 classes")
+  }
+
+  @Test(
+    arguments: [
+      (0.0, 1.0, [0, 0.2, 0.4, 0.6, 0.8, 1]), (-1.3, 2.1, [-1, 0, 1, 2]), (0, 72, [0, 20, 40, 60]),
+      (18.25, 118.75, [20, 40, 60, 80, 100]), (0, 0.0007, [0, 0.0002, 0.0004, 0.0006]),
+    ] as [(Double, Double, [Double])])
+  func `ticks are round numbers inside the domain`(low: Double, high: Double, ticks: [Double]) {
+    let found = Scale.roundValues(in: low...high, count: 5).values
+    #expect(found.count == ticks.count)
+    #expect(zip(found, ticks).allSatisfy { ($0 - $1).magnitude < 1e-12 })
+  }
+
+  @Test func `ticks of every domain are finite, few and ascending`() {
+    for power in -12...14 {
+      for factor in [1.0, 1.7, 2.3, 4.9, 9.99] {
+        let size = (0..<power.magnitude).reduce(factor) { value, _ in
+          power < 0 ? value / 10 : value * 10
+        }
+        let ticks = Scale.widened((-size / 3)...size, from: 0, to: 100).ticks
+        #expect(ticks.count >= 2 && ticks.count <= 12)
+        #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0.value < $1.value })
+        #expect(Set(ticks.map(\.label)).count == ticks.count || size > 1e9 || size < 1e-8)
+      }
+    }
+    #expect(Scale.domain([.nan, .infinity]) == 0...1)
+    #expect(Scale.domain([3, 3, .nan]).lowerBound == 3)
+  }
+
+  @Test func `dates are labeled by what their span needs`() {
+    #expect(Scale.dateText(1_714_608_000_000) == "2024-05-02")
+    #expect(Scale.dateText(1_714_608_000_000, span: 86_400_000 * 400) == "2024-05")
+    #expect(Scale.dateText(1_714_608_000_000, span: 86_400_000 * 4000) == "2024")
+    #expect(Scale.dateText(.nan) == "–")
+  }
+
+  @Test func `what is interpolated as text cannot become markup`() {
+    let text = "<b onclick='x'>\"&\u{1}</b>"
+    let markup: Markup = "<p title=\"\(text)\">\(text)</p>"
+    #expect(
+      markup.text
+        == "<p title=\"&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;\u{FFFD}&lt;/b&gt;\">"
+        + "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;\u{FFFD}&lt;/b&gt;</p>")
+    #expect(
+      (["\(1.005)", "\(-0.5)", "\(3.0)", "\(0.07)", "\(Double.nan)"] as [Markup]).map(\.text)
+        == ["1", "-0.5", "3", "0.07", "0"])
+  }
+
+  @Test func `a terminal obeys nothing that comes from the data`() {
+    #expect(TerminalText.clean("a\u{1B}[31mb\nc\u{9B}") == "a\u{FFFD}[31mb c\u{FFFD}")
+    #expect(TerminalText.width(of: "ab中文") == 6)
+    #expect(TerminalText.bar(0.5, cells: 4) == "██░░")
+    #expect(TerminalText.bar(7, cells: 2) == "██")
+  }
+
+  @Test func `no Markdown comes out of the data`() {
+    #expect(
+      MarkdownText.escaped("a|b*c_d`<e>\n[f](g)") == "a\\|b\\*c\\_d\\`&lt;e&gt; \\[f\\]\\(g\\)")
+  }
+}
