@@ -69,7 +69,7 @@ extension DelimitedSource {
   }
 
   /// The bytes of a chunk, with room behind them for what decoding adds.
-  private func bytes(of place: ChunkPlace) throws(DelimitedTextError) -> [UInt8] {
+  func bytes(of place: ChunkPlace) throws(DelimitedTextError) -> [UInt8] {
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: place.count + place.spare) { buffer, filled in
       do throws(FileError) {
@@ -79,10 +79,14 @@ extension DelimitedSource {
     }
     if let failure { throw DelimitedTextError(.file(failure)) }
     guard bytes.count == place.count else {
-      throw DelimitedTextError(
-        .file(FileError(.system("read the file", "it changed while it was read"), path: input.name))
-      )
+      throw changed()
     }
     return bytes
+  }
+
+  /// The error of a file that is not what the first pass saw.
+  func changed() -> DelimitedTextError {
+    DelimitedTextError(
+      .file(FileError(.system("read the file", "it changed while it was read"), path: input.name)))
   }
 }

@@ -1,0 +1,54 @@
+/// Doubles from the numbers that most files hold: up to eight digits on each side of the point.
+///
+/// Eight digits are read as one word and joined to pairs, fours and eight by three multiplications
+/// (D. Lemire, "Quickly parsing eight digits"); fewer than eight are the end of such a word, with
+/// zeros put before them. Up to 15 digits the number and the power of ten are both exact doubles,
+/// so that the one division rounds correctly.
+enum ShortNumber {
+  /// The value of digits with one point at most, or nil for another kind of text.
+  /// - Parameters:
+  ///   - others: one bit for each byte that is no digit.
+  ///   - room: whether eight bytes before `start` can be read.
+  @inline(__always)
+  static func double(
+    _ start: UnsafePointer<UInt8>, length: Int, others: UInt64, room: Bool
+  ) -> Double? {
+    guard room else { return nil }
+    let isNegative = others & 1 != 0 && start[0] == UInt8(ascii: "-")
+    let sign = isNegative ? 1 : 0
+    let rest = others & ~UInt64(sign)
+    if rest == 0 {
+      let digits = length &- sign
+      guard digits >= 1, digits <= 8 else { return nil }
+      let value = Double(Int64(truncatingIfNeeded: eight(start + length, digits)))
+      return isNegative ? -value : value
+    }
+    let point = rest.trailingZeroBitCount
+    guard rest & (rest &- 1) == 0, start[point] == UInt8(ascii: ".") else { return nil }
+    let whole = point &- sign
+    let fraction = length &- point &- 1
+    guard whole >= 1, whole <= 7, fraction >= 1, fraction <= 8 else { return nil }
+    let mantissa =
+      eight(start + point, whole) &* wholePowers[fraction] &+ eight(start + length, fraction)
+    let value = Double(Int64(truncatingIfNeeded: mantissa)) / powers[fraction]
+    return isNegative ? -value : value
+  }
+
+  /// The value of the last `count` of the eight digits that end at `end`.
+  @inline(__always)
+  private static func eight(_ end: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    let word = UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self).littleEndian
+    // Before the digits stand other bytes, in the low end of the word.
+    var value = (word &- 0x3030_3030_3030_3030) & (~0 &<< UInt64(64 &- count &* 8))
+    value = value &* 10 &+ value &>> 8
+    let mask: UInt64 = 0x0000_00FF_0000_00FF
+    let low = (value & mask) &* 0x000F_4240_0000_0064
+    let high = ((value &>> 16) & mask) &* 0x0000_2710_0000_0001
+    return (low &+ high) &>> 32
+  }
+
+  private static let powers: InlineArray<9, Double> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+  private static let wholePowers: InlineArray<9, UInt64> = [
+    1, 10, 100, 1000, 10000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ]
+}

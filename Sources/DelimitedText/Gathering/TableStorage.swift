@@ -1,0 +1,61 @@
+import Tabular
+
+/// Room for the columns of a table, into which several threads write rows of their own.
+final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
+  /// What a source column becomes.
+  enum Target {
+    case none
+    case numbers(UnsafeMutablePointer<Double>)
+    case texts(UnsafeMutablePointer<UInt32>)
+  }
+
+  /// By source column; freed one by one, by different threads.
+  private let targets: UnsafeMutableBufferPointer<Target>
+  let rowCount: Int
+
+  init(modes: [ColumnDecision.Mode], kinds: [ColumnKind], rowCount: Int) {
+    self.rowCount = rowCount
+    targets = .allocate(capacity: modes.count)
+    for (column, mode) in modes.enumerated() {
+      let target: Target =
+        mode == .skip
+        ? .none
+        : mode == .text && kinds[column] != .empty
+          ? .texts(.allocate(capacity: max(1, rowCount)))
+          : .numbers(.allocate(capacity: max(1, rowCount)))
+      targets.initializeElement(at: column, to: target)
+    }
+  }
+
+  deinit {
+    for column in targets.indices { free(column) }
+    targets.deallocate()
+  }
+
+  /// The number of source columns.
+  var columnCount: Int { targets.count }
+
+  subscript(column: Int) -> Target { targets[column] }
+
+  /// The finished column; its room is given back.
+  func numbers(of column: Int) -> [Double] {
+    guard case .numbers(let values) = targets[column] else { return [] }
+    defer { free(column) }
+    return Array(UnsafeBufferPointer(start: values, count: rowCount))
+  }
+
+  func codes(of column: Int) -> [UInt32] {
+    guard case .texts(let codes) = targets[column] else { return [] }
+    defer { free(column) }
+    return Array(UnsafeBufferPointer(start: codes, count: rowCount))
+  }
+
+  private func free(_ column: Int) {
+    switch targets[column] {
+    case .none: break
+    case .numbers(let values): values.deallocate()
+    case .texts(let codes): codes.deallocate()
+    }
+    targets[column] = .none
+  }
+}
