@@ -44,6 +44,9 @@ public struct XMLScanner: Sendable {
     scopes = NamespaceScopes(vocabulary)
   }
 
+  /// Whether the next event is the end of an empty element, which has no bytes of its own.
+  public var isAtImpliedEnd: Bool { pendingEnd }
+
   /// Says that the next call's bytes begin where this scanner stopped.
   public mutating func rebase() { offset = 0 }
 

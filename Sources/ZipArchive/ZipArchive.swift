@@ -143,7 +143,16 @@ final class ArchiveHandle: Sendable {
     }
     if n >= 0 { return n }
     if let failure = source.value.failure { throw ZipError(.file(failure)) }
-    let message = archive.withLock { _ in String(cString: zip_file_strerror(file.pointer)) }
+    let (code, message) = archive.withLock { _ in
+      (
+        zip_file_get_error(file.pointer).pointee.zip_err,
+        String(cString: zip_file_strerror(file.pointer))
+      )
+    }
+    // Of stored entries libzip looks at the checksum itself.
+    if code == ZIP_ER_CRC {
+      throw ZipError(.checksum(expected: entry.checksum, found: nil), entry: entry.name)
+    }
     throw ZipError(.damaged(message), entry: entry.name)
   }
 

@@ -16,7 +16,7 @@ public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The compressed bytes end before the entry does.
     case truncated
     /// The inflated bytes are not those that were stored.
-    case checksum(expected: UInt32, found: UInt32)
+    case checksum(expected: UInt32, found: UInt32?)
     /// The entry's size differs from the one its directory states.
     case size(expected: Int, found: Int)
     /// A limit was met: its name and value.
@@ -44,12 +44,14 @@ public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {
     switch reason {
     case .file(let error): error.message
     case .notAnArchive(let kind): "not a ZIP archive but \(kind)"
+    case .damaged("Not a zip archive"): "damaged ZIP archive: its end is missing (is it complete?)"
     case .damaged(let what): "damaged ZIP archive: \(what)"
     case .encrypted: "the entry is encrypted"
     case .badDeflate: "damaged compressed data"
     case .truncated: "the compressed data ends too early"
     case .checksum(let expected, let found):
-      "checksum error (CRC-32 \(Self.hex(found)), expected \(Self.hex(expected)))"
+      "checksum error (expected CRC-32 \(Self.hex(expected))"
+        + (found.map { ", found \(Self.hex($0)))" } ?? ")")
     case .size(let expected, let found):
       "the entry has \(found) bytes, its directory says \(expected)"
     case .limit(let name, let value): "limit met: more than \(value) \(name)"

@@ -23,10 +23,10 @@ struct SheetAudit {
     _ chunk: SheetChunk, head: SheetHead, _ body: (AuditCell) throws -> Void
   ) throws -> Bool {
     let bytes = chunk.bytes
+    let tags = SheetTags(prefix: head.prefix)
     var at = 0
-    while let open = find(UInt8(ascii: "<"), bytes, at) {
-      let tag = SheetTag(bytes, at: open, prefix: head.prefix)
-      switch tag {
+    while let open = XMLScanner.find("<", in: bytes, from: at) {
+      switch tags.tag(bytes, at: open) {
       case .row:
         var scanner = head.scanner
         scanner.rebase()
@@ -38,14 +38,13 @@ struct SheetAudit {
         lastColumn = -1
         at = scanner.offset
       case .cell:
-        let rest = UnsafeBufferPointer(rebasing: bytes[open...])
-        let raw = try RawCell(
-          rest, scanner: head.scanner, cellBytes: workbook.limits.cellBytes)
+        let raw = try element(bytes, open, head)
         try take(raw, body)
         at = open + raw.end
+      case .other: at = open + (try element(bytes, open, head)).end
+      case .passed(let end): at = end
       case .dataEnd: return false
       case .rowEnd: at = open + 1
-      case .other(let end): at = end
       }
     }
     return true
@@ -61,8 +60,15 @@ struct SheetAudit {
     waiting = []
   }
 
-  private func find(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    bytes[min(start, bytes.count)...].firstIndex(of: byte)
+  /// Reads a cell, or passes over another element.
+  private func element(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ open: Int, _ head: SheetHead
+  ) throws(XMLError) -> RawCell {
+    do throws(XMLError) {
+      return try RawCell(
+        UnsafeBufferPointer(rebasing: bytes[open...]), scanner: head.scanner,
+        cellBytes: workbook.limits.cellBytes)
+    } catch { throw XMLError(error.reason, byte: open + error.byte) }
   }
 
   private mutating func take(_ raw: RawCell, _ body: (AuditCell) throws -> Void) throws {
@@ -89,6 +95,12 @@ struct SheetAudit {
           kind: note.kind, message: note.message,
           location: SourceLocation(row: place.row + 1, column: place.column)))
     }
+    if raw.hasUnknownStyle(of: workbook.styles) {
+      diagnostics.add(
+        Diagnostic(
+          kind: "bad-style", message: raw.unknownStyle,
+          location: SourceLocation(row: place.row + 1, column: place.column)))
+    }
     guard var cell = AuditCell(value, raw, at: place, workbook: workbook, strings: strings) else {
       return
     }
@@ -103,35 +115,56 @@ struct SheetAudit {
   }
 }
 
-/// The tags between the cells of a sheet.
-private enum SheetTag {
-  case row, cell, rowEnd, dataEnd
-  /// Anything else, with the place behind it.
-  case other(Int)
+/// Tells the tags between the cells of a sheet.
+struct SheetTags {
+  enum Tag {
+    case row, cell, rowEnd, dataEnd
+    /// A comment, CDATA section or instruction, or a stray end tag, with the place behind it.
+    case passed(Int)
+    /// The start of any other element.
+    case other
+  }
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at open: Int, prefix: [UInt8]) {
-    func starts(_ text: StaticString, _ lead: StaticString = "<") -> Bool {
-      let name =
-        Array(prefix) + UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-      let full = UnsafeBufferPointer(start: lead.utf8Start, count: lead.utf8CodeUnitCount) + name
-      let end = open + full.count
-      return end < bytes.count && bytes[open..<end].elementsEqual(full)
-        && SheetScanner.endsName(bytes[end])
+  private let cell: [UInt8]
+  private let row: [UInt8]
+  private let rowEnd: [UInt8]
+  private let dataEnd: [UInt8]
+
+  init(prefix: [UInt8]) {
+    cell = Array("<".utf8) + prefix + Array("c".utf8)
+    row = Array("<".utf8) + prefix + Array("row".utf8)
+    rowEnd = Array("</".utf8) + prefix + Array("row".utf8)
+    dataEnd = Array("</".utf8) + prefix + Array("sheetData".utf8)
+  }
+
+  /// The tag that begins at `open`.
+  func tag(_ bytes: UnsafeBufferPointer<UInt8>, at open: Int) -> Tag {
+    if starts(cell, bytes, open) { return .cell }
+    if starts(row, bytes, open) { return .row }
+    if starts(rowEnd, bytes, open) { return .rowEnd }
+    if starts(dataEnd, bytes, open) { return .dataEnd }
+    guard open + 2 < bytes.count else { return .passed(bytes.count) }
+    switch bytes[open + 1] {
+    case UInt8(ascii: "/"): return .passed(open + 1)
+    case UInt8(ascii: "?"): return .passed(end("?>", bytes, open))
+    case UInt8(ascii: "!"):
+      return .passed(end(bytes[open + 2] == UInt8(ascii: "-") ? "-->" : "]]>", bytes, open))
+    default: return .other
     }
-    if starts("c") {
-      self = .cell
-    } else if starts("row") {
-      self = .row
-    } else if starts("row", "</") {
-      self = .rowEnd
-    } else if starts("sheetData", "</") {
-      self = .dataEnd
-    } else if open + 1 < bytes.count, bytes[open + 1] == UInt8(ascii: "!") {
-      let isComment = open + 2 < bytes.count && bytes[open + 2] == UInt8(ascii: "-")
-      let end = XMLScanner.find(isComment ? "-->" : "]]>", in: bytes, from: open)
-      self = .other(end.map { $0 + 3 } ?? bytes.count)
-    } else {
-      self = .other(open + 1)
-    }
+  }
+
+  private func starts(
+    _ tag: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ open: Int
+  ) -> Bool {
+    guard open + tag.count < bytes.count else { return false }
+    for i in 0..<tag.count where bytes[open + i] != tag[i] { return false }
+    return SheetScanner.endsName(bytes[open + tag.count])
+  }
+
+  private func end(
+    _ terminator: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ open: Int
+  ) -> Int {
+    XMLScanner.find(terminator, in: bytes, from: open).map { $0 + terminator.utf8CodeUnitCount }
+      ?? bytes.count
   }
 }

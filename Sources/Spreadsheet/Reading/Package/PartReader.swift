@@ -147,6 +147,17 @@ final class PartReader {
     }
   }
 
+  /// Lets `body` take whole elements from the bytes that are at hand; it gets them from the place
+  /// of the next event on and returns how many it took.
+  func take(_ body: (UnsafeBufferPointer<UInt8>) -> Int) {
+    let start = scanner.offset
+    guard !scanner.isAtImpliedEnd, start < buffer.count else { return }
+    let taken = buffer.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start...]))
+    }
+    scanner.move(to: start + taken)
+  }
+
   private func read<R>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(XMLError) -> R
   ) throws(SpreadsheetError) -> R {

@@ -50,11 +50,13 @@ enum RichText {
 
   /// Makes the bytes from `start` on valid UTF-8, with U+FFFD for what is not.
   static func repairUTF8(_ text: inout [UInt8], from start: Int) {
-    guard text[start...].contains(where: { $0 >= 0x80 }) else { return }
-    let isValid = text[start...].withContiguousStorageIfAvailable {
-      String(validating: $0, as: UTF8.self) != nil
+    let isSound = text.withUnsafeBufferPointer { bytes in
+      var all: UInt8 = 0
+      for i in start..<bytes.count { all |= bytes[i] }
+      return all < 0x80
+        || String(validating: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self) != nil
     }
-    if isValid == true { return }
+    if isSound { return }
     let repaired = String(decoding: text[start...], as: UTF8.self)
     text.removeSubrange(start...)
     text.append(contentsOf: repaired.utf8)

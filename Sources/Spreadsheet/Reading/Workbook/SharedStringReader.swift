@@ -3,27 +3,95 @@ import XMLEvents
 import ZipArchive
 
 /// Reads the shared strings part: one text for each `si`, also for an empty one.
-enum SharedStringReader {
+struct SharedStringReader {
+  private var bytes: [UInt8] = []
+  private var offsets = [0]
+  private let limits: WorkbookLimits
+
   static func read(
     _ entry: ZipEntry, in archive: ZipArchive, limits: WorkbookLimits
   ) throws(SpreadsheetError) -> StringDictionary {
-    let reader = try PartReader(entry, in: archive, limits: limits)
-    var bytes: [UInt8] = []
-    var offsets = [0]
+    var reader = SharedStringReader(limits: limits)
+    try reader.read(try PartReader(entry, in: archive, limits: limits))
+    return StringDictionary(bytes: reader.bytes, offsets: reader.offsets)
+  }
+
+  private init(limits: WorkbookLimits) { self.limits = limits }
+
+  private mutating func read(_ reader: PartReader) throws(SpreadsheetError) {
     while true {
+      if reader.depth == 1 { reader.take { takePlain($0) } }
+      try checkLimits()
       let event = try reader.next()
-      if event == .finished { break }
+      if event == .finished { return }
       guard event == .start, reader.isNamed("si") else { continue }
       try RichText.append(reader, to: &bytes)
-      guard offsets.count <= limits.sharedStrings else {
-        throw SpreadsheetError(.limit(name: "shared strings", value: limits.sharedStrings))
-      }
-      guard bytes.count <= limits.sharedStringBytes else {
-        throw SpreadsheetError(
-          .limit(name: "bytes of shared strings", value: limits.sharedStringBytes))
-      }
       offsets.append(bytes.count)
     }
-    return StringDictionary(bytes: bytes, offsets: offsets)
+  }
+
+  private func checkLimits() throws(SpreadsheetError) {
+    guard offsets.count - 1 <= limits.sharedStrings else {
+      throw SpreadsheetError(.limit(name: "shared strings", value: limits.sharedStrings))
+    }
+    guard bytes.count <= limits.sharedStringBytes else {
+      throw SpreadsheetError(
+        .limit(name: "bytes of shared strings", value: limits.sharedStringBytes))
+    }
+  }
+
+  /// The shortcut for what most strings look like: `<si><t>text</t></si>`, without references,
+  /// escapes or line ends that change. Returns the bytes of the strings it took.
+  private mutating func takePlain(_ source: UnsafeBufferPointer<UInt8>) -> Int {
+    var at = 0
+    while let start = Self.textStart(source, at) {
+      var end = start.offset
+      while end < source.count,
+        Self.isPlain(source[end])
+          || (source[end] == UInt8(ascii: "_") && !Self.matches("_x", source, end))
+      {
+        end += 1
+      }
+      guard Self.matches("</t></si>", source, end) else { break }
+      let before = bytes.count
+      var first = start.offset
+      var last = end
+      if !start.isPreserved {
+        while first < last, XMLText.isBlank(source[first]) { first += 1 }
+        while last > first, XMLText.isBlank(source[last - 1]) { last -= 1 }
+      }
+      bytes.append(contentsOf: source[first..<last])
+      RichText.repairUTF8(&bytes, from: before)
+      offsets.append(bytes.count)
+      at = end + 9
+    }
+    return at
+  }
+
+  /// Where the text of the string that begins at `place` begins.
+  @inline(__always)
+  private static func textStart(
+    _ source: UnsafeBufferPointer<UInt8>, _ place: Int
+  ) -> (offset: Int, isPreserved: Bool)? {
+    if matches("<si><t>", source, place) { return (place + 7, false) }
+    if matches("<si><t xml:space=\"preserve\">", source, place) { return (place + 28, true) }
+    return nil
+  }
+
+  /// Whether a character stands for itself: no `<`, `&`, carriage return or `_`.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "_")
+      && byte != 0x0D
+  }
+
+  @inline(__always)
+  private static func matches(
+    _ text: StaticString, _ source: UnsafeBufferPointer<UInt8>, _ place: Int
+  ) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard place + count <= source.count else { return false }
+    for i in 0..<count where source[place + i] != text.utf8Start[i] { return false }
+    return true
   }
 }

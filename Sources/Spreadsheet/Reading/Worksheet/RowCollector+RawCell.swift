@@ -37,10 +37,8 @@ extension RowCollector {
       return
     }
     if let message { note(message.kind, message.message, row: row, column: column) }
-    if raw.style < 0 || (raw.style > 0 && raw.style >= context.styles.formats.count) {
-      note(
-        "bad-style", "cell style \(raw.styleText ?? "") does not exist, read as General", row: row,
-        column: column)
+    if raw.hasUnknownStyle(of: context.styles) {
+      note("bad-style", raw.unknownStyle, row: row, column: column)
     }
     guard var cell = cell(value, column: column, remaining: remaining) else { return }
     cell.style = UInt16(clamping: max(0, raw.style))
@@ -82,6 +80,14 @@ extension RowCollector {
     case .error(let bytes): return text(.error, bytes, &self)
     }
   }
+}
+
+extension RawCell {
+  func hasUnknownStyle(of styles: CellStyles) -> Bool {
+    style < 0 || (style > 0 && style >= styles.formats.count)
+  }
+
+  var unknownStyle: String { "cell style \(styleText ?? "") does not exist, read as General" }
 }
 
 extension CellReference {

@@ -1,10 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
 import Tabular
 
 // The shortcut for cells of the usual spelling; see SheetScanner.swift.
@@ -43,7 +36,7 @@ extension SheetScanner {
         {
           type = Self.formulaTextType
           p += 4
-        } else if type == UInt8(ascii: "i"), memcmp(p, "inlineStr\"", 10) == 0 {
+        } else if type == UInt8(ascii: "i"), Self.matches("inlineStr\"", p) {
           p += 10
         } else {
           return false
@@ -196,7 +189,9 @@ extension SheetScanner {
       guard let length = plainText(&p, &cell, &out) else { return false }
       textLength = length
       if place.type == UInt8(ascii: "e") {
-        guard length > 0, start[0] == UInt8(ascii: "#") else { return false }
+        guard length > 0, start[0] == UInt8(ascii: "#"), p[-1] > 0x20 else {
+          return false
+        }
         cell.kind = .error
       }
     default: return false
@@ -220,7 +215,8 @@ extension SheetScanner {
   }
 
   /// Copies characters up to the next `<` behind the chunk's texts, without counting them yet; nil
-  /// when they are not plain: references, escapes, line ends that change, bytes beyond ASCII.
+  /// when they do not stand for themselves: references, escapes, line ends that change, bytes that
+  /// are no UTF-8.
   @inline(__always)
   private func plainText(
     _ p: inout UnsafePointer<UInt8>, _ cell: inout Cell, _ out: inout RowCollector
@@ -229,15 +225,23 @@ extension SheetScanner {
     let target = out.text + out.textCount
     var length = 0
     var needsEscape = false
+    var union: UInt8 = 0
     while true {
       let byte = start[length]
       if byte == UInt8(ascii: "<") { break }
-      if byte >= 0x80 || byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "_") {
-        return nil
+      if byte == UInt8(ascii: "&") || byte == 0x0D || byte == 0 { return nil }
+      if byte == UInt8(ascii: "_"), start[length + 1] == UInt8(ascii: "x") { return nil }
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        needsEscape = true
       }
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { needsEscape = true }
+      union |= byte
       target[length] = byte
       length += 1
+    }
+    if union >= 0x80,
+      String(validating: UnsafeBufferPointer(start: start, count: length), as: UTF8.self) == nil
+    {
+      return nil
     }
     p = start + length
     cell = Cell(
@@ -246,21 +250,27 @@ extension SheetScanner {
     return length
   }
 
+  @inline(__always)
+  private static func matches(_ text: StaticString, _ p: UnsafePointer<UInt8>) -> Bool {
+    for i in 0..<text.utf8CodeUnitCount where p[i] != text.utf8Start[i] { return false }
+    return true
+  }
+
   /// `<is><t>...</t></is></c>`.
   @inline(never)
   private func inlineText(
     _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
     _ out: inout RowCollector
   ) -> Bool {
-    guard prefixCount == 0, memcmp(start, "<is><t>", 7) == 0 else { return false }
+    guard prefixCount == 0, Self.matches("<is><t>", start) else { return false }
     var p = start + 7
     // Blanks at the ends would have to go.
-    if p[0] == UInt8(ascii: " ") { return false }
+    if p[0] <= 0x20 { return false }
     var cell = Cell(
       column: UInt32(truncatingIfNeeded: place.column), kind: .text,
       style: UInt16(truncatingIfNeeded: place.style), payload: 0)
-    guard let length = plainText(&p, &cell, &out), p[-1] != UInt8(ascii: " "),
-      memcmp(p, "</t></is></c>", 13) == 0
+    guard let length = plainText(&p, &cell, &out), p[-1] > 0x20,
+      Self.matches("</t></is></c>", p)
     else { return false }
     emit(cell, place.column, length, &out)
     position = p + 13

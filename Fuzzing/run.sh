@@ -1,0 +1,17 @@
+#!/bin/sh
+# Fuzzing/run.sh TARGET SECONDS: builds the fuzz targets and runs one, or all, for so long each.
+set -e
+here=$(cd "$(dirname "$0")" && pwd)
+targets=${1:-all}
+seconds=${2:-60}
+[ "$targets" = all ] && targets="xml sheet styles zip"
+# The code under test is instrumented too; with its debug checks it is slow, without them blind.
+swift build --package-path "$here" -c release \
+  -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xlinker -lstdc++
+for target in $targets; do
+  work="$here/.build/corpus-$target"
+  mkdir -p "$work"
+  python3 -B "$here/seeds.py" "$target" "$here/../Fixtures/workbooks" "$work"
+  (cd "$here/.build" && "./release/fuzz-$target" "$work" \
+    -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1)
+done

@@ -1,0 +1,40 @@
+"""Writes the first inputs of a fuzz target: seeds.py TARGET FIXTURES FOLDER."""
+
+import glob
+import os
+import re
+import sys
+import zipfile
+
+
+def seeds(target, folder):
+    for path in sorted(glob.glob(os.path.join(folder, "*.xlsx"))):
+        name = os.path.basename(path)
+        if target == "zip":
+            yield name, open(path, "rb").read()
+            continue
+        try:
+            archive = zipfile.ZipFile(path)
+            for part in archive.namelist():
+                content = archive.read(part)
+                if target == "sheet" and "sheet" not in part.lower():
+                    continue
+                if target == "styles":
+                    for i, code in enumerate(re.findall(rb'formatCode="([^"]*)"', content)):
+                        yield f"{name}-{i}", b"\0" * 8 + code.replace(b"&quot;", b'"').replace(b"&lt;", b"<")
+                    continue
+                yield name + "-" + part.replace("/", "-").replace("\\", "-"), content
+        except (zipfile.BadZipFile, KeyError, OSError):
+            continue
+
+
+def main():
+    target, fixtures, folder = sys.argv[1:]
+    for name, content in seeds(target, fixtures):
+        if len(content) <= 16384:
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(content)
+
+
+if __name__ == "__main__":
+    main()

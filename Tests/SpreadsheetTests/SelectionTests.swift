@@ -1,0 +1,128 @@
+import FileIO
+import Spreadsheet
+import Tabular
+import TestSupport
+import Testing
+
+/// Sheets, ranges, tables, names, headers, hidden and merged cells.
+@Suite struct SelectionTests {
+  @Test func findsTheHeaderUnderTitlesAndNotes() throws {
+    let source = try SampleBook.fixture("titled").source()
+    #expect(source.headerRows == [5])
+    #expect(source.headerReason.contains("row 5"))
+    #expect(source.schema.names == ["name", "x", "x_2", "column_5", "x_1", "z"])
+    #expect(source.schema.columns.map(\.source) == [1, 2, 3, 4, 5, 6])
+    #expect(
+      try source.records()
+        == [["name": "p", "x": "1", "x_2": "2", "column_5": "3", "x_1": "4", "z": "5"]])
+  }
+
+  @Test func joinsHeaderRowsAndFillsTheirMergedCells() throws {
+    let source = try SampleBook.fixture("merged").source(
+      SheetSelection(header: .rows([1, 2]), merged: .fill))
+    #expect(source.schema.names == ["Year", "2023 Q1", "2023 Q2", "2024 Q1"])
+    #expect(try source.records().map { $0["Year"] } == ["north", "north"])
+  }
+
+  @Test func mergedCellsStandInTheirFirstCellUnlessFilled() throws {
+    let source = try SampleBook.fixture("merged").source(SheetSelection(header: .rows([1, 2])))
+    #expect(try source.records().map { $0["Year"] } == ["north", nil])
+  }
+
+  @Test func skipsHiddenRowsAndColumns() throws {
+    let book = try SampleBook.fixture("hidden")
+    #expect(try book.source().records().count == 3)
+    let source = try book.source(SheetSelection(hidden: .skip))
+    #expect(source.schema.names == ["a"])
+    #expect(try source.records() == [["a": "1"], ["a": "5"]])
+  }
+
+  @Test func readsTablesWithoutTheirTotals() throws {
+    let book = try SampleBook.fixture("tables-and-names")
+    #expect(try book.tables().map(\.name) == ["Prices", "Bare"])
+    let source = try book.source(SheetSelection(origin: .table("prices")))
+    #expect(
+      try source.records() == [["item": "tea", "price": "3"], ["item": "milk", "price": "2"]])
+    let bare = try book.source(SheetSelection(origin: .table("Bare")))
+    #expect(bare.schema.names == ["what", "how\nmuch"])
+    #expect(try bare.records().count == 2)
+  }
+
+  @Test func readsDefinedNames() throws {
+    let book = try SampleBook.fixture("tables-and-names")
+    #expect(try book.source(SheetSelection(origin: .name("area"))).records().count == 2)
+    let other = try book.source(SheetSelection(origin: .name("Other"), header: .none))
+    #expect(other.sheet.name == "It's")
+    #expect(try other.records() == [["column_1": "1"]])
+    let error = #expect(throws: SpreadsheetError.self) {
+      _ = try book.source(SheetSelection(origin: .name("Lost")))
+    }
+    #expect(error?.message.contains("#REF!") == true)
+  }
+
+  @Test func readsARange() throws {
+    let book = try SampleBook.fixture("titled")
+    let source = try book.source(SheetSelection(range: CellRange("C5:D6")))
+    #expect(try source.records() == [["x": "1", "x_2": "2"]])
+  }
+
+  @Test func readsNoMoreThanTheColumnsAskedFor() throws {
+    let source = try SampleBook.fixture("titled").source(SheetSelection(columns: ["z", "name"]))
+    #expect(source.schema.names == ["z", "name"])
+    #expect(try source.records() == [["z": "5", "name": "p"]])
+    let error = #expect(throws: SpreadsheetError.self) {
+      _ = try SampleBook.fixture("titled").source(SheetSelection(columns: ["nope"]))
+    }
+    #expect(error?.message.contains("x_2") == true)
+  }
+
+  @Test func aRowStaysWhenItsChosenColumnsAreEmpty() throws {
+    let rows =
+      (1...3).map { "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"str\"><v>a</v></c></row>" }.joined()
+      + "<row r=\"4\"><c r=\"B4\"><v>1</v></c></row>"
+    let book = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows)))
+    let source = try book.source(SheetSelection(header: .none, columns: ["column_2"]))
+    #expect(try source.records() == [[:], [:], [:], ["column_2": "1"]])
+  }
+
+  @Test func sheetsAreFoundByNameAndNumber() throws {
+    let book = try SampleBook.fixture("states")
+    #expect(try book.source(SheetSelection(origin: .sheet("hidden"))).sheet.name == "Hidden")
+    #expect(try book.source(SheetSelection(origin: .number(3))).sheet.name == "Very")
+    let error = #expect(throws: SpreadsheetError.self) {
+      _ = try book.source(SheetSelection(origin: .sheet("Nope")))
+    }
+    #expect(error?.message.contains("First, Hidden, Very, Odd") == true)
+  }
+
+  @Test(arguments: [1, 2, 700, 5_000])
+  func aLimitEndsReadingExactly(_ limit: Int) throws {
+    let rows = (1...3_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }
+      .joined()
+    let book = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows)))
+    let source = try book.source(SheetSelection(header: .none, limit: limit))
+    #expect(try source.records().count == min(limit, 3_000))
+  }
+
+  @Test func columnsAreMeasuredFromEveryRow() throws {
+    let measured = try SampleBook.fixture("late-text").source(SheetSelection(header: .none))
+      .measured()
+    #expect(measured.schema.columns.map(\.kind) == [.mixed])
+    #expect(measured.schema.columns[0].note == "row 300: \"CASE-7\"")
+    #expect(measured.rowCount == 300)
+  }
+
+  @Test func rowsAreNumberedAcrossChunks() throws {
+    let rows = String(repeating: "<row><c><v>1</v></c></row>", count: 60_000)
+    let book = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows)))
+    var numbers: [UInt32] = []
+    var first: [Int] = []
+    try book.source(SheetSelection(header: .none)).mapBatches({ $0 }) { batch in
+      first.append(batch.firstRow)
+      numbers += batch.rows.map(\.number)
+      return true
+    }
+    #expect(numbers == (1...60_000).map { UInt32($0) })
+    #expect(first.count > 1 && first == first.sorted())
+  }
+}
