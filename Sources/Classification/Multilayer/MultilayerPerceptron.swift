@@ -13,7 +13,8 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
   public var optimizer: Optimizer
   /// Rows of a minibatch; chosen by the number of rows when nil.
   public var batchSize: Int?
-  public var maxEpochs: Int
+  /// Passes over the rows; by the number of rows when nil, so that small tables get steps enough.
+  public var maxEpochs: Int?
   /// The share of hidden outputs put to zero while training.
   public var dropout: Double
   public var normalizesBatches: Bool
@@ -50,8 +51,8 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
 
   public init(
     hidden: [Int] = [100], activation: Activation = .relu, output: Output = .automatic,
-    optimizer: Optimizer = .adam(learningRate: 1e-3), batchSize: Int? = nil, maxEpochs: Int = 200,
-    dropout: Double = 0, normalizesBatches: Bool = false, weightDecay: Double = 1e-2,
+    optimizer: Optimizer = .adam(learningRate: 2e-3), batchSize: Int? = nil, maxEpochs: Int? = nil,
+    dropout: Double = 0, normalizesBatches: Bool = false, weightDecay: Double = 1,
     gradientClip: Double? = 5, stopping: Stopping = .automatic,
     initialization: Initialization? = nil, classWeights: ClassWeights = .none, seed: UInt64 = 0
   ) {
@@ -103,7 +104,7 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
     try require(dropout >= 0 && dropout < 1, "dropout \(dropout)", "a share from 0 to below 1")
     try require(
       weightDecay >= 0 && weightDecay.isFinite, "weight decay \(weightDecay)", "0 or more")
-    try require(maxEpochs > 0, "\(maxEpochs) epochs", "at least 1")
+    try require((maxEpochs ?? 1) > 0, "\(maxEpochs ?? 0) epochs", "at least 1")
     try require((batchSize ?? 1) > 0, "batches of \(batchSize ?? 0) rows", "at least 1 row")
     try require((gradientClip ?? 1) > 0, "gradient clip \(gradientClip ?? 0)", "above 0")
     try require(

@@ -13,6 +13,7 @@ struct NetworkTraining {
   private var optimizer: OptimizerState
   private var generator: SeededGenerator
   private let batchSize: Int
+  private let maxEpochs: Int
 
   init(options: MultilayerPerceptron, features: FeatureMatrix, rows: TrainingRows) {
     self.options = options
@@ -38,6 +39,9 @@ struct NetworkTraining {
     let count = self.features.rowCount
     batchSize = min(count, options.batchSize ?? max(32, min(256, count / 32)))
     self.generator = generator
+    // Some thousand steps bring a small network to where its weight decay holds it.
+    let steps = (count + batchSize - 1) / batchSize
+    maxEpochs = options.maxEpochs ?? (validation == nil ? max(100, min(1000, 4000 / steps)) : 200)
   }
 
   mutating func run(
@@ -49,7 +53,7 @@ struct NetworkTraining {
     var epochs: [NetworkClassifier.Epoch] = []
     var best = (number: 0, loss: Double.infinity, flat: flat)
     var stoppedEarly = false
-    for number in 1...options.maxEpochs {
+    for number in 1...maxEpochs {
       var epoch = try learn(number)
       if let validation {
         let loss = meanLoss(validation.features, validation.rows)
@@ -84,7 +88,7 @@ struct NetworkTraining {
     if validation != nil {
       if stale > 0 && stale % max(1, patience / 2) == 0 { optimizer.rateFactor *= 0.5 }
     } else {
-      let share = Double(epoch) / Double(options.maxEpochs)
+      let share = Double(epoch) / Double(maxEpochs)
       optimizer.rateFactor = 0.01 + 0.99 * (1 + Cosine.of(share)) / 2
     }
   }
@@ -125,29 +129,18 @@ struct NetworkTraining {
     var scale = Double(rows.labels.count) / (rows.totalWeight * Double(batch.count))
     var total = 0.0
     for (index, layer) in flat.layout.layers.enumerated() {
-      var squares = 0.0
-      for i in layer.weights { squares += gradient[i] * gradient[i] }
+      let squares = Vectors.squares(gradient, layer.weights)
       norms[index] += scale * squares.squareRoot()
-      for i in layer.weights.upperBound..<(layer.slopes.upperBound) {
-        squares += gradient[i] * gradient[i]
-      }
-      total += squares
+      total +=
+        squares + Vectors.squares(gradient, layer.weights.upperBound..<layer.slopes.upperBound)
     }
     let norm = scale * total.squareRoot()
     if let clip = options.gradientClip, norm > clip { scale *= clip / norm }
-    decay()
-    optimizer.step(&flat.parameters, gradient: gradient, scale: scale)
+    optimizer.step(
+      &flat.parameters, gradient: gradient, scale: scale, decay: options.weightDecay,
+      of: flat.layout.layers.map(\.weights))
     flat.follow(moments, rows: batch.count)
     return loss
-  }
-
-  private mutating func decay() {
-    let rate = options.optimizer.learningRate * optimizer.rateFactor
-    let kept = 1 - rate * options.weightDecay
-    guard kept != 1 else { return }
-    for layer in flat.layout.layers {
-      for i in layer.weights { flat.parameters[i] *= kept }
-    }
   }
 
   private func meanLoss(_ features: FeatureMatrix, _ rows: TrainingRows) -> Double {

@@ -1,6 +1,14 @@
 import LinearAlgebra
 import Parallelism
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// How a gradient becomes a step.
 public enum Optimizer: Sendable, Hashable, Codable {
   /// Adam with rates 0.9 and 0.999 and epsilon 1e-8 (Kingma and Ba 2015).
@@ -31,51 +39,72 @@ struct OptimizerState {
   }
 
   /// Moves the parameters against the gradient times `scale`.
-  mutating func step(_ parameters: inout [Double], gradient: [Double], scale: Double) {
+  ///
+  /// Before, those in `decayed` lose the share `decay` times the learning rate.
+  mutating func step(
+    _ parameters: inout [Double], gradient: [Double], scale: Double, decay: Double,
+    of decayed: [Range<Int>]
+  ) {
     steps += 1
     let rate = optimizer.learningRate * rateFactor
+    var next = 0
+    for weights in decayed {
+      move(&parameters, gradient, next..<weights.lowerBound, scale: scale, rate: rate, kept: 1)
+      move(&parameters, gradient, weights, scale: scale, rate: rate, kept: 1 - rate * decay)
+      next = weights.upperBound
+    }
+    move(&parameters, gradient, next..<parameters.count, scale: scale, rate: rate, kept: 1)
+  }
+
+  private mutating func move(
+    _ parameters: inout [Double], _ gradient: [Double], _ range: Range<Int>, scale: Double,
+    rate: Double, kept: Double
+  ) {
     switch optimizer {
-    case .adam:
-      adam(&parameters, gradient, scale: scale, rate: rate)
+    case .adam: adam(&parameters, gradient, range, scale: scale, rate: rate, kept: kept)
     case .sgd(_, let momentum):
-      for i in parameters.indices {
+      for i in range {
         first[i] = momentum * first[i] - rate * scale * gradient[i]
-        parameters[i] += momentum * first[i] - rate * scale * gradient[i]
+        parameters[i] = kept * parameters[i] + momentum * first[i] - rate * scale * gradient[i]
       }
     }
   }
 
   private mutating func adam(
-    _ parameters: inout [Double], _ gradient: [Double], scale: Double, rate: Double
+    _ parameters: inout [Double], _ gradient: [Double], _ range: Range<Int>, scale: Double,
+    rate: Double, kept: Double
   ) {
     let (b1, b2) = (0.9, 0.999)
-    var (power1, power2) = (1.0, 1.0)
-    // Past some thousand steps both corrections are 1 to the last digit.
-    for _ in 0..<min(steps, 100_000) where power2 > 1e-20 {
-      power1 *= b1
-      power2 *= b2
-    }
+    let (power1, power2) = (pow(b1, Double(steps)), pow(b2, Double(steps)))
     let correctedRate = rate * (1 - power2).squareRoot() / (1 - power1)
     let epsilon = 1e-8 * (1 - power2).squareRoot()
-    let count = parameters.count
     parameters.withUnsafeMutableBufferPointer { parameters in
       first.withUnsafeMutableBufferPointer { first in
         second.withUnsafeMutableBufferPointer { second in
-          guard let p = parameters.baseAddress.map(Target.init),
-            let m = first.baseAddress.map(Target.init),
-            let v = second.baseAddress.map(Target.init)
-          else { return }
-          _ = mapChunks(of: count, size: 65_536) { _, range in
-            for i in range {
-              let g = scale * gradient[i]
-              m.pointer[i] = b1 * m.pointer[i] + (1 - b1) * g
-              v.pointer[i] = b2 * v.pointer[i] + (1 - b2) * g * g
-              p.pointer[i] -=
-                correctedRate * m.pointer[i] / (v.pointer[i].squareRoot() + epsilon)
+          gradient.withUnsafeBufferPointer { gradient in
+            guard let p = parameters.baseAddress.map({ Target($0 + range.lowerBound) }),
+              let m = first.baseAddress.map({ Target($0 + range.lowerBound) }),
+              let v = second.baseAddress.map({ Target($0 + range.lowerBound) }),
+              let g = gradient.baseAddress.map({ Source($0 + range.lowerBound) })
+            else { return }
+            _ = mapChunks(of: range.count, size: 65_536) { _, part in
+              let (p, m, v, g) = (p.pointer, m.pointer, v.pointer, g.pointer)
+              for i in part {
+                let slope = scale * g[i]
+                m[i] = b1 * m[i] + (1 - b1) * slope
+                v[i] = b2 * v[i] + (1 - b2) * slope * slope
+                p[i] = kept * p[i] - correctedRate * m[i] / (v[i].squareRoot() + epsilon)
+              }
             }
           }
         }
       }
     }
   }
+}
+
+/// Memory that several threads read.
+private struct Source: @unchecked Sendable {
+  let pointer: UnsafePointer<Double>
+  init(_ pointer: UnsafePointer<Double>) { self.pointer = pointer }
 }

@@ -22,7 +22,7 @@ struct StoppingPlan {
       patience = wait
     case .automatic:
       share = count >= Self.fewRows ? 0.1 : 0
-      patience = share > 0 ? 10 : .max
+      patience = share > 0 ? 15 : .max
     }
     var isHeldOut = [Bool](repeating: false, count: count)
     if share > 0 {

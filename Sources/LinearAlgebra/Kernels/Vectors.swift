@@ -13,6 +13,14 @@ package enum Vectors {
     cblas_daxpy(blasint(min(x.count, y.count)), factor, x, 1, &y, 1)
   }
 
+  /// The sum of the squares of a part.
+  package static func squares(_ a: [Double], _ range: Range<Int>) -> Double {
+    _ = blasUsesOneThread
+    return a[range].withUnsafeBufferPointer {
+      cblas_ddot(blasint($0.count), $0.baseAddress, 1, $0.baseAddress, 1)
+    }
+  }
+
   /// The largest absolute value, 0 of nothing.
   package static func largest(_ a: [Double]) -> Double {
     var most = 0.0
