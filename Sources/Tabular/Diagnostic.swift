@@ -59,3 +59,11 @@ public struct DiagnosticLog: Sendable, Hashable {
     for i in kept.indices { kept[i].location = kept[i].location.within(outer) }
   }
 }
+
+extension DiagnosticLog {
+  /// A log of one diagnostic.
+  public init(_ diagnostic: Diagnostic) {
+    self.init()
+    add(diagnostic)
+  }
+}

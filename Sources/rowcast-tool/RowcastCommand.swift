@@ -23,7 +23,8 @@ struct RowcastCommand: ParsableCommand {
     version: Rowcast.version,
     subcommands: [
       ConvertCommand.self, InspectCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self,
+      PredictCommand.self, ExplainCommand.self, ReportCommand.self, ExportCommand.self,
+      ActivationsCommand.self, ConfigCommand.self,
     ])
 
   static func main() {

@@ -21,6 +21,9 @@ public struct DriftTally: Sendable, Hashable {
     var unseen: [String: Int] = [:]
   }
 
+  /// Nothing seen yet.
+  public init() {}
+
   /// The most unseen levels of a column that are kept by name.
   static let levelLimit = 1000
 

@@ -15,6 +15,7 @@ public struct Conversion {
     self.output = output
     self.reading = reading
     self.writing = writing
+    self.writing.keepsRowWidth = reading.ragged == .keep
   }
 
   public func run(_ session: Session) throws -> ConversionSummary {

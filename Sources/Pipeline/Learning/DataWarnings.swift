@@ -12,15 +12,34 @@ struct DataWarnings {
     var suspects: [String]
   }
 
-  var all: Found {
+  /// Rows that a review looks at; what it looks for shows in fewer already.
+  static let reviewedRows = 100_000
+
+  func found() throws -> Found {
     var warnings: [TrainingWarning] = []
     if task.droppedRows > 0 {
       warnings.append(
         TrainingWarning(
           kind: "missing-target", column: task.target.column,
           message: "\(count(task.droppedRows, "row")) without a value of "
-            + "\"\(task.target.column)\" were left out", isSerious: false))
+            + "\"\(task.target.column)\" left out", isSerious: false))
     }
-    return Found(warnings: warnings, suspects: [])
+    var chosen: [String: ColumnRole] = [task.target.column: .target]
+    for (column, role) in options.roles { chosen[column] = ColumnRole(rawValue: role) }
+    let review = DataReview(
+      of: reviewed, roles: RoleInference.roles(of: reviewed, chosen: chosen), labels: task.target)
+    warnings += review.warnings.filter { $0.kind != .missingTarget }.map {
+      TrainingWarning(
+        kind: $0.kind.rawValue, column: $0.column, message: $0.message, isSerious: $0.isSerious)
+    }
+    return Found(warnings: warnings, suspects: review.suspects)
+  }
+
+  /// Every nth row of a very large table, so that its order does not matter.
+  private var reviewed: Table {
+    let rows = task.table.rowCount
+    guard rows > Self.reviewedRows else { return task.table }
+    let step = (rows + Self.reviewedRows - 1) / Self.reviewedRows
+    return task.table.selecting(Array(stride(from: 0, to: rows, by: step)))
   }
 }

@@ -38,8 +38,8 @@ public struct Training {
       let table = try session.table(of: opened, options: reading)
       let task = try LearningTask(
         table: table, target: target, options: options, file: opened.name)
-      let warnings = session.timings.measure("check") {
-        DataWarnings(task: task, options: options).all
+      let warnings = try session.timings.measure("review") {
+        try DataWarnings(task: task, options: options).found()
       }
       let learned = try learn(task, warnings: warnings, session)
       let path = output ?? Self.defaultPath(target: target)

@@ -5,8 +5,14 @@ import Reporting
 enum ReportFile {
   static func write(_ content: ReportContent, to path: String) throws {
     let name = path.lowercased()
+    if name.hasSuffix(".xlsx") {
+      try WorkbookReport.write(content, to: path)
+      return
+    }
     let text: String
-    if name.hasSuffix(".txt") {
+    if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
+      text = ModelCard.render(content)
+    } else if name.hasSuffix(".txt") {
       text = TextReport.render(content)
     } else if name.hasSuffix(".html") || name.hasSuffix(".htm") || path == "-" {
       text = HTMLReport.render(content)

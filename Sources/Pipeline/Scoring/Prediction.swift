@@ -1,3 +1,4 @@
+import Features
 import FileIO
 import Tabular
 
@@ -33,6 +34,7 @@ public struct Prediction {
       let scorer = RowScorer(model: model)
       try scorer.check(named.schema, file: opened.name)
       let batches = ScoredBatches(scorer: scorer, schema: named.schema, reasons: reasons)
+      let drift = DriftCollector()
       var writing = WriteOptions()
       writing.format = format
       var target = OutputTarget(path: output, options: writing)
@@ -43,7 +45,12 @@ public struct Prediction {
         summary.outputs.append(
           try target.write(
             named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet, session,
-            map: { try batches.scored($0) }))
+            map: { try batches.scored($0, drift: drift) }))
+      }
+      let report = DriftReport(drift.total, features: model.features)
+      for sentence in report.sentences where !sentence.hasPrefix("not used") {
+        session.note(
+          DiagnosticLog(Diagnostic(kind: "drift", message: sentence)), file: opened.name)
       }
       return summary
     } catch {

@@ -17,6 +17,11 @@ struct RowScorer: Sendable {
   /// The features of a table's rows.
   func matrix(_ table: Table) -> FeatureMatrix { transformer.transformed(table) }
 
+  /// What is seen of a table's rows, to tell drift.
+  func tally(_ table: Table) -> DriftTally {
+    transformer.tally(table, known: [model.target.column])
+  }
+
   /// One probability for each row and class, calibrated when the model is.
   func probabilities(_ matrix: FeatureMatrix) throws -> Matrix {
     let raw = try model.classifier.probabilities(matrix)

@@ -49,10 +49,11 @@ struct ScoredBatches: Sendable {
   }
 
   /// The batch with its scores: cells of each row are followed by those of the new columns.
-  func scored(_ batch: RecordBatch) throws -> RecordBatch {
+  func scored(_ batch: RecordBatch, drift: DriftCollector) throws -> RecordBatch {
     var builder = TableBuilder(schema: needed)
     builder.append(batch)
     let table = builder.table()
+    drift.add(scorer.tally(table), row: batch.firstRow)
     let matrix = scorer.matrix(table)
     let probabilities = try scorer.probabilities(matrix)
     let why =

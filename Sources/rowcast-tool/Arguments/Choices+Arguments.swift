@@ -27,3 +27,4 @@ extension ClassWeightChoice: ExpressibleByArgument {}
 extension ImputeChoice: ExpressibleByArgument {}
 extension HingeChoice: ExpressibleByArgument {}
 extension ScaleChoice: ExpressibleByArgument {}
+extension Export.Form: ExpressibleByArgument {}

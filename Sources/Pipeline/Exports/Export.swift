@@ -1,0 +1,53 @@
+import Classification
+import Evaluation
+import Exporting
+import Features
+import FileIO
+import JSONText
+import Tabular
+
+/// `export`: a model in a form that other programs run.
+public struct Export {
+  /// What a model can be written as.
+  public enum Form: String, Sendable, Hashable, CaseIterable {
+    case xlsx, onnx, sql, json, swift
+  }
+
+  public var model: String
+  public var form: Form
+  public var output: String?
+  /// The table that a query reads.
+  public var table: String
+
+  public init(model: String, form: Form, output: String?, table: String) {
+    self.model = model
+    self.form = form
+    self.output = output
+    self.table = table
+  }
+
+  /// - Returns: one sentence on what was written; nil when it went to standard output.
+  public func run(_ session: Session) throws -> String? {
+    do {
+      let model = try Model(path: model)
+      let exported = model.exported
+      switch form {
+      case .sql: return try write(try ScoringQuery.text(exported, table: table))
+      case .swift: return try write(try SwiftSource.text(exported))
+      case .json, .onnx, .xlsx:
+        throw PipelineError("\(form.rawValue) cannot be written yet", kind: .usage)
+      }
+    } catch {
+      throw PipelineError(wrapping: error, file: model)
+    }
+  }
+
+  private func write(_ text: String) throws -> String? { try write(Array(text.utf8)) }
+
+  private func write(_ bytes: [UInt8]) throws -> String? {
+    let output = try OutputFile(path: output ?? "-")
+    try bytes.withUnsafeBytes { try output.write($0) }
+    try output.commit()
+    return self.output.map { "\($0): the model as \(form.rawValue)" }
+  }
+}
