@@ -8,7 +8,7 @@ import Testing
 
   /// Some work whose length differs from piece to piece, so that threads overtake each other.
   static func work(_ piece: Int) -> Int {
-    var value = UInt64(piece)
+    var value = UInt64(piece) | 1
     for _ in 0..<((piece &* 7919) % 300) { value = value &* 6_364_136_223_846_793_005 &+ 1 }
     return value == 0 ? -1 : piece * piece
   }
