@@ -16,6 +16,7 @@ public struct Conversion {
     self.reading = reading
     self.writing = writing
     self.writing.keepsRowWidth = reading.ragged == .keep
+    self.writing.keepsUnknownColumns = reading.columns.isEmpty
   }
 
   public func run(_ session: Session) throws -> ConversionSummary {

@@ -115,6 +115,7 @@ struct OutputTarget {
     json.errors = options.errors == .text ? .text : .null
     json.numbers = options.numbers == .double ? .double : .exact
     json.keepsRowWidth = options.keepsRowWidth
+    json.keepsUnknownColumns = options.keepsUnknownColumns
     return json
   }
 }

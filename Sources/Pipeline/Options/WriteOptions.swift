@@ -15,5 +15,8 @@ public struct WriteOptions: Sendable, Hashable {
   /// Arrays end with the row's last cell instead of being filled up to the width of the header.
   public var keepsRowWidth = false
 
+  /// Whether cells beyond the header are written, as `column_N`.
+  public var keepsUnknownColumns = true
+
   public init() {}
 }

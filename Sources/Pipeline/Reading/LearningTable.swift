@@ -8,6 +8,10 @@ extension Session {
     try timings.measure("read", bytes: opened.input.count) {
       if case .delimited(let source) = opened.content {
         note(source.diagnostics, file: opened.name)
+        return try source.table { rows, diagnostics in
+          note(diagnostics, file: opened.name)
+          progress?(Progress(stage: "reading", rows: rows))
+        }
       }
       let chosen = try opened.source(options, isExact: true)
       return try table(of: chosen, file: opened.name)
