@@ -175,7 +175,9 @@ public struct XMLScanner: Sendable {
     let nameStart = at
     while at < bytes.count, !Self.endsName(bytes[at]) { at += 1 }
     guard at < bytes.count else { return false }
-    guard at > nameStart else { throw XMLError(.malformed("a tag without a name"), byte: offset) }
+    guard at > nameStart, !bytes[nameStart..<at].contains(0) else {
+      throw XMLError(.malformed("a tag without a name"), byte: offset)
+    }
     let nameRange = nameStart..<at
     attributes.removeAll(keepingCapacity: true)
     var declares = false

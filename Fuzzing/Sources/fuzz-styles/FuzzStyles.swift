@@ -4,9 +4,8 @@
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: start, count: count)
-  guard bytes.count >= 8 else { return 0 }
-  let value = Double(
-    bitPattern: UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(as: UInt64.self))
+  guard bytes.count >= 8, let base = bytes.baseAddress else { return 0 }
+  let value = Double(bitPattern: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self))
   let format = NumberFormat(String(decoding: bytes[8...], as: UTF8.self))
   for number in [value, 0, 1, -1, 45_000.5] {
     let kind = format.kind(for: number)

@@ -14,6 +14,12 @@ struct SerialDate {
   private static let last1900 = 2_958_465.0
   private static let last1904 = 2_957_003.0
 
+  /// The serial number, in the 1900 system, of a date that the file states as text.
+  static func serial(of kind: Cell.Kind, _ milliseconds: Int64) -> Double {
+    let days = Double(milliseconds) / Double(perDay)
+    return kind == .date || kind == .dateTime ? days - Double(epoch1900) : days
+  }
+
   /// The date or time that a serial number stands for, or nil when there is none.
   ///
   /// Rounded once, to milliseconds, over day and time together. In the 1900 system 60 is a day that

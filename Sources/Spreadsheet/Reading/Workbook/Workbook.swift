@@ -71,6 +71,12 @@ public final class Workbook: Sendable {
 
   /// The tables of all sheets.
   public func tables() throws(SpreadsheetError) -> [TableInfo] {
+    do throws(SpreadsheetError) { return try readTables() } catch {
+      throw error.within(SourceLocation(file: input.name))
+    }
+  }
+
+  private func readTables() throws(SpreadsheetError) -> [TableInfo] {
     var tables: [TableInfo] = []
     for sheet in sheets where sheet.kind == .worksheet {
       let relationships = try Relationships(of: sheet.part, in: archive, limits: limits)

@@ -24,7 +24,7 @@ enum CellValue: Equatable {
     _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, keepsSerials: Bool
   ) -> (CellValue, Note?) {
     if cell.value == nil, cell.inline == nil {
-      return cell.formula == nil ? (.blank, nil) : (.uncalculated, nil)
+      return cell.formula == nil ? (.blank, nil) : neverCalculated
     }
     let value = cell.value ?? []
     switch cell.type {
@@ -45,7 +45,7 @@ enum CellValue: Equatable {
     }
     if cell.value == nil, let inline = cell.inline { return (.text(inline), nil) }
     let trimmed = trimmed(value)
-    if trimmed.isEmpty { return (cell.formula == nil ? .blank : .uncalculated, nil) }
+    if trimmed.isEmpty { return cell.formula == nil ? (.blank, nil) : neverCalculated }
     return number(
       trimmed, format: styles[cell.style], date1904: date1904, keepsSerials: keepsSerials)
 
@@ -66,6 +66,11 @@ enum CellValue: Equatable {
       return (.sharedText(index), nil)
     }
   }
+
+  private static let neverCalculated = (
+    CellValue.uncalculated,
+    Optional(Note(kind: "uncalculated-formula", message: "the formula was never calculated"))
+  )
 
   private static func decoded(_ value: [UInt8], _ cell: RawCell) -> [UInt8] {
     var text = value
@@ -99,6 +104,7 @@ enum CellValue: Equatable {
     let text = trimmed(value)
     if text.isEmpty { return (.blank, nil) }
     if let (kind, milliseconds) = ISODate.parsed(text) {
+      if keepsSerials { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), nil) }
       return (.temporal(kind, milliseconds), nil)
     }
     var kept = value

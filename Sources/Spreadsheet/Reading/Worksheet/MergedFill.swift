@@ -5,6 +5,11 @@ struct MergedFill: Sendable {
   /// Ranges that are not over yet, by their first row.
   private var pending: ArraySlice<CellRange> = []
   private var open: [(range: CellRange, value: Value?)] = []
+  /// What the filling has cost so far: cells made, and ranges looked at.
+  private(set) var work = 0
+
+  /// More than this is no sheet that a person merged.
+  static let workLimit = 1 << 26
 
   /// The value in a range's first cell, with its text, for it may be needed in later batches.
   private struct Value: Sendable {
@@ -24,7 +29,7 @@ struct MergedFill: Sendable {
     var filled = RecordBatch(firstRow: batch.firstRow, dictionary: batch.dictionary)
     filled.text = batch.text
     filled.diagnostics = batch.diagnostics
-    for index in 0..<batch.rowCount {
+    for index in 0..<batch.rowCount where work <= Self.workLimit {
       let number = Int(batch.rows[index].number)
       fillBlankRows(before: number - 1, &filled, wanted)
       fillRow(number - 1, batch.cells[batch.cellRange(ofRow: index)], &filled, wanted)
@@ -38,7 +43,7 @@ struct MergedFill: Sendable {
   ) {
     guard let last = out.rows.last else { return }
     var next = Int(last.number)
-    while next < row, open.contains(where: { $0.range.last.row >= next && $0.value != nil }) {
+    while next < row, work <= Self.workLimit, open.contains(where: { $0.range.last.row >= next && $0.value != nil }) {
       fillRow(next, [], &out, wanted)
       next += 1
     }
@@ -59,8 +64,10 @@ struct MergedFill: Sendable {
         open[i].value = Value(cell: cell, text: Self.text(of: cell, in: out))
       }
     }
+    work += open.count
     for (range, value) in open {
-      guard let value else { continue }
+      guard let value, work <= Self.workLimit else { continue }
+      work += range.columnCount
       for column in range.first.column...range.last.column where wanted(column) {
         let isFirst = row == range.first.row && column == range.first.column
         if !isFirst { byColumn[column] = Self.cell(value, column: column, &out) }

@@ -48,7 +48,8 @@ struct SheetPass: Sendable {
     let relay = Relay(first)
     var records = 0
     try orderedMap(
-      workers: entry.size <= size ? 1 : WorkerCount.current,
+      // Inflating, which one thread does, keeps no more than a few others busy.
+      workers: entry.size <= size ? 1 : min(WorkerCount.current, 8),
       produce: { () throws -> SheetChunk? in
         do throws(SpreadsheetError) { return try reader.next() } catch {
           throw error.within(location)
@@ -87,9 +88,16 @@ struct SheetPass: Sendable {
     }
     let isTruncated = chunk.isLast && !found.isEnded
     var wasEnded = false
+    var isOverfilled = false
     var batch = relay.pass(chunk.ticket) { state in
       wasEnded = state.isEnded
-      return assembly.batch(found, &state)
+      let batch = assembly.batch(found, &state)
+      isOverfilled = state.fills.work > MergedFill.workLimit
+      return batch
+    }
+    if isOverfilled {
+      throw SpreadsheetError(
+        .limit(name: "cells filled from merged ranges", value: MergedFill.workLimit), at: location)
     }
     if !wasEnded {
       if let failure { throw failure.within(location) }

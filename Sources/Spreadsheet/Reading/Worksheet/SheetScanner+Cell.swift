@@ -96,6 +96,7 @@ extension SheetScanner {
   ) -> Bool {
     var p = start
     var flags: Cell.Flags = []
+    if !context.wanted[place.column] { return passed(&position, p, place, &out) }
     if place.type == UInt8(ascii: "i") { return inlineText(&position, p, place, &out) }
     guard open(&p, UInt8(ascii: "v")) else {
       guard formula(&p) else { return false }
@@ -104,6 +105,33 @@ extension SheetScanner {
       return value(&position, p, place, flags, &out)
     }
     return value(&position, p, place, flags, &out)
+  }
+
+  /// Passes over the content of a cell that is not wanted, and notes whether there is a value.
+  @inline(never)
+  private func passed(
+    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ out: inout RowCollector
+  ) -> Bool {
+    var p = start
+    var hasCharacters = false
+    while true {
+      while p[0] != UInt8(ascii: "<"), p[0] != 0 { p += 1 }
+      if p[0] == 0 || p[1] == UInt8(ascii: "!") || p[1] == UInt8(ascii: "?") { return false }
+      if p[1] == UInt8(ascii: "/") {
+        guard let name = mainName(p + 2) else { return false }
+        if name[0] == UInt8(ascii: "v") || name[0] == UInt8(ascii: "t") {
+          hasCharacters = hasCharacters || p[-1] != UInt8(ascii: ">")
+        }
+        if name[0] == UInt8(ascii: "c"), name[1] == UInt8(ascii: ">") {
+          out.lastColumn = place.column
+          out.hasOtherValues = out.hasOtherValues || hasCharacters
+          position = name + 2
+          return true
+        }
+      }
+      p += 1
+    }
   }
 
   /// Moves behind `<v>`; false when it is not there.
@@ -205,13 +233,9 @@ extension SheetScanner {
   @inline(__always)
   private func emit(_ cell: Cell, _ column: Int, _ textLength: Int, _ out: inout RowCollector) {
     out.lastColumn = column
-    if context.wanted[column] {
-      out.cells[out.cellCount] = cell
-      out.cellCount &+= 1
-      out.textCount &+= textLength
-    } else {
-      out.hasOtherValues = true
-    }
+    out.cells[out.cellCount] = cell
+    out.cellCount &+= 1
+    out.textCount &+= textLength
   }
 
   /// Copies characters up to the next `<` behind the chunk's texts, without counting them yet; nil
