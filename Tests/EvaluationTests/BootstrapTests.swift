@@ -68,4 +68,16 @@ import Testing
     #expect(percentile([1, 2, 3, 4, 5], 0.125) == 1.5)
     #expect(percentile([7], 0.975) == 7)
   }
+
+  @Test func `rows that are all right leave the accuracy open downwards`() throws {
+    let perfect = try Predictions(
+      classes: ["a", "b"],
+      probabilities: Matrix(
+        rows: 20, columns: 2, values: (0..<20).flatMap { $0 % 2 == 0 ? [0.9, 0.1] : [0.1, 0.9] }),
+      labels: (0..<20).map { $0 % 2 })
+    let accuracy = try #require(Assessment(perfect, options: .resampled(50)).intervals?.accuracy)
+    // Wilson: 20 / (20 + 1.96^2).
+    #expect((accuracy.lower - 20 / (20 + 3.841458820694124)).magnitude < 1e-12)
+    #expect(accuracy.upper == 1)
+  }
 }

@@ -170,9 +170,9 @@ import Testing
       let rows = (bin * 2)..<(bin * 2 + 2)
       expected += rows.reduce(0) { $0 + (right[$1] ? 1 : 0) - confidence[$1] }.magnitude
     }
-    let error = equalMassError(
-      count: 10, bins: 5, weight: { _ in 1 }, confidence: { confidence[$0] },
-      isRight: { right[$0] })
+    let error = RankedScores(
+      count: 10, weights: nil, score: { confidence[$0] }, isPositive: { right[$0] }
+    ).equalMassError(bins: 5)
     #expect(isNear(error, expected / 10))
   }
 

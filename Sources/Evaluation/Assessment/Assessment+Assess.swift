@@ -10,16 +10,15 @@ extension Assessment {
     let isBinary = predictions.classCount == 2
     let positive = isBinary && options.positiveClass == 0 ? 0 : 1
     let sums = RowSums(predictions, decision: options.decision, positive: positive)
-    let rankings =
-      isBinary
-      ? [RankedScores](repeating: RankedScores(), count: 2) : []
     let classRankings = isBinary ? [] : ClassRanking.all(predictions)
-    var ranked = isBinary ? rankings : classRankings.map(\.scores)
+    // The ranking by confidence and, for two classes, the one by the positive class.
+    let pair = mapChunks(of: isBinary ? 2 : 1, size: 1) { which, _ in
+      which == 0 ? predictions.rankedByConfidence() : predictions.ranked(by: positive)
+    }
+    var ranked = classRankings.map(\.scores)
     if isBinary {
-      ranked[positive] = RankedScores(
-        count: predictions.count, weights: predictions.weights,
-        score: { predictions.probabilities.values[$0 * 2 + positive] },
-        isPositive: { predictions.labels[$0] == positive })
+      ranked = [RankedScores(), RankedScores()]
+      ranked[positive] = pair[1]
     }
     let confusion = sums.confusion
     let trueTotals = confusion.trueTotals
@@ -50,7 +49,7 @@ extension Assessment {
         : precisions.contains { $0 == nil }
           ? nil : precisions.reduce(0) { $0 + ($1 ?? 0) } / Double(precisions.count),
       calibrationError: sums.confidence.expectedError,
-      calibrationErrorEqualMass: predictions.equalMassCalibrationError(bins: 10),
+      calibrationErrorEqualMass: pair[0].equalMassError(bins: 10),
       f1: isBinary ? perClass[positive].f1 : confusion.macro.f1,
       matthewsCorrelation: confusion.matthewsCorrelation,
       cohenKappa: confusion.cohenKappa(), cohenKappaLinear: confusion.cohenKappa(.linear),
@@ -108,20 +107,28 @@ extension Assessment {
 }
 
 extension Predictions {
-  /// The top label's calibration error over bins of equal weight.
-  func equalMassCalibrationError(bins: Int) -> Double {
+  /// Rows by the probability of one class, against whether they are of it.
+  func ranked(by target: Int) -> RankedScores {
+    probabilities.values.withUnsafeBufferPointer { values in
+      RankedScores(
+        count: count, weights: weights, score: { values[$0 * classCount + target] },
+        isPositive: { labels[$0] == target })
+    }
+  }
+
+  /// Rows by the probability of their most probable class, against whether that was right.
+  func rankedByConfidence() -> RankedScores {
     let width = classCount
-    let tops = mapChunks(of: count, size: Predictions.chunkSize) { _, rows in
-      rows.map { row -> (confidence: Double, isRight: Bool) in
-        let p = probabilities.values[(row * width)..<((row + 1) * width)]
-        var best = p.startIndex
-        for k in p.indices where p[k] > p[best] { best = k }
-        return (p[best], best - p.startIndex == labels[row])
+    return probabilities.values.withUnsafeBufferPointer { values in
+      func top(_ row: Int) -> Int {
+        var best = row * width
+        for k in (best + 1)..<(best + width) where values[k] > values[best] { best = k }
+        return best
       }
-    }.flatMap { $0 }
-    return equalMassError(
-      count: count, bins: bins, weight: weight, confidence: { tops[$0].confidence },
-      isRight: { tops[$0].isRight })
+      return RankedScores(
+        count: count, weights: weights, score: { values[top($0)] },
+        isPositive: { top($0) == $0 * width + labels[$0] })
+    }
   }
 }
 

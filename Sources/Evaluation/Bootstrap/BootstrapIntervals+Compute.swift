@@ -32,7 +32,11 @@ extension BootstrapIntervals {
     }
     resamples = options.resamples
     rows = sample.rows.count
-    accuracy = interval(0, estimate: scores.accuracy, bounds: 0...1)
+    let resampled = interval(0, estimate: scores.accuracy, bounds: 0...1)
+    // Where every row is right no resample differs; that is no proof that all rows ever are.
+    accuracy =
+      resampled.lower < resampled.upper
+      ? resampled : .wilson(share: scores.accuracy, count: Double(predictions.count))
     balancedAccuracy = interval(1, estimate: scores.balancedAccuracy, bounds: 0...1)
     logLoss = interval(2, estimate: scores.logLoss, bounds: 0...Double.infinity)
     brier = interval(3, estimate: scores.brier, bounds: 0...2)

@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 /// A threshold chosen for an aim, and what it gives on the rows it was chosen on.
 public struct ThresholdChoice: Sendable, Hashable, Codable {
   public var aim: ThresholdAim
@@ -24,10 +22,7 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
       throw EvaluationError(
         .twoClassesOnly("a decision threshold", classes: predictions.classCount))
     }
-    let ranked = RankedScores(
-      count: predictions.count, weights: predictions.weights,
-      score: { predictions.probabilities.values[$0 * 2 + positive] },
-      isPositive: { predictions.labels[$0] == positive })
+    let ranked = predictions.ranked(by: positive)
     guard ranked.positives > 0, ranked.negatives > 0 else {
       throw EvaluationError(.tooFewClasses(1))
     }

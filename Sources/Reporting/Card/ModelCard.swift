@@ -51,7 +51,7 @@ public enum ModelCard {
       "\(MarkdownText.escaped(data.name)): \(NumberWords.number(data.rows, "row")), "
       + "\(NumberWords.number(data.columns, "column")); "
       + "\(NumberWords.number(data.usedRows, "row")) used."
-      + (data.leftOut.map { " " + MarkdownText.escaped($0) } ?? "")
+      + (data.leftOut.map { " " + MarkdownText.escaped(NumberWords.sentence($0)) } ?? "")
     let classes = NumberTable(
       head: ["Class of \(content.target.name)", "Rows"],
       rows: zip(content.target.classes, content.target.counts).map {
@@ -71,7 +71,7 @@ public enum ModelCard {
   }
 
   private static func evaluation(_ content: ReportContent, _ assessment: Assessment) -> String {
-    var text = MarkdownText.escaped(content.validation) + "\n\n"
+    var text = MarkdownText.escaped(NumberWords.sentence(content.validation)) + "\n\n"
     text += MarkdownText.table(ScoreTables.figures(assessment)) + "\n"
     text += MarkdownText.table(ScoreTables.perClass(assessment))
     if let threshold = content.threshold {

@@ -11,6 +11,9 @@ public struct DataDescription: Sendable, Hashable, Codable {
   /// Why rows were left out, in a sentence.
   public var leftOut: String?
 
+  /// The name without the folders before it.
+  var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
   public init(
     name: String, part: String? = nil, rows: Int, columns: Int, usedRows: Int,
     leftOut: String? = nil

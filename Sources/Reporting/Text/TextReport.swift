@@ -16,7 +16,9 @@ public enum TextReport {
     text.line(verdict.headline, isBad ? .bad : .accent)
     text.line()
     for sentence in verdict.summary { text.paragraph(sentence) }
-    if !content.validation.isEmpty { text.paragraph(content.validation, .quiet) }
+    if !content.validation.isEmpty {
+      text.paragraph(NumberWords.sentence(content.validation), .quiet)
+    }
     figures(verdict, &text)
     worries(verdict, &text)
     if let assessment = content.assessment { classes(assessment, content.threshold, &text) }

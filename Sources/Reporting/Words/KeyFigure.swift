@@ -18,7 +18,7 @@ struct KeyFigure: Sendable {
     var figures = [
       KeyFigure(
         name: "Right predictions", value: NumberWords.percent(scores.accuracy),
-        interval: intervals.map { range($0.accuracy) { NumberWords.percent($0) } },
+        interval: intervals.flatMap { range($0.accuracy) { NumberWords.percent($0) } },
         comparison: "guessing \(NumberWords.percent(assessment.baseline.accuracy))",
         position: scores.accuracy, guess: assessment.baseline.accuracy)
     ]
@@ -26,13 +26,13 @@ struct KeyFigure: Sendable {
       figures.append(
         KeyFigure(
           name: "ROC area", value: NumberWords.fixed(area, 3),
-          interval: intervals?.rocAUC.map { range($0) { NumberWords.fixed($0, 3) } },
+          interval: intervals?.rocAUC.flatMap { range($0) { NumberWords.fixed($0, 3) } },
           comparison: "guessing 0.500", position: area, guess: 0.5))
     }
     figures.append(
       KeyFigure(
         name: "Log-loss", value: NumberWords.fixed(scores.logLoss, 3),
-        interval: intervals.map { range($0.logLoss) { NumberWords.fixed($0, 3) } },
+        interval: intervals.flatMap { range($0.logLoss) { NumberWords.fixed($0, 3) } },
         comparison: "guessing \(NumberWords.fixed(assessment.baseline.logLoss, 3))",
         position: max(0, 1 - scores.logLoss / max(assessment.baseline.logLoss * 1.25, 1e-9)),
         guess: 0.2))
@@ -44,15 +44,16 @@ struct KeyFigure: Sendable {
       figures.append(
         KeyFigure(
           name: "Average precision", value: NumberWords.fixed(precision, 3),
-          interval: intervals?.averagePrecision.map { range($0) { NumberWords.fixed($0, 3) } },
+          interval: intervals?.averagePrecision.flatMap { range($0) { NumberWords.fixed($0, 3) } },
           comparison: "guessing \(NumberWords.fixed(guess, 3))", position: precision, guess: guess))
     }
     return figures
   }
 
+  /// From lower to upper; nil where the rows leave no room to tell.
   private static func range(
     _ interval: Interval, _ text: (Double) -> String
-  ) -> String {
-    "\(text(interval.lower)) to \(text(interval.upper))"
+  ) -> String? {
+    interval.lower < interval.upper ? "\(text(interval.lower)) to \(text(interval.upper))" : nil
   }
 }

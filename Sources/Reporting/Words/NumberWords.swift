@@ -68,6 +68,12 @@ enum NumberWords {
     return "\(whole / 60) min \(whole % 60) s"
   }
 
+  /// Words as a sentence: a capital first, a full stop last.
+  static func sentence(_ words: String) -> String {
+    guard let last = words.last else { return "" }
+    return words.prefix(1).uppercased() + words.dropFirst() + (".!?".contains(last) ? "" : ".")
+  }
+
   /// `singular` or `plural` behind the number.
   static func number(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
     count(value) + " " + (value == 1 ? singular : plural ?? singular + "s")

@@ -51,7 +51,7 @@ struct Verdict: Sendable {
     }
     if assessment.skill > 0 {
       sentences.append(
-        "It explains \(NumberWords.percent(assessment.skill, 0)) of what the class shares alone "
+        "It explains \(NumberWords.percent(assessment.skill, assessment.skill > 0.95 ? 1 : 0)) of what the class shares alone "
           + "leave open (log-loss \(NumberWords.fixed(scores.logLoss, 3)) against "
           + "\(NumberWords.fixed(assessment.baseline.logLoss, 3))).")
     } else {
@@ -73,12 +73,12 @@ struct Verdict: Sendable {
       content.target.classes.indices.contains(positive)
     {
       what = "“\(content.target.name)” is “\(content.target.classes[positive])”"
-      return "Predicts whether \(what) from \(from) of \(content.data.name)\(part), "
+      return "Predicts whether \(what) from \(from) of \(content.data.shortName)\(part), "
         + "by \(content.model.name)."
     }
     what = NumberWords.number(content.target.classes.count, "class", "classes")
     return "Predicts “\(content.target.name)” (\(what)) from \(from) of "
-      + "\(content.data.name)\(part), by \(content.model.name)."
+      + "\(content.data.shortName)\(part), by \(content.model.name)."
   }
 
   private static func pairs(_ area: Double, _ assessment: Assessment) -> String {

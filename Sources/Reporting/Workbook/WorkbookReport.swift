@@ -38,7 +38,9 @@ public enum WorkbookReport {
     sheet.setWidth(60, column: 1)
     try sheet.append([.title(content.title)])
     try sheet.append([.bold(verdict.headline)])
-    for sentence in verdict.summary + [content.validation] { try sheet.append([.text(sentence)]) }
+    for sentence in verdict.summary + [NumberWords.sentence(content.validation)] {
+      try sheet.append([.text(sentence)])
+    }
     try sheet.skip()
     if !verdict.figures.isEmpty {
       try sheet.appendTable(

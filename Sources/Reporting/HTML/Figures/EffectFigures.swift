@@ -1,35 +1,101 @@
 import Evaluation
 
 extension Figure {
-  /// The strongest features of one class as points with intervals on both sides of zero.
-  static func effects(_ all: [FeatureEffect], target: String, isOnly: Bool) -> Figure? {
-    let chosen = all.filter { $0.target == target }
-    let shown = Array(chosen.prefix(isOnly ? 20 : 10))
-    guard let strongest = shown.first else { return nil }
-    let side = isOnly ? "“\(target)”" : "“\(target)” against the others"
+  /// How far each column can move the log-odds: from its lowest to its highest effect.
+  static func reach(_ content: ReportContent) -> Figure? {
+    var reaches: [String: Double] = [:]
+    for effect in content.numericEffects {
+      let values = effect.points.map(\.y).filter(\.isFinite)
+      let span = (values.max() ?? 0) - (values.min() ?? 0)
+      reaches[effect.column] = max(reaches[effect.column] ?? 0, span)
+    }
+    for effect in content.categoryEffects {
+      let values = effect.levels.map(\.effect).filter(\.isFinite)
+      let span = (values.max() ?? 0) - (values.min() ?? 0)
+      reaches[effect.column] = max(reaches[effect.column] ?? 0, span)
+    }
+    let sorted = reaches.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard let first = sorted.first, sorted.count > 1 else { return nil }
     return Figure(
-      title: "Most telling: \(strongest.feature), \(strongest.effect > 0 ? "for" : "against") "
-        + "“\(target)”",
-      caption: "How each feature moves the log-odds of \(side); to the right makes it more "
-        + "probable. +0.7 doubles the odds, −0.7 halves them."
+      title: "“\(shortened(first.key, 30))” can move it most",
+      caption: "How far a column alone can move the log-odds, between the value that speaks most "
+        + "against and the one that speaks most for. 0.7 doubles the odds, 2.3 makes them ten "
+        + "times as high.",
+      drawing: forest(
+        sorted.prefix(15).map {
+          ForestRow(name: $0.key, value: $0.value, interval: nil, remark: "")
+        }, label: "Reach of each column"),
+      numbers: NumberTable(
+        head: ["Column", "Reach in log-odds", "Times the odds"],
+        rows: sorted.map {
+          [$0.key, NumberWords.fixed($0.value, 3), NumberWords.short(Exponential.of($0.value))]
+        }))
+  }
+
+  /// Whether a curve is more than a straight line.
+  static func isBent(_ effect: NumericEffect) -> Bool {
+    guard let first = effect.points.first, let last = effect.points.last, last.x > first.x else {
+      return false
+    }
+    let span = effect.points.map(\.y).reduce(0) { max($0, ($1 - first.y).magnitude) }
+    return effect.points.contains { point in
+      let share = (point.x - first.x) / (last.x - first.x)
+      return (point.y - first.y - share * (last.y - first.y)).magnitude > 0.01 * span
+    }
+  }
+
+  /// The strongest features that speak for, or against, the only class there is to speak of.
+  static func direction(
+    _ effects: [FeatureEffect], all: [FeatureEffect], target: String, isFor: Bool
+  ) -> Figure? {
+    let shown = effects.filter { isFor ? $0.effect > 0 : $0.effect < 0 }.prefix(10)
+    guard !shown.isEmpty else { return nil }
+    // Both figures have the same scale, so that their bars can be compared.
+    let most = effects.map(\.effect.magnitude).filter(\.isFinite).max() ?? 1
+    return Figure(
+      title: "What makes “\(target)” \(isFor ? "more" : "less") probable",
+      caption: "How far a feature moves the log-odds of “\(target)”. "
+        + (isFor ? "0.7 doubles the odds." : "−0.7 halves the odds.")
         + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
       drawing: forest(
         shown.map {
-          ForestRow(
-            name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
+          ForestRow(name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
+        }, label: "Features that make \(target) \(isFor ? "more" : "less") probable",
+        reaching: isFor ? most : -most),
+      numbers: effectTable(all.filter { isFor ? $0.effect > 0 : $0.effect < 0 }))
+  }
+
+  /// The strongest features of one class of several, on both sides of zero.
+  static func effects(_ all: [FeatureEffect], target: String) -> Figure? {
+    let chosen = all.filter { $0.target == target }
+    let shown = Array(chosen.prefix(10))
+    guard let strongest = shown.first else { return nil }
+    return Figure(
+      title: "Most telling: \(strongest.feature), \(strongest.effect > 0 ? "for" : "against") "
+        + "“\(target)”",
+      caption: "How each feature moves the log-odds of “\(target)” against the others; to the "
+        + "right makes it more probable. +0.7 doubles the odds, −0.7 halves them."
+        + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
+      drawing: forest(
+        shown.map {
+          ForestRow(name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
         }, label: "Strongest features for \(target)"),
-      numbers: NumberTable(
-        head: ["Feature", "Column", "Log-odds", "Odds ratio", "Unit", "95% interval", "p"],
-        rows: chosen.map {
-          [
-            $0.feature, $0.column, NumberWords.signed($0.effect, 3),
-            NumberWords.short(Exponential.of($0.effect)), $0.unit,
-            $0.interval.map {
-              NumberWords.signed($0.lower, 3) + " to " + NumberWords.signed($0.upper, 3)
-            } ?? "–",
-            $0.pValue.map { $0 < 0.0001 ? "< 0.0001" : NumberWords.fixed($0, 4) } ?? "–",
-          ]
-        }))
+      numbers: effectTable(chosen))
+  }
+
+  private static func effectTable(_ effects: [FeatureEffect]) -> NumberTable {
+    NumberTable(
+      head: ["Feature", "Column", "Log-odds", "Odds ratio", "Unit", "95% interval", "p"],
+      rows: effects.map {
+        [
+          $0.feature, $0.column, NumberWords.signed($0.effect, 3),
+          NumberWords.short(Exponential.of($0.effect)), $0.unit,
+          $0.interval.map {
+            NumberWords.signed($0.lower, 3) + " to " + NumberWords.signed($0.upper, 3)
+          } ?? "–",
+          $0.pValue.map { $0 < 0.0001 ? "< 0.0001" : NumberWords.fixed($0, 4) } ?? "–",
+        ]
+      })
   }
 
   /// What each value of a category column does.
@@ -87,7 +153,9 @@ extension Figure {
 
   /// Rows of a name over a bar from zero: needs no room at the left, so it stays legible when
   /// narrow.
-  static func forest(_ rows: [ForestRow], label: String, places: Int = 2) -> Markup {
+  static func forest(
+    _ rows: [ForestRow], label: String, places: Int = 2, reaching: Double = 0
+  ) -> Markup {
     var plot = Plot()
     plot.left = 6
     plot.right = 50
@@ -99,7 +167,7 @@ extension Figure {
       [row.value, row.interval?.lower ?? row.value, row.interval?.upper ?? row.value]
     }
     let x = Scale.widened(
-      Scale.domain(ends + [0]), from: plot.innerLeft, to: plot.innerRight, count: 4)
+      Scale.domain(ends + [0, reaching]), from: plot.innerLeft, to: plot.innerRight, count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
       plot.text(

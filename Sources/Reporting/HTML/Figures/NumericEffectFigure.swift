@@ -1,6 +1,6 @@
 extension Figure {
   /// What the model makes of a numeric column, over a histogram of where the rows are.
-  static func numeric(_ effect: NumericEffect) -> Figure? {
+  static func numeric(_ effect: NumericEffect, rows: Histogram?) -> Figure? {
     let points = effect.points.filter { $0.x.isFinite && $0.y.isFinite }
     guard let first = points.first, let last = points.last, last.x > first.x else { return nil }
     var plot = Plot()
@@ -14,7 +14,7 @@ extension Figure {
       : Scale.linear(first.x...last.x, from: plot.innerLeft, to: plot.innerRight, count: 5)
     plot.yAxis(y, title: "log-odds of “\(shortened(effect.target, 24))”")
     plot.xAxis(x, title: "")
-    if let histogram = effect.histogram, let most = histogram.counts.max(), most > 0,
+    if let histogram = rows, let most = histogram.counts.max(), most > 0,
       histogram.edges.count == histogram.counts.count + 1
     {
       for (i, count) in histogram.counts.enumerated() where count > 0 {

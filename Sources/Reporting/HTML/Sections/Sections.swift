@@ -37,7 +37,7 @@ enum Sections {
       content.crossValidation.flatMap { Figure.folds($0) },
     ]
     return Section(
-      id: "performance", title: "How well it does", intro: content.validation,
+      id: "performance", title: "How well it does", intro: NumberWords.sentence(content.validation),
       body: grid(figures, prefix: "p") + ScoreTables.html(assessment, threshold: content.threshold))
   }
 
@@ -46,10 +46,17 @@ enum Sections {
     for effect in content.effects where !targets.contains(effect.target) {
       targets.append(effect.target)
     }
-    let figures =
-      targets.prefix(12).map {
-        Figure.effects(content.effects, target: $0, isOnly: targets.count == 1)
-      } + [Figure.importances(content.importances)]
+    // A column that bends has no single direction: its curve tells, not its coefficients.
+    let bent = Set(content.numericEffects.filter(Figure.isBent).map(\.column))
+    let plain = content.effects.filter { !bent.contains($0.column) }
+    var figures = [Figure.reach(content), Figure.importances(content.importances)]
+    if targets.count == 1, let target = targets.first {
+      figures += [true, false].map {
+        Figure.direction(plain, all: content.effects, target: target, isFor: $0)
+      }
+    } else {
+      figures += targets.prefix(12).map { Figure.effects(plain, target: $0) }
+    }
     guard figures.contains(where: { $0 != nil }) else { return nil }
     return Section(
       id: "learned", title: "What it learned",
@@ -58,7 +65,11 @@ enum Sections {
   }
 
   private static func numeric(_ content: ReportContent) -> Section? {
-    let figures = content.numericEffects.compactMap { Figure.numeric($0) }
+    let figures = content.numericEffects.compactMap { effect in
+      Figure.numeric(
+        effect,
+        rows: effect.histogram ?? content.columns.first { $0.name == effect.column }?.histogram)
+    }
     guard !figures.isEmpty else { return nil }
     return Section(
       id: "numbers", title: "Number by number",
@@ -83,8 +94,10 @@ enum Sections {
       ("Features", NumberWords.count(model.features)),
     ]
     facts += model.settings.map { ($0.name, $0.value) }
-    if let seed = model.seed { facts.append(("Seed", String(seed))) }
-    facts += content.timings.map { ("Time to \($0.stage)", NumberWords.duration($0.seconds)) }
+    if let seed = model.seed, !model.settings.contains(where: { $0.name == "Seed" }) {
+      facts.append(("Seed", String(seed)))
+    }
+    facts += content.timings.map { ("Time: \($0.stage)", NumberWords.duration($0.seconds)) }
     let list = facts.map { name, value -> Markup in "<dt>\(name)</dt><dd>\(value)</dd>" }
     let figures = [
       Figure.comparison(content.comparisons), content.lossCurve.flatMap { Figure.loss($0) },
@@ -102,13 +115,13 @@ enum Sections {
     let data = content.data
     let rows =
       "\(NumberWords.number(data.rows, "row")) and \(NumberWords.number(data.columns, "column")) of "
-      + data.name + (data.part.map { " (\($0))" } ?? "")
+      + data.shortName + (data.part.map { " (\($0))" } ?? "")
     let used =
       data.usedRows == data.rows
       ? "" : " \(NumberWords.number(data.usedRows, "row")) could be used."
     return Section(
       id: "data", title: "The data",
-      intro: rows + "." + used + (data.leftOut.map { " " + $0 } ?? ""),
+      intro: rows + "." + used + (data.leftOut.map { " " + NumberWords.sentence($0) } ?? ""),
       body: ColumnCards.html(content.columns))
   }
 
