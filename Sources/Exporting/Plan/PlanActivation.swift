@@ -67,3 +67,8 @@ enum PlanLink: Sendable, Hashable {
     }
   }
 }
+
+extension [HuffmanTree.Turn] {
+  /// The places of a path's turns among the nodes' sigmoids to the left, then those to the right.
+  func places(nodeCount: Int) -> [Int] { map { $0.isLeft ? $0.node : nodeCount + $0.node } }
+}

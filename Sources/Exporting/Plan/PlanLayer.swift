@@ -9,4 +9,7 @@ struct PlanLayer: Sendable {
 
   var inputs: Int { weights.columns }
   var outputs: Int { weights.rows }
+
+  /// The weight with which a unit counts an input.
+  func weight(_ unit: Int, _ input: Int) -> Double { weights[unit, input] }
 }

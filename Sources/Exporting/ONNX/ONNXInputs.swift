@@ -1,0 +1,114 @@
+import Features
+import Tabular
+
+/// The raw columns of a graph, read: numbers, dates and codes, each with its missing values found.
+struct ONNXInputs {
+  /// The columns of numbers side by side, missing ones filled, and where they were missing.
+  private(set) var numbers: (plan: [(input: PlanInput, number: FittedNumber)], filled: String)?
+  private(set) var missingNumbers = ""
+  /// The columns of dates side by side as milliseconds, and where they were missing.
+  private(set) var dates: (plan: [(input: PlanInput, date: FittedDate)], milliseconds: String)?
+  private(set) var missingDates = ""
+  /// One list of codes for each category.
+  private(set) var codes: [(input: PlanInput, levels: FittedLevels, codes: String)] = []
+
+  init(_ plan: ScoringPlan, in graph: inout ONNXGraph) {
+    var numbers: [(input: PlanInput, number: FittedNumber)] = []
+    var dates: [(input: PlanInput, date: FittedDate)] = []
+    var numberNames: [String] = []
+    var dateNames: [String] = []
+    for input in plan.inputs {
+      switch input.kind {
+      case .number(let number):
+        numbers.append((input, number))
+        numberNames.append(Self.number(input, in: &graph))
+      case .date(let date):
+        dates.append((input, date))
+        dateNames.append(
+          graph.input(
+            input.name, .double, comment: "milliseconds since 1970-01-01; NaN when missing"))
+      case .category(let levels):
+        codes.append((input, levels, Self.codes(input, levels, in: &graph)))
+      }
+    }
+    if !numbers.isEmpty {
+      let raw = graph.joined(numberNames)
+      missingNumbers = graph.missing(raw)
+      let fills = graph.constant(numbers.map(\.number.fill))
+      self.numbers = (numbers, graph.node("Where", [missingNumbers, fills, raw]))
+    }
+    if !dates.isEmpty {
+      let raw = graph.joined(dateNames)
+      missingDates = graph.missing(raw)
+      self.dates = (dates, graph.node("Where", [missingDates, graph.constant(0), raw]))
+    }
+  }
+
+  private static func number(_ input: PlanInput, in graph: inout ONNXGraph) -> String {
+    switch input.form {
+    case .truthText:
+      let raw = graph.input(input.name, .string, comment: "yes or no")
+      let words = truthWords
+      return graph.node(
+        "LabelEncoder", [raw],
+        [
+          .tensor("keys_tensor", ONNXTensor.texts(words.map(\.text), shape: [words.count])),
+          .tensor("values_tensor", ONNXTensor.doubles(words.map(\.value), shape: [words.count])),
+          .tensor("default_tensor", ONNXTensor.doubles([.nan], shape: [1])),
+        ], domain: "ai.onnx.ml")
+    case .truth:
+      return graph.input(input.name, .double, comment: "1 for yes, 0 for no, NaN when missing")
+    default: return graph.input(input.name, .double, comment: "NaN when missing")
+    }
+  }
+
+  /// The words of truth in every case of letters.
+  private static var truthWords: [(text: String, value: Double)] {
+    let words = [("true", 1.0), ("yes", 1), ("y", 1), ("t", 1), ("1", 1)]
+      + [("false", 0), ("no", 0), ("n", 0), ("f", 0), ("0", 0)]
+    return words.flatMap { word, value in
+      let variants = word.reduce([""]) { all, letter in
+        let forms = Set([String(letter), letter.uppercased()]).sorted()
+        return all.flatMap { head in forms.map { head + $0 } }
+      }
+      return variants.map { ($0, value) }
+    }
+  }
+
+  private static func codes(
+    _ input: PlanInput, _ levels: FittedLevels, in graph: inout ONNXGraph
+  ) -> String {
+    let known = levels.codesByText
+    let codes: String
+    switch input.form {
+    case .number, .truth:
+      let raw = graph.input(input.name, .double, comment: "a code; NaN when missing")
+      let keys = known.compactMap { text, code -> (Double, Double)? in
+        let key = text == "true" ? 1 : text == "false" ? 0 : Double(text)
+        return key.map { ($0, Double(code)) }
+      }
+      let found = graph.node(
+        "LabelEncoder", [raw],
+        [
+          .tensor("keys_tensor", ONNXTensor.doubles(keys.map(\.0), shape: [keys.count])),
+          .tensor("values_tensor", ONNXTensor.doubles(keys.map(\.1), shape: [keys.count])),
+          .tensor("default_tensor", ONNXTensor.doubles([Double(levels.unseenCode)], shape: [1])),
+        ], domain: "ai.onnx.ml")
+      let absent = graph.constant(Double(levels.codeOfMissing))
+      let all = graph.node("Where", [graph.missing(raw), absent, found])
+      codes = graph.cast(all, to: .int64)
+    default:
+      let raw = graph.input(
+        input.name, .string, comment: "a text without blanks at its ends; empty when missing")
+      let tokens = MissingTokens.always.map { (text: $0, code: levels.codeOfMissing) }
+      let keys = known + tokens
+      codes = graph.node(
+        "LabelEncoder", [raw],
+        [
+          .texts("keys_strings", keys.map(\.text)), .integers("values_int64s", keys.map(\.code)),
+          .integer("default_int64", levels.unseenCode),
+        ], domain: "ai.onnx.ml")
+    }
+    return graph.node("Reshape", [codes, graph.constant(indices: [-1])])
+  }
+}

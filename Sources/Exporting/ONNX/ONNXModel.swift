@@ -1,0 +1,29 @@
+import Classification
+import Features
+
+/// A model as an ONNX file: from raw columns to the label and the probabilities, in doubles.
+///
+/// One input of shape rows x 1 for each column: doubles for numbers (NaN when missing), texts for
+/// categories (empty when missing), milliseconds since 1970-01-01 for dates. Outputs: `label`, and
+/// `probabilities` with a column for each class.
+public enum ONNXModel {
+  /// - Throws: ``ExportError`` for what ONNX has no operators for.
+  public static func bytes(_ model: ExportModel) throws(ExportError) -> [UInt8] {
+    let plan = try ScoringPlan(model, target: "ONNX")
+    var graph = ONNXGraph()
+    let inputs = ONNXInputs(plan, in: &graph)
+    let features = ONNXFeatures(inputs, unitNorm: model.features.unitNorm, in: &graph)
+    let layers = ONNXLayers(plan: plan)
+    let logits = layers.logits(features, inputs, in: &graph)
+    let probabilities = layers.probabilities(logits, in: &graph)
+    let predicted = layers.predicted(probabilities, in: &graph)
+    let labels = graph.constant(texts: plan.labels)
+    let label = graph.node("Gather", [labels, predicted], [.integer("axis", 0)])
+    graph.output(label, as: "label", .string, columns: nil)
+    graph.output(probabilities, as: "probabilities", .double, columns: plan.labels.count)
+    return graph.model(
+      name: model.name, program: model.program,
+      comment: "\(model.classifier.name) for \(model.labels.column); classes: "
+        + plan.labels.joined(separator: ", "))
+  }
+}
