@@ -35,7 +35,12 @@ struct ONNXInputs {
       let raw = graph.joined(numberNames)
       missingNumbers = graph.missing(raw)
       let fills = graph.constant(numbers.map(\.number.fill))
-      self.numbers = (numbers, graph.node("Where", [missingNumbers, fills, raw]))
+      // Infinite numbers count as missing, so the largest finite ones are no bounds at all.
+      let largest = Double.greatestFiniteMagnitude
+      let lower = graph.constant(numbers.map { $0.number.lower ?? -largest })
+      let upper = graph.constant(numbers.map { $0.number.upper ?? largest })
+      let bounded = graph.node("Min", [graph.node("Max", [raw, lower]), upper])
+      self.numbers = (numbers, graph.node("Where", [missingNumbers, fills, bounded]))
     }
     if !dates.isEmpty {
       let raw = graph.joined(dateNames)
@@ -64,7 +69,8 @@ struct ONNXInputs {
 
   /// The words of truth in every case of letters.
   private static var truthWords: [(text: String, value: Double)] {
-    let words = [("true", 1.0), ("yes", 1), ("y", 1), ("t", 1), ("1", 1)]
+    let words =
+      [("true", 1.0), ("yes", 1), ("y", 1), ("t", 1), ("1", 1)]
       + [("false", 0), ("no", 0), ("n", 0), ("f", 0), ("0", 0)]
     return words.flatMap { word, value in
       let variants = word.reduce([""]) { all, letter in

@@ -61,7 +61,7 @@ struct SQLFeatures {
     switch sql.input.kind {
     case .category: return []
     case .number(let number):
-      let x = "COALESCE(\(sql.value), \(dialect.number(number.fill)))"
+      let x = sql.filled
       return [scaled(x, by: number.scaler)]
         + number.hinges.map { hinge in
           let knot = dialect.number(hinge.knot)

@@ -9,6 +9,8 @@ struct SQLInput {
 
   /// The cleaned number, NULL when missing; for a category the code.
   var value: String { dialect.name("rowcast_x\(index)") }
+  /// The number with missing ones filled, within the bounds.
+  var filled: String { dialect.name("rowcast_b\(index)") }
   private var column: String { "t." + dialect.name(input.name) }
   private static let largest = "1.7976931348623157E308"
 
@@ -25,6 +27,18 @@ struct SQLInput {
       return "CASE WHEN \(column) BETWEEN -\(Self.largest) AND \(Self.largest)"
         + " THEN \(dialect.cast(column)) END"
     }
+  }
+
+  /// What ``filled`` is.
+  func filling(_ number: FittedNumber) -> String {
+    func bound(_ sign: String, _ limit: Double?) -> String {
+      limit.map {
+        "WHEN \(value) \(sign) \(dialect.number($0)) THEN \(dialect.number($0)) "
+      } ?? ""
+    }
+    let rest = "COALESCE(\(value), \(dialect.number(number.fill)))"
+    let bounds = bound("<", number.lower) + bound(">", number.upper)
+    return bounds.isEmpty ? rest : "CASE \(bounds)ELSE \(rest) END"
   }
 
   private func code(_ levels: FittedLevels) -> String {

@@ -58,7 +58,13 @@ public enum ScoringQuery {
       }
       return nil
     }
-    script.add(dates.flatMap(\.fields), comment: "Fields of dates.")
+    let filled = inputs.compactMap { sql -> (name: String, expression: String)? in
+      guard case .number(let number) = sql.input.kind else { return nil }
+      return (name: sql.filled, expression: sql.filling(number))
+    }
+    script.add(
+      filled + dates.flatMap(\.fields),
+      comment: "Missing numbers filled, all within their bounds; fields of dates.")
     script.add(dates.map(\.days), comment: "Days since 1970-01-01.")
     let features = SQLFeatures(dialect: dialect)
     var columns: [(name: String, expression: String)] = []

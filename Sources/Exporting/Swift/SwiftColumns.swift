@@ -71,7 +71,7 @@ struct SwiftColumns {
         }
       var lines = [
         "let raw\(index): Double? = \(raw)",
-        "let x\(index) = raw\(index) ?? \(SwiftLiteral.number(number.fill))",
+        "let x\(index) = raw\(index)\(Self.bounds(number)) ?? \(SwiftLiteral.number(number.fill))",
         "dense.append(\(scaled("x\(index)", number.scaler, table: "landmarks\(index)")))",
       ]
       lines += number.hinges.map {
@@ -129,6 +129,14 @@ struct SwiftColumns {
       return standardized("Self.power(\(x), \(SwiftLiteral.number(scaler.lambda ?? 1)))")
     case .quantile: return "Self.share(\(x), Self.\(table))"
     }
+  }
+
+  /// The call that keeps a number within its bounds.
+  private static func bounds(_ number: FittedNumber) -> String {
+    var value = "$0"
+    if let lower = number.lower { value = "max(\(value), \(SwiftLiteral.number(lower)))" }
+    if let upper = number.upper { value = "min(\(value), \(SwiftLiteral.number(upper)))" }
+    return value == "$0" ? "" : ".map { \(value) }"
   }
 
   private static func part(_ part: DatePart) -> String {
