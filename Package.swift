@@ -64,8 +64,8 @@ let package = Package(
     stage(
       "Exporting",
       [
-        "Tabular", "LinearAlgebra", "Features", "Classification", "Spreadsheet", "JSONText",
-        "CXLSXWriter",
+        "Tabular", "LinearAlgebra", "FileIO", "Features", "Classification", "Spreadsheet",
+        "JSONText", "CXLSXWriter",
       ]),
     // Floor 3: the driver.
     stage(

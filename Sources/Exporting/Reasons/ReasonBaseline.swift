@@ -1,0 +1,47 @@
+import Features
+
+/// The features of the average training row, which reasons are measured from.
+///
+/// Standardized features average to 0; a level's feature averages to its share of the rows, an
+/// indicator to the share of missing values, a quantile's to a half. Words of a text are measured
+/// from their absence.
+struct ReasonBaseline {
+  /// One value for each feature, in the order of the weights.
+  let values: [Double]
+
+  init(_ features: FittedFeatures) {
+    let rows = Double(max(1, features.rowCount))
+    let columns = Dictionary(
+      features.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    values = features.features.map { feature in
+      guard let column = columns[feature.column] else { return 0 }
+      switch feature.kind {
+      case .value: return Self.average(column)
+      case .missing: return Self.missingShare(column, rows)
+      case .level(let level):
+        guard let levels = column.levels,
+          let place = levels.levels.firstIndex(where: { $0.utf8.elementsEqual(level.utf8) }),
+          levels.counts.indices.contains(place)
+        else { return 0 }
+        return Double(levels.counts[place]) / rows
+      case .rareLevels: return Double(column.levels?.rareCount ?? 0) / rows
+      case .missingLevel: return Double(column.levels?.missingCount ?? 0) / rows
+      default: return 0
+      }
+    }
+  }
+
+  private static func average(_ column: FittedColumn) -> Double {
+    guard let number = column.number else { return 0 }
+    switch number.scaler.kind {
+    case .standard, .power, .log1p, .unitNorm: return 0
+    case .quantile: return 0.5
+    case .none, .minmax, .maxabs, .robust:
+      return column.moments.map { number.scaler.scaled(number.bounded($0.mean)) } ?? 0
+    }
+  }
+
+  private static func missingShare(_ column: FittedColumn, _ rows: Double) -> Double {
+    column.moments.map { Double($0.missing) / rows } ?? 0
+  }
+}

@@ -1,0 +1,167 @@
+import Features
+
+/// The cell of an input as the formula sheet reads it.
+///
+/// A number's column has the number, or nothing when it is missing; a category's the place of its
+/// level.
+struct FormulaReading {
+  let layout: WorkbookLayout
+  let index: Int
+  var input: PlanInput { layout.plan.inputs[index] }
+
+  init(layout: WorkbookLayout, index: Int) {
+    self.layout = layout
+    self.index = index
+  }
+
+  var title: String { input.isNumeric ? input.name : "\(input.name): place of the level" }
+
+  private func cell(_ row: Int) -> String {
+    "\(WorkbookLayout.input)!\(CellName.cell(row, layout.inputColumn(index)))"
+  }
+
+  func value(_ row: RowValues) -> Double {
+    input.isNumeric ? row.raw[index] : Double(row.places[index])
+  }
+
+  func formula(_ row: Int) -> String {
+    let v = cell(row)
+    if let levels = input.levelCodes { return place(v, levels) }
+    let words = { (list: [String]) in list.map { "\"\($0)\"" }.joined(separator: ",") }
+    switch input.form {
+    case .truth, .truthText:
+      let text = "LOWER(TRIM(\(v)))"
+      let yes = "ISNUMBER(MATCH(\(text),{\(words(["true", "yes", "y", "t", "1"]))},0))"
+      let no = "ISNUMBER(MATCH(\(text),{\(words(["false", "no", "n", "f", "0"]))},0))"
+      return "IF(ISLOGICAL(\(v)),IF(\(v),1,0),IF(ISNUMBER(\(v)),\(v),"
+        + "IF(\(yes),1,IF(\(no),0,\"\"))))"
+    default: return "IF(ISNUMBER(\(v)),\(v),\"\")"
+    }
+  }
+
+  private func place(_ v: String, _ levels: FittedLevels) -> String {
+    let missing = levels.codeOfMissing + 1
+    let unseen = levels.unseenCode + 1
+    let rows = 1..<(1 + max(1, layout.lookup(levels).count))
+    let column = layout.levelsColumn(index)
+    func range(_ column: Int) -> String {
+      "\(WorkbookLayout.levels)!\(CellName.fixed(rows: rows, column: column))"
+    }
+    func found(_ comparison: String) -> String {
+      "\(unseen)+SUMPRODUCT(\(comparison)*\(range(column + 1)))"
+    }
+    switch input.form {
+    case .number:
+      return "IF(ISNUMBER(\(v)),\(found("(\(range(column))=\(v))")),\(missing))"
+    case .truth:
+      let number = "IF(\(v),1,0)"
+      return "IF(OR(ISLOGICAL(\(v)),ISNUMBER(\(v))),"
+        + "\(found("(\(range(column))=\(number))")),\(missing))"
+    default:
+      return "IFERROR(IF(TRIM(\(v))=\"\",\(missing),"
+        + "\(found("EXACT(\(range(column)),TRIM(\(v)))"))),\(missing))"
+    }
+  }
+
+  /// The dense features, from the column of the number.
+  func dense(column: Int) -> [(place: Int, formula: (Int) -> String)] {
+    let first = input.dense.lowerBound
+    let layout = layout
+    func standardized(_ x: String, _ row: Int) -> String {
+      "(\(x)-\(layout.model(row, WorkbookLayout.center)))"
+        + "/\(layout.model(row, WorkbookLayout.scale))"
+    }
+    switch input.kind {
+    case .category: return []
+    case .number(let number):
+      return (0..<number.denseWidth).map { i in
+        let own = layout.denseRows.lowerBound + first + i
+        return (
+          place: first + i,
+          formula: { row in
+            let x = filled(CellName.cell(row, column), number, modelRow: own)
+            if i == 0 { return scaled(x, number.scaler, modelRow: own) }
+            let knot = layout.model(own, WorkbookLayout.detail)
+            return standardized("MAX(0,\(x)-\(knot))", own)
+          }
+        )
+      }
+    case .date(let date):
+      return date.parts.enumerated().map { i, part in
+        let own = layout.denseRows.lowerBound + first + i
+        return (
+          place: first + i,
+          formula: { row in
+            let v = CellName.cell(row, column)
+            let fill = layout.model(own, WorkbookLayout.fill)
+            return standardized("IF(ISNUMBER(\(v)),\(Self.part(part.part, v)),\(fill))", own)
+          }
+        )
+      }
+    }
+  }
+
+  private func filled(_ x: String, _ number: FittedNumber, modelRow: Int) -> String {
+    var bounded = x
+    if number.lower != nil {
+      bounded = "MAX(\(bounded),\(layout.model(modelRow, WorkbookLayout.lower)))"
+    }
+    if number.upper != nil {
+      bounded = "MIN(\(bounded),\(layout.model(modelRow, WorkbookLayout.upper)))"
+    }
+    return "IF(ISNUMBER(\(x)),\(bounded),\(layout.model(modelRow, WorkbookLayout.fill)))"
+  }
+
+  private func scaled(_ x: String, _ scaler: FittedScaler, modelRow: Int) -> String {
+    func standardized(_ y: String) -> String {
+      "(\(y)-\(layout.model(modelRow, WorkbookLayout.center)))"
+        + "/\(layout.model(modelRow, WorkbookLayout.scale))"
+    }
+    switch scaler.kind {
+    case .none, .unitNorm: return x
+    case .standard, .minmax, .maxabs, .robust: return standardized(x)
+    case .log1p: return standardized("IF(\(x)<0,-LN(1-\(x)),LN(1+\(x)))")
+    case .power:
+      let lambda = layout.model(modelRow, WorkbookLayout.detail)
+      let l = scaler.lambda ?? 1
+      let right = l == 0 ? "LN(1+\(x))" : "(EXP(\(lambda)*LN(1+\(x)))-1)/\(lambda)"
+      let left =
+        l == 2 ? "-LN(1-\(x))" : "-(EXP((2-\(lambda))*LN(1-\(x)))-1)/(2-\(lambda))"
+      return standardized("IF(\(x)>=0,\(right),\(left))")
+    case .quantile: return share(x, scaler.landmarks ?? [])
+    }
+  }
+
+  /// The share of training values below, between landmarks on the levels sheet.
+  private func share(_ x: String, _ landmarks: [Double]) -> String {
+    guard let low = landmarks.first, let high = landmarks.last, low < high else { return "0" }
+    let rows = 1..<(1 + landmarks.count)
+    let column = layout.levelsColumn(index)
+    let range = "\(WorkbookLayout.levels)!\(CellName.fixed(rows: rows, column: column))"
+    let last = landmarks.count - 1
+    let from = "SUMPRODUCT(--(\(range)<\(x)))"
+    let above = "SUMPRODUCT(--(\(range)<=\(x)))"
+    let between =
+      "(\(above)-1+(\(x)-INDEX(\(range),\(above)))"
+      + "/(INDEX(\(range),\(above)+1)-INDEX(\(range),\(above))))/\(last)"
+    return "IF(\(x)<=INDEX(\(range),1),0,IF(\(x)>=INDEX(\(range),\(last + 1)),1,"
+      + "IF(\(from)<\(above),(\(from)+\(above)-1)/2/\(last),\(between))))"
+  }
+
+  private static func part(_ part: DatePart, _ v: String) -> String {
+    switch part {
+    case .days: "(\(v)-25569)"
+    case .year: "YEAR(\(v))"
+    case .month: "MONTH(\(v))"
+    case .day: "DAY(\(v))"
+    case .weekday: "(WEEKDAY(\(v),2)-1)"
+    case .hour: "((\(v)-INT(\(v)))*24)"
+    case .monthSine: "SIN(2*PI()*(MONTH(\(v))-1)/12)"
+    case .monthCosine: "COS(2*PI()*(MONTH(\(v))-1)/12)"
+    case .weekdaySine: "SIN(2*PI()*(WEEKDAY(\(v),2)-1)/7)"
+    case .weekdayCosine: "COS(2*PI()*(WEEKDAY(\(v),2)-1)/7)"
+    case .hourSine: "SIN(2*PI()*(\(v)-INT(\(v))))"
+    case .hourCosine: "COS(2*PI()*(\(v)-INT(\(v))))"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Features
+
+/// Where everything stands in a live workbook.
+///
+///     Input      prediction | one probability for each class | one column for each input
+///     Formulas   the same rows, step by step
+///     Model      one row for each feature: what it is, then its weight for each unit
+///     Layer2 ..  the weights of a network's later layers
+///     Levels     the texts of each category with their places, landmarks of quantile scales
+struct WorkbookLayout {
+  let plan: ScoringPlan
+
+  static let input = "Input", formulas = "Formulas", model = "Model", levels = "Levels"
+  static let calibration = "Calibration"
+
+  /// The column of an input on the input sheet.
+  func inputColumn(_ index: Int) -> Int { 1 + plan.labels.count + index }
+
+  /// The columns of the model sheet before the weights.
+  static let detail = 3, fill = 4, center = 5, scale = 6, firstUnit = 9
+  static let lower = 7, upper = 8
+  /// The rows of the model sheet.
+  static let interceptRow = 4
+  var denseRows: Range<Int> { 5..<(5 + plan.denseWidth) }
+  var indicatorRows: Range<Int> {
+    let count = plan.inputs.reduce(0) { $0 + ($1.indicator == nil ? 0 : 1) }
+    return denseRows.upperBound..<(denseRows.upperBound + count)
+  }
+
+  /// The rows of a category's levels, with one more for what has no feature.
+  func levelRows(_ index: Int) -> Range<Int> {
+    var start = indicatorRows.upperBound
+    for input in plan.inputs.prefix(index) where !input.isNumeric {
+      start += input.levels.count + 1
+    }
+    return start..<(start + plan.inputs[index].levels.count + 1)
+  }
+
+  /// The first column of an input on the levels sheet: two columns for each input.
+  func levelsColumn(_ index: Int) -> Int { 2 * index }
+
+  func model(_ row: Int, _ column: Int) -> String {
+    "\(Self.model)!\(CellName.fixed(row, column))"
+  }
+
+  static func layer(_ index: Int) -> String { "Layer\(index + 1)" }
+
+  /// What the lookup of a category finds: texts, and how far their place is from that of unseen
+  /// texts.
+  func lookup(_ levels: FittedLevels) -> [(text: String, offset: Int)] {
+    levels.codesByText.map { (text: $0.text, offset: $0.code - levels.unseenCode) }
+      + MissingTexts.tokens.map { (text: $0, offset: levels.codeOfMissing - levels.unseenCode) }
+  }
+}
+
+extension PlanInput {
+  /// Whether it is a number or a date, and no category.
+  var isNumeric: Bool { levelCodes == nil }
+}
+
+/// Blanks as the function TRIM of a spreadsheet leaves them.
+enum MissingTexts {
+  static let tokens = MissingTokens.always.filter { !$0.isEmpty }
+
+  /// The text without blanks at both ends, and with one between words.
+  static func trimmed(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+}

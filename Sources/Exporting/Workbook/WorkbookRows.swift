@@ -1,0 +1,72 @@
+import Features
+import LinearAlgebra
+import Tabular
+
+/// The rows of a table as the input sheet shows them and the model sees them.
+struct WorkbookRows {
+  private let plan: ScoringPlan
+  private let matrix: FeatureMatrix
+  private let columns: [Column?]
+  private let numbers: [[Double]]
+  private let blank: RowValues
+  let count: Int
+
+  init(_ plan: ScoringPlan, table: Table?) {
+    self.plan = plan
+    let transformer = FeatureTransformer(plan.model.features)
+    let table = table ?? Table(columns: [], rowCount: 0)
+    count = table.rowCount
+    matrix = transformer.transformed(table)
+    columns = plan.inputs.map { table[$0.name] }
+    numbers = zip(plan.inputs, columns).map { input, column in
+      input.isNumeric || input.form != .text ? column?.numbers(input.reading) ?? [] : []
+    }
+    let nothing = transformer.transformed(Table(columns: [], rowCount: 1))
+    blank = RowValues(
+      plan, matrix: nothing, row: 0, raw: plan.inputs.map { _ in .nan },
+      given: plan.inputs.map { _ in false })
+  }
+
+  /// What stands in a row; beyond the table it is blank.
+  func values(_ row: Int) -> RowValues {
+    guard row < count else { return blank }
+    let raw = numbers.map { row < $0.count && $0[row].isFinite ? $0[row] : .nan }
+    let given = plan.inputs.indices.map { i in
+      plan.inputs[i].form == .text || plan.inputs[i].form == .truthText
+        ? text(row, i) != nil : raw[i].isFinite
+    }
+    let shown = zip(plan.inputs, raw).map { input, value in
+      input.form == .date ? Self.serial(value) : value
+    }
+    return RowValues(plan, matrix: matrix, row: row, raw: shown, given: given)
+  }
+
+  /// The text of an input's cell, nil when it has none.
+  private func text(_ row: Int, _ input: Int) -> String? {
+    guard let column = columns[input] else { return nil }
+    switch column.values {
+    case .texts(let codes, let dictionary):
+      return codes[row] == Column.missingCode ? nil : dictionary[Int(codes[row])]
+    case .numbers(let values):
+      return values[row].isFinite ? values[row].description : nil
+    }
+  }
+
+  func write(_ row: Int, to sheet: SheetCanvas, _ layout: WorkbookLayout) {
+    guard row < count else { return }
+    for (i, input) in plan.inputs.enumerated() {
+      let column = layout.inputColumn(i)
+      let number = row < numbers[i].count ? numbers[i][row] : .nan
+      switch input.form {
+      case .number: sheet.number(row + 1, column, number)
+      case .truth: if number.isFinite { sheet.truth(row + 1, column, number != 0) }
+      case .date: sheet.number(row + 1, column, Self.serial(number))
+      case .text, .truthText:
+        if let text = text(row, i) { sheet.text(row + 1, column, text) }
+      }
+    }
+  }
+
+  /// Days since 1899-12-30, as workbooks count.
+  static func serial(_ milliseconds: Double) -> Double { milliseconds / 86_400_000 + 25_569 }
+}
