@@ -34,8 +34,12 @@ public struct Export {
       switch form {
       case .sql: return try write(try ScoringQuery.text(exported, table: table))
       case .swift: return try write(try SwiftSource.text(exported))
-      case .json, .onnx, .xlsx:
-        throw PipelineError("\(form.rawValue) cannot be written yet", kind: .usage)
+      case .onnx: return try write(try ONNXModel.bytes(exported))
+      case .json: return try write(ModelSchema.document.text(isPretty: true) + "\n")
+      case .xlsx:
+        let path = output ?? "-"
+        try LiveWorkbook.write(exported, to: path)
+        return output.map { "\($0): the model as a workbook of formulas" }
       }
     } catch {
       throw PipelineError(wrapping: error, file: model)

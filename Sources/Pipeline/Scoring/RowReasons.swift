@@ -1,5 +1,6 @@
 import Classification
 import Evaluation
+import Exporting
 import Features
 import LinearAlgebra
 import Tabular
@@ -12,6 +13,10 @@ struct RowReasons {
   func texts(
     _ matrix: FeatureMatrix, table: Table, probabilities: Matrix, count: Int
   ) throws -> [String] {
-    throw PipelineError("reasons are not available for a \(scorer.model.name)", kind: .usage)
+    let model = scorer.model
+    return PredictionReasons(
+      features: model.features, classifier: model.classifier, labels: model.target
+    ).reasons(matrix, table: table, predicted: model.decision.predicted(probabilities))
+      .map { $0.text(count) }
   }
 }
