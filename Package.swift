@@ -100,9 +100,9 @@ let package = Package(
     tests("LinearAlgebraTests", ["LinearAlgebra", "Parallelism"]),
     tests("XMLEventsTests", ["XMLEvents"]),
     tests("ZipArchiveTests", ["ZipArchive", "FileIO"]),
-    tests("SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText"]),
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText"]),
-    tests("JSONTextTests", ["JSONText", "Tabular", "FileIO"]),
+    tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText"]),
     tests("FeaturesTests", ["Features", "Tabular", "LinearAlgebra"]),
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Parallelism", "JSONText"]),

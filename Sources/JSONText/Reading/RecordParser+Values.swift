@@ -58,7 +58,7 @@ extension RecordParser {
             location: SourceLocation(byte: text.range.lowerBound)), kind: "bad-text")
       }
       add(
-        .text, bytes.count + offset, state.extra.count - offset, column, flags: .quoted, &state,
+        .text, bytes.count + offset, state.extra.count - offset, column, flags: [], &state,
         &batch)
       return
     }
@@ -72,7 +72,7 @@ extension RecordParser {
       }
     }
     add(
-      .text, text.range.lowerBound, text.range.count, column, flags: [.plain, .quoted], &state,
+      .text, text.range.lowerBound, text.range.count, column, flags: .plain, &state,
       &batch)
   }
 

@@ -7,7 +7,15 @@ struct ChartBuilder {
   func build(_ chart: ReportChart) -> UnsafeMutablePointer<lxw_chart>? {
     guard let built = file.addChart(Self.kind(chart.kind)) else { return nil }
     chart_title_set_name(built, chart.title)
-    for series in chart.series { add(series, to: built, chart.kind) }
+    let shared = chart.series.lazy.compactMap(\.categories).first
+    for var series in chart.series {
+      if chart.kind == .scatter || chart.kind == .scatterLine {
+        // The library knows no points without an x.
+        series.categories = series.categories ?? shared
+        if series.categories == nil { continue }
+      }
+      add(series, to: built, chart.kind)
+    }
     set(chart.x, on: built.pointee.x_axis)
     set(chart.y, on: built.pointee.y_axis)
     if chart.series.count < 2 {

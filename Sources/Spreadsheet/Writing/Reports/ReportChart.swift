@@ -22,7 +22,8 @@ public struct ReportChart: Sendable, Hashable {
 
   public struct Series: Sendable, Hashable {
     public var name: String
-    /// The names under columns, or the x of points; nil numbers them.
+    /// The names under columns, or the x of points. Without them, columns are numbered, points
+    /// take the x of another series, and if there is none they are left out.
     public var categories: Cells?
     public var values: Cells
     /// The color as 0xRRGGBB; nil lets the program choose.
