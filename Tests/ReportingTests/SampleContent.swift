@@ -188,7 +188,7 @@ enum SampleContent {
     return names.enumerated().map { i, name in
       let value = (i % 3 == 2 ? 1.0 : -1.0) * 1.5 / (1 + 0.4 * Double(i))
       return FeatureEffect(
-        feature: name, column: "tenure", target: target, effect: value,
+        feature: name, column: String(name.prefix { $0 != " " }), target: target, effect: value,
         unit: i == 0 ? "per 24.6" : "", interval: Interval(lower: value - 0.2, upper: value + 0.25),
         standardError: 0.11, pValue: 0.0004 * Double(i))
     }

@@ -86,6 +86,7 @@ enum Style {
     .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));\
     gap:26px 30px;list-style:none;margin:20px 0;padding:0}
     .card{border-top:1px solid var(--quiet);padding-top:8px;min-width:0;break-inside:avoid}
+    .card svg{max-width:300px}
     .card.target{border-top:3px solid var(--c0);padding-top:6px}
     .card.unused{color:var(--muted)}
     .card .role{font-size:.82rem;margin:.1em 0 .5em;color:var(--muted)}

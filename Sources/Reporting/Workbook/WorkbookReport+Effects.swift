@@ -134,6 +134,6 @@ extension WorkbookReport {
             name: title,
             categories: .init(sheet: sheet.name, column: 0, rows: rows.lowerBound...last),
             values: .init(sheet: sheet.name, column: 1, rows: rows.lowerBound...last), color: blue)
-        ], y: .init(name: axis), height: 480), row: place.0, column: place.1)
+        ], x: .init(name: axis), height: 480), row: place.0, column: place.1)
   }
 }

@@ -109,7 +109,7 @@ public enum WorkbookReport {
             name: assessment.classes[k],
             categories: .init(sheet: sheet.name, column: 0, rows: rows.lowerBound...last),
             values: .init(sheet: sheet.name, column: k + 1, rows: rows.lowerBound...last))
-        }, x: .init(name: "true class"), y: .init(name: "rows")), row: 1, column: 8)
+        }, x: .init(name: "rows"), y: .init(name: "true class")), row: 1, column: 8)
   }
 
   /// A number where the text is one, so that the workbook can go on calculating.

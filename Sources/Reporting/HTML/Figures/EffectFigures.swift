@@ -24,7 +24,7 @@ extension Figure {
       drawing: forest(
         sorted.prefix(15).map {
           ForestRow(name: $0.key, value: $0.value, interval: nil, remark: "")
-        }, label: "Reach of each column"),
+        }, label: "Reach of each column", isSigned: false),
       numbers: NumberTable(
         head: ["Column", "Reach in log-odds", "Times the odds"],
         rows: sorted.map {
@@ -154,7 +154,7 @@ extension Figure {
   /// Rows of a name over a bar from zero: needs no room at the left, so it stays legible when
   /// narrow.
   static func forest(
-    _ rows: [ForestRow], label: String, places: Int = 2, reaching: Double = 0
+    _ rows: [ForestRow], label: String, places: Int = 2, reaching: Double = 0, isSigned: Bool = true
   ) -> Markup {
     var plot = Plot()
     plot.left = 6
@@ -188,7 +188,8 @@ extension Figure {
           (x(interval.lower), y + 22.5), (x(interval.upper), y + 22.5), style: "whisker ink")
       }
       plot.text(
-        NumberWords.signed(row.value, places), x: plot.width, y: y + 26, anchor: "end",
+        isSigned ? NumberWords.signed(row.value, places) : NumberWords.fixed(row.value, places),
+        x: plot.width, y: y + 26, anchor: "end",
         style: "label t\(color.dropFirst())")
     }
     plot.rule((x(0), plot.top), (x(0), plot.innerBottom), style: "axis")

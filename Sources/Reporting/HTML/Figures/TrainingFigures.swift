@@ -20,7 +20,8 @@ extension Figure {
     plot.line(points(curve.validation), style: "line c1")
     let place = curve.training.count * 3 / 5
     plot.text(
-      "training", x: x(Double(place + 1)), y: y(curve.training[place]) - 8, style: "label t0")
+      "training", x: x(Double(place + 1)),
+      y: y(curve.training[place]) + (curve.validation.isEmpty ? -8 : 16), style: "label t0")
     if place < curve.validation.count {
       plot.text(
         "set aside", x: x(Double(place + 1)), y: y(curve.validation[place]) - 8,
