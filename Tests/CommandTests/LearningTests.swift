@@ -154,7 +154,7 @@ import Testing
       try await rowcast(
         "train", Fixture.path("flowers.csv"), "--target", "kind", "-o", "m.json", in: folder))
     let text = try folder.text("m.json")
-    let newer = text.replacing(/"version"\s*:\s*\d+/, with: "\"version\": 9999", maxReplacements: 1)
+    let newer = text.replacing(/"formatVersion"\s*:\s*\d+/, with: "\"formatVersion\": 9999", maxReplacements: 1)
     #expect(newer != text)
     try folder.write("newer.json", newer)
     try folder.write("half.json", String(text.prefix(text.count / 2)))
