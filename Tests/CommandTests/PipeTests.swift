@@ -28,7 +28,7 @@ import Testing
     let run = try await Command.script(
       """
       "$ROWCAST" convert '\(Fixture.path("customers.xlsx"))' --to ndjson --quiet |
-        "$ROWCAST" train - --target churned -o model.json
+        "$ROWCAST" train - --target churned --model logistic -o model.json
       """, in: folder)
     expectDone(run)
     #expect(try folder.names() == ["model.json"])

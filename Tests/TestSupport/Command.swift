@@ -35,8 +35,10 @@ public struct Command: Sendable {
   /// Output goes through files, so that no full pipe can hold the program up.
   public func run(
     _ arguments: [String], input: [UInt8] = [], in folder: TemporaryFolder? = nil,
-    environment: [String: String] = [:], seconds: Double = 240
+    environment: [String: String] = [:], seconds: Double = 600
   ) async throws -> Outcome {
+    await Turn.shared.take()
+    defer { Task { await Turn.shared.giveBack() } }
     let scratch = try TemporaryFolder()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
@@ -65,7 +67,7 @@ public struct Command: Sendable {
 
   /// Runs a script of the shell; what it writes to stdout and its exit code are the outcome.
   public static func script(
-    _ text: String, in folder: TemporaryFolder? = nil, seconds: Double = 240
+    _ text: String, in folder: TemporaryFolder? = nil, seconds: Double = 600
   ) async throws -> Outcome {
     try await shell.run(["-c", text], in: folder, seconds: seconds)
   }
