@@ -13,7 +13,7 @@ else
   RELEASE = -c release --static-swift-stdlib --product rowcast
 endif
 
-.PHONY: help demo test outside build install uninstall lint format layers fixtures bench clean libraries
+.PHONY: help demo test outside build install uninstall lint format layers fixtures readme bench clean libraries
 
 help:
 	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
@@ -58,6 +58,10 @@ layers: libraries
 
 fixtures:
 	python3 -B Fixtures/generate.py
+
+# The READMEs show what the program prints: this runs their commands again.
+readme: build
+	.ci/readme.py $(BINARY)
 
 bench: build
 	Benchmarks/run.py $(BINARY)

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Runs every command that the READMEs show and puts in what it prints: readme.py PATH_OF_ROWCAST
+
+A block marked `console` holds commands after `$ `, each with its output below. All blocks of a file run in
+one folder, a copy of Fixtures, in order. With --check nothing is written; a difference is exit code 1.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+
+
+def refresh(text, folder, environment):
+    def run(match):
+        lines = []
+        for command in re.findall(r"^\$ (.*)$", match.group(1), re.M):
+            done = subprocess.run(
+                ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            lines += [f"$ {command}", *(line.rstrip() for line in done.stdout.rstrip().split("\n"))]
+        return "```console\n" + "\n".join(line for line in lines).rstrip() + "\n```"
+
+    return BLOCK.sub(run, text)
+
+
+def main():
+    binary = os.path.abspath(sys.argv[1])
+    is_same = True
+    for name in ("README.md", "README.zh.md"):
+        path = os.path.join(ROOT, name)
+        with open(path, encoding="utf-8") as file:
+            before = file.read()
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(os.path.join(ROOT, "Fixtures"), folder, dirs_exist_ok=True)
+            tools = os.path.join(folder, ".bin")
+            os.mkdir(tools)
+            os.symlink(binary, os.path.join(tools, "rowcast"))
+            environment = dict(
+                os.environ, PATH=tools + ":" + os.environ["PATH"], NO_COLOR="1", COLUMNS="100")
+            after = refresh(before, folder, environment)
+        is_same = is_same and before == after
+        if "--check" not in sys.argv:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(after)
+    if "--check" in sys.argv and not is_same:
+        sys.exit("the READMEs do not show what the program prints: make readme")
+
+
+if __name__ == "__main__":
+    main()
