@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: settings),
     tests("TabularTests", ["Tabular"]),
     tests("ParallelismTests", ["Parallelism"]),
-    tests("FileIOTests", ["FileIO"]),
+    tests("FileIOTests", ["FileIO", "CZstandard"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "Parallelism"]),
     tests("XMLEventsTests", ["XMLEvents"]),
     tests("ZipArchiveTests", ["ZipArchive", "FileIO"]),

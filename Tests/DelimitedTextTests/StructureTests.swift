@@ -125,15 +125,16 @@ struct StructureTests {
   @Test("records are the same however the file is cut into chunks")
   func chunks() throws {
     var text = "id,note,n\n"
-    for i in 0..<60 { text += "\(i),\"line \(i)\nand, \"\"more\"\" of\r\nit\",\(i * 7)\n" }
+    for i in 0..<25 { text += "\(i),\"line \(i)\nand, \"\"more\"\" of\r\nit\",\(i * 7)\n" }
     let whole = try rows(of: try source(text))
-    #expect(whole.count == 60)
-    for size in 1..<400 {
+    #expect(whole.count == 25)
+    let schema = try source(text).schema
+    for size in 1..<350 {
       var options = DelimitedOptions()
       options.limits.chunkBytes = size
       let cut = try source(text, options)
       #expect(try rows(of: cut) == whole, "chunks of \(size)")
-      #expect(cut.schema == (try source(text)).schema)
+      #expect(cut.schema == schema)
     }
   }
 

@@ -38,8 +38,10 @@ enum ShortNumber {
   @inline(__always)
   private static func eight(_ end: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     let word = UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self).littleEndian
-    // Before the digits stand other bytes, in the low end of the word.
-    var value = (word &- 0x3030_3030_3030_3030) & (~0 &<< UInt64(64 &- count &* 8))
+    // Before the digits stand other bytes, in the low end of the word; they are taken off first,
+    // lest one below "0" borrows from the digit above it.
+    let kept: UInt64 = ~0 &<< UInt64(64 &- count &* 8)
+    var value = (word & kept) &- (0x3030_3030_3030_3030 & kept)
     value = value &* 10 &+ value &>> 8
     let mask: UInt64 = 0x0000_00FF_0000_00FF
     let low = (value & mask) &* 0x000F_4240_0000_0064
