@@ -1,10 +1,11 @@
 import DelimitedText
 import FileIO
+import Parallelism
 import Spreadsheet
 import Tabular
 
 /// `convert`: files to JSON, NDJSON, CSV or XLSX.
-public struct Conversion {
+public struct Conversion: Sendable {
   public var inputs: [String]
   public var output: String?
   public var reading: ReadOptions
@@ -23,23 +24,61 @@ public struct Conversion {
     _ = try reading.workbookLimits()
     var summary = ConversionSummary()
     let plan = try OutputPlan(inputs: inputs, output: output, writing: writing)
-    for input in inputs {
-      do {
-        let opened = try session.timings.measure("types") {
-          try OpenedInput(path: input, options: reading)
-        }
-        if case .delimited(let source) = opened.content {
-          session.note(source.diagnostics, file: opened.name)
-        }
-        summary.outputs += try session.timings.measure("convert", bytes: opened.input.count) {
-          try convert(opened, to: plan, session)
-        }
-      } catch {
-        throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
-      }
+    if plan.folder != nil, inputs.count > 1 {
+      try convertSideBySide(to: plan, session) { summary.outputs += $0 }
+    } else {
+      for input in inputs { summary.outputs += try convert(input, to: plan, session) }
     }
     try plan.finish()
     return summary
+  }
+
+  /// Converts several inputs at once, each to files of its own.
+  private func convertSideBySide(
+    to plan: OutputPlan, _ session: Session, _ done: ([ConversionSummary.Output]) -> Void
+  ) throws {
+    struct Converted: Sendable {
+      var outputs: [ConversionSummary.Output]
+      var diagnostics: DiagnosticLog
+      var timings: Timings
+    }
+    var next = 0
+    let limit = session.diagnostics.limit
+    try orderedMap(
+      produce: { () -> String? in
+        guard next < inputs.count else { return nil }
+        defer { next += 1 }
+        return inputs[next]
+      },
+      transform: { (input: String) throws -> Converted in
+        let own = Session(diagnosticLimit: limit)
+        let outputs = try convert(input, to: plan, own)
+        return Converted(outputs: outputs, diagnostics: own.diagnostics, timings: own.timings)
+      },
+      consume: { converted in
+        done(converted.outputs)
+        session.add(converted.diagnostics, converted.timings)
+        return true
+      })
+  }
+
+  /// Converts one input.
+  private func convert(
+    _ input: String, to plan: OutputPlan, _ session: Session
+  ) throws -> [ConversionSummary.Output] {
+    do {
+      let opened = try session.timings.measure("types") {
+        try OpenedInput(path: input, options: reading)
+      }
+      if case .delimited(let source) = opened.content {
+        session.note(source.diagnostics, file: opened.name)
+      }
+      return try session.timings.measure("convert", bytes: opened.input.count) {
+        try convert(opened, to: plan, session)
+      }
+    } catch {
+      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+    }
   }
 
   /// Writes what was chosen of one input.

@@ -4,14 +4,14 @@ import Spreadsheet
 import Tabular
 
 /// Which output each input, and each sheet of it, goes to.
-struct OutputPlan {
+struct OutputPlan: Sendable {
   /// The folder outputs go to, with its slash; nil for one file or standard output.
   let folder: String?
   let path: String?
   let format: FileFormat
   let writing: WriteOptions
-  /// The one output that several inputs are written to, one after the other.
-  private let shared: OutputFile?
+  /// The one output that several inputs are written to, one after the other; never with a folder.
+  private nonisolated(unsafe) let shared: OutputFile?
 
   init(inputs: [String], output: String?, writing: WriteOptions) throws {
     self.writing = writing

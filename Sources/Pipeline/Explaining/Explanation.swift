@@ -100,12 +100,14 @@ public struct ExplanationResult: Sendable {
       let width = importances.map(\.column.count).max() ?? 0
       for entry in importances.prefix(25) {
         lines.append(
-          "  \(padded(entry.column, width))  \(fixed(entry.mean, 4)) ± \(fixed(entry.standardDeviation, 4))")
+          "  \(padded(entry.column, width))  \(fixed(entry.mean, 4)) ± \(fixed(entry.standardDeviation, 4))"
+        )
       }
     }
     if effects.isEmpty, importances.isEmpty {
       lines += [
-        "", "A \(model.name) has no weights to read; give rows with known answers to see what matters:",
+        "",
+        "A \(model.name) has no weights to read; give rows with known answers to see what matters:",
         "  rowcast explain MODEL ROWS.csv",
       ]
     }

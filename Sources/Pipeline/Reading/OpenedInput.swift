@@ -72,7 +72,11 @@ extension OpenedInput {
     switch content {
     case .delimited(let source): return [NamedSource(source: source, schema: source.schema)]
     case .json(let source):
-      return [NamedSource(source: LimitedSource(source, limit: options.limit), schema: try options.selecting(source.schema))]
+      return [
+        NamedSource(
+          source: LimitedSource(source, limit: options.limit),
+          schema: try options.selecting(source.schema))
+      ]
     case .workbook(let workbook):
       guard options.sheet == .all, options.table == nil, options.definedName == nil else {
         let source = try workbook.source(try options.worksheet())

@@ -21,7 +21,9 @@ extension PipelineError {
       self.init(error)
     case let error as JSONError:
       let limits: Kind = if case .tooLong = error.reason { .limit } else { .failure }
-      self.init(error.message, at: error.location.within(SourceLocation(file: file)).description, kind: limits)
+      self.init(
+        error.message, at: error.location.within(SourceLocation(file: file)).description,
+        kind: limits)
     default:
       self.init("\(error)", at: file)
     }

@@ -21,6 +21,22 @@ public final class Session {
     self.progress = progress
   }
 
+  /// A part of another session, to be added to it.
+  init(diagnosticLimit: Int) {
+    diagnostics = DiagnosticLog(limit: diagnosticLimit)
+    isStrict = false
+    progress = nil
+  }
+
+  /// Adds what a part noticed and how long it took.
+  func add(_ diagnostics: DiagnosticLog, _ timings: Timings) {
+    self.diagnostics.merge(diagnostics)
+    for stage in timings.stages {
+      self.timings.add(
+        stage.name, seconds: stage.seconds, bytes: stage.bytes, rows: stage.rows)
+    }
+  }
+
   /// How many threads work at once in all sessions.
   public static func setThreads(_ count: Int) { WorkerCount.set(count) }
 

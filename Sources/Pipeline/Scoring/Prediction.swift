@@ -44,7 +44,8 @@ public struct Prediction {
       try session.timings.measure("score", bytes: opened.input.count) {
         summary.outputs.append(
           try target.write(
-            named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet, session,
+            named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet,
+            session,
             map: { try batches.scored($0, drift: drift) }))
       }
       let report = DriftReport(drift.total, features: model.features)

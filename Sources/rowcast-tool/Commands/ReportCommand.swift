@@ -4,7 +4,8 @@ import Pipeline
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Judge a model on rows and write it up: a web page, a workbook with charts, Markdown.",
+    abstract:
+      "Judge a model on rows and write it up: a web page, a workbook with charts, Markdown.",
     discussion: """
         rowcast report churned.rowcast.json march.csv -o report.html
         rowcast report churned.rowcast.json march.csv -o report.xlsx
@@ -13,7 +14,8 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The model file that `train` wrote.")
   var model: String
 
-  @Argument(help: ArgumentHelp("The rows to judge it on; \"-\" for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("The rows to judge it on; \"-\" for standard input.", valueName: "input"))
   var file: String
 
   @Option(
