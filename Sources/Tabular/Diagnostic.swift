@@ -47,9 +47,12 @@ public struct DiagnosticLog: Sendable, Hashable {
   /// Adds another log's diagnostics behind this one's.
   public mutating func merge(_ other: DiagnosticLog) {
     if other.isEmpty { return }
+    var room: [String: Int] = [:]
+    for kind in other.counts.keys { room[kind] = limit - min(counts[kind] ?? 0, limit) }
     for diagnostic in other.kept {
-      let count = kept.reduce(0) { $0 + ($1.kind == diagnostic.kind ? 1 : 0) }
-      if count < limit { kept.append(diagnostic) }
+      guard let left = room[diagnostic.kind], left > 0 else { continue }
+      room[diagnostic.kind] = left - 1
+      kept.append(diagnostic)
     }
     counts.merge(other.counts, uniquingKeysWith: +)
   }

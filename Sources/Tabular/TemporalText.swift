@@ -20,33 +20,42 @@ public enum TemporalText {
   }
 
   private static func appendDate(_ date: CivilDate, to buffer: inout ByteBuffer) {
-    if date.year < 0 || date.year > 9999 {
-      buffer.append(String(date.year))
-    } else {
-      twoDigits(date.year / 100, to: &buffer)
-      twoDigits(date.year % 100, to: &buffer)
+    buffer.write(atMost: 32) { target in
+      var at = 0
+      if date.year < 0 || date.year > 9999 {
+        at = NumberText.write(Int64(date.year), to: target)
+      } else {
+        DigitWriter.write(UInt64(date.year), count: 4, to: target)
+        at = 4
+      }
+      target[at] = UInt8(ascii: "-")
+      DigitWriter.write(UInt64(date.month), count: 2, to: target + (at + 1))
+      target[at + 3] = UInt8(ascii: "-")
+      DigitWriter.write(UInt64(date.day), count: 2, to: target + (at + 4))
+      return at + 6
     }
-    buffer.append(UInt8(ascii: "-"))
-    twoDigits(date.month, to: &buffer)
-    buffer.append(UInt8(ascii: "-"))
-    twoDigits(date.day, to: &buffer)
   }
 
   private static func appendTime(_ milliseconds: Int64, to buffer: inout ByteBuffer) {
-    let seconds = Int(milliseconds / 1000)
-    twoDigits(seconds / 3600, to: &buffer)
-    buffer.append(UInt8(ascii: ":"))
-    twoDigits(seconds / 60 % 60, to: &buffer)
-    buffer.append(UInt8(ascii: ":"))
-    twoDigits(seconds % 60, to: &buffer)
+    let seconds = UInt64(milliseconds / 1000)
+    buffer.write(atMost: 8) { target in
+      DigitWriter.write(seconds / 3600, count: 2, to: target)
+      target[2] = UInt8(ascii: ":")
+      DigitWriter.write(seconds / 60 % 60, count: 2, to: target + 3)
+      target[5] = UInt8(ascii: ":")
+      DigitWriter.write(seconds % 60, count: 2, to: target + 6)
+      return 8
+    }
     appendFraction(Int(milliseconds % 1000), to: &buffer)
   }
 
   private static func appendFraction(_ thousandths: Int, to buffer: inout ByteBuffer) {
     guard thousandths != 0 else { return }
     buffer.append(UInt8(ascii: "."))
-    buffer.append(UInt8(ascii: "0") + UInt8(thousandths / 100))
-    twoDigits(thousandths % 100, to: &buffer)
+    buffer.write(atMost: 3) {
+      DigitWriter.write(UInt64(thousandths), count: 3, to: $0)
+      return 3
+    }
   }
 
   /// `PT26H3M`, `PT0S`, `-PT1.500S` (ISO 8601-1, 5.5.2); hours are not turned into days.
@@ -71,10 +80,5 @@ public enum TemporalText {
       appendFraction(fraction, to: &buffer)
       buffer.append(UInt8(ascii: "S"))
     }
-  }
-
-  private static func twoDigits(_ value: Int, to buffer: inout ByteBuffer) {
-    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
-    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 }
