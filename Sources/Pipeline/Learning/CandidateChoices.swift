@@ -12,7 +12,7 @@ struct CandidateChoices: Sendable {
   /// The most rows for which a multilayer perceptron is among what is compared.
   static let networkRows = 20_000
   /// Beyond this many rows for each candidate weight a penalty hardly matters.
-  static let largeTable = 200_000
+  static let largeTable = 100_000
 
   func candidates() throws -> [Candidate] {
     switch options.model {

@@ -13,7 +13,7 @@ struct DataWarnings {
   }
 
   /// Rows that a review looks at; what it looks for shows in fewer already.
-  static let reviewedRows = 100_000
+  static let reviewedRows = 20_000
 
   func found() throws -> Found {
     var warnings: [TrainingWarning] = []

@@ -1,3 +1,4 @@
+import Tabular
 import Classification
 import Evaluation
 import Features
@@ -31,6 +32,20 @@ struct Selector: Sendable {
 
   /// The rows beyond which a sample is compared instead: by then choices no longer change.
   static let sampleRows = 20_000
+  /// The most values (rows, dense features with hinges, classes) that are compared on.
+  static let sampleValues = 10_000_000
+
+  /// The rows that candidates are compared on: fewer when rows are wide or classes many.
+  private var rowLimit: Int {
+    var numbers = 0
+    for column in fitter.task.table.columns {
+      if case .numbers(_) = column.values { numbers += 5 } else { numbers += 1 }
+    }
+    let outputs = fitter.task.classCount == 2 ? 1 : fitter.task.classCount
+    let (product, overflow) = max(1, numbers).multipliedReportingOverflow(by: outputs)
+    let affordable = overflow ? 0 : Self.sampleValues / product
+    return min(Self.sampleRows, max(4000, affordable))
+  }
 
   /// Losses and hits of one setting of a candidate, row by row in the order of the folds.
   private struct Trial {
@@ -89,8 +104,11 @@ struct Selector: Sendable {
   ) throws -> (folds: [Fold], method: String) {
     var used = rows
     var sampled = ""
-    if rows.count > Self.sampleRows, fitter.task.groups == nil {
-      let share = Double(Self.sampleRows) / Double(rows.count)
+    let limit = rowLimit
+    if rows.count > 2 * Self.sampleRows || (rows.count > limit && limit < Self.sampleRows),
+      fitter.task.groups == nil
+    {
+      let share = Double(limit) / Double(rows.count)
       let labels = rows.map { fitter.task.labels[$0] }
       let sample = try stratifiedHoldout(labels: labels, fraction: share, generator: &generator)
       if let fold = sample.folds.first { used = fold.validation.map { rows[$0] } }
@@ -103,6 +121,10 @@ struct Selector: Sendable {
       generator: &generator)
     let folds = split.folds.map { fold in
       Fold(training: fold.training.map { used[$0] }, validation: fold.validation.map { used[$0] })
+    }
+    // Of a sample one fold is enough: its rows are as many as a whole table's otherwise.
+    if rows.count > CandidateChoices.largeTable, let fold = folds.first {
+      return ([fold], "a third\(sampled)")
     }
     return (folds, "\(count)-fold cross-validation\(sampled)")
   }
