@@ -27,15 +27,23 @@ struct BootstrapSample: Sendable {
     var closes: [Bool]
   }
 
-  /// Rows times rankings that are resampled at most.
-  static let cap = 10_000
+  /// Up to so many rows (times a third of the classes, where there are more than two) all are
+  /// resampled.
+  static let wholeLimit = 10_000
+  /// Of more rows so many are; enough to know the width of an interval to a fiftieth.
+  static let sampleSize = 5_000
+
+  /// How many rows to resample.
+  static func budget(rows: Int, classCount: Int) -> Int {
+    let share = classCount == 2 ? 1 : max(1, classCount / 3)
+    return rows * share <= wholeLimit ? rows : max(2_000, sampleSize / share)
+  }
 
   init(_ predictions: Predictions, decision: Decision, positive: Int, seed: UInt64) {
     let classCount = predictions.classCount
     var byClass = Array(repeating: [Int](), count: classCount)
     for (row, label) in predictions.labels.enumerated() { byClass[label].append(row) }
-    let budget = max(
-      2_000, BootstrapSample.cap / (classCount == 2 ? 1 : max(1, classCount / 3)))
+    let budget = BootstrapSample.budget(rows: predictions.count, classCount: classCount)
     let sizes = BootstrapSample.shared(budget, among: byClass.map(\.count))
     var generator = SeededGenerator(seed: seed)
     for (label, all) in byClass.enumerated() {

@@ -49,7 +49,7 @@ enum Sections {
     // A column that bends has no single direction: its curve tells, not its coefficients.
     let bent = Set(content.numericEffects.filter(Figure.isBent).map(\.column))
     let plain = content.effects.filter { !bent.contains($0.column) }
-    var figures = [Figure.reach(content), Figure.importances(content.importances)]
+    var figures = [Figure.reach(content)]
     if targets.count == 1, let target = targets.first {
       figures += [true, false].map {
         Figure.direction(plain, all: content.effects, target: target, isFor: $0)
@@ -57,6 +57,7 @@ enum Sections {
     } else {
       figures += targets.prefix(12).map { Figure.effects(plain, target: $0) }
     }
+    figures.append(Figure.importances(content.importances))
     guard figures.contains(where: { $0 != nil }) else { return nil }
     return Section(
       id: "learned", title: "What it learned",
