@@ -43,7 +43,9 @@ struct MergedFill: Sendable {
   ) {
     guard let last = out.rows.last else { return }
     var next = Int(last.number)
-    while next < row, work <= Self.workLimit, open.contains(where: { $0.range.last.row >= next && $0.value != nil }) {
+    while next < row, work <= Self.workLimit,
+      open.contains(where: { $0.range.last.row >= next && $0.value != nil })
+    {
       fillRow(next, [], &out, wanted)
       next += 1
     }
