@@ -51,12 +51,15 @@ extension Schema {
     let trimmed = header.map { trimmingBlanks($0) }
     var taken = Set(trimmed.filter { !$0.isEmpty })
     var seen: Set<String> = []
+    // Where to go on counting, so that a thousand equal names cost a thousand steps.
+    var next: [String: Int] = [:]
     return trimmed.enumerated().map { index, raw in
       let base = raw.isEmpty ? "column_\(index + 1)" : raw
       if !raw.isEmpty, seen.insert(raw).inserted { return raw }
       if raw.isEmpty, taken.insert(base).inserted { return base }
-      var number = 2
+      var number = next[base, default: 2]
       while taken.contains("\(base)_\(number)") { number += 1 }
+      next[base] = number + 1
       let name = "\(base)_\(number)"
       taken.insert(name)
       return name

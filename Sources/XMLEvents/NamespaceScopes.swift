@@ -11,6 +11,9 @@ struct NamespaceScopes: Sendable {
 
   init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
 
+  /// How many declarations are in force.
+  var count: Int { bindings.count }
+
   mutating func declare(prefix: UInt64, uri: UnsafeBufferPointer<UInt8>, depth: Int) {
     bindings.append(
       Binding(prefix: prefix, namespace: vocabulary.number(of: uri), depth: depth))

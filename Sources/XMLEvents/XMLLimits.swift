@@ -5,7 +5,11 @@ public struct XMLLimits: Sendable, Hashable {
   /// The most attributes of one element.
   public var attributes: Int
 
-  public init(depth: Int = 256, attributes: Int = 512) {
+  /// The most namespace declarations in force at one place.
+  public var namespaces: Int
+
+  public init(depth: Int = 256, attributes: Int = 512, namespaces: Int = 1000) {
+    self.namespaces = namespaces
     self.depth = depth
     self.attributes = attributes
   }

@@ -216,6 +216,10 @@ public struct XMLScanner: Sendable {
     hasRoot = true
     pendingEnd = isEmptyElement
     if declares { declareNamespaces(in: bytes) }
+    guard scopes.count <= limits.namespaces else {
+      throw XMLError(
+        .limit(name: "namespace declarations in force", value: limits.namespaces), byte: offset)
+    }
     namespace = scopes.namespace(ofPrefix: prefixHash(in: bytes))
     offset = at
     return true

@@ -14,7 +14,8 @@ struct SharedFormulas {
       anchors[index] = (formula.text, place)
       return String(decoding: formula.text, as: UTF8.self)
     }
-    guard let anchor = anchors[index] else { return nil }
+    // Longer ones are no formulas (Excel stops at 8,192 characters), and would be repeated.
+    guard let anchor = anchors[index], anchor.text.count <= 1 << 15 else { return nil }
     return FormulaShift(
       rows: place.row - anchor.place.row, columns: place.column - anchor.place.column
     ).applied(to: anchor.text)

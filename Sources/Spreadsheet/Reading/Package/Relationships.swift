@@ -12,9 +12,10 @@ struct Relationships {
     var part: String
   }
 
-  var targets: [Target] = []
+  private(set) var targets: [Target] = []
+  private var places: [String: Int] = [:]
 
-  subscript(id: String) -> Target? { targets.first { $0.id == id } }
+  subscript(id: String) -> Target? { places[id].map { targets[$0] } }
 
   func first(ofType type: String) -> Target? { targets.first { $0.type == type } }
 
@@ -33,9 +34,11 @@ struct Relationships {
         throw SpreadsheetError(.limit(name: "relationships of one part", value: limits.items))
       }
       let type = try reader.attribute("Type") ?? ""
+      let id = try reader.attribute("Id") ?? ""
+      if places[id] == nil { places[id] = targets.count }
       targets.append(
         Target(
-          id: try reader.attribute("Id") ?? "",
+          id: id,
           type: type.split(separator: "/").last.map(String.init) ?? "",
           part: PartName.resolved(target, from: part)))
     }

@@ -13,14 +13,16 @@ struct WorkbookPart {
   var sheets: [Sheet] = []
   var names: [DefinedName] = []
   var usesDate1904 = false
+  private static let sheetLimit = 1 << 16
 
   init(_ reader: PartReader, limits: WorkbookLimits) throws(SpreadsheetError) {
     while true {
       let event = try reader.next()
       if event == .finished { return }
       guard event == .start else { continue }
-      guard sheets.count + names.count < limits.items else {
-        throw SpreadsheetError(.limit(name: "sheets and names", value: limits.items))
+      guard names.count < limits.items, sheets.count < min(limits.items, Self.sheetLimit) else {
+        throw SpreadsheetError(
+          .limit(name: "sheets or names", value: min(limits.items, Self.sheetLimit)))
       }
       if reader.isNamed("workbookPr") {
         usesDate1904 = try reader.flag("date1904") ?? false

@@ -22,7 +22,7 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
   let usesShortcuts: Bool
 
   init(
-    head: SheetHead, part: String, workbook: Workbook, stringCount: Int, columns: Set<Int>?,
+    head: SheetHead, part: String, workbook: Workbook, stringCount: Int, wanted columns: [Bool],
     rows: ClosedRange<Int>, skipsHiddenRows: Bool, keepsSerials: Bool, usesShortcuts: Bool
   ) {
     prefix = head.prefix
@@ -42,9 +42,9 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
     }
     (styleShortcuts + styles.shortcuts.count).initialize(to: 0)
     wanted = .allocate(capacity: CellReference.columnLimit)
-    wanted.initialize(repeating: columns == nil, count: CellReference.columnLimit)
-    for column in columns ?? [] where column >= 0 && column < CellReference.columnLimit {
-      wanted[column] = true
+    wanted.initialize(repeating: false, count: CellReference.columnLimit)
+    for column in columns.indices.prefix(CellReference.columnLimit) {
+      wanted[column] = columns[column]
     }
   }
 

@@ -38,7 +38,7 @@ struct SheetPass: Sendable {
     } catch { throw error.within(location) }
     let context = ScanContext(
       head: reader.head, part: entry.name, workbook: workbook, stringCount: dictionary.count,
-      columns: wantedColumns(reader.head), rows: rows, skipsHiddenRows: hidden == .skip,
+      wanted: wantedColumns(reader.head), rows: rows, skipsHiddenRows: hidden == .skip,
       keepsSerials: dates == .serial, usesShortcuts: usesShortcuts)
     let scanner = SheetScanner(context)
     let assembly = RowAssembly(
@@ -112,10 +112,13 @@ struct SheetPass: Sendable {
     return (batch, found.firstNumber > rows.upperBound)
   }
 
-  private func wantedColumns(_ head: SheetHead) -> Set<Int>? {
-    guard hidden == .skip, !head.hiddenColumns.isEmpty else { return columns }
-    var wanted = columns ?? Set(0..<CellReference.columnLimit)
-    for range in head.hiddenColumns { wanted.subtract(range) }
+  /// For each column of a sheet, whether its cells are wanted.
+  private func wantedColumns(_ head: SheetHead) -> [Bool] {
+    var wanted = [Bool](repeating: columns == nil, count: CellReference.columnLimit)
+    for column in columns ?? [] where wanted.indices.contains(column) { wanted[column] = true }
+    if hidden == .skip {
+      for range in head.hiddenColumns { for column in range { wanted[column] = false } }
+    }
     return wanted
   }
 }

@@ -62,10 +62,21 @@ extension SheetPreview.Row {
   }
 
   func text(inColumn column: Int) -> String? {
-    cells.firstIndex { Int($0.column) == column }.map { texts[$0] }
+    place(ofColumn: column).map { texts[$0] }
   }
 
-  func cell(inColumn column: Int) -> Cell? { cells.first { Int($0.column) == column } }
+  func cell(inColumn column: Int) -> Cell? { place(ofColumn: column).map { cells[$0] } }
+
+  /// Cells are in the order of their columns.
+  private func place(ofColumn column: Int) -> Int? {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(cells[middle].column) < column { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.count && Int(cells[low].column) == column ? low : nil
+  }
 
   static func isBlank(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
