@@ -103,7 +103,8 @@ let package = Package(
     tests("SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText"]),
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText"]),
     tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText"]),
-    tests("FeaturesTests", ["Features", "Tabular", "LinearAlgebra"]),
+    tests(
+      "FeaturesTests", ["Features", "Tabular", "LinearAlgebra", "Parallelism", "JSONText"]),
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Parallelism", "JSONText"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Parallelism", "JSONText"]),

@@ -76,8 +76,8 @@ extension FeatureTransformer {
   ) -> DriftTally.ColumnTally {
     var seen = DriftTally.ColumnTally()
     if let training = fitted.moments {
-      let values = column.numbers(fitted.reading)
-      seen.moments = Moments(of: values)
+      let (values, moments) = column.numbers(fitted.reading).held(nil)
+      seen.moments = moments
       seen.missing = seen.moments.missing
       guard training.count > 0, seen.moments.count > 0,
         seen.moments.minimum < training.minimum || seen.moments.maximum > training.maximum

@@ -13,7 +13,7 @@ extension FittedNumber {
     to base: UnsafeMutablePointer<Double>, width: Int, offset: Int
   ) {
     let fill = self.fill
-    let (low, high) = (lower ?? -.infinity, upper ?? .infinity)
+    let (low, high) = (lower ?? -Self.largest, upper ?? Self.largest)
     var out = base + (rows.lowerBound * width + offset)
     if scaler.isLinear {
       let isScaled = scaler.kind != .none && scaler.kind != .unitNorm

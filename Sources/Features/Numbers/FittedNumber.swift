@@ -35,8 +35,11 @@ public struct FittedNumber: Sendable, Hashable, Codable {
 
   /// A number within the bounds.
   public func bounded(_ number: Double) -> Double {
-    min(max(number, lower ?? -.infinity), upper ?? .infinity)
+    min(max(number, lower ?? -Self.largest), upper ?? Self.largest)
   }
+
+  /// Numbers beyond this magnitude count as this one: the squares of larger ones overflow.
+  public static let largest = 1e150
 
   /// Learns from numbers; NaN is missing.
   static func fitted(
@@ -46,7 +49,7 @@ public struct FittedNumber: Sendable, Hashable, Codable {
     var values = given
     var moments = known ?? Moments(of: given)
     if let knots, knots.lower != nil || knots.upper != nil {
-      let (low, high) = (knots.lower ?? -.infinity, knots.upper ?? .infinity)
+      let (low, high) = (knots.lower ?? -largest, knots.upper ?? largest)
       values = given.map { $0.isFinite ? min(max($0, low), high) : .nan }
       moments = Moments(of: values)
     }

@@ -10,7 +10,7 @@ enum Landmarks {
   }
 
   /// The share of training values below a number, linear between landmarks; where landmarks
-  /// repeat, the middle of the shares they cover (the mean of both interpolations, as scikit-learn).
+  /// repeat, the middle of the shares they cover.
   static func share(of value: Double, among landmarks: [Double]) -> Double {
     guard let low = landmarks.first, let high = landmarks.last, low < high else { return 0 }
     if value <= low { return 0 }

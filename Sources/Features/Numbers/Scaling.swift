@@ -52,7 +52,8 @@ public struct FittedScaler: Sendable, Hashable, Codable {
     case .none, .unitNorm: value
     case .standard, .minmax, .maxabs, .robust: (value - center) / scale
     case .log1p: (SignedLogarithm.of(value) - center) / scale
-    case .power: (YeoJohnson(lambda: lambda ?? 1)(value) - center) / scale
+    case .power:
+      (FittedNumber.held(YeoJohnson(lambda: lambda ?? 1)(value)) - center) / scale
     case .quantile: Landmarks.share(of: value, among: landmarks ?? [])
     }
   }
@@ -86,7 +87,7 @@ public struct FittedScaler: Sendable, Hashable, Codable {
     case .power:
       let filled = values.filled(with: fill)
       let power = YeoJohnson.fitted(to: filled)
-      let moments = Moments(of: filled.map { power($0) })
+      let moments = Moments(of: filled.map { FittedNumber.held(power($0)) })
       return FittedScaler(
         kind: kind, center: moments.mean, scale: moments.usefulDeviation, lambda: power.lambda)
     case .quantile:
@@ -116,7 +117,7 @@ extension Moments {
   /// The standard deviation, or 1 when it is nothing but rounding.
   var usefulDeviation: Double {
     let deviation = standardDeviation
-    return deviation <= 1e-12 * max(abs(minimum), abs(maximum)) ? 1 : deviation
+    return deviation <= max(1e-12 * max(abs(minimum), abs(maximum)), 1e-150) ? 1 : deviation
   }
 }
 

@@ -1,3 +1,4 @@
+public import LinearAlgebra
 public import Tabular
 
 extension FeatureRecipe {
@@ -6,70 +7,86 @@ extension FeatureRecipe {
   /// - Parameters:
   ///   - rows: the training rows; all when nil.
   ///   - target: the column to be predicted; it gets the role ``ColumnRole/target``.
-  /// - Throws: ``FeatureError`` when there is no row, or a column asked for is not in the table.
+  /// - Throws: ``FeatureError`` when there is no row, a column asked for is not in the table, or an
+  ///   encoding learns from the target.
   public func fitted(
     to table: Table, rows: [Int]? = nil, target: String? = nil
   ) throws(FeatureError) -> FittedFeatures {
+    try fitted(to: training(table, rows, target: target), target: target, labels: nil, codes: [])
+  }
+
+  /// Learns features from rows of a table and the classes of their target.
+  ///
+  /// - Throws: ``FeatureError`` when there is no row, or a column asked for is not in the table.
+  public func fitted(
+    to table: Table, rows: [Int]? = nil, labels: FittedLabels
+  ) throws(FeatureError) -> FittedFeatures {
+    let training = try training(table, rows, target: labels.column)
+    let codes = try labels.encoded(training)
+    return try fitted(to: training, target: labels.column, labels: labels, codes: codes)
+  }
+
+  /// Learns features and makes the matrix of the training rows.
+  ///
+  /// The same as fitting and transforming but for ``CategoryEncoding/target``: there each training
+  /// row's shares come from the rows of other folds, so that no row sees its own class.
+  /// - Throws: ``FeatureError`` as ``fitted(to:rows:labels:)``.
+  public func fittedAndTransformed(
+    to table: Table, rows: [Int]? = nil, labels: FittedLabels
+  ) throws(FeatureError) -> (features: FittedFeatures, matrix: FeatureMatrix) {
+    let training = try training(table, rows, target: labels.column)
+    let codes = try labels.encoded(training)
+    let features = try fitted(
+      to: training, target: labels.column, labels: labels, codes: codes)
+    var matrix = features.transformed(training)
+    var offset = 0
+    for column in features.columns {
+      defer { offset += column.denseWidth }
+      guard let shares = column.shares, let own = training[column.name] else { continue }
+      for (i, values) in shares.crossFitted(to: own.levels(), codes: codes).enumerated() {
+        for (row, value) in values.enumerated() {
+          matrix.dense[row * matrix.denseWidth + offset + i] = value
+        }
+      }
+    }
+    return (features, matrix)
+  }
+
+  /// The training rows, when everything asked for is there.
+  private func training(
+    _ table: Table, _ rows: [Int]?, target: String?
+  ) throws(FeatureError) -> Table {
     let names = Set(table.names)
     for name in columns.map(\.name) + [target].compactMap(\.self) where !names.contains(name) {
       throw FeatureError(.noSuchColumn(available: table.names), column: name)
     }
     let training = rows.map { table.selecting($0) } ?? table
     guard training.rowCount > 0 else { throw FeatureError(.noRows) }
+    return training
+  }
+
+  private func fitted(
+    to training: Table, target: String?, labels: FittedLabels?, codes: [UInt32]
+  ) throws(FeatureError) -> FittedFeatures {
     var chosen = chosenRoles
     if let target { chosen[target] = .target }
     let found = RoleInference.inferred(training, chosen: chosen)
-    let knotCount = affordedKnots(found.map(\.assignment), rowCount: training.rowCount)
-    let fitted = mapEach(found.count) { index in
-      fittedColumn(found[index], training.columns[index], knotCount: knotCount)
+    if labels == nil {
+      for column in found.map(\.assignment) where column.role == .category {
+        guard (options(of: column.column).encoding ?? encoding) != .target else {
+          throw FeatureError(.targetNeeded(encoding: "target"), column: column.column)
+        }
+      }
     }
+    let numbers = found.reduce(0) { $0 + ($1.assignment.role == .numeric ? 1 : 0) }
+    let knots = knotCount(rows: training.rowCount)
+    let fitting = ColumnFitting(
+      recipe: self,
+      // The dense block with hinges must not outgrow its budget.
+      knotCount: numbers * (knots + 1) * training.rowCount <= hingeBudget ? knots : 0,
+      classes: labels?.labels ?? [], codes: codes)
+    let fitted = mapEach(found.count) { fitting.fitted(found[$0], training.columns[$0]) }
     return FittedFeatures(
       columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)
-  }
-
-  /// The knots of a column, 0 when the dense block would outgrow ``hingeBudget``.
-  private func affordedKnots(_ roles: [RoleAssignment], rowCount: Int) -> Int {
-    let knots = knotCount(rows: rowCount)
-    let numbers = roles.reduce(0) { $0 + ($1.role == .numeric ? 1 : 0) }
-    return numbers * (knots + 1) * rowCount <= hingeBudget ? knots : 0
-  }
-
-  private func fittedColumn(
-    _ inferred: InferredColumn, _ column: Column, knotCount: Int
-  ) -> FittedColumn {
-    let assignment = inferred.assignment
-    var fitted = FittedColumn(assignment)
-    let asked = options(of: column.name)
-    switch assignment.role {
-    case .numeric, .boolean:
-      let values = column.numbers(assignment.reading)
-      let moments = inferred.moments ?? Moments(of: values)
-      fitted.moments = moments
-      let bends = assignment.role == .numeric && (asked.hinges ?? hinges) == .auto
-      fitted.number = FittedNumber.fitted(
-        to: values, moments: moments,
-        options: NumberOptions(
-          imputation: asked.imputation ?? imputation, constant: asked.constant ?? constant,
-          indicators: indicators, fewestMissing: rareThreshold,
-          scaling: asked.scaling ?? scaling, knotCount: bends ? knotCount : 0, tail: tail,
-          knots: bends ? asked.knots.map { Knots(places: $0.sorted()) } : nil))
-    case .date:
-      let values = column.numbers(assignment.reading)
-      fitted.moments = Moments(of: values)
-      fitted.date = FittedDate.fitted(
-        to: values, asked: dateParts, indicators: indicators, fewestMissing: rareThreshold)
-    case .text:
-      fitted.text = FittedText.fitted(
-        to: column.levels(), options: text,
-        numbers: NumberOptions(
-          imputation: .constant, constant: 0, indicators: false, fewestMissing: 0,
-          scaling: .standard, knotCount: hinges == .auto ? knotCount : 0, tail: tail))
-    case .category:
-      let counts = inferred.levels ?? LevelCounts(column.levels())
-      fitted.levels = FittedLevels.fitted(
-        to: counts, threshold: rareThreshold, limit: levelLimit, unseen: unseen)
-    case .identifier, .constant, .duplicate, .target, .ignored: break
-    }
-    return fitted
   }
 }

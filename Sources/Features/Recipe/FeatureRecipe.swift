@@ -21,6 +21,10 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   /// The most levels of a column that get a feature of their own.
   public var levelLimit = 10_000
   public var unseen = UnseenLevels.rare
+  /// Buckets for ``CategoryEncoding/hashing``.
+  public var buckets = 256
+  /// How many rows the overall share counts for in ``CategoryEncoding/target``.
+  public var shareWeight = 10.0
   /// The parts that a date is expanded into; those that do not vary are left out.
   public var dateParts: [DatePart] = [
     .days, .year, .month, .day, .weekday, .hour, .monthSine, .monthCosine, .weekdaySine,

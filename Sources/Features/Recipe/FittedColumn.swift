@@ -17,6 +17,9 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   public var number: FittedNumber?
   public var date: FittedDate?
   public var levels: FittedLevels?
+  public var ordinal: FittedOrdinal?
+  public var shares: FittedShares?
+  public var buckets: FittedBuckets?
   public var text: FittedText?
 
   init(_ assignment: RoleAssignment) {
@@ -36,18 +39,22 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   /// Dense features.
   public var denseWidth: Int {
     (number?.denseWidth ?? 0) + (date?.parts.count ?? 0) + (text?.denseWidth ?? 0)
+      + (ordinal?.number.denseWidth ?? 0) + (shares?.scalers.count ?? 0)
   }
 
   /// All features of the column.
   public var width: Int {
-    denseWidth + (levels?.width ?? 0) + (hasIndicator ? 1 : 0) + (text?.terms.count ?? 0)
+    denseWidth + (levels?.width ?? 0) + (buckets?.width ?? 0) + (hasIndicator ? 1 : 0)
+      + (text?.terms.count ?? 0)
   }
 
   /// Whether a feature says that the value is missing.
-  public var hasIndicator: Bool { number?.hasIndicator ?? date?.hasIndicator ?? false }
+  public var hasIndicator: Bool {
+    number?.hasIndicator ?? date?.hasIndicator ?? ordinal?.number.hasIndicator ?? false
+  }
 
   /// Whether anything is made from the column.
-  public var isUsed: Bool { denseWidth > 0 || levels != nil || text != nil }
+  public var isUsed: Bool { width > 0 || levels != nil || text != nil }
 
   public var description: String { "\(assignment)\(learned)" }
 
@@ -70,6 +77,9 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
       return ": \(levels.levels.count) levels\(pooled)"
         + (levels.missingCount > 0 ? ", missing is a level" : "")
     }
+    if let ordinal { return ": one number, " + ordinal.order.joined(separator: " < ") }
+    if let shares { return ": log-odds of the classes among \(shares.levels.count) levels" }
+    if let buckets { return ": \(buckets.count) buckets" }
     if let text {
       let measures = text.measures.map(\.measure.rawValue)
       return ": \(text.terms.count) terms of \(text.textCount) texts"

@@ -23,6 +23,13 @@ extension FittedColumn {
           value: .measure(measure.measure))
       }
     }
+    if let ordinal { return features(of: ordinal.number, name: name, value: .value) }
+    if let shares {
+      return shares.featured.map { label in
+        feature(
+          .classShare(shares.classes[label]), "\(name): log-odds of \(shares.classes[label])")
+      }
+    }
     if let date {
       return date.parts.map { feature(.datePart($0.part), "\(name): \($0.part.words)") }
     }
@@ -31,6 +38,10 @@ extension FittedColumn {
 
   /// The one-hot features, in their order.
   var categoryFeatures: [Feature] {
+    if let buckets {
+      return (0..<buckets.count).map { feature(.bucket($0), "\(name) in bucket \($0)") }
+        + [feature(.missingLevel, "\(name) is missing")]
+    }
     guard let levels else { return [] }
     var all = levels.levels.map { feature(.level($0), "\(name) = \($0)") }
     if levels.rareCode != nil { all.append(feature(.rareLevels, "\(name) is rare")) }

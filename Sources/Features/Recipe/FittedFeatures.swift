@@ -17,6 +17,21 @@ public struct FittedFeatures: Sendable, Hashable, Codable, CustomStringConvertib
     self.unitNorm = unitNorm
   }
 
+  private enum CodingKeys: String, CodingKey { case columns, rowCount, unitNorm }
+
+  /// - Throws: `DecodingError` when something is missing, or lengths and scales do not fit.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    columns = try values.decode([FittedColumn].self, forKey: .columns)
+    rowCount = try values.decode(Int.self, forKey: .rowCount)
+    unitNorm = try values.decode(Bool.self, forKey: .unitNorm)
+    for column in columns where !column.isSound {
+      throw DecodingError.dataCorruptedError(
+        forKey: .columns, in: values,
+        debugDescription: "the fitted values of column \"\(column.name)\" do not fit together")
+    }
+  }
+
   /// The role of every column with its reason.
   public var roles: [RoleAssignment] { columns.map(\.assignment) }
 

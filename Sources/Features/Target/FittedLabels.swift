@@ -27,6 +27,27 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     self.missingTokens = missingTokens
   }
 
+  private enum CodingKeys: String, CodingKey {
+    case column, labels, counts, missingCount, positive, missingTokens
+  }
+
+  /// - Throws: `DecodingError` when something is missing, or lengths do not fit.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    column = try values.decode(String.self, forKey: .column)
+    labels = try values.decode([String].self, forKey: .labels)
+    counts = try values.decode([Int].self, forKey: .counts)
+    missingCount = try values.decode(Int.self, forKey: .missingCount)
+    positive = try values.decodeIfPresent(Int.self, forKey: .positive)
+    missingTokens = try values.decode([String].self, forKey: .missingTokens)
+    guard labels.count >= 2, counts.count == labels.count,
+      positive.map(labels.indices.contains) ?? true
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .labels, in: values, debugDescription: "labels, counts and positive do not fit")
+    }
+  }
+
   /// The label of the class that is looked for.
   public var positiveLabel: String? { positive.map { labels[$0] } }
 

@@ -45,7 +45,7 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
   }
 
   /// The places of the labels in their order.
-  private static func ordered(_ texts: [String]) -> [Int] {
+  static func ordered(_ texts: [String]) -> [Int] {
     let numbers = texts.map { Double($0) }
     if numbers.allSatisfy({ $0?.isFinite == true }) {
       return texts.indices.sorted { a, b in
