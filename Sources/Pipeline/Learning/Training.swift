@@ -33,7 +33,7 @@ public struct Training {
   public func run(_ session: Session) throws -> TrainingResult {
     do {
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading, isForLearning: true)
+        try OpenedInput(path: input, options: reading)
       }
       let table = try session.table(of: opened, options: reading)
       let task = try LearningTask(

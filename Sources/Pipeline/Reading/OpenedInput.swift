@@ -20,9 +20,7 @@ struct OpenedInput {
   var name: String { input.name }
 
   /// Opens a file: the format by content first, then by name, unless the options say it.
-  /// - Parameter isForLearning: reads amounts, percentages and local dates as numbers and dates
-  ///   where a whole column agrees.
-  init(path: String, options: ReadOptions, isForLearning: Bool = false) throws {
+  init(path: String, options: ReadOptions) throws {
     do {
       let input = try InputFile(path: path)
       guard input.count > 0 else { throw FileError(.empty, path: input.name) }
@@ -48,7 +46,7 @@ struct OpenedInput {
       content = .delimited(
         try DelimitedSource(
           input: input,
-          options: try options.delimited(isTabbed: told == .tsv, isForLearning: isForLearning)))
+          options: try options.delimited(isTabbed: told == .tsv)))
     } catch {
       throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)
     }

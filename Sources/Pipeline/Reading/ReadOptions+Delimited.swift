@@ -2,7 +2,7 @@ import DelimitedText
 
 extension ReadOptions {
   /// These options as the reader of delimited text takes them.
-  func delimited(isTabbed: Bool, isForLearning: Bool) throws -> DelimitedOptions {
+  func delimited(isTabbed: Bool) throws -> DelimitedOptions {
     var given = DelimitedOptions()
     given.delimiter = delimiter
     given.quote = Self.mark(quote)
@@ -42,8 +42,6 @@ extension ReadOptions {
     given.types = types == .text ? .text : .auto
     given.columnTypes = columnKinds
     given.columns = columns.isEmpty ? nil : columns
-    given.interpretAmounts = isForLearning
-    given.interpretDates = isForLearning
     if let bytes = limits["record-bytes"] { given.limits.recordBytes = bytes }
     if let count = limits["columns"] { given.limits.columns = count }
     return given

@@ -27,16 +27,21 @@ public struct Prediction {
   public func run(_ session: Session) throws -> ConversionSummary {
     do {
       let model = try Model(path: model)
+      // The model may need columns that are not to be written.
+      var all = reading
+      all.columns = []
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading, isForLearning: false)
+        try OpenedInput(path: input, options: all)
       }
-      let named = try opened.source(reading, isExact: true)
+      let named = try opened.source(all, isExact: true)
+      let kept = try reading.selecting(named.schema)
       let scorer = RowScorer(model: model)
       try scorer.check(named.schema, file: opened.name)
-      let batches = ScoredBatches(scorer: scorer, schema: named.schema, reasons: reasons)
+      let batches = ScoredBatches(scorer: scorer, schema: named.schema, kept: kept, reasons: reasons)
       let drift = DriftCollector()
       var writing = WriteOptions()
       writing.format = format
+      writing.keepsUnknownColumns = false
       var target = OutputTarget(path: output, options: writing)
       target.sheetOptions = batches.sheetOptions
       target.extraSheets = [("Model", ModelSheet(model: model, path: self.model).rows)]

@@ -7,7 +7,8 @@ import Tabular
 /// Adds a model's prediction and probabilities to batches of records.
 struct ScoredBatches: Sendable {
   let scorer: RowScorer
-  let schema: Schema
+  /// The columns of the input that are written.
+  private let kept: Schema
   /// The input's columns and behind them those that are added.
   let scoredSchema: Schema
   private let needed: Schema
@@ -16,9 +17,9 @@ struct ScoredBatches: Sendable {
   private let labels: StringDictionary
   private let reasons: Int
 
-  init(scorer: RowScorer, schema: Schema, reasons: Int = 0) {
+  init(scorer: RowScorer, schema: Schema, kept: Schema, reasons: Int = 0) {
     self.scorer = scorer
-    self.schema = schema
+    self.kept = kept
     self.reasons = reasons
     needed = scorer.neededSchema(schema)
     firstColumn = (schema.columns.map(\.source).max() ?? -1) + 1
@@ -26,13 +27,13 @@ struct ScoredBatches: Sendable {
     labels = StringDictionary(classes)
     var names = ["prediction"] + classes.map { "probability_\($0)" }
     if reasons > 0 { names.append("reasons") }
-    let all = Schema.repairedNames(schema.names + names)
+    let all = Schema.repairedNames(kept.names + names)
     let first = firstColumn
     scoredSchema = Schema(
-      schema.columns
+      kept.columns
         + names.indices.map { i in
           ColumnSchema(
-            name: all[schema.columns.count + i], source: first + i,
+            name: all[kept.columns.count + i], source: first + i,
             kind: i == 0 || i > classes.count ? .text : .decimal)
         })
   }
@@ -40,7 +41,7 @@ struct ScoredBatches: Sendable {
   /// How the scored sheet looks: probabilities as percentages, by color.
   var sheetOptions: WrittenSheetOptions {
     var options = WrittenSheetOptions()
-    let first = schema.columns.count + 1
+    let first = kept.columns.count + 1
     for column in first..<(first + labels.count) {
       options.numberFormats[column] = "0.0%"
       options.colorScales.append(column)
