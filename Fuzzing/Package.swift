@@ -3,7 +3,9 @@ import PackageDescription
 
 // Fuzz targets need flags that a package for others must not have, so they are a package of their
 // own: see README.md.
-let instrumented: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])]
+let instrumented: [SwiftSetting] = [
+  .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+]
 
 func fuzzer(_ name: String) -> Target {
   .executableTarget(
@@ -12,7 +14,8 @@ func fuzzer(_ name: String) -> Target {
       "FuzzSupport", .product(name: "Spreadsheet", package: "rowcast"),
       .product(name: "XMLEvents", package: "rowcast"),
     ],
-    swiftSettings: instrumented, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])
+    swiftSettings: instrumented,
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
 }
 
 let package = Package(

@@ -6,6 +6,7 @@ targets=${1:-all}
 seconds=${2:-60}
 [ "$targets" = all ] && targets="xml sheet styles zip"
 # The code under test is instrumented too; with its debug checks it is slow, without them blind.
+# lld, since gold gives up on undefined symbols of sanitized programs; see Package.swift.
 swift build --package-path "$here" -c release \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xlinker -lstdc++
 for target in $targets; do

@@ -38,3 +38,10 @@ private func cells(_ book: Workbook, shortcuts: Bool) -> String? {
   } catch { return nil }
   return text
 }
+
+@_cdecl("fuzz_sheet_main")
+public func start(
+  _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  runFuzzer(count, arguments) { test($0, $1) }
+}

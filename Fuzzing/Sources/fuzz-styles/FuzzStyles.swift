@@ -1,3 +1,4 @@
+import FuzzSupport
 @testable import Spreadsheet
 
 /// The first eight bytes are a value, the rest a format code.
@@ -15,4 +16,11 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
   }
   return 0
+}
+
+@_cdecl("fuzz_styles_main")
+public func start(
+  _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  runFuzzer(count, arguments) { test($0, $1) }
 }

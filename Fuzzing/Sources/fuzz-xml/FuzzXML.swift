@@ -1,3 +1,4 @@
+import FuzzSupport
 import XMLEvents
 
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -42,4 +43,11 @@ private func events(_ document: [UInt8], piece: Int) -> Int? {
       }
     } catch { return nil }
   }
+}
+
+@_cdecl("fuzz_xml_main")
+public func start(
+  _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  runFuzzer(count, arguments) { test($0, $1) }
 }
