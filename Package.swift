@@ -109,7 +109,12 @@ let package = Package(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Parallelism", "JSONText"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Parallelism", "JSONText"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "LinearAlgebra", "JSONText"]),
-    tests("ExportingTests", ["Exporting", "Features", "Classification", "JSONText"]),
+    tests(
+      "ExportingTests",
+      [
+        "Exporting", "Features", "Classification", "JSONText", "Tabular", "LinearAlgebra", "FileIO",
+        "DelimitedText",
+      ]),
     tests("PipelineTests", ["Pipeline", "Tabular", "JSONText"]),
     tests("CommandTests", ["JSONText"]),
   ]

@@ -16,10 +16,11 @@ struct SQLDate {
   /// Year, month, day and the hours of the day.
   var fields: [(name: String, expression: String)] {
     let hours =
-      "CASE WHEN LENGTH(\(text)) >= 16 THEN \(digits(12, 2)) + \(digits(15, 2)) / 60E0 ELSE 0E0 END"
+      "CASE WHEN \(text) IS NULL THEN NULL WHEN LENGTH(\(text)) < 16 THEN 0E0"
+      + " ELSE \(digits(12, 2)) + \(digits(15, 2)) / 60E0"
       + " + CASE WHEN LENGTH(\(text)) >= 19 THEN \(digits(18, 2)) / 3600E0 ELSE 0E0 END"
       + " + CASE WHEN SUBSTR(\(text), 20, 1) = '.' THEN "
-      + dialect.cast("'0.' || SUBSTR(\(text), 21, 3)") + " / 3600E0 ELSE 0E0 END"
+      + dialect.cast("'0.' || SUBSTR(\(text), 21, 3)") + " / 3600E0 ELSE 0E0 END END"
     return [
       (own("year"), digits(1, 4)), (own("month"), digits(6, 2)), (own("day"), digits(9, 2)),
       (own("hour"), hours),

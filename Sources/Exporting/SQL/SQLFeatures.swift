@@ -34,7 +34,10 @@ struct SQLFeatures {
   private func share(of x: String, among landmarks: [Double]) -> String {
     guard let low = landmarks.first, let high = landmarks.last, low < high else { return "0E0" }
     let last = Double(landmarks.count - 1)
-    var cases = ["WHEN \(x) <= \(dialect.number(low)) THEN 0E0"]
+    var cases = [
+      "WHEN \(x) <= \(dialect.number(low)) THEN 0E0",
+      "WHEN \(x) >= \(dialect.number(high)) THEN 1E0",
+    ]
     var i = 0
     while i < landmarks.count - 1 {
       var end = i

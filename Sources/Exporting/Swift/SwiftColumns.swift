@@ -43,14 +43,14 @@ struct SwiftColumns {
       switch property.input.form {
       case .number:
         return table("(Double, Int)") { Double($0).map(SwiftLiteral.number) }
-          + "\n  private static let codes\(index) = Dictionary(uniqueKeysWithValues: levels\(index))"
+          + "\n  private static let codes\(index) = Dictionary(\n    levels\(index), uniquingKeysWith: { first, _ in first })"
       case .truth:
         return table("(Bool, Int)") { $0 == "true" ? "true" : $0 == "false" ? "false" : nil }
-          + "\n  private static let codes\(index) = Dictionary(uniqueKeysWithValues: levels\(index))"
+          + "\n  private static let codes\(index) = Dictionary(\n    levels\(index), uniquingKeysWith: { first, _ in first })"
       default:
         return table("(String, Int)") { SwiftLiteral.text($0) }
           + "\n  private static let codes\(index) = Dictionary("
-          + "\n    uniqueKeysWithValues: levels\(index).map { (Array($0.0.utf8), $0.1) })"
+          + "\n    levels\(index).map { (Array($0.0.utf8), $0.1) }, uniquingKeysWith: { first, _ in first })"
       }
     }
   }

@@ -52,6 +52,11 @@ public enum SwiftSource {
   private static func scores(_ plan: ScoringPlan, _ columns: SwiftColumns) -> String {
     let labels = plan.labels.map { SwiftLiteral.text($0) }
     let statements = columns.statements.map { indented($0, by: "    ") }
+    let all = statements.joined()
+    func declaration(_ name: String, _ type: String) -> String {
+      let isFilled = all.contains("\(name).append") || (name == "dense" && !norm.isEmpty)
+      return "    \(isFilled ? "var" : "let") \(name): [\(type)] = []"
+    }
     let norm =
       !plan.model.features.unitNorm
       ? ""
@@ -78,8 +83,8 @@ public enum SwiftSource {
 
         /// One probability for each of ``labels``.
         public var probabilities: [Double] {
-          var dense: [Double] = []
-          var active: [Int] = []
+      \(declaration("dense", "Double"))
+      \(declaration("active", "Int"))
       \(statements.joined(separator: "\n"))
       \(norm)    var z = Self.intercepts0
           for k in z.indices {

@@ -42,7 +42,7 @@ struct FormulaReading {
   private func place(_ v: String, _ levels: FittedLevels) -> String {
     let missing = levels.codeOfMissing + 1
     let unseen = levels.unseenCode + 1
-    let rows = 1..<(1 + max(1, layout.lookup(levels).count))
+    let rows = 1..<(1 + max(1, layout.lookup(input, levels).count))
     let column = layout.levelsColumn(index)
     func range(_ column: Int) -> String {
       "\(WorkbookLayout.levels)!\(CellName.fixed(rows: rows, column: column))"
@@ -118,7 +118,7 @@ struct FormulaReading {
         + "/\(layout.model(modelRow, WorkbookLayout.scale))"
     }
     switch scaler.kind {
-    case .none, .unitNorm: return x
+    case .none, .unitNorm, .quantile: return x  // quantiles are refused
     case .standard, .minmax, .maxabs, .robust: return standardized(x)
     case .log1p: return standardized("IF(\(x)<0,-LN(1-\(x)),LN(1+\(x)))")
     case .power:
@@ -128,24 +128,7 @@ struct FormulaReading {
       let left =
         l == 2 ? "-LN(1-\(x))" : "-(EXP((2-\(lambda))*LN(1-\(x)))-1)/(2-\(lambda))"
       return standardized("IF(\(x)>=0,\(right),\(left))")
-    case .quantile: return share(x, scaler.landmarks ?? [])
     }
-  }
-
-  /// The share of training values below, between landmarks on the levels sheet.
-  private func share(_ x: String, _ landmarks: [Double]) -> String {
-    guard let low = landmarks.first, let high = landmarks.last, low < high else { return "0" }
-    let rows = 1..<(1 + landmarks.count)
-    let column = layout.levelsColumn(index)
-    let range = "\(WorkbookLayout.levels)!\(CellName.fixed(rows: rows, column: column))"
-    let last = landmarks.count - 1
-    let from = "SUMPRODUCT(--(\(range)<\(x)))"
-    let above = "SUMPRODUCT(--(\(range)<=\(x)))"
-    let between =
-      "(\(above)-1+(\(x)-INDEX(\(range),\(above)))"
-      + "/(INDEX(\(range),\(above)+1)-INDEX(\(range),\(above))))/\(last)"
-    return "IF(\(x)<=INDEX(\(range),1),0,IF(\(x)>=INDEX(\(range),\(last + 1)),1,"
-      + "IF(\(from)<\(above),(\(from)+\(above)-1)/2/\(last),\(between))))"
   }
 
   private static func part(_ part: DatePart, _ v: String) -> String {

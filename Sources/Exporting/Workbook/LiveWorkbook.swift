@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Classification
+import Features
 import FileIO
 import LinearAlgebra
 public import Tabular
@@ -60,6 +61,16 @@ public enum LiveWorkbook {
       guard count <= limit else {
         throw ExportError(
           .tooLarge(target: "a workbook", what: what, count: count, limit: limit))
+      }
+    }
+    for input in plan.inputs {
+      if case .number(let number) = input.kind, number.scaler.kind == .quantile {
+        throw ExportError(
+          .inexpressible(
+            target: "a workbook", what: "the quantile scale",
+            why: "it jumps between numbers that differ in their sixteenth digit, and spreadsheets "
+              + "compare fifteen; train with another scale"),
+          column: input.name)
       }
     }
     try require(columns.columns.count, "columns of formulas", atMost: 16_384)

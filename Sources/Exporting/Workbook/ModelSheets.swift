@@ -138,16 +138,12 @@ struct ModelSheets {
   func writeLevels(_ sheet: SheetCanvas) throws(ExportError) {
     for (i, input) in plan.inputs.enumerated() {
       let column = layout.levelsColumn(i)
-      if case .number(let number) = input.kind, let landmarks = number.scaler.landmarks {
-        sheet.text(0, column, "\(input.name): quantiles", styles.header)
-        for (row, value) in landmarks.enumerated() { sheet.number(row + 1, column, value) }
-      }
       guard let levels = input.levelCodes else { continue }
       sheet.text(0, column, input.name, styles.header)
       sheet.text(0, column + 1, "place from unseen", styles.header)
       sheet.width(column, 24)
       var seen: Set<String> = []
-      let lookup = layout.lookup(levels)
+      let lookup = layout.lookup(input, levels)
       guard lookup.count < 1_000_000 else {
         throw ExportError(
           .tooLarge(target: "a workbook", what: "levels", count: lookup.count, limit: 1_000_000),

@@ -6,7 +6,7 @@ import Features
 ///     Formulas   the same rows, step by step
 ///     Model      one row for each feature: what it is, then its weight for each unit
 ///     Layer2 ..  the weights of a network's later layers
-///     Levels     the texts of each category with their places, landmarks of quantile scales
+///     Levels     the texts of each category with their places
 struct WorkbookLayout {
   let plan: ScoringPlan
 
@@ -46,10 +46,12 @@ struct WorkbookLayout {
   static func layer(_ index: Int) -> String { "Layer\(index + 1)" }
 
   /// What the lookup of a category finds: texts, and how far their place is from that of unseen
-  /// texts.
-  func lookup(_ levels: FittedLevels) -> [(text: String, offset: Int)] {
-    levels.codesByText.map { (text: $0.text, offset: $0.code - levels.unseenCode) }
-      + MissingTexts.tokens.map { (text: $0, offset: levels.codeOfMissing - levels.unseenCode) }
+  /// texts. Only texts can say that a value is missing.
+  func lookup(_ input: PlanInput, _ levels: FittedLevels) -> [(text: String, offset: Int)] {
+    let known = levels.codesByText.map { (text: $0.text, offset: $0.code - levels.unseenCode) }
+    guard input.form == .text else { return known }
+    let missing = levels.codeOfMissing - levels.unseenCode
+    return known + MissingTexts.tokens.map { (text: $0, offset: missing) }
   }
 }
 

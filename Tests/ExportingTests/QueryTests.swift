@@ -1,0 +1,101 @@
+import Classification
+import Exporting
+import Features
+import Foundation
+import JSONText
+import LinearAlgebra
+import Tabular
+import TestSupport
+import Testing
+
+@Suite("A model as a query")
+struct QueryTests {
+  static let script = """
+    import json, sys, datetime
+    given = json.load(open('rows.json'))
+    names = list(given['columns'])
+    count = len(given['probabilities'])
+    def moment(value, kind):
+        if value is None: return None
+        t = datetime.datetime(1970, 1, 1) + datetime.timedelta(milliseconds=value)
+        return t.strftime('%Y-%m-%d') if kind == 'date' else t.isoformat(' ', 'milliseconds')
+    def cell(name, row):
+        value = given['columns'][name][row]
+        kind = given['kinds'][name]
+        return moment(value, kind) if kind in ('date', 'datetime') else value
+    rows = [[cell(name, i) for name in names] for i in range(count)]
+    quoted = lambda name: '"' + name.replace('"', '""') + '"'
+    types = {'boolean': 'BOOLEAN', 'integer': 'DOUBLE', 'decimal': 'DOUBLE', 'date': 'DATE',
+             'datetime': 'TIMESTAMP'}
+    plain = {'boolean': 'INTEGER', 'integer': 'REAL', 'decimal': 'REAL'}
+    if sys.argv[1] == 'sqlite':
+        import sqlite3
+        base = sqlite3.connect(':memory:')
+        form = lambda kind: plain.get(kind, 'TEXT')
+    else:
+        import duckdb
+        base = duckdb.connect()
+        form = lambda kind: types.get(kind, 'VARCHAR')
+    base.execute('CREATE TABLE "some rows" (' + ', '.join(
+        quoted(n) + ' ' + form(given['kinds'][n]) for n in names) + ')')
+    base.executemany('INSERT INTO "some rows" VALUES (' + ', '.join('?' * len(names)) + ')', rows)
+    cursor = base.execute(open('query.sql').read())
+    columns = [c[0] for c in cursor.description]
+    places = [columns.index('prediction')] + [
+        columns.index('probability_' + label) for label in given['labels']]
+    for row in cursor.fetchall():
+        print(json.dumps([row[i] for i in places]))
+    """
+
+  private func agrees(_ one: ExportedCase, in database: String, module: String) async throws {
+    let python = try #require(RealPart.python(modules: [module]).path)
+    let folder = try TemporaryFolder()
+    try folder.write("rows.json", one.document.text())
+    try folder.write("query.sql", try ScoringQuery.text(one.model, table: "some rows"))
+    try folder.write("score.py", Self.script)
+    let outcome = try await Command(python).run(["score.py", database], in: folder)
+    #expect(outcome.exitCode == 0, "\(outcome.errors.suffix(600))")
+    let scores = try Scores(outcome.text)
+    #expect(one.distance(scores.probabilities) < 1e-9)
+    #expect(scores.labels == one.predictions)
+  }
+
+  @Test(
+    "SQLite scores as the model does", .requires(.python(modules: ["sqlite3"])),
+    arguments: ExportedCase.all)
+  func sqlite(_ one: ExportedCase) async throws {
+    try await agrees(one, in: "sqlite", module: "sqlite3")
+  }
+
+  @Test(
+    "DuckDB scores as the model does", .requires(.python(modules: ["duckdb"])),
+    arguments: ExportedCase.all)
+  func duckdb(_ one: ExportedCase) async throws {
+    try await agrees(one, in: "duckdb", module: "duckdb")
+  }
+
+  @Test("There is a case for every way to export")
+  func cases() { #expect(ExportedCase.all.count == 17) }
+
+  @Test("Spark names are in backquotes, and backslashes doubled")
+  func spark() throws {
+    var one = try #require(ExportedCase.all.first).model
+    one.labels.labels = ["it's", #"a\b"#]
+    let text = try ScoringQuery.text(one, table: "t", dialect: .spark)
+    #expect(text.contains("FROM `t` AS t"))
+    #expect(text.contains(#"'it\'s'"#) && text.contains(#"'a\\b'"#))
+    #expect(!text.contains("MATERIALIZED") && !text.contains("DOUBLE PRECISION"))
+  }
+
+  @Test("A function that SQL lacks is refused with the layer")
+  func refusal() throws {
+    let one = try ExportedCase(
+      "gelu", ExportedCase.flowers, target: "kind",
+      fit: ExportedCase.network(.gelu) { _ in })
+    let error = #expect(throws: ExportError.self) { try ScoringQuery.text(one.model, table: "t") }
+    #expect(
+      error?.description
+        == "layer 1: the activation gelu cannot be exported to SQL: standard SQL has no error "
+        + "function; train with silu or relu")
+  }
+}

@@ -1,0 +1,136 @@
+import Classification
+import Features
+import Foundation
+import JSONText
+import LinearAlgebra
+import Tabular
+import TestSupport
+import Testing
+
+@testable import Exporting
+
+@Suite("A model as a live workbook")
+struct LiveWorkbookTests {
+  /// Settings under which everything is calculated anew on loading.
+  static let settings = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <oor:items xmlns:oor="http://openoffice.org/2001/registry">
+    <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+    <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+    """
+
+  /// Takes the ready results out of every formula, so that only a calculation can bring them.
+  static let bare = """
+    import re, zipfile
+    source = zipfile.ZipFile('model.xlsx')
+    target = zipfile.ZipFile('bare.xlsx', 'w', zipfile.ZIP_DEFLATED)
+    for name in source.namelist():
+        data = source.read(name)
+        if name.startswith('xl/worksheets/sheet'):
+            data = re.sub(rb'(<f>[^<]*</f>)<v>[^<]*</v>', rb'\\1', data)
+        target.writestr(name, data)
+    target.close()
+    """
+
+  private func scores(_ one: ExportedCase, bare: Bool) async throws -> Scores {
+    let office = try #require(RealPart.office.path)
+    let python = try #require(RealPart.python(modules: ["zipfile"]).path)
+    let folder = try TemporaryFolder()
+    try LiveWorkbook.write(one.model, to: folder("model.xlsx"), rows: one.rows, rowCount: 5)
+    if bare {
+      try folder.write("bare.py", Self.bare)
+      #expect(try await Command(python).run(["bare.py"], in: folder).exitCode == 0)
+      let profile = folder("profile/user")
+      try FileManager.default.createDirectory(
+        atPath: profile, withIntermediateDirectories: true)
+      try folder.write("profile/user/registrymodifications.xcu", Self.settings)
+    }
+    let outcome = try await Command(office).run(
+      [
+        "-env:UserInstallation=file://" + folder("profile"), "--headless", "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false", "--outdir", folder.path,
+        folder(bare ? "bare.xlsx" : "model.xlsx"),
+      ], in: folder, seconds: 600)
+    #expect(outcome.exitCode == 0, "\(outcome.errors.suffix(600))")
+    let lines = try folder.text(bare ? "bare.csv" : "model.csv").split(separator: "\n")
+    let count = one.model.labels.labels.count
+    let rows = lines.dropFirst().prefix(one.rows.rowCount).map { line in
+      // Labels are quoted texts without commas; shares are percentages with all their digits.
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      let shares = fields.dropFirst().prefix(count).map { field in
+        let text = field.filter { $0 != "\"" }
+        guard text.hasSuffix("%") else { return String(text) }
+        return ((Double(text.dropLast()) ?? .nan) / 100).description
+      }
+      return "[" + ([String(fields[0])] + shares).joined(separator: ",") + "]"
+    }
+    return try Scores(rows.joined(separator: "\n"))
+  }
+
+  @Test(
+    "LibreOffice calculates every row as the model does", .requires(.office),
+    arguments: cases)
+  func recalculated(_ one: ExportedCase) async throws {
+    let scores = try await scores(one, bare: true)
+    #expect(one.distance(scores.probabilities) < 1e-9)
+    #expect(scores.labels == one.predictions)
+  }
+
+  @Test(
+    "Ready results stand in the file", .requires(.office),
+    arguments: ExportedCase.all.prefix(3))
+  func ready(_ one: ExportedCase) async throws {
+    let scores = try await scores(one, bare: false)
+    #expect(one.distance(scores.probabilities) < 1e-9)
+    #expect(scores.labels == one.predictions)
+  }
+
+  /// All but the scale that a spreadsheet cannot compute exactly.
+  static let cases = ExportedCase.all.filter { !$0.name.contains("quantiles") }
+
+  @Test("The quantile scale is refused with the column")
+  func quantiles() throws {
+    let one = try #require(ExportedCase.all.first { $0.name.contains("quantiles") })
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: ExportError.self) {
+      try LiveWorkbook.write(one.model, to: folder("model.xlsx"))
+    }
+    #expect(error?.column == one.model.features.requiredColumns.first)
+    #expect(try folder.names().isEmpty)
+  }
+
+  @Test("Columns are named as in a workbook")
+  func names() {
+    #expect(
+      [0, 25, 26, 701, 702, 16_383].map(CellName.column) == ["A", "Z", "AA", "ZZ", "AAA", "XFD"])
+    #expect(CellName.row(4, columns: 1..<3) == "B5:C5")
+    #expect(CellName.fixed(rows: 1..<4, column: 2) == "$C$2:$C$4")
+  }
+
+  @Test("Levels that differ in blanks alone are refused, as formulas cannot tell them apart")
+  func blanks() throws {
+    var one = try #require(ExportedCase.all.first).model
+    let place = try #require(one.features.columns.firstIndex { $0.levels != nil })
+    one.features.columns[place].levels?.levels[0] = "a b"
+    one.features.columns[place].levels?.levels[1] = "a  b"
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: ExportError.self) {
+      try LiveWorkbook.write(one, to: folder("model.xlsx"))
+    }
+    #expect(error?.column == one.features.columns[place].name)
+    #expect(try folder.names().isEmpty)
+  }
+
+  @Test("A network too large for formulas is refused with its size")
+  func tooLarge() throws {
+    let one = try ExportedCase(
+      "wide", ExportedCase.flowers, target: "kind",
+      fit: ExportedCase.network(.relu, hidden: [400, 400]) { $0.maxEpochs = 1 })
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: ExportError.self) {
+      try LiveWorkbook.write(one.model, to: folder("model.xlsx"))
+    }
+    #expect(
+      error?.description.contains("weights of a network are more than a workbook holds") == true)
+  }
+}
