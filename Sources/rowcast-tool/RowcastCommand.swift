@@ -29,6 +29,7 @@ struct RowcastCommand: ParsableCommand {
 
   static func main() {
     do {
+      try checkCommandName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch let error as PipelineError {
@@ -38,6 +39,16 @@ struct RowcastCommand: ParsableCommand {
       let isUsage = exitCode(for: error) != .success
       Console.print(fullMessage(for: error), to: isUsage ? .standardError : .standardOutput)
       Console.exit(isUsage ? 2 : 0)
+    }
+  }
+
+  /// A mistyped command gets the nearest one instead of a list of unexpected arguments.
+  private static func checkCommandName(_ arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if !known.contains(name) {
+      throw PipelineError(
+        "there is no command \"\(name)\"" + SimilarNames.hint(name, among: known), kind: .usage)
     }
   }
 

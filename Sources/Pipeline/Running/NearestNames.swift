@@ -51,3 +51,11 @@ enum NearestNames {
     return last[b.count]
   }
 }
+
+/// What the program says of a mistyped name.
+public enum SimilarNames {
+  /// A sentence's end: `; did you mean "convert"?`
+  public static func hint(_ name: String, among candidates: [String]) -> String {
+    NearestNames.hint(name, among: candidates)
+  }
+}

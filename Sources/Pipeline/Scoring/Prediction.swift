@@ -37,7 +37,8 @@ public struct Prediction {
       let kept = try reading.selecting(named.schema)
       let scorer = RowScorer(model: model)
       try scorer.check(named.schema, file: opened.name)
-      let batches = ScoredBatches(scorer: scorer, schema: named.schema, kept: kept, reasons: reasons)
+      let batches = ScoredBatches(
+        scorer: scorer, schema: named.schema, kept: kept, reasons: reasons)
       let drift = DriftCollector()
       var writing = WriteOptions()
       writing.format = format
