@@ -54,6 +54,18 @@ import Testing
     #expect(!fine.worries.contains { $0.kind == "few-judged-rows" })
   }
 
+  @Test func `what is said of a column that is not used is a note, in a sentence`() throws {
+    var some = try content(right: 0.9)
+    some.columns = [ColumnProfile(name: "id", role: "identifier", isUsed: false, rows: 9)]
+    some.warnings = [
+      ReportWarning(
+        severity: .caution, kind: "identifier", column: "id", message: "every value is different")
+    ]
+    let worry = try #require(Verdict(some).worries.first { $0.column == "id" })
+    #expect(worry.severity == .note)
+    #expect(worry.message == "Every value is different.")
+  }
+
   @Test func `the terminal report reads word for word`() throws {
     var some = try content(right: 0.9, rows: 400)
     some.warnings = [

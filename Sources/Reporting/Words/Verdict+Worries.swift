@@ -3,7 +3,16 @@ import Evaluation
 extension Verdict {
   /// The content's warnings and those that the figures themselves give rise to.
   static func worries(_ content: ReportContent) -> [ReportWarning] {
-    var all = content.warnings
+    // A column that the model does without cannot spoil its figures.
+    let unused = Set(content.columns.filter { !$0.isUsed && $0.role != "target" }.map(\.name))
+    var all = content.warnings.map { warning in
+      var warning = warning
+      if warning.severity == .caution, let column = warning.column, unused.contains(column) {
+        warning.severity = .note
+      }
+      warning.message = NumberWords.sentence(warning.message)
+      return warning
+    }
     if let assessment = content.assessment { all += derived(assessment) }
     if let summary = content.crossValidation, summary.folds.count > 2,
       let assessment = content.assessment,
