@@ -16,6 +16,13 @@ struct NetworkPass {
   var dropout = 0.0
   var normalizes = false
 
+  /// The same pass over a network of another width.
+  func over(_ layout: NetworkLayout) -> NetworkPass {
+    NetworkPass(
+      layout: layout, activation: activation, head: head, dropout: dropout,
+      normalizes: normalizes)
+  }
+
   /// What a training pass knows of a hidden layer until it comes back.
   final class LayerState {
     let normalized: Scratch

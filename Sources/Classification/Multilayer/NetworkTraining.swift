@@ -14,6 +14,8 @@ struct NetworkTraining {
   private var generator: SeededGenerator
   private let batchSize: Int
   private let maxEpochs: Int
+  /// The weight decay that sparse columns are owed; nil when every step moves all weights.
+  private var pending: PendingDecay?
 
   init(options: MultilayerPerceptron, features: FeatureMatrix, rows: TrainingRows) {
     self.options = options
@@ -39,6 +41,9 @@ struct NetworkTraining {
     let count = self.features.rowCount
     batchSize = min(count, options.batchSize ?? max(32, min(256, count / 32)))
     self.generator = generator
+    pending =
+      CompactBatch.isWorth(features, units: flat.layout.layers[0].outputs)
+      ? PendingDecay(features, units: flat.layout.layers[0].outputs) : nil
     // Some thousand steps bring a small network to where its weight decay holds it.
     let steps = (count + batchSize - 1) / batchSize
     maxEpochs = options.maxEpochs ?? (validation == nil ? max(100, min(1000, 4000 / steps)) : 200)
@@ -114,6 +119,8 @@ struct NetworkTraining {
       batches += 1
       start = end
     }
+    let kept = keptShare
+    pending?.settleAll(&flat.parameters, kept: kept)
     return NetworkClassifier.Epoch(
       number: number, trainingLoss: lossSum / rows.totalWeight, validationLoss: nil,
       learningRate: rate, gradientNorms: norms.map { $0 / max(1, batches) })
@@ -122,26 +129,44 @@ struct NetworkTraining {
   /// Learns from one batch; the sum of its losses.
   private mutating func step(_ batch: [Int], norms: inout [Double]) -> Double {
     let seed = generator.next()
-    let chosen = rows.selecting(batch)
-    let (loss, gradient, moments) = BatchGradient(pass: pass, flat: flat).of(
-      features.selecting(batch), chosen, seed: seed)
+    let (chosen, selected) = (rows.selecting(batch), features.selecting(batch))
+    let result: (loss: Double, gradient: [Double], moments: BatchGradient.Moments)
+    let layout: NetworkLayout
+    let runs: [ParameterRun]
+    if var pending {
+      let compact = CompactBatch(selected)
+      pending.settle(compact.active, &flat.parameters, kept: keptShare)
+      self.pending = pending
+      let network = compact.network(flat)
+      layout = network.layout
+      runs = compact.runs(layout, in: flat.layout)
+      result = BatchGradient(pass: pass.over(layout), flat: network).of(
+        compact.features, chosen, seed: seed)
+    } else {
+      layout = flat.layout
+      runs = layout.runs
+      result = BatchGradient(pass: pass, flat: flat).of(selected, chosen, seed: seed)
+    }
     // Weights have mean 1 over all rows, so their scale does not act like a learning rate.
     var scale = Double(rows.labels.count) / (rows.totalWeight * Double(batch.count))
     var total = 0.0
-    for (index, layer) in flat.layout.layers.enumerated() {
-      let squares = Vectors.squares(gradient, layer.weights)
+    for (index, layer) in layout.layers.enumerated() {
+      let squares = Vectors.squares(result.gradient, layer.weights)
       norms[index] += scale * squares.squareRoot()
       total +=
-        squares + Vectors.squares(gradient, layer.weights.upperBound..<layer.slopes.upperBound)
+        squares
+        + Vectors.squares(result.gradient, layer.weights.upperBound..<layer.slopes.upperBound)
     }
     let norm = scale * total.squareRoot()
     if let clip = options.gradientClip, norm > clip { scale *= clip / norm }
     optimizer.step(
-      &flat.parameters, gradient: gradient, scale: scale, decay: options.weightDecay,
-      of: flat.layout.layers.map(\.weights))
-    flat.follow(moments, rows: batch.count)
-    return loss
+      &flat.parameters, gradient: result.gradient, scale: scale, decay: options.weightDecay,
+      runs: runs)
+    flat.follow(result.moments, rows: batch.count)
+    return result.loss
   }
+
+  private var keptShare: Double { optimizer.kept(decay: options.weightDecay) }
 
   private func meanLoss(_ features: FeatureMatrix, _ rows: TrainingRows) -> Double {
     var logits = flat.logits(features)

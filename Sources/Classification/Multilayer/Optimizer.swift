@@ -1,4 +1,3 @@
-import LinearAlgebra
 import Parallelism
 
 #if canImport(Darwin)
@@ -38,62 +37,57 @@ struct OptimizerState {
     if case .adam = optimizer { second = first } else { second = [] }
   }
 
-  /// Moves the parameters against the gradient times `scale`.
-  ///
-  /// Before, those in `decayed` lose the share `decay` times the learning rate.
+  /// What one step multiplies decaying parameters by.
+  func kept(decay: Double) -> Double { 1 - optimizer.learningRate * rateFactor * decay }
+
+  /// Moves the parameters of some runs against the gradient times `scale`; those that decay lose
+  /// the share `decay` times the learning rate first.
   mutating func step(
     _ parameters: inout [Double], gradient: [Double], scale: Double, decay: Double,
-    of decayed: [Range<Int>]
+    runs: [ParameterRun]
   ) {
     steps += 1
-    let rate = optimizer.learningRate * rateFactor
-    var next = 0
-    for weights in decayed {
-      move(&parameters, gradient, next..<weights.lowerBound, scale: scale, rate: rate, kept: 1)
-      move(&parameters, gradient, weights, scale: scale, rate: rate, kept: 1 - rate * decay)
-      next = weights.upperBound
-    }
-    move(&parameters, gradient, next..<parameters.count, scale: scale, rate: rate, kept: 1)
-  }
-
-  private mutating func move(
-    _ parameters: inout [Double], _ gradient: [Double], _ range: Range<Int>, scale: Double,
-    rate: Double, kept: Double
-  ) {
+    let kept = kept(decay: decay)
     switch optimizer {
-    case .adam: adam(&parameters, gradient, range, scale: scale, rate: rate, kept: kept)
-    case .sgd(_, let momentum):
-      for i in range {
-        first[i] = momentum * first[i] - rate * scale * gradient[i]
-        parameters[i] = kept * parameters[i] + momentum * first[i] - rate * scale * gradient[i]
+    case .adam: adam(&parameters, gradient, scale: scale, kept: kept, runs: runs)
+    case .sgd(let rate, let momentum):
+      let rate = rate * rateFactor * scale
+      for run in runs {
+        for i in 0..<run.part.count {
+          let (place, slope) = (run.whole + i, gradient[run.part.lowerBound + i])
+          first[place] = momentum * first[place] - rate * slope
+          parameters[place] =
+            (run.decays ? kept : 1) * parameters[place] + momentum * first[place] - rate * slope
+        }
       }
     }
   }
 
   private mutating func adam(
-    _ parameters: inout [Double], _ gradient: [Double], _ range: Range<Int>, scale: Double,
-    rate: Double, kept: Double
+    _ parameters: inout [Double], _ gradient: [Double], scale: Double, kept: Double,
+    runs: [ParameterRun]
   ) {
-    let (b1, b2) = (0.9, 0.999)
-    let (power1, power2) = (pow(b1, Double(steps)), pow(b2, Double(steps)))
-    let correctedRate = rate * (1 - power2).squareRoot() / (1 - power1)
+    let (power1, power2) = (pow(0.9, Double(steps)), pow(0.999, Double(steps)))
+    let rate =
+      optimizer.learningRate * rateFactor * (1 - power2).squareRoot() / (1 - power1)
     let epsilon = 1e-8 * (1 - power2).squareRoot()
     parameters.withUnsafeMutableBufferPointer { parameters in
       first.withUnsafeMutableBufferPointer { first in
         second.withUnsafeMutableBufferPointer { second in
           gradient.withUnsafeBufferPointer { gradient in
-            guard let p = parameters.baseAddress.map({ Target($0 + range.lowerBound) }),
-              let m = first.baseAddress.map({ Target($0 + range.lowerBound) }),
-              let v = second.baseAddress.map({ Target($0 + range.lowerBound) }),
-              let g = gradient.baseAddress.map({ Source($0 + range.lowerBound) })
+            guard let p = parameters.baseAddress, let m = first.baseAddress,
+              let v = second.baseAddress, let g = gradient.baseAddress
             else { return }
-            _ = mapChunks(of: range.count, size: 65_536) { _, part in
-              let (p, m, v, g) = (p.pointer, m.pointer, v.pointer, g.pointer)
-              for i in part {
-                let slope = scale * g[i]
-                m[i] = b1 * m[i] + (1 - b1) * slope
-                v[i] = b2 * v[i] + (1 - b2) * slope * slope
-                p[i] = kept * p[i] - correctedRate * m[i] / (v[i].squareRoot() + epsilon)
+            for run in runs {
+              let step = AdamRun(
+                parameters: p + run.whole, first: m + run.whole, second: v + run.whole,
+                gradient: g + run.part.lowerBound, scale: scale, rate: rate, epsilon: epsilon,
+                kept: run.decays ? kept : 1)
+              let count = run.part.count
+              if count <= 65_536 {
+                step.move(0..<count)
+              } else {
+                _ = mapChunks(of: count, size: 65_536) { _, range in step.move(range) }
               }
             }
           }
@@ -103,8 +97,24 @@ struct OptimizerState {
   }
 }
 
-/// Memory that several threads read.
-private struct Source: @unchecked Sendable {
-  let pointer: UnsafePointer<Double>
-  init(_ pointer: UnsafePointer<Double>) { self.pointer = pointer }
+/// Adam's step for a run of parameters.
+private struct AdamRun: @unchecked Sendable {  // each thread has a range of its own
+  let parameters: UnsafeMutablePointer<Double>
+  let first: UnsafeMutablePointer<Double>
+  let second: UnsafeMutablePointer<Double>
+  let gradient: UnsafePointer<Double>
+  let scale: Double
+  let rate: Double
+  let epsilon: Double
+  let kept: Double
+
+  func move(_ range: Range<Int>) {
+    let (p, m, v, g) = (parameters, first, second, gradient)
+    for i in range {
+      let slope = scale * g[i]
+      m[i] = 0.9 * m[i] + 0.1 * slope
+      v[i] = 0.999 * v[i] + 0.001 * slope * slope
+      p[i] = kept * p[i] - rate * m[i] / (v[i].squareRoot() + epsilon)
+    }
+  }
 }
