@@ -109,6 +109,11 @@ final class WorkbookFile {
       }
       throw WorkbookWritingError(.library(String(cString: lxw_strerror(result))), path: path)
     }
+    if let fault = PackageCheck.fault(inFileAt: output.hiddenPath) {
+      output.discard()
+      throw WorkbookWritingError(
+        .library("\(fault) came out incomplete; the disk may be full"), path: path)
+    }
     do throws(FileError) {
       try output.commit()
     } catch {
