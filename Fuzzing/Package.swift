@@ -13,6 +13,8 @@ func fuzzer(_ name: String) -> Target {
     dependencies: [
       "FuzzSupport", .product(name: "Spreadsheet", package: "rowcast"),
       .product(name: "XMLEvents", package: "rowcast"),
+      .product(name: "DelimitedText", package: "rowcast"),
+      .product(name: "FileIO", package: "rowcast"), .product(name: "Tabular", package: "rowcast"),
     ],
     swiftSettings: instrumented,
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
@@ -31,4 +33,5 @@ let package = Package(
         .product(name: "Tabular", package: "rowcast"),
       ]),
     fuzzer("fuzz-zip"), fuzzer("fuzz-xml"), fuzzer("fuzz-sheet"), fuzzer("fuzz-styles"),
+    fuzzer("fuzz-delimited"),
   ])

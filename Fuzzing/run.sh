@@ -4,7 +4,7 @@ set -e
 here=$(cd "$(dirname "$0")" && pwd)
 targets=${1:-all}
 seconds=${2:-60}
-[ "$targets" = all ] && targets="xml sheet styles zip"
+[ "$targets" = all ] && targets="xml sheet styles zip delimited"
 # The code under test is instrumented too; with its debug checks it is slow, without them blind.
 # lld, since gold gives up on undefined symbols of sanitized programs; see Package.swift.
 swift build --package-path "$here" -c release \
@@ -12,7 +12,7 @@ swift build --package-path "$here" -c release \
 for target in $targets; do
   work="$here/.build/corpus-$target"
   mkdir -p "$work"
-  python3 -B "$here/seeds.py" "$target" "$here/../Fixtures/workbooks" "$work"
+  python3 -B "$here/seeds.py" "$target" "$here/../Fixtures" "$work"
   (cd "$here/.build" && "./release/fuzz-$target" "$work" \
     -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1)
 done

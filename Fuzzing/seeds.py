@@ -7,7 +7,12 @@ import sys
 import zipfile
 
 
-def seeds(target, folder):
+def seeds(target, fixtures):
+    if target == "delimited":
+        for i, path in enumerate(sorted(glob.glob(os.path.join(fixtures, "delimited", "*.?sv")))):
+            yield os.path.basename(path), bytes([i * 37 % 256]) + open(path, "rb").read()
+        return
+    folder = os.path.join(fixtures, "workbooks")
     for path in sorted(glob.glob(os.path.join(folder, "*.xlsx"))):
         name = os.path.basename(path)
         if target == "zip":

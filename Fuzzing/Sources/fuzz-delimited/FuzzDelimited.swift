@@ -1,0 +1,96 @@
+import FileIO
+import Foundation
+import Tabular
+
+@testable import DelimitedText
+
+/// The first byte chooses options, the rest is a file. It is read or refused; read in small chunks
+/// it gives the same records, and the vector scanner sees what the walker sees.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  guard count > 1, let start else { return 0 }
+  let bytes = [UInt8](UnsafeBufferPointer(start: start + 1, count: count - 1))
+  let path = "/dev/shm/fuzz-delimited-\(getpid())"
+  guard let file = fopen(path, "wb") else { return 0 }
+  fwrite(bytes, 1, bytes.count, file)
+  fclose(file)
+  var options = DelimitedOptions()
+  if start[0] & 1 != 0 { options.types = .text }
+  if start[0] & 2 != 0 { options.ragged = .keep }
+  if start[0] & 4 != 0 { options.interpretAmounts = true }
+  if start[0] & 4 != 0 { options.interpretDates = true }
+  if start[0] & 8 != 0 { options.encoding = "utf-8" }
+  if start[0] & 16 != 0 { options.strictRFC4180 = true }
+  if start[0] & 32 != 0 { options.decimal = "," }
+  if start[0] & 64 != 0 { options.escape = .text("\\") }
+  if start[0] & 128 != 0 { options.comment = .text("#") }
+  let whole = read(path, options)
+  options.limits.chunkBytes = 64
+  let pieces = read(path, options)
+  precondition(whole == pieces, "chunks change the records")
+  compareWalkers(bytes)
+  return 0
+}
+
+/// All cells as text, or nothing when the file is refused.
+private func read(_ path: String, _ options: DelimitedOptions) -> [String] {
+  guard let input = try? InputFile(path: path, limit: 1 << 20),
+    let source = try? DelimitedSource(input: input, options: options)
+  else { return [] }
+  var result: [String] = []
+  try? source.mapBatches(
+    { batch in
+      (0..<batch.rowCount).map { row in
+        batch.cellRange(ofRow: row).map { index in
+          let cell = batch.cells[index]
+          return "\(cell.column):\(cell.kind):\(batch.string(of: cell) ?? String(cell.payload))"
+        }.joined(separator: "|") + "@\(batch.rows[row].number)"
+      }
+    },
+    inOrder: {
+      result += $0
+      return true
+    })
+  precondition(result.count == source.rowCount, "rows were lost")
+  if let table = try? source.table() { precondition(table.rowCount == source.rowCount) }
+  let encoder = DelimitedEncoder(schema: source.schema)
+  try? source.mapBatches(
+    { batch in
+      var buffer = ByteBuffer()
+      encoder.encode(batch, into: &buffer)
+      return buffer.count
+    }, inOrder: { _ in true })
+  return result
+}
+
+private struct Recorder: RecordSink {
+  static let byteClass = ByteClass.escaped
+  var events: [Int] = []
+  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+    events += [start, end, Int(traits.rawValue)]
+  }
+  mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
+    events += [-1, line]
+    return true
+  }
+}
+
+private func compareWalkers(_ bytes: [UInt8]) {
+  let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
+  bytes.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress else { return }
+    let index = StructureIndex(
+      base, count: buffer.count, grammar: grammar, class: .escaped, validates: true)
+    precondition(
+      index.malformed == UTF8Validation.firstError(base, count: buffer.count), "UTF-8 differs")
+    guard index.isRegular else { return }
+    var slow = Recorder()
+    var fast = Recorder()
+    let result = RecordWalker(grammar: grammar).walk(
+      base, from: 0, count: buffer.count, sink: &slow)
+    let lines = IndexWalker(grammar: grammar).walk(
+      base, count: buffer.count, index: index, sink: &fast)
+    precondition(result.failure == nil && result.lines == lines, "lines differ")
+    precondition(slow.events == fast.events, "fields differ")
+  }
+}
