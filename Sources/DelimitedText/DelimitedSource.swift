@@ -39,7 +39,32 @@ public struct DelimitedSource: RecordSource {
     plan = columns.plan
     chunks = learned.chunks
     rowCount = learned.evidence.rowCount
-    diagnostics = DiagnosticLog()
+    diagnostics = Self.diagnostics(layout, learned.evidence)
+  }
+
+  /// What was odd about the file as a whole.
+  private static func diagnostics(
+    _ layout: FileLayout, _ evidence: FileEvidence
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    if layout.skippedLines > 0 {
+      let count = layout.skippedLines
+      log.add(
+        Diagnostic(
+          kind: "skipped-lines",
+          message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
+          location: SourceLocation(file: layout.input.name, row: 1)))
+    }
+    for (issue, line) in evidence.issues {
+      let message =
+        issue.kind == .textAfterQuote
+        ? "text behind a closing quote" : "a quote inside an unquoted field"
+      log.add(
+        Diagnostic(
+          kind: "odd-quote", message: message,
+          location: SourceLocation(file: layout.input.name, row: line)))
+    }
+    return log
   }
 
   /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.

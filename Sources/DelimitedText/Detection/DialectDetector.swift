@@ -68,10 +68,29 @@ struct DialectDetector {
           if escape == quote { grammar.escape = nil }
           if case .text(let comment) = options.comment { grammar.comment = Array(comment.utf8) }
           result.append(grammar)
+          if let quote, !options.strictRFC4180, hasSpacedQuote(delimiter, quote) {
+            grammar.skipInitialSpace = true
+            result.append(grammar)
+          }
         }
       }
     }
     return result
+  }
+
+  /// Whether quotes stand behind a delimiter and spaces, and none right behind a delimiter.
+  private func hasSpacedQuote(_ delimiter: [UInt8], _ quote: UInt8) -> Bool {
+    guard let last = delimiter.last, last != UInt8(ascii: " ") else { return false }
+    var spaced = 0
+    for at in sample.indices.dropFirst(2) where sample[at] == quote {
+      // One quote right behind a delimiter shows that spaces before others are text.
+      if sample[at - 1] == last { return false }
+      guard sample[at - 1] == UInt8(ascii: " ") else { continue }
+      var before = at - 1
+      while before > 0, sample[before] == UInt8(ascii: " ") { before -= 1 }
+      if sample[before] == last { spaced += 1 }
+    }
+    return spaced >= 2
   }
 
   private var hasEscapedQuote: Bool {

@@ -15,6 +15,8 @@ struct FileLayout {
   /// Where the first data record begins, and its line, from 1.
   let dataStart: Int
   let dataLine: Int
+  /// Lines before the table that were passed over without being asked to.
+  let skippedLines: Int
 
   init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
     input = text.input
@@ -30,7 +32,7 @@ struct FileLayout {
       let reading = SampleReading(
         sample: sample, start: text.start, isWhole: isWhole, options: options)
       // The sample must hold the header and a few records behind it.
-      if !isWhole, reading.table.rows.count < reading.firstRow + 8, size < 1 << 26 {
+      if !isWhole, reading.table.rows.count < reading.firstRow + 8, size < 1 << 24 {
         size *= 4
         continue
       }
@@ -40,11 +42,22 @@ struct FileLayout {
           at: SourceLocation(
             file: input.name, row: reading.lineOffset + failure.line + 1))
       }
+      guard isWhole || !reading.table.rows.isEmpty else {
+        throw DelimitedTextError(
+          .limit(what: "the first record", limit: size, option: "--delimiter, --quote"), at: here)
+      }
       guard reading.table.rows.count > 0 else { throw DelimitedTextError(.empty, at: here) }
       dialect = reading.dialect(encoding: text.encoding, reason: text.reason)
       grammar = reading.grammar
       header = reading.header
       width = reading.headerRows > 0 ? reading.header.count : reading.width
+      guard width <= options.limits.columns else {
+        throw DelimitedTextError(
+          .limit(
+            what: "the number of columns", limit: options.limits.columns,
+            option: "--max columns=N"), at: here)
+      }
+      skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
       let rows = reading.table.rows
       let first = min(reading.firstRow + reading.headerRows, rows.count)
       dataStart = first == 0 ? reading.start : rows[first - 1].next

@@ -38,6 +38,15 @@ struct SampleReading {
       choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
       reasons["comment"] = "lines that begin with # do not have the fields of the others"
     }
+    if !choice.grammar.skipInitialSpace, Self.hasSpacesThroughout(choice.table),
+      !options.strictRFC4180
+    {
+      choice.grammar.skipInitialSpace = true
+      choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
+    }
+    if choice.grammar.skipInitialSpace {
+      reasons["skipInitialSpace"] = "a space stands behind every delimiter, or before quotes"
+    }
     choice.grammar.isStrict = options.strictRFC4180
     grammar = choice.grammar
     table = choice.table
@@ -65,6 +74,23 @@ struct SampleReading {
       headerRows = min(max(0, count), table.rows.count - firstRow)
       reasons["header"] = "as asked"
     }
+  }
+
+  /// Whether every field but the first ones begins with a space: then it is style, not text.
+  private static func hasSpacesThroughout(_ table: SampleTable) -> Bool {
+    guard table.rows.count >= 3 else { return false }
+    var count = 0
+    for row in table.rows {
+      for index in row.fields.dropFirst() {
+        let field = table.fields[index]
+        if field.start == field.end { continue }
+        guard field.traits.isEmpty, table.bytes[field.start] == UInt8(ascii: " "),
+          field.end > field.start + 1
+        else { return false }
+        count += 1
+      }
+    }
+    return count >= 3
   }
 
   /// The physical lines before the header or first record.

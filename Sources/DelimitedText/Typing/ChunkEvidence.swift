@@ -39,4 +39,6 @@ struct ChunkEvidence: Sendable {
   var issues: [StructureIssue] = []
   var issueCount = 0
   var failure: StructureIssue?
+  /// Whether some record has more fields than the limit allows.
+  var isTooWide = false
 }

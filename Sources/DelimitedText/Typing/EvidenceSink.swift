@@ -18,6 +18,7 @@ struct EvidenceSink: RecordSink {
   private let fieldText: FieldText
   private let expectedWidth: Int
   private let rowLimit: Int
+  private let columnLimit: Int
   private var column = 0
   private var width: Int
   private var capacity: Int
@@ -33,7 +34,7 @@ struct EvidenceSink: RecordSink {
 
   init(
     bytes: UnsafePointer<UInt8>, rules: ColumnRules, fieldText: FieldText, expectedWidth: Int,
-    rowLimit: Int
+    rowLimit: Int, columnLimit: Int
   ) {
     self.bytes = bytes
     self.rules = rules
@@ -41,6 +42,7 @@ struct EvidenceSink: RecordSink {
     self.fieldText = fieldText
     self.expectedWidth = expectedWidth
     self.rowLimit = rowLimit
+    self.columnLimit = columnLimit
     width = expectedWidth
     capacity = max(16, expectedWidth)
     kinds = .allocate(capacity: capacity)
@@ -73,7 +75,13 @@ struct EvidenceSink: RecordSink {
   mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
     let index = column
     column = index &+ 1
-    if index >= width { grow() }
+    if index >= width {
+      guard width < columnLimit else {
+        evidence.isTooWide = true
+        return
+      }
+      grow()
+    }
     let seen = kinds[index]
     let length = end &- start
     // A column of text that can be read as nothing else learns only of missing values.
@@ -172,7 +180,7 @@ struct EvidenceSink: RecordSink {
         evidence.raggedWidth = column
       }
     }
-    for absent in column..<max(column, width) {
+    for absent in min(column, width)..<width {
       missing[absent] += 1
       kinds[absent].insert(.empty)
     }
@@ -181,7 +189,7 @@ struct EvidenceSink: RecordSink {
   /// A column that no record before had.
   @inline(never)
   private mutating func grow() {
-    if width == capacity {
+    while width >= capacity {
       kinds = Self.doubled(kinds, capacity, [])
       readings = Self.doubled(readings, capacity, .all)
       missing = Self.doubled(missing, capacity, 0)

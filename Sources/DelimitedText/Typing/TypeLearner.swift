@@ -20,6 +20,7 @@ struct TypeLearner {
     let walker = RecordWalker(grammar: layout.grammar)
     let width = layout.width
     let limit = options.limit ?? .max
+    let columnLimit = max(width, options.limits.columns)
     var learned = Learned(evidence: FileEvidence(expectedWidth: width), chunks: [])
     if limit <= 0 { return learned }
     var line = layout.dataLine
@@ -28,7 +29,8 @@ struct TypeLearner {
         produce: { try cutter.next() },
         transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Int, Int) in
           let evidence = Self.read(
-            chunk.bytes, walker: walker, rules: rules, width: width, limit: limit)
+            chunk.bytes, walker: walker, rules: rules, width: width, limit: limit,
+            columnLimit: columnLimit)
           return (evidence, chunk.offset, chunk.bytes.count)
         },
         consume: { evidence, offset, count in
@@ -38,6 +40,13 @@ struct TypeLearner {
                 encoding: "utf-8", bytes: malformed.bytes, hint: "try another --encoding"),
               at: SourceLocation(
                 file: layout.input.name, row: line + malformed.line, column: malformed.column))
+          }
+          if evidence.isTooWide {
+            throw DelimitedTextError(
+              .limit(
+                what: "the number of fields of a record", limit: options.limits.columns,
+                option: "--max columns=N"),
+              at: SourceLocation(file: layout.input.name, row: line))
           }
           if let failure = evidence.failure {
             throw Self.error(failure, chunkLine: line, offset: offset, name: layout.input.name)
@@ -66,13 +75,14 @@ struct TypeLearner {
   }
 
   private static func read(
-    _ bytes: [UInt8], walker: RecordWalker, rules: ColumnRules, width: Int, limit: Int
+    _ bytes: [UInt8], walker: RecordWalker, rules: ColumnRules, width: Int, limit: Int,
+    columnLimit: Int
   ) -> ChunkEvidence {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return ChunkEvidence() }
       var sink = EvidenceSink(
         bytes: base, rules: rules, fieldText: FieldText(walker.grammar), expectedWidth: width,
-        rowLimit: limit)
+        rowLimit: limit, columnLimit: columnLimit)
       var malformed: Int?
       if walker.grammar.isSimple {
         let index = StructureIndex(
