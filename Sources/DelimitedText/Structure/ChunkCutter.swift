@@ -44,7 +44,7 @@ struct ChunkCutter {
       }
       guard size < recordLimit else {
         throw DelimitedTextError(
-          .limit(what: "a record", limit: recordLimit, option: "--max-record"),
+          .limit(what: "a record", limit: recordLimit, option: "--max record-bytes=N"),
           at: SourceLocation(file: input.name, byte: offset))
       }
       size = min(size * 2, recordLimit)
