@@ -1,3 +1,5 @@
+internal import Tabular
+
 /// How a table differs from the training rows, column by column.
 public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Rows compared.
@@ -20,6 +22,8 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
     public var above = 0
     /// The smallest and the largest training number.
     public var trainingRange: [Double] = []
+    /// Whether the range is of dates, in milliseconds since 1970-01-01.
+    public var isDate = false
     /// How far the mean moved, in training standard deviations; nil for texts.
     public var shift: Double?
     /// Rows with a level that training did not have.
@@ -57,6 +61,7 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
         drift.below = seen.below
         drift.above = seen.above
         drift.trainingRange = [training.minimum, training.maximum]
+        drift.isDate = fitted.reading.form == .dates
         if seen.moments.count > 0 {
           drift.shift =
             (seen.moments.mean - training.mean)
@@ -104,7 +109,7 @@ extension DriftReport.ColumnDrift {
     if below + above > 0, trainingRange.count == 2 {
       all.append(
         "\"\(column)\": \(rows(below + above)) of \(rowCount) outside the training range "
-          + "\(Figures.short(trainingRange[0])) to \(Figures.short(trainingRange[1]))")
+          + "\(end(trainingRange[0])) to \(end(trainingRange[1]))")
     }
     if let shift, abs(shift) >= DriftReport.notableShift {
       all.append(
@@ -117,6 +122,16 @@ extension DriftReport.ColumnDrift {
           + "\(Figures.percent(trainingMissingShare)) in training")
     }
     return all
+  }
+
+  /// An end of the training range: a day when the column holds dates.
+  private func end(_ value: Double) -> String {
+    guard isDate, let milliseconds = Int64(exactly: value.rounded()) else {
+      return Figures.short(value)
+    }
+    var buffer = ByteBuffer(capacity: 32)
+    TemporalText.append(.date, milliseconds: milliseconds, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }

@@ -1,11 +1,11 @@
 /// Which columns know the class too well.
 ///
-/// A column is suspect when its strength is at least 0.6 and at least 2.5 times that of the best
+/// A column is suspect when its strength is at least 0.75 and at least 2.5 times that of the best
 /// column that is not suspect itself. With no other column to compare with, 0.95 is asked.
-/// Measured on 21 tables this parted every leak that single columns can show from all honest
-/// columns; honest columns reach 0.9 now and then, so a suspect is named and not dropped.
+/// Measured leaks are at 0.86 and more; honest columns mostly at 0.53 and less, but the petals of
+/// irises reach 0.71. Honest columns reach 0.9 now and then, so a suspect is named and not dropped.
 enum LeakRule {
-  static let least = 0.6
+  static let least = 0.75
   static let factor = 2.5
   static let leastAlone = 0.95
 

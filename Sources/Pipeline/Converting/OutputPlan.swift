@@ -18,6 +18,7 @@ struct OutputPlan: Sendable {
     path = output
     let named = output.flatMap { FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson
+    try OutputFolder.checkName(output, named: named, asked: writing.format)
     if let output, output.hasSuffix("/") {
       folder = output
       shared = nil
@@ -84,6 +85,18 @@ struct OutputPlan: Sendable {
 /// A folder that outputs go to, and their names in it.
 enum OutputFolder {
   static func create(_ path: String) throws { try OutputFile.createFolder(path) }
+
+  /// Refuses an output whose name tells a format that cannot be written.
+  static func checkName(_ path: String?, named: FileFormat?, asked: FileFormat?) throws {
+    guard let path, named == nil, asked == nil, !path.hasSuffix("/"),
+      let name = path.split(separator: "/").last, let dot = name.lastIndex(of: "."),
+      dot != name.startIndex
+    else { return }
+    let known = FileFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+    throw PipelineError(
+      "\"\(name[dot...])\" is no format that can be written (\(known)); --to chooses one",
+      at: path, kind: .usage)
+  }
 
   /// `book.json`, `book.Sheet1.csv`
   static func name(of input: String, sheet: String?, format: FileFormat) -> String {

@@ -69,4 +69,15 @@ public struct ActivationGallery: Sendable {
       throw PipelineError(wrapping: error, file: path)
     }
   }
+
+  /// Runs the demonstrations: vanishing gradients, dead units, two circles and more.
+  public func laboratory(isJSON: Bool) throws -> String {
+    do {
+      let shown = try ActivationLaboratory().run()
+      if isJSON { return try JSONCoding.encode(shown).text(isPretty: true) }
+      return shown.map(\.text).joined(separator: "\n\n")
+    } catch {
+      throw PipelineError(wrapping: error)
+    }
+  }
 }

@@ -26,6 +26,8 @@ public struct Prediction {
 
   public func run(_ session: Session) throws -> ConversionSummary {
     do {
+      try OutputFolder.checkName(
+        output, named: output.flatMap { FileFormat(path: $0) }, asked: format)
       let model = try Model(path: model)
       // The model may need columns that are not to be written.
       var all = reading

@@ -8,12 +8,16 @@ struct ActivationsCommand: ParsableCommand {
     discussion: """
         rowcast activations
         rowcast activations --html activations.html
+        rowcast activations --lab
       """)
 
   @Option(
     help: ArgumentHelp(
       "Draw every function with its derivative on a web page.", valueName: "file"))
   var html: String?
+
+  @Flag(help: "Run the demonstrations: vanishing gradients, dead units, two circles and more.")
+  var lab = false
 
   @OptionGroup(title: "Common")
   var common: CommonArguments
@@ -22,7 +26,9 @@ struct ActivationsCommand: ParsableCommand {
     let session = try common.session()
     let gallery = ActivationGallery()
     if let html { try gallery.writePage(to: html) }
-    if common.isJSON {
+    if lab {
+      Console.print(try gallery.laboratory(isJSON: common.isJSON))
+    } else if common.isJSON {
       Console.print(gallery.json)
     } else if html == nil {
       Console.print(gallery.text)
