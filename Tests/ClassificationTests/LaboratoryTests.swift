@@ -9,7 +9,8 @@ struct LaboratoryTests {
     #expect(demonstration.number == number)
     #expect(demonstration.holds, "\(demonstration.text)")
     #expect(demonstration.rows.allSatisfy { $0.values.count == demonstration.columns.count })
-    #expect(try ActivationLaboratory().demonstration(number) == demonstration)
+    // As texts: a demonstration may show NaN, which equals nothing.
+    #expect(try ActivationLaboratory().demonstration(number).text == demonstration.text)
   }
 
   @Test("A demonstration is printed as an aligned table")

@@ -13,7 +13,8 @@ public struct ReadOptions: Sendable, Hashable {
   public var table: String?
   public var definedName: String?
   public var header = HeaderChoice.automatic
-  public var skipRows = 0
+  /// Rows to pass over before the header; nil to find titles and notes by themselves.
+  public var skipRows: Int?
   public var limit: Int?
   /// The columns to keep, by name; empty for all.
   public var columns: [String] = []

@@ -30,7 +30,7 @@ extension ReadOptions {
       given.header = .rows(rows.count)
       given.skipRows = rows.lowerBound - 1
     }
-    if skipRows > 0 { given.skipRows = skipRows }
+    if let skipRows { given.skipRows = skipRows }
     given.limit = limit
     given.ragged =
       switch ragged {
@@ -39,6 +39,8 @@ extension ReadOptions {
       case .error: .error
       }
     given.strictRFC4180 = strictRFC4180
+    // Strict means records of one length, whatever is asked of ragged ones.
+    if strictRFC4180 { given.ragged = .error }
     given.types = types == .text ? .text : .auto
     given.columnTypes = columnKinds
     given.columns = columns.isEmpty ? nil : columns

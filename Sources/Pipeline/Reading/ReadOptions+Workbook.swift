@@ -36,7 +36,7 @@ extension ReadOptions {
     case .none: given.header = .none
     case .rows(let rows): given.header = .rows(Array(rows))
     }
-    given.skipRows = skipRows
+    given.skipRows = skipRows ?? 0
     given.limit = limit
     given.columns = columns.isEmpty ? nil : columns
     given.hidden = hidden == .skip ? .skip : .keep

@@ -27,7 +27,7 @@ struct InputArguments: ParsableArguments {
   var header: String = "auto"
 
   @Option(help: ArgumentHelp("Rows to pass over before the header.", valueName: "n"))
-  var skipRows: Int = 0
+  var skipRows: Int?
 
   @Option(help: ArgumentHelp("Read at most this many records.", valueName: "n"))
   var limit: Int?
@@ -120,7 +120,7 @@ struct InputArguments: ParsableArguments {
     options.table = table
     options.definedName = name
     options.header = try Self.headerChoice(header)
-    options.skipRows = max(0, skipRows)
+    options.skipRows = skipRows.map { max(0, $0) }
     if let limit {
       guard limit >= 0 else { throw ValidationError("--limit takes a number from 0 on") }
       options.limit = limit
