@@ -25,8 +25,9 @@ extension OutputTarget {
           options: sheetOptions, map: map)
       }
       for (name, rows) in extraSheets { try writer.addSheet(name, rows: rows) }
-      try writer.commit()
       session.note(writer.diagnostics, file: path)
+      try session.checkStrict()
+      try writer.commit()
       return ConversionSummary.Output(
         path: path, format: .xlsx, sheets: sources.compactMap(\.sheet), rows: rows,
         columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: 0)

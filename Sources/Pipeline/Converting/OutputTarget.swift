@@ -31,7 +31,7 @@ struct OutputTarget {
     _ source: any RecordSource, schema: Schema, of file: String, sheet: String? = nil,
     _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
-    let map = options.errors == .fail ? ErrorCells.refusing(file: file, then: map) : map
+    let map = errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
       return try writeWorkbook(source, schema: schema, of: file, sheet: sheet, session, map: map)
     }
@@ -39,6 +39,7 @@ struct OutputTarget {
     let before = output.count
     let rows = try write(
       source, schema: schema, of: file, sheet: sheet, to: output, session, map: map)
+    try session.checkStrict()
     if shared == nil { try output.commit() }
     return ConversionSummary.Output(
       path: path, format: format, sheets: sheet.map { [$0] } ?? [], rows: rows,
@@ -50,7 +51,6 @@ struct OutputTarget {
     _ sources: [NamedSource], of file: String, _ session: Session
   ) throws -> ConversionSummary.Output {
     let output = try shared ?? OutputFile(path: path)
-    let map = options.errors == .fail ? ErrorCells.refusing(file: file, then: nil) : nil
     var rows = 0
     if format == .json { try output.write("{") }
     for (i, chosen) in sources.enumerated() {
@@ -60,9 +60,11 @@ struct OutputTarget {
       }
       rows += try write(
         chosen.source, schema: chosen.schema, of: file, sheet: name,
-        hasSheet: format == .ndjson, to: output, session, map: map)
+        hasSheet: format == .ndjson, to: output, session,
+        map: errorMap(file: file, sheet: name, then: nil))
     }
     if format == .json { try output.write("\n}\n") }
+    try session.checkStrict()
     if shared == nil { try output.commit() }
     return ConversionSummary.Output(
       path: path, format: format, sheets: sources.compactMap(\.sheet), rows: rows,
@@ -120,17 +122,55 @@ struct OutputTarget {
   }
 }
 
-/// Refuses error values such as `#DIV/0!`, with their cell.
+extension OutputTarget {
+  /// What becomes of error values: refused, written as they are, or as null with a note.
+  private func errorMap(
+    file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
+    switch options.errors {
+    case .fail: return ErrorCells.refusing(file: file, sheet: sheet, then: map)
+    case .text: return map
+    case .null:
+      guard format == .json || format == .ndjson else { return map }
+      return ErrorCells.noting(sheet: sheet, then: map)
+    }
+  }
+}
+
+/// Refuses or tells error values such as `#DIV/0!`, with their cell.
 enum ErrorCells {
+  static func noting(
+    sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> @Sendable (RecordBatch) throws -> RecordBatch {
+    { batch in
+      var batch = batch
+      if batch.cells.contains(where: { $0.kind == .error }) {
+        for row in 0..<batch.rowCount {
+          for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
+            let cell = batch.cells[index]
+            batch.diagnostics.add(
+              Diagnostic(
+                kind: "error-value",
+                message: "error value \(batch.string(of: cell) ?? "") written as null",
+                location: SourceLocation(
+                  sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column))))
+          }
+        }
+      }
+      return try map?(batch) ?? batch
+    }
+  }
+
   static func refusing(
-    file: String, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> @Sendable (RecordBatch) throws -> RecordBatch {
     { batch in
       for row in 0..<batch.rowCount {
         for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
           let cell = batch.cells[index]
           let place = SourceLocation(
-            file: file, row: Int(batch.rows[row].number), column: Int(cell.column))
+            file: file, sheet: sheet, row: Int(batch.rows[row].number),
+            column: Int(cell.column))
           throw PipelineError(
             "error value \(batch.string(of: cell) ?? "") (--errors fail)", at: place.description)
         }
