@@ -5,14 +5,20 @@ internal import ZipArchive
 /// Looks at a finished workbook before it gets its name.
 ///
 /// The workbook library does not look at the results of its writes to temporary files: on a disk
-/// that fills up it closes a workbook with parts cut anywhere, and reports success. So every part
-/// is inflated once, which checks its sum, and must end with the end tag of its root element.
+/// that fills up it closes a workbook with holes in its parts, and reports success. So a sheet's
+/// part must be longer than the rows written to it, and every part is inflated once, which checks
+/// its sum, and must end with the end tag of its root element.
 enum PackageCheck {
-  /// - Returns: what is wrong, or nil.
-  static func fault(inFileAt path: String) -> String? {
+  /// - Parameter rowBytes: the bytes of the rows of each sheet, in the order of the sheets.
+  /// - Returns: the part that is wrong, or nil.
+  static func fault(inFileAt path: String, rowBytes: [Int]) -> String? {
     do {
       let limits = ZipLimits(entryBytes: .max, ratio: .max)
       let archive = try ZipArchive(input: try InputFile(path: path), limits: limits)
+      for (i, bytes) in rowBytes.enumerated() {
+        let name = "xl/worksheets/sheet\(i + 1).xml"
+        guard let entry = archive.entry(named: name), entry.size > bytes else { return name }
+      }
       for entry in archive.entries
       where entry.name.hasSuffix(".xml") || entry.name.hasSuffix(".rels") {
         guard try isComplete(entry, in: archive) else { return entry.name }

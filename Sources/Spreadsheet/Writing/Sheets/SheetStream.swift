@@ -20,10 +20,14 @@ final class SheetStream {
   let file: WorkbookFile
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   /// The number of rows written.
-  private(set) var rowCount = 0
+  var rowCount: Int { count.rows }
+  private let count: RowCount
   private(set) var columnCount = 0
 
-  init(name: String, sheet: UnsafeMutablePointer<lxw_worksheet>, file: WorkbookFile) {
+  init(
+    name: String, sheet: UnsafeMutablePointer<lxw_worksheet>, file: WorkbookFile, count: RowCount
+  ) {
+    self.count = count
     self.name = name
     self.sheet = sheet
     self.file = file
@@ -44,7 +48,8 @@ final class SheetStream {
     guard fwrite(bytes.baseAddress, 1, bytes.count, stream) == bytes.count else {
       throw failure()
     }
-    rowCount += rows
+    count.rows += rows
+    count.byteCount += bytes.count
     columnCount = max(columnCount, columns)
     sheet.pointee.dim_rowmin = 0
     sheet.pointee.dim_rowmax = lxw_row_t(rowCount - 1)

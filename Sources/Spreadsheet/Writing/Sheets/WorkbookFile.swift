@@ -17,6 +17,7 @@ final class WorkbookFile {
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   private var names = SheetNames()
+  private var sheets: [RowCount] = []
   /// The library keeps the pointer, not the text.
   private let folder: UnsafeMutablePointer<CChar>?
 
@@ -52,7 +53,9 @@ final class WorkbookFile {
       throw WorkbookWritingError(
         .library("no temporary file in \(output.folder): \(system)"), path: path)
     }
-    return SheetStream(name: name, sheet: sheet, file: self)
+    let count = RowCount()
+    sheets.append(count)
+    return SheetStream(name: name, sheet: sheet, file: self, count: count)
   }
 
   /// The library's format for a style.
@@ -109,7 +112,9 @@ final class WorkbookFile {
       }
       throw WorkbookWritingError(.library(String(cString: lxw_strerror(result))), path: path)
     }
-    if let fault = PackageCheck.fault(inFileAt: output.hiddenPath) {
+    if let fault = PackageCheck.fault(
+      inFileAt: output.hiddenPath, rowBytes: sheets.map(\.byteCount))
+    {
       output.discard()
       throw WorkbookWritingError(
         .library("\(fault) came out incomplete; the disk may be full"), path: path)
@@ -127,6 +132,12 @@ final class WorkbookFile {
     workbook = nil
     output.discard()
   }
+}
+
+/// How much was written to a sheet; shared by the stream and the file, which outlives it.
+final class RowCount {
+  var rows = 0
+  var byteCount = 0
 }
 
 /// How a cell looks.
