@@ -72,3 +72,10 @@ func lineRecords(
     try object(Array($0), sourceLocation: sourceLocation)
   }
 }
+
+/// A score of the `metrics` of a result in JSON.
+func score(_ name: String, in output: [UInt8]) throws -> Double {
+  let metrics = try #require(try object(output)["metrics"] as? JSONObject)
+  let scores = metrics["scores"] as? JSONObject ?? metrics
+  return try #require(scores[name] as? Double)
+}

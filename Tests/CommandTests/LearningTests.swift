@@ -176,10 +176,3 @@ import Testing
       try await rowcast("predict", "half.json", input, in: folder), naming: "half.json")
   }
 }
-
-/// A score of the `metrics` of a result in JSON.
-private func score(_ name: String, in output: [UInt8]) throws -> Double {
-  let metrics = try #require(try object(output)["metrics"] as? JSONObject)
-  let scores = metrics["scores"] as? JSONObject ?? metrics
-  return try #require(scores[name] as? Double)
-}

@@ -93,6 +93,7 @@ struct CandidateChoices: Sendable {
     if let epochs = options.maxIterations { network.maxEpochs = epochs }
     network.classWeights = classWeights
     network.seed = options.seed
+    options.network.apply(to: &network)
     let plain = try recipe(hinges: false)
     if options.activation == "all" {
       return Activation.all.filter { $0.hasUsefulGradient && $0 != .identity }.map { activation in
@@ -129,6 +130,7 @@ struct CandidateChoices: Sendable {
     case .constant: recipe.imputation = .constant
     case nil: break
     }
+    recipe.indicators = options.indicators == .auto
     if let scale = options.scale, let scaling = Scaling(rawValue: scale.rawValue) {
       recipe.scaling = scaling
     }
@@ -141,6 +143,7 @@ struct CandidateChoices: Sendable {
       }
       recipe.set(known, of: column)
     }
+    recipe.setEncodings(options)
     return recipe
   }
 }

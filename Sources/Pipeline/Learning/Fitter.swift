@@ -9,15 +9,30 @@ struct Fitter: Sendable {
 
   /// Features of some rows, learned from those rows alone.
   func features(_ recipe: FeatureRecipe, rows: [Int]) throws -> FittedFeatures {
-    let features = try recipe.fitted(to: task.table, rows: rows, target: task.target.column)
+    let features =
+      recipe.learnsFromTarget
+      ? try recipe.fitted(to: task.table, rows: rows, labels: task.target)
+      : try recipe.fitted(to: task.table, rows: rows, target: task.target.column)
     guard features.width > 0 else { throw FeatureError(.noFeatures) }
     return features
   }
 
+  /// Features of some rows and their matrix, in which no row's features know its own class.
+  func prepared(
+    _ recipe: FeatureRecipe, rows: [Int]
+  ) throws -> (features: FittedFeatures, matrix: FeatureMatrix) {
+    guard recipe.learnsFromTarget else {
+      let features = try features(recipe, rows: rows)
+      return (features, matrix(features, rows: rows))
+    }
+    let both = try recipe.fittedAndTransformed(to: task.table, rows: rows, labels: task.target)
+    guard both.features.width > 0 else { throw FeatureError(.noFeatures) }
+    return both
+  }
+
   /// Fits a candidate whose options are all decided.
   func fit(_ candidate: Candidate, rows: [Int]) throws -> FittedCandidate {
-    let fitted = try features(candidate.recipe, rows: rows)
-    let matrix = matrix(fitted, rows: rows)
+    let (fitted, matrix) = try prepared(candidate.recipe, rows: rows)
     let classifier = try fit(candidate.learner, to: matrix, rows: rows)
     return FittedCandidate(features: fitted, classifier: classifier)
   }

@@ -29,6 +29,9 @@ struct LearningTask: Sendable {
     for name in options.roles.keys {
       _ = try full.column(named: name, file: file, purpose: "to give a role")
     }
+    for name in Set(options.encodings.keys).union(options.levels.keys).sorted() {
+      _ = try full.column(named: name, file: file, purpose: "to encode")
+    }
     let found: FittedLabels
     do {
       found = try LabelRecipe(column: name, positive: options.positive).fitted(to: full)

@@ -132,8 +132,7 @@ struct Selector: Sendable {
   private func trials(of candidate: Candidate, index: Int, folds: [Fold]) throws -> [Trial] {
     var trials: [Trial] = []
     for fold in folds {
-      let features = try fitter.features(candidate.recipe, rows: fold.training)
-      let training = fitter.matrix(features, rows: fold.training)
+      let (features, training) = try fitter.prepared(candidate.recipe, rows: fold.training)
       let validation = fitter.matrix(features, rows: fold.validation)
       let models: [(c: Double?, model: FittedClassifier)]
       if case .linear(let options, let cs) = candidate.learner {

@@ -79,10 +79,9 @@ public struct Training {
       ?? session.timings.measure("select") {
         try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
       }
-    let features = try session.timings.measure("features") {
-      try fitter.features(selection.candidate.recipe, rows: rows)
+    let (features, matrix) = try session.timings.measure("features") {
+      try fitter.prepared(selection.candidate.recipe, rows: rows)
     }
-    let matrix = session.timings.measure("transform") { fitter.matrix(features, rows: rows) }
     let classifier = try session.timings.measure("fit", rows: rows.count) {
       try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
     }

@@ -23,13 +23,16 @@ public struct Configuration: Sendable {
     for (key, value) in map {
       let name = key.string ?? ""
       let place = key.mark.map { "\(path):\($0.line)" } ?? path
-      guard let setting = ConfigurationKey(rawValue: name) else {
-        let hint = NearestNames.hint(name, among: ConfigurationKey.allCases.map(\.rawValue))
+      if name == "target" {
+        target = value.string
+        continue
+      }
+      guard let setting = ConfigurationSettings.named(name) else {
+        let names = ["target"] + ConfigurationSettings.all.map(\.name)
+        let hint = NearestNames.hint(name, among: names)
         throw PipelineError("\"\(name)\" is no option of train\(hint)", at: place, kind: .usage)
       }
-      if setting == .target {
-        target = value.string
-      } else if !setting.set(value, in: &options) {
+      guard setting.set(value, &options) else {
         let found = value.string ?? "a list or map"
         throw PipelineError(
           "\(name) takes \(setting.takes) (found \(found))", at: place, kind: .usage)
@@ -48,17 +51,24 @@ public struct Configuration: Sendable {
 
   /// A configuration file with every option, commented.
   public static var example: String {
-    let lines = ConfigurationKey.allCases.map { key in
-      "# \(key.help): \(key.takes)\n\(key == .target ? "" : "# ")\(key.rawValue): \(key.example)"
+    let settings = ConfigurationSettings.all.map { setting in
+      "# \(setting.help): \(setting.takes)\n# \(setting.name): \(setting.example)"
     }
-    return "# Options of `rowcast train --config FILE.yaml`.\n\n" + lines.joined(separator: "\n\n")
+    return
+      ([
+        "# Options of `rowcast train --config FILE.yaml`.",
+        "# The column to predict: a column\ntarget: churned",
+      ] + settings).joined(separator: "\n\n")
   }
 
   /// The JSON Schema (draft 2020-12) of such files, for editors that check YAML.
   public static var schema: String {
-    let properties = ConfigurationKey.allCases.map { key in
-      "    \"\(key.rawValue)\": { \"description\": \"\(key.help)\", \(key.schema) }"
-    }
+    let target = #"    "target": { "description": "The column to predict", "type": "string" }"#
+    let properties =
+      [target]
+      + ConfigurationSettings.all.map { setting in
+        "    \"\(setting.name)\": { \"description\": \"\(setting.help)\", \(setting.schema) }"
+      }
     return """
       {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

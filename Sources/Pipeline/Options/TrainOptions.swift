@@ -12,6 +12,7 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var l1Ratio = 0.5
   /// The inverse strength of the penalty, as in scikit-learn; nil to choose it by validation.
   public var inverseStrength: Double?
+  public var network = NetworkOptions()
   public var tolerance: Double?
   public var maxIterations: Int?
   public var classWeight = ClassWeightChoice.none
@@ -26,6 +27,13 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var impute: ImputeChoice?
   public var hinges = HingeChoice.auto
   public var scale: ScaleChoice?
+  public var indicators = IndicatorChoice.auto
+  public var encoding: EncodingChoice?
+  /// Encodings of single categories, by column.
+  public var encodings: [String: EncodingChoice] = [:]
+  /// The levels of ordinal columns from low to high, by column.
+  public var levels: [String: [String]] = [:]
+  public var text: TextChoice?
   public var drop: [String] = []
   /// Roles that are given, by column.
   public var roles: [String: String] = [:]
@@ -60,6 +68,19 @@ public enum ClassWeightChoice: String, Sendable, Hashable, Codable, CaseIterable
 
 public enum ImputeChoice: String, Sendable, Hashable, Codable, CaseIterable {
   case mean, median, mostFrequent = "most-frequent", constant
+}
+
+public enum IndicatorChoice: String, Sendable, Hashable, Codable, CaseIterable { case auto, none }
+
+/// How a category becomes numbers: a feature for each level, its place in an order, the log-odds of
+/// the classes among its rows (cross-fitted), or buckets of a hash.
+public enum EncodingChoice: String, Sendable, Hashable, Codable, CaseIterable {
+  case onehot, ordinal, target, hashing
+}
+
+/// The terms of a text: words and pairs of words, runs of 3 to 5 characters inside words, or both.
+public enum TextChoice: String, Sendable, Hashable, Codable, CaseIterable {
+  case words, characters, both
 }
 
 public enum HingeChoice: String, Sendable, Hashable, Codable, CaseIterable { case auto, none }

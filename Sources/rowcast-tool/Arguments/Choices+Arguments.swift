@@ -27,4 +27,10 @@ extension ClassWeightChoice: ExpressibleByArgument {}
 extension ImputeChoice: ExpressibleByArgument {}
 extension HingeChoice: ExpressibleByArgument {}
 extension ScaleChoice: ExpressibleByArgument {}
+extension IndicatorChoice: ExpressibleByArgument {}
+extension EncodingChoice: ExpressibleByArgument {}
+extension TextChoice: ExpressibleByArgument {}
+extension OptimizerChoice: ExpressibleByArgument {}
+extension InitializationChoice: ExpressibleByArgument {}
+extension NetworkOutputChoice: ExpressibleByArgument {}
 extension Export.Form: ExpressibleByArgument {}

@@ -8,16 +8,6 @@ struct TrainingArguments: ParsableArguments {
       "auto, logistic, softmax, mlp or perceptron; auto compares and keeps the simplest good one.")
   var model: ModelChoice?
 
-  @Option(
-    help: ArgumentHelp("Units of each hidden layer of an mlp, such as 64,32.", valueName: "units"))
-  var hidden: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The hidden activation of an mlp (see `rowcast activations`), or all to compare them.",
-      valueName: "name"))
-  var activation: String?
-
   @Option(help: "The penalty on weights: l2, l1, elasticnet or none.")
   var penalty: PenaltyChoice?
 
@@ -69,6 +59,28 @@ struct TrainingArguments: ParsableArguments {
     help: "The scale of numbers: standard, minmax, maxabs, robust, quantile, power, log1p or none.")
   var scale: ScaleChoice?
 
+  @Option(help: "Features that say that a value is missing: auto or none.")
+  var indicators: IndicatorChoice?
+
+  @Option(help: "How categories become numbers.")
+  var categories: EncodingChoice?
+
+  @Option(
+    name: .customLong("encode"),
+    help: ArgumentHelp(
+      "How one category becomes numbers, such as city=target; may be repeated.",
+      valueName: "column=encoding"))
+  var encodings: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The levels of an ordinal column from low to high, such as size=S,M,L; may be repeated.",
+      valueName: "column=levels"))
+  var levels: [String] = []
+
+  @Option(help: "The terms of texts: words, runs of characters, or both.")
+  var text: TextChoice?
+
   @Option(help: ArgumentHelp("Columns to leave out, separated by commas.", valueName: "names"))
   var drop: String?
 
@@ -99,8 +111,6 @@ struct TrainingArguments: ParsableArguments {
   /// Changes what is given here.
   func apply(to options: inout TrainOptions) throws {
     if let model { options.model = model }
-    if let hidden { options.hidden = try Self.units(hidden) }
-    if let activation { options.activation = activation }
     if let penalty { options.penalty = penalty }
     if let l1Ratio {
       guard l1Ratio >= 0, l1Ratio <= 1 else {
@@ -138,18 +148,26 @@ struct TrainingArguments: ParsableArguments {
       let (column, role) = try InputArguments.pair(entry, option: "--role", example: "zip=category")
       options.roles[column] = role
     }
+    if let indicators { options.indicators = indicators }
+    if let categories { options.encoding = categories }
+    for entry in encodings {
+      let (column, name) = try InputArguments.pair(
+        entry, option: "--encode", example: "city=target")
+      guard let encoding = EncodingChoice(rawValue: name) else {
+        let names = EncodingChoice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--encode takes a column and one of \(names) (found \"\(name)\")")
+      }
+      options.encodings[column] = encoding
+    }
+    for entry in levels {
+      let (column, list) = try InputArguments.pair(
+        entry, option: "--levels", example: "size=S,M,L")
+      options.levels[column] = InputArguments.list(list)
+    }
+    if let text { options.text = text }
     if let positive { options.positive = positive }
     if dropSuspects { options.dropSuspects = true }
     if let threshold { options.threshold = threshold }
     if let calibration { options.calibration = calibration }
-  }
-
-  private static func units(_ text: String) throws -> [Int] {
-    try text.split(separator: ",").map {
-      guard let units = Int($0.trimmingBlanks()), units > 0, units <= 65_536 else {
-        throw ValidationError("--hidden takes numbers of units, such as 64,32 (found \"\(text)\")")
-      }
-      return units
-    }
   }
 }

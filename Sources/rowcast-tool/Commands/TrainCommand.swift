@@ -39,6 +39,9 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Learning")
   var training: TrainingArguments
 
+  @OptionGroup(title: "Multilayer perceptron")
+  var network: NetworkArguments
+
   @OptionGroup(title: "Reading")
   var input: InputArguments
 
@@ -58,6 +61,7 @@ struct TrainCommand: ParsableCommand {
       target = target ?? configuration.target
     }
     try training.apply(to: &options)
+    try network.apply(to: &options)
     guard let target else {
       throw ValidationError("--target COLUMN is missing: which column is to be predicted?")
     }

@@ -1,0 +1,32 @@
+import Features
+
+extension FeatureRecipe {
+  /// How categories and texts become numbers, as the options ask for it.
+  mutating func setEncodings(_ options: TrainOptions) {
+    if let asked = options.encoding.flatMap({ CategoryEncoding(rawValue: $0.rawValue) }) {
+      encoding = asked
+    }
+    for (column, asked) in options.encodings.sorted(by: { $0.key < $1.key }) {
+      columns.append(
+        ColumnOptions(
+          name: column, role: options.roles[column] == nil ? .category : nil,
+          encoding: CategoryEncoding(rawValue: asked.rawValue)))
+    }
+    for (column, levels) in options.levels.sorted(by: { $0.key < $1.key }) {
+      columns.append(
+        ColumnOptions(
+          name: column, role: options.roles[column] == nil ? .category : nil, encoding: .ordinal,
+          order: levels))
+    }
+    switch options.text {
+    case .characters:
+      text.words = 0
+      (text.shortestCharacters, text.longestCharacters) = (3, 5)
+    case .both: (text.shortestCharacters, text.longestCharacters) = (3, 5)
+    case .words, nil: break
+    }
+  }
+
+  /// Whether an encoding of this recipe learns from the classes of the rows.
+  var learnsFromTarget: Bool { encoding == .target || columns.contains { $0.encoding == .target } }
+}

@@ -1,0 +1,40 @@
+import Classification
+
+extension NetworkOptions {
+  /// Changes what is asked for in a network.
+  func apply(to network: inout MultilayerPerceptron) {
+    if optimizer != nil || learningRate != nil || momentum != nil {
+      network.optimizer =
+        if optimizer == .sgd || (optimizer == nil && momentum != nil) {
+          .sgd(learningRate: learningRate ?? 0.1, momentum: momentum ?? 0.9)
+        } else {
+          .adam(learningRate: learningRate ?? network.optimizer.learningRate)
+        }
+    }
+    network.batchSize = batchSize ?? network.batchSize
+    network.dropout = dropout ?? network.dropout
+    network.normalizesBatches = batchNormalization ?? network.normalizesBatches
+    network.weightDecay = weightDecay ?? network.weightDecay
+    network.gradientClip = gradientClip ?? network.gradientClip
+    if let patience { network.stopping = .early(share: 0.1, patience: patience) }
+    network.initialization = initialization.map(\.start) ?? network.initialization
+    switch output {
+    case .softmax: network.output = .softmax
+    case .hierarchical: network.output = .hierarchicalSoftmax
+    case nil: break
+    }
+  }
+}
+
+extension InitializationChoice {
+  var start: Initialization {
+    switch self {
+    case .glorotUniform: .glorotUniform
+    case .glorotNormal: .glorotNormal
+    case .heUniform: .heUniform
+    case .heNormal: .heNormal
+    case .leCunUniform: .leCunUniform
+    case .leCunNormal: .leCunNormal
+    }
+  }
+}
