@@ -1,5 +1,6 @@
 #!/bin/sh
 # Fuzzing/run.sh TARGET SECONDS: builds the fuzz targets and runs one, or all, for so long each.
+# RUNS=1000000 Fuzzing/run.sh TARGET 0: so many inputs instead.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 targets=${1:-all}
@@ -9,10 +10,12 @@ seconds=${2:-60}
 # lld, since gold gives up on undefined symbols of sanitized programs; see Package.swift.
 swift build --package-path "$here" -c release \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xlinker -lstdc++
+# Leaks are looked for once, at the end: caches that live longer than an input would be searched for
+# pointers after each.
 for target in $targets; do
   work="$here/.build/corpus-$target"
   mkdir -p "$work"
   python3 -B "$here/seeds.py" "$target" "$here/../Fixtures" "$work"
   (cd "$here/.build" && "./release/fuzz-$target" "$work" \
-    -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1)
+    -max_total_time="$seconds" -runs="${RUNS:--1}" -detect_leaks=0 -timeout=20 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1)
 done
