@@ -35,6 +35,25 @@ import Testing
       Self.role(Self.texts("c", each { "call me at \($0) about the \($0 % 5) thing" })) == .text)
   }
 
+  @Test func `Codes and names of people are identifiers though their pieces recur`() {
+    let rows = 400
+    func each(_ value: (Int) -> String) -> [String] { (0..<rows).map(value) }
+    let first = ["Ada", "Olga", "Yusuf", "Ines", "Noor", "Gita", "Omar"]
+    let last = ["Novak", "O'Brien", "Kaya", "Torres", "Adeyemi"]
+    func person(_ i: Int) -> String {
+      "\(first[i % 7]) \(last[i / 7 % 5])" + (i >= 35 ? " \(last[i / 35 % 5])\(first[i % 6])" : "")
+    }
+    #expect(Self.role(Self.texts("customer_id", each { "C-\(10_000 + $0)" })) == .identifier)
+    #expect(Self.role(Self.texts("number", each { "2024/\($0)-A" })) == .identifier)
+    #expect(Self.role(Self.texts("name", each(person))) == .identifier)
+    #expect(Self.role(Self.texts("Last Name", each(person))) == .identifier)
+    #expect(Self.role(Self.texts("product name", each(person))) == .text)
+    #expect(Self.role(Self.texts("remark", each(person))) == .text)
+    // Codes that recur may tell something by their pieces.
+    #expect(Self.role(Self.texts("cabin", each { "B/\($0 * 7 / 10)/P" })) == .text)
+    #expect(Self.role(Self.texts("name", each { "\(person($0)), and \(person($0)) too" })) == .text)
+  }
+
   @Test(arguments: [
     ("$1,234.50", 1234.5), ("45%", 45), ("(12)", -12), ("1'000", 1000), ("12-", -12),
     ("\u{20AC} 3,000,000", 3_000_000), ("1.5e3", 1500), ("-0.25", -0.25), ("+7", 7),

@@ -83,6 +83,24 @@ enum NameHint {
     words(name).contains { identifiers.contains($0) }
   }
 
+  private static let peopleNames: Set<String> = [
+    "name", "names", "fullname", "firstname", "lastname", "surname", "forename", "nachname",
+    "vorname", "nom", "pr\u{E9}nom", "prenom", "nombre", "apellido", "apellidos", "cognome",
+    "\u{59D3}\u{540D}", "\u{540D}\u{524D}", "\u{6C0F}\u{540D}",
+  ]
+  private static let nameOwners: Set<String> = [
+    "product", "item", "article", "brand", "model", "file", "game", "movie", "film", "song",
+    "book", "course", "dish", "recipe", "species", "shop", "store", "place", "city", "country",
+  ]
+
+  /// Whether the column is named as one of the names of people: `name`, `Last Name`, not
+  /// `product name`.
+  static func isOfPeople(_ name: String) -> Bool {
+    let words = words(name)
+    return words.contains { peopleNames.contains($0) }
+      && !words.contains { nameOwners.contains($0) }
+  }
+
   static func isYear(_ name: String) -> Bool { name.lowercased().contains("year") }
 
   /// The lower-cased words of a name: parted at other characters and where a capital begins one.

@@ -26,6 +26,13 @@ struct TextRole {
       if shape.isAddressLike {
         return assign(.identifier, "addresses, \(figure)")
       }
+      // Pieces of a code recur ("C-00001"), and so do first and last names: neither is a language.
+      if share > 0.9, shape.isCodeLike {
+        return assign(.identifier, "codes, almost every row has another one: \(figure)")
+      }
+      if shape.isNameLike, NameHint.isOfPeople(name) {
+        return assign(.identifier, "names of people, \(figure)")
+      }
       if shape.words >= 1.5, shape.repeatedWords >= 0.25 {
         return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
       }

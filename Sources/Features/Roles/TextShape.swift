@@ -10,6 +10,10 @@ struct TextShape {
   private(set) var addresses = 0.0
   /// The share of texts that are links.
   private(set) var links = 0.0
+  /// The share of texts of one piece, without a blank and of a script that has blanks.
+  private(set) var undivided = 0.0
+  /// The share of texts of at most three words, as names of people mostly are.
+  private(set) var short = 0.0
   /// The share of words that occur in more than one text.
   private(set) var repeatedWords = 0.0
 
@@ -28,6 +32,8 @@ struct TextShape {
       total += parts.count
       let scripted = text.unicodeScalars.reduce(0) { $0 + (Script.hasNoBlanks($1.value) ? 1 : 0) }
       words += Double(parts.count) + Double(scripted / 2)
+      if scripted == 0, !text.contains(where: \.isWhitespace) { undivided += 1 }
+      if parts.count + scripted / 2 <= 3 { short += 1 }
       if text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { withDigits += 1 }
       if Self.isAddress(text) { addresses += 1 }
       if Self.isLink(text) { links += 1 }
@@ -37,6 +43,8 @@ struct TextShape {
     withDigits /= sampled
     addresses /= sampled
     links /= sampled
+    undivided /= sampled
+    short /= sampled
     let repeated = tally.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
     let all = tally.values.reduce(0, +)
     repeatedWords = all > 0 ? Double(repeated) / Double(all) : 0
@@ -44,6 +52,12 @@ struct TextShape {
 
   /// Whether the texts are addresses or links.
   var isAddressLike: Bool { addresses >= 0.9 || links >= 0.9 }
+
+  /// Whether the texts are codes: single pieces, most of them with digits.
+  var isCodeLike: Bool { undivided >= 0.95 && withDigits >= 0.5 }
+
+  /// Whether the texts may be names of people: a few words, hardly a digit.
+  var isNameLike: Bool { short >= 0.95 && withDigits <= 0.05 }
 
   private static func words(_ text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "_") }
