@@ -47,7 +47,7 @@ let package = Package(
     stage("Tabular"),
     stage("Parallelism"),
     stage("LinearAlgebra", ["Parallelism", "COpenBLAS"]),
-    stage("FileIO", ["CISAL", "CZstandard"]),
+    stage("FileIO", ["CFiles", "CISAL", "CZstandard"]),
     stage("XMLEvents"),
     stage("ZipArchive", ["FileIO", "CLibzip", "CISAL"]),
     // Floor 1: one format or one step of learning each.
@@ -85,6 +85,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     // The C libraries of the system.
+    .systemLibrary(name: "CFiles", path: "Sources/System/CFiles"),
     system("CLibzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("CISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),

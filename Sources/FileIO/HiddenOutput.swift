@@ -57,7 +57,7 @@ public final class HiddenOutput {
       try copy()
     } else {
       if let permissions { chmod(hiddenPath, permissions) }
-      guard rename(hiddenPath, path) == 0 else {
+      guard give(path, toFileAt: hiddenPath) else {
         throw .last("name the finished file", path: name)
       }
       isFinished = true

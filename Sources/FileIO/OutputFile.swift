@@ -77,7 +77,7 @@ public final class OutputFile {
       throw error
     }
     guard let temporary else { return }
-    guard rename(temporary, path) == 0 else {
+    guard give(path, toFileAt: temporary) else {
       let error = FileError.last("name the finished file", path: name)
       unlink(temporary)
       throw error
