@@ -95,7 +95,8 @@ public struct Conversion: Sendable {
     }
     return try sources.map { chosen in
       try plan.target(for: opened.name, sheet: nil).write(
-        chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
+        chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet,
+        look: chosen.look, session)
     }
   }
 }

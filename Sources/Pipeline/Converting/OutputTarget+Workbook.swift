@@ -5,9 +5,9 @@ extension OutputTarget {
   /// Writes all records of a source as the only sheet of a new workbook.
   func writeWorkbook(
     _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
-    _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    look: SheetLook?, _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> ConversionSummary.Output {
-    let chosen = NamedSource(source: source, schema: schema, sheet: sheet)
+    let chosen = NamedSource(source: source, schema: schema, sheet: sheet, look: look)
     return try writeWorkbookSheets([chosen], of: file, session, map: map)
   }
 
@@ -50,6 +50,12 @@ extension Session {
     }
     var options = options
     options.name = sheet
+    if let look = chosen.look {
+      options.cellFormats = look.formats
+      for (i, column) in chosen.schema.columns.enumerated() where options.widths[i] == nil {
+        options.widths[i] = look.widths[column.source]
+      }
+    }
     let encoder = try writer.beginSheet(schema: chosen.schema, options: options)
     var count = 0
     try chosen.source.mapBatches(

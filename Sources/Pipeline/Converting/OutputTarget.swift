@@ -26,14 +26,18 @@ struct OutputTarget {
   }
 
   /// Writes all records of a source under this name, complete or not at all.
-  /// - Parameter map: changes each batch before it is written, on any thread.
+  /// - Parameters:
+  ///   - look: how the sheet looks that the records come from; for workbooks.
+  ///   - map: changes each batch before it is written, on any thread.
   func write(
     _ source: any RecordSource, schema: Schema, of file: String, sheet: String? = nil,
-    _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
+    look: SheetLook? = nil, _ session: Session,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
     let map = errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
-      return try writeWorkbook(source, schema: schema, of: file, sheet: sheet, session, map: map)
+      return try writeWorkbook(
+        source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)
     }
     let output = try shared ?? OutputFile(path: path)
     let before = output.count

@@ -60,6 +60,8 @@ struct NamedSource {
   var sheet: String?
   /// The header as it was found, in words.
   var headerReason: String?
+  /// How the sheet looks that the records come from.
+  var look: SheetLook?
 }
 
 extension OpenedInput {
@@ -105,7 +107,7 @@ extension OpenedInput {
   private static func named(_ source: WorksheetSource, isExact: Bool) throws -> NamedSource {
     NamedSource(
       source: source, schema: isExact ? try source.measuredSchema() : source.schema,
-      sheet: source.sheet.name, headerReason: source.headerReason)
+      sheet: source.sheet.name, headerReason: source.headerReason, look: try source.look())
   }
 }
 

@@ -29,17 +29,37 @@ struct ModelSheet {
     ]
     if let assessment = model.training.assessment {
       rows += [
-        ("Judged on", .text("\(count(assessment.rowCount, "row")), \(model.training.validation)")),
-        ("Accuracy", .number(assessment.scores.accuracy)),
-        ("Accuracy of guessing the largest class", .number(assessment.baseline.accuracy)),
-        ("Log-loss", .number(assessment.scores.logLoss)),
+        (
+          "Judged on",
+          .text("\(count(assessment.rowCount, "row")) \(Self.words(model.options.validation))")
+        ),
+        ("Accuracy", .percent(assessment.scores.accuracy)),
+        ("Accuracy of guessing the largest class", .percent(assessment.baseline.accuracy)),
+        ("Log-loss", .number(assessment.scores.logLoss, format: "0.0000")),
+        (
+          "Log-loss of knowing the shares alone",
+          .number(assessment.baseline.logLoss, format: "0.0000")
+        ),
       ]
-      if let area = assessment.scores.rocAUC { rows.append(("ROC-AUC", .number(area))) }
+      if let area = assessment.scores.rocAUC {
+        rows.append(("ROC-AUC", .number(area, format: "0.000")))
+      }
     }
     for warning in model.training.warnings where warning.isSerious {
       rows.append(("Warning", .text(warning.message)))
     }
     return rows
+  }
+
+  /// Where the rows come from that a model was judged on.
+  private static func words(_ plan: SplitPlan) -> String {
+    switch plan {
+    case .none: "that it was trained on"
+    case .holdout: "held out of training"
+    case .crossValidation(let folds, _): "in \(folds)-fold cross-validation"
+    case .timeOrdered: "that are the last in time"
+    case .timeOrderedFolds(let folds): "in \(folds) folds in time"
+    }
   }
 
   private static func now() -> String {

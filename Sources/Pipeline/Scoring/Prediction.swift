@@ -53,7 +53,7 @@ public struct Prediction {
         summary.outputs.append(
           try target.write(
             named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet,
-            session,
+            look: named.look, session,
             map: { try batches.scored($0, drift: drift) }))
       }
       let report = DriftReport(drift.total, features: model.features)

@@ -102,9 +102,14 @@ public final class WorkbookWriter {
   private func endSheet() throws(WorkbookWritingError) {
     guard let (stream, schema, options) = current else { return }
     current = nil
+    var total = 0.0
     for (i, width) in widths.enumerated() {
-      stream.setWidth(options.widths[i] ?? Double(max(width, 6)), column: i)
+      let width = options.widths[i] ?? Double(max(width, 6))
+      stream.setWidth(width, column: i)
+      total += width
     }
+    // Below about half of its size print is no longer read.
+    if options.hasHeader { stream.setPrinting(fits: total < 240) }
     if options.hasFilter, options.hasHeader { stream.addFilter(columns: schema.columns.count) }
     for column in options.colorScales {
       stream.addColorScale(column: column, firstRow: options.hasHeader ? 1 : 0)

@@ -4,8 +4,8 @@ enum BuiltInFormats {
   static let general = NumberFormat(code: "General", kind: .general)
 
   static func format(_ id: Int) -> NumberFormat {
-    if let code = codes[id] { return NumberFormat(code) }
-    if let kind = kind(id) { return NumberFormat(code: "General", kind: kind) }
+    if let code = codes[id] { return NumberFormat(code, builtIn: id) }
+    if let kind = kind(id) { return NumberFormat(code: "General", kind: kind, builtIn: id) }
     return general
   }
 

@@ -30,17 +30,34 @@ public struct NumberFormat: Sendable, Hashable {
 
   /// The code as the workbook states it.
   public let code: String
+  /// The number of a format that every program knows without a code; its look depends on the
+  /// country the program is set to.
+  let builtIn: Int?
   let sections: [Section]
 
   /// Reads a format code; there is none that cannot be read.
   public init(_ code: String) {
+    self.init(code, builtIn: nil)
+  }
+
+  init(_ code: String, builtIn: Int?) {
     self.code = code
+    self.builtIn = builtIn
     sections = FormatTokenizer.sections(of: code)
   }
 
-  init(code: String, kind: FormatKind) {
+  init(code: String, kind: FormatKind, builtIn: Int? = nil) {
     self.code = code
+    self.builtIn = builtIn
     sections = [Section(kind: kind)]
+  }
+
+  /// Whether some value is shown as a day or a time.
+  var showsTimes: Bool { sections.contains { $0.kind.isTemporal } }
+
+  /// Whether some number is shown as a number.
+  var showsNumbers: Bool {
+    sections.prefix(numberSections).contains { !$0.kind.isTemporal }
   }
 
   /// What the format makes of a value.

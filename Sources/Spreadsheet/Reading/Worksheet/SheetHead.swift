@@ -9,6 +9,8 @@ struct SheetHead: Sendable {
   var scanner: XMLScanner
   /// Hidden columns, zero-based.
   var hiddenColumns: [ClosedRange<Int>] = []
+  /// The widths of columns that have one of their own, zero-based, as the sheet states them.
+  var widths: [(columns: ClosedRange<Int>, width: Double)] = []
   /// Whether the sheet has a `sheetData` element with content.
   var hasRows = false
 
@@ -46,12 +48,16 @@ struct SheetHead: Sendable {
   private mutating func readColumn(_ bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
     let hidden = try scanner.attribute("hidden", in: bytes)
     let width = try scanner.attribute("width", in: bytes)
-    guard hidden == "1" || hidden == "true" || width == "0",
-      let first = try scanner.attribute("min", in: bytes).flatMap({ Int($0) }),
+    guard let first = try scanner.attribute("min", in: bytes).flatMap({ Int($0) }),
       let last = try scanner.attribute("max", in: bytes).flatMap({ Int($0) }),
-      first >= 1, last >= first, hiddenColumns.count < CellReference.columnLimit
+      first >= 1, last >= first, widths.count + hiddenColumns.count < CellReference.columnLimit
     else { return }
     let limit = CellReference.columnLimit
-    hiddenColumns.append((min(first, limit) - 1)...(min(last, limit) - 1))
+    let columns = (min(first, limit) - 1)...(min(last, limit) - 1)
+    if hidden == "1" || hidden == "true" || width == "0" {
+      hiddenColumns.append(columns)
+    } else if let width = width.flatMap({ Double($0) }), width > 0, width <= 255 {
+      widths.append((columns, width))
+    }
   }
 }

@@ -16,6 +16,26 @@ public struct WorksheetSource: RecordSource {
   /// Where errors and diagnostics of this source lie.
   public var location: SourceLocation { pass.location }
 
+  /// How the sheet looks: the formats of its cells and the widths of its columns.
+  public func look() throws(SpreadsheetError) -> SheetLook {
+    let head: SheetHead
+    do throws(SpreadsheetError) {
+      head = try SheetChunkReader(
+        pass.entry, in: pass.workbook.archive, pool: ChunkPool(size: 1 << 14),
+        limits: pass.workbook.limits
+      ).head
+    } catch { throw error.within(location) }
+    var widths: [Int: Double] = [:]
+    let sources = Set(schema.columns.map(\.source))
+    for (columns, width) in head.widths {
+      for column in sources where columns.contains(column) {
+        // A stated width has 5 pixels of padding beside digits of 7 pixels each.
+        widths[column] = max(width - 5.0 / 7, 0.5)
+      }
+    }
+    return SheetLook(formats: styles.formats, widths: widths)
+  }
+
   /// Reads all records; see ``Tabular/RecordSource``.
   /// - Throws: ``SpreadsheetError``, or what the two functions throw.
   public func mapBatches<Result: Sendable>(

@@ -96,7 +96,8 @@ public struct SheetRowEncoder: Sendable {
       return
     }
     state.columnCount = max(state.columnCount, column + 1)
-    let style = column < styles.numbers.count ? styles.numbers[column] : 0
+    let own = column < styles.numbers.count ? styles.numbers[column] : 0
+    let style = own == 0 ? styles.ofNumber(cell.style) : own
     switch cell.kind {
     case .text, .sharedText, .error, .decimal:
       withBytes(of: cell, state.batch) { bytes in
@@ -105,21 +106,22 @@ public struct SheetRowEncoder: Sendable {
         } else if cell.kind == .error {
           error(bytes, column, &state)
         } else {
-          text(bytes, column, &state)
+          text(bytes, column, style, &state)
         }
       }
     case .integer:
       if let value = ExactNumber.double(cell.integer) {
         number(value, column, style, 11, &state)
       } else {
-        text(String(cell.integer), column, &state)
+        text(String(cell.integer), column, style, &state)
       }
     case .double:
       if cell.double.isFinite { number(cell.double, column, style, 12, &state) }
     case .boolean:
       state.widen(column, 6)
       xml.boolean(cell.boolean, column: column, row: state.row, style: 0, to: &state.buffer)
-    case .date, .dateTime, .time, .duration: temporal(cell, column, style, &state)
+    case .date, .dateTime, .time, .duration:
+      temporal(cell, column, own == 0 ? styles.ofTime(cell.style) : own, &state)
     case .uncalculated: break
     }
   }
@@ -152,7 +154,7 @@ public struct SheetRowEncoder: Sendable {
     if let value = ExactNumber.double(bytes) {
       number(value, column, style, min(bytes.count + 1, 18), &state)
     } else {
-      text(bytes, column, &state)
+      text(bytes, column, style, &state)
     }
   }
 
@@ -163,17 +165,17 @@ public struct SheetRowEncoder: Sendable {
       state.widen(column, bytes.count)
       xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
     } else {
-      text(bytes, column, &state)
+      text(bytes, column, 0, &state)
     }
   }
 
-  private func text(_ text: String, _ column: Int, _ state: inout RowState) {
+  private func text(_ text: String, _ column: Int, _ style: Int32, _ state: inout RowState) {
     var text = text
-    text.withUTF8 { self.text($0, column, &state) }
+    text.withUTF8 { self.text($0, column, style, &state) }
   }
 
   private func text(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ state: inout RowState
+    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
   ) {
     if column < state.widths.count { state.widen(column, SheetText.displayWidth(bytes)) }
     var bytes = bytes
@@ -184,7 +186,7 @@ public struct SheetRowEncoder: Sendable {
         column: column)
       bytes = cut
     }
-    xml.text(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
+    xml.text(bytes, column: column, row: state.row, style: style, to: &state.buffer)
   }
 
   private func temporal(
@@ -209,7 +211,7 @@ public struct SheetRowEncoder: Sendable {
     } else {
       var iso = ByteBuffer(capacity: 64)
       TemporalText.append(cell.kind, milliseconds: milliseconds, to: &iso)
-      iso.withBytes { text($0, column, &state) }
+      iso.withBytes { text($0, column, 0, &state) }
     }
   }
 }

@@ -23,6 +23,14 @@ struct SheetStyles: Sendable {
   var duration: Int32 = 0
   /// For numbers, by column; 0 is the general format.
   var numbers: [Int32] = []
+  /// For cells by their style in the source; what it does not say is left to the others.
+  private var sources: [SourceStyle] = []
+
+  private struct SourceStyle {
+    var index: Int32 = 0
+    var showsTimes = false
+    var showsNumbers = false
+  }
 
   init(file: WorkbookFile, schema: Schema, options: WrittenSheetOptions) {
     func index(_ pattern: String) -> Int32 { file.index(of: CellStyle(numberFormat: pattern)) }
@@ -33,5 +41,26 @@ struct SheetStyles: Sendable {
     timeMilliseconds = index("hh:mm:ss.000")
     duration = index("[h]:mm:ss")
     numbers = schema.columns.indices.map { options.numberFormats[$0].map(index) ?? 0 }
+    sources = options.cellFormats.map { format in
+      guard format != BuiltInFormats.general, format.code.utf8.count <= WorkbookFile.formatLimit
+      else { return SourceStyle() }
+      let style = CellStyle(
+        numberFormat: format.builtIn == nil ? format.code : nil, builtInFormat: format.builtIn)
+      return SourceStyle(
+        index: file.index(of: style), showsTimes: format.showsTimes,
+        showsNumbers: format.showsNumbers)
+    }
+  }
+
+  /// The style that a number or text had where it comes from; 0 for none.
+  func ofNumber(_ style: UInt16) -> Int32 {
+    guard Int(style) < sources.count, sources[Int(style)].showsNumbers else { return 0 }
+    return sources[Int(style)].index
+  }
+
+  /// The style that a day or time had where it comes from; 0 for none.
+  func ofTime(_ style: UInt16) -> Int32 {
+    guard Int(style) < sources.count, sources[Int(style)].showsTimes else { return 0 }
+    return sources[Int(style)].index
   }
 }

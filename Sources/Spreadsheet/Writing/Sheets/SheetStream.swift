@@ -93,6 +93,14 @@ final class SheetStream {
       &rule)
   }
 
+  /// On paper: the first row again on each page and, with `fits`, all columns on one page's width.
+  func setPrinting(fits: Bool) {
+    worksheet_repeat_rows(sheet, 0, 0)
+    guard fits else { return }
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+  }
+
   func insert(
     _ chart: UnsafeMutablePointer<lxw_chart>, row: Int, column: Int, width: Double, height: Double
   ) {

@@ -58,6 +58,9 @@ final class WorkbookFile {
     return SheetStream(name: name, sheet: sheet, file: self, count: count)
   }
 
+  /// The longest format code, in bytes, that the library keeps whole.
+  static let formatLimit = 127
+
   /// The library's format for a style.
   func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
     if style == CellStyle() { return nil }
@@ -67,6 +70,9 @@ final class WorkbookFile {
     if style.isWrapped { format_set_text_wrap(format) }
     if let size = style.size { format_set_font_size(format, size) }
     if let pattern = style.numberFormat { format_set_num_format(format, pattern) }
+    if let known = style.builtInFormat {
+      format_set_num_format_index(format, UInt8(clamping: known))
+    }
     if let color = style.background { format_set_bg_color(format, color) }
     if let color = style.color { format_set_font_color(format, color) }
     if style.isUnderlined { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
@@ -143,6 +149,7 @@ final class RowCount {
 /// How a cell looks.
 struct CellStyle: Hashable {
   var numberFormat: String?
+  var builtInFormat: Int?
   var isBold = false
   var isWrapped = false
   var isUnderlined = false

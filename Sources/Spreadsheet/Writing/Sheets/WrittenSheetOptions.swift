@@ -4,6 +4,9 @@ public struct WrittenSheetOptions: Sendable, Hashable {
   public var name: String
   /// Number formats (`0.0%`, `yyyy-mm-dd`) for the values of columns of the schema, by their place.
   public var numberFormats: [Int: String]
+  /// The number formats of cells by their ``Tabular/Cell/style``, as a source's ``SheetLook`` has
+  /// them; a column's own format goes before. Without them dates are written as ISO 8601 shows them.
+  public var cellFormats: [NumberFormat]
   /// Widths in characters of columns of the schema; of others the first rows decide.
   public var widths: [Int: Double]
   /// Columns whose values from 0 to 1 are shown by color.
@@ -16,12 +19,14 @@ public struct WrittenSheetOptions: Sendable, Hashable {
   public var keepsUnknownColumns: Bool
 
   public init(
-    name: String = "Sheet1", numberFormats: [Int: String] = [:], widths: [Int: Double] = [:],
+    name: String = "Sheet1", numberFormats: [Int: String] = [:],
+    cellFormats: [NumberFormat] = [], widths: [Int: Double] = [:],
     colorScales: [Int] = [], hasFilter: Bool = true, hasHeader: Bool = true,
     keepsUnknownColumns: Bool = true
   ) {
     self.name = name
     self.numberFormats = numberFormats
+    self.cellFormats = cellFormats
     self.widths = widths
     self.colorScales = colorScales
     self.hasFilter = hasFilter

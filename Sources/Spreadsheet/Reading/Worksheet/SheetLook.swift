@@ -1,0 +1,12 @@
+/// How a sheet looks, for a copy that is to look the same.
+public struct SheetLook: Sendable, Hashable {
+  /// The number formats that ``Tabular/Cell/style`` counts.
+  public var formats: [NumberFormat]
+  /// Widths in characters by source column, of columns that have one of their own.
+  public var widths: [Int: Double]
+
+  public init(formats: [NumberFormat] = [], widths: [Int: Double] = [:]) {
+    self.formats = formats
+    self.widths = widths
+  }
+}
