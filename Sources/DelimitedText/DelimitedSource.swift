@@ -43,7 +43,7 @@ public struct DelimitedSource: RecordSource {
   }
 
   /// What was odd about the file as a whole.
-  private static func diagnostics(
+  static func diagnostics(
     _ layout: FileLayout, _ evidence: FileEvidence
   ) -> DiagnosticLog {
     var log = DiagnosticLog()

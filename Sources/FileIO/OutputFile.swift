@@ -92,6 +92,13 @@ public final class OutputFile {
     if let temporary { unlink(temporary) }
   }
 
+  /// Whether what is written to this path can be thrown away before it has its name: not so with
+  /// standard output and special files.
+  public static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
+  }
+
   /// A fresh hidden name in the folder of `path`, for writers that open a file by themselves.
   public static func hiddenName(beside path: String) -> String {
     let slash = path.lastIndex(of: "/")

@@ -28,6 +28,7 @@ struct RowcastCommand: ParsableCommand {
     ])
 
   static func main() {
+    keepFreedMemory()
     do {
       try checkCommandName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()

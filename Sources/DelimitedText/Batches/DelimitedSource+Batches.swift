@@ -21,37 +21,9 @@ extension DelimitedSource {
 
   /// The records of one chunk.
   func batch(at place: ChunkPlace) throws(DelimitedTextError) -> RecordBatch {
-    var text = try bytes(of: place)
-    var batch = RecordBatch(firstRow: place.firstRow)
-    let rowLimit = (options.limit ?? .max) - place.firstRow
-    var appended: [UInt8] = []
-    var diagnostics = DiagnosticLog()
-    let modes = plan.modes + [plan.overflowMode]
-    text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      modes.withUnsafeBufferPointer { modes in
-        batch.rows = [RecordBatch.Row](unsafeUninitializedCapacity: place.rowCount + 1) {
-          rows, filled in
-          var rowCount = 0
-          batch.cells = [Cell](unsafeUninitializedCapacity: place.fieldCount + 1) { cells, filled in
-            var sink = BatchSink(
-              bytes: base, count: buffer.count, plan: plan, modes: modes, firstLine: place.line,
-              rowLimit: rowLimit, cells: cells, rows: rows)
-            walk(base, buffer.count, &sink)
-            filled = sink.cellCount
-            rowCount = sink.rowCount
-            appended = sink.appended
-            diagnostics = sink.diagnostics
-          }
-          filled = rowCount
-        }
-      }
-    }
-    if !appended.isEmpty { text.append(contentsOf: appended) }
-    batch.text = text
-    batch.diagnostics = diagnostics
-    batch.diagnostics.locate(within: SourceLocation(file: input.name))
-    return batch
+    BatchPlan.batch(
+      try bytes(of: place), place, plan: plan, limit: options.limit ?? .max, file: input.name
+    ) { base, count, sink in walk(base, count, &sink) }
   }
 
   /// Hands the records of a chunk to a sink, the fast way where the chunk is regular.

@@ -13,6 +13,8 @@ struct ByteMasks {
   var quotes: UInt64 = 0
   /// The bytes of the class asked for; those of separators outside quotes may be missing.
   var classes: UInt64 = 0
+  /// What JSON must escape, where both classes are asked for.
+  var escapes: UInt64 = 0
   /// Whether all bytes are ASCII.
   var isASCII = true
 }
@@ -23,12 +25,14 @@ enum ByteClass {
   case notDigit
   /// What JSON must escape: controls, quotes, backslashes.
   case escaped
+  /// Both of them, each in a map of its own: an index that serves two sinks.
+  case both
   case none
 
   /// The bits of at most the first 64 bytes of a range, the slow way.
   @inline(__always)
   func bits(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-    if self == .none { return 0 }
+    if self == .none || self == .both { return 0 }
     var result: UInt64 = 0
     for i in 0..<min(64, end - start) where contains(bytes[start + i]) {
       result |= 1 << UInt64(i)
@@ -41,7 +45,7 @@ enum ByteClass {
     switch self {
     case .notDigit: !NumberSyntax.isDigit(byte)
     case .escaped: byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    case .none: false
+    case .both, .none: false
     }
   }
 }
@@ -104,6 +108,15 @@ struct Needles {
       let ea = escaped(a), eb = escaped(b), ec = escaped(c), ed = escaped(d)
       if isAny(ea .& .!sa, eb .& .!sb, ec .& .!sc, ed .& .!sd) {
         result.classes = bits(ea, eb, ec, ed)
+        result.quotes = quotes(a, b, c, d)
+      } else if quote[0] != UInt8(ascii: "\"") {
+        result.quotes = quotes(a, b, c, d)
+      }
+    case .both:
+      result.classes = bits(notDigits(a), notDigits(b), notDigits(c), notDigits(d))
+      let ea = escaped(a), eb = escaped(b), ec = escaped(c), ed = escaped(d)
+      if isAny(ea .& .!sa, eb .& .!sb, ec .& .!sc, ed .& .!sd) {
+        result.escapes = bits(ea, eb, ec, ed)
         result.quotes = quotes(a, b, c, d)
       } else if quote[0] != UInt8(ascii: "\"") {
         result.quotes = quotes(a, b, c, d)

@@ -84,9 +84,9 @@ struct IndexWalker {
       let isEncoded = hasBit(index.quotes, start &+ 1, end &- 1)
       let traits: FieldTraits = isEncoded ? [.quoted, .encoded] : .quoted
       sink.field(
-        start &+ 1, end &- 1, traits, bits(index.classes, start &+ 1, end &- 1))
+        start &+ 1, end &- 1, traits, bits(index.map(for: Sink.byteClass), start &+ 1, end &- 1))
     } else {
-      sink.field(start, end, [], bits(index.classes, start, end))
+      sink.field(start, end, [], bits(index.map(for: Sink.byteClass), start, end))
     }
   }
 

@@ -18,6 +18,10 @@ struct StructureIndex: ~Copyable {
   private(set) var count = 0
   /// One bit for each byte of the class asked for, and two words more.
   let classes: UnsafeMutablePointer<UInt64>
+  /// One bit for each byte that JSON escapes, and two words more, where both classes are asked for;
+  /// else the same as ``classes``.
+  let escapes: UnsafeMutablePointer<UInt64>
+  private let hasTwoMaps: Bool
   /// One bit for each quote; only filled when there are quotes.
   let quotes: UnsafeMutablePointer<UInt64>
   private(set) var hasQuotes = false
@@ -37,6 +41,8 @@ struct StructureIndex: ~Copyable {
     let words = byteCount / 64 + 3
     positions = .allocate(capacity: byteCount + 72)
     classes = .allocate(capacity: words)
+    hasTwoMaps = byteClass == .both
+    escapes = hasTwoMaps ? .allocate(capacity: words) : classes
     quotes = .allocate(capacity: words)
     guard byteCount < Int(Self.tag) else {
       isRegular = false
@@ -45,6 +51,7 @@ struct StructureIndex: ~Copyable {
     switch byteClass {
     case .notDigit: scan(bytes, byteCount, grammar, .notDigit, validates)
     case .escaped: scan(bytes, byteCount, grammar, .escaped, validates)
+    case .both: scan(bytes, byteCount, grammar, .both, validates)
     case .none: scan(bytes, byteCount, grammar, .none, validates)
     }
   }
@@ -52,6 +59,7 @@ struct StructureIndex: ~Copyable {
   deinit {
     positions.deallocate()
     classes.deallocate()
+    if hasTwoMaps { escapes.deallocate() }
     quotes.deallocate()
   }
 
@@ -76,6 +84,7 @@ struct StructureIndex: ~Copyable {
         validUpTo = validate(bytes, max(validUpTo, at), at &+ 64, byteCount)
       }
       classes[block] = masks.classes
+      if byteClass == .both { escapes[block] = masks.escapes }
       step(masks, ~0, block, at, bytes, &state, &written)
       block &+= 1
     }
@@ -90,6 +99,7 @@ struct StructureIndex: ~Copyable {
           validUpTo = validate(bytes, max(validUpTo, blocks * 64), byteCount, byteCount)
         }
         classes[block] = masks.classes
+        if byteClass == .both { escapes[block] = masks.escapes }
         let cut = ByteMasks(
           separators: masks.separators & kept, quotes: masks.quotes & kept)
         step(cut, kept, block, blocks * 64, bytes, &state, &written)
@@ -98,11 +108,18 @@ struct StructureIndex: ~Copyable {
     }
     for i in block..<(block + 2) {
       classes[i] = 0
+      escapes[i] = 0
       quotes[i] = 0
     }
     // A quote that closes at the very end is closed; one that is open is not.
     if state.inside != 0 || state.isIrregular { isRegular = false }
     count = written
+  }
+
+  /// The map that a sink wants to see.
+  @inline(__always)
+  func map(for byteClass: ByteClass) -> UnsafeMutablePointer<UInt64> {
+    byteClass == .escaped ? escapes : classes
   }
 
   /// One block: quotes, and the positions that remain.

@@ -67,6 +67,9 @@ public struct Conversion: Sendable {
     _ input: String, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
     do {
+      let attempt = OnePassConversion(
+        input: input, reading: reading, target: plan.target(for: input, sheet: nil))
+      if let output = try attempt.run(session) { return [output] }
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading)
       }

@@ -28,6 +28,15 @@ public final class Session {
     progress = nil
   }
 
+  /// A part of this session that may come to nothing; it tells of its progress.
+  func part() -> Session { Session(partOf: self) }
+
+  private init(partOf other: Session) {
+    diagnostics = DiagnosticLog(limit: other.diagnostics.limit)
+    isStrict = other.isStrict
+    progress = other.progress
+  }
+
   /// Adds what a part noticed and how long it took.
   func add(_ diagnostics: DiagnosticLog, _ timings: Timings) {
     self.diagnostics.merge(diagnostics)

@@ -1,0 +1,111 @@
+package import FileIO
+import Parallelism
+package import Tabular
+
+/// A delimited file read once: types are guessed from its first records, records are handed out by
+/// the guess, and every row is looked at for what its columns are.
+///
+/// The types are those of all rows, as with ``DelimitedSource``: where a later row shows the guess
+/// to be wrong, reading ends with ``WrongGuess``, and what was made of the records is to be thrown
+/// away. Guessing right saves a third of the work; most files are as they begin.
+///
+/// Rows are not numbered: chunks are read side by side, and how many lines come before one is known
+/// only in the end. Files that are not plainly built are refused in the same way.
+package struct OnePassSource: RecordSource {
+  /// The guess did not hold, or the file needs two passes for another reason.
+  package struct WrongGuess: Error {}
+
+  package let schema: Schema
+  /// What was found about the file as a whole before its records.
+  package let diagnostics: DiagnosticLog
+  /// The size of the text in bytes.
+  package var byteCount: Int { layout.input.count }
+  private let options: DelimitedOptions
+  private let layout: FileLayout
+  private let rules: ColumnRules
+  private let guess: ColumnPlanner
+
+  /// Files that are smaller are read twice: that takes no time, and every guess is right.
+  private static let smallest = 1 << 20
+
+  /// - Throws: ``WrongGuess`` when the file is better read twice; what is wrong with it is found then.
+  package init(input: InputFile, options: DelimitedOptions) throws {
+    guard input.count >= Self.smallest, options.limit == nil, options.ragged == .pad,
+      let text = try? PreparedText(input: input, options: options),
+      let layout = try? FileLayout(text: text, options: options), layout.grammar.isSimple
+    else { throw WrongGuess() }
+    self.options = options
+    self.layout = layout
+    rules = try ColumnRules(options, names: Schema.repairedNames(layout.header))
+    var cutter = Self.cutter(layout, options)
+    guard let first = try cutter.next() else { throw WrongGuess() }
+    let reader = ChunkReader(layout: layout, rules: rules, options: options)
+    let (evidence, _) = try first.bytes.withUnsafeBufferPointer { try reader.evidence($0) }
+    var learned = FileEvidence(expectedWidth: layout.width)
+    learned.append(evidence, line: layout.dataLine)
+    guess = try ColumnPlanner(
+      layout: layout, learned: TypeLearner.Learned(evidence: learned, chunks: []),
+      options: options)
+    schema = guess.schema
+    diagnostics = DelimitedSource.diagnostics(layout, learned)
+  }
+
+  private static func cutter(_ layout: FileLayout, _ options: DelimitedOptions) -> ChunkCutter {
+    ChunkCutter(
+      input: layout.input, grammar: layout.grammar, from: layout.dataStart,
+      recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes))
+  }
+
+  package func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    var cutter = Self.cutter(layout, options)
+    let reader = ChunkReader(layout: layout, rules: rules, options: options)
+    let plan = guess.plan
+    var check = GuessCheck(guess: guess, layout: layout, options: options)
+    try orderedMap(
+      produce: { try cutter.next() },
+      transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Result) in
+        let (evidence, batch) = try reader.batch(chunk.bytes, plan: plan)
+        return (evidence, try transform(batch))
+      },
+      consume: { evidence, result in
+        try check.append(evidence)
+        return try consume(result)
+      })
+  }
+}
+
+/// Whether all that was read agrees with the guess.
+private struct GuessCheck {
+  let guess: ColumnPlanner
+  let layout: FileLayout
+  let options: DelimitedOptions
+  private var known: FileEvidence
+
+  init(guess: ColumnPlanner, layout: FileLayout, options: DelimitedOptions) {
+    self.guess = guess
+    self.layout = layout
+    self.options = options
+    known = FileEvidence(expectedWidth: layout.width)
+  }
+
+  /// Adds a chunk; what it tells must lead to the same plan.
+  mutating func append(_ chunk: ChunkEvidence) throws {
+    let before = known.columns.map { ($0.kinds, $0.readings) }
+    known.append(chunk, line: 1)
+    let isNew = zip(before, known.columns).contains { old, new in
+      old.0 != new.kinds || old.1 != new.readings
+    }
+    guard isNew else { return }
+    let now = try ColumnPlanner(
+      layout: layout, learned: TypeLearner.Learned(evidence: known, chunks: []), options: options)
+    let agrees = zip(now.plan.decisions, guess.plan.decisions).allSatisfy { a, b in
+      a.mode == b.mode && a.decimal == b.decimal && a.reading == b.reading && a.format == b.format
+    }
+    guard agrees, now.plan.decisions.count == guess.plan.decisions.count else {
+      throw OnePassSource.WrongGuess()
+    }
+  }
+}

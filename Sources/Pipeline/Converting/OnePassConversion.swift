@@ -1,0 +1,49 @@
+import DelimitedText
+import FileIO
+import Tabular
+
+/// Converts a CSV file in one pass where that can be done: its types are guessed from its beginning
+/// and written while all rows are looked at. A wrong guess shows before the output has its name; the
+/// file is then converted in two passes, and nothing of the first attempt remains.
+struct OnePassConversion {
+  let input: String
+  let reading: ReadOptions
+  let target: OutputTarget
+
+  /// The output, or nil when the file must be read twice.
+  func run(_ session: Session) throws -> ConversionSummary.Output? {
+    guard isPossible, let source = try? source() else { return nil }
+    // Standard output cannot be taken back, nor what others write to as well.
+    guard target.shared == nil, target.path != "-" else { return nil }
+    let own = session.part()
+    do {
+      own.note(source.diagnostics, file: input)
+      let output = try own.timings.measure("convert", bytes: source.byteCount) {
+        try target.write(source, schema: source.schema, of: input, own)
+      }
+      session.add(own.diagnostics, own.timings)
+      return output
+    } catch is OnePassSource.WrongGuess {
+      return nil
+    } catch is DelimitedTextError {
+      // Two passes say where it is.
+      return nil
+    }
+  }
+
+  /// Whether records can be written before all are known.
+  private var isPossible: Bool {
+    let writing = target.options
+    return input != "-" && !writing.provenance && writing.schemaPath == nil
+      && writing.shape == .records && !writing.keepsRowWidth && target.format != .xlsx
+  }
+
+  private func source() throws -> OnePassSource? {
+    guard OutputFile.isReplaceable(target.path) else { return nil }
+    let input = try InputFile(path: input)
+    let format = try FormatSniffer.format(of: input, path: self.input, options: reading)
+    guard format == .csv || format == .tsv else { return nil }
+    return try OnePassSource(
+      input: input, options: try reading.delimited(isTabbed: format == .tsv))
+  }
+}
