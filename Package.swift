@@ -47,7 +47,7 @@ let package = Package(
     stage("Tabular"),
     stage("Parallelism"),
     stage("LinearAlgebra", ["Parallelism", "COpenBLAS"]),
-    stage("FileIO", ["CFiles", "CISAL", "CZstandard"]),
+    stage("FileIO", ["CSystem", "CISAL", "CZstandard"]),
     stage("XMLEvents"),
     stage("ZipArchive", ["FileIO", "CLibzip", "CISAL"]),
     // Floor 1: one format or one step of learning each.
@@ -81,11 +81,11 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // The C libraries of the system.
-    .systemLibrary(name: "CFiles", path: "Sources/System/CFiles"),
+    .systemLibrary(name: "CSystem", path: "Sources/System/CSystem"),
     system("CLibzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("CISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),

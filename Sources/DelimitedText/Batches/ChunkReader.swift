@@ -18,7 +18,7 @@ struct ChunkReader: Sendable {
   /// What a chunk tells about the columns, and its records by a plan that may prove wrong.
   /// - Throws: ``OnePassSource/WrongGuess`` for a chunk that is not plainly built.
   func batch(
-    _ bytes: consuming [UInt8], plan: BatchPlan
+    _ bytes: consuming [UInt8], number: Int, plan: BatchPlan
   ) throws -> (ChunkEvidence, RecordBatch) {
     let text = bytes
     var found = ChunkEvidence()
@@ -28,8 +28,9 @@ struct ChunkReader: Sendable {
       found = try evidence(base, buffer.count, index)
       return StructureIndexBox(index)
     }
+    guard found.rowCount > 0 else { throw OnePassSource.WrongGuess() }
     let place = ChunkPlace(
-      offset: 0, count: text.count, line: 0, firstRow: 0, rowCount: found.rowCount,
+      offset: 0, count: text.count, line: 0, firstRow: number, rowCount: found.rowCount,
       fieldCount: found.fieldCount, spare: found.encodedBytes)
     let batch = BatchPlan.batch(
       text, place, plan: plan, limit: .max, file: layout.input.name

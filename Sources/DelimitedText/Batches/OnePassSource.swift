@@ -9,8 +9,9 @@ package import Tabular
 /// to be wrong, reading ends with ``WrongGuess``, and what was made of the records is to be thrown
 /// away. Guessing right saves a third of the work; most files are as they begin.
 ///
-/// Rows are not numbered: chunks are read side by side, and how many lines come before one is known
-/// only in the end. Files that are not plainly built are refused in the same way.
+/// Rows are not numbered, as chunks are read side by side and how many come before one is known only
+/// in the end: ``Tabular/RecordBatch/firstRow`` is 0 in the first batch and above 0 in others, and
+/// that is all. Files that are not plainly built are refused in the same way.
 package struct OnePassSource: RecordSource {
   /// The guess did not hold, or the file needs two passes for another reason.
   package struct WrongGuess: Error {}
@@ -64,10 +65,15 @@ package struct OnePassSource: RecordSource {
     let reader = ChunkReader(layout: layout, rules: rules, options: options)
     let plan = guess.plan
     var check = GuessCheck(guess: guess, layout: layout, options: options)
+    var count = 0
     try orderedMap(
-      produce: { try cutter.next() },
-      transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Result) in
-        let (evidence, batch) = try reader.batch(chunk.bytes, plan: plan)
+      produce: { () -> (Int, RawChunk)? in
+        guard let chunk = try cutter.next() else { return nil }
+        defer { count += 1 }
+        return (count, chunk)
+      },
+      transform: { (number: Int, chunk: RawChunk) throws -> (ChunkEvidence, Result) in
+        let (evidence, batch) = try reader.batch(chunk.bytes, number: number, plan: plan)
         return (evidence, try transform(batch))
       },
       consume: { evidence, result in

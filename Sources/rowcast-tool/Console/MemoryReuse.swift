@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-  import Glibc
+  import CSystem
 #endif
 
 /// Buffers that a worker frees are kept for its next chunk.
