@@ -5,9 +5,12 @@ struct ONNXGraph {
   private var inputs: [ProtobufMessage] = []
   private var outputs: [ProtobufMessage] = []
   private var count = 0
+  /// Whether texts are cut, which takes newer operators and one of ONNX Runtime's own.
+  private var cutsTexts = false
 
   /// The versions of the operators used, and of the file's own format.
   static let operators = 18
+  static let operatorsForTexts = 20
   static let learningOperators = 4
   static let format = 9
 
@@ -28,7 +31,7 @@ struct ONNXGraph {
   mutating func output(
     _ value: String, as name: String, _ element: ONNXTensor.Element, columns: Int?
   ) {
-    nodes.append(Self.node("Identity", [value], name, [], domain: ""))
+    nodes.append(Self.node("Identity", [value], [name], [], domain: ""))
     outputs.append(Self.value(name, element, columns: columns, comment: ""))
   }
 
@@ -46,9 +49,16 @@ struct ONNXGraph {
     return name
   }
 
-  mutating func constant(texts: [String]) -> String {
+  mutating func constant(texts: [String], shape: [Int]? = nil) -> String {
     let name = fresh("texts")
-    constants.append(ONNXTensor.texts(texts, shape: [texts.count], name: name))
+    constants.append(ONNXTensor.texts(texts, shape: shape ?? [texts.count], name: name))
+    return name
+  }
+
+  mutating func constant(matrix: [Int], columns: Int) -> String {
+    let name = fresh("codes")
+    constants.append(
+      ONNXTensor.integers(matrix, shape: [matrix.count / columns, columns], name: name))
     return name
   }
 
@@ -57,8 +67,69 @@ struct ONNXGraph {
     _ type: String, _ inputs: [String], _ attributes: [ONNXAttribute] = [], domain: String = ""
   ) -> String {
     let output = fresh(type)
-    nodes.append(Self.node(type, inputs, output, attributes, domain: domain))
+    nodes.append(Self.node(type, inputs, [output], attributes, domain: domain))
     return output
+  }
+
+  /// Adds a node of several outputs and returns the first.
+  mutating func node(_ type: String, _ inputs: [String], outputs count: Int) -> String {
+    let names = (0..<count).map { _ in fresh(type) }
+    nodes.append(Self.node(type, inputs, names, [], domain: ""))
+    return names[0]
+  }
+
+  /// Adds a node of those that cut texts.
+  mutating func textNode(
+    _ type: String, _ inputs: [String], _ attributes: [ONNXAttribute] = [], domain: String = ""
+  ) -> String {
+    cutsTexts = true
+    return node(type, inputs, attributes, domain: domain)
+  }
+
+  /// Repeats a step on a list of texts, one for each row, `times` times.
+  ///
+  /// - Parameter step: from the number of the turn and the texts so far makes the next texts.
+  mutating func loop(
+    _ times: String, from initial: String, _ step: (inout ONNXGraph, String, String) -> String
+  ) -> String {
+    let (turn, going, before) = (fresh("turn"), fresh("going"), fresh("before"))
+    let body = inner { graph in
+      graph.inputs = [
+        Self.value(turn, .int64, shape: [], comment: ""),
+        Self.value(going, .bool, shape: [], comment: ""),
+        Self.value(before, .string, shape: [nil], comment: ""),
+      ]
+      let after = step(&graph, turn, before)
+      let goesOn = graph.node("Identity", [going])
+      graph.outputs = [
+        Self.value(goesOn, .bool, shape: [], comment: ""),
+        Self.value(after, .string, shape: [nil], comment: ""),
+      ]
+    }
+    return node("Loop", [times, "", initial], [.graph("body", body)])
+  }
+
+  /// Makes a row of `columns` numbers from each row of whole numbers.
+  mutating func scan(
+    _ rows: String, columns: Int, _ step: (inout ONNXGraph, String) -> String
+  ) -> String {
+    let row = fresh("row")
+    let body = inner { graph in
+      graph.inputs = [Self.value(row, .int64, shape: [nil], comment: "")]
+      let result = step(&graph, row)
+      graph.outputs = [Self.value(result, .double, shape: [columns], comment: "")]
+    }
+    return node("Scan", [rows], [.graph("body", body), .integer("num_scan_inputs", 1)])
+  }
+
+  /// A graph within this one: it sees what stands outside.
+  private mutating func inner(_ fill: (inout ONNXGraph) -> Void) -> ProtobufMessage {
+    var graph = ONNXGraph()
+    graph.count = count
+    fill(&graph)
+    count = graph.count
+    cutsTexts = cutsTexts || graph.cutsTexts
+    return graph.message(name: fresh("body"))
   }
 
   /// Columns side by side.
@@ -95,37 +166,55 @@ struct ONNXGraph {
     model.integer(1, Self.format)
     model.text(2, program)
     model.text(6, comment)
-    model.message(7) { graph in
-      for node in nodes { graph.message(1, node) }
-      graph.text(2, name)
-      for constant in constants { graph.message(5, constant) }
-      for input in inputs { graph.message(11, input) }
-      for output in outputs { graph.message(12, output) }
-    }
-    model.message(8) { $0.integer(2, Self.operators) }
+    model.message(7, message(name: name))
+    model.message(8) { $0.integer(2, cutsTexts ? Self.operatorsForTexts : Self.operators) }
     model.message(8) {
       $0.text(1, "ai.onnx.ml")
       $0.integer(2, Self.learningOperators)
     }
+    if cutsTexts {
+      model.message(8) {
+        $0.text(1, "com.microsoft")
+        $0.integer(2, 1)
+      }
+    }
     return model.bytes
   }
 
+  private func message(name: String) -> ProtobufMessage {
+    var graph = ProtobufMessage()
+    for node in nodes { graph.message(1, node) }
+    graph.text(2, name)
+    for constant in constants { graph.message(5, constant) }
+    for input in inputs { graph.message(11, input) }
+    for output in outputs { graph.message(12, output) }
+    return graph
+  }
+
   private static func node(
-    _ type: String, _ inputs: [String], _ output: String, _ attributes: [ONNXAttribute],
+    _ type: String, _ inputs: [String], _ outputs: [String], _ attributes: [ONNXAttribute],
     domain: String
   ) -> ProtobufMessage {
     var message = ProtobufMessage()
     for input in inputs { message.text(1, input) }
-    message.text(2, output)
-    message.text(3, "make " + output)
+    for output in outputs { message.text(2, output) }
+    message.text(3, "make " + (outputs.first ?? ""))
     message.text(4, type)
     for attribute in attributes { message.message(5, attribute.message) }
     if !domain.isEmpty { message.text(7, domain) }
     return message
   }
 
+  /// - Parameter columns: a matrix has them, a list has none.
   private static func value(
     _ name: String, _ element: ONNXTensor.Element, columns: Int?, comment: String
+  ) -> ProtobufMessage {
+    value(name, element, shape: columns.map { [nil, $0] } ?? [nil], comment: comment)
+  }
+
+  /// - Parameter shape: nil for a length that differs from run to run.
+  private static func value(
+    _ name: String, _ element: ONNXTensor.Element, shape lengths: [Int?], comment: String
   ) -> ProtobufMessage {
     var message = ProtobufMessage()
     message.text(1, name)
@@ -133,8 +222,11 @@ struct ONNXGraph {
       type.message(1) { tensor in
         tensor.integer(1, element.rawValue)
         tensor.message(2) { shape in
-          shape.message(1) { $0.text(2, "rows") }
-          if let columns { shape.message(1) { $0.integer(1, columns) } }
+          for length in lengths {
+            shape.message(1) { side in
+              if let length { side.integer(1, length) } else { side.text(2, "rows") }
+            }
+          }
         }
       }
     }

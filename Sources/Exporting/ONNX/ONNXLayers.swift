@@ -6,7 +6,7 @@ struct ONNXLayers {
 
   /// The logits: products with the features, and a row of weights for each code.
   func logits(
-    _ features: ONNXFeatures, _ inputs: ONNXInputs, in graph: inout ONNXGraph
+    _ features: ONNXFeatures, _ inputs: ONNXInputs, texts: [ONNXText], in graph: inout ONNXGraph
   ) -> String {
     let layer = plan.layers[0]
     let units = 0..<layer.outputs
@@ -22,6 +22,7 @@ struct ONNXLayers {
       let table = graph.constant(rows, shape: [levels.width + 1, layer.outputs])
       terms.append(graph.node("Gather", [table, codes], [.integer("axis", 0)]))
     }
+    for text in texts { terms.append(text.sums(layer, in: &graph)) }
     let intercepts = graph.constant(layer.intercepts)
     var z = terms.isEmpty ? intercepts : graph.node("Sum", terms + [intercepts])
     for (index, layer) in plan.layers.enumerated().dropFirst() {

@@ -5,16 +5,18 @@ import Features
 ///
 /// One input of shape rows x 1 for each column: doubles for numbers (NaN when missing), texts for
 /// categories (empty when missing), milliseconds since 1970-01-01 for dates. Outputs: `label`, and
-/// `probabilities` with a column for each class.
+/// `probabilities` with a column for each class. A model of texts needs ONNX Runtime 1.17 or newer:
+/// no operator of ONNX itself cuts a text into characters, so one of the runtime's own does.
 public enum ONNXModel {
   /// - Throws: ``ExportError`` for what ONNX has no operators for.
   public static func bytes(_ model: ExportModel) throws(ExportError) -> [UInt8] {
-    let plan = try ScoringPlan(model, target: "ONNX")
+    let plan = try ScoringPlan(model, target: "ONNX", cutsTexts: true)
     var graph = ONNXGraph()
     let inputs = ONNXInputs(plan, in: &graph)
     let features = ONNXFeatures(inputs, unitNorm: model.features.unitNorm, in: &graph)
     let layers = ONNXLayers(plan: plan)
-    let logits = layers.logits(features, inputs, in: &graph)
+    let logits = layers.logits(
+      features, inputs, texts: plan.texts.map { ONNXText($0, in: &graph) }, in: &graph)
     let probabilities = layers.probabilities(logits, in: &graph)
     let predicted = layers.predicted(probabilities, in: &graph)
     let labels = graph.constant(texts: plan.labels)

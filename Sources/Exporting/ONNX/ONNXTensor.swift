@@ -64,6 +64,14 @@ struct ONNXAttribute {
     ONNXAttribute(name, type: 4) { $0.message(5, value) }
   }
 
+  static func text(_ name: String, _ value: String) -> ONNXAttribute {
+    ONNXAttribute(name, type: 3) { $0.text(4, value) }
+  }
+
+  static func graph(_ name: String, _ value: ProtobufMessage) -> ONNXAttribute {
+    ONNXAttribute(name, type: 5) { $0.message(6, value) }
+  }
+
   static func integers(_ name: String, _ values: [Int]) -> ONNXAttribute {
     ONNXAttribute(name, type: 7) { message in
       for value in values { message.integer(8, value) }

@@ -6,30 +6,44 @@ import Features
 struct ScoringPlan: Sendable {
   var model: ExportModel
   var inputs: [PlanInput]
+  /// The columns of texts; empty in languages that cannot cut texts into terms.
+  var texts: [PlanText] = []
   var denseWidth: Int
   var width: Int
   var layers: [PlanLayer]
   var link: PlanLink
   var labels: [String] { model.labels.labels }
 
-  /// - Parameter target: what the errors call the language.
-  init(_ model: ExportModel, target: String) throws(ExportError) {
+  /// - Parameters:
+  ///   - target: what the errors call the language.
+  ///   - cutsTexts: whether the language can cut texts into terms.
+  init(
+    _ model: ExportModel, target: String, cutsTexts: Bool = false
+  ) throws(ExportError) {
     self.model = model
     inputs = []
     denseWidth = model.features.denseWidth
     width = model.features.width
     (layers, link) = model.classifier.layers
-    try findInputs(target: target)
+    try findInputs(target: target, cutsTexts: cutsTexts)
     try check(target: target)
   }
 
-  private mutating func findInputs(target: String) throws(ExportError) {
+  private mutating func findInputs(
+    target: String, cutsTexts: Bool
+  ) throws(ExportError) {
     let columns = model.features.columns.filter(\.isUsed)
     var dense = 0
     var level = denseWidth
     var indicator =
       denseWidth + columns.reduce(0) { $0 + ($1.levels?.width ?? 0) }
+    var texts: [PlanText] = []
     for column in columns {
+      if cutsTexts, let text = column.text {
+        try text.check(target: target, column: column.name)
+        texts.append(PlanText(name: column.name, text: text, terms: 0..<text.terms.count))
+        continue
+      }
       let kind = try column.planKind(target: target)
       var input = PlanInput(
         name: column.name, reading: column.reading, kind: kind,
@@ -44,6 +58,12 @@ struct ScoringPlan: Sendable {
         indicator += 1
       }
       inputs.append(input)
+    }
+    // Terms stand behind everything else.
+    for text in texts {
+      let terms = indicator..<(indicator + text.terms.count)
+      self.texts.append(PlanText(name: text.name, text: text.text, terms: terms))
+      indicator = terms.upperBound
     }
     guard indicator == width else {
       throw ExportError(.mismatch(what: "features", found: indicator, expected: width))
@@ -80,6 +100,23 @@ struct ScoringPlan: Sendable {
   }
 }
 
+extension FittedText {
+  /// Refuses what the terms of texts in another language do not know.
+  fileprivate func check(target: String, column: String) throws(ExportError) {
+    func refuse(_ what: String, _ why: String) -> ExportError {
+      ExportError(.inexpressible(target: target, what: what, why: why), column: column)
+    }
+    if options.shortestWord > 1 {
+      throw refuse(
+        "a shortest word of \(options.shortestWord) characters",
+        "words are counted there whatever their length")
+    }
+    if !measures.isEmpty {
+      throw refuse("a measure of texts", "only their terms are counted there")
+    }
+  }
+}
+
 extension FittedColumn {
   fileprivate func planKind(target: String) throws(ExportError) -> PlanInput.Kind {
     if let number { return .number(number) }
@@ -89,7 +126,8 @@ extension FittedColumn {
       throw ExportError(
         .inexpressible(
           target: target, what: "a column of texts",
-          why: "cutting texts into terms has no form there; leave the column out with --drop"),
+          why: "cutting texts into terms has no form there; export to ONNX, or leave the column "
+            + "out with --drop"),
         column: name)
     }
     throw ExportError(

@@ -109,7 +109,7 @@ public final class WorkbookWriter {
       total += width
     }
     // Below about half of its size print is no longer read.
-    if options.hasHeader { stream.setPrinting(fits: total < 240) }
+    if options.hasHeader { stream.setPrinting(fits: total < 300) }
     if options.hasFilter, options.hasHeader { stream.addFilter(columns: schema.columns.count) }
     for column in options.colorScales {
       stream.addColorScale(column: column, firstRow: options.hasHeader ? 1 : 0)

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Features
+
+@Suite struct `Kinds of characters` {
+  private func terms(_ text: String, symbols: Bool) -> [String] {
+    var options = TextOptions()
+    options.words = 1
+    options.symbols = symbols
+    var terms = Tokenizer.Terms()
+    var text = text
+    text.withUTF8 { Tokenizer(options: options).cut($0, into: &terms) }
+    var all: [String] = []
+    terms.forEach { all.append(String(decoding: $0, as: UTF8.self)) }
+    return all
+  }
+
+  /// Between an `a` and a `b` each kind shows what it does.
+  private func expected(_ scalar: Unicode.Scalar, symbols: Bool) -> [String] {
+    switch CharacterKind(scalar, symbols: symbols) {
+    case .word: ["a" + CharacterKind.normalized(scalar, maskDigits: true) + "b"]
+    case .run, .sign, .single: ["a", String(scalar), "b"]
+    case .separator: ["a", "b"]
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `are those by which texts are cut, for every character there is`(symbols: Bool) {
+    var wrong: [Unicode.Scalar] = []
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      if terms("a\(scalar)b", symbols: symbols) != expected(scalar, symbols: symbols) {
+        wrong.append(scalar)
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count), such as \(wrong.prefix(3))")
+  }
+}
