@@ -33,7 +33,9 @@ enum Quantiles {
     }
   }
 
-  static func median(of values: [Double]) -> Double? { at([0.5], of: values).first }
+  static func median(of values: [Double]) -> Double? {
+    values.withUnsafeBufferPointer { bracketedMedian(of: $0) ?? at([0.5], of: $0).first }
+  }
 
   /// The bits of a number, so that the order of unsigned bits is the order of the numbers.
   @inline(__always)

@@ -46,11 +46,16 @@ extension Column {
     case .numbers(let values):
       var interner = StringInterner()
       var known: [UInt64: UInt32] = [:]
+      // Small whole numbers, as most columns of codes hold, need no hash table.
+      var small = [UInt32](repeating: Column.missingCode, count: 1024)
       let codes = values.map { value -> UInt32 in
         guard value.isFinite else { return Column.missingCode }
-        if let code = known[value.bitPattern] { return code }
+        let place = value >= 0 && value < 1024 ? Int(value) : -1
+        let isSmall = place >= 0 && Double(place).bitPattern == value.bitPattern
+        if isSmall, small[place] != Column.missingCode { return small[place] }
+        if !isSmall, let code = known[value.bitPattern] { return code }
         let code = interner.intern(Self.text(of: value, kind: kind))
-        known[value.bitPattern] = code
+        if isSmall { small[place] = code } else { known[value.bitPattern] = code }
         return code
       }
       return LevelView(codes: codes, dictionary: interner.dictionary())

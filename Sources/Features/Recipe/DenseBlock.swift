@@ -3,7 +3,8 @@ internal import LinearAlgebra
 /// The dense block of a feature matrix while it is put together: columns that write themselves.
 ///
 /// A task takes some thousand rows and lets each column write its features, so that the rows stay
-/// in the second-level cache; the block is written once, in parallel, at the speed of memory.
+/// in the second-level cache; columns without hinges write eight at a time. The block is written
+/// once, in parallel, at the speed of memory.
 struct DenseBlock {
   let rowCount: Int
   private(set) var width = 0
@@ -40,15 +41,40 @@ struct DenseBlock {
   /// The features of all rows, by rows.
   func values(unitNorm: Bool) -> [Double] {
     let (columns, width) = (self.columns, self.width)
+    let runs = Self.runs(columns)
     return [Double](parallelCount: rowCount, width: width, task: Self.task) { rows, base in
-      for column in columns {
-        column.values.withUnsafeBufferPointer { values in
-          column.number?.write(values, rows: rows, to: base, width: width, offset: column.offset)
-          column.date?.write(values, rows: rows, to: base, width: width, offset: column.offset)
+      for run in runs {
+        if run.count > 1 {
+          DenseRun(columns[run].compactMap(\.number)).write(
+            columns[run].map(\.values), rows: rows, to: base + columns[run.lowerBound].offset,
+            width: width)
+          continue
+        }
+        for column in columns[run] {
+          column.values.withUnsafeBufferPointer { values in
+            column.number?.write(values, rows: rows, to: base, width: width, offset: column.offset)
+            column.date?.write(values, rows: rows, to: base, width: width, offset: column.offset)
+          }
         }
       }
       if unitNorm { Self.normalize(rows, base: base, width: width) }
     }
+  }
+
+  /// Neighbors that can be written together, and single columns.
+  private static func runs(_ columns: [Part]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for i in columns.indices {
+      let isPlain = columns[i].number.map(DenseRun.takes) ?? false
+      if let last = runs.last, isPlain, last.count < DenseRun.width,
+        columns[last.lowerBound].number.map(DenseRun.takes) ?? false
+      {
+        runs[runs.count - 1] = last.lowerBound..<(i + 1)
+      } else {
+        runs.append(i..<(i + 1))
+      }
+    }
+    return runs
   }
 
   private static func normalize(
@@ -110,6 +136,8 @@ extension [Double] {
       return
     }
     self.init(unsafeUninitializedCapacity: rowCount * width) { buffer, filled in
+      adviseLargePages(
+        buffer.baseAddress, byteCount: rowCount * width * MemoryLayout<Double>.stride)
       let out = Writing(base: buffer)
       _ = mapRows(of: rowCount, task: task) { rows in
         if let base = out.base.baseAddress { write(rows, base) }

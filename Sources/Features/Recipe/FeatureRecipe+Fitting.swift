@@ -79,12 +79,11 @@ extension FeatureRecipe {
       }
     }
     let numbers = found.reduce(0) { $0 + ($1.assignment.role == .numeric ? 1 : 0) }
-    let knots = knotCount(rows: training.rowCount)
+    let knots = min(
+      knotCount(rows: training.rowCount),
+      affordableKnots(columns: numbers, rows: training.rowCount))
     let fitting = ColumnFitting(
-      recipe: self,
-      // The dense block with hinges must not outgrow its budget.
-      knotCount: numbers * (knots + 1) * training.rowCount <= hingeBudget ? knots : 0,
-      classes: labels?.labels ?? [], codes: codes)
+      recipe: self, knotCount: knots, classes: labels?.labels ?? [], codes: codes)
     let fitted = mapEach(found.count) { fitting.fitted(found[$0], training.columns[$0]) }
     return FittedFeatures(
       columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)

@@ -13,8 +13,8 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var knots: Int?
   /// The share of the rows at each end that a column with hinges does not tell apart; 0 for none.
   public var tail = 0.02
-  /// A table whose dense block with hinges would have more values than this gets none.
-  public var hingeBudget = 25_000_000
+  /// The most values of a dense block with hinges; there are fewer knots, or none, in its stead.
+  public var hingeBudget = 100_000_000
   public var encoding = CategoryEncoding.oneHot
   /// Levels with fewer training rows than this share one feature.
   public var rareThreshold = 5
@@ -69,6 +69,12 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
 
   /// The knots of a column for that many rows.
   public func knotCount(rows: Int) -> Int { max(0, knots ?? min(9, max(3, rows / 2500))) }
+
+  /// The knots of each of so many columns of numbers for which the budget is enough.
+  public func affordableKnots(columns: Int, rows: Int) -> Int {
+    let (values, overflows) = max(1, columns).multipliedReportingOverflow(by: max(1, rows))
+    return overflows ? 0 : max(0, hingeBudget / values - 1)
+  }
 
   /// Everything asked of a column, put together.
   func options(of column: String) -> ColumnOptions {

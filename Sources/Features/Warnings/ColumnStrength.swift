@@ -75,19 +75,8 @@ struct StrengthMeter {
   ) -> (bins: [Int], count: Int) {
     let all = column.numbers(reading)
     let values = rows.map { all[$0] }
-    let levels = (1..<Self.binCount).map { Double($0) / Double(Self.binCount) }
-    let edges = Array(Set(Quantiles.at(levels, of: values))).sorted()
-    return (
-      values.map { value in
-        guard value.isFinite else { return edges.count + 1 }
-        var (low, high) = (0, edges.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if edges[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
-      }, edges.count + 2
-    )
+    let bins = QuantileBins(of: values, count: Self.binCount)
+    return (bins.places(of: values), bins.count + 1)
   }
 
   private func strength(bins: [Int], count: Int) -> Double {

@@ -52,8 +52,14 @@ struct CandidateChoices: Sendable {
   }
 
   private var mayHaveHinges: Bool {
-    task.table.columns.contains { column in
-      if case .numbers = column.values { true } else { false }
+    numberColumns > 0 && FeatureRecipe().affordableKnots(columns: numberColumns, rows: rows) > 0
+  }
+
+  private var rows: Int { task.labels.count }
+
+  private var numberColumns: Int {
+    task.table.columns.reduce(0) { sum, column in
+      if case .numbers = column.values { sum + 1 } else { sum }
     }
   }
 
@@ -123,6 +129,10 @@ struct CandidateChoices: Sendable {
   func recipe(hinges: Bool) throws -> FeatureRecipe {
     var recipe = FeatureRecipe()
     recipe.hinges = hinges ? .auto : .none
+    // A comparison on a sample is of as many knots as all rows can afford.
+    let knots = recipe.knotCount(rows: rows)
+    let affordable = recipe.affordableKnots(columns: numberColumns, rows: rows)
+    if hinges, affordable < knots { recipe.knots = affordable }
     switch options.impute {
     case .mean: recipe.imputation = .mean
     case .median: recipe.imputation = .median

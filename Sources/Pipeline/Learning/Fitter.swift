@@ -5,14 +5,20 @@ import Tabular
 
 /// Fits candidates to rows of a task: features first, then the classifier, nothing from other rows.
 struct Fitter: Sendable {
-  let task: LearningTask
+  private(set) var task: LearningTask
+
+  init(task: LearningTask) { self.task = task }
+
+  /// Gives the table's memory back once all features are made.
+  mutating func releaseTable() { task.releaseTable() }
 
   /// Features of some rows, learned from those rows alone.
   func features(_ recipe: FeatureRecipe, rows: [Int]) throws -> FittedFeatures {
+    let chosen = isWhole(rows) ? nil : rows
     let features =
       recipe.learnsFromTarget
-      ? try recipe.fitted(to: task.table, rows: rows, labels: task.target)
-      : try recipe.fitted(to: task.table, rows: rows, target: task.target.column)
+      ? try recipe.fitted(to: task.table, rows: chosen, labels: task.target)
+      : try recipe.fitted(to: task.table, rows: chosen, target: task.target.column)
     guard features.width > 0 else { throw FeatureError(.noFeatures) }
     return features
   }
@@ -25,7 +31,8 @@ struct Fitter: Sendable {
       let features = try features(recipe, rows: rows)
       return (features, matrix(features, rows: rows))
     }
-    let both = try recipe.fittedAndTransformed(to: task.table, rows: rows, labels: task.target)
+    let both = try recipe.fittedAndTransformed(
+      to: task.table, rows: isWhole(rows) ? nil : rows, labels: task.target)
     guard both.features.width > 0 else { throw FeatureError(.noFeatures) }
     return both
   }

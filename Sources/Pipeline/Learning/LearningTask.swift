@@ -5,7 +5,7 @@ import Tabular
 /// What is to be learned: a table, its classes, and the rows that count.
 struct LearningTask: Sendable {
   /// The table without rows whose target is missing.
-  let table: Table
+  private(set) var table: Table
   let target: FittedLabels
   /// The class of each row.
   let labels: [Int]
@@ -19,6 +19,9 @@ struct LearningTask: Sendable {
   let file: String
 
   var classCount: Int { target.labels.count }
+
+  /// Leaves the table without columns.
+  mutating func releaseTable() { table = Table(columns: [], rowCount: table.rowCount) }
 
   /// - Throws: ``PipelineError`` when a column that is named is not there, or the target has no
   ///   two classes.
@@ -70,6 +73,22 @@ struct LearningTask: Sendable {
     labels = rows.map { Int(codes[$0]) }
     droppedRows = full.rowCount - rows.count
     self.file = file
+  }
+
+  /// The task of the given rows alone.
+  func selecting(_ rows: [Int]) -> LearningTask {
+    LearningTask(of: self, rows: rows)
+  }
+
+  private init(of whole: LearningTask, rows: [Int]) {
+    table = whole.table.selecting(rows)
+    target = whole.target
+    labels = rows.map { whole.labels[$0] }
+    weights = whole.weights.map { weights in rows.map { weights[$0] } }
+    groups = whole.groups.map { groups in rows.map { groups[$0] } }
+    order = whole.order.map { order in rows.map { order[$0] } }
+    droppedRows = whole.droppedRows
+    file = whole.file
   }
 
   private static func groupCode(_ column: Column, row: Int) -> Int {

@@ -35,20 +35,22 @@ public struct Training {
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading)
       }
-      let table = try session.table(of: opened, options: reading)
-      let task = try LearningTask(
-        table: table, target: target, options: options, file: opened.name)
+      var fitter = Fitter(
+        task: try LearningTask(
+          table: try session.table(of: opened, options: reading), target: target,
+          options: options, file: opened.name))
       let warnings = try session.timings.measure("review") {
-        try DataWarnings(task: task, options: options).found()
+        try DataWarnings(task: fitter.task, options: options).found()
       }
-      let learned = try learn(task, warnings: warnings, session)
+      let model = try learn(&fitter, warnings: warnings, session)
       let path = output ?? Self.defaultPath(target: target)
-      try session.timings.measure("write") { try learned.model.write(to: path) }
+      try session.timings.measure("write") { try model.write(to: path) }
       let result = TrainingResult(
-        path: path, model: learned.model, reportPath: reportPath, cardPath: cardPath)
+        path: path, model: model, reportPath: reportPath, cardPath: cardPath)
       if reportPath != nil || cardPath != nil {
         let content = ReportFilling(
-          model: learned.model, table: task.table, labels: task.labels, source: opened.name
+          model: model, table: fitter.task.table, labels: fitter.task.labels,
+          source: opened.name
         ).content(timings: session.timings)
         for path in [reportPath, cardPath].compactMap(\.self) {
           try ReportFile.write(content, to: path)
@@ -62,18 +64,17 @@ public struct Training {
 
   /// Judges on held-out rows, then fits the chosen candidate to all rows.
   private func learn(
-    _ task: LearningTask, warnings: DataWarnings.Found, _ session: Session
-  ) throws -> (model: Model, matrix: FeatureMatrix) {
+    _ fitter: inout Fitter, warnings: DataWarnings.Found, _ session: Session
+  ) throws -> Model {
     var options = options
     if options.dropSuspects {
       for column in warnings.suspects { options.roles[column] = ColumnRole.ignored.rawValue }
     }
-    let fitter = Fitter(task: task)
-    let candidates = try CandidateChoices(options: options, task: task).candidates()
+    let candidates = try CandidateChoices(options: options, task: fitter.task).candidates()
     let judged = try session.timings.measure("validate") {
       try HeldOut(fitter: fitter, candidates: candidates, options: options).judged()
     }
-    let rows = Array(0..<task.labels.count)
+    let rows = Array(0..<fitter.task.labels.count)
     let selection =
       try judged?.selection
       ?? session.timings.measure("select") {
@@ -82,11 +83,13 @@ public struct Training {
     let (features, matrix) = try session.timings.measure("features") {
       try fitter.prepared(selection.candidate.recipe, rows: rows)
     }
+    // Only reports look at the table once more.
+    if reportPath == nil, cardPath == nil { fitter.releaseTable() }
     let classifier = try session.timings.measure("fit", rows: rows.count) {
       try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
     }
     let record = TrainingRecord(
-      input: task.file, rows: task.labels.count, droppedRows: task.droppedRows,
+      input: fitter.task.file, rows: rows.count, droppedRows: fitter.task.droppedRows,
       seed: options.seed, validation: options.validation.description, selection: selection.method,
       comparisons: selection.comparisons.map {
         ComparisonRecord(
@@ -96,11 +99,10 @@ public struct Training {
       assessment: judged?.assessment, crossValidation: judged?.crossValidation,
       threshold: judged?.threshold,
       warnings: warnings.warnings + Self.fitWarnings(classifier) + (judged?.warnings ?? []))
-    let model = Model(
-      name: selection.candidate.name, target: task.target, features: features,
+    return Model(
+      name: selection.candidate.name, target: fitter.task.target, features: features,
       classifier: classifier, calibration: judged?.calibration,
       decision: judged?.decision ?? .mostProbable, training: record, options: options)
-    return (model, matrix)
   }
 
   private static func fitWarnings(_ classifier: FittedClassifier) -> [TrainingWarning] {

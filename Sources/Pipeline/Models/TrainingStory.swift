@@ -78,6 +78,9 @@ struct TrainingStory {
             + "\(fixed(entry.logLoss, 4)), accuracy \(percent(entry.accuracy))\(c)")
       }
     }
+    if record.comparisons.isEmpty, record.selection.hasPrefix("no column") {
+      lines.append("Hinges were not needed: \(record.selection).")
+    }
     var sentence = "Fitted a \(model.name) with \(count(model.features.width, "feature"))"
     if case .linear(let linear) = model.classifier {
       sentence += " by \(linear.fit.solver) in \(count(linear.fit.iterations, "iteration"))"

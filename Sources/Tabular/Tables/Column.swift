@@ -41,12 +41,16 @@ public struct Column: Sendable {
   public func selecting(_ rows: [Int]) -> Column {
     switch values {
     case .numbers(let values):
-      Column(name: name, kind: kind, values: .numbers(rows.map { values[$0] }))
+      Column(name: name, kind: kind, values: .numbers(Self.picked(rows, of: values)))
     case .texts(let codes, let dictionary):
       Column(
         name: name, kind: kind,
-        values: .texts(codes: rows.map { codes[$0] }, dictionary: dictionary))
+        values: .texts(codes: Self.picked(rows, of: codes), dictionary: dictionary))
     }
+  }
+
+  private static func picked<Value>(_ rows: [Int], of values: [Value]) -> [Value] {
+    values.withUnsafeBufferPointer { values in rows.map { values[$0] } }
   }
 }
 

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Same input, same seed: the same model file, byte for byte, on any number of threads.
+@Suite struct SameBytesTests {
+  /// A table of numbers, categories, dates, gaps and texts whose class depends on all of them.
+  static func table(rows: Int, classes: Int) -> String {
+    var state: UInt64 = 0x5EED
+    func random() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 9_007_199_254_740_992
+    }
+    let words = ["late", "early", "broken", "fine", "again", "never", "thanks"]
+    var lines = ["x,y,kind,day,flag,note,class"]
+    for _ in 0..<rows {
+      let (x, y) = (random() * 10 - 5, random())
+      let kind = Int(random() * 12)
+      let place = Int(random() * Double(words.count))
+      let score = x + 4 * y * y + Double(kind % 5) - Double(place) + 3 * random()
+      let label = min(classes - 1, max(0, Int((score + 4) / 12 * Double(classes))))
+      let note = "it was \(words[place]) and \(words[(place + kind) % words.count])"
+      let fields: [String] = [
+        random() < 0.05 ? "" : String(format: "%.4f", x), String(format: "%.3f", y), "k\(kind)",
+        "2024-\(String(format: "%02d-%02d", 1 + kind, 1 + place * 3))",
+        random() < 0.5 ? "yes" : "no", note, "c\(label)",
+      ]
+      lines.append(fields.joined(separator: ","))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: [
+    (2, 300, ["--hidden", "4", "--max-iterations", "10"]), (4, 400, ["--model", "softmax", "--C", "1"]),
+    (3, 300, ["--model", "mlp", "--hidden", "6,4", "--validation", "none", "--max-iterations", "5"]),
+    (2, 300, ["--model", "logistic", "--penalty", "l1", "--C", "1"]),
+  ])
+  func `One thread and two write the same model`(
+    _ classes: Int, _ rows: Int, _ options: [String]
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", Self.table(rows: rows, classes: classes))
+    for (name, threads) in [("one", "1"), ("two", "2"), ("again", "2"), ("many", "5")] {
+      let run = try await Command.rowcast.run(
+        ["train", "t.csv", "--target", "class", "--threads", threads, "-o", "\(name).json"]
+          + options, input: [], in: folder)
+      expectDone(run)
+    }
+    let one = try folder.bytes("one.json")
+    #expect(one.count > 1000)
+    for name in ["two", "again", "many"] {
+      #expect(try folder.bytes("\(name).json") == one, "\(name) differs with \(options)")
+    }
+  }
+
+  @Test func `Another seed writes another network`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", Self.table(rows: 400, classes: 2))
+    for seed in ["1", "2"] {
+      expectDone(
+        try await rowcast(
+          "train", "t.csv", "--target", "class", "--model", "mlp", "--hidden", "4", "--seed", seed,
+          "--validation", "none", "-o", "\(seed).json", in: folder))
+    }
+    #expect(try folder.bytes("1.json") != folder.bytes("2.json"))
+  }
+}
