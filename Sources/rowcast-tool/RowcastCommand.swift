@@ -28,7 +28,7 @@ struct RowcastCommand: ParsableCommand {
     ])
 
   static func main() {
-    keepFreedMemory()
+    ProcessSetup.run()
     do {
       try checkCommandName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
