@@ -27,7 +27,7 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     /// A limit was met: its name, its value, and the option that raises it.
     case limit(what: String, limit: Int, option: String)
     /// A column that was named but is not there, and names like it.
-    case noSuchColumn(String, nearest: [String])
+    case noSuchColumn(String, available: [String])
     /// An option that makes no sense.
     case badOption(String)
   }
@@ -63,9 +63,10 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case .badValue(let column, let value, let type):
       "column \"\(column)\": \"\(value)\" is not a value of type \(type)"
     case .limit(let what, let limit, let option): "\(what) exceeds \(limit) (\(option))"
-    case .noSuchColumn(let name, let nearest):
-      "there is no column \"\(name)\""
-        + (nearest.isEmpty ? "" : "; nearest: " + nearest.joined(separator: ", "))
+    case .noSuchColumn(let name, let available):
+      "there is no column \"\(name)\"; there are "
+        + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+        + (available.count > 8 ? " and \(available.count - 8) more" : "")
     case .badOption(let what): what
     }
   }

@@ -43,7 +43,7 @@ struct RefusalTests {
         == "test.csv: there is no encoding named \"no-such\"")
     #expect(
       message(Array("price,b\n1,2\n".utf8)) { $0.columns = ["prise"] }
-        == "test.csv: there is no column \"prise\"; nearest: price, b")
+        == "test.csv: there is no column \"prise\"; there are \"price\", \"b\"")
     #expect(
       message(
         Array("a,b\n".utf8) + Array("1,\"".utf8) + [UInt8](repeating: 0x61, count: 5000)

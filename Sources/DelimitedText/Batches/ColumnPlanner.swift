@@ -67,32 +67,7 @@ struct ColumnPlanner {
     for name in (options.columns ?? []) + options.columnTypes.keys.sorted()
     where !known.contains(name) {
       throw DelimitedTextError(
-        .noSuchColumn(name, nearest: nearest(name, names)), at: SourceLocation(file: file))
+        .noSuchColumn(name, available: names), at: SourceLocation(file: file))
     }
-  }
-
-  /// The three names that differ least from one that does not exist.
-  static func nearest(_ name: String, _ names: [String]) -> [String] {
-    names.prefix(1000).map {
-      ($0, distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8)))
-    }
-    .sorted { $0.1 < $1.1 }.prefix(3).map(\.0)
-  }
-
-  /// Levenshtein's edit distance, over the first 64 bytes.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    let a = a.prefix(64)
-    let b = b.prefix(64)
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }

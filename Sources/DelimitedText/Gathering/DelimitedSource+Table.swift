@@ -55,7 +55,7 @@ extension DelimitedSource {
     for name in names {
       guard let column = schema.columns.first(where: { $0.name == name }) else {
         throw DelimitedTextError(
-          .noSuchColumn(name, nearest: ColumnPlanner.nearest(name, schema.names)),
+          .noSuchColumn(name, available: schema.names),
           at: SourceLocation(file: input.name))
       }
       result.append(column)

@@ -22,7 +22,7 @@ struct ColumnRules: Sendable {
       } else if let column = names.firstIndex(of: name) {
         formats[column] = format
       } else {
-        throw DelimitedTextError(.noSuchColumn(name, nearest: Array(names.prefix(5))))
+        throw DelimitedTextError(.noSuchColumn(name, available: names))
       }
     }
     self.formats = formats

@@ -13,10 +13,10 @@ extension Inspection {
       result.header = source.header
     case .json(let source): result.headerReason = source.shapeName
     case .workbook(let workbook):
-      result.sheets = workbook.sheets.map {
+      result.sheets = try workbook.sheets.map { sheet in
         InspectionResult.Sheet(
-          name: $0.name, state: $0.state.rawValue, kind: $0.kind.rawValue, size: nil,
-          isRead: false)
+          name: sheet.name, state: sheet.state.rawValue, kind: sheet.kind.rawValue,
+          size: sheet.kind == .worksheet ? try size(of: sheet, in: workbook) : nil, isRead: false)
       }
       result.tables = try workbook.tables().map { table in
         (name: table.name, place: "\(table.sheet)!\(table.range)")
@@ -40,5 +40,16 @@ extension Inspection {
       result.headerReason = chosen.headerReason
     }
     return chosen
+  }
+
+  /// How large a sheet is; nil when it cannot be read, which is told when it is chosen.
+  private func size(of sheet: SheetInfo, in workbook: Workbook) throws -> InspectionResult.Size? {
+    do {
+      guard let used = try workbook.usedRange(of: sheet) else { return .empty }
+      return InspectionResult.Size(
+        range: "\(used)", rows: used.rowCount, columns: used.columnCount)
+    } catch is SpreadsheetError {
+      return nil
+    }
   }
 }

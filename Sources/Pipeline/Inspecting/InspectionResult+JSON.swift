@@ -18,7 +18,9 @@ extension InspectionResult {
         sheets.map { sheet in
           [
             "name": .string(sheet.name), "state": .string(sheet.state),
-            "kind": .string(sheet.kind), "size": sheet.size.map { .string($0) } ?? .null,
+            "kind": .string(sheet.kind), "range": sheet.size?.range.map { .string($0) } ?? .null,
+            "rows": sheet.size.map { .number($0.rows) } ?? .null,
+            "columns": sheet.size.map { .number($0.columns) } ?? .null,
             "described": .boolean(sheet.isRead),
           ]
         })

@@ -37,8 +37,22 @@ public struct InspectionResult: Sendable {
     var name: String
     var state: String
     var kind: String
-    var size: String?
+    var size: Size?
     var isRead: Bool
+  }
+
+  /// The cells of a sheet that have values.
+  struct Size: Sendable {
+    var range: String?
+    var rows = 0
+    var columns = 0
+
+    static let empty = Size()
+
+    var text: String {
+      guard let range else { return "empty" }
+      return "\(range) (\(count(rows, "row")), \(count(columns, "column")))"
+    }
   }
 
   var file: String
@@ -74,7 +88,7 @@ public struct InspectionResult: Sendable {
   private var sheetLines: [String] {
     var lines = sheets.map { sheet in
       "  \(sheet.isRead ? "*" : " ") \(sheet.name)"
-        + (sheet.size.map { "  \($0)" } ?? "")
+        + (sheet.size.map { "  \($0.text)" } ?? "")
         + (sheet.kind == "worksheet" ? "" : "  \(sheet.kind)")
         + (sheet.state == "visible" ? "" : "  \(sheet.state)")
     }

@@ -45,8 +45,6 @@ extension Table {
   /// The column, or an error that names the nearest ones.
   func column(named name: String, file: String, purpose: String) throws -> Column {
     if let column = self[name] { return column }
-    throw PipelineError(
-      "there is no column \"\(name)\" \(purpose)" + NearestNames.hint(name, among: names),
-      at: file)
+    throw PipelineError(noColumn: name, among: names, purpose: purpose, at: file)
   }
 }

@@ -75,7 +75,7 @@ extension OpenedInput {
       return [
         NamedSource(
           source: LimitedSource(source, limit: options.limit),
-          schema: try options.selecting(source.schema))
+          schema: try options.selecting(source.schema, of: name))
       ]
     case .workbook(let workbook):
       guard options.sheet == .all, options.table == nil, options.definedName == nil else {

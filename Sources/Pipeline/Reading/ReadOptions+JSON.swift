@@ -18,14 +18,12 @@ extension ReadOptions {
   }
 
   /// The columns that were asked for, in that order.
-  func selecting(_ schema: Schema) throws -> Schema {
+  func selecting(_ schema: Schema, of file: String) throws -> Schema {
     if columns.isEmpty { return schema }
     return Schema(
       try columns.map { name in
         guard let index = schema.index(of: name) else {
-          throw PipelineError(
-            "there is no column \"\(name)\"" + NearestNames.hint(name, among: schema.names),
-            kind: .usage)
+          throw PipelineError(noColumn: name, among: schema.names, at: file)
         }
         return schema.columns[index]
       })

@@ -44,11 +44,22 @@ extension PipelineError {
     let kind: Kind =
       switch error.reason {
       case .limit: .limit
-      case .badOption, .unknownEncoding, .noSuchColumn: .usage
+      case .badOption, .unknownEncoding: .usage
       default: .failure
       }
-    let place = error.location.within(SourceLocation(file: file))
-    self.init(error.message, at: place.description, kind: kind)
+    let place = error.location.within(SourceLocation(file: file)).description
+    if case .noSuchColumn(let name, let available) = error.reason {
+      self.init(noColumn: name, among: available, at: place)
+    } else {
+      self.init(error.message, at: place, kind: kind)
+    }
+  }
+
+  /// A column that the data does not have.
+  init(noColumn name: String, among names: [String], purpose: String = "", at place: String) {
+    self.init(
+      "there is no column \"\(name)\"\(purpose.isEmpty ? "" : " " + purpose)"
+        + NearestNames.hint(name, among: names), at: place)
   }
 
   private init(_ error: SpreadsheetError, file: String) {
@@ -58,8 +69,12 @@ extension PipelineError {
       case .badRange: .usage
       default: .failure
       }
-    let place = error.location.within(SourceLocation(file: file))
-    self.init(error.message, at: place.description, kind: kind)
+    let place = error.location.within(SourceLocation(file: file)).description
+    if case .noSuchColumn(let name, let available) = error.reason {
+      self.init(noColumn: name, among: available, at: place)
+    } else {
+      self.init(error.message, at: place, kind: kind)
+    }
   }
 
   private init(_ error: WorkbookWritingError) {

@@ -36,7 +36,7 @@ public struct Prediction {
         try OpenedInput(path: input, options: all)
       }
       let named = try opened.source(all, isExact: true)
-      let kept = try reading.selecting(named.schema)
+      let kept = try reading.selecting(named.schema, of: opened.name)
       let scorer = RowScorer(model: model)
       try scorer.check(named.schema, file: opened.name)
       let batches = ScoredBatches(

@@ -88,10 +88,12 @@ struct SheetPass: Sendable {
     }
     let isTruncated = chunk.isLast && !found.isEnded
     var wasEnded = false
+    var isDisordered = false
     var isOverfilled = false
     var batch = relay.pass(chunk.ticket) { state in
       wasEnded = state.isEnded
       let batch = assembly.batch(found, &state)
+      isDisordered = state.hasToldDisorder
       isOverfilled = state.fills.work > MergedFill.workLimit
       return batch
     }
@@ -109,7 +111,8 @@ struct SheetPass: Sendable {
       }
     }
     batch.diagnostics.locate(within: location)
-    return (batch, found.firstNumber > rows.upperBound)
+    // Where rows are not in order, wanted ones may still come.
+    return (batch, found.firstNumber > rows.upperBound && !isDisordered)
   }
 
   /// For each column of a sheet, whether its cells are wanted.
