@@ -11,14 +11,14 @@ import Testing
 
 @Suite("What cannot be exported")
 struct RefusalTests {
-  @Test("A column of texts is refused by its name")
+  @Test("A column of texts is refused by its name where the target has no terms")
   func texts() throws {
     let one = try ExportedCase(
       "messages", Result { try ExportedCase.table("messages.csv") }, target: "desk",
       fit: ExportedCase.linear)
-    let error = #expect(throws: ExportError.self) { try ONNXModel.bytes(one.model) }
-    #expect(error?.column != nil)
-    #expect(error?.description.contains("a column of texts cannot be exported to ONNX") == true)
+    let error = #expect(throws: ExportError.self) { try ScoringQuery.text(one.model, table: "t") }
+    #expect(error?.column == "message")
+    #expect(error?.description.contains("texts") == true, "\(error?.description ?? "")")
   }
 
   @Test("Parts that do not fit each other are an error, not a trap")
