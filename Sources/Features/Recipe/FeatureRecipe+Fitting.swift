@@ -60,7 +60,7 @@ extension FeatureRecipe {
     for name in columns.map(\.name) + [target].compactMap(\.self) where !names.contains(name) {
       throw FeatureError(.noSuchColumn(available: table.names), column: name)
     }
-    let training = rows.map { table.selecting($0) } ?? table
+    let training = rows.map { table.picking($0) } ?? table
     guard training.rowCount > 0 else { throw FeatureError(.noRows) }
     return training
   }

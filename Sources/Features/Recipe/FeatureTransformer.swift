@@ -23,16 +23,18 @@ public struct FeatureTransformer: Sendable {
   /// A column that is missing from the table counts as missing in every row, and further columns
   /// do not matter; ask ``FittedFeatures/missingColumns(in:)`` first to refuse such a table.
   public func transformed(_ table: Table) -> FeatureMatrix {
+    transformed(consuming: table)
+  }
+
+  /// Makes the feature matrix of a table that nobody needs any more: codes are given back column by
+  /// column as features are made of them.
+  public func transformed(consuming table: consuming Table) -> FeatureMatrix {
     let rowCount = table.rowCount
     var dense = DenseBlock(rowCount: rowCount)
     var categories: [FeatureMatrix.Category] = []
     var texts: [FeatureMatrix.Sparse] = []
     for (index, fitted) in features.columns.enumerated() where fitted.isUsed {
-      let column =
-        table[fitted.name]
-        ?? Column(
-          name: fitted.name, kind: .empty,
-          values: .numbers(Array(repeating: .nan, count: rowCount)))
+      let column = Self.taken(fitted.name, from: &table)
       if fitted.number != nil || fitted.date != nil {
         dense.append(fitted, values: column.numbers(fitted.reading))
         continue
@@ -64,11 +66,22 @@ public struct FeatureTransformer: Sendable {
       sparse: [dense.indicators()].compactMap(\.self) + texts)
   }
 
+  /// A column taken out of its table; one that is not there is missing in every row.
+  private static func taken(_ name: String, from table: inout Table) -> Column {
+    guard let place = table.columns.firstIndex(where: { $0.name == name }) else {
+      return Column(
+        name: name, kind: .empty,
+        values: .numbers(Array(repeating: .nan, count: table.rowCount)))
+    }
+    return table.columns.remove(at: place)
+  }
+
   /// Makes the feature matrix of the given rows of a table, in that order.
   public func transformed(_ table: Table, rows: [Int]) -> FeatureMatrix {
     let used = Set(features.requiredColumns)
-    let picked = table.columns.filter { used.contains($0.name) }.map { $0.selecting(rows) }
-    return transformed(Table(columns: picked, rowCount: rows.count))
+    let narrow = Table(
+      columns: table.columns.filter { used.contains($0.name) }, rowCount: table.rowCount)
+    return transformed(consuming: narrow.picking(rows))
   }
 }
 

@@ -40,6 +40,6 @@ struct DataWarnings {
     let rows = task.table.rowCount
     guard rows > Self.reviewedRows else { return task.table }
     let step = (rows + Self.reviewedRows - 1) / Self.reviewedRows
-    return task.table.selecting(Array(stride(from: 0, to: rows, by: step)))
+    return task.table.picking(Array(stride(from: 0, to: rows, by: step)))
   }
 }

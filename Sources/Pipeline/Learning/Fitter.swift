@@ -9,8 +9,19 @@ struct Fitter: Sendable {
 
   init(task: LearningTask) { self.task = task }
 
-  /// Gives the table's memory back once all features are made.
-  mutating func releaseTable() { task.releaseTable() }
+  /// Features of all rows and their matrix; the table's memory is given back on the way.
+  mutating func preparedToTheEnd(
+    _ recipe: FeatureRecipe
+  ) throws -> (features: FittedFeatures, matrix: FeatureMatrix) {
+    let all = Array(0..<task.labels.count)
+    if recipe.learnsFromTarget {
+      let both = try prepared(recipe, rows: all)
+      _ = task.takeTable()
+      return both
+    }
+    let features = try features(recipe, rows: all)
+    return (features, FeatureTransformer(features).transformed(consuming: task.takeTable()))
+  }
 
   /// Features of some rows, learned from those rows alone.
   func features(_ recipe: FeatureRecipe, rows: [Int]) throws -> FittedFeatures {

@@ -20,8 +20,11 @@ struct LearningTask: Sendable {
 
   var classCount: Int { target.labels.count }
 
-  /// Leaves the table without columns.
-  mutating func releaseTable() { table = Table(columns: [], rowCount: table.rowCount) }
+  /// Takes the table out of the task, which keeps one without columns.
+  mutating func takeTable() -> Table {
+    defer { table = Table(columns: [], rowCount: table.rowCount) }
+    return table
+  }
 
   /// - Throws: ``PipelineError`` when a column that is named is not there, or the target has no
   ///   two classes.
@@ -68,7 +71,7 @@ struct LearningTask: Sendable {
     }
     let kept = full.columns.filter { !dropped.contains($0.name) || $0.name == name }
     let narrow = Table(columns: kept, rowCount: full.rowCount)
-    table = rows.count == full.rowCount ? narrow : narrow.selecting(rows)
+    table = rows.count == full.rowCount ? narrow : narrow.picking(rows)
     target = found
     labels = rows.map { Int(codes[$0]) }
     droppedRows = full.rowCount - rows.count
@@ -81,7 +84,7 @@ struct LearningTask: Sendable {
   }
 
   private init(of whole: LearningTask, rows: [Int]) {
-    table = whole.table.selecting(rows)
+    table = whole.table.picking(rows)
     target = whole.target
     labels = rows.map { whole.labels[$0] }
     weights = whole.weights.map { weights in rows.map { weights[$0] } }

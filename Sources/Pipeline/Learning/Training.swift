@@ -32,6 +32,7 @@ public struct Training {
   /// Reads, chooses, judges, fits, writes.
   public func run(_ session: Session) throws -> TrainingResult {
     do {
+      LargeBlocks.areReturned()
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading)
       }
@@ -80,11 +81,13 @@ public struct Training {
       ?? session.timings.measure("select") {
         try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
       }
-    let (features, matrix) = try session.timings.measure("features") {
-      try fitter.prepared(selection.candidate.recipe, rows: rows)
-    }
     // Only reports look at the table once more.
-    if reportPath == nil, cardPath == nil { fitter.releaseTable() }
+    let isLast = reportPath == nil && cardPath == nil
+    let (features, matrix) = try session.timings.measure("features") {
+      isLast
+        ? try fitter.preparedToTheEnd(selection.candidate.recipe)
+        : try fitter.prepared(selection.candidate.recipe, rows: rows)
+    }
     let classifier = try session.timings.measure("fit", rows: rows.count) {
       try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
     }
