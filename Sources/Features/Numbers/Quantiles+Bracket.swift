@@ -24,11 +24,23 @@ extension Quantiles {
     let reach = Int(2.5 * Double(sample.count).squareRoot()) + 1
     let low = sample.withUnsafeMutableBufferPointer { selected(middle - reach, of: $0) }
     let high = sample.withUnsafeMutableBufferPointer { selected(middle + reach, of: $0) }
-    var between = [Double](repeating: 0, count: values.count / 8 + 16)
-    let counted = between.withUnsafeMutableBufferPointer { gather(values, low, high, into: $0) }
-    guard let (below, finite, kept) = counted else { return nil }
+    var (below, finite, kept) = (0, 0, 0)
+    var between = [Double](repeating: 0, count: values.count / 8 + 1)
+    let isFull = between.withUnsafeMutableBufferPointer { between in
+      let room = between.count - 1
+      // Without branches: which way they go would be guessed wrongly every other time.
+      for value in values {
+        let isFinite = (value > -.infinity ? 1 : 0) & (value < .infinity ? 1 : 0)
+        finite &+= isFinite
+        below &+= (value < low ? 1 : 0) & isFinite
+        between[kept] = value
+        kept &+= (value >= low ? 1 : 0) & (value <= high ? 1 : 0)
+        if kept == room { return true }
+      }
+      return false
+    }
     let rank = (finite - 1) / 2
-    guard rank >= below, finite / 2 < below + kept else { return nil }
+    guard !isFull, rank >= below, finite / 2 < below + kept else { return nil }
     return between.withUnsafeMutableBufferPointer { all in
       let found = UnsafeMutableBufferPointer(rebasing: all[..<kept])
       let a = selected(rank - below, of: found)
@@ -38,47 +50,6 @@ extension Quantiles {
       for value in found[(rank - below + 1)...] { b = min(b, value) }
       return a == b ? a : a + (b - a) * 0.5
     }
-  }
-
-  /// Counts the finite numbers and those of them below `low`, and keeps those from there to `high`;
-  /// nil when there is no room for them.
-  ///
-  /// Eight at a time: masks are counted, and lanes are looked at only where one of them is kept.
-  private static func gather(
-    _ values: UnsafeBufferPointer<Double>, _ low: Double, _ high: Double,
-    into between: UnsafeMutableBufferPointer<Double>
-  ) -> (below: Int, finite: Int, kept: Int)? {
-    typealias Eight = SIMD8<Double>
-    let (lows, highs, zero) = (Eight(repeating: low), Eight(repeating: high), Eight(repeating: 0))
-    let (none, one) = (SIMD8<Int64>(repeating: 0), SIMD8<Int64>(repeating: 1))
-    var (belows, finites) = (none, none)
-    var kept = 0
-    let whole = values.count / 8 * 8
-    let raw = UnsafeRawBufferPointer(values)
-    for i in stride(from: 0, to: whole, by: 8) {
-      let x = raw.loadUnaligned(fromByteOffset: i * 8, as: Eight.self)
-      let isFinite = (x - x) .== zero
-      finites &+= none.replacing(with: one, where: isFinite)
-      belows &+= none.replacing(with: one, where: isFinite .& (x .< lows))
-      let inside = none.replacing(with: one, where: (x .>= lows) .& (x .<= highs))
-      if inside.wrappedSum() == 0 { continue }
-      guard kept + 8 <= between.count else { return nil }
-      for lane in 0..<8 {
-        between[kept] = x[lane]
-        kept &+= Int(inside[lane])
-      }
-    }
-    var below = Int(belows.wrappedSum())
-    var finite = Int(finites.wrappedSum())
-    for value in values[whole...] where value.isFinite {
-      finite += 1
-      if value < low { below += 1 }
-      guard value >= low, value <= high else { continue }
-      guard kept < between.count else { return nil }
-      between[kept] = value
-      kept += 1
-    }
-    return (below, finite, kept)
   }
 
   /// The number of that rank among finite numbers, which are put in order around it (Hoare 1961).

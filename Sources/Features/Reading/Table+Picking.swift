@@ -1,4 +1,4 @@
-public import Tabular
+package import Tabular
 
 extension Table {
   /// The given rows, in that order, as ``Table/selecting(_:)``; columns are picked side by side.
