@@ -11,13 +11,13 @@ struct RowcastCommand: ParsableCommand {
     discussion: """
       Five things one does with it:
 
-        rowcast convert sales.xlsx -o sales.json           a workbook or CSV file to JSON, CSV or XLSX
-        rowcast inspect sales.xlsx                         what is in it: sheets, columns, types
-        rowcast train customers.xlsx --target churned      learn to predict a column
-        rowcast evaluate churned.rowcast.json march.csv    how good is the model on other rows
+        rowcast convert sales.xlsx -o sales.json        to JSON, CSV or XLSX
+        rowcast inspect sales.xlsx                      sheets, columns, types
+        rowcast train customers.xlsx --target churned   learn to predict a column
+        rowcast evaluate churned.rowcast.json march.csv     how good it is there
         rowcast predict churned.rowcast.json april.xlsx -o april-scored.xlsx
 
-      "-" stands for standard input or output. A file's format is told by its content.
+      "-" stands for standard input or output. A file's format is told by its content. \
       Exit codes: 0 done; 1 the data or the run failed; 2 wrong usage; 3 a limit was met.
       """,
     version: Rowcast.version,

@@ -42,6 +42,32 @@ struct InferenceTests {
     }
   }
 
+  @Test("Levels are measured against one of them, as if it had no feature")
+  func levels() throws {
+    let codes = (0..<300).map { UInt32($0 * 7 % 3) }
+    let x = (0..<300).map { Double($0 * 37 % 101) / 50 - 1 }
+    let labels = (0..<300).map { ($0 * 53 % 97) < 30 + 15 * Int(codes[$0]) ? 1 : 0 }
+    let all = FeatureMatrix(
+      rowCount: 300, dense: x, denseWidth: 1,
+      categories: [FeatureMatrix.Category(codes: codes, levels: 3)])
+    let others = FeatureMatrix(
+      rowCount: 300,
+      dense: (0..<300).flatMap { [x[$0], codes[$0] == 0 ? 1 : 0, codes[$0] == 2 ? 1 : 0] },
+      denseWidth: 3)
+    let free = LinearOptions(c: .infinity, tolerance: 1e-10)
+    let full = try LogisticRegression(free).fitted(to: all, labels: labels)
+    let bare = try LogisticRegression(free).fitted(to: others, labels: labels)
+    #expect(throws: ClassificationError.self) { try full.inference(all, labels: labels) }
+    let found = try full.inference(
+      all, labels: labels, references: [ReferenceLevel(feature: 2, group: 1..<4)])
+    let expected = try bare.inference(others, labels: labels)
+    #expect(found.map(\.feature) == [0, 1, 3, nil])
+    for (a, b) in zip(found, expected) {
+      #expect(abs(a.estimate - b.estimate) < 1e-6)
+      #expect(abs(a.standardError - b.standardError) < 1e-7)
+    }
+  }
+
   @Test("A penalty, a repeated column and separated classes are refused")
   func refusals() throws {
     let penalized = try LogisticRegression().fitted(to: features, labels: labels)

@@ -92,6 +92,46 @@ import Testing
     #expect(try score("accuracy", in: run.output) > 0.85)
   }
 
+  @Test func `The figures that everyone asks for stand first`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await rowcast(
+      "train", Fixture.path("customers.csv"), "--target", "churned", "--model", "logistic",
+      "--json", "-o", "m.json", in: folder)
+    expectDone(run)
+    let metrics = try #require(try object(run.output)["metrics"] as? JSONObject)
+    let scores = try #require(metrics["scores"] as? JSONObject)
+    for (flat, nested) in [
+      ("accuracy", "accuracy"), ("log_loss", "logLoss"), ("roc_auc", "rocAUC"),
+    ] {
+      #expect(metrics[flat] as? Double == scores[nested] as? Double && metrics[flat] != nil)
+    }
+  }
+
+  @Test func `A fit without a penalty is explained with standard errors`() async throws {
+    let folder = try TemporaryFolder()
+    for (penalty, name) in [("none", "free.json"), ("l2", "held.json")] {
+      expectDone(
+        try await rowcast(
+          "train", Fixture.path("customers.csv"), "--target", "churned", "--model", "logistic",
+          "--hinges", "none", "--penalty", penalty, "--drop", "customer_id,name,postcode", "-o",
+          name, in: folder))
+    }
+    let free = try await rowcast("explain", "free.json", "--json", in: folder)
+    let held = try await rowcast("explain", "held.json", "--json", in: folder)
+    expectDone(free)
+    #expect((try object(held.output)["coefficients"] as? [Any])?.isEmpty == true)
+    let found = try #require(try object(free.output)["coefficients"] as? [JSONObject])
+    #expect(found.last?["feature"] as? String == "(intercept)")
+    for one in found {
+      let estimate = try #require(one["estimate"] as? Double)
+      let error = try #require(one["standardError"] as? Double)
+      let lower = try #require(one["lower"] as? Double)
+      #expect(error > 0)
+      #expect(abs(log(lower) - (estimate - 1.959963984540054 * error)) < 1e-9)
+    }
+    #expect(found.contains { ($0["reference"] as? String)?.hasPrefix("contract = ") == true })
+  }
+
   @Test func `Text in two languages is learned`() async throws {
     let folder = try TemporaryFolder()
     let run = try await rowcast(

@@ -31,8 +31,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (2, 300, ["--hidden", "4", "--max-iterations", "10"]), (4, 400, ["--model", "softmax", "--C", "1"]),
-    (3, 300, ["--model", "mlp", "--hidden", "6,4", "--validation", "none", "--max-iterations", "5"]),
+    (2, 300, ["--hidden", "4", "--max-iterations", "10"]),
+    (4, 400, ["--model", "softmax", "--C", "1"]),
+    (
+      3, 300,
+      ["--model", "mlp", "--hidden", "6,4", "--validation", "none", "--max-iterations", "5"]
+    ),
     (2, 300, ["--model", "logistic", "--penalty", "l1", "--C", "1"]),
   ])
   func `One thread and two write the same model`(

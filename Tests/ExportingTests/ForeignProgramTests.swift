@@ -30,7 +30,8 @@ struct ForeignProgramTests {
 
   @Test(
     "onnxruntime scores as the model does",
-    .requires(.python(modules: ["onnx", "onnxruntime", "numpy"])), arguments: ExportedCase.all)
+    .requires(.python(modules: ["onnx", "onnxruntime", "numpy"])),
+    arguments: ExportedCase.all + ExportedCase.texts)
   func onnx(_ one: ExportedCase) async throws {
     let python = try #require(
       RealPart.python(modules: ["onnx", "onnxruntime", "numpy"]).path)

@@ -75,7 +75,22 @@ struct QueryTests {
   }
 
   @Test("There is a case for every way to export")
-  func cases() { #expect(ExportedCase.all.count == 17) }
+  func cases() {
+    #expect(ExportedCase.all.count == 17)
+    #expect(ExportedCase.texts.count == 3)
+  }
+
+  @Test("Texts are refused with the column, and told where they can go", arguments: [true, false])
+  func texts(asQuery: Bool) throws {
+    let one = try #require(ExportedCase.texts.first)
+    let error = #expect(throws: ExportError.self) {
+      _ =
+        asQuery
+        ? try ScoringQuery.text(one.model, table: "t") : try SwiftSource.text(one.model)
+    }
+    #expect(error?.column == "message")
+    #expect(error?.description.contains("export to ONNX") == true)
+  }
 
   @Test("Spark names are in backquotes, and backslashes doubled")
   func spark() throws {

@@ -13,10 +13,17 @@ extension LinearClassifier {
   ///
   /// In the softmax form the coefficients are those against class 0, since only differences between
   /// classes are determined. Features come in order, then the intercept, for each class.
+  ///
+  /// - Parameters:
+  ///   - references: levels of categories that the others of their column are measured against; with
+  ///     a feature for every level only differences between levels are determined. They have no
+  ///     coefficient of their own.
+  ///   - name: what errors call a feature.
   /// - Throws: ``ClassificationError`` when the fit had a penalty (which biases estimates and their
   ///   errors), ended without an optimum, or when features determine each other.
   public func inference(
-    _ features: FeatureMatrix, labels: [Int], weights: [Double]? = nil
+    _ features: FeatureMatrix, labels: [Int], weights: [Double]? = nil,
+    references: [ReferenceLevel] = [], name: (Int) -> String = { "feature \($0)" }
   ) throws(ClassificationError) -> [CoefficientInference] {
     guard fit.c == nil, fit.hasConverged else {
       throw ClassificationError(
@@ -30,28 +37,42 @@ extension LinearClassifier {
     let rows = try TrainingRows(
       features, labels: labels, classCount: classCount, weights: weights, classWeights: .none)
     let k = self.weights.rows
-    let order = width + 1
+    let held = Set(references.map(\.feature))
+    let kept = (0..<width).filter { !held.contains($0) }
+    let order = kept.count + 1
     guard order * k <= 6000 else {
       throw ClassificationError(
         .option("inference on \(order * k) coefficients", expected: "at most 6000"))
     }
     let problem = LinearProblem(features, rows, outputs: k)
-    var hessian = problem.hessian(at: parameters, ridge: 0)
-    if form == .softmax { hessian = withoutFirstClass(hessian, outputs: k) }
     let free = form == .softmax ? k - 1 : 1
-    let variances = try inverseDiagonal(hessian, order: order * free, outputs: free)
+    // Class 0 and the levels that others are measured against are held at zero.
+    let hessian = Self.part(
+      problem.hessian(at: parameters, ridge: 0), order: (width + 1) * k,
+      of: (kept + [width]).flatMap { j in (k - free..<k).map { j * k + $0 } })
+    let variances = try inverseDiagonal(hessian, order: order * free, outputs: free) { place in
+      place < kept.count ? name(kept[place]) : nil
+    }
+    var base = [Int?](repeating: nil, count: width)
+    for level in references { for j in level.group { base[j] = level.feature } }
     var result: [CoefficientInference] = []
     for output in 0..<free {
-      for j in 0..<order {
-        let variance = variances[j * free + output] / rows.totalWeight
-        result.append(coefficient(output, j, variance: variance))
+      for (place, j) in (kept + [width]).enumerated() {
+        let variance = variances[place * free + output] / rows.totalWeight
+        result.append(
+          coefficient(output, j, base: j < width ? base[j] : nil, references, variance: variance))
       }
     }
     return result
   }
 
-  private func coefficient(_ output: Int, _ j: Int, variance: Double) -> CoefficientInference {
-    func value(_ row: Int) -> Double { j < width ? weights[row, j] : intercepts[row] }
+  private func coefficient(
+    _ output: Int, _ j: Int, base: Int?, _ references: [ReferenceLevel], variance: Double
+  ) -> CoefficientInference {
+    func value(_ row: Int) -> Double {
+      if j < width { return weights[row, j] - (base.map { weights[row, $0] } ?? 0) }
+      return references.reduce(intercepts[row]) { $0 + weights[row, $1.feature] }
+    }
     let estimate = form == .softmax ? value(output + 1) - value(0) : value(0)
     let error = variance.squareRoot()
     let z = error > 0 ? estimate / error : 0
@@ -60,32 +81,24 @@ extension LinearClassifier {
       standardError: error, z: z, pValue: erfc(abs(z) / 2.0.squareRoot()))
   }
 
-  /// The Hessian over the coefficients of classes 1 and up, those of class 0 held at zero.
-  private func withoutFirstClass(_ hessian: [Double], outputs k: Int) -> [Double] {
-    let (order, free) = ((width + 1) * k, (width + 1) * (k - 1))
-    var part = [Double](repeating: 0, count: free * free)
-    for i in 0..<free {
-      for j in 0..<free {
-        let row = i / (k - 1) * k + i % (k - 1) + 1
-        let column = j / (k - 1) * k + j % (k - 1) + 1
-        part[i * free + j] = hessian[row * order + column]
-      }
-    }
-    return part
+  /// The rows and columns of a matrix at ascending places.
+  private static func part(_ matrix: [Double], order: Int, of places: [Int]) -> [Double] {
+    places.flatMap { row in places.map { matrix[row * order + $0] } }
   }
 
   /// The diagonal of the inverse of a lower triangle, after scaling it to a diagonal of ones.
   private func inverseDiagonal(
-    _ lower: [Double], order: Int, outputs: Int
+    _ lower: [Double], order: Int, outputs: Int, name: (Int) -> String?
   ) throws(ClassificationError) -> [Double] {
     func dependent(_ i: Int) -> ClassificationError {
-      let feature = i / outputs
+      let feature = name(i / outputs)
       return ClassificationError(
         .singular(
-          feature < width
-            ? "feature \(feature) is constant or determined by the features before it, so it has "
+          feature.map {
+            "\($0) is constant or determined by the features before it, so it has "
               + "no standard error of its own"
-            : "the intercept is determined by the features, such as all levels of a category"))
+          }
+            ?? "the intercept is determined by the features, such as all levels of a category"))
     }
     let scale = (0..<order).map { lower[$0 * order + $0].squareRoot() }
     for i in 0..<order where !(scale[i] > 1e-150) { throw dependent(i) }

@@ -28,3 +28,18 @@ public struct CoefficientInference: Sendable, Equatable, Codable {
     exponentialOf(interval.lowerBound)...exponentialOf(interval.upperBound)
   }
 }
+
+/// A level of a category that the others of its column are measured against.
+public struct ReferenceLevel: Sendable, Hashable {
+  /// The level's feature.
+  public var feature: Int
+  /// The features of all levels of the column, its own among them.
+  public var group: Range<Int>
+
+  /// - Precondition: the group has the feature in it.
+  public init(feature: Int, group: Range<Int>) {
+    precondition(group.contains(feature))
+    self.feature = feature
+    self.group = group
+  }
+}

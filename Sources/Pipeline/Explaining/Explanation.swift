@@ -88,13 +88,15 @@ public struct ExplanationResult: Sendable {
       let width = min(48, shown.map(\.feature.count).max() ?? 0)
       for effect in shown {
         let target = model.target.labels.count > 2 ? "  for \(effect.target)" : ""
+        let unit = effect.unit.isEmpty ? "" : "  " + effect.unit
         lines.append(
           "  \(padded(String(effect.feature.prefix(48)), width))  "
             + "\(effect.effect > 0 ? "+" : "")\(fixed(effect.effect, 3))  "
-            + "(\(fixed(effect.effect.exponential, 2)))  \(effect.unit)\(target)")
+            + "(\(fixed(effect.effect.exponential, 2)))\(unit)\(target)")
       }
       if effects.count > 25 { lines.append("  and \(effects.count - 25) more (--json has all)") }
     }
+    lines += model.training.coefficients?.lines ?? []
     if !importances.isEmpty {
       lines += ["", "How much worse the log-loss gets when a column is shuffled:"]
       let width = importances.map(\.column.count).max() ?? 0
@@ -121,6 +123,8 @@ public struct ExplanationResult: Sendable {
     ]
     document["effects"] = (try? JSONCoding.encode(effects)) ?? .null
     document["curves"] = (try? JSONCoding.encode(numericEffects)) ?? .null
+    document["coefficients"] =
+      (try? JSONCoding.encode(model.training.coefficients?.entries ?? [])) ?? .null
     document["importances"] = (try? JSONCoding.encode(importances)) ?? .null
     if withTimings { document["timings"] = session.timingsJSON }
     return document.text(isPretty: true)

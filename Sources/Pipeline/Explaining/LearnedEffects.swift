@@ -39,33 +39,45 @@ struct LearnedEffects {
   /// The strongest features of all classes, strongest first.
   func strongest(_ limit: Int) -> [FeatureEffect] {
     let features = model.features.features
-    let errors = standardErrors
+    let errors = knownCoefficients
+    let steps = CoefficientTable.steps(model.features)
     var effects: [FeatureEffect] = []
-    for (k, direction) in directions.enumerated() {
+    for direction in directions {
       for (i, feature) in features.enumerated() where direction.weights[i] != 0 {
-        let error = errors?[k * features.count + i]
+        let known = errors[feature.name + "\u{0}" + direction.label]
+        let error = known?.standardError
         effects.append(
           FeatureEffect(
             feature: feature.name, column: feature.column, target: direction.label,
-            effect: direction.weights[i], unit: Self.unit(feature.kind),
+            effect: direction.weights[i], unit: Self.unit(feature.kind, step: steps[i]),
             interval: error.map {
               Interval(
                 lower: direction.weights[i] - 1.96 * $0, upper: direction.weights[i] + 1.96 * $0)
-            }, standardError: error))
+            }, standardError: error, pValue: known?.pValue))
       }
     }
     return Array(effects.sorted { abs($0.effect) > abs($1.effect) }.prefix(limit))
   }
 
-  /// Standard errors of the weights; nil where they are not known.
-  private var standardErrors: [Double]? { nil }
+  /// What is known of weights that are measured against nothing: of two classes, by feature and
+  /// class.
+  private var knownCoefficients: [String: CoefficientTable.Entry] {
+    let labels = model.target.labels
+    guard labels.count == 2, let table = model.training.coefficients else { return [:] }
+    let positive = labels[model.target.positive ?? 1]
+    return Dictionary(
+      table.entries.filter { $0.reference == nil }.map { ($0.feature + "\u{0}" + positive, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
-  private static func unit(_ kind: Feature.Kind) -> String {
+  /// What an effect is for; what is either so or not so has no unit.
+  private static func unit(_ kind: Feature.Kind, step: Double?) -> String {
     switch kind {
-    case .value, .hinge, .datePart, .measure: "per standard deviation"
+    case .value, .hinge, .measure:
+      "per standard deviation" + (step.map { " (\(fixed($0, $0 < 10 ? 3 : 0)))" } ?? "")
+    case .datePart, .classShare: "per standard deviation"
     case .term: "per unit of term weight"
-    case .classShare: "per standard deviation"
-    default: "when it applies"
+    default: ""
     }
   }
 

@@ -91,6 +91,12 @@ public struct Training {
     let classifier = try session.timings.measure("fit", rows: rows.count) {
       try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
     }
+    let coefficients = session.timings.measure("inference") {
+      options.classWeight == .none
+        ? CoefficientTable(
+          classifier, features: features, target: fitter.task.target, matrix: matrix,
+          labels: fitter.task.labels, weights: fitter.task.weights) : nil
+    }
     let record = TrainingRecord(
       input: fitter.task.file, rows: rows.count, droppedRows: fitter.task.droppedRows,
       seed: options.seed, validation: options.validation.description, selection: selection.method,
@@ -101,7 +107,8 @@ public struct Training {
       },
       assessment: judged?.assessment, crossValidation: judged?.crossValidation,
       threshold: judged?.threshold,
-      warnings: warnings.warnings + Self.fitWarnings(classifier) + (judged?.warnings ?? []))
+      warnings: warnings.warnings + Self.fitWarnings(classifier) + (judged?.warnings ?? []),
+      coefficients: coefficients)
     return Model(
       name: selection.candidate.name, target: fitter.task.target, features: features,
       classifier: classifier, calibration: judged?.calibration,

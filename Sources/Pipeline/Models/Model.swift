@@ -45,6 +45,8 @@ struct TrainingRecord: Sendable, Codable {
   var crossValidation: CrossValidationSummary?
   var threshold: ThresholdChoice?
   var warnings: [TrainingWarning]
+  /// Coefficients with their standard errors; of fits without a penalty.
+  var coefficients: CoefficientTable?
 }
 
 /// One candidate of the comparison.

@@ -64,8 +64,23 @@ public struct TrainingResult: Sendable {
   }
 }
 
-/// An assessment as JSON, or null.
+/// An assessment as JSON, or null: the figures that everyone asks for first, under the names that
+/// they have elsewhere, then everything.
 func metricsJSON(_ assessment: Assessment?) -> JSONValue {
-  guard let assessment else { return .null }
-  return (try? JSONCoding.encode(assessment)) ?? .null
+  guard let assessment, case .object(let all)? = try? JSONCoding.encode(assessment) else {
+    return .null
+  }
+  let scores = assessment.scores
+  func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+  let flat: [(String, JSONValue)] = [
+    ("accuracy", number(scores.accuracy)),
+    ("balanced_accuracy", number(scores.balancedAccuracy)),
+    ("log_loss", number(scores.logLoss)), ("brier", number(scores.brier)),
+    ("roc_auc", number(scores.rocAUC)), ("average_precision", number(scores.averagePrecision)),
+    ("f1", number(scores.f1)), ("mcc", number(scores.matthewsCorrelation)),
+    ("calibration_error", number(scores.calibrationError)),
+    ("baseline_accuracy", number(assessment.baseline.accuracy)),
+    ("baseline_log_loss", number(assessment.baseline.logLoss)),
+  ]
+  return .object(JSONObject(flat + all.members.map { ($0.key, $0.value) }))
 }

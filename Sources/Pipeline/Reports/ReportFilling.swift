@@ -59,14 +59,25 @@ struct ReportFilling {
   }
 
   private var validation: String {
-    if assessment != nil { return "\(count(table.rowCount, "row")) of \(source)" }
+    if assessment != nil {
+      return "The figures are of \(count(table.rowCount, "row")) of \(source) whose class is known."
+    }
     switch model.options.validation {
-    case .none: return "no rows were held out"
-    case .holdout(let share): return "a held-out \(percent(share)) of the rows"
+    case .none:
+      return "No rows were held out, so nothing is known of how the model does on other rows."
+    case .holdout(let share):
+      return "The figures are of \(percent(share)) of the rows, chosen at random and held out: a "
+        + "model fitted to the others had not seen them."
     case .crossValidation(let folds, let repeats):
-      return "\(folds)-fold cross-validation" + (repeats > 1 ? ", \(repeats) times" : "")
-    case .timeOrdered(let share): return "the last \(percent(share)) of the rows in time"
-    case .timeOrderedFolds(let folds): return "\(folds) folds in time"
+      return "The figures are of all rows, by \(folds)-fold cross-validation"
+        + (repeats > 1 ? " done \(repeats) times" : "")
+        + ": each row was judged by a model fitted to the other folds."
+    case .timeOrdered(let share):
+      return "The figures are of the last \(percent(share)) of the rows in time: a model fitted to "
+        + "the rows before had not seen them."
+    case .timeOrderedFolds(let folds):
+      return "The figures are of \(folds) spans of time, each judged by a model fitted to the rows "
+        + "before it."
     }
   }
 

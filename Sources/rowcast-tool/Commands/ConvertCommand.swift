@@ -6,7 +6,7 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Convert workbooks, CSV and JSON files to JSON, NDJSON, CSV or XLSX.",
     discussion: """
-      The output's name tells its format; standard output is NDJSON unless --to says otherwise.
+      The output's name tells its format; standard output is NDJSON unless --to says otherwise. \
       Types are found from every row. What could not be kept is told with its cell.
 
         rowcast convert sales.xlsx -o sales.json
@@ -14,7 +14,7 @@ struct ConvertCommand: ParsableCommand {
         rowcast convert sales.xlsx --range B2:F100 --header none --shape values
         rowcast convert export.csv --column zip=text --null n/a -o export.ndjson
         rowcast convert *.xlsx --to csv -o folder/
-        rowcast convert sales.xlsx --shape cells       every cell with formula and number format
+        rowcast convert sales.xlsx --shape cells     each cell's formula and format
       """)
 
   @Argument(help: ArgumentHelp("The files to read; \"-\" for standard input.", valueName: "input"))

@@ -6,10 +6,13 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a model for other programs: a live workbook, ONNX, SQL, Swift, JSON Schema.",
     discussion: """
-        rowcast export churned.rowcast.json --to xlsx -o scorer.xlsx     formulas; no program needed
-        rowcast export churned.rowcast.json --to onnx -o churned.onnx    from raw columns
-        rowcast export churned.rowcast.json --to sql --table customers   one SELECT
-        rowcast export churned.rowcast.json --to swift -o Churned.swift  one file, no dependency
+        rowcast export churned.rowcast.json --to xlsx -o scorer.xlsx
+        rowcast export churned.rowcast.json --to onnx -o churned.onnx
+        rowcast export churned.rowcast.json --to sql --table customers
+        rowcast export churned.rowcast.json --to swift -o Churned.swift
+
+      A workbook scores by formulas, with no program at all; ONNX scores raw columns; SQL is \
+      one SELECT; Swift is one file without dependencies.
       """)
 
   @Argument(help: "The model file that `train` wrote.")

@@ -7,11 +7,11 @@ struct PredictCommand: ParsableCommand {
     abstract:
       "Score rows with a model: the input's columns, the prediction, and a probability for each class.",
     discussion: """
-      Rows are scored as they are read, in constant memory. The output's name tells its format;
+      Rows are scored as they are read, in constant memory. The output's name tells its format; \
       standard output is NDJSON unless --to says otherwise.
 
         rowcast predict churned.rowcast.json april.xlsx -o april-scored.xlsx
-        rowcast predict churned.rowcast.json april.csv --explain 3 -o april-scored.csv
+        rowcast predict churned.rowcast.json april.csv --explain 3 -o scored.csv
       """)
 
   @Argument(help: "The model file that `train` wrote.")

@@ -6,12 +6,13 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Learn to predict one column from the others, and say how far to trust it.",
     discussion: """
-      Roles of columns, preparation and model are chosen from the data, and told. The model is
+      Roles of columns, preparation and model are chosen from the data, and told. The model is \
       judged on rows that it has not seen.
 
         rowcast train customers.xlsx --target churned
-        rowcast train customers.csv --target churned --validation cv=5 --report churned.html
-        rowcast train flowers.csv --target species --model mlp --hidden 64,32 --activation silu
+        rowcast train customers.csv --target churned --report churned.html
+        rowcast train customers.csv --target churned --validation cv=5
+        rowcast train flowers.csv --target species --model mlp --hidden 64,32
       """)
 
   @Argument(

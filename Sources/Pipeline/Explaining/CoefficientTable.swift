@@ -1,0 +1,143 @@
+import Classification
+import Features
+import LinearAlgebra
+
+/// The coefficients of a linear model without a penalty, with what Wald's figures say of them.
+struct CoefficientTable: Sendable, Codable {
+  struct Entry: Sendable, Codable {
+    /// The feature's name, `(intercept)` for the intercept.
+    var feature: String
+    /// The class whose log-odds it moves.
+    var target: String
+    /// What it is measured against: a class, or a level of the column.
+    var reference: String?
+    /// What one step of the feature is: `8.17`, the standard deviation; nil for yes and no.
+    var step: Double?
+    var estimate: Double
+    var standardError: Double
+    var z: Double
+    var pValue: Double
+    var oddsRatio: Double
+    /// The 95% interval of the odds ratio.
+    var lower: Double
+    var upper: Double
+  }
+
+  var entries: [Entry] = []
+  /// Why there are no figures.
+  var note: String?
+
+  /// The table of a fit to these rows; nil for fits with a penalty or without weights to read.
+  init?(
+    _ classifier: FittedClassifier, features: FittedFeatures, target: FittedLabels,
+    matrix: FeatureMatrix, labels: [Int], weights: [Double]?
+  ) {
+    guard case .linear(let linear) = classifier, linear.fit.c == nil else { return nil }
+    let names = features.features
+    do {
+      let references = Self.references(features)
+      let found = try linear.inference(
+        matrix, labels: labels, weights: weights, references: references,
+        name: { "\"\(names[$0].name)\"" })
+      let steps = Self.steps(features)
+      entries = found.map { one in
+        let level = one.feature.flatMap { j in references.first { $0.group.contains(j) } }
+        let against = level.map { names[$0.feature].name }
+        return Entry(
+          one, feature: one.feature.map { names[$0].name } ?? "(intercept)",
+          target: target.labels[one.classIndex],
+          reference: against ?? (target.labels.count > 2 ? target.labels[0] : nil),
+          step: one.feature.flatMap { steps[$0] })
+      }
+      // Of two classes the positive one is spoken of, as everywhere.
+      if target.labels.count == 2, target.positive == 0 {
+        entries = entries.map { $0.opposite(of: target.labels[0]) }
+      }
+    } catch {
+      note = "Standard errors are not known: \(error)"
+    }
+  }
+
+  /// Of each category the commonest level, when every row has one of its features.
+  private static func references(_ features: FittedFeatures) -> [ReferenceLevel] {
+    var start = features.denseWidth
+    var all: [ReferenceLevel] = []
+    for column in features.columns where column.isUsed {
+      guard let levels = column.levels else { continue }
+      let group = start..<(start + levels.width)
+      start = group.upperBound
+      guard
+        let commonest = levels.counts.indices.max(by: { levels.counts[$0] < levels.counts[$1] }),
+        levels.missingCount == 0 || levels.missingCode != nil
+      else { continue }
+      all.append(ReferenceLevel(feature: group.lowerBound + commonest, group: group))
+    }
+    return all
+  }
+
+  /// The scale of each dense feature that is divided by one.
+  static func steps(_ features: FittedFeatures) -> [Double?] {
+    features.columns.filter(\.isUsed).flatMap { column -> [Double?] in
+      guard let number = column.number else {
+        return Array(repeating: nil, count: column.denseWidth)
+      }
+      let own = number.scaler.isLinear && number.scaler.kind != .none ? number.scaler.scale : nil
+      return [own] + number.hinges.map { $0.scale }
+    } + Array(repeating: nil, count: max(0, features.width - features.denseWidth))
+  }
+
+  /// The table for a terminal.
+  var lines: [String] {
+    if let note { return ["", note] }
+    guard !entries.isEmpty else { return [] }
+    let hasTargets = Set(entries.map(\.target)).count > 1
+    let shown = entries.map { entry in
+      (hasTargets ? "\(entry.target): " : "") + entry.feature
+        + (entry.step.map { " (per \(fixed($0, 4)))" } ?? "")
+    }
+    let width = min(44, shown.map(\.count).max() ?? 0)
+    var lines = [
+      "",
+      "Coefficients of the fit without a penalty, with standard errors (Wald)"
+        + (hasTargets ? "" : ", towards \(entries[0].target)") + ":",
+      "  " + padded("", width) + "  estimate  std err       z  p-value  odds ratio [95% interval]",
+    ]
+    for (entry, name) in zip(entries, shown) {
+      lines.append(
+        "  " + padded(String(name.prefix(44)), width) + "  "
+          + right(fixed(entry.estimate, 4), 8) + "  " + right(fixed(entry.standardError, 4), 7)
+          + "  " + right(fixed(entry.z, 2), 6) + "  "
+          + right(entry.pValue < 0.0001 ? "<0.0001" : fixed(entry.pValue, 4), 7) + "  "
+          + "\(fixed(entry.oddsRatio, 3)) [\(fixed(entry.lower, 3)), \(fixed(entry.upper, 3))]")
+    }
+    let references = Set(entries.compactMap(\.reference)).sorted()
+    if !references.isEmpty {
+      lines.append("  measured against: " + references.joined(separator: "; "))
+    }
+    return lines
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
+
+extension CoefficientTable.Entry {
+  init(
+    _ one: CoefficientInference, feature: String, target: String, reference: String?, step: Double?
+  ) {
+    self.init(
+      feature: feature, target: target, reference: reference, step: step, estimate: one.estimate,
+      standardError: one.standardError, z: one.z, pValue: one.pValue, oddsRatio: one.oddsRatio,
+      lower: one.oddsRatioInterval.lowerBound, upper: one.oddsRatioInterval.upperBound)
+  }
+
+  /// The same, said of the other of two classes.
+  fileprivate func opposite(of label: String) -> Self {
+    var other = self
+    other.target = label
+    (other.estimate, other.z) = (-estimate, -z)
+    (other.oddsRatio, other.lower, other.upper) = (1 / oddsRatio, 1 / upper, 1 / lower)
+    return other
+  }
+}
