@@ -17,6 +17,12 @@ def cases():
                              + row(1048576, '<c r="XFD1048576"><v>2</v></c>')),
            sheet1({"A1": n(1), "XFD1048576": n(2)}))
 
+    # A sheet of rows times columns would be as wide as its one stray cell.
+    yield ("far-column", one(
+        row(1, '<c r="A1"><v>1</v></c>', '<c r="XFD1"><v>0</v></c>')
+        + "".join(row(i, f'<c r="A{i}"><v>{i}</v></c>') for i in range(2, 301))),
+        sheet1({"XFD1": n(0)} | {f"A{i}": n(i) for i in range(1, 301)}))
+
     yield ("styled-but-empty", one(
         row(1, '<c r="A1"><v>1</v></c>', '<c r="B1" s="1"/>')
         + "".join(f'<row r="{i}" s="1" customFormat="1"><c r="A{i}" s="1"/></row>' for i in range(2, 50))

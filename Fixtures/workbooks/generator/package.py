@@ -57,7 +57,8 @@ def cases():
               f'{HEAD}<xm:macrosheet xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"/>')]
     more = [("rId2", f"{OFFICE}/chartsheet", "chartsheets/sheet1.xml"),
             ("rId3", "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
-             "macrosheets/sheet1.xml")]
+             "macrosheets/sheet1.xml"),
+            ("rId5", "http://schemas.example.org/2031/relationships/something", "new/thing.bin")]
     parts = zipped([
         ("_rels/.rels", relationships([("rId1", f"{OFFICE}/officeDocument", "xl/workbook.xml")])),
         ("xl/_rels/workbook.xml.rels", relationships(
