@@ -41,7 +41,7 @@ struct ChunkReader: Sendable {
     return (found, batch)
   }
 
-  private func index(
+  func index(
     _ base: UnsafePointer<UInt8>, _ count: Int
   ) throws -> StructureIndex {
     let index = StructureIndex(
@@ -50,7 +50,7 @@ struct ChunkReader: Sendable {
     return index
   }
 
-  private func evidence(
+  func evidence(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ index: borrowing StructureIndex
   ) throws -> ChunkEvidence {
     var sink = EvidenceSink(

@@ -14,17 +14,21 @@ package import Tabular
 /// that is all. Files that are not plainly built are refused in the same way.
 package struct OnePassSource: RecordSource {
   /// The guess did not hold, or the file needs two passes for another reason.
-  package struct WrongGuess: Error {}
+  package struct WrongGuess: Error {
+    package init() {}
+  }
 
   package let schema: Schema
   /// What was found about the file as a whole before its records.
   package let diagnostics: DiagnosticLog
   /// The size of the text in bytes.
   package var byteCount: Int { layout.input.count }
-  private let options: DelimitedOptions
-  private let layout: FileLayout
-  private let rules: ColumnRules
-  private let guess: ColumnPlanner
+  let options: DelimitedOptions
+  let layout: FileLayout
+  let rules: ColumnRules
+  let guess: ColumnPlanner
+  /// A quarter more than the number of rows that the first chunk lets expect.
+  let mostRows: Int
 
   /// Files that are smaller are read twice: that takes no time, and every guess is right.
   private static let smallest = 1 << 20
@@ -48,10 +52,12 @@ package struct OnePassSource: RecordSource {
       layout: layout, learned: TypeLearner.Learned(evidence: learned, chunks: []),
       options: options)
     schema = guess.schema
+    let bytesOfRows = max(1, first.bytes.count / max(1, evidence.rowCount))
+    mostRows = layout.input.count / bytesOfRows / 4 * 5 + 1000
     diagnostics = DelimitedSource.diagnostics(layout, learned)
   }
 
-  private static func cutter(_ layout: FileLayout, _ options: DelimitedOptions) -> ChunkCutter {
+  static func cutter(_ layout: FileLayout, _ options: DelimitedOptions) -> ChunkCutter {
     ChunkCutter(
       input: layout.input, grammar: layout.grammar, from: layout.dataStart,
       recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes))
@@ -80,38 +86,5 @@ package struct OnePassSource: RecordSource {
         try check.append(evidence)
         return try consume(result)
       })
-  }
-}
-
-/// Whether all that was read agrees with the guess.
-private struct GuessCheck {
-  let guess: ColumnPlanner
-  let layout: FileLayout
-  let options: DelimitedOptions
-  private var known: FileEvidence
-
-  init(guess: ColumnPlanner, layout: FileLayout, options: DelimitedOptions) {
-    self.guess = guess
-    self.layout = layout
-    self.options = options
-    known = FileEvidence(expectedWidth: layout.width)
-  }
-
-  /// Adds a chunk; what it tells must lead to the same plan.
-  mutating func append(_ chunk: ChunkEvidence) throws {
-    let before = known.columns.map { ($0.kinds, $0.readings) }
-    known.append(chunk, line: 1)
-    let isNew = zip(before, known.columns).contains { old, new in
-      old.0 != new.kinds || old.1 != new.readings
-    }
-    guard isNew else { return }
-    let now = try ColumnPlanner(
-      layout: layout, learned: TypeLearner.Learned(evidence: known, chunks: []), options: options)
-    let agrees = zip(now.plan.decisions, guess.plan.decisions).allSatisfy { a, b in
-      a.mode == b.mode && a.decimal == b.decimal && a.reading == b.reading && a.format == b.format
-    }
-    guard agrees, now.plan.decisions.count == guess.plan.decisions.count else {
-      throw OnePassSource.WrongGuess()
-    }
   }
 }

@@ -18,8 +18,7 @@ extension DelimitedSource {
     for column in chosen { modes[column.source] = plan.modes[column.source] }
     let storage = TableStorage(
       modes: modes, kinds: plan.decisions.map(\.kind), rowCount: rowCount)
-    var interners: [Int: StringInterner] = [:]
-    for column in chosen { interners[column.source] = StringInterner() }
+    var joiner = TextJoiner(columns: chosen.map(\.source))
     var rows = 0
     var next = 0
     do {
@@ -34,7 +33,8 @@ extension DelimitedSource {
           return (place, texts, diagnostics)
         },
         consume: { place, texts, diagnostics in
-          join(texts, place, storage, &interners)
+          joiner.join(
+            texts, of: place.firstRow..<min(place.firstRow + place.rowCount, rowCount), in: storage)
           rows += place.rowCount
           var located = diagnostics
           located.locate(within: SourceLocation(file: input.name))
@@ -46,7 +46,8 @@ extension DelimitedSource {
     } catch {
       throw DelimitedTextError(.foreignFormat("\(error)"))
     }
-    return table(of: chosen, storage, interners)
+    return joiner.table(
+      of: chosen, kinds: plan.decisions.map(\.kind), storage, rowCount: rowCount)
   }
 
   private func chosen(_ names: [String]?) throws(DelimitedTextError) -> [ColumnSchema] {
@@ -80,49 +81,5 @@ extension DelimitedSource {
     }
     guard result.2 == end else { throw changed() }
     return (result.0, result.1)
-  }
-
-  /// Turns a chunk's codes into the table's.
-  private func join(
-    _ texts: [TableSink.Texts], _ place: ChunkPlace, _ storage: TableStorage,
-    _ interners: inout [Int: StringInterner]
-  ) {
-    let end = min(place.firstRow + place.rowCount, storage.rowCount)
-    for text in texts {
-      guard case .texts(let codes) = storage[text.column] else { continue }
-      let local = text.interner.dictionary()
-      var map = [UInt32](repeating: 0, count: local.count)
-      local.bytes.withUnsafeBufferPointer { bytes in
-        for code in 0..<local.count {
-          let range = local.offsets[code]..<local.offsets[code + 1]
-          map[code] =
-            interners[text.column]?.intern(UnsafeBufferPointer(rebasing: bytes[range])) ?? 0
-        }
-      }
-      map.withUnsafeBufferPointer { map in
-        for row in place.firstRow..<end where codes[row] != Column.missingCode {
-          codes[row] = map[Int(codes[row])]
-        }
-      }
-    }
-  }
-
-  private func table(
-    of chosen: [ColumnSchema], _ storage: TableStorage, _ interners: [Int: StringInterner]
-  ) -> Table {
-    let columns = mapChunks(of: chosen.count, size: 1) { index, _ in
-      let column = chosen[index]
-      let kind = plan.decisions[column.source].kind
-      if case .texts = storage[column.source] {
-        return Column(
-          name: column.name, kind: .text,
-          values: .texts(
-            codes: storage.codes(of: column.source),
-            dictionary: interners[column.source]?.dictionary() ?? .empty))
-      }
-      return Column(
-        name: column.name, kind: kind, values: .numbers(storage.numbers(of: column.source)))
-    }
-    return Table(columns: columns, rowCount: rowCount)
   }
 }

@@ -37,14 +37,14 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
 
   subscript(column: Int) -> Target { targets[column] }
 
-  /// The finished column; its room is given back.
-  func numbers(of column: Int) -> [Double] {
+  /// The first rows of a finished column; its room is given back.
+  func numbers(of column: Int, rowCount: Int) -> [Double] {
     guard case .numbers(let values) = targets[column] else { return [] }
     defer { free(column) }
     return Array(UnsafeBufferPointer(start: values, count: rowCount))
   }
 
-  func codes(of column: Int) -> [UInt32] {
+  func codes(of column: Int, rowCount: Int) -> [UInt32] {
     guard case .texts(let codes) = targets[column] else { return [] }
     defer { free(column) }
     return Array(UnsafeBufferPointer(start: codes, count: rowCount))

@@ -40,10 +40,6 @@ struct OnePassConversion {
 
   private func source() throws -> OnePassSource? {
     guard OutputFile.isReplaceable(target.path) else { return nil }
-    let input = try InputFile(path: input)
-    let format = try FormatSniffer.format(of: input, path: self.input, options: reading)
-    guard format == .csv || format == .tsv else { return nil }
-    return try OnePassSource(
-      input: input, options: try reading.delimited(isTabbed: format == .tsv))
+    return try OnePassSource(path: input, options: reading)
   }
 }

@@ -33,13 +33,7 @@ public struct Training {
   public func run(_ session: Session) throws -> TrainingResult {
     do {
       LargeBlocks.areReturned()
-      let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading)
-      }
-      var fitter = Fitter(
-        task: try LearningTask(
-          table: try session.table(of: opened, options: reading), target: target,
-          options: options, file: opened.name))
+      var fitter = Fitter(task: try task(session))
       let warnings = try session.timings.measure("review") {
         try DataWarnings(task: fitter.task, options: options).found()
       }
@@ -51,7 +45,7 @@ public struct Training {
       if reportPath != nil || cardPath != nil {
         let content = ReportFilling(
           model: model, table: fitter.task.table, labels: fitter.task.labels,
-          source: opened.name
+          source: fitter.task.file
         ).content(timings: session.timings)
         for path in [reportPath, cardPath].compactMap(\.self) {
           try ReportFile.write(content, to: path)
@@ -61,6 +55,12 @@ public struct Training {
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
     }
+  }
+
+  /// Reads the table; nothing else keeps it.
+  private func task(_ session: Session) throws -> LearningTask {
+    let (table, file) = try session.table(path: input, options: reading)
+    return try LearningTask(table: table, target: target, options: options, file: file)
   }
 
   /// Judges on held-out rows, then fits the chosen candidate to all rows.

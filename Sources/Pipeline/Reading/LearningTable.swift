@@ -3,6 +3,33 @@ import FileIO
 import Tabular
 
 extension Session {
+  /// Opens a file and gathers its records into a table, a CSV file in one pass where that can be done.
+  func table(path: String, options: ReadOptions) throws -> (table: Table, file: String) {
+    if let read = try onePassTable(path: path, options: options) { return read }
+    let opened = try timings.measure("types") { try OpenedInput(path: path, options: options) }
+    return (try table(of: opened, options: options), opened.name)
+  }
+
+  private func onePassTable(
+    path: String, options: ReadOptions
+  ) throws -> (table: Table, file: String)? {
+    guard path != "-", let source = try? OnePassSource(path: path, options: options) else {
+      return nil
+    }
+    do {
+      let table = try timings.measure("read", bytes: source.byteCount) {
+        try source.table { progress?(Progress(stage: "reading", rows: $0)) }
+      }
+      note(source.diagnostics, file: path)
+      return (table, path)
+    } catch is OnePassSource.WrongGuess {
+      return nil
+    } catch is DelimitedTextError {
+      // Two passes say where it is.
+      return nil
+    }
+  }
+
   /// Gathers a file's records into a table, for learning or judging.
   func table(of opened: OpenedInput, options: ReadOptions) throws -> Table {
     try timings.measure("read", bytes: opened.input.count) {
@@ -46,5 +73,16 @@ extension Table {
   func column(named name: String, file: String, purpose: String) throws -> Column {
     if let column = self[name] { return column }
     throw PipelineError(noColumn: name, among: names, purpose: purpose, at: file)
+  }
+}
+
+extension OnePassSource {
+  /// A CSV file to be read once.
+  /// - Throws: an error when it is none, or is better read twice.
+  init(path: String, options: ReadOptions) throws {
+    let input = try InputFile(path: path)
+    let format = try FormatSniffer.format(of: input, path: path, options: options)
+    guard format == .csv || format == .tsv else { throw WrongGuess() }
+    try self.init(input: input, options: try options.delimited(isTabbed: format == .tsv))
   }
 }

@@ -1,0 +1,39 @@
+import Tabular
+
+/// Whether all that was read agrees with the guess.
+struct GuessCheck {
+  let guess: ColumnPlanner
+  let layout: FileLayout
+  let options: DelimitedOptions
+  private var known: FileEvidence
+  /// What follows from all that was read so far.
+  private(set) var now: ColumnPlanner
+
+  init(guess: ColumnPlanner, layout: FileLayout, options: DelimitedOptions) {
+    self.guess = guess
+    self.layout = layout
+    self.options = options
+    now = guess
+    known = FileEvidence(expectedWidth: layout.width)
+  }
+
+  /// Adds a chunk; what it tells must lead to the same plan.
+  mutating func append(_ chunk: ChunkEvidence) throws {
+    let before = known.columns.map { ($0.kinds, $0.readings) }
+    known.append(chunk, line: 1)
+    let isNew = zip(before, known.columns).contains { old, new in
+      old.0 != new.kinds || old.1 != new.readings
+    }
+    guard isNew else { return }
+    let now = try ColumnPlanner(
+      layout: layout, learned: TypeLearner.Learned(evidence: known, chunks: []), options: options)
+    self.now = now
+    let agrees = zip(now.plan.decisions, guess.plan.decisions).allSatisfy { a, b in
+      a.mode == b.mode && (a.kind == .empty) == (b.kind == .empty) && a.decimal == b.decimal
+        && a.reading == b.reading && a.format == b.format
+    }
+    guard agrees, now.plan.decisions.count == guess.plan.decisions.count else {
+      throw OnePassSource.WrongGuess()
+    }
+  }
+}
