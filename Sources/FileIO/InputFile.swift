@@ -115,10 +115,11 @@ public final class InputFile: Sendable {
   }
 
   /// Reads up to `count` bytes from `offset` on.
-  public func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+  /// - Parameter spare: bytes of room behind the last one.
+  public func bytes(at offset: Int, count: Int, spare: Int = 0) throws(FileError) -> [UInt8] {
     let wanted = max(0, min(count, self.count - offset))
     var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted + spare) { buffer, filled in
       do throws(FileError) {
         filled = try read(
           into: UnsafeMutableBufferPointer(rebasing: buffer[..<wanted]), at: offset)

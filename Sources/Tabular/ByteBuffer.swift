@@ -136,10 +136,14 @@ public final class ByteChunk: @unchecked Sendable {  // immutable after `init`
   /// The number of bytes.
   public let count: Int
 
-  init(owning base: UnsafeMutablePointer<UInt8>, count: Int) {
+  /// Takes over memory of `allocate(capacity:)`, of which `count` bytes are set.
+  package init(owning base: UnsafeMutablePointer<UInt8>, count: Int) {
     self.base = base
     self.count = count
   }
+
+  /// No bytes.
+  public convenience init() { self.init(owning: .allocate(capacity: 1), count: 0) }
 
   deinit { base.deallocate() }
 

@@ -22,10 +22,16 @@ public protocol RecordSource: Sendable {
 
 /// Turns batches into bytes; it has no state, so that batches may be encoded on any thread.
 public protocol RecordEncoder: Sendable {
+  /// The constant bytes of its records, when a record is nothing but these and its values.
+  var template: RecordTemplate? { get }
   /// What stands before the first record.
   func encodeBeginning(into buffer: inout ByteBuffer)
   /// The records of a batch. A batch whose `firstRow` is 0 is the first one.
   func encode(_ batch: RecordBatch, into buffer: inout ByteBuffer)
   /// What stands behind the last record.
   func encodeEnd(rowCount: Int, into buffer: inout ByteBuffer)
+}
+
+extension RecordEncoder {
+  public var template: RecordTemplate? { nil }
 }

@@ -4,10 +4,12 @@ import Testing
 @testable import DelimitedText
 
 /// Notes every field and record.
-private struct Recorder: RecordSink {
-  static let byteClass = ByteClass.notDigit
-  var events: [String] = []
+private protocol EventRecorder: RecordSink {
+  var events: [String] { get set }
+  init()
+}
 
+extension EventRecorder {
   mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
     events.append("\(start)-\(end) \(traits.rawValue) \(classes)")
   }
@@ -17,6 +19,16 @@ private struct Recorder: RecordSink {
     events.append("record line \(line) \(isTerminated)")
     return true
   }
+}
+
+private struct DigitRecorder: EventRecorder {
+  static let byteClass = ByteClass.notDigit
+  var events: [String] = []
+}
+
+private struct EscapeRecorder: EventRecorder {
+  static let byteClass = ByteClass.escaped
+  var events: [String] = []
 }
 
 /// Where records end, and the ends of the lines between them.
@@ -38,6 +50,7 @@ private func randomText(_ seed: UInt64, clean: Bool) -> [UInt8] {
     ? [
       "1", "-2.5", "ab", "é", "\"x\"", "\"\"", "\"a,b\"", "\"c\nd\"", "\"e\r\nf\"", "\"g\"\"h\"",
       "\"\r\"",
+      "\"a line of a text that is longer than one block of\nthe index, quote to quote,\tor so\"",
     ]
     : [
       "a", "1", ",", "\"", "\n", "\r", "\r\n", "\"\"", " ", "é", ",\"", "\",",
@@ -59,22 +72,31 @@ private func randomText(_ seed: UInt64, clean: Bool) -> [UInt8] {
 struct StructureTests {
   @Test("the vector scanner and the walker see the same fields", arguments: [true, false])
   func agreement(clean: Bool) {
-    let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
+    agree(DigitRecorder.self, clean: clean, delimiter: ",")
+    agree(EscapeRecorder.self, clean: clean, delimiter: ",")
+    agree(EscapeRecorder.self, clean: clean, delimiter: "\t")
+  }
+
+  private func agree<Sink: EventRecorder>(_ type: Sink.Type, clean: Bool, delimiter: String) {
+    let grammar = Grammar(delimiter: Array(delimiter.utf8))
     var regular = 0
     for seed in 0..<3000 as Range<UInt64> {
-      let bytes = randomText(seed, clean: clean)
+      var bytes = randomText(seed, clean: clean)
+      if let separator = delimiter.utf8.first {
+        for i in bytes.indices where bytes[i] == UInt8(ascii: ",") { bytes[i] = separator }
+      }
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         let index = StructureIndex(
-          base, count: bytes.count, grammar: grammar, class: .notDigit, validates: true)
+          base, count: bytes.count, grammar: grammar, class: Sink.byteClass, validates: true)
         #expect(index.malformed == nil)
-        var slow = Recorder()
+        var slow = Sink()
         let (failure, lines) = RecordWalker(grammar: grammar).walk(
           base, from: 0, count: bytes.count, sink: &slow)
         guard index.isRegular else { return }
         regular += 1
         #expect(failure == nil)
-        var fast = Recorder()
+        var fast = Sink()
         let fastLines = IndexWalker(grammar: grammar).walk(
           base, count: bytes.count, index: index, sink: &fast)
         #expect(fast.events == slow.events, "seed \(seed)")

@@ -92,33 +92,29 @@ struct BatchSink: RecordSink {
       return
     }
     let text = UnsafeBufferPointer(start: bytes + start, count: length)
-    let column = UInt32(truncatingIfNeeded: source)
     switch mode {
     case .skip, .number: return
     case .checkedNumber: checkedNumber(text, start, source)
-    case .amount: amount(text, source)
-    case .boolean:
-      guard let value = plan.classifier.truth(text) else { return }
-      add(Cell(column: column, kind: .boolean, payload: value ? 1 : 0))
-    case .temporal:
-      guard let parts = TemporalSyntax.parts(of: text) else { return }
-      let kind: Cell.Kind =
-        parts.kinds.contains(.date) ? .date : parts.kinds.contains(.time) ? .time : .dateTime
-      add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: parts.value)))
-    case .localDate:
-      let reading = plan.decisions[source].reading
-      guard let (value, hasTime) = LocalDateSyntax.value(text, reading) else { return }
-      add(
-        Cell(
-          column: column, kind: hasTime ? .dateTime : .date, payload: UInt64(bitPattern: value)))
-    case .formatted:
-      guard let format = plan.decisions[source].format, let value = format.value(text) else {
-        return
-      }
-      let kind: Cell.Kind =
-        format.kind == .date ? .date : format.kind == .time ? .time : .dateTime
-      add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: value)))
     case .text: self.text(text, source, start, end, traits, classes)
+    default: value(text, mode, source)
+    }
+  }
+
+  private mutating func value(
+    _ text: UnsafeBufferPointer<UInt8>, _ mode: ColumnDecision.Mode, _ source: Int
+  ) {
+    guard source < plan.decisions.count,
+      let value = FieldValue(text, mode, plan.decisions[source], plan.classifier)
+    else { return }
+    let column = UInt32(truncatingIfNeeded: source)
+    switch value {
+    case .number(let digits):
+      add(source, .decimal, [], textCount + appended.count, digits.count)
+      appended += digits
+    case .boolean(let isTrue):
+      add(Cell(column: column, kind: .boolean, payload: isTrue ? 1 : 0))
+    case .moment(let kind, let milliseconds):
+      add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: milliseconds)))
     }
   }
 
@@ -158,13 +154,8 @@ struct BatchSink: RecordSink {
 
   @inline(never)
   private mutating func raggedRow(_ number: Int) {
-    let found = column
-    let expected = plan.width
     diagnostics.add(
-      Diagnostic(
-        kind: "ragged-row",
-        message: "\(found) field\(found == 1 ? "" : "s") instead of \(expected)",
-        location: SourceLocation(row: number)), kind: "ragged-row")
+      .raggedRow(found: column, expected: plan.width, line: number), kind: "ragged-row")
   }
 
   /// A number that may be missing by a word, or is respelled behind the chunk's bytes.
@@ -180,23 +171,5 @@ struct BatchSink: RecordSink {
     let offset = textCount + appended.count
     NumberSyntax.respell(text, into: &appended)
     add(source, .decimal, [], offset, textCount + appended.count - offset)
-  }
-
-  /// A number in the format of the options, or as its column's values all can be read.
-  private mutating func amount(_ text: UnsafeBufferPointer<UInt8>, _ source: Int) {
-    let count = appended.count
-    let isNumber: Bool
-    if plan.classifier.isMissing(text) { return }
-    if let format = plan.classifier.numberFormat {
-      isNumber = format.kinds(of: text) { appended.append($0) } != nil
-    } else {
-      isNumber = AmountSyntax.respell(
-        text, decimal: plan.decisions[source].decimal, into: &appended)
-    }
-    guard isNumber else {
-      appended.removeLast(appended.count - count)
-      return
-    }
-    add(source, .decimal, [], textCount + count, appended.count - count)
   }
 }

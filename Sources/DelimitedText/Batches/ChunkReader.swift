@@ -41,6 +41,30 @@ struct ChunkReader: Sendable {
     return (found, batch)
   }
 
+  /// What a chunk tells about the columns, and its records as bytes by a plan that may prove wrong.
+  /// - Throws: ``OnePassSource/WrongGuess`` for a chunk that is not plainly built.
+  func rendered(
+    _ bytes: consuming [UInt8], number: Int, plan: RenderPlan
+  ) throws -> (ChunkEvidence, RenderedBatch) {
+    var text = bytes
+    // The cutter leaves that room; this makes sure of it.
+    text.reserveCapacity(text.count + RenderSink.overread)
+    return try text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { throw OnePassSource.WrongGuess() }
+      let index = try index(base, buffer.count)
+      let found = try evidence(base, buffer.count, index)
+      let place = ChunkPlace(
+        offset: 0, count: buffer.count, line: 0, firstRow: number, rowCount: found.rowCount,
+        fieldCount: found.fieldCount, spare: 0)
+      guard found.rowCount > 0,
+        let batch = plan.rendered(
+          base, buffer.count, place, rowLimit: found.rowCount, index: index),
+        batch.rowCount == found.rowCount
+      else { throw OnePassSource.WrongGuess() }
+      return (found, batch)
+    }
+  }
+
   func index(
     _ base: UnsafePointer<UInt8>, _ count: Int
   ) throws -> StructureIndex {

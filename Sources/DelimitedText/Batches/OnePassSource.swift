@@ -12,7 +12,7 @@ package import Tabular
 /// Rows are not numbered, as chunks are read side by side and how many come before one is known only
 /// in the end: ``Tabular/RecordBatch/firstRow`` is 0 in the first batch and above 0 in others, and
 /// that is all. Files that are not plainly built are refused in the same way.
-package struct OnePassSource: RecordSource {
+package struct OnePassSource: TemplateSource {
   /// The guess did not hold, or the file needs two passes for another reason.
   package struct WrongGuess: Error {
     package init() {}
@@ -67,9 +67,31 @@ package struct OnePassSource: RecordSource {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
+    let plan = guess.plan
+    try read(
+      { reader, bytes, number in
+        let (evidence, batch) = try reader.batch(bytes, number: number, plan: plan)
+        return (evidence, try transform(batch))
+      }, inOrder: consume)
+  }
+
+  package func renderBatches(
+    by template: RecordTemplate, inOrder consume: (RenderedBatch) throws -> Bool
+  ) throws -> Bool {
+    guard let plan = RenderPlan(guess.plan, template) else { return false }
+    try read(
+      { reader, bytes, number in try reader.rendered(bytes, number: number, plan: plan) },
+      inOrder: consume)
+    return true
+  }
+
+  /// Reads chunk after chunk, and checks what each tells before its result is consumed.
+  private func read<Result: Sendable>(
+    _ transform: @Sendable (ChunkReader, [UInt8], Int) throws -> (ChunkEvidence, Result),
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
     var cutter = Self.cutter(layout, options)
     let reader = ChunkReader(layout: layout, rules: rules, options: options)
-    let plan = guess.plan
     var check = GuessCheck(guess: guess, layout: layout, options: options)
     var count = 0
     try orderedMap(
@@ -79,8 +101,7 @@ package struct OnePassSource: RecordSource {
         return (count, chunk)
       },
       transform: { (number: Int, chunk: RawChunk) throws -> (ChunkEvidence, Result) in
-        let (evidence, batch) = try reader.batch(chunk.bytes, number: number, plan: plan)
-        return (evidence, try transform(batch))
+        try transform(reader, chunk.bytes, number)
       },
       consume: { evidence, result in
         try check.append(evidence)

@@ -148,12 +148,8 @@ struct TableSink: RecordSink {
       slots[absent].codes?[row] = Column.missingCode
     }
     guard column != plan.width else { return }
-    let found = column
-    let expected = plan.width
     diagnostics.add(
-      Diagnostic(
-        kind: "ragged-row",
-        message: "\(found) field\(found == 1 ? "" : "s") instead of \(expected)",
-        location: SourceLocation(row: firstLine + line)), kind: "ragged-row")
+      .raggedRow(found: column, expected: plan.width, line: firstLine + line),
+      kind: "ragged-row")
   }
 }

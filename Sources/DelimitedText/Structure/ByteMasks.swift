@@ -11,7 +11,7 @@ struct ByteMasks {
   /// Delimiters and line ends.
   var separators: UInt64 = 0
   var quotes: UInt64 = 0
-  /// The bytes of the class asked for; those of separators outside quotes may be missing.
+  /// The bytes of the class asked for; those of separators may be missing.
   var classes: UInt64 = 0
   /// What JSON must escape, where both classes are asked for.
   var escapes: UInt64 = 0
@@ -84,10 +84,13 @@ private func isAny(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> Bo
 struct Needles {
   private let delimiter: Vector
   private let quote: Vector
+  /// Whether the delimiter is a byte of ``ByteClass/escaped``.
+  let escapesDelimiter: Bool
 
   init(delimiter: UInt8, quote: UInt8) {
     self.delimiter = Vector(repeating: delimiter)
     self.quote = Vector(repeating: quote)
+    escapesDelimiter = ByteClass.escaped.contains(delimiter)
   }
 
   /// The masks of the 64 bytes at `block`.
@@ -128,6 +131,21 @@ struct Needles {
     return result
   }
 
+  /// The LF and CR of the 64 bytes at `block`.
+  @inline(__always)
+  func lineEnds(_ block: UnsafeRawPointer) -> UInt64 {
+    bits(
+      isLineEnd(block.loadUnaligned(fromByteOffset: 0, as: Vector.self)),
+      isLineEnd(block.loadUnaligned(fromByteOffset: 16, as: Vector.self)),
+      isLineEnd(block.loadUnaligned(fromByteOffset: 32, as: Vector.self)),
+      isLineEnd(block.loadUnaligned(fromByteOffset: 48, as: Vector.self)))
+  }
+
+  @inline(__always)
+  private func isLineEnd(_ v: Vector) -> Answers {
+    (v .== Vector(repeating: UInt8(ascii: "\n"))) .| (v .== Vector(repeating: UInt8(ascii: "\r")))
+  }
+
   /// Whether there is a quote in the 64 bytes at `block`.
   @inline(__always)
   func hasQuote(_ block: UnsafeRawPointer) -> Bool {
@@ -146,8 +164,7 @@ struct Needles {
 
   @inline(__always)
   private func separators(_ v: Vector) -> Answers {
-    (v .== delimiter) .| (v .== Vector(repeating: UInt8(ascii: "\n")))
-      .| (v .== Vector(repeating: UInt8(ascii: "\r")))
+    (v .== delimiter) .| isLineEnd(v)
   }
 
   @inline(__always)

@@ -53,7 +53,7 @@ struct ChunkCutter {
 
   private func read(_ size: Int) throws(DelimitedTextError) -> [UInt8] {
     do throws(FileError) {
-      return try input.bytes(at: offset, count: size)
+      return try input.bytes(at: offset, count: size, spare: RenderSink.overread)
     } catch {
       throw DelimitedTextError(.file(error))
     }

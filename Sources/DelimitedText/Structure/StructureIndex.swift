@@ -85,7 +85,7 @@ struct StructureIndex: ~Copyable {
       }
       classes[block] = masks.classes
       if byteClass == .both { escapes[block] = masks.escapes }
-      step(masks, ~0, block, at, bytes, &state, &written)
+      step(masks, ~0, block, UnsafeRawPointer(bytes + at), needles, byteClass, &state, &written)
       block &+= 1
     }
     if rest > 0 {
@@ -102,7 +102,8 @@ struct StructureIndex: ~Copyable {
         if byteClass == .both { escapes[block] = masks.escapes }
         let cut = ByteMasks(
           separators: masks.separators & kept, quotes: masks.quotes & kept)
-        step(cut, kept, block, blocks * 64, bytes, &state, &written)
+        step(
+          cut, kept, block, UnsafeRawPointer(base), needles, byteClass, &state, &written)
       }
       block += 1
     }
@@ -125,13 +126,13 @@ struct StructureIndex: ~Copyable {
   /// One block: quotes, and the positions that remain.
   @inline(__always)
   private mutating func step(
-    _ masks: ByteMasks, _ present: UInt64, _ block: Int, _ at: Int,
-    _ bytes: UnsafePointer<UInt8>, _ state: inout QuoteState, _ written: inout Int
+    _ masks: ByteMasks, _ present: UInt64, _ block: Int, _ bytes: UnsafeRawPointer,
+    _ needles: Needles, _ byteClass: ByteClass, _ state: inout QuoteState, _ written: inout Int
   ) {
     quotes[block] = masks.quotes
     if masks.quotes | state.inside | state.closedBefore == 0 {
       state.startsBefore = masks.separators &>> 63
-      emit(masks.separators, at, &written)
+      emit(masks.separators, 0, block &* 64, &written)
       return
     }
     if masks.quotes != 0 { hasQuotes = true }
@@ -139,51 +140,45 @@ struct StructureIndex: ~Copyable {
     let plain = masks.separators & ~inside
     let hidden = masks.separators & inside
     if hidden == 0 {
-      emit(plain, at, &written)
-    } else {
-      emitTagged(plain, hidden, at, bytes, &written)
+      emit(plain, 0, block &* 64, &written)
+      return
     }
+    let ends = needles.lineEnds(bytes) & hidden
+    // What separates nothing inside quotes is a byte of the text like any other.
+    if byteClass == .escaped || byteClass == .both {
+      escapes[block] |= needles.escapesDelimiter ? hidden : ends
+    }
+    emit(plain | ends, ends, block &* 64, &written)
   }
 
   /// Writes eight positions whether there are so many or not: cheaper than a branch for each.
+  /// Those of `tagged` are marked as line ends inside quotes.
   @inline(__always)
-  private func emit(_ mask: UInt64, _ at: Int, _ written: inout Int) {
+  private func emit(_ mask: UInt64, _ tagged: UInt64, _ at: Int, _ written: inout Int) {
     if mask == 0 { return }
     var mask = mask
     var place = positions + written
     written &+= mask.nonzeroBitCount
     let base = UInt32(truncatingIfNeeded: at)
+    if tagged == 0 {
+      repeat {
+        for i in 0..<8 {
+          place[i] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
+          mask &= mask &- 1
+        }
+        place += 8
+      } while mask != 0
+      return
+    }
     repeat {
       for i in 0..<8 {
-        place[i] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
+        let bit = mask.trailingZeroBitCount
+        let tag = UInt32(truncatingIfNeeded: tagged &>> UInt64(bit)) &<< 31
+        place[i] = (base &+ UInt32(truncatingIfNeeded: bit)) | tag
         mask &= mask &- 1
       }
       place += 8
     } while mask != 0
-  }
-
-  /// Positions outside quotes, and tagged line ends inside.
-  @inline(never)
-  private func emitTagged(
-    _ plain: UInt64, _ hidden: UInt64, _ at: Int, _ bytes: UnsafePointer<UInt8>,
-    _ written: inout Int
-  ) {
-    var mask = plain | hidden
-    while mask != 0 {
-      let bit = mask.trailingZeroBitCount
-      mask &= mask &- 1
-      let position = at &+ bit
-      if hidden &>> UInt64(bit) & 1 != 0 {
-        let byte = bytes[position]
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-          positions[written] = UInt32(truncatingIfNeeded: position) | Self.tag
-          written &+= 1
-        }
-      } else {
-        positions[written] = UInt32(truncatingIfNeeded: position)
-        written &+= 1
-      }
-    }
   }
 
   /// Checks the sequences that begin in a block; returns where the next one begins.

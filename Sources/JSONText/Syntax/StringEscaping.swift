@@ -86,7 +86,7 @@ enum StringEscaping {
   }
 
   @inline(never)
-  private static func writeEscape(
+  static func writeEscape(
     of byte: UInt8, to target: UnsafeMutablePointer<UInt8>
   ) -> Int {
     target[0] = UInt8(ascii: "\\")

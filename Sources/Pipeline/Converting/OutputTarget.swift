@@ -34,7 +34,8 @@ struct OutputTarget {
     look: SheetLook? = nil, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
-    let map = errorMap(file: file, sheet: sheet, then: map)
+    let map =
+      source is any TemplateSource ? map : errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
       return try writeWorkbook(
         source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)

@@ -24,6 +24,37 @@ extension Session {
     var frame = ByteBuffer()
     if isFramed { encoder.encodeBeginning(into: &frame) }
     try output.write(frame)
+    let isRendered = try rendered(source, map == nil ? encoder.template : nil) { batch in
+      try batch.bytes.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
+      rows += batch.rowCount
+      note(batch.diagnostics, file: file)
+      progress?(Progress(stage: "converting", rows: rows))
+      return true
+    }
+    if !isRendered {
+      rows = try writeBatches(of: source, named: file, with: encoder, to: output, map: map)
+    }
+    frame.removeAll()
+    if isFramed { encoder.encodeEnd(rowCount: rows, into: &frame) }
+    try output.write(frame)
+    return rows
+  }
+
+  /// Has a source write its records by a template; false when it cannot.
+  private func rendered(
+    _ source: any RecordSource, _ template: RecordTemplate?,
+    inOrder consume: (RenderedBatch) throws -> Bool
+  ) throws -> Bool {
+    guard let template, let source = source as? any TemplateSource else { return false }
+    return try source.renderBatches(by: template, inOrder: consume)
+  }
+
+  /// Encodes the batches of a source and writes them; returns the number of records.
+  private func writeBatches(
+    of source: any RecordSource, named file: String, with encoder: any RecordEncoder,
+    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) throws -> Int {
+    var rows = 0
     try source.mapBatches(
       { batch in
         let batch = try map?(batch) ?? batch
@@ -39,9 +70,6 @@ extension Session {
         progress?(Progress(stage: "converting", rows: rows))
         return true
       })
-    frame.removeAll()
-    if isFramed { encoder.encodeEnd(rowCount: rows, into: &frame) }
-    try output.write(frame)
     return rows
   }
 }

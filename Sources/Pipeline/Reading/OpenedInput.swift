@@ -60,7 +60,7 @@ struct NamedSource {
   var sheet: String?
   /// The header as it was found, in words.
   var headerReason: String?
-  /// How the sheet looks that the records come from.
+  /// How the sheet looks that the records come from; known when the schema is exact.
   var look: SheetLook?
 }
 
@@ -107,7 +107,8 @@ extension OpenedInput {
   private static func named(_ source: WorksheetSource, isExact: Bool) throws -> NamedSource {
     NamedSource(
       source: source, schema: isExact ? try source.measuredSchema() : source.schema,
-      sheet: source.sheet.name, headerReason: source.headerReason, look: try source.look())
+      sheet: source.sheet.name, headerReason: source.headerReason,
+      look: isExact ? try source.look() : nil)
   }
 }
 

@@ -19,6 +19,8 @@ struct SheetPass: Sendable {
   var merges: [CellRange] = []
   var chunkSize = 1 << 19
   var usesShortcuts = true
+  /// So many records are mostly in the first chunk.
+  private static let fewRecords = 128
 
   /// Where the pass is, for messages.
   var location: SourceLocation { SourceLocation(file: workbook.input.name, sheet: sheet.name) }
@@ -48,8 +50,9 @@ struct SheetPass: Sendable {
     let relay = Relay(first)
     var records = 0
     try orderedMap(
-      // Inflating, which one thread does, keeps no more than a few others busy.
-      workers: entry.size <= size ? 1 : min(WorkerCount.current, 8),
+      // Inflating, which one thread does, keeps no more than a few others busy; where few records
+      // are wanted, others would read what is thrown away.
+      workers: entry.size <= size || limit <= Self.fewRecords ? 1 : min(WorkerCount.current, 8),
       produce: { () throws -> SheetChunk? in
         do throws(SpreadsheetError) { return try reader.next() } catch {
           throw error.within(location)

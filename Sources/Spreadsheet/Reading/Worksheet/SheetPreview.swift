@@ -79,7 +79,10 @@ extension SheetPreview.Row {
   }
 
   static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+    text.unicodeScalars.allSatisfy {
+      // The tables of Unicode are slow to ask.
+      $0.isASCII ? $0 == " " || (0x09...0x0D).contains($0.value) : $0.properties.isWhitespace
+    }
   }
 }
 

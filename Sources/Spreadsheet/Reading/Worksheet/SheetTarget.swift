@@ -59,6 +59,7 @@ struct SheetTarget {
   /// The first visible sheet that has data; the first one when none has any.
   private static func firstWithData(_ workbook: Workbook) throws -> SheetInfo {
     let sheets = workbook.sheets.filter { $0.kind == .worksheet }
+    if sheets.count == 1, let only = sheets.first { return only }
     let visible = sheets.filter { $0.state == .visible }
     for sheet in visible + sheets.filter({ $0.state != .visible }) {
       var pass = try workbook.pass(over: sheet, SheetSelection())

@@ -1,0 +1,11 @@
+import Tabular
+
+extension Diagnostic {
+  /// A record of another length than the header; kind `ragged-row`.
+  static func raggedRow(found: Int, expected: Int, line: Int) -> Diagnostic {
+    Diagnostic(
+      kind: "ragged-row",
+      message: "\(found) field\(found == 1 ? "" : "s") instead of \(expected)",
+      location: SourceLocation(row: line))
+  }
+}

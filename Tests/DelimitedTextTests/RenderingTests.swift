@@ -1,0 +1,122 @@
+import JSONText
+import Tabular
+import TestSupport
+import Testing
+
+@testable import DelimitedText
+import FileIO
+
+/// The records as JSON: by the template, or cell by cell.
+private func json(
+  _ source: DelimitedSource, _ options: JSONRecordOptions = JSONRecordOptions(), template: Bool
+) throws -> (text: String, diagnostics: [String: Int]) {
+  let encoder = JSONRecordEncoder(schema: source.schema, options: options)
+  var buffer = ByteBuffer()
+  var log = DiagnosticLog()
+  encoder.encodeBeginning(into: &buffer)
+  if template {
+    let template = try #require(encoder.template)
+    let isRendered = try source.renderBatches(by: template) { batch in
+      batch.bytes.withBytes { buffer.append($0) }
+      log.merge(batch.diagnostics)
+      return true
+    }
+    #expect(isRendered)
+  } else {
+    var batches: [RecordBatch] = []
+    try source.mapBatches({ $0 }) { batch in
+      batches.append(batch)
+      return true
+    }
+    for batch in batches {
+      encoder.encode(batch, into: &buffer)
+      log.merge(batch.diagnostics)
+    }
+  }
+  encoder.encodeEnd(rowCount: source.rowCount, into: &buffer)
+  return (String(decoding: buffer.array(), as: UTF8.self), log.counts)
+}
+
+@Suite("Records by a template")
+struct RenderingTests {
+  private static let shapes: [JSONRecordOptions] = [
+    JSONRecordOptions(), JSONRecordOptions(shape: .records, isPretty: true),
+    JSONRecordOptions(shape: .values), JSONRecordOptions(shape: .split, empty: .text),
+  ]
+
+  private func agree(_ source: DelimitedSource, _ what: String) throws {
+    guard !source.schema.columns.isEmpty else { return }
+    for options in Self.shapes {
+      let fast = try json(source, options, template: true)
+      let slow = try json(source, options, template: false)
+      #expect(fast.text == slow.text, "\(what), \(options.shape)")
+      #expect(fast.diagnostics == slow.diagnostics, "\(what)")
+    }
+  }
+
+  @Test(
+    "they are those that the cells give, on every fixture",
+    arguments: try FixturePair.all(in: "delimited", extensions: ["csv", "tsv"]))
+  func fixtures(_ pair: FixturePair) throws {
+    try agree(DelimitedSource(input: InputFile(path: pair.input)), pair.input)
+  }
+
+  @Test("they are those that the cells give, on random tables in chunks of any size")
+  func random() throws {
+    let pieces = [
+      "", "1", "-2.5", ".5", "NA", "true", "FALSE", "2024-03-01", "2024-03-01T10:20:30", "10:20:30",
+      "é", "\"\"", "\"a \"\"b\"\"\"", "\"c\nd\"", "back\\slash", "x\u{1}y", "\"1\"", "007",
+      "\"\(String(repeating: "long, ", count: 20))\"\"\n\"",
+    ]
+    for seed in 0..<400 as Range<UInt64> {
+      var random = Seeded(seed)
+      let columns = (0..<4).map { _ in
+        (0..<Int.random(in: 1...3, using: &random)).map { _ in
+          pieces.randomElement(using: &random) ?? ""
+        }
+      }
+      var text = "a,b,c,d\n"
+      for _ in 0..<30 {
+        let width = Int.random(in: 0..<20, using: &random) == 0 ? 3 : 4
+        text += columns.prefix(width).map { $0.randomElement(using: &random) ?? "" }
+          .joined(separator: ",")
+        text += "\n"
+      }
+      var options = DelimitedOptions()
+      options.delimiter = ","
+      options.quote = .text("\"")
+      options.header = .rows(1)
+      options.limits.chunkBytes = [64, 300, 1 << 19][Int(seed % 3)]
+      if seed % 5 == 0 { options.nullTokens = ["1", "2024-03-01", "true"] }
+      if seed % 7 == 0 { options.limit = 11 }
+      guard let source = try? source(text, options) else { continue }
+      try agree(source, "seed \(seed)")
+    }
+  }
+
+  @Test("a line end in a long quoted text is escaped wherever the text begins in the file")
+  func longTexts() throws {
+    var text = "k,v\n"
+    let long = "line one of the text\nand the second one that is long enough to go beyond a block"
+    for pad in 0..<70 { text += "\"\(String(repeating: "a", count: pad))\",\"\(long)\"\n" }
+    let source = try source(text)
+    for template in [true, false] {
+      let lines = try json(source, template: template).text.split(separator: "\n")
+      #expect(lines.count == 70)
+      for (pad, line) in lines.enumerated() {
+        let key = pad == 0 ? "" : String(repeating: "a", count: pad)
+        let value = long.replacing("\n", with: "\\n")
+        #expect(line == "{\"k\":\"\(key)\",\"v\":\"\(value)\"}")
+      }
+    }
+  }
+
+  @Test("a word named as missing is missing among dates and truth values, too")
+  func namedMissing() throws {
+    var options = DelimitedOptions()
+    options.nullTokens = ["1900-01-01", "true"]
+    let text = "day,flag\n2024-03-01,false\n1900-01-01,true\n"
+    let found = try rows(of: try source(text, options))
+    #expect(found == [["2024-03-01", "false"], [nil, nil]])
+  }
+}
