@@ -54,7 +54,7 @@ let package = Package(
     stage(
       "Spreadsheet",
       ["Tabular", "Parallelism", "FileIO", "ZipArchive", "XMLEvents", "CXLSXWriter"]),
-    stage("DelimitedText", ["Tabular", "Parallelism", "FileIO"]),
+    stage("DelimitedText", ["Tabular", "Parallelism", "FileIO", "CVectors"]),
     stage("JSONText", ["Tabular", "Parallelism", "FileIO"]),
     stage("Features", ["Tabular", "LinearAlgebra", "Parallelism"]),
     stage("Classification", ["LinearAlgebra", "Parallelism"]),
@@ -84,8 +84,9 @@ let package = Package(
         "Pipeline", "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    // The C libraries of the system.
+    // The C libraries of the system, and of the processor.
     .systemLibrary(name: "CSystem", path: "Sources/System/CSystem"),
+    .systemLibrary(name: "CVectors", path: "Sources/System/CVectors"),
     system("CLibzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("CISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),

@@ -9,12 +9,12 @@
 /// Texts stand in quotes, some bytes of them replaced; numbers, `true` and `false` stand as they
 /// are; dates and times in quotes.
 public struct RecordTemplate: Sendable {
-  /// How many zeros stand behind the last key, so that whole words may be read.
-  public static let slack = 32
+  /// How many zeros stand behind the last key, so that whole vectors may be read.
+  public static let slack = 64
 
   /// What stands before each value, one behind the other, and ``slack`` zeros.
-  public var keys: [UInt8]
-  public var keyEnds: [Int]
+  public let keys: [UInt8]
+  public let keyEnds: [Int]
   /// The source column of each value, ascending.
   public var sources: [Int]
   /// Before each record, and how many bytes of it are left out before the first one.
@@ -33,8 +33,8 @@ public struct RecordTemplate: Sendable {
     tail: [UInt8], missing: [UInt8], escapes: [UInt64]
   ) {
     precondition(keyEnds.count == sources.count && escapes.count == 128)
-    precondition(keys.count >= (keyEnds.last ?? 0) + Self.slack && omittedAtFirst <= lead.count)
-    self.keys = keys
+    precondition(keys.count >= (keyEnds.last ?? 0) && omittedAtFirst <= lead.count)
+    self.keys = keys.prefix(keyEnds.last ?? 0) + [UInt8](repeating: 0, count: Self.slack)
     self.keyEnds = keyEnds
     self.sources = sources
     self.lead = lead

@@ -6,6 +6,9 @@ struct ChunkReader: Sendable {
   let layout: FileLayout
   let rules: ColumnRules
   let options: DelimitedOptions
+  /// What the first chunk has settled, and how many bytes its records took.
+  var settled: SettledColumns?
+  var recordBytes = 64
 
   /// What a chunk tells about the columns.
   /// - Throws: ``OnePassSource/WrongGuess`` for a chunk that is not plainly built.
@@ -51,25 +54,44 @@ struct ChunkReader: Sendable {
     text.reserveCapacity(text.count + RenderSink.overread)
     return try text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { throw OnePassSource.WrongGuess() }
-      let index = try index(base, buffer.count)
+      if let settled, settled.isAll {
+        let index = try index(
+          base, buffer.count, class: RenderSink.byteClass, marksLines: false)
+        let rowCount = buffer.count / max(1, recordBytes)
+        let batch = try rendered(base, buffer.count, number, rowCount, plan, index)
+        // A record of another width is for the second pass to tell.
+        guard batch.diagnostics.isEmpty else { throw OnePassSource.WrongGuess() }
+        return (settled.evidence(rowCount: batch.rowCount), batch)
+      }
+      let index = try index(base, buffer.count, marksLines: false)
       let found = try evidence(base, buffer.count, index)
-      let place = ChunkPlace(
-        offset: 0, count: buffer.count, line: 0, firstRow: number, rowCount: found.rowCount,
-        fieldCount: found.fieldCount, spare: 0)
-      guard found.rowCount > 0,
-        let batch = plan.rendered(
-          base, buffer.count, place, rowLimit: found.rowCount, index: index),
-        batch.rowCount == found.rowCount
-      else { throw OnePassSource.WrongGuess() }
+      let batch = try rendered(base, buffer.count, number, found.rowCount, plan, index)
+      guard batch.rowCount == found.rowCount else { throw OnePassSource.WrongGuess() }
       return (found, batch)
     }
   }
 
+  /// - Parameter expected: about how many records there will be.
+  private func rendered(
+    _ base: UnsafePointer<UInt8>, _ count: Int, _ number: Int, _ expected: Int,
+    _ plan: RenderPlan, _ index: borrowing StructureIndex
+  ) throws -> RenderedBatch {
+    let place = ChunkPlace(
+      offset: 0, count: count, line: 0, firstRow: number, rowCount: expected, fieldCount: 0,
+      spare: 0)
+    guard let batch = plan.rendered(base, count, place, rowLimit: .max, index: index),
+      batch.rowCount > 0
+    else { throw OnePassSource.WrongGuess() }
+    return batch
+  }
+
   func index(
-    _ base: UnsafePointer<UInt8>, _ count: Int
+    _ base: UnsafePointer<UInt8>, _ count: Int, class byteClass: ByteClass = .both,
+    marksLines: Bool = true
   ) throws -> StructureIndex {
     let index = StructureIndex(
-      base, count: count, grammar: layout.grammar, class: .both, validates: true)
+      base, count: count, grammar: layout.grammar, class: byteClass, validates: true,
+      marksLines: marksLines)
     guard index.isRegular, index.malformed == nil else { throw OnePassSource.WrongGuess() }
     return index
   }
@@ -80,7 +102,7 @@ struct ChunkReader: Sendable {
     var sink = EvidenceSink(
       bytes: base, rules: rules, fieldText: FieldText(layout.grammar),
       expectedWidth: layout.width, rowLimit: .max,
-      columnLimit: max(layout.width, options.limits.columns))
+      columnLimit: max(layout.width, options.limits.columns), settled: settled)
     let lines = IndexWalker(grammar: layout.grammar).walk(
       base, count: count, index: index, sink: &sink)
     var evidence = sink.finish()

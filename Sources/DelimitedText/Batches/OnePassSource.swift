@@ -27,6 +27,8 @@ package struct OnePassSource: TemplateSource {
   let layout: FileLayout
   let rules: ColumnRules
   let guess: ColumnPlanner
+  private let settled: SettledColumns
+  private let recordBytes: Int
   /// A quarter more than the number of rows that the first chunk lets expect.
   let mostRows: Int
 
@@ -52,15 +54,17 @@ package struct OnePassSource: TemplateSource {
       layout: layout, learned: TypeLearner.Learned(evidence: learned, chunks: []),
       options: options)
     schema = guess.schema
-    let bytesOfRows = max(1, first.bytes.count / max(1, evidence.rowCount))
-    mostRows = layout.input.count / bytesOfRows / 4 * 5 + 1000
+    settled = SettledColumns(learned, guess.plan)
+    recordBytes = max(1, first.bytes.count / max(1, evidence.rowCount))
+    mostRows = layout.input.count / recordBytes / 4 * 5 + 1000
     diagnostics = DelimitedSource.diagnostics(layout, learned)
   }
 
   static func cutter(_ layout: FileLayout, _ options: DelimitedOptions) -> ChunkCutter {
     ChunkCutter(
       input: layout.input, grammar: layout.grammar, from: layout.dataStart,
-      recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes))
+      recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes),
+      isTrusting: true)
   }
 
   package func mapBatches<Result: Sendable>(
@@ -91,7 +95,8 @@ package struct OnePassSource: TemplateSource {
     inOrder consume: (Result) throws -> Bool
   ) throws {
     var cutter = Self.cutter(layout, options)
-    let reader = ChunkReader(layout: layout, rules: rules, options: options)
+    let reader = ChunkReader(
+      layout: layout, rules: rules, options: options, settled: settled, recordBytes: recordBytes)
     var check = GuessCheck(guess: guess, layout: layout, options: options)
     var count = 0
     try orderedMap(

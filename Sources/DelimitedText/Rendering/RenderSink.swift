@@ -30,7 +30,11 @@ struct RenderSink: RecordSink {
   private let jointCount: Int
   private let width: Int
   private let rowLimit: Int
+  private let missing: UnsafePointer<UInt8>
+  private let missingCount: Int
   private let hasNullTokens: Bool
+  /// Whether no words but `true` and `false` are truth values, and none is missing.
+  private let hasPlainWords: Bool
   /// Whether quotes inside a quoted field are all doubled, and JSON's own.
   private let hasPlainQuotes: Bool
   private let notes: Unmanaged<RenderNotes>
@@ -57,7 +61,10 @@ struct RenderSink: RecordSink {
     jointCount = plan.joint.count
     width = plan.batch.width
     self.rowLimit = rowLimit
+    missing = pointers.missing
+    missingCount = plan.template.missing.count
     hasNullTokens = plan.batch.hasNullTokens
+    hasPlainWords = plan.batch.classifier.isPlain
     self.hasPlainQuotes = hasPlainQuotes
     self.notes = .passUnretained(notes)
     base = .allocate(capacity: capacity)
@@ -108,17 +115,21 @@ struct RenderSink: RecordSink {
     let slot = slots[source]
     if slot.mode == .skip { return }
     let length = end &- start
-    reserve(Int(slot.keyLength) &+ 7 &* length)
+    reserve(Int(slot.keyLength) &+ 7 &* length &+ missingCount)
     let text = bytes + start
     Vectors.copy(keys + Int(slot.key), to: at, count: Int(slot.keyLength))
     at += Int(slot.keyLength)
+    if length &+ Int(traits.rawValue) == 0 {
+      Vectors.copy(missing, to: at, count: missingCount)
+      at += missingCount
+      return
+    }
     switch slot.mode {
     case .number where length > 0:
       Vectors.copy(text, to: at, count: length)
       at += length
     case .text
-    where length &+ Int(traits.rawValue) > 0 && !hasNullTokens
-      && (hasPlainQuotes || !traits.contains(.encoded)):
+    where !hasNullTokens && (hasPlainQuotes || !traits.contains(.encoded)):
       at[0] = UInt8(ascii: "\"")
       if classes == 0, length <= 64 {
         Vectors.copy(text, to: at + 1, count: length)
@@ -135,6 +146,15 @@ struct RenderSink: RecordSink {
       Vectors.copy(text, to: at + 1, count: length)
       at[length &+ 1] = UInt8(ascii: "\"")
       at += length &+ 2
+    case .boolean where length == 4 && hasPlainWords && Words.lowered(text) == Words.true:
+      Words.store(Words.true, to: at)
+      at += 4
+    case .boolean
+    where length == 5 && hasPlainWords && Words.lowered(text) == Words.fals
+      && text[4] | 0x20 == UInt8(ascii: "e"):
+      Words.store(Words.fals, to: at)
+      at[4] = UInt8(ascii: "e")
+      at += 5
     default: other(slot.mode, source, start, length, traits)
     }
   }
@@ -232,19 +252,24 @@ struct RenderPointers {
   let keys: UnsafePointer<UInt8>
   let escapes: UnsafePointer<UInt64>
   let joint: UnsafePointer<UInt8>
+  let missing: UnsafePointer<UInt8>
 
   /// Lends the arrays of a plan to `body`.
   static func with<R>(_ plan: RenderPlan, _ body: (RenderPointers) -> R?) -> R? {
-    let padded = plan.joint + [UInt8](repeating: 0, count: 64)
+    let slack = [UInt8](repeating: 0, count: RecordTemplate.slack)
+    let ends = plan.joint + slack + plan.template.missing + slack
+    let missingStart = plan.joint.count + slack.count
     return plan.slots.withUnsafeBufferPointer { slots in
       plan.template.keys.withUnsafeBufferPointer { keys in
         plan.template.escapes.withUnsafeBufferPointer { escapes in
-          padded.withUnsafeBufferPointer { joint in
+          ends.withUnsafeBufferPointer { joint in
             guard let slots = slots.baseAddress, let keys = keys.baseAddress,
               let escapes = escapes.baseAddress, let joint = joint.baseAddress
             else { return nil }
             return body(
-              RenderPointers(slots: slots, keys: keys, escapes: escapes, joint: joint))
+              RenderPointers(
+                slots: slots, keys: keys, escapes: escapes, joint: joint,
+                missing: joint + missingStart))
           }
         }
       }

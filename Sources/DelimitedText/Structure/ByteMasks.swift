@@ -1,8 +1,11 @@
+internal import CVectors
+
 /// Sixty-four bytes at a time: one bit for each byte that is something.
 ///
 /// Four vectors of sixteen bytes are compared with a few needles, which the compiler turns into
-/// SSE2 or NEON. Their answers (0xFF or 0) become 64 bits by laying the eight words over each
-/// other, one bit of each byte for each word, and transposing the square of eight by eight bits:
+/// SSE2 or NEON. Their answers (0xFF or 0) become 64 bits by an instruction of SSE2; elsewhere by
+/// laying the eight words over each other, one bit of each byte for each word, and transposing the
+/// square of eight by eight bits:
 ///
 ///     word r, byte j  ->  byte j, bit r  ->  bit 8 r + j
 ///
@@ -53,21 +56,34 @@ enum ByteClass {
 typealias Vector = SIMD16<UInt8>
 private typealias Answers = SIMDMask<SIMD16<Int8>>
 
-/// The bits of four vectors of answers.
-@inline(__always)
-private func bits(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> UInt64 {
-  let one: UInt64 = 0x0101_0101_0101_0101
-  let v =
-    (words(a) & SIMD2(one, one &<< 1)) | (words(b) & SIMD2(one &<< 2, one &<< 3))
-    | (words(c) & SIMD2(one &<< 4, one &<< 5)) | (words(d) & SIMD2(one &<< 6, one &<< 7))
-  var x = v[0] | v[1]
-  var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
-  x = x ^ t ^ (t &<< 7)
-  t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
-  x = x ^ t ^ (t &<< 14)
-  t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
-  return x ^ t ^ (t &<< 28)
-}
+#if arch(x86_64)
+  /// The bits of four vectors of answers.
+  @inline(__always)
+  private func bits(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> UInt64 {
+    topBits(a) | topBits(b) &<< 16 | topBits(c) &<< 32 | topBits(d) &<< 48
+  }
+
+  @inline(__always)
+  private func topBits(_ answers: Answers) -> UInt64 {
+    UInt64(top_bits(unsafeBitCast(answers, to: Vector.self)))
+  }
+#else
+  /// The bits of four vectors of answers.
+  @inline(__always)
+  private func bits(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> UInt64 {
+    let one: UInt64 = 0x0101_0101_0101_0101
+    let v =
+      (words(a) & SIMD2(one, one &<< 1)) | (words(b) & SIMD2(one &<< 2, one &<< 3))
+      | (words(c) & SIMD2(one &<< 4, one &<< 5)) | (words(d) & SIMD2(one &<< 6, one &<< 7))
+    var x = v[0] | v[1]
+    var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
+    x = x ^ t ^ (t &<< 7)
+    t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
+    x = x ^ t ^ (t &<< 14)
+    t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
+    return x ^ t ^ (t &<< 28)
+  }
+#endif
 
 @inline(__always)
 private func words(_ answers: Answers) -> SIMD2<UInt64> {
@@ -129,6 +145,34 @@ struct Needles {
     let all = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
     result.isASCII = (all[0] | all[1]) & 0x8080_8080_8080_8080 == 0
     return result
+  }
+
+  /// The bytes beyond ASCII of the 64 bytes at `block`.
+  @inline(__always)
+  func foreign(_ block: UnsafeRawPointer) -> UInt64 {
+    bits(
+      isForeign(block.loadUnaligned(fromByteOffset: 0, as: Vector.self)),
+      isForeign(block.loadUnaligned(fromByteOffset: 16, as: Vector.self)),
+      isForeign(block.loadUnaligned(fromByteOffset: 32, as: Vector.self)),
+      isForeign(block.loadUnaligned(fromByteOffset: 48, as: Vector.self)))
+  }
+
+  @inline(__always)
+  private func isForeign(_ v: Vector) -> Answers { v .> Vector(repeating: 0x7F) }
+
+  /// A byte of ones for each odd number of quotes among four bytes of the 64 at `block`.
+  @inline(__always)
+  func oddQuotes(_ block: UnsafeRawPointer) -> SIMD2<UInt64> {
+    words(block.loadUnaligned(fromByteOffset: 0, as: Vector.self) .== quote)
+      ^ words(block.loadUnaligned(fromByteOffset: 16, as: Vector.self) .== quote)
+      ^ words(block.loadUnaligned(fromByteOffset: 32, as: Vector.self) .== quote)
+      ^ words(block.loadUnaligned(fromByteOffset: 48, as: Vector.self) .== quote)
+  }
+
+  /// Whether an odd number of bytes are ones.
+  @inline(__always)
+  static func isOdd(_ answers: SIMD2<UInt64>) -> Bool {
+    (answers[0] ^ answers[1]).nonzeroBitCount & 8 != 0
   }
 
   /// The LF and CR of the 64 bytes at `block`.

@@ -16,17 +16,20 @@ struct ChunkCutter {
   let walker: RecordWalker
   let recordLimit: Int
   let windowSize: Int
+  /// Whether chunks are looked at for irregular quotes by whoever reads them, and cut anew if so.
+  let isTrusting: Bool
   private(set) var offset: Int
 
   init(
     input: InputFile, grammar: Grammar, from offset: Int, recordLimit: Int,
-    windowSize: Int = 1 << 19
+    windowSize: Int = 1 << 19, isTrusting: Bool = false
   ) {
     self.input = input
     walker = RecordWalker(grammar: grammar)
     self.offset = offset
     self.recordLimit = recordLimit
     self.windowSize = windowSize
+    self.isTrusting = isTrusting
   }
 
   /// The next chunk, or nil at the end of the file.
@@ -63,6 +66,10 @@ struct ChunkCutter {
   private func lastRecordEnd(_ bytes: [UInt8]) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
+      if isTrusting {
+        let end = RecordCut(grammar: walker.grammar).trustingEnd(base, count: buffer.count)
+        if end > 0 { return end }
+      }
       if walker.grammar.isSimple,
         let end = RecordCut(grammar: walker.grammar).end(base, count: buffer.count)
       {

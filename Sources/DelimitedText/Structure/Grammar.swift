@@ -39,6 +39,8 @@ struct FieldTraits: OptionSet, BitwiseCopyable {
   static let quoted = FieldTraits(rawValue: 1)
   /// The range still holds doubled quotes, escapes, or a closing quote with text behind it.
   static let encoded = FieldTraits(rawValue: 2)
+  /// Both; a literal of two options costs an allocation.
+  static let quotedAndEncoded = FieldTraits(rawValue: 3)
 }
 
 /// What takes the fields of records from a walker.

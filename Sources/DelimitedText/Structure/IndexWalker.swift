@@ -80,11 +80,15 @@ struct IndexWalker {
     _ quote: UInt8, _ hasQuotes: Bool, _ sink: inout Sink
   ) {
     if hasQuotes, end > start, bytes[start] == quote {
-      // The quotes inside, without the first and the last.
-      let isEncoded = hasBit(index.quotes, start &+ 1, end &- 1)
-      let traits: FieldTraits = isEncoded ? [.quoted, .encoded] : .quoted
+      // Without the first quote and the last.
+      let classes = bits(index.map(for: Sink.byteClass), start &+ 1, end &- 1)
+      // Where the sink's class holds the quote itself, its map tells of most texts that there is none.
+      let isPlain =
+        Sink.byteClass == .escaped && quote == UInt8(ascii: "\"") && classes == 0
+        && end &- start <= 66
+      let isEncoded = !isPlain && hasBit(index.quotes, start &+ 1, end &- 1)
       sink.field(
-        start &+ 1, end &- 1, traits, bits(index.map(for: Sink.byteClass), start &+ 1, end &- 1))
+        start &+ 1, end &- 1, isEncoded ? .quotedAndEncoded : .quoted, classes)
     } else {
       sink.field(start, end, [], bits(index.map(for: Sink.byteClass), start, end))
     }

@@ -22,6 +22,7 @@ struct StructureIndex: ~Copyable {
   /// else the same as ``classes``.
   let escapes: UnsafeMutablePointer<UInt64>
   private let hasTwoMaps: Bool
+  private let marksLines: Bool
   /// One bit for each quote; only filled when there are quotes.
   let quotes: UnsafeMutablePointer<UInt64>
   private(set) var hasQuotes = false
@@ -33,11 +34,13 @@ struct StructureIndex: ~Copyable {
   /// - Parameters:
   ///   - byteCount: less than 2^31.
   ///   - validates: whether to look for bytes that are not UTF-8.
+  ///   - marksLines: whether line ends inside quotes get a position, so that lines can be counted.
   init(
     _ bytes: UnsafePointer<UInt8>, count byteCount: Int, grammar: Grammar,
     class byteClass: ByteClass,
-    validates: Bool
+    validates: Bool, marksLines: Bool = true
   ) {
+    self.marksLines = marksLines
     let words = byteCount / 64 + 3
     positions = .allocate(capacity: byteCount + 72)
     classes = .allocate(capacity: words)
@@ -81,7 +84,8 @@ struct StructureIndex: ~Copyable {
       let at = block &* 64
       let masks = needles.masks(UnsafeRawPointer(bytes + at), byteClass)
       if validates, !masks.isASCII {
-        validUpTo = validate(bytes, max(validUpTo, at), at &+ 64, byteCount)
+        let foreign = needles.foreign(UnsafeRawPointer(bytes + at))
+        validUpTo = validate(bytes, foreign, at, validUpTo, byteCount)
       }
       classes[block] = masks.classes
       if byteClass == .both { escapes[block] = masks.escapes }
@@ -96,7 +100,8 @@ struct StructureIndex: ~Copyable {
         let masks = needles.masks(UnsafeRawPointer(base), byteClass)
         let kept: UInt64 = (1 &<< UInt64(rest)) &- 1
         if validates, !masks.isASCII {
-          validUpTo = validate(bytes, max(validUpTo, blocks * 64), byteCount, byteCount)
+          let foreign = needles.foreign(UnsafeRawPointer(base))
+          validUpTo = validate(bytes, foreign, blocks * 64, validUpTo, byteCount)
         }
         classes[block] = masks.classes
         if byteClass == .both { escapes[block] = masks.escapes }
@@ -148,7 +153,11 @@ struct StructureIndex: ~Copyable {
     if byteClass == .escaped || byteClass == .both {
       escapes[block] |= needles.escapesDelimiter ? hidden : ends
     }
-    emit(plain | ends, ends, block &* 64, &written)
+    if marksLines {
+      emit(plain | ends, ends, block &* 64, &written)
+    } else {
+      emit(plain, 0, block &* 64, &written)
+    }
   }
 
   /// Writes eight positions whether there are so many or not: cheaper than a branch for each.
@@ -181,26 +190,23 @@ struct StructureIndex: ~Copyable {
     } while mask != 0
   }
 
-  /// Checks the sequences that begin in a block; returns where the next one begins.
-  @inline(never)
+  /// Checks the sequences that begin in the block at `at`; returns where the last one ends.
+  /// - Parameters:
+  ///   - foreign: the bytes of the block beyond ASCII.
+  ///   - start: where the last sequence ended.
   private mutating func validate(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ byteCount: Int
+    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ start: Int, _ byteCount: Int
   ) -> Int {
-    var at = start
-    while at < end {
-      if bytes[at] < 0x80 {
-        at += 1
-        continue
-      }
-      let length = UTF8Validation.sequenceLength(bytes, at, byteCount)
-      if length == 0 {
-        if malformed == nil { malformed = at }
-        at += 1
-      } else {
-        at += length
-      }
+    var end = start
+    var left = start > at ? foreign & (~0 << UInt64(min(start &- at, 64))) : foreign
+    while left != 0 {
+      let place = at &+ left.trailingZeroBitCount
+      let length = UTF8Validation.sequenceLength(bytes, place, byteCount)
+      if length == 0, malformed == nil { malformed = place }
+      end = place &+ max(length, 1)
+      left &= ~0 << UInt64(min(end &- at, 64))
     }
-    return at
+    return end
   }
 }
 

@@ -19,6 +19,7 @@ struct EvidenceSink: RecordSink {
   private let expectedWidth: Int
   private let rowLimit: Int
   private let columnLimit: Int
+  private let countsMissing: Bool
   private var column = 0
   private var width: Int
   private var capacity: Int
@@ -32,9 +33,10 @@ struct EvidenceSink: RecordSink {
   private var pending: [ChunkEvidence.First] = []
   private var evidence = ChunkEvidence()
 
+  /// - Parameter settled: columns of which nothing more needs to be known, not even what is missing.
   init(
     bytes: UnsafePointer<UInt8>, rules: ColumnRules, fieldText: FieldText, expectedWidth: Int,
-    rowLimit: Int, columnLimit: Int
+    rowLimit: Int, columnLimit: Int, settled: SettledColumns? = nil
   ) {
     self.bytes = bytes
     self.rules = rules
@@ -53,6 +55,11 @@ struct EvidenceSink: RecordSink {
     missing.initialize(repeating: 0, count: capacity)
     words = .allocate(capacity: capacity)
     words.initialize(repeating: 0, count: capacity)
+    countsMissing = settled == nil
+    for (i, column) in (settled?.columns ?? []).enumerated() where column.isSettled && i < width {
+      kinds[i] = column.kinds
+      readings[i] = column.readings
+    }
   }
 
   /// What was gathered; the sink is of no use afterwards.
@@ -85,7 +92,7 @@ struct EvidenceSink: RecordSink {
     let seen = kinds[index]
     let length = end &- start
     // A column of text that can be read as nothing else learns only of missing values.
-    if seen.contains(.settled), length > 0 {
+    if seen.contains(.settled), length > 0 || !countsMissing {
       if traits.contains(.encoded) { encodedBytes &+= length }
       return
     }
@@ -98,7 +105,7 @@ struct EvidenceSink: RecordSink {
       if others == 0 {
         if length > sign, hasNoZero || length == sign &+ 1 {
           add(
-            traits.isEmpty ? .integer : [.integer, .quotedValue], seen, index, start, end, traits)
+            traits.isEmpty ? .integer : .quotedInteger, seen, index, start, end, traits)
           return
         }
       } else if others & (others &- 1) == 0 {
@@ -107,14 +114,41 @@ struct EvidenceSink: RecordSink {
           hasNoZero || point == sign &+ 1
         {
           var found: ValueKinds =
-            length &- point != 4 || point > 3 &+ sign ? [.decimal, .pointOnly] : .decimal
+            length &- point != 4 || point > 3 &+ sign ? .plainDecimal : .decimal
           if !traits.isEmpty { found.insert(.quotedValue) }
           add(found, seen, index, start, end, traits)
           return
         }
+      } else if others == Self.dashesOfDate, length == 10, sign == 0,
+        isPlainDate(bytes + start)
+      {
+        add(traits.isEmpty ? .date : .quotedDate, seen, index, start, end, traits)
+        return
+      } else if seen.contains(.boolean), traits.isEmpty, isTruthValue(bytes + start, length) {
+        return
       }
     }
     other(start, end, traits, seen, index)
+  }
+
+  /// The places of the dashes in `2024-03-01`.
+  private static let dashesOfDate: UInt64 = 1 << 4 | 1 << 7
+
+  /// Whether ten bytes with eight digits are a date that exists in any year.
+  @inline(__always)
+  private func isPlainDate(_ text: UnsafePointer<UInt8>) -> Bool {
+    let zero = UInt8(ascii: "0")
+    let month = (text[5] &- zero) &* 10 &+ (text[6] &- zero)
+    let day = (text[8] &- zero) &* 10 &+ (text[9] &- zero)
+    return text[4] == UInt8(ascii: "-") && text[7] == UInt8(ascii: "-") && month &- 1 < 12
+      && day &- 1 < 28
+  }
+
+  @inline(__always)
+  private func isTruthValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    length == 4
+      ? Words.lowered(text) == Words.true
+      : length == 5 && Words.lowered(text) == Words.fals && text[4] | 0x20 == UInt8(ascii: "e")
   }
 
   @inline(__always)

@@ -106,3 +106,21 @@ struct ValueClassifier: Sendable {
     return true
   }
 }
+
+/// Truth values, four bytes at a time.
+enum Words {
+  /// `true`, and the first four bytes of `false`.
+  static let `true`: UInt32 = 0x6575_7274
+  static let fals: UInt32 = 0x736C_6166
+
+  /// The first four bytes, the first one lowest, as small letters where they are letters.
+  @inline(__always)
+  static func lowered(_ text: UnsafePointer<UInt8>) -> UInt32 {
+    UnsafeRawPointer(text).loadUnaligned(as: UInt32.self).littleEndian | 0x2020_2020
+  }
+
+  @inline(__always)
+  static func store(_ word: UInt32, to target: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(target).storeBytes(of: word.littleEndian, as: UInt32.self)
+  }
+}

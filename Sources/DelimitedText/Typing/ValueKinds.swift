@@ -41,6 +41,9 @@ struct ValueKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
   /// Text that can be read in no other way: nothing more can be learned of the column.
   static let settled = ValueKinds(rawValue: 1 << 21)
 
+  static let quotedInteger: ValueKinds = [.integer, .quotedValue]
+  static let quotedDate: ValueKinds = [.date, .quotedValue]
+  static let plainDecimal: ValueKinds = [.decimal, .pointOnly]
   static let numbers: ValueKinds = [.integer, .decimal]
   static let temporals: ValueKinds = [.date, .time, .dateTime]
   static let missing: ValueKinds = [.empty, .quotedEmpty, .nullWord, .nullToken]
