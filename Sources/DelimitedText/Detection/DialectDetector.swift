@@ -21,7 +21,7 @@ struct DialectDetector {
 
   func choose(from start: Int) -> Choice {
     var best: Choice?
-    let present = Set(sample)
+    let present = distinctBytes
     let others = Set(Self.delimiters.filter { present.contains($0) })
     for grammar in candidates(present) {
       let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
@@ -43,6 +43,12 @@ struct DialectDetector {
           SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: []),
         table: SampleTable(sample, from: start, grammar: fallback, isWhole: isWhole),
         reason: "nothing tells")
+  }
+
+  private var distinctBytes: Set<UInt8> {
+    var isPresent = [Bool](repeating: false, count: 256)
+    for byte in sample { isPresent[Int(byte)] = true }
+    return Set((UInt8.min...UInt8.max).filter { isPresent[Int($0)] })
   }
 
   private func candidates(_ present: Set<UInt8>) -> [Grammar] {

@@ -125,19 +125,15 @@ struct Needles {
       result.quotes = quotes(a, b, c, d)
     case .escaped:
       let ea = escaped(a), eb = escaped(b), ec = escaped(c), ed = escaped(d)
-      if isAny(ea .& .!sa, eb .& .!sb, ec .& .!sc, ed .& .!sd) {
-        result.classes = bits(ea, eb, ec, ed)
-        result.quotes = quotes(a, b, c, d)
-      } else if quote[0] != UInt8(ascii: "\"") {
+      result.classes = bits(ea, eb, ec, ed)
+      if result.classes & ~result.separators != 0 || quote[0] != UInt8(ascii: "\"") {
         result.quotes = quotes(a, b, c, d)
       }
     case .both:
       result.classes = bits(notDigits(a), notDigits(b), notDigits(c), notDigits(d))
       let ea = escaped(a), eb = escaped(b), ec = escaped(c), ed = escaped(d)
-      if isAny(ea .& .!sa, eb .& .!sb, ec .& .!sc, ed .& .!sd) {
-        result.escapes = bits(ea, eb, ec, ed)
-        result.quotes = quotes(a, b, c, d)
-      } else if quote[0] != UInt8(ascii: "\"") {
+      result.escapes = bits(ea, eb, ec, ed)
+      if result.escapes & ~result.separators != 0 || quote[0] != UInt8(ascii: "\"") {
         result.quotes = quotes(a, b, c, d)
       }
     case .none: result.quotes = quotes(a, b, c, d)

@@ -194,11 +194,26 @@ struct StructureIndex: ~Copyable {
   /// - Parameters:
   ///   - foreign: the bytes of the block beyond ASCII.
   ///   - start: where the last sequence ended.
+  @inline(__always)
   private mutating func validate(
     _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ start: Int, _ byteCount: Int
   ) -> Int {
-    var end = start
-    var left = start > at ? foreign & (~0 << UInt64(min(start &- at, 64))) : foreign
+    let begun = start &- at
+    let left =
+      begun <= 0 ? foreign : begun >= 64 ? 0 : foreign & (~0 &<< UInt64(truncatingIfNeeded: begun))
+    if left == 0 { return start }
+    let end = UTF8Validation.end(bytes, left, at, byteCount)
+    if end >= 0 { return end }
+    return find(bytes, left, at, byteCount)
+  }
+
+  /// The slow way, which knows the malformed byte.
+  @inline(never)
+  private mutating func find(
+    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
+  ) -> Int {
+    var end = at
+    var left = foreign
     while left != 0 {
       let place = at &+ left.trailingZeroBitCount
       let length = UTF8Validation.sequenceLength(bytes, place, byteCount)

@@ -41,6 +41,37 @@ enum UTF8Validation {
       && bytes[at + 3] & 0xC0 == 0x80 ? 4 : 0
   }
 
+  /// Behind the last sequence that begins in the block of 64 bytes at `at`; negative when one of
+  /// them may be malformed.
+  ///
+  /// A sequence is one word compared with what each length must look like; lengths seldom change.
+  /// - Parameter foreign: the bytes of the block beyond ASCII that are to be looked at, some.
+  @inline(__always)
+  static func end(
+    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
+  ) -> Int {
+    guard at &+ 68 <= byteCount else { return -1 }
+    var left = foreign
+    var end = 0
+    repeat {
+      end = left.trailingZeroBitCount
+      let word = UnsafeRawPointer(bytes + (at &+ end)).loadUnaligned(as: UInt32.self).littleEndian
+      if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
+        end &+= 2
+      } else if word & 0xC0_C0F0 == 0x80_80E0, word & 0x200F != 0, word & 0x200F != 0x200D {
+        end &+= 3
+      } else if word & 0xC0C0_C0F8 == 0x8080_80F0, word & 0x3007 != 0,
+        word & 0x7 < 4 || word & 0x3007 == 4
+      {
+        end &+= 4
+      } else {
+        return -1
+      }
+      left &= end < 64 ? ~0 &<< UInt64(truncatingIfNeeded: end) : 0
+    } while left != 0
+    return at &+ end
+  }
+
   /// Counts of well-formed sequences beyond ASCII and of malformed bytes; a cut end is neither.
   static func census(_ bytes: UnsafeBufferPointer<UInt8>) -> (sequences: Int, malformed: Int) {
     guard let base = bytes.baseAddress else { return (0, 0) }
