@@ -96,10 +96,19 @@ private func isAny(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> Bo
   return all[0] | all[1] != 0
 }
 
+/// Vectors of 32 bytes, which not every processor has.
+enum WideVectors {
+  static let areThere = has_wide_vectors() != 0
+  /// So many blocks are scanned at once: what is found of them stays in the nearest cache.
+  static let group = 64
+}
+
 /// What the blocks are compared with.
 struct Needles {
   private let delimiter: Vector
   private let quote: Vector
+  var delimiterByte: UInt8 { delimiter[0] }
+  var quoteByte: UInt8 { quote[0] }
   /// Whether the delimiter is a byte of ``ByteClass/escaped``.
   let escapesDelimiter: Bool
 

@@ -1,3 +1,5 @@
+internal import CVectors
+
 /// Where the fields of a chunk end, found 64 bytes at a time.
 ///
 ///     bytes      a , " b , c " \n " d \n e " , 1 \n
@@ -9,7 +11,7 @@
 /// field and every closing quote at its end (doubled quotes close and open again, which comes to
 /// the same). That is tested with the same bits; where it fails, the walker reads the chunk.
 ///
-/// Measured: 3.9 GB/s on one core for unquoted bytes, 2.6 GB/s for quoted ones.
+/// Bits are found by vectors of 32 bytes where the processor has them, of 16 elsewhere.
 struct StructureIndex: ~Copyable {
   /// Marks a line end inside quotes.
   static let tag: UInt32 = 1 << 31
@@ -23,6 +25,7 @@ struct StructureIndex: ~Copyable {
   let escapes: UnsafeMutablePointer<UInt64>
   private let hasTwoMaps: Bool
   private let marksLines: Bool
+  private let isWide: Bool
   /// One bit for each quote; only filled when there are quotes.
   let quotes: UnsafeMutablePointer<UInt64>
   private(set) var hasQuotes = false
@@ -34,12 +37,14 @@ struct StructureIndex: ~Copyable {
   /// - Parameters:
   ///   - byteCount: less than 2^31.
   ///   - validates: whether to look for bytes that are not UTF-8.
+  ///   - isWide: whether to use vectors of 32 bytes where there are some.
   ///   - marksLines: whether line ends inside quotes get a position, so that lines can be counted.
   init(
     _ bytes: UnsafePointer<UInt8>, count byteCount: Int, grammar: Grammar,
     class byteClass: ByteClass,
-    validates: Bool, marksLines: Bool = true
+    validates: Bool, marksLines: Bool = true, isWide: Bool = WideVectors.areThere
   ) {
+    self.isWide = isWide && WideVectors.areThere
     self.marksLines = marksLines
     let words = byteCount / 64 + 3
     positions = .allocate(capacity: byteCount + 72)
@@ -80,6 +85,11 @@ struct StructureIndex: ~Copyable {
     var block = 0
     let blocks = byteCount / 64
     let rest = byteCount - blocks * 64
+    if isWide {
+      validUpTo = scanWide(
+        bytes, blocks, needles, byteClass, validates, byteCount, &state, &written)
+      block = blocks
+    }
     while block < blocks {
       let at = block &* 64
       let masks = needles.masks(UnsafeRawPointer(bytes + at), byteClass)
@@ -92,6 +102,7 @@ struct StructureIndex: ~Copyable {
       step(masks, ~0, block, UnsafeRawPointer(bytes + at), needles, byteClass, &state, &written)
       block &+= 1
     }
+    if !isWide { validUpTo = max(validUpTo, blocks * 64) }
     if rest > 0 {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { last in
         last.initialize(repeating: 0)
@@ -99,10 +110,6 @@ struct StructureIndex: ~Copyable {
         base.update(from: bytes + blocks * 64, count: rest)
         let masks = needles.masks(UnsafeRawPointer(base), byteClass)
         let kept: UInt64 = (1 &<< UInt64(rest)) &- 1
-        if validates, !masks.isASCII {
-          let foreign = needles.foreign(UnsafeRawPointer(base))
-          validUpTo = validate(bytes, foreign, blocks * 64, validUpTo, byteCount)
-        }
         classes[block] = masks.classes
         if byteClass == .both { escapes[block] = masks.escapes }
         let cut = ByteMasks(
@@ -117,9 +124,49 @@ struct StructureIndex: ~Copyable {
       escapes[i] = 0
       quotes[i] = 0
     }
+    if validates, malformed == nil {
+      malformed = UTF8Validation.firstError(bytes, count: byteCount, from: validUpTo)
+    }
     // A quote that closes at the very end is closed; one that is open is not.
     if state.inside != 0 || state.isIrregular { isRegular = false }
     count = written
+  }
+
+  /// The same for whole blocks, with vectors of 32 bytes.
+  /// - Returns: where to look for sequences of UTF-8 from.
+  @inline(__always)
+  private mutating func scanWide(
+    _ bytes: UnsafePointer<UInt8>, _ blocks: Int, _ needles: Needles, _ byteClass: ByteClass,
+    _ validates: Bool, _ byteCount: Int, _ state: inout QuoteState, _ written: inout Int
+  ) -> Int {
+    var isValid = true
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: WideVectors.group) { separators in
+      guard let found = separators.baseAddress else { return }
+      var first = 0
+      while first < blocks {
+        let count = min(WideVectors.group, blocks &- first)
+        let isMalformed = scan_blocks(
+          bytes, first, count, needles.delimiterByte, needles.quoteByte, validates ? 1 : 0, found,
+          quotes, byteClass == .notDigit || byteClass == .both ? classes : nil,
+          byteClass == .escaped || byteClass == .both ? escapes : nil)
+        if isMalformed != 0 { isValid = false }
+        for i in 0..<count {
+          let block = first &+ i
+          let masks = ByteMasks(separators: found[i], quotes: quotes[block])
+          step(
+            masks, ~0, block, UnsafeRawPointer(bytes + block &* 64), needles, byteClass, &state,
+            &written)
+        }
+        first &+= count
+      }
+    }
+    if byteClass == .none { classes.update(repeating: 0, count: blocks) }
+    guard validates else { return 0 }
+    if !isValid {
+      malformed = UTF8Validation.firstError(bytes, count: byteCount)
+      return byteCount
+    }
+    return UTF8Validation.lastStart(bytes, before: blocks * 64)
   }
 
   /// The map that a sink wants to see.

@@ -41,6 +41,19 @@ enum UTF8Validation {
       && bytes[at + 3] & 0xC0 == 0x80 ? 4 : 0
   }
 
+  /// Where the sequence begins that goes on at `end`; `end` itself when there is none.
+  static func lastStart(_ bytes: UnsafePointer<UInt8>, before end: Int) -> Int {
+    for back in 1...3 where back <= end {
+      let byte = bytes[end - back]
+      if byte < 0x80 { return end }
+      if byte >= 0xC0 {
+        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+        return length > back ? end - back : end
+      }
+    }
+    return end
+  }
+
   /// Behind the last sequence that begins in the block of 64 bytes at `at`; negative when one of
   /// them may be malformed.
   ///
