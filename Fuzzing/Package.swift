@@ -14,6 +14,7 @@ func fuzzer(_ name: String) -> Target {
       "FuzzSupport", .product(name: "Spreadsheet", package: "rowcast"),
       .product(name: "XMLEvents", package: "rowcast"),
       .product(name: "DelimitedText", package: "rowcast"),
+      .product(name: "JSONText", package: "rowcast"),
       .product(name: "FileIO", package: "rowcast"), .product(name: "Tabular", package: "rowcast"),
     ],
     swiftSettings: instrumented,

@@ -1,5 +1,6 @@
 import FileIO
 import FuzzSupport
+import JSONText
 import Tabular
 
 @testable import DelimitedText
@@ -26,6 +27,7 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   options.limits.chunkBytes = 64
   let pieces = read(content, options)
   precondition(whole == pieces, "chunks change the records")
+  compareRendering(content, options)
   compareWalkers(content)
   return 0
 }
@@ -61,6 +63,42 @@ private func read(
       return buffer.count
     }, inOrder: { _ in true })
   return result
+}
+
+/// The same JSON by a template and cell by cell, in two passes and in one.
+private func compareRendering(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ options: DelimitedOptions
+) {
+  guard let input = inputFile(bytes),
+    let source = try? DelimitedSource(input: input, options: options)
+  else { return }
+  let encoder = JSONRecordEncoder(schema: source.schema)
+  guard let template = encoder.template else { return }
+  var cells = ByteBuffer()
+  let isRead: Void? = try? source.mapBatches({ $0 }) {
+    encoder.encode($0, into: &cells)
+    return true
+  }
+  guard isRead != nil else { return }
+  let slow = cells.array()
+  if let fast = rendered(source, template) {
+    precondition(fast == slow, "the template writes other records")
+  }
+  if let once = try? OnePassSource(input: input, options: options, smallest: 0),
+    let fast = rendered(once, template)
+  {
+    precondition(fast == slow, "one pass writes other records")
+  }
+}
+
+/// Nothing when the source cannot, or finds its guess wrong.
+private func rendered(_ source: some TemplateSource, _ template: RecordTemplate) -> [UInt8]? {
+  var buffer = ByteBuffer()
+  let isDone = try? source.renderBatches(by: template) { batch in
+    batch.bytes.withBytes { buffer.append($0) }
+    return true
+  }
+  return isDone == true ? buffer.array() : nil
 }
 
 private struct Recorder: RecordSink {

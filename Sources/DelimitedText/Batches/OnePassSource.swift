@@ -33,11 +33,14 @@ package struct OnePassSource: TemplateSource {
   let mostRows: Int
 
   /// Files that are smaller are read twice: that takes no time, and every guess is right.
-  private static let smallest = 1 << 20
+  package static let smallest = 1 << 20
 
+  /// - Parameter smallest: the least number of bytes that are worth a guess.
   /// - Throws: ``WrongGuess`` when the file is better read twice; what is wrong with it is found then.
-  package init(input: InputFile, options: DelimitedOptions) throws {
-    guard input.count >= Self.smallest, options.limit == nil, options.ragged == .pad,
+  package init(
+    input: InputFile, options: DelimitedOptions, smallest: Int = OnePassSource.smallest
+  ) throws {
+    guard input.count >= smallest, options.limit == nil, options.ragged == .pad,
       let text = try? PreparedText(input: input, options: options),
       let layout = try? FileLayout(text: text, options: options), layout.grammar.isSimple
     else { throw WrongGuess() }
