@@ -13,9 +13,14 @@ extension SheetScanner {
     var column = out.lastColumn + 1
     var style = 0
     var type = Self.numberType
+    var seen: UInt8 = 0
     while p[0] == UInt8(ascii: " ") {
       guard p[2] == UInt8(ascii: "="), p[3] == UInt8(ascii: "\"") else { return false }
       let key = p[1]
+      // An attribute that is there twice is for the long way. The keys' low bits tell them apart.
+      let bit: UInt8 = 1 &<< (key & 7)
+      if seen & bit != 0 { return false }
+      seen |= bit
       p += 4
       if key == UInt8(ascii: "r") {
         guard let place = reference(&p, row: out.rowNumber) else { return false }

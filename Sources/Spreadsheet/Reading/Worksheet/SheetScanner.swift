@@ -121,6 +121,8 @@ struct SheetScanner {
       while p[0] != UInt8(ascii: "\""), p[0] != 0 { p += 1 }
       if p[0] == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
       if length == 1, key[0] == UInt8(ascii: "r") {
+        // There twice, it is for the long way.
+        if number != 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
         number = Self.rowNumber(value, p - value)
         if number == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
       } else if length == 6, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "i") {
