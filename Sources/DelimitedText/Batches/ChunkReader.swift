@@ -99,13 +99,21 @@ struct ChunkReader: Sendable {
   func evidence(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ index: borrowing StructureIndex
   ) throws -> ChunkEvidence {
-    var sink = EvidenceSink(
+    var sink = evidenceSink(base)
+    let lines = IndexWalker(grammar: layout.grammar).walk(
+      base, count: count, index: index, sink: &sink)
+    return try finished(sink.finish(), lines: lines)
+  }
+
+  func evidenceSink(_ base: UnsafePointer<UInt8>) -> EvidenceSink {
+    EvidenceSink(
       bytes: base, rules: rules, fieldText: FieldText(layout.grammar),
       expectedWidth: layout.width, rowLimit: .max,
       columnLimit: max(layout.width, options.limits.columns), settled: settled)
-    let lines = IndexWalker(grammar: layout.grammar).walk(
-      base, count: count, index: index, sink: &sink)
-    var evidence = sink.finish()
+  }
+
+  func finished(_ evidence: ChunkEvidence, lines: Int) throws -> ChunkEvidence {
+    var evidence = evidence
     evidence.lines = lines
     guard !evidence.isTooWide, evidence.shortRows == 0, evidence.longRows == 0 else {
       throw OnePassSource.WrongGuess()

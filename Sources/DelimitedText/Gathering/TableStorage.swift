@@ -1,3 +1,4 @@
+import Parallelism
 import Tabular
 
 /// Room for the columns of a table, into which several threads write rows of their own.
@@ -21,9 +22,24 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
         mode == .skip
         ? .none
         : mode == .text && kinds[column] != .empty
-          ? .texts(.allocate(capacity: max(1, rowCount)))
-          : .numbers(.allocate(capacity: max(1, rowCount)))
+          ? .texts(Self.room(rowCount)) : .numbers(Self.room(rowCount))
       targets.initializeElement(at: column, to: target)
+    }
+  }
+
+  private static func room<T>(_ count: Int) -> UnsafeMutablePointer<T> {
+    let room = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
+    LargePages.advise(UnsafeMutableBufferPointer(start: room, count: count))
+    return room
+  }
+
+  private static func copy<T: BitwiseCopyable>(
+    _ values: UnsafeMutablePointer<T>, _ count: Int
+  ) -> [T] {
+    [T](unsafeUninitializedCapacity: count) { buffer, filled in
+      LargePages.advise(buffer)
+      buffer.baseAddress?.initialize(from: values, count: count)
+      filled = count
     }
   }
 
@@ -41,13 +57,13 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
   func numbers(of column: Int, rowCount: Int) -> [Double] {
     guard case .numbers(let values) = targets[column] else { return [] }
     defer { free(column) }
-    return Array(UnsafeBufferPointer(start: values, count: rowCount))
+    return Self.copy(values, rowCount)
   }
 
   func codes(of column: Int, rowCount: Int) -> [UInt32] {
     guard case .texts(let codes) = targets[column] else { return [] }
     defer { free(column) }
-    return Array(UnsafeBufferPointer(start: codes, count: rowCount))
+    return Self.copy(codes, rowCount)
   }
 
   private func free(_ column: Int) {

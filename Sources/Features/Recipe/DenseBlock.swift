@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Parallelism
 
 /// The dense block of a feature matrix while it is put together: columns that write themselves.
 ///
@@ -136,6 +137,7 @@ extension [Double] {
       return
     }
     self.init(unsafeUninitializedCapacity: rowCount * width) { buffer, filled in
+      LargePages.advise(buffer)
       adviseLargePages(
         buffer.baseAddress, byteCount: rowCount * width * MemoryLayout<Double>.stride)
       let out = Writing(base: buffer)
