@@ -178,6 +178,15 @@ import Testing
     #expect(try folder.names() == [])
   }
 
+  @Test func `Chosen columns are those to learn from, besides the target`() async throws {
+    let folder = try TemporaryFolder()
+    let outcome = try await rowcast(
+      "train", Fixture.path("customers.xlsx"), "--target", "churned", "--columns",
+      "tenure_months,contract", "--validation", "none", "-o", "m.json", in: folder)
+    expectDone(outcome)
+    #expect(outcome.text.contains("from 2 columns"))
+  }
+
   @Test func `A target of one class cannot be learned`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("one.csv", "size,kind\n1,a\n2,a\n3,a\n4,a\n5,a\n6,a\n")

@@ -105,7 +105,7 @@ struct CoefficientTable: Sendable, Codable {
     for (entry, name) in zip(entries, shown) {
       lines.append(
         "  " + padded(String(name.prefix(44)), width) + "  "
-          + right(fixed(entry.estimate, 4), 8) + "  " + right(fixed(entry.standardError, 4), 7)
+          + right(scaled(entry.estimate, 4), 8) + "  " + right(scaled(entry.standardError, 4), 7)
           + "  " + right(fixed(entry.z, 2), 6) + "  "
           + right(entry.pValue < 0.0001 ? "<0.0001" : fixed(entry.pValue, 4), 7) + "  "
           + "\(fixed(entry.oddsRatio, 3)) [\(fixed(entry.lower, 3)), \(fixed(entry.upper, 3))]")

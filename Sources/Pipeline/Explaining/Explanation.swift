@@ -91,7 +91,7 @@ public struct ExplanationResult: Sendable {
         let unit = effect.unit.isEmpty ? "" : "  " + effect.unit
         lines.append(
           "  \(padded(String(effect.feature.prefix(48)), width))  "
-            + "\(effect.effect > 0 ? "+" : "")\(fixed(effect.effect, 3))  "
+            + "\(effect.effect > 0 ? "+" : "")\(scaled(effect.effect, 3))  "
             + "(\(fixed(effect.effect.exponential, 2)))\(unit)\(target)")
       }
       if effects.count > 25 { lines.append("  and \(effects.count - 25) more (--json has all)") }

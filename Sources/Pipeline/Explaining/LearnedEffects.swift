@@ -41,6 +41,8 @@ struct LearnedEffects {
     let features = model.features.features
     let errors = knownCoefficients
     let steps = CoefficientTable.steps(model.features)
+    let unscaled = Set(
+      model.features.columns.filter { $0.number?.scaler.kind == Scaling.none }.map(\.name))
     var effects: [FeatureEffect] = []
     for direction in directions {
       for (i, feature) in features.enumerated() where direction.weights[i] != 0 {
@@ -49,7 +51,8 @@ struct LearnedEffects {
         effects.append(
           FeatureEffect(
             feature: feature.name, column: feature.column, target: direction.label,
-            effect: direction.weights[i], unit: Self.unit(feature.kind, step: steps[i]),
+            effect: direction.weights[i], unit: Self.unit(
+              feature.kind, step: steps[i], isScaled: !unscaled.contains(feature.column)),
             interval: error.map {
               Interval(
                 lower: direction.weights[i] - 1.96 * $0, upper: direction.weights[i] + 1.96 * $0)
@@ -71,8 +74,9 @@ struct LearnedEffects {
   }
 
   /// What an effect is for; what is either so or not so has no unit.
-  private static func unit(_ kind: Feature.Kind, step: Double?) -> String {
+  private static func unit(_ kind: Feature.Kind, step: Double?, isScaled: Bool) -> String {
     switch kind {
+    case .value where !isScaled: "per unit"
     case .value, .hinge, .measure:
       "per standard deviation" + (step.map { " (\(fixed($0, $0 < 10 ? 3 : 0)))" } ?? "")
     case .datePart, .classShare: "per standard deviation"

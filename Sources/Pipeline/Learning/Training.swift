@@ -59,6 +59,12 @@ public struct Training {
 
   /// Reads the table; nothing else keeps it.
   private func task(_ session: Session) throws -> LearningTask {
+    var reading = reading
+    if !reading.columns.isEmpty {
+      // Columns were chosen to learn from; those with another office are read, too.
+      let others = [target, options.weights, options.order, options.group].compactMap(\.self)
+      for name in others where !reading.columns.contains(name) { reading.columns.append(name) }
+    }
     let (table, file) = try session.table(path: input, options: reading)
     return try LearningTask(table: table, target: target, options: options, file: file)
   }

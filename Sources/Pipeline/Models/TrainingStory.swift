@@ -115,6 +115,20 @@ func fixed(_ value: Double, _ digits: Int) -> String {
     + String(repeating: "0", count: digits - fraction.count) + fraction
 }
 
+/// The same for a number of any size: what so many digits would make zero is written `2.03e-6`.
+func scaled(_ value: Double, _ digits: Int) -> String {
+  var least = 1.0
+  for _ in 0..<digits { least /= 10 }
+  guard value.isFinite, value != 0, abs(value) < least else { return fixed(value, digits) }
+  var mantissa = abs(value)
+  var exponent = 0
+  while mantissa < 1, exponent < 400 {
+    mantissa *= 10
+    exponent += 1
+  }
+  return (value < 0 ? "-" : "") + fixed(mantissa, 2) + "e-\(exponent)"
+}
+
 /// `83.4%`
 func percent(_ share: Double) -> String { fixed(share * 100, 1) + "%" }
 
