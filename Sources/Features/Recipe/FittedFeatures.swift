@@ -1,7 +1,7 @@
 /// Features with everything that was learned from the training rows.
 ///
 /// Every value is public; the whole is what a model file keeps. The features stand in the order
-/// of a ``FeatureMatrix``: dense ones by column, then the levels of categories by column, then
+/// of a `FeatureMatrix`: dense ones by column, then the levels of categories by column, then
 /// the sparse ones: indicators of missing numbers, and the terms of texts by column.
 public struct FittedFeatures: Sendable, Hashable, Codable, CustomStringConvertible {
   /// All columns of the training table, in its order.

@@ -1,6 +1,6 @@
 /// How a sheet looks, for a copy that is to look the same.
 public struct SheetLook: Sendable, Hashable {
-  /// The number formats that ``Tabular/Cell/style`` counts.
+  /// The number formats that `Cell/style` counts.
   public var formats: [NumberFormat]
   /// Widths in characters by source column, of columns that have one of their own.
   public var widths: [Int: Double]

@@ -9,7 +9,7 @@ public struct WorksheetSource: RecordSource {
   public let headerRows: [Int]
   /// How the header was found, in words.
   public let headerReason: String
-  /// The styles that ``Tabular/Cell/style`` counts.
+  /// The styles that `Cell/style` counts.
   public let styles: CellStyles
   let pass: SheetPass
 
@@ -36,7 +36,7 @@ public struct WorksheetSource: RecordSource {
     return SheetLook(formats: styles.formats, widths: widths)
   }
 
-  /// Reads all records; see ``Tabular/RecordSource``.
+  /// Reads all records; see `RecordSource`.
   /// - Throws: ``SpreadsheetError``, or what the two functions throw.
   public func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,

@@ -4,7 +4,7 @@ public struct WrittenSheetOptions: Sendable, Hashable {
   public var name: String
   /// Number formats (`0.0%`, `yyyy-mm-dd`) for the values of columns of the schema, by their place.
   public var numberFormats: [Int: String]
-  /// The number formats of cells by their ``Tabular/Cell/style``, as a source's ``SheetLook`` has
+  /// The number formats of cells by their `Cell/style`, as a source's ``SheetLook`` has
   /// them; a column's own format goes before. Without them dates are written as ISO 8601 shows them.
   public var cellFormats: [NumberFormat]
   /// Widths in characters of columns of the schema; of others the first rows decide.
