@@ -51,7 +51,8 @@ struct LearnedEffects {
         effects.append(
           FeatureEffect(
             feature: feature.name, column: feature.column, target: direction.label,
-            effect: direction.weights[i], unit: Self.unit(
+            effect: direction.weights[i],
+            unit: Self.unit(
               feature.kind, step: steps[i], isScaled: !unscaled.contains(feature.column)),
             interval: error.map {
               Interval(
