@@ -14,10 +14,12 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
@@ -118,6 +120,6 @@ let package = Package(
         "DelimitedText",
       ]),
     tests("PipelineTests", ["Pipeline", "Tabular", "JSONText"]),
-    tests("CommandTests", ["JSONText"]),
+    tests("CommandTests", ["JSONText"], exclude: ["Snapshots"]),
   ]
 )

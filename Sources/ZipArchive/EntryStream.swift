@@ -12,10 +12,18 @@ public final class EntryStream {
   public private(set) var count = 0
   private let handle: ArchiveHandle
   private let limits: ZipLimits
-  private let file: OpaquePointer
-  private let inflater: Inflater?
+  private let origin: Origin
   private var checksum: UInt32 = 0
   private var isFinished = false
+
+  /// Where the bytes come from.
+  private enum Origin {
+    case deflated(OpaquePointer, Inflater)
+    /// Stored, or decompressed by libzip.
+    case plain(OpaquePointer)
+    /// Inflated and checked before.
+    case kept([UInt8])
+  }
 
   init(_ entry: ZipEntry, archive: ZipArchive) throws(ZipError) {
     guard !entry.isEncrypted else { throw ZipError(.encrypted, entry: entry.name) }
@@ -23,16 +31,30 @@ public final class EntryStream {
     handle = archive.handle
     limits = archive.limits
     let isDeflated = entry.method == UInt16(ZIP_CM_DEFLATE)
-    file = try handle.open(entry, raw: isDeflated)
-    inflater = isDeflated ? Inflater() : nil
+    let file = try handle.open(entry, raw: isDeflated)
+    origin = isDeflated ? .deflated(file, Inflater()) : .plain(file)
   }
 
-  deinit { handle.close(file) }
+  /// Gives out what an earlier stream has inflated and checked.
+  init(_ entry: ZipEntry, kept bytes: [UInt8], archive: ZipArchive) {
+    self.entry = entry
+    handle = archive.handle
+    limits = archive.limits
+    origin = .kept(bytes)
+  }
+
+  deinit {
+    switch origin {
+    case .deflated(let file, _), .plain(let file): handle.close(file)
+    case .kept: break
+    }
+  }
 
   /// Fills `buffer` with the next bytes.
   /// - Returns: how many; less than the buffer takes only at the end, 0 behind the end.
   /// - Throws: ``ZipError``, also when the bytes are all there but the checksum is wrong.
   public func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+    if case .kept(let bytes) = origin { return copy(bytes, to: buffer) }
     var done = 0
     while done < buffer.count, !isFinished {
       let rest = UnsafeMutableBufferPointer(rebasing: buffer[done...])
@@ -46,18 +68,32 @@ public final class EntryStream {
     return done
   }
 
+  private func copy(_ bytes: [UInt8], to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let n = min(buffer.count, bytes.count - count)
+    bytes.withUnsafeBufferPointer { source in
+      if let from = source.baseAddress, let to = buffer.baseAddress {
+        to.update(from: from + count, count: n)
+      }
+    }
+    count += n
+    return n
+  }
+
   private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
-    guard let inflater else {
+    switch origin {
+    case .kept: return 0
+    case .plain(let file):
       let n = try handle.read(file, into: buffer, entry: entry)
       if n == 0 { isFinished = true }
       return n
+    case .deflated(let file, let inflater):
+      let n = try inflater.inflate(into: buffer, name: entry.name) {
+        (input) throws(ZipError) -> Int in
+        try handle.read(file, into: input, entry: entry)
+      }
+      isFinished = inflater.isFinished
+      return n
     }
-    let n = try inflater.inflate(into: buffer, name: entry.name) {
-      (input) throws(ZipError) -> Int in
-      try handle.read(file, into: input, entry: entry)
-    }
-    isFinished = inflater.isFinished
-    return n
   }
 
   private func checkLimits() throws(ZipError) {
@@ -65,7 +101,8 @@ public final class EntryStream {
       throw ZipError(
         .limit(name: "bytes in one entry", value: limits.entryBytes), entry: entry.name)
     }
-    let consumed = inflater?.consumed ?? entry.compressedSize
+    var consumed = entry.compressedSize
+    if case .deflated(_, let inflater) = origin { consumed = inflater.consumed }
     if count > limits.ratioFloor, count / limits.ratio > max(consumed, 1) {
       throw ZipError(
         .limit(name: "times its compressed size in one entry", value: limits.ratio),

@@ -14,6 +14,8 @@ public final class ZipArchive: Sendable {
   private let places: [String: Int]
   private let normalizedPlaces: [String: Int]
   let handle: ArchiveHandle
+  /// The last entry that ``openAgain(_:)`` read.
+  private let kept = Mutex<(index: UInt64, bytes: [UInt8])?>(nil)
 
   /// Reads the directory of an archive.
   /// - Throws: ``ZipError``; ``ZipError/Reason/notAnArchive(_:)`` says what the file is instead.
@@ -55,6 +57,33 @@ public final class ZipArchive: Sendable {
   /// Starts to read an entry.
   public func open(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
     try EntryStream(entry, archive: self)
+  }
+
+  /// Starts to read an entry that will be read more than once: a small one is inflated the first
+  /// time only, and kept until another one is.
+  public func openAgain(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
+    guard entry.size <= Self.keptBytes, !entry.isEncrypted else { return try open(entry) }
+    if let known = kept.withLock({ $0 }), known.index == entry.index {
+      return EntryStream(entry, kept: known.bytes, archive: self)
+    }
+    // What is wrong with an entry is told where a stream comes to it, so failures are not kept.
+    guard let bytes = try? whole(entry) else { return try open(entry) }
+    kept.withLock { $0 = (entry.index, bytes) }
+    return EntryStream(entry, kept: bytes, archive: self)
+  }
+
+  /// The most bytes that are kept of an archive: about 1,000 rows.
+  private static let keptBytes = 1 << 19
+
+  private func whole(_ entry: ZipEntry) throws(ZipError) -> [UInt8]? {
+    let stream = try open(entry)
+    var failure: ZipError?
+    // One byte more, so that the stream comes to its end and looks at the checksum.
+    let bytes = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
+      do throws(ZipError) { count = try stream.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes.count == entry.size ? bytes : nil
   }
 
   /// All bytes of an entry, at most `limit`.

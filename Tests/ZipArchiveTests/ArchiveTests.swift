@@ -32,6 +32,42 @@ import ZipArchive
     }
   }
 
+  @Test func whatIsReadAgainIsTheSameInPiecesOfAnySize() throws {
+    let archive = try Self.archive("tables-and-names")
+    for entry in archive.entries {
+      let whole = try archive.bytes(of: entry)
+      for size in [1, 7, 64, whole.count, whole.count + 1] {
+        let stream = try archive.openAgain(entry)
+        #expect(try Self.read(stream, size) == whole)
+        #expect(stream.count == whole.count)
+      }
+    }
+  }
+
+  @Test func whatIsDamagedIsDamagedAgain() throws {
+    let archive = try Self.archive("bad-checksum")
+    let entry = try #require(archive.entry(named: "xl/worksheets/sheet1.xml"))
+    for _ in 0..<2 {
+      let stream = try archive.openAgain(entry)
+      // What comes before the end is given out, as in the first reading of any entry.
+      #expect(try Self.read(stream, 16, atMost: 1).count == 16)
+      #expect(throws: ZipError.self) { try Self.read(stream, 1 << 20) }
+    }
+  }
+
+  private static func read(
+    _ stream: EntryStream, _ size: Int, atMost times: Int = .max
+  ) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: size)
+    for _ in 0..<times {
+      let n = try block.withUnsafeMutableBufferPointer { try stream.read(into: $0) }
+      bytes += block[..<n]
+      if n == 0 { break }
+    }
+    return bytes
+  }
+
   @Test func aDamagedEntryIsAChecksumError() throws {
     let archive = try Self.archive("bad-checksum")
     let entry = try #require(archive.entry(named: "xl/worksheets/sheet1.xml"))

@@ -9,22 +9,25 @@ final class PartStream {
   private var transcoder: XMLTranscoder?
   private var isEnded = false
 
-  init(_ entry: ZipEntry, in archive: ZipArchive) throws(SpreadsheetError) {
+  /// - Parameter isReadAgain: whether the part is read more than once.
+  init(
+    _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false
+  ) throws(SpreadsheetError) {
     part = entry.name
-    do throws(ZipError) { stream = try archive.open(entry) } catch {
+    do throws(ZipError) {
+      stream = isReadAgain ? try archive.openAgain(entry) : try archive.open(entry)
+    } catch {
       throw Self.located(error)
     }
   }
 
   /// Appends some `count` more bytes; false when the part was at its end.
   func append(_ count: Int, to buffer: inout [UInt8]) throws(SpreadsheetError) -> Bool {
-    let start = buffer.count
-    var raw = [UInt8](repeating: 0, count: count)
-    let n = try raw.withUnsafeMutableBufferPointer { (block) throws(SpreadsheetError) -> Int in
-      try read(into: block)
-    }
-    raw.withUnsafeBufferPointer { buffer.append(contentsOf: $0[..<n]) }
-    return buffer.count > start
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
+    defer { block.deallocate() }
+    let n = try read(into: block)
+    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: block[..<n]))
+    return n > 0
   }
 
   /// Fills `block` with the next bytes; fewer only at the end.

@@ -39,7 +39,8 @@ struct Relationships {
       targets.append(
         Target(
           id: id,
-          type: type.split(separator: "/").last.map(String.init) ?? "",
+          type: type.utf8.split(separator: UInt8(ascii: "/")).last
+            .map { String(decoding: $0, as: UTF8.self) } ?? "",
           part: PartName.resolved(target, from: part)))
     }
   }

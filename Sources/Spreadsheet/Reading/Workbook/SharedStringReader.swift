@@ -46,10 +46,12 @@ struct SharedStringReader {
     var at = 0
     while let start = Self.textStart(source, at) {
       var end = start.offset
+      var bits: UInt8 = 0
       while end < source.count,
         Self.isPlain(source[end])
           || (source[end] == UInt8(ascii: "_") && !Self.matches("_x", source, end))
       {
+        bits |= source[end]
         end += 1
       }
       guard Self.matches("</t></si>", source, end) else { break }
@@ -61,7 +63,7 @@ struct SharedStringReader {
         while last > first, XMLText.isBlank(source[last - 1]) { last -= 1 }
       }
       bytes.append(contentsOf: source[first..<last])
-      RichText.repairUTF8(&bytes, from: before)
+      if bits >= 0x80 { RichText.repairUTF8(&bytes, from: before) }
       offsets.append(bytes.count)
       at = end + 9
     }

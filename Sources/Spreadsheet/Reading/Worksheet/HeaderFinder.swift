@@ -43,22 +43,22 @@ struct HeaderFinder {
   private static func looksLikeNames(
     _ row: SheetPreview.Row, below: ArraySlice<SheetPreview.Row>
   ) -> String? {
-    let filled = zip(row.cells, row.texts).filter { !SheetPreview.Row.isBlank($0.1) }
-    let values = filled.filter { !$0.0.isText }
+    let filled = row.cells.filter { !row.isBlank($0) }
+    let values = filled.filter { !$0.isText }
     if values.isEmpty { return "all text" }
     if below.isEmpty { return nil }
     // Years and days as column names: `Region, 2023, 2024`.
-    if values.count < filled.count, values.allSatisfy({ isYearOrDay($0.0) }),
-      Set(values.map(\.1)).count == values.count,
+    if values.count < filled.count, values.allSatisfy({ isYearOrDay($0) }),
+      Set(values.map { row.text(of: $0) }).count == values.count,
       !values.allSatisfy({ value in
-        below.allSatisfy { $0.cell(inColumn: Int(value.0.column)).map(isYearOrDay) ?? true }
+        below.allSatisfy { $0.cell(inColumn: Int(value.column)).map(isYearOrDay) ?? true }
       })
     {
       return "text with years or days"
     }
     var namesOverValues = 0
     var valuesOverValues = 0
-    for (cell, _) in filled {
+    for cell in filled {
       let under = below.compactMap { $0.cell(inColumn: Int(cell.column)) }
       let valueCount = under.reduce(0) { $0 + ($1.isText ? 0 : 1) }
       guard valueCount * 2 > under.count else { continue }

@@ -109,18 +109,24 @@ struct RowCut {
     return cut.map { .rows($0) } ?? .none
   }
 
-  /// Whether `<!` or `<?` occurs: sixteen bytes a step.
+  /// Whether `<!` or `<?` occurs: 64 bytes a step, for the vectors are compared faster than asked.
   private func hasDeclaration(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     let open = SIMD16<UInt8>(repeating: UInt8(ascii: "<"))
     let mark = SIMD16<UInt8>(repeating: UInt8(ascii: "!"))
     let query = SIMD16<UInt8>(repeating: UInt8(ascii: "?"))
-    var at = 0
-    while at + 17 <= raw.count {
+    // Two words, since `any` of a mask is a call.
+    func places(_ at: Int) -> SIMD2<UInt64> {
       let a = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
       let b = raw.loadUnaligned(fromByteOffset: at + 1, as: SIMD16<UInt8>.self)
-      if any((a .== open) .& ((b .== mark) .| (b .== query))) { return true }
-      at += 16
+      return unsafeBitCast(
+        (a .== open) .& ((b .== mark) .| (b .== query)), to: SIMD2<UInt64>.self)
+    }
+    var at = 0
+    while at + 65 <= raw.count {
+      let found = places(at) | places(at + 16) | places(at + 32) | places(at + 48)
+      if found[0] | found[1] != 0 { return true }
+      at += 64
     }
     while at + 1 < raw.count {
       if raw[at] == UInt8(ascii: "<"),

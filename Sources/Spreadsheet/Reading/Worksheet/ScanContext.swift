@@ -43,8 +43,10 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
     (styleShortcuts + styles.shortcuts.count).initialize(to: 0)
     wanted = .allocate(capacity: CellReference.columnLimit)
     wanted.initialize(repeating: false, count: CellReference.columnLimit)
-    for column in columns.indices.prefix(CellReference.columnLimit) {
-      wanted[column] = columns[column]
+    columns.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress {
+        wanted.update(from: base, count: min(source.count, CellReference.columnLimit))
+      }
     }
   }
 

@@ -11,19 +11,26 @@ struct SchemaBuilder {
 
   func schema() -> Schema {
     var headers: [Int: String] = names
-    var filled: Set<Int> = []
+    var isFilled = [Bool](repeating: false, count: CellReference.columnLimit)
+    var known = Set<Int>()
     for row in preview.rows {
       if header.rows.contains(row.number) {
-        for (cell, text) in zip(row.cells, row.texts) where !text.isEmpty {
+        for cell in row.cells {
+          let text = row.text(of: cell)
+          if text.isEmpty { continue }
           let column = Int(cell.column)
           headers[column] = headers[column].map { $0 + " " + text } ?? text
         }
       } else if row.number >= header.firstDataRow {
-        filled.formUnion(row.cells.map { Int($0.column) })
+        for column in row.cells.lazy.map({ Int($0.column) })
+        where isFilled.indices.contains(column) && !isFilled[column] {
+          isFilled[column] = true
+          if columns.contains(column) { known.insert(column) }
+        }
       }
     }
     headers = headers.filter { columns.contains($0.key) && !SheetPreview.Row.isBlank($0.value) }
-    let known = filled.filter { columns.contains($0) }.union(headers.keys)
+    known.formUnion(headers.keys)
     guard let first = known.min(), let last = known.max() else { return Schema() }
     // Named by their place in the sheet, so that a blank header in column C is `column_3`.
     let repaired = Schema.repairedNames((0...last).map { headers[$0] ?? "" })

@@ -22,7 +22,7 @@ final class SheetChunkReader {
   init(
     _ entry: ZipEntry, in archive: ZipArchive, pool: ChunkPool, limits: WorkbookLimits
   ) throws(SpreadsheetError) {
-    stream = try PartStream(entry, in: archive)
+    stream = try PartStream(entry, in: archive, isReadAgain: true)
     self.pool = pool
     self.limits = limits
     var head = SheetHead(limits: limits)

@@ -6,8 +6,22 @@ struct SheetPreview: Sendable {
     /// From 1.
     var number: Int
     var cells: [Cell]
-    /// The text of each cell as a column name would have it.
-    var texts: [String]
+    /// How many cells have something in them.
+    var filledCount: Int
+    /// Where the texts of the cells are.
+    fileprivate var batch: SharedBatch
+
+    /// The text of a cell as a column name would have it.
+    func text(of cell: Cell) -> String { SheetPreview.text(of: cell, in: batch.value) }
+
+    /// Whether a cell has nothing in it, or white space.
+    func isBlank(_ cell: Cell) -> Bool { SheetPreview.isBlank(cell, in: batch.value) }
+  }
+
+  /// One batch for all its rows.
+  fileprivate final class SharedBatch: Sendable {
+    let value: RecordBatch
+    init(_ value: RecordBatch) { self.value = value }
   }
 
   var rows: [Row] = []
@@ -32,15 +46,32 @@ struct SheetPreview: Sendable {
   }
 
   private static func rows(of batch: RecordBatch) -> [Row] {
-    (0..<batch.rowCount).map { index in
+    let shared = SharedBatch(batch)
+    return (0..<batch.rowCount).map { index in
       let cells = Array(batch.cells[batch.cellRange(ofRow: index)])
       return Row(
         number: Int(batch.rows[index].number), cells: cells,
-        texts: cells.map { text(of: $0, in: batch) })
+        filledCount: cells.reduce(0) { $0 + (isBlank($1, in: batch) ? 0 : 1) }, batch: shared)
     }
   }
 
-  static func text(of cell: Cell, in batch: RecordBatch) -> String {
+  /// Texts of ASCII, which are most, are looked at where they lie.
+  private static func isBlank(_ cell: Cell, in batch: RecordBatch) -> Bool {
+    let firstByte: UInt8? =
+      switch cell.kind {
+      case .text, .decimal, .error:
+        batch.text[cell.textOffset..<(cell.textOffset + cell.textLength)].first
+      case .sharedText:
+        batch.dictionary.range(of: cell.code).flatMap { batch.dictionary.bytes[$0].first }
+      case .uncalculated: nil
+      default: UInt8(ascii: "0")
+      }
+    guard let firstByte else { return true }
+    if firstByte > 0x20, firstByte < 0x80 { return false }
+    return Row.isBlank(text(of: cell, in: batch))
+  }
+
+  private static func text(of cell: Cell, in batch: RecordBatch) -> String {
     var buffer = ByteBuffer(capacity: 64)
     switch cell.kind {
     case .text, .sharedText, .decimal, .error: return batch.string(of: cell) ?? ""
@@ -56,15 +87,6 @@ struct SheetPreview: Sendable {
 }
 
 extension SheetPreview.Row {
-  /// How many cells have something in them.
-  var filledCount: Int {
-    zip(cells, texts).reduce(0) { $0 + (Self.isBlank($1.1) ? 0 : 1) }
-  }
-
-  func text(inColumn column: Int) -> String? {
-    place(ofColumn: column).map { texts[$0] }
-  }
-
   func cell(inColumn column: Int) -> Cell? { place(ofColumn: column).map { cells[$0] } }
 
   /// Cells are in the order of their columns.

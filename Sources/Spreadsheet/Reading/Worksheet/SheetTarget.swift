@@ -64,7 +64,7 @@ struct SheetTarget {
     for sheet in visible + sheets.filter({ $0.state != .visible }) {
       var pass = try workbook.pass(over: sheet, SheetSelection())
       pass.limit = 1
-      pass.chunkSize = 1 << 14
+      pass.chunkSize = 1 << 12
       var hasData = false
       try pass.mapBatches(
         { $0.rowCount },
