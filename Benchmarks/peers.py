@@ -22,6 +22,15 @@ def polars_peer(task, source, output):
         timed(lambda: polars.scan_csv(source).sink_ndjson(output))
 
 
+def calamine_peer(task, source, output):
+    """Only reads: what it read is written nowhere."""
+    import glob
+
+    from python_calamine import CalamineWorkbook
+    timed(lambda: [CalamineWorkbook.from_path(name).get_sheet_by_index(0).to_python()
+                   for name in sorted(glob.glob(source + "/*"))])
+
+
 def duckdb_peer(task, source, output):
     import duckdb
     timed(lambda: duckdb.sql(
@@ -85,11 +94,11 @@ def sklearn_peer(task, source, output):
 
 
 PEERS = {
-    "polars": polars_peer, "duckdb": duckdb_peer, "pandas": pandas_peer, "scikit-learn": sklearn_peer,
+    "polars": polars_peer, "calamine": calamine_peer, "duckdb": duckdb_peer, "pandas": pandas_peer, "scikit-learn": sklearn_peer,
 }
 MODULES = {
-    "polars": ["polars", "fastexcel"], "duckdb": ["duckdb"], "pandas": ["pandas", "openpyxl"],
-    "scikit-learn": ["pandas", "sklearn"],
+    "polars": ["polars", "fastexcel"], "calamine": ["python_calamine"], "duckdb": ["duckdb"],
+    "pandas": ["pandas", "openpyxl"], "scikit-learn": ["pandas", "sklearn"],
 }
 
 if __name__ == "__main__":

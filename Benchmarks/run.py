@@ -2,7 +2,9 @@
 """Rowcast and its peers on the same files, in turn: see README.md beside this file."""
 
 import argparse
+import glob
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,6 +19,7 @@ CACHE = os.path.join(
     os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "rowcast-benchmarks")
 TASKS = {
     "xlsx": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "pandas"]),
+    "many": (["convert", "{sources}", "-o", "{output}/"], "folder", ["calamine"]),
     "csv": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "duckdb", "pandas"]),
     "train": (["train", "{source}", "--target", "label", "-o", "{model}"], "json", ["scikit-learn"]),
     "predict": (["predict", "{model}", "{source}", "-o", "{output}"], "csv", ["scikit-learn"]),
@@ -40,6 +43,8 @@ def measure(command):
 
 def records(path, kind):
     """How many records a file holds; quoted line ends would need a reader, the workloads have none."""
+    if kind == "folder":
+        return sum(records(name, "ndjson") for name in glob.glob(os.path.join(path, "*")))
     with open(path, "rb") as file:
         lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
     return lines - (kind == "csv")
@@ -50,11 +55,13 @@ def prepare(rows):
     sheet_rows = min(rows, 200_000)
     files = {
         "xlsx": (os.path.join(CACHE, f"rows-{sheet_rows}.xlsx"), workloads.write_workbook, sheet_rows),
+        "many": (os.path.join(CACHE, "hundred"), workloads.write_workbooks, 60_000),
         "csv": (os.path.join(CACHE, f"rows-{rows}.csv"), workloads.write_csv, rows),
     }
     for path, write, count in files.values():
         if not os.path.exists(path):
             print(f"writing {path}", file=sys.stderr)
+            shutil.rmtree(path + ".part", ignore_errors=True)
             write(path + ".part", count)
             os.rename(path + ".part", path)
     return {name: (path, count) for name, (path, _, count) in files.items()}
@@ -85,11 +92,13 @@ def main():
     print("| task | program | seconds | ratio | memory (MB) | records |\n|---|---|---|---|---|---|")
     for task in options.tasks:
         arguments, kind, names = TASKS[task]
-        source, rows = files["xlsx" if task == "xlsx" else "csv"]
+        source, rows = files[task if task in files else "csv"]
         model = os.path.join(CACHE, "rowcast-model.json")
-        commands = {"rowcast": [options.rowcast, *(
-            word.format(source=source, model=model, output=os.path.join(CACHE, f"out.rowcast.{kind}"))
-            for word in arguments)]}
+        own = os.path.join(CACHE, f"out.rowcast.{kind}")
+        commands = {"rowcast": [options.rowcast]}
+        for word in arguments:
+            commands["rowcast"] += sorted(glob.glob(os.path.join(source, "*"))) \
+                if word == "{sources}" else [word.format(source=source, model=model, output=own)]
         for name in names:
             if there[name]:
                 output = os.path.join(CACHE, f"out.{name}.{kind}")
@@ -105,7 +114,7 @@ def main():
             seconds = statistics.median(seconds for seconds, _ in found)
             memory = max(memory for _, memory in found)
             written = "-"
-            if task != "train":
+            if task != "train" and name != "calamine":
                 count = records(os.path.join(CACHE, f"out.{name}.{kind}"), kind)
                 written = f"{count:,}" + ("" if count == rows else f" of {rows:,}!")
             print(f"| {task} | {name} | {seconds:.2f} | {seconds / base:.1f} | {memory:.0f} | {written} |",

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import os
 import random
 import zipfile
 from xml.sax.saxutils import escape
@@ -42,6 +43,13 @@ def write_csv(path, count):
             writer.writerow(["" if value is None else value for value in row])
 
 
+def write_workbooks(folder, count):
+    """A folder of 100 workbooks that have `count` rows together."""
+    os.mkdir(folder)
+    for number in range(100):
+        write_workbook(os.path.join(folder, f"branch-{number + 1}.xlsx"), count // 100)
+
+
 def write_workbook(path, count):
     """One sheet with shared strings, written row by row."""
     strings, day = {}, datetime.date(1899, 12, 30)
@@ -73,8 +81,8 @@ def write_workbook(path, count):
         items = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
         archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{items}</sst>')
         archive.writestr("xl/styles.xml", (
-            f'<styleSheet xmlns="{main}"><fonts count="1"><font/></fonts><fills count="1"><fill/>'
-            '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
+            f'<styleSheet xmlns="{main}"><fonts count="1"><font/></fonts><fills count="1"><fill>'
+            '<patternFill/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
             '</cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/>'
             "</cellXfs></styleSheet>"))
         archive.writestr("xl/workbook.xml", (

@@ -67,7 +67,10 @@ extension Schema {
   }
 
   private static func trimmingBlanks(_ text: String) -> String {
-    let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let isBlank: (Unicode.Scalar) -> Bool = {
+      // The tables of Unicode are slow to ask.
+      $0.isASCII ? $0 == " " || (0x09...0x0D).contains($0.value) : $0.properties.isWhitespace
+    }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !isBlank($0) }),
       let last = scalars.lastIndex(where: { !isBlank($0) })

@@ -8,8 +8,8 @@ enum FormatSniffer {
   ) throws -> FileFormat {
     if let format = options.format { return format }
     let head = try input.bytes(at: 0, count: 4096)
-    let named = FileFormat(path: path)
     if isPackage(head) || isCompoundFile(head) { return .xlsx }
+    let named = FileFormat(path: path)
     if named == .xlsx { return .xlsx }
     if named == .csv || named == .tsv { return named ?? .csv }
     guard let first = firstByte(head) else { return named ?? .csv }

@@ -80,6 +80,8 @@ extension OnePassSource {
   /// A CSV file to be read once.
   /// - Throws: an error when it is none, or is better read twice.
   init(path: String, options: ReadOptions) throws {
+    // Text under a workbook's name is rare enough to be read twice.
+    guard (options.format ?? FileFormat(path: path)) != .xlsx else { throw WrongGuess() }
     let input = try InputFile(path: path)
     let format = try FormatSniffer.format(of: input, path: path, options: options)
     guard format == .csv || format == .tsv else { throw WrongGuess() }
