@@ -47,6 +47,15 @@ public struct DelimitedSource: RecordSource {
     _ layout: FileLayout, _ evidence: FileEvidence
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
+    if let line = layout.foreignLine {
+      let reason = layout.dialect.reasons["encoding"].map { " (\($0))" } ?? ""
+      log.add(
+        Diagnostic(
+          kind: "guessed-encoding",
+          message: "not UTF-8, so read as \(layout.dialect.encoding)\(reason); "
+            + "--encoding says another",
+          location: SourceLocation(file: layout.input.name, row: line)))
+    }
     if layout.skippedLines > 0 {
       let count = layout.skippedLines
       log.add(

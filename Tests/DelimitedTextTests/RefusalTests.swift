@@ -1,4 +1,5 @@
 import FileIO
+import Tabular
 import Testing
 
 @testable import DelimitedText
@@ -78,6 +79,9 @@ struct RefusalTests {
     bytes += Array("20000,J".utf8) + [0xF6] + Array("rg\n".utf8)
     let read = try source(bytes)
     #expect(read.dialect.encoding == "windows-1252")
+    let note = read.diagnostics.kept.first
+    #expect(note?.kind == "guessed-encoding")
+    #expect(note?.location.row == 20_002)
     #expect(try rows(of: read).last == ["20000", "Jörg"])
   }
 }

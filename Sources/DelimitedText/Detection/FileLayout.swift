@@ -17,9 +17,12 @@ struct FileLayout {
   let dataLine: Int
   /// Lines before the table that were passed over without being asked to.
   let skippedLines: Int
+  /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
+  let foreignLine: Int?
 
   init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
     input = text.input
+    foreignLine = text.foreignLine
     let here = SourceLocation(file: input.name)
     var size = Self.sampleSize
     while true {

@@ -10,6 +10,8 @@ struct PreparedText {
   let reason: String
   /// Whether UTF-8 was taken for granted; reading all of it shows whether that was right.
   let isAssumed: Bool
+  /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
+  private(set) var foreignLine: Int?
 
   private static let sampleSize = 1 << 16
 
@@ -51,6 +53,7 @@ struct PreparedText {
             .foreignFormat("the bytes are no text in any known encoding"), at: here)
         }
         try self.init(input, choice)
+        foreignLine = failure?.location.row ?? Self.firstForeignLine(sample)
         return
       }
     }
@@ -80,6 +83,13 @@ struct PreparedText {
       self.input = try transcoder.transcoded()
       start = 0
     }
+  }
+
+  private static func firstForeignLine(_ sample: [UInt8]) -> Int? {
+    let place = sample.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { UTF8Validation.firstError($0, count: bytes.count) }
+    }
+    return place.map { 1 + FileLayout.lineEnds(in: sample[..<$0]) }
   }
 
   private static func read(

@@ -77,7 +77,9 @@ struct EncodingDetector {
       guard best.map({ value > $0.value }) ?? true, let encoding = TextEncoding(named: name)
       else { return }
       best = (
-        Choice(encoding: encoding, reason: "\(what), plausibility \(Int(value * 100)) %"), value
+        Choice(
+          encoding: encoding,
+          reason: "\(what), plausibility \(Int(min(max(value, 0), 1) * 100)) %"), value
       )
     }
     for family in MultiByteScore.Family.allCases {
