@@ -1,5 +1,6 @@
 import JSONText
 import TestSupport
+import Tabular
 import Testing
 
 @testable import Pipeline
@@ -17,7 +18,8 @@ import Testing
     "penalty: l3", "hidden: [64, 0]", "dropout: 1.5", "C: -1", "learning-rate: 0",
     "batch-size: 1.5", "encode: [city]", "levels: { size: { a: b } }", "batch-norm: maybe",
     "weight-decay: -1", "activation: [a]", "positive: [a]", "momentum: 2", "optimizer: newton",
-    "seed: -1", "tolerance: .inf", "l1-ratio: 2",
+    "seed: -1", "tolerance: .inf", "l1-ratio: 2", "header: second", "header: 3,2", "limit: -1",
+    "column: { zip: code }", "max: { entry-bytes: 0 }", "merged: both", "null: { a: b }",
   ])
   func `A value that cannot be used is named with its line and what is taken`(line: String) throws {
     let folder = try TemporaryFolder()
@@ -70,5 +72,41 @@ import Testing
     #expect(options.encodings == ["city": .target])
     #expect(options.levels == ["size": ["S", "M", "L"]])
     #expect(options.inverseStrength == nil)
+  }
+
+  @Test func `A configuration says how the input is read, too`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(
+      "c.yaml",
+      """
+      sheet: 2
+      range: B2:F9
+      header: 3,4
+      skip-rows: 0
+      column: { zip: text, price: number }
+      "null": [n/a, "-"]
+      delimiter: tab
+      quote: none
+      decimal: ","
+      true: ja
+      date-format: ["%d.%m.%Y"]
+      max: { columns: 20 }
+      hidden-cells: skip
+      """)
+    var expected = ReadOptions()
+    expected.sheet = .number(2)
+    expected.range = "B2:F9"
+    expected.header = .rows(3...4)
+    expected.skipRows = 0
+    expected.columnKinds = ["zip": .text, "price": .decimal]
+    expected.nullTokens = ["n/a", "-"]
+    expected.delimiter = "\t"
+    expected.quote = ""
+    expected.decimal = ","
+    expected.trueWords = ["ja"]
+    expected.dateFormats = ["%d.%m.%Y"]
+    expected.limits = ["columns": 20]
+    expected.hidden = .skip
+    #expect(try Configuration(path: folder("c.yaml")).reading == expected)
   }
 }

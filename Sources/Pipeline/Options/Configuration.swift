@@ -3,7 +3,11 @@ import Yams
 
 /// A YAML file with the options of `train`, by the names they have on the command line.
 public struct Configuration: Sendable {
-  public private(set) var options = TrainOptions()
+  /// How the model is trained.
+  public var options: TrainOptions { chosen.training }
+  /// How the input is read.
+  public var reading: ReadOptions { chosen.reading }
+  private var chosen = ConfiguredOptions()
   public private(set) var target: String?
 
   /// - Throws: ``PipelineError`` for a file that cannot be read, is no YAML map, or has an
@@ -32,7 +36,7 @@ public struct Configuration: Sendable {
         let hint = NearestNames.hint(name, among: names)
         throw PipelineError("\"\(name)\" is no option of train\(hint)", at: place, kind: .usage)
       }
-      guard setting.set(value, &options) else {
+      guard setting.set(value, &chosen) else {
         let found = value.string ?? "a list or map"
         throw PipelineError(
           "\(name) takes \(setting.takes) (found \(found))", at: place, kind: .usage)

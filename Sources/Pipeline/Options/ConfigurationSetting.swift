@@ -1,5 +1,11 @@
 import Yams
 
+/// What a configuration file may decide.
+struct ConfiguredOptions: Sendable {
+  var training = TrainOptions()
+  var reading = ReadOptions()
+}
+
 /// One key of a configuration file: what it is for, what it takes, and where its value goes.
 struct ConfigurationSetting: Sendable {
   /// The key, which is also the option's name on the command line.
@@ -13,12 +19,12 @@ struct ConfigurationSetting: Sendable {
   /// The members of its JSON Schema.
   var schema: String
   /// Changes the option; false when the value cannot be used.
-  var set: @Sendable (Node, inout TrainOptions) -> Bool
+  var set: @Sendable (Node, inout ConfiguredOptions) -> Bool
 
   /// A setting whose value is what `value` makes of a node.
   init<Value>(
     _ name: String, _ help: String, takes: String, example: String, schema: String,
-    to path: any WritableKeyPath<TrainOptions, Value> & Sendable,
+    to path: any WritableKeyPath<ConfiguredOptions, Value> & Sendable,
     value: @escaping @Sendable (Node) -> Value?
   ) {
     self.name = name
@@ -37,7 +43,7 @@ struct ConfigurationSetting: Sendable {
 extension ConfigurationSetting {
   static func text(
     _ name: String, _ help: String, takes: String, _ example: String,
-    _ path: any WritableKeyPath<TrainOptions, String?> & Sendable
+    _ path: any WritableKeyPath<ConfiguredOptions, String?> & Sendable
   ) -> ConfigurationSetting {
     ConfigurationSetting(
       name, help, takes: takes, example: example, schema: #""type": "string""#, to: path,
@@ -45,7 +51,7 @@ extension ConfigurationSetting {
   }
 
   static func flag(
-    _ name: String, _ help: String, _ path: any WritableKeyPath<TrainOptions, Bool> & Sendable
+    _ name: String, _ help: String, _ path: any WritableKeyPath<ConfiguredOptions, Bool> & Sendable
   ) -> ConfigurationSetting {
     ConfigurationSetting(
       name, help, takes: "true or false", example: "false", schema: #""type": "boolean""#,
@@ -53,19 +59,19 @@ extension ConfigurationSetting {
   }
 
   static func count(
-    _ name: String, _ help: String, _ example: String,
-    _ path: any WritableKeyPath<TrainOptions, Int?> & Sendable
+    _ name: String, _ help: String, from least: Int = 1, _ example: String,
+    _ path: any WritableKeyPath<ConfiguredOptions, Int?> & Sendable
   ) -> ConfigurationSetting {
     ConfigurationSetting(
-      name, help, takes: "a whole number above 0", example: example,
-      schema: #""type": "integer", "minimum": 1"#, to: path
-    ) { node -> Int?? in node.int.flatMap { $0 > 0 ? .some(.some($0)) : .none } }
+      name, help, takes: least == 0 ? "a whole number from 0 on" : "a whole number above 0",
+      example: example, schema: "\"type\": \"integer\", \"minimum\": \(least)", to: path
+    ) { node -> Int?? in node.int.flatMap { $0 >= least ? .some(.some($0)) : .none } }
   }
 
   /// A finite number above zero.
   static func positive(
     _ name: String, _ help: String, _ example: String,
-    _ path: any WritableKeyPath<TrainOptions, Double?> & Sendable
+    _ path: any WritableKeyPath<ConfiguredOptions, Double?> & Sendable
   ) -> ConfigurationSetting {
     ConfigurationSetting(
       name, help, takes: "a number above 0", example: example,
@@ -78,7 +84,7 @@ extension ConfigurationSetting {
   /// A number from 0 to 1.
   static func share<Value>(
     _ name: String, _ help: String, _ example: String,
-    _ path: any WritableKeyPath<TrainOptions, Value> & Sendable,
+    _ path: any WritableKeyPath<ConfiguredOptions, Value> & Sendable,
     _ wrap: @escaping @Sendable (Double) -> Value
   ) -> ConfigurationSetting {
     ConfigurationSetting(
@@ -92,7 +98,7 @@ extension ConfigurationSetting {
   /// One of the names of an enumeration.
   static func choice<Choice: CaseIterable & RawRepresentable<String> & Sendable, Value>(
     _ name: String, _ help: String, _ example: Choice,
-    _ path: any WritableKeyPath<TrainOptions, Value> & Sendable,
+    _ path: any WritableKeyPath<ConfiguredOptions, Value> & Sendable,
     _ wrap: @escaping @Sendable (Choice) -> Value
   ) -> ConfigurationSetting {
     let names = Choice.allCases.map(\.rawValue)
@@ -106,11 +112,11 @@ extension ConfigurationSetting {
 
   /// A list of texts; one text is a list of one.
   static func list(
-    _ name: String, _ help: String, _ example: String,
-    _ path: any WritableKeyPath<TrainOptions, [String]> & Sendable
+    _ name: String, _ help: String, takes: String = "a list of columns", _ example: String,
+    _ path: any WritableKeyPath<ConfiguredOptions, [String]> & Sendable
   ) -> ConfigurationSetting {
     ConfigurationSetting(
-      name, help, takes: "a list of columns", example: example,
+      name, help, takes: takes, example: example,
       schema: #""type": "array", "items": { "type": "string" }"#, to: path,
       value: { $0.texts })
   }
@@ -118,7 +124,7 @@ extension ConfigurationSetting {
   /// A map from a column to something.
   static func map<Value>(
     _ name: String, _ help: String, takes: String, _ example: String, schema: String,
-    _ path: any WritableKeyPath<TrainOptions, [String: Value]> & Sendable,
+    _ path: any WritableKeyPath<ConfiguredOptions, [String: Value]> & Sendable,
     _ value: @escaping @Sendable (Node) -> Value?
   ) -> ConfigurationSetting {
     ConfigurationSetting(

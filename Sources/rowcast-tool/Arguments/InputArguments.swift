@@ -23,8 +23,10 @@ struct InputArguments: ParsableArguments {
   var name: String?
 
   @Option(
-    help: "Where the header is: auto, none, a row N, or N,M for rows N to M joined by a space.")
-  var header: String = "auto"
+    help:
+      "Where the header is: auto, none, a row N, or N,M for rows N to M joined by a space; else auto."
+  )
+  var header: String?
 
   @Option(help: ArgumentHelp("Rows to pass over before the header.", valueName: "n"))
   var skipRows: Int?
@@ -36,11 +38,11 @@ struct InputArguments: ParsableArguments {
     help: ArgumentHelp("Only these columns, by name, separated by commas.", valueName: "names"))
   var columns: String?
 
-  @Option(help: "Merged cells: the value in the first cell only, or fill all of them.")
-  var merged: MergedChoice = .first
+  @Option(help: "Merged cells: the value in the first cell only, or fill all of them; else first.")
+  var merged: MergedChoice?
 
-  @Option(help: "auto: types are found from all rows; text: every value stays text.")
-  var types: TypeChoice = .auto
+  @Option(help: "auto: types are found from all rows; text: every value stays text; else auto.")
+  var types: TypeChoice?
 
   @Option(
     name: .customLong("column"),
@@ -54,11 +56,11 @@ struct InputArguments: ParsableArguments {
     help: ArgumentHelp("A text that means: no value; may be repeated.", valueName: "token"))
   var nullTokens: [String] = []
 
-  @Option(help: "Dates as ISO 8601 texts, or as the serial numbers of the workbook.")
-  var dates: DateChoice = .iso
+  @Option(help: "Dates as ISO 8601 texts, or as the serial numbers of the workbook; else iso.")
+  var dates: DateChoice?
 
-  @Option(help: "Nested JSON objects: flatten to dotted names, or an error.")
-  var nested: NestedChoice = .flatten
+  @Option(help: "Nested JSON objects: flatten to dotted names, or an error; else flatten.")
+  var nested: NestedChoice?
 
   @Option(help: ArgumentHelp("CSV: the delimiter (\"tab\" for a tab).", valueName: "text"))
   var delimiter: String?
@@ -99,8 +101,10 @@ struct InputArguments: ParsableArguments {
       "CSV: a format of dates, such as %d.%m.%Y; may be repeated.", valueName: "format"))
   var dateFormats: [String] = []
 
-  @Option(help: "CSV: records of another length are padded, kept as they are, or an error.")
-  var ragged: RaggedChoice = .pad
+  @Option(
+    help:
+      "CSV: records of another length are padded, kept as they are, or an error; else pad.")
+  var ragged: RaggedChoice?
 
   @Flag(name: .customLong("strict-rfc4180"), help: "CSV: refuse what RFC 4180 does not allow.")
   var strictRFC4180 = false
@@ -112,42 +116,44 @@ struct InputArguments: ParsableArguments {
   var limits: [String] = []
 
   /// These arguments as the pipeline takes them.
-  func options(hidden: HiddenChoice) throws -> ReadOptions {
-    var options = ReadOptions()
-    options.format = from
-    options.sheet = sheet.map(Self.sheetChoice) ?? .automatic
-    options.range = range
-    options.table = table
-    options.definedName = name
-    options.header = try Self.headerChoice(header)
-    options.skipRows = skipRows.map { max(0, $0) }
+  /// - Parameter configured: what holds where an argument is not given.
+  func options(
+    hidden: HiddenChoice?, over configured: ReadOptions = ReadOptions()
+  ) throws -> ReadOptions {
+    var options = configured
+    if let from { options.format = from }
+    if let sheet { options.sheet = SheetChoice(parsing: sheet) }
+    if let range { options.range = range }
+    if let table { options.table = table }
+    if let name { options.definedName = name }
+    if let header {
+      guard let choice = HeaderChoice(parsing: header) else {
+        throw ValidationError(
+          "--header takes auto, none, a row N, or rows N,M (found \"\(header)\")")
+      }
+      options.header = choice
+    }
+    if let skipRows { options.skipRows = max(0, skipRows) }
     if let limit {
       guard limit >= 0 else { throw ValidationError("--limit takes a number from 0 on") }
       options.limit = limit
     }
-    options.columns = columns.map(Self.list) ?? []
-    options.hidden = hidden
-    options.merged = merged
-    options.types = types
+    if let columns { options.columns = Self.list(columns) }
+    if let hidden { options.hidden = hidden }
+    if let merged { options.merged = merged }
+    if let types { options.types = types }
     for entry in columnKinds {
-      let (name, kind) = try Self.pair(entry, option: "--column", example: "price=number")
-      options.columnKinds[name] = try Self.kind(kind)
+      let (name, type) = try Self.pair(entry, option: "--column", example: "price=number")
+      guard let kind = ColumnKind(typeName: type) else {
+        throw ValidationError(
+          "\"\(type)\" is no type; take text, number, integer, boolean, date, time or datetime")
+      }
+      options.columnKinds[name] = kind
     }
-    options.nullTokens = nullTokens
-    options.dates = dates
-    options.nested = nested
-    options.delimiter = delimiter.map { ["tab", "\\t"].contains($0) ? "\t" : $0 }
-    options.quote = quote.map { $0 == "none" ? "" : $0 }
-    options.escape = escape.map { $0 == "none" ? "" : $0 }
-    options.comment = comment.map { $0 == "none" ? "" : $0 }
-    options.encoding = encoding
-    options.decimal = decimal
-    options.thousands = thousands
-    options.trueWords = trueWords
-    options.falseWords = falseWords
-    options.dateFormats = dateFormats
-    options.ragged = ragged
-    options.strictRFC4180 = strictRFC4180
+    if !nullTokens.isEmpty { options.nullTokens = nullTokens }
+    if let dates { options.dates = dates }
+    if let nested { options.nested = nested }
+    applyDelimited(to: &options)
     for entry in limits {
       let (name, value) = try Self.pair(entry, option: "--max", example: "entry-bytes=4000000000")
       guard let number = Int(value), number > 0 else {
@@ -158,24 +164,21 @@ struct InputArguments: ParsableArguments {
     return options
   }
 
-  static func sheetChoice(_ text: String) -> SheetChoice {
-    if text == "all" { return .all }
-    if let number = Int(text), number > 0 { return .number(number) }
-    return .name(text)
-  }
-
-  static func headerChoice(_ text: String) throws -> HeaderChoice {
-    switch text {
-    case "auto": return .automatic
-    case "none": return .none
-    default:
-      let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      if parts.count == 1, let row = parts[0], row >= 1 { return .rows(row...row) }
-      if parts.count == 2, let first = parts[0], let last = parts[1], first >= 1, last >= first {
-        return .rows(first...last)
-      }
-      throw ValidationError("--header takes auto, none, a row N, or rows N,M (found \"\(text)\")")
+  private func applyDelimited(to options: inout ReadOptions) {
+    if let delimiter {
+      options.delimiter = ["tab", "\\t"].contains(delimiter) ? "\t" : delimiter
     }
+    if let quote { options.quote = quote == "none" ? "" : quote }
+    if let escape { options.escape = escape == "none" ? "" : escape }
+    if let comment { options.comment = comment == "none" ? "" : comment }
+    if let encoding { options.encoding = encoding }
+    if let decimal { options.decimal = decimal }
+    if let thousands { options.thousands = thousands }
+    if !trueWords.isEmpty { options.trueWords = trueWords }
+    if !falseWords.isEmpty { options.falseWords = falseWords }
+    if !dateFormats.isEmpty { options.dateFormats = dateFormats }
+    if let ragged { options.ragged = ragged }
+    if strictRFC4180 { options.strictRFC4180 = true }
   }
 
   static func list(_ text: String) -> [String] {
@@ -187,21 +190,6 @@ struct InputArguments: ParsableArguments {
       throw ValidationError("\(option) takes NAME=VALUE, such as \(example) (found \"\(text)\")")
     }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
-  }
-
-  static func kind(_ text: String) throws -> ColumnKind {
-    switch text.lowercased() {
-    case "number", "decimal", "double", "float": return .decimal
-    case "integer", "int": return .integer
-    case "text", "string": return .text
-    case "bool", "boolean": return .boolean
-    case "date": return .date
-    case "time": return .time
-    case "datetime", "date-time": return .dateTime
-    default:
-      throw ValidationError(
-        "\"\(text)\" is no type; take text, number, integer, boolean, date, time or datetime")
-    }
   }
 }
 

@@ -46,8 +46,8 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Reading")
   var input: InputArguments
 
-  @Option(help: "Hidden rows and columns of a sheet: keep or skip.")
-  var hiddenCells: HiddenChoice = .keep
+  @Option(help: "Hidden rows and columns of a sheet: keep or skip; else keep.")
+  var hiddenCells: HiddenChoice?
 
   @OptionGroup(title: "Common")
   var common: CommonArguments
@@ -55,10 +55,12 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let session = try common.session()
     var options = TrainOptions()
+    var reading = ReadOptions()
     var target = target
     if let config {
       let configuration = try Configuration(path: config)
       options = configuration.options
+      reading = configuration.reading
       target = target ?? configuration.target
     }
     try training.apply(to: &options)
@@ -67,8 +69,8 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError("--target COLUMN is missing: which column is to be predicted?")
     }
     let training = Training(
-      input: file, target: target, output: output, reading: try input.options(hidden: hiddenCells),
-      options: options,
+      input: file, target: target, output: output,
+      reading: try input.options(hidden: hiddenCells, over: reading), options: options,
       reportPath: report, cardPath: card)
     let result = try training.run(session)
     try common.finish(session)
