@@ -119,7 +119,7 @@ let package = Package(
         "Exporting", "Features", "Classification", "JSONText", "Tabular", "LinearAlgebra", "FileIO",
         "DelimitedText",
       ]),
-    tests("PipelineTests", ["Pipeline", "Tabular", "JSONText"]),
+    tests("PipelineTests", ["Pipeline", "Evaluation", "Tabular", "JSONText"]),
     tests("CommandTests", ["JSONText"], exclude: ["Snapshots"]),
   ]
 )

@@ -53,6 +53,11 @@ extension Model {
 
   /// Checks that the parts fit together.
   private func validate(path: String) throws {
+    guard target.isSound else {
+      throw PipelineError(
+        "the model file is damaged: its classes, their rows and the positive one do not fit",
+        at: path)
+    }
     guard classifier.width == features.width else {
       throw PipelineError(
         "the model file is damaged: \(classifier.width) weights for \(features.width) features",
