@@ -34,5 +34,5 @@ let package = Package(
         .product(name: "Tabular", package: "rowcast"),
       ]),
     fuzzer("fuzz-zip"), fuzzer("fuzz-xml"), fuzzer("fuzz-sheet"), fuzzer("fuzz-styles"),
-    fuzzer("fuzz-delimited"),
+    fuzzer("fuzz-delimited"), fuzzer("fuzz-json"),
   ])

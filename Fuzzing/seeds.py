@@ -12,6 +12,13 @@ def seeds(target, fixtures):
         for i, path in enumerate(sorted(glob.glob(os.path.join(fixtures, "delimited", "*.?sv")))):
             yield os.path.basename(path), bytes([i * 37 % 256]) + open(path, "rb").read()
         return
+    if target == "json":
+        for i, path in enumerate(sorted(glob.glob(os.path.join(fixtures, "*", "*.json")))):
+            yield os.path.basename(path), bytes([i * 37 % 256]) + open(path, "rb").read()
+        lines = open(os.path.join(fixtures, "orders.ndjson"), "rb").readlines()
+        for i in range(0, min(len(lines), 40), 4):
+            yield f"orders-{i}", bytes([i]) + b"".join(lines[i:i + 4])
+        return
     folder = os.path.join(fixtures, "workbooks")
     for path in sorted(glob.glob(os.path.join(folder, "*.xlsx"))):
         name = os.path.basename(path)
