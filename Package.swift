@@ -83,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        "Pipeline", "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "FileIO", "CSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // The C libraries of the system, and of the processor.

@@ -43,6 +43,7 @@ public final class HiddenOutput {
     // The file is made here, so that a folder that is not there or not ours says so at once.
     let made = open(hiddenPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard made >= 0 else { throw .last("create the file", path: name) }
+    UnfinishedFiles.add(hiddenPath)
     if let permissions { fchmod(made, permissions) }
     close(made)
   }
@@ -61,6 +62,7 @@ public final class HiddenOutput {
         throw .last("name the finished file", path: name)
       }
       isFinished = true
+      UnfinishedFiles.forget(hiddenPath)
     }
   }
 
@@ -69,6 +71,7 @@ public final class HiddenOutput {
     guard !isFinished else { return }
     isFinished = true
     unlink(hiddenPath)
+    UnfinishedFiles.forget(hiddenPath)
   }
 
   private func copy() throws(FileError) {

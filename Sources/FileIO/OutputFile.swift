@@ -44,6 +44,7 @@ public final class OutputFile {
     let hidden = Self.hiddenName(beside: path)
     descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last("create the file", path: path) }
+    UnfinishedFiles.add(hidden)
     if exists { fchmod(descriptor, status.st_mode & 0o7777) }
     temporary = hidden
   }
@@ -73,10 +74,11 @@ public final class OutputFile {
     descriptor = -1
     guard closed == 0 else {
       let error = FileError.last("write", path: name)
-      if let temporary { unlink(temporary) }
+      remove()
       throw error
     }
     guard let temporary else { return }
+    defer { UnfinishedFiles.forget(temporary) }
     guard give(path, toFileAt: temporary) else {
       let error = FileError.last("name the finished file", path: name)
       unlink(temporary)
@@ -89,7 +91,13 @@ public final class OutputFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    if let temporary { unlink(temporary) }
+    remove()
+  }
+
+  private func remove() {
+    guard let temporary else { return }
+    unlink(temporary)
+    UnfinishedFiles.forget(temporary)
   }
 
   /// Whether what is written to this path can be thrown away before it has its name: not so with

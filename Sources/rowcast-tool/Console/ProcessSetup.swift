@@ -1,4 +1,8 @@
-#if canImport(Glibc)
+import FileIO
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
   import CSystem
   import Glibc
 #endif
@@ -8,6 +12,24 @@ enum ProcessSetup {
   static func run() {
     keepFreedMemory()
     stopIdleThreads()
+    leaveNothingUnfinished()
+  }
+
+  /// Outputs that are not complete go with a program that is interrupted; what the signal does
+  /// otherwise, it does.
+  private static func leaveNothingUnfinished() {
+    UnfinishedFiles.prepare()
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = signal(number) { number in
+        UnfinishedFiles.removeAll()
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+      // Who started the program may have told it not to listen, as `nohup` does.
+      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      }
+    }
   }
 
   /// Buffers that a worker frees are kept for its next chunk.
