@@ -25,6 +25,35 @@ struct LinearTests {
     for (a, b) in zip(newton.point, orthant.point) { #expect((a == 0) == (b == 0)) }
   }
 
+  @Test("Hinges of one number do not make the lasso's model creep", arguments: [1e-5, 1e-3, 0.1])
+  func collinear(lasso: Double) {
+    // 40 hinges of one number: neighbors are almost the same column.
+    let count = 40
+    let columns = (0..<count).map { knot in
+      (0..<400).map { row in max(0, Double(row) / 400 - Double(knot) / Double(count)) }
+    }
+    var lower = [Double](repeating: 0, count: count * count)
+    for i in 0..<count {
+      for j in 0...i { lower[i * count + j] = Vectors.dot(columns[i], columns[j]) / 400 }
+    }
+    let wanted = (0..<400).map { row in Double((row * 37) % 11) / 11 - 0.4 }
+    let gradient = columns.map { -Vectors.dot($0, wanted) / 400 }
+    let start = (0..<count).map { Double($0 % 3) - 1 }
+    let step = QuadraticModel(lower, order: count).minimized(
+      gradient: gradient, from: start, lasso: lasso, penalized: count)
+    for j in 0..<count {
+      var slope = gradient[j]
+      for i in 0..<count { slope += lower[max(i, j) * count + min(i, j)] * step[i] }
+      let value = start[j] + step[j]
+      // The conditions of the optimum: the slope is the penalty's, or within it at zero.
+      if value == 0 {
+        #expect(abs(slope) <= lasso * (1 + 1e-9) + 1e-13)
+      } else {
+        #expect(abs(slope + (value > 0 ? lasso : -lasso)) <= 1e-11)
+      }
+    }
+  }
+
   @Test("A start from a sample of the rows ends at the optimum of all")
   func sampled() throws {
     let data = SyntheticRows(rows: 70_000, dense: 2, levels: [5], sparseWidth: 0, classCount: 2)

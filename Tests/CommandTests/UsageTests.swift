@@ -12,6 +12,8 @@ import Testing
   @Test(arguments: [
     ["convert", "in.csv", "--pretti"], ["convert"], ["frobnicate"], ["train", "in.csv"],
     ["convert", "in.csv", "--shape", "round"], ["predict", "model.json"],
+    ["train", "in.csv", "--target", "a", "--threshold", "best"],
+    ["train", "in.csv", "--target", "a", "--calibration", "best"],
   ])
   func `Wrong usage is exit code 2`(arguments: [String]) async throws {
     let run = try await Command.rowcast.run(arguments)

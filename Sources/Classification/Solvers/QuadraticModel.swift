@@ -4,8 +4,7 @@ import LinearAlgebra
 ///
 /// Sweeps of coordinate descent find out which coordinates are held at zero; but columns that go
 /// together, such as the hinges of one number, make them creep. So between sweeps the coordinates
-/// that are free, whose signs are known, take Newton's step together: to the minimum itself, or to
-/// where the first of them changes its sign and is held at zero, too.
+/// that are free take Newton's step together, as far along as the model decreases.
 struct QuadraticModel {
   private let order: Int
   /// The whole symmetric matrix, by rows.
@@ -31,12 +30,14 @@ struct QuadraticModel {
       d: [Double](repeating: 0, count: order), slope: gradient, point: point, lasso: lasso,
       penalized: penalized)
     var firstMove = 0.0
+    var lastMove = Double.infinity
     for round in 0..<500 {
       let move = sweep(0..<order, &descent)
       if round == 0 { firstMove = move }
-      if move <= 1e-20 * firstMove { break }
+      // Behind the minimum itself only rounding is left.
+      if move <= 1e-20 * firstMove || move >= lastMove / 4 { break }
       for _ in 0..<3 { if sweep(descent.free, &descent) <= 1e-6 * move { break } }
-      if round > 0 { settle(&descent) }
+      lastMove = round > 0 && settle(&descent) ? move : .infinity
     }
     return descent.d
   }
@@ -60,30 +61,79 @@ struct QuadraticModel {
     return move
   }
 
-  /// Newton's steps over the free coordinates within their signs, until one goes all the way.
-  private func settle(_ descent: inout Descent) {
+  /// Newton's steps over the free coordinates, until one stays within their signs.
+  /// - Returns: whether there was one, so that this is the minimum if none is held wrongly.
+  private func settle(_ descent: inout Descent) -> Bool {
     for _ in 0..<8 {
       let free = descent.free
-      var lower = [Double](repeating: 0, count: free.count * free.count)
-      for (a, i) in free.enumerated() {
-        for b in 0...a { lower[a * free.count + b] = hessian[i * order + free[b]] }
-      }
-      guard let factor = factored(lower, order: free.count) else { return }
+      guard let factor = factored(triangle(free), order: free.count) else { return false }
       let step = factor.solution(free.map { -descent.slopeWithinSign($0) })
-      var length = 1.0
-      for (a, j) in free.enumerated() where j < descent.penalized {
-        let now = descent.value(j)
-        if now * (now + step[a]) < 0 { length = min(length, now / -step[a]) }
+      guard step.allSatisfy(\.isFinite) else { return false }
+      if advance(free, along: step, &descent) { return true }
+    }
+    return false
+  }
+
+  /// Goes along a step to where the model is least: a parabola with a kink wherever a coordinate
+  /// changes its sign. Where it is least at a kink, that coordinate is held at zero.
+  /// - Returns: whether that was the whole step, within all signs.
+  private func advance(_ free: [Int], along step: [Double], _ descent: inout Descent) -> Bool {
+    var kinks: [(length: Double, place: Int)] = []
+    var slope = 0.0
+    for (a, j) in free.enumerated() {
+      slope += step[a] * descent.slopeWithinSign(j)
+      guard j < descent.penalized, step[a] != 0 else { continue }
+      let length = -descent.value(j) / step[a]
+      if length > 0 { kinks.append((length, a)) }
+    }
+    guard slope < 0 else { return true }
+    kinks.sort { $0.length < $1.length }
+    // The whole step is Newton's: there the slope of the first piece has become 0.
+    let bend = -slope
+    var length = 0.0
+    var held: Int?
+    for kink in kinks {
+      let end = min(kink.length, length - slope / bend)
+      if end < kink.length {
+        length = end
+        slope = 0
+        break
       }
-      guard length > 0, step.allSatisfy(\.isFinite) else { return }
-      for (a, j) in free.enumerated() {
-        let now = descent.value(j)
-        let next = now + length * step[a]
-        let isHeld = j < descent.penalized && now * (now + step[a]) < 0 && now / -step[a] <= length
-        take(isHeld ? -now : next - now, of: j, &descent)
-        if isHeld { descent.d[j] = -descent.point[j] }
+      slope += bend * (kink.length - length)
+      length = kink.length
+      slope += 2 * descent.lasso * abs(step[kink.place])
+      if slope >= 0 {
+        held = kink.place
+        break
       }
-      if length == 1 { return }
+    }
+    if slope < 0 { length -= slope / bend }
+    for (a, j) in free.enumerated() where a != held {
+      put(j, at: descent.value(j) + length * step[a], &descent)
+    }
+    if let held { put(free[held], at: 0, &descent) }
+    return held == nil && kinks.first.map { $0.length > length } ?? true
+  }
+
+  /// Moves one coordinate to a value.
+  private func put(_ j: Int, at value: Double, _ descent: inout Descent) {
+    let step = value - descent.value(j)
+    if step != 0 { take(step, of: j, &descent) }
+    if value == 0 { descent.d[j] = -descent.point[j] }
+  }
+
+  /// The lower triangle of the Hessian's rows and columns of some coordinates.
+  private func triangle(_ chosen: [Int]) -> [Double] {
+    let count = chosen.count
+    return [Double](unsafeUninitializedCapacity: count * count) { lower, filled in
+      lower.initialize(repeating: 0)
+      hessian.withUnsafeBufferPointer { hessian in
+        for a in 0..<count {
+          let row = UnsafeBufferPointer(rebasing: hessian[(chosen[a] * order)...])
+          for b in 0...a { lower[a * count + b] = row[chosen[b]] }
+        }
+      }
+      filled = count * count
     }
   }
 

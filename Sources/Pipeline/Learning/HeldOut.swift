@@ -100,3 +100,15 @@ struct HeldOut {
       calibration: calibration, decision: decision, threshold: threshold, warnings: warnings)
   }
 }
+
+extension TrainOptions {
+  /// What is done last is asked for in words; that they can be read is known before anything starts.
+  func checkAims() throws(PipelineError) {
+    do {
+      if let threshold { _ = try ThresholdAim(parsing: threshold) }
+      if let calibration { _ = try CalibrationMethod(parsing: calibration) }
+    } catch {
+      throw PipelineError("\(error)", kind: .usage)
+    }
+  }
+}

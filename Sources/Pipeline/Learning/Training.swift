@@ -33,7 +33,12 @@ public struct Training {
   public func run(_ session: Session) throws -> TrainingResult {
     do {
       LargeBlocks.areReturned()
+      try options.checkAims()
       var fitter = Fitter(task: try task(session))
+      if options.threshold != nil, fitter.task.classCount != 2 {
+        throw EvaluationError(
+          .twoClassesOnly("a decision threshold", classes: fitter.task.classCount))
+      }
       let warnings = try session.timings.measure("review") {
         try DataWarnings(task: fitter.task, options: options).found()
       }
