@@ -4,9 +4,15 @@ import LinearAlgebra
 struct LassoObjective {
   let smooth: RidgeObjective
   let lasso: Double
-
   /// Intercepts, the last coordinates, have no penalty.
-  var penalizedCount: Int { smooth.problem.dimension - smooth.problem.outputs }
+  let penalizedCount: Int
+
+  init(smooth: RidgeObjective, lasso: Double) {
+    self.smooth = smooth
+    self.lasso = lasso
+    penalizedCount = smooth.problem.dimension - smooth.problem.outputs
+  }
+
   var hasCheapHessian: Bool { smooth.sample == nil && smooth.problem.hasCheapHessian }
 
   /// The whole objective; `gradient` is that of the smooth part.
