@@ -1,16 +1,44 @@
 internal import Tabular
 
 /// Finds columns that repeat an earlier one.
-enum Duplicates {
-  /// The first column before `index` that is a feature and has the same value in every row.
-  static func first(like index: Int, in table: Table, among found: [InferredColumn]) -> Int? {
-    let own = found[index]
-    return (0..<index).first { place in
-      let other = found[place]
-      return other.assignment.role.isFeature
-        && other.assignment.reading.form == own.assignment.reading.form
-        && other.moments == own.moments && other.levels?.counts == own.levels?.counts
-        && same(table.columns[place], table.columns[index])
+///
+/// Columns that are the same have the same fingerprint; only those are compared row by row, so that
+/// a table of many thousand columns costs one look at each.
+struct Duplicates {
+  private struct Fingerprint: Hashable {
+    var form: ColumnReading.Form
+    var moments: Moments?
+    var counts: [Int]?
+    /// The texts of the first row, of one in the middle and of the last.
+    var samples: [String?]
+  }
+
+  private let table: Table
+  private var seen: [Fingerprint: [Int]] = [:]
+
+  init(in table: Table) { self.table = table }
+
+  /// The first feature before this one that has the same value in every row; when there is none,
+  /// this one is remembered.
+  mutating func first(like index: Int, _ found: InferredColumn) -> Int? {
+    let column = table.columns[index]
+    let mark = Fingerprint(
+      form: found.assignment.reading.form, moments: found.moments, counts: found.levels?.counts,
+      samples: Self.samples(column))
+    if let first = seen[mark]?.first(where: { Self.same(table.columns[$0], column) }) {
+      return first
+    }
+    seen[mark, default: []].append(index)
+    return nil
+  }
+
+  private static func samples(_ column: Column) -> [String?] {
+    guard case .texts(let codes, let texts) = column.values, let last = codes.indices.last else {
+      return []
+    }
+    return [0, last / 2, last].map { row in
+      codes[row] == Column.missingCode
+        ? nil : texts.withText(Int(codes[row])) { String(decoding: $0, as: UTF8.self) }
     }
   }
 

@@ -61,10 +61,10 @@ public enum RoleInference {
       own.assignment = own.assignment.changed(to: role)
       return own
     }
-    for index in found.indices {
-      let own = found[index].assignment
-      guard own.role.isFeature, !own.isChosen else { continue }
-      if let first = Duplicates.first(like: index, in: table, among: found) {
+    var duplicates = Duplicates(in: table)
+    for index in found.indices where found[index].assignment.role.isFeature {
+      guard let first = duplicates.first(like: index, found[index]) else { continue }
+      if !found[index].assignment.isChosen {
         found[index].assignment.role = .duplicate
         found[index].assignment.reason =
           "the same as \"\(table.columns[first].name)\" in every row"
