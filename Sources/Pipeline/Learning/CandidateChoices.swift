@@ -11,6 +11,9 @@ struct CandidateChoices: Sendable {
   static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
   /// The most rows for which a multilayer perceptron is among what is compared.
   static let networkRows = 20_000
+  /// The most numeric columns for each row for which it is: beyond that, as where genes are measured
+  /// of a few patients, it takes minutes to find noise.
+  static let networkColumns = 2
   /// Beyond this many rows for each candidate weight a penalty hardly matters.
   static let largeTable = 100_000
 
@@ -43,7 +46,8 @@ struct CandidateChoices: Sendable {
     if options.hinges == .auto, mayHaveHinges {
       all.append(linear("\(linearName) with hinges", hinges: true))
     }
-    if task.labels.count <= Self.networkRows, options.penalty == .l2 { all += try networks() }
+    let isWide = numberColumns > Self.networkColumns * max(1, rows)
+    if rows <= Self.networkRows, !isWide, options.penalty == .l2 { all += try networks() }
     return all
   }
 
