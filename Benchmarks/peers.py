@@ -94,7 +94,8 @@ def sklearn_peer(task, source, output):
 
 
 PEERS = {
-    "polars": polars_peer, "calamine": calamine_peer, "duckdb": duckdb_peer, "pandas": pandas_peer, "scikit-learn": sklearn_peer,
+    "polars": polars_peer, "calamine": calamine_peer, "duckdb": duckdb_peer, "pandas": pandas_peer,
+    "scikit-learn": sklearn_peer,
 }
 MODULES = {
     "polars": ["polars", "fastexcel"], "calamine": ["python_calamine"], "duckdb": ["duckdb"],

@@ -67,14 +67,17 @@ extension Schema {
   }
 
   private static func trimmingBlanks(_ text: String) -> String {
-    let isBlank: (Unicode.Scalar) -> Bool = {
-      // The tables of Unicode are slow to ask.
-      $0.isASCII ? $0 == " " || (0x09...0x0D).contains($0.value) : $0.properties.isWhitespace
-    }
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
+    guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+      let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return "" }
     return String(scalars[first...last])
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is white space; the tables of Unicode, which are slow, are asked beyond ASCII only.
+  package var isBlank: Bool {
+    isASCII ? self == " " || (0x09...0x0D).contains(value) : properties.isWhitespace
   }
 }

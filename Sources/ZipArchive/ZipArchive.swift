@@ -67,7 +67,7 @@ public final class ZipArchive: Sendable {
       return EntryStream(entry, kept: known.bytes, archive: self)
     }
     // What is wrong with an entry is told where a stream comes to it, so failures are not kept.
-    guard let bytes = try? whole(entry) else { return try open(entry) }
+    guard let bytes = try? bytes(of: entry, limit: entry.size) else { return try open(entry) }
     kept.withLock { $0 = (entry.index, bytes) }
     return EntryStream(entry, kept: bytes, archive: self)
   }
@@ -75,32 +75,30 @@ public final class ZipArchive: Sendable {
   /// The most bytes that are kept of an archive: about 1,000 rows.
   private static let keptBytes = 1 << 19
 
-  private func whole(_ entry: ZipEntry) throws(ZipError) -> [UInt8]? {
-    let stream = try open(entry)
-    var failure: ZipError?
-    // One byte more, so that the stream comes to its end and looks at the checksum.
-    let bytes = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
-      do throws(ZipError) { count = try stream.read(into: buffer) } catch { failure = error }
-    }
-    if let failure { throw failure }
-    return bytes.count == entry.size ? bytes : nil
-  }
-
   /// All bytes of an entry, at most `limit`.
   public func bytes(of entry: ZipEntry, limit: Int = 1 << 26) throws(ZipError) -> [UInt8] {
     let stream = try open(entry)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(max(entry.size, 0), limit, 1 << 20))
+    var failure: ZipError?
+    // What the directory says is there, and one byte more: so the stream comes to its end.
+    let expected = min(max(entry.size, 0), limit, 1 << 20) + 1
+    var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
+      do throws(ZipError) { count = try stream.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    guard bytes.count <= limit else { throw Self.tooLong(entry, limit) }
+    if bytes.count < expected { return bytes }
     let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
     defer { block.deallocate() }
     while true {
       let n = try stream.read(into: block)
       if n == 0 { return bytes }
-      guard bytes.count + n <= limit else {
-        throw ZipError(.limit(name: "bytes in one part", value: limit), entry: entry.name)
-      }
+      guard bytes.count + n <= limit else { throw Self.tooLong(entry, limit) }
       bytes.append(contentsOf: block[..<n])
     }
+  }
+
+  private static func tooLong(_ entry: ZipEntry, _ limit: Int) -> ZipError {
+    ZipError(.limit(name: "bytes in one part", value: limit), entry: entry.name)
   }
 }
 

@@ -93,12 +93,7 @@ struct QuadraticModel {
     var length = 0.0
     var held: Int?
     for kink in kinks {
-      let end = min(kink.length, length - slope / bend)
-      if end < kink.length {
-        length = end
-        slope = 0
-        break
-      }
+      if length - slope / bend < kink.length { break }
       slope += bend * (kink.length - length)
       length = kink.length
       slope += 2 * descent.lasso * abs(step[kink.place])
@@ -107,7 +102,7 @@ struct QuadraticModel {
         break
       }
     }
-    if slope < 0 { length -= slope / bend }
+    if held == nil { length -= slope / bend }
     for (a, j) in free.enumerated() where a != held {
       put(j, at: descent.value(j) + length * step[a], &descent)
     }

@@ -18,10 +18,7 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
   public init(
     aim: ThresholdAim, predictions: Predictions, positive: Int = 1
   ) throws(EvaluationError) {
-    guard predictions.classCount == 2 else {
-      throw EvaluationError(
-        .twoClassesOnly("a decision threshold", classes: predictions.classCount))
-    }
+    try Self.check(classCount: predictions.classCount)
     let ranked = predictions.ranked(by: positive)
     guard ranked.positives > 0, ranked.negatives > 0 else {
       throw EvaluationError(.tooFewClasses(1))
@@ -32,6 +29,13 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
       if value > best.value { best = (index, value) }
     }
     self.init(aim: aim, index: best.index, isReached: best.value.0 >= 0, ranked)
+  }
+
+  /// - Throws: when a threshold cannot tell so many classes apart.
+  package static func check(classCount: Int) throws(EvaluationError) {
+    guard classCount == 2 else {
+      throw EvaluationError(.twoClassesOnly("a decision threshold", classes: classCount))
+    }
   }
 
   private init(aim: ThresholdAim, index: Int, isReached: Bool, _ ranked: RankedScores) {

@@ -138,8 +138,6 @@ extension [Double] {
     }
     self.init(unsafeUninitializedCapacity: rowCount * width) { buffer, filled in
       LargePages.advise(buffer)
-      adviseLargePages(
-        buffer.baseAddress, byteCount: rowCount * width * MemoryLayout<Double>.stride)
       let out = Writing(base: buffer)
       _ = mapRows(of: rowCount, task: task) { rows in
         if let base = out.base.baseAddress { write(rows, base) }

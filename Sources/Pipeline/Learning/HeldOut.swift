@@ -23,14 +23,7 @@ struct HeldOut {
 
   /// Nil when no rows are to be held out.
   func judged() throws -> Judged? {
-    guard options.validation != .none else {
-      if options.calibration != nil || options.threshold != nil {
-        throw PipelineError(
-          "calibration and thresholds are fitted on held-out rows, and --validation none holds "
-            + "none out", kind: .usage)
-      }
-      return nil
-    }
+    guard options.validation != .none else { return nil }
     let task = fitter.task
     var generator = SeededGenerator(seed: options.seed)
     let split = try options.validation.split(
@@ -102,8 +95,13 @@ struct HeldOut {
 }
 
 extension TrainOptions {
-  /// What is done last is asked for in words; that they can be read is known before anything starts.
+  /// What is done last is asked for in words; whether it can be done is told before anything starts.
   func checkAims() throws(PipelineError) {
+    if validation == .none, calibration != nil || threshold != nil {
+      throw PipelineError(
+        "calibration and thresholds are fitted on held-out rows, and --validation none holds "
+          + "none out", kind: .usage)
+    }
     do {
       if let threshold { _ = try ThresholdAim(parsing: threshold) }
       if let calibration { _ = try CalibrationMethod(parsing: calibration) }

@@ -35,9 +35,8 @@ public struct Training {
       LargeBlocks.areReturned()
       try options.checkAims()
       var fitter = Fitter(task: try task(session))
-      if options.threshold != nil, fitter.task.classCount != 2 {
-        throw EvaluationError(
-          .twoClassesOnly("a decision threshold", classes: fitter.task.classCount))
+      if options.threshold != nil {
+        try ThresholdChoice.check(classCount: fitter.task.classCount)
       }
       let warnings = try session.timings.measure("review") {
         try DataWarnings(task: fitter.task, options: options).found()

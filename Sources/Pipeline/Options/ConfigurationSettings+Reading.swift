@@ -50,17 +50,17 @@ extension ConfigurationSettings {
 
   private static let delimitedText: [ConfigurationSetting] = [
     mark(
-      "delimiter", "CSV: the delimiter", takes: "a character, or tab", "tab", ["tab": "\t"],
-      \.reading.delimiter),
+      "delimiter", "CSV: the delimiter", takes: "a character, or tab", "tab",
+      \.reading.delimiter, ReadOptions.delimiter),
     mark(
-      "quote", "CSV: the quote character", takes: "a character, or none", "none", ["none": ""],
-      \.reading.quote),
+      "quote", "CSV: the quote character", takes: "a character, or none", "none",
+      \.reading.quote, ReadOptions.mark),
     mark(
       "escape", "CSV: the escape character", takes: "a character, or none", "none",
-      ["none": ""], \.reading.escape),
+      \.reading.escape, ReadOptions.mark),
     mark(
       "comment", "CSV: the prefix of comment lines", takes: "a text, or none", "none",
-      ["none": ""], \.reading.comment),
+      \.reading.comment, ReadOptions.mark),
     .text(
       "encoding", "CSV: the text encoding", takes: "a name", "windows-1252",
       \.reading.encoding),
@@ -83,11 +83,12 @@ extension ConfigurationSettings {
 
   /// A text that some words stand for.
   private static func mark(
-    _ name: String, _ help: String, takes: String, _ example: String, _ words: [String: String],
-    _ path: any WritableKeyPath<ConfiguredOptions, String?> & Sendable
+    _ name: String, _ help: String, takes: String, _ example: String,
+    _ path: any WritableKeyPath<ConfiguredOptions, String?> & Sendable,
+    _ meaning: @escaping @Sendable (String) -> String
   ) -> ConfigurationSetting {
     ConfigurationSetting(
       name, help, takes: takes, example: example, schema: #""type": "string""#, to: path
-    ) { node in node.string.map { words[$0] ?? $0 } }
+    ) { node in node.string.map { meaning($0) } }
   }
 }

@@ -51,3 +51,13 @@ extension ColumnKind {
     }
   }
 }
+
+extension ReadOptions {
+  /// A delimiter as it is written: `tab` and `\t` for a tab.
+  public static func delimiter(_ text: String) -> String {
+    ["tab", "\\t"].contains(text) ? "\t" : text
+  }
+
+  /// A quote, escape or comment character as it is written: `none` for none.
+  public static func mark(_ text: String) -> String { text == "none" ? "" : text }
+}

@@ -165,12 +165,10 @@ struct InputArguments: ParsableArguments {
   }
 
   private func applyDelimited(to options: inout ReadOptions) {
-    if let delimiter {
-      options.delimiter = ["tab", "\\t"].contains(delimiter) ? "\t" : delimiter
-    }
-    if let quote { options.quote = quote == "none" ? "" : quote }
-    if let escape { options.escape = escape == "none" ? "" : escape }
-    if let comment { options.comment = comment == "none" ? "" : comment }
+    if let delimiter { options.delimiter = ReadOptions.delimiter(delimiter) }
+    if let quote { options.quote = ReadOptions.mark(quote) }
+    if let escape { options.escape = ReadOptions.mark(escape) }
+    if let comment { options.comment = ReadOptions.mark(comment) }
     if let encoding { options.encoding = encoding }
     if let decimal { options.decimal = decimal }
     if let thousands { options.thousands = thousands }

@@ -100,12 +100,7 @@ extension SheetPreview.Row {
     return low < cells.count && Int(cells[low].column) == column ? low : nil
   }
 
-  static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy {
-      // The tables of Unicode are slow to ask.
-      $0.isASCII ? $0 == " " || (0x09...0x0D).contains($0.value) : $0.properties.isWhitespace
-    }
-  }
+  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isBlank) }
 }
 
 extension Cell {
