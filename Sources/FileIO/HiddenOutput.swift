@@ -14,9 +14,10 @@ public final class HiddenOutput {
   /// The name to show: the path as given, or `stdout`.
   public let name: String
   /// The path to write to: hidden, in the folder of the output.
-  public let hiddenPath: String
+  public var hiddenPath: String { hidden.path }
   /// A folder with room for a writer's own temporary files.
   public let folder: String
+  private let hidden: HiddenFile
   private let path: String
   private let isSpecial: Bool
   private var permissions: mode_t?
@@ -31,20 +32,19 @@ public final class HiddenOutput {
     if exists, status.st_mode & S_IFMT == S_IFDIR { throw FileError(.isDirectory, path: path) }
     isSpecial = path == "-" || (exists && status.st_mode & S_IFMT != S_IFREG)
     if exists, !isSpecial { permissions = status.st_mode & 0o7777 }
+    let place: String
     if isSpecial {
       var chosen = "/tmp"
       if let set = getenv("TMPDIR"), set.pointee != 0 { chosen = String(cString: set) }
       folder = chosen
-      hiddenPath = OutputFile.hiddenName(beside: "\(chosen)/rowcast")
+      place = "\(chosen)/rowcast"
     } else {
       folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-      hiddenPath = OutputFile.hiddenName(beside: path)
+      place = path
     }
     // The file is made here, so that a folder that is not there or not ours says so at once.
-    let made = open(hiddenPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard made >= 0 else { throw .last("create the file", path: name) }
-    UnfinishedFiles.add(hiddenPath)
-    if let permissions { fchmod(made, permissions) }
+    let made: Int32
+    (hidden, made) = try HiddenFile.made(beside: place, permissions: permissions, name: name)
     close(made)
   }
 
@@ -53,16 +53,13 @@ public final class HiddenOutput {
   /// Gives the finished file its name.
   public func commit() throws(FileError) {
     guard !isFinished else { return }
-    defer { discard() }
+    isFinished = true
     if isSpecial {
+      defer { hidden.remove() }
       try copy()
     } else {
-      if let permissions { chmod(hiddenPath, permissions) }
-      guard give(path, toFileAt: hiddenPath) else {
-        throw .last("name the finished file", path: name)
-      }
-      isFinished = true
-      UnfinishedFiles.forget(hiddenPath)
+      if let permissions { chmod(hidden.path, permissions) }
+      try hidden.take(name: path)
     }
   }
 
@@ -70,12 +67,11 @@ public final class HiddenOutput {
   public func discard() {
     guard !isFinished else { return }
     isFinished = true
-    unlink(hiddenPath)
-    UnfinishedFiles.forget(hiddenPath)
+    hidden.remove()
   }
 
   private func copy() throws(FileError) {
-    let source = try InputFile(path: hiddenPath)
+    let source = try InputFile(path: hidden.path)
     let target = try OutputFile(path: path)
     var offset = 0
     while offset < source.count {

@@ -15,7 +15,7 @@ public final class OutputFile {
   /// The name to show: the path as given, or `stdout`.
   public let name: String
   private let path: String
-  private let temporary: String?
+  private let temporary: HiddenFile?
   private var descriptor: Int32
   /// The number of bytes written.
   public private(set) var count = 0
@@ -41,12 +41,8 @@ public final class OutputFile {
       guard descriptor >= 0 else { throw .last("open the file for writing", path: path) }
       return
     }
-    let hidden = Self.hiddenName(beside: path)
-    descriptor = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .last("create the file", path: path) }
-    UnfinishedFiles.add(hidden)
-    if exists { fchmod(descriptor, status.st_mode & 0o7777) }
-    temporary = hidden
+    (temporary, descriptor) = try HiddenFile.made(
+      beside: path, permissions: exists ? status.st_mode & 0o7777 : nil, name: path)
   }
 
   deinit { discard() }
@@ -74,16 +70,10 @@ public final class OutputFile {
     descriptor = -1
     guard closed == 0 else {
       let error = FileError.last("write", path: name)
-      remove()
+      temporary?.remove()
       throw error
     }
-    guard let temporary else { return }
-    defer { UnfinishedFiles.forget(temporary) }
-    guard give(path, toFileAt: temporary) else {
-      let error = FileError.last("name the finished file", path: name)
-      unlink(temporary)
-      throw error
-    }
+    try temporary?.take(name: path)
   }
 
   /// Drops what was written; nothing happens after ``commit()``.
@@ -91,13 +81,7 @@ public final class OutputFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    remove()
-  }
-
-  private func remove() {
-    guard let temporary else { return }
-    unlink(temporary)
-    UnfinishedFiles.forget(temporary)
+    temporary?.remove()
   }
 
   /// Whether what is written to this path can be thrown away before it has its name: not so with
@@ -105,14 +89,6 @@ public final class OutputFile {
   public static func isReplaceable(_ path: String) -> Bool {
     var status = stat()
     return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
-  }
-
-  /// A fresh hidden name in the folder of `path`, for writers that open a file by themselves.
-  public static func hiddenName(beside path: String) -> String {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? ""
-    let base = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    return "\(folder).\(base.prefix(100)).\(getpid()).\(UInt32.random(in: 0 ... .max)).partial"
   }
 }
 
