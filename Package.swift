@@ -9,27 +9,35 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A library target whose imports are exactly `dependencies`: the layers of the house.
-func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A library target whose imports are exactly `dependencies`: the layers of the house. Modules carry
+/// a prefix, so that an app's own `Features` or `Reporting` can live beside them; folders do not.
+func stage(_ name: String, _ dependencies: [String] = []) -> Target {
+  .target(
+    name: "Rowcast\(name)", dependencies: dependencies.map(module), path: "Sources/\(name)",
+    swiftSettings: settings)
+}
+
+/// A stage by its folder's name, or a C library.
+func module(_ name: String) -> Target.Dependency {
+  .byName(name: stages.contains(name) ? "Rowcast\(name)" : name)
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+  _ name: String, _ dependencies: [String], exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+    name: name, dependencies: dependencies.map(module), path: "Tests/\(name)",
     exclude: exclude, swiftSettings: settings)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   .systemLibrary(
-    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig,
+    name: "CRowcast\(name)", path: "Sources/System/C\(name)", pkgConfig: pkgConfig,
     providers: [.apt([apt]), .brew([brew])])
 }
 
 let stages = [
-  "Tabular", "Parallelism", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
+  "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
   "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
   "Reporting", "Exporting", "Pipeline",
 ]
@@ -38,7 +46,7 @@ let package = Package(
   name: "rowcast",
   platforms: [.macOS(.v15)],
   products: [.library(name: "Rowcast", targets: ["Rowcast"])]
-    + stages.map { .library(name: $0, targets: [$0]) }
+    + stages.map { .library(name: "Rowcast\($0)", targets: ["Rowcast\($0)"]) }
     + [.executable(name: "rowcast", targets: ["rowcast-tool"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -47,80 +55,82 @@ let package = Package(
   targets: [
     // Floor 0: the values that flow, and the bytes they come from.
     stage("Tabular"),
-    stage("Parallelism"),
-    stage("LinearAlgebra", ["Parallelism", "COpenBLAS"]),
-    stage("FileIO", ["CSystem", "CISAL", "CZstandard"]),
-    stage("XMLEvents"),
-    stage("ZipArchive", ["FileIO", "CLibzip", "CISAL"]),
+    stage("Machine", ["CRowcastSystem"]),
+    stage("LinearAlgebra", ["Machine", "CRowcastOpenBLAS"]),
+    stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
+    stage("XMLEvents", ["Machine"]),
+    stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL"]),
     // Floor 1: one format or one step of learning each.
     stage(
       "Spreadsheet",
-      ["Tabular", "Parallelism", "FileIO", "ZipArchive", "XMLEvents", "CXLSXWriter"]),
-    stage("DelimitedText", ["Tabular", "Parallelism", "FileIO", "CVectors"]),
-    stage("JSONText", ["Tabular", "Parallelism", "FileIO"]),
-    stage("Features", ["Tabular", "LinearAlgebra", "Parallelism"]),
-    stage("Classification", ["LinearAlgebra", "Parallelism"]),
-    stage("Evaluation", ["LinearAlgebra", "Parallelism"]),
+      ["Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "CRowcastXLSXWriter"]),
+    stage("DelimitedText", ["Tabular", "Machine", "FileIO", "CRowcastVectors"]),
+    stage("JSONText", ["Tabular", "Machine", "FileIO"]),
+    stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
+    stage("Classification", ["LinearAlgebra", "Machine"]),
+    stage("Evaluation", ["LinearAlgebra", "Machine"]),
     // Floor 2: what people and other programs are handed.
-    stage("Reporting", ["Evaluation", "JSONText", "Spreadsheet", "Tabular"]),
+    stage("Reporting", ["Evaluation", "Spreadsheet", "Tabular", "Machine"]),
     stage(
       "Exporting",
       [
-        "Tabular", "LinearAlgebra", "FileIO", "Features", "Classification", "Spreadsheet",
-        "JSONText", "CXLSXWriter",
+        "Tabular", "Machine", "LinearAlgebra", "FileIO", "Features", "Classification", "JSONText",
+        "CRowcastXLSXWriter",
       ]),
     // Floor 3: the driver.
     stage(
       "Pipeline",
       [
-        "Tabular", "Parallelism", "LinearAlgebra", "FileIO", "ZipArchive", "Spreadsheet",
+        "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Spreadsheet",
         "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Reporting",
         "Exporting", "Yams",
       ]),
-    stage("Rowcast", stages.map { .byName(name: $0) }),
+    .target(
+      name: "Rowcast", dependencies: stages.map(module), swiftSettings: settings),
     // Floor 4: the command line. The target has another name than the product because `Rowcast`
     // and `rowcast` would share one module file on a case-insensitive disk.
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        "Pipeline", "FileIO", "CSystem",
+        module("Pipeline"), module("FileIO"), module("Machine"), module("Tabular"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // The C libraries of the system, and of the processor.
-    .systemLibrary(name: "CSystem", path: "Sources/System/CSystem"),
-    .systemLibrary(name: "CVectors", path: "Sources/System/CVectors"),
-    system("CLibzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
-    system("CISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
-    system("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
-    system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
-    system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
+    .systemLibrary(name: "CRowcastSystem", path: "Sources/System/CSystem"),
+    .systemLibrary(name: "CRowcastVectors", path: "Sources/System/CVectors"),
+    system("Libzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
+    system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
+    system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
+    system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
+    system("OpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Tabular"], path: "Tests/TestSupport",
+      name: "TestSupport", path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("TabularTests", ["Tabular"]),
-    tests("ParallelismTests", ["Parallelism"]),
-    tests("FileIOTests", ["FileIO", "CZstandard"]),
-    tests("LinearAlgebraTests", ["LinearAlgebra", "Parallelism"]),
+    tests("TabularTests", ["Tabular", "TestSupport"]),
+    tests("MachineTests", ["Machine", "TestSupport"]),
+    tests("FileIOTests", ["FileIO", "CRowcastZstandard", "TestSupport"]),
+    tests("LinearAlgebraTests", ["LinearAlgebra"]),
     tests("XMLEventsTests", ["XMLEvents"]),
-    tests("ZipArchiveTests", ["ZipArchive", "FileIO"]),
-    tests("SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText"]),
-    tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText"]),
-    tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText"]),
+    tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
     tests(
-      "FeaturesTests", ["Features", "Tabular", "LinearAlgebra", "Parallelism", "JSONText"]),
+      "SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
+    tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),
+    tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(
-      "ClassificationTests", ["Classification", "LinearAlgebra", "Parallelism", "JSONText"]),
-    tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Parallelism", "JSONText"]),
+      "FeaturesTests", ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText"]),
+    tests(
+      "ClassificationTests", ["Classification", "LinearAlgebra", "Machine", "TestSupport"]),
+    tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Machine", "JSONText"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "LinearAlgebra", "JSONText"]),
     tests(
       "ExportingTests",
       [
         "Exporting", "Features", "Classification", "JSONText", "Tabular", "LinearAlgebra", "FileIO",
-        "DelimitedText",
+        "DelimitedText", "TestSupport",
       ]),
-    tests("PipelineTests", ["Pipeline", "Evaluation", "Tabular", "JSONText"]),
-    tests("CommandTests", ["JSONText"], exclude: ["Snapshots"]),
+    tests("PipelineTests", ["Pipeline", "Evaluation", "Tabular", "JSONText", "TestSupport"]),
+    tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]
 )

@@ -11,11 +11,11 @@ func fuzzer(_ name: String) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
-      "FuzzSupport", .product(name: "Spreadsheet", package: "rowcast"),
-      .product(name: "XMLEvents", package: "rowcast"),
-      .product(name: "DelimitedText", package: "rowcast"),
-      .product(name: "JSONText", package: "rowcast"),
-      .product(name: "FileIO", package: "rowcast"), .product(name: "Tabular", package: "rowcast"),
+      "FuzzSupport", .product(name: "RowcastSpreadsheet", package: "rowcast"),
+      .product(name: "RowcastXMLEvents", package: "rowcast"),
+      .product(name: "RowcastDelimitedText", package: "rowcast"),
+      .product(name: "RowcastJSONText", package: "rowcast"),
+      .product(name: "RowcastFileIO", package: "rowcast"), .product(name: "RowcastTabular", package: "rowcast"),
     ],
     swiftSettings: instrumented,
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
@@ -29,9 +29,9 @@ let package = Package(
     .target(
       name: "FuzzSupport",
       dependencies: [
-        .product(name: "Spreadsheet", package: "rowcast"),
-        .product(name: "FileIO", package: "rowcast"),
-        .product(name: "Tabular", package: "rowcast"),
+        .product(name: "RowcastSpreadsheet", package: "rowcast"),
+        .product(name: "RowcastFileIO", package: "rowcast"),
+        .product(name: "RowcastTabular", package: "rowcast"),
       ]),
     fuzzer("fuzz-zip"), fuzzer("fuzz-xml"), fuzzer("fuzz-sheet"), fuzzer("fuzz-styles"),
     fuzzer("fuzz-delimited"), fuzzer("fuzz-json"),

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Any fitted classifier, written with the key `kind`.
 public enum FittedClassifier: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Labels and weights of the rows a classifier learns from, checked once.
 struct TrainingRows: Sendable {

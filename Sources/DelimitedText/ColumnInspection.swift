@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// What all rows told about one column.
 public struct ColumnInspection: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Writes records as CSV or TSV (RFC 4180): fields are quoted only when they must be.
 ///
@@ -29,7 +29,7 @@ public struct DelimitedEncoder: RecordEncoder {
     self.places = places
   }
 
-  public func encodeBeginning(into buffer: inout ByteBuffer) {
+  public func encodeBeginning(into buffer: inout OutputBytes) {
     guard hasHeader, width > 0 else { return }
     for (i, name) in names.enumerated() {
       if i > 0 { buffer.append(delimiter) }
@@ -42,7 +42,7 @@ public struct DelimitedEncoder: RecordEncoder {
     buffer.append(contentsOf: lineEnd)
   }
 
-  public func encode(_ batch: RecordBatch, into buffer: inout ByteBuffer) {
+  public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
     batch.text.withUnsafeBufferPointer { text in
       batch.dictionary.bytes.withUnsafeBufferPointer { shared in
         for row in 0..<batch.rowCount {
@@ -52,11 +52,11 @@ public struct DelimitedEncoder: RecordEncoder {
     }
   }
 
-  public func encodeEnd(rowCount: Int, into buffer: inout ByteBuffer) {}
+  public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {}
 
   private func encodeRow(
     _ batch: RecordBatch, _ row: Int, _ text: UnsafeBufferPointer<UInt8>,
-    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer
+    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
   ) {
     let range = batch.cellRange(ofRow: row)
     if isInOrder(batch, range) {
@@ -106,7 +106,7 @@ public struct DelimitedEncoder: RecordEncoder {
 
   private func append(
     _ cell: Cell, _ batch: RecordBatch, _ text: UnsafeBufferPointer<UInt8>,
-    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer
+    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
   ) {
     switch cell.kind {
     case .text:
@@ -130,7 +130,7 @@ public struct DelimitedEncoder: RecordEncoder {
   }
 
   private func appendTextValue(
-    _ text: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer
+    _ text: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
   ) {
     appendText(text, isQuoted: needsQuotes(text) || looksTyped(text), to: &buffer)
   }
@@ -151,7 +151,7 @@ public struct DelimitedEncoder: RecordEncoder {
   }
 
   private func appendText(
-    _ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, to buffer: inout ByteBuffer
+    _ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, to buffer: inout OutputBytes
   ) {
     guard isQuoted else {
       buffer.append(text)

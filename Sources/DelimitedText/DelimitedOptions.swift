@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// What the reader shall take as given; whatever is left at its default is detected.
 public struct DelimitedOptions: Sendable, Hashable, Codable {

@@ -1,6 +1,6 @@
-public import FileIO
-import Parallelism
-public import Tabular
+public import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 /// A delimited file: its dialect, its columns with types learned from every row, and its records.
 ///
@@ -54,7 +54,7 @@ public struct DelimitedSource: RecordSource {
           kind: "guessed-encoding",
           message: "not UTF-8, so read as \(layout.dialect.encoding)\(reason); "
             + "--encoding says another",
-          location: SourceLocation(file: layout.input.name, row: line)))
+          location: RowcastLocation(file: layout.input.name, row: line)))
     }
     if layout.skippedLines > 0 {
       let count = layout.skippedLines
@@ -62,7 +62,7 @@ public struct DelimitedSource: RecordSource {
         Diagnostic(
           kind: "skipped-lines",
           message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
-          location: SourceLocation(file: layout.input.name, row: 1)))
+          location: RowcastLocation(file: layout.input.name, row: 1)))
     }
     for (issue, line) in evidence.issues {
       let message =
@@ -71,7 +71,7 @@ public struct DelimitedSource: RecordSource {
       log.add(
         Diagnostic(
           kind: "odd-quote", message: message,
-          location: SourceLocation(file: layout.input.name, row: line)))
+          location: RowcastLocation(file: layout.input.name, row: line)))
     }
     return log
   }

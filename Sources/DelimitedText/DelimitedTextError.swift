@@ -1,5 +1,5 @@
-public import FileIO
-public import Tabular
+public import RowcastFileIO
+public import RowcastTabular
 
 /// Why delimited text could not be read, and where.
 public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -33,9 +33,9 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
   }
 
   public var reason: Reason
-  public var location: SourceLocation
+  public var location: RowcastLocation
 
-  public init(_ reason: Reason, at location: SourceLocation = SourceLocation()) {
+  public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation()) {
     self.reason = reason
     self.location = location
   }

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// How probabilities become one predicted class.
 public enum Decision: Sendable, Hashable, Codable, CustomStringConvertible {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// The elementary functions of the C library, named once for the whole module.
 func naturalLogarithm(_ x: Double) -> Double { log(x) }

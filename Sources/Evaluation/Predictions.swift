@@ -1,5 +1,5 @@
-public import LinearAlgebra
-import Parallelism
+public import RowcastLinearAlgebra
+import RowcastMachine
 
 /// What a classifier said of some rows, and what is true of them.
 public struct Predictions: Sendable {

@@ -1,12 +1,4 @@
-internal import CSystem
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// Gives a finished file its name in one step, whether there is a file of that name or not.
 ///

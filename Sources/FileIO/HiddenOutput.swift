@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// A place for a writer that opens its file by itself: it gets a hidden name, and the finished
 /// file its own name on ``commit()``.

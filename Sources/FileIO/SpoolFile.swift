@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// An unnamed temporary file: gone when its descriptor is closed, also when the process is killed.
 package final class SpoolFile {

@@ -1,12 +1,6 @@
 import Synchronization
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// The hidden files of outputs that are not complete yet, for a program that a signal ends: it takes
 /// them along by ``removeAll()``. Libraries install no handlers; see `signal(3)`.

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRowcastOpenBLAS
 
 /// The factor `L` of a symmetric positive definite matrix `A = L L'`.
 package struct Cholesky: Sendable {

@@ -4,9 +4,9 @@ public struct Diagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
   public var kind: String
   /// What happened, in one sentence without the place.
   public var message: String
-  public var location: SourceLocation
+  public var location: RowcastLocation
 
-  public init(kind: String, message: String, location: SourceLocation = SourceLocation()) {
+  public init(kind: String, message: String, location: RowcastLocation = RowcastLocation()) {
     self.kind = kind
     self.message = message
     self.location = location
@@ -58,7 +58,7 @@ public struct DiagnosticLog: Sendable, Hashable {
   }
 
   /// Completes the place of each kept diagnostic.
-  public mutating func locate(within outer: SourceLocation) {
+  public mutating func locate(within outer: RowcastLocation) {
     for i in kept.indices { kept[i].location = kept[i].location.within(outer) }
   }
 }

@@ -25,11 +25,11 @@ public protocol RecordEncoder: Sendable {
   /// The constant bytes of its records, when a record is nothing but these and its values.
   var template: RecordTemplate? { get }
   /// What stands before the first record.
-  func encodeBeginning(into buffer: inout ByteBuffer)
+  func encodeBeginning(into buffer: inout OutputBytes)
   /// The records of a batch. A batch whose `firstRow` is 0 is the first one.
-  func encode(_ batch: RecordBatch, into buffer: inout ByteBuffer)
+  func encode(_ batch: RecordBatch, into buffer: inout OutputBytes)
   /// What stands behind the last record.
-  func encodeEnd(rowCount: Int, into buffer: inout ByteBuffer)
+  func encodeEnd(rowCount: Int, into buffer: inout OutputBytes)
 }
 
 extension RecordEncoder {

@@ -3,7 +3,7 @@ public enum TemporalText {
   /// Appends `2024-03-01`, `10:20:30`, `2024-03-01T10:20:30` or `PT26H3M`; fractions of a second
   /// only when there are some, with three digits.
   public static func append(
-    _ kind: Cell.Kind, milliseconds: Int64, to buffer: inout ByteBuffer
+    _ kind: Cell.Kind, milliseconds: Int64, to buffer: inout OutputBytes
   ) {
     if kind == .duration {
       appendDuration(milliseconds, to: &buffer)
@@ -19,7 +19,7 @@ public enum TemporalText {
     appendTime(milliseconds - day * perDay, to: &buffer)
   }
 
-  private static func appendDate(_ date: CivilDate, to buffer: inout ByteBuffer) {
+  private static func appendDate(_ date: CivilDate, to buffer: inout OutputBytes) {
     buffer.write(atMost: 32) { target in
       var at = 0
       if date.year < 0 || date.year > 9999 {
@@ -36,7 +36,7 @@ public enum TemporalText {
     }
   }
 
-  private static func appendTime(_ milliseconds: Int64, to buffer: inout ByteBuffer) {
+  private static func appendTime(_ milliseconds: Int64, to buffer: inout OutputBytes) {
     let seconds = UInt64(milliseconds / 1000)
     buffer.write(atMost: 8) { target in
       DigitWriter.write(seconds / 3600, count: 2, to: target)
@@ -49,7 +49,7 @@ public enum TemporalText {
     appendFraction(Int(milliseconds % 1000), to: &buffer)
   }
 
-  private static func appendFraction(_ thousandths: Int, to buffer: inout ByteBuffer) {
+  private static func appendFraction(_ thousandths: Int, to buffer: inout OutputBytes) {
     guard thousandths != 0 else { return }
     buffer.append(UInt8(ascii: "."))
     buffer.write(atMost: 3) {
@@ -59,7 +59,7 @@ public enum TemporalText {
   }
 
   /// `PT26H3M`, `PT0S`, `-PT1.500S` (ISO 8601-1, 5.5.2); hours are not turned into days.
-  private static func appendDuration(_ milliseconds: Int64, to buffer: inout ByteBuffer) {
+  private static func appendDuration(_ milliseconds: Int64, to buffer: inout OutputBytes) {
     if milliseconds < 0 { buffer.append(UInt8(ascii: "-")) }
     let magnitude = milliseconds.magnitude
     let hours = magnitude / 3_600_000

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// Pulls events from XML bytes (UTF-8), one call an event, without building anything.
 ///

@@ -1,5 +1,5 @@
-import CLibzip
-import FileIO
+import CRowcastLibzip
+import RowcastFileIO
 
 /// An input file as a libzip source: libzip asks, we answer from `pread`.
 final class ArchiveSource {

@@ -1,4 +1,4 @@
-import FileIO
+import RowcastFileIO
 
 /// Tells an encrypted package from an old workbook: both are OLE compound files ([MS-CFB]).
 ///

@@ -1,5 +1,5 @@
-import CISAL
-import CLibzip
+import CRowcastISAL
+import CRowcastLibzip
 
 /// One entry's bytes, from the first to the last, inflated and checked on the way.
 ///

@@ -1,4 +1,4 @@
-public import FileIO
+public import RowcastFileIO
 
 /// What a file is, told by its content.
 public enum FileKind: String, Sendable, Hashable, CustomStringConvertible {

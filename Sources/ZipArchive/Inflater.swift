@@ -1,4 +1,4 @@
-import CISAL
+import CRowcastISAL
 
 /// A deflate stream inflated by ISA-L (RFC 1951), fed from a closure.
 final class Inflater {

@@ -1,5 +1,5 @@
-import CLibzip
-public import FileIO
+import CRowcastLibzip
+public import RowcastFileIO
 import Synchronization
 
 /// The entries of a ZIP archive, each readable as a stream by any thread.

@@ -1,4 +1,4 @@
-public import FileIO
+public import RowcastFileIO
 
 /// Why an archive or one of its entries could not be read.
 public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 /// `rowcast`: arguments in, one stage of ``Pipeline`` each, exit codes out. No algorithm is here.
 @main
@@ -20,7 +20,7 @@ struct RowcastCommand: ParsableCommand {
       "-" stands for standard input or output. A file's format is told by its content. \
       Exit codes: 0 done; 1 the data or the run failed; 2 wrong usage; 3 a limit was met.
       """,
-    version: Rowcast.version,
+    version: RowcastVersion.current,
     subcommands: [
       ConvertCommand.self, InspectCommand.self, TrainCommand.self, EvaluateCommand.self,
       PredictCommand.self, ExplainCommand.self, ReportCommand.self, ExportCommand.self,

@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 import Foundation
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
-import Classification
+import RowcastClassification
 import Foundation
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 import Testing
 
 /// Every learner there is, with options that reach its corners.

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Classification
+@testable import RowcastClassification
 
 @Suite("Gradients against central differences")
 struct GradientTests {

@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 import Testing
 
 @Suite("Activation laboratory")

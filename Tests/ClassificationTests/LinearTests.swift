@@ -1,9 +1,9 @@
 import Foundation
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 import Testing
 
-@testable import Classification
+@testable import RowcastClassification
 
 @Suite("Linear models")
 struct LinearTests {

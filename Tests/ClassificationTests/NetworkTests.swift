@@ -1,8 +1,8 @@
 import Foundation
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Classification
+@testable import RowcastClassification
 
 @Suite("Multilayer perceptron")
 struct NetworkTests {

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import RowcastLinearAlgebra
 import TestSupport
 
 /// A reference optimum of a penalized logistic objective.

@@ -1,6 +1,6 @@
-import Classification
+import RowcastClassification
 import Foundation
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
 @Suite("Outputs")

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Seeded rows with all kinds of block, and labels that depend on them.
 struct SyntheticRows: Sendable {

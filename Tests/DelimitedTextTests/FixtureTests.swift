@@ -1,10 +1,10 @@
 import Foundation
-import Tabular
+import RowcastTabular
 import TestSupport
 import Testing
 
-@testable import DelimitedText
-import FileIO
+@testable import RowcastDelimitedText
+import RowcastFileIO
 
 @Suite("Delimited fixtures")
 struct FixtureTests {

@@ -1,9 +1,9 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 import TestSupport
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 @Suite struct OnePassTableTests {
   private func file(_ folder: TemporaryFolder, late: String = "") throws -> InputFile {

@@ -1,8 +1,8 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 @Suite("What is refused, and where")
 struct RefusalTests {

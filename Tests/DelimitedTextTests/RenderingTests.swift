@@ -1,10 +1,10 @@
-import JSONText
-import Tabular
+import RowcastJSONText
+import RowcastTabular
 import TestSupport
 import Testing
 
-@testable import DelimitedText
-import FileIO
+@testable import RowcastDelimitedText
+import RowcastFileIO
 
 /// The records as JSON: by the template, or cell by cell.
 private func json(
@@ -12,7 +12,7 @@ private func json(
   rowCount: Int = 0
 ) throws -> (text: String, diagnostics: [String: Int]) {
   let encoder = JSONRecordEncoder(schema: source.schema, options: options)
-  var buffer = ByteBuffer()
+  var buffer = OutputBytes()
   var log = DiagnosticLog()
   encoder.encodeBeginning(into: &buffer)
   if template {

@@ -1,25 +1,25 @@
-import Tabular
+import RowcastTabular
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 @Suite("Delimited text out and in again")
 struct RoundTripTests {
   private func written(_ read: DelimitedSource, _ delimiter: Character) throws -> [UInt8] {
     let encoder = DelimitedEncoder(schema: read.schema, delimiter: delimiter)
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     encoder.encodeBeginning(into: &buffer)
     var bytes: [UInt8] = []
     try read.mapBatches(
       { batch in
-        var part = ByteBuffer()
+        var part = OutputBytes()
         encoder.encode(batch, into: &part)
         return part.array()
       },
       inOrder: {
         bytes += $0; return true
       })
-    var end = ByteBuffer()
+    var end = OutputBytes()
     encoder.encodeEnd(rowCount: read.rowCount, into: &end)
     return buffer.array() + bytes + end.array()
   }

@@ -1,7 +1,7 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 /// The rows of a source as texts: what JSON would show, without quotes.
 func rows(of source: DelimitedSource) throws -> [[String?]] {
@@ -29,7 +29,7 @@ func rows(of source: DelimitedSource) throws -> [[String?]] {
 
 /// A cell's value as text, whatever its kind.
 func text(of cell: Cell, in batch: RecordBatch) -> String {
-  var buffer = ByteBuffer()
+  var buffer = OutputBytes()
   switch cell.kind {
   case .text, .decimal: return batch.string(of: cell) ?? ""
   case .boolean: return cell.boolean ? "true" : "false"

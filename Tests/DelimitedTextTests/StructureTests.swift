@@ -1,7 +1,7 @@
-import Tabular
+import RowcastTabular
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 /// Notes every field and record.
 private protocol EventRecorder: RecordSink {

@@ -1,7 +1,7 @@
-import Tabular
+import RowcastTabular
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 @Suite("Types of values and columns")
 struct TypingTests {

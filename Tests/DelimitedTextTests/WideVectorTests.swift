@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 /// A generator that gives the same numbers each time.
 private struct Numbers: RandomNumberGenerator {

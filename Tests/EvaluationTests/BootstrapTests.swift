@@ -1,8 +1,8 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite(.serialized) struct BootstrapTests {
   @Test func `intervals hold the estimate and are as wide as theory says`() throws {

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite struct CalibrationTests {
   /// Labels drawn from `truth(p)` where the model says p.

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite struct ChoiceTests {
   /// Every threshold by its definition.

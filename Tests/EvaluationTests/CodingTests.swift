@@ -1,8 +1,8 @@
-import JSONText
-import LinearAlgebra
+import RowcastJSONText
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite struct CodingTests {
   @Test func `an assessment survives JSON to the last bit`() throws {

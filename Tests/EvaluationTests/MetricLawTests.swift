@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite struct MetricLawTests {
   /// The area under the ROC curve by its definition: all pairs.

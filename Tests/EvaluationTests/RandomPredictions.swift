@@ -1,6 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 /// Seeded predictions with many ties: probabilities are multiples of 1/12.
 func randomPredictions(

@@ -1,6 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 /// Two small sets of predictions with ties and weights, whose figures scikit-learn 1.9.1 gave.
 enum ReferenceCases {

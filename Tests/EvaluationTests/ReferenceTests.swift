@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 func isNear(_ left: Double?, _ right: Double, _ tolerance: Double = 1e-12) -> Bool {
   guard let left else { return false }

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Evaluation
+@testable import RowcastEvaluation
 
 @Suite struct SplitTests {
   let labels: [Int] = {

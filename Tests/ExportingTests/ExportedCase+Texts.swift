@@ -1,8 +1,8 @@
-import DelimitedText
-import Exporting
-import Features
-import FileIO
-import Tabular
+import RowcastDelimitedText
+import RowcastExporting
+import RowcastFeatures
+import RowcastFileIO
+import RowcastTabular
 import TestSupport
 
 extension ExportedCase {

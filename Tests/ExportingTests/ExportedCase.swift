@@ -1,11 +1,11 @@
-import Classification
-import DelimitedText
-import Exporting
-import Features
-import FileIO
-import JSONText
-import LinearAlgebra
-import Tabular
+import RowcastClassification
+import RowcastDelimitedText
+import RowcastExporting
+import RowcastFeatures
+import RowcastFileIO
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastTabular
 import TestSupport
 
 /// A model fitted to a table of `Fixtures`, with rows it has not seen and what it says of them.
@@ -41,7 +41,7 @@ struct ExportedCase: Sendable, CustomStringConvertible {
     let table = try table.get()
     let labels = try LabelRecipe(column: target).fitted(to: table)
     let classes = try labels.encoded(table)
-    let known = (0..<table.rowCount).filter { classes[$0] != Column.missingCode }
+    let known = (0..<table.rowCount).filter { classes[$0] != TypedColumn.missingCode }
     let training = known.filter { $0 % 3 != 0 }
     var plan = FeatureRecipe()
     for name in ["customer_id", "name", "postcode"] where table[name] != nil { plan.drop(name) }

@@ -1,10 +1,10 @@
-import Classification
-import Exporting
-import Features
+import RowcastClassification
+import RowcastExporting
+import RowcastFeatures
 import Foundation
-import JSONText
-import LinearAlgebra
-import Tabular
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -47,20 +47,20 @@ extension ExportedCase {
   }
 
   /// The column as the model reads it, when it reads numbers or dates.
-  private func read(_ column: Column) -> Column {
+  private func read(_ column: TypedColumn) -> TypedColumn {
     guard let fitted = model.features.columns.first(where: { $0.name == column.name }),
       column.kind == .text || column.kind == .mixed,
       fitted.date != nil || (fitted.number != nil && fitted.reading.form == .numbers)
     else { return column }
-    return Column(
+    return TypedColumn(
       name: column.name, kind: fitted.date == nil ? .decimal : .dateTime,
       values: .numbers(column.numbers(fitted.reading)))
   }
 
-  private static func value(_ column: Column, _ row: Int) -> JSONValue {
+  private static func value(_ column: TypedColumn, _ row: Int) -> JSONValue {
     switch column.values {
     case .texts(let codes, let dictionary):
-      return codes[row] == Column.missingCode
+      return codes[row] == TypedColumn.missingCode
         ? .null : .string(dictionary[Int(codes[row])] ?? "")
     case .numbers(let values):
       if values[row].isNaN { return .null }

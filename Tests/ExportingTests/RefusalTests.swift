@@ -1,13 +1,13 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 import Foundation
-import JSONText
-import LinearAlgebra
-import Tabular
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastTabular
 import TestSupport
 import Testing
 
-@testable import Exporting
+@testable import RowcastExporting
 
 @Suite("What cannot be exported")
 struct RefusalTests {

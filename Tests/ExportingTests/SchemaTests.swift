@@ -1,10 +1,10 @@
-import Classification
-import Exporting
-import Features
+import RowcastClassification
+import RowcastExporting
+import RowcastFeatures
 import Foundation
-import JSONText
-import LinearAlgebra
-import Tabular
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastTabular
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct `Kinds of characters` {
   private func terms(_ text: String, symbols: Bool) -> [String] {

@@ -1,9 +1,9 @@
-import JSONText
-import LinearAlgebra
-import Tabular
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct EncodingTests {
   static let table = Table(

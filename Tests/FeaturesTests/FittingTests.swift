@@ -1,8 +1,8 @@
-import LinearAlgebra
-import Tabular
+import RowcastLinearAlgebra
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct FittingTests {
   static let table = Table(
@@ -59,7 +59,7 @@ import Testing
     let labels = try LabelRecipe(column: "y").fitted(to: Self.table)
     #expect(labels.labels == ["no", "yes"] && labels.counts == [3, 2])
     #expect(labels.missingCount == 1 && labels.positiveLabel == "yes")
-    let none = Column.missingCode
+    let none = TypedColumn.missingCode
     #expect(try labels.encoded(Self.table) == [0, 1, 0, 1, 0, none])
     let numbers = Table(columns: [RoleTests.numbers("d", [10, 9, 1, 0, 10])], rowCount: 5)
     let digits = try LabelRecipe(column: "d").fitted(to: numbers)

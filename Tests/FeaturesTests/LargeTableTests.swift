@@ -1,7 +1,7 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 /// The faster ways that large tables go are the plain ways to the last bit.
 @Suite struct LargeTableTests {

@@ -1,20 +1,20 @@
-import JSONText
-import LinearAlgebra
-import Parallelism
-import Tabular
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastMachine
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 /// What every recipe must keep, whatever its options.
 @Suite struct LawTests {
   /// A table with one column of every sort, hard ones among them.
   static func table(rows: Int = 120, seed: UInt64 = 1) -> Table {
     var generator = SeededGenerator(seed: seed)
-    func texts(_ name: String, _ value: (Int) -> String?) -> Column {
+    func texts(_ name: String, _ value: (Int) -> String?) -> TypedColumn {
       RoleTests.texts(name, (0..<rows).map(value))
     }
-    func numbers(_ name: String, _ value: (Int) -> Double) -> Column {
+    func numbers(_ name: String, _ value: (Int) -> Double) -> TypedColumn {
       RoleTests.numbers(name, (0..<rows).map(value))
     }
     var date = numbers("date", { Double($0 * 7) * 86_400_000 * (1 + Double($0 % 3)) })

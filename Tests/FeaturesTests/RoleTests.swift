@@ -1,21 +1,21 @@
-import Tabular
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct RoleTests {
-  static func texts(_ name: String, _ values: [String?]) -> Column {
+  static func texts(_ name: String, _ values: [String?]) -> TypedColumn {
     var interner = StringInterner()
-    let codes = values.map { $0.map { interner.intern($0) } ?? Column.missingCode }
-    return Column(
+    let codes = values.map { $0.map { interner.intern($0) } ?? TypedColumn.missingCode }
+    return TypedColumn(
       name: name, kind: .text, values: .texts(codes: codes, dictionary: interner.dictionary()))
   }
 
-  static func numbers(_ name: String, _ values: [Double]) -> Column {
-    Column(name: name, kind: .decimal, values: .numbers(values))
+  static func numbers(_ name: String, _ values: [Double]) -> TypedColumn {
+    TypedColumn(name: name, kind: .decimal, values: .numbers(values))
   }
 
-  static func role(_ column: Column) -> ColumnRole { RoleInference.role(of: column).role }
+  static func role(_ column: TypedColumn) -> ColumnRole { RoleInference.role(of: column).role }
 
   @Test func whatColumnsAre() {
     let rows = 200

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 /// Values of SciPy 1.17 (`stats.yeojohnson`, `stats.yeojohnson_normmax`) and scikit-learn 1.9.
 @Suite struct ScalingTests {

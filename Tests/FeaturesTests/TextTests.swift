@@ -1,8 +1,8 @@
-import LinearAlgebra
-import Tabular
+import RowcastLinearAlgebra
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct TextTests {
   static func terms(_ text: String, _ change: (inout TextOptions) -> Void = { _ in }) -> [String] {

@@ -1,8 +1,8 @@
-import LinearAlgebra
-import Tabular
+import RowcastLinearAlgebra
+import RowcastTabular
 import Testing
 
-@testable import Features
+@testable import RowcastFeatures
 
 @Suite struct WarningTests {
   /// A table whose classes are told by nothing but the columns that are added.

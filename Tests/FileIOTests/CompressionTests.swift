@@ -1,8 +1,8 @@
-import CZstandard
+import CRowcastZstandard
 import Foundation
 import Testing
 
-@testable import FileIO
+@testable import RowcastFileIO
 
 @Suite("Compressed input")
 struct CompressionTests {

@@ -1,4 +1,4 @@
-import FileIO
+import RowcastFileIO
 import Foundation
 import TestSupport
 import Testing

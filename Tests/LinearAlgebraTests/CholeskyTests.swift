@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
 @Suite("Cholesky factor")

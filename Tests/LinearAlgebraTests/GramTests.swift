@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 import Testing
 
 /// Seeded rows with every kind of block; one level of each category has no column.

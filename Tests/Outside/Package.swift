@@ -10,10 +10,10 @@ let package = Package(
     .executableTarget(
       name: "stages",
       dependencies: [
-        .product(name: "DelimitedText", package: "rowcast"),
-        .product(name: "FileIO", package: "rowcast"),
-        .product(name: "JSONText", package: "rowcast"),
-        .product(name: "Tabular", package: "rowcast"),
+        .product(name: "RowcastDelimitedText", package: "rowcast"),
+        .product(name: "RowcastFileIO", package: "rowcast"),
+        .product(name: "RowcastJSONText", package: "rowcast"),
+        .product(name: "RowcastTabular", package: "rowcast"),
       ])
   ]
 )

@@ -1,9 +1,9 @@
-import JSONText
+import RowcastJSONText
 import TestSupport
-import Tabular
+import RowcastTabular
 import Testing
 
-@testable import Pipeline
+@testable import RowcastPipeline
 
 @Suite struct ConfigurationTests {
   @Test(arguments: ConfigurationSettings.all.map(\.name))

@@ -1,9 +1,9 @@
-import Evaluation
-import JSONText
+import RowcastEvaluation
+import RowcastJSONText
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import RowcastPipeline
 
 /// Model files come from outside, too: each value of one is taken away, emptied, doubled, or put to
 /// what no training writes. The file is then refused, or it scores; nothing else happens.

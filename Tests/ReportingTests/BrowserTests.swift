@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reporting
+@testable import RowcastReporting
 
 /// The page in a real browser, where one is installed.
 @Suite(.serialized) struct BrowserTests {

@@ -1,9 +1,9 @@
-import Evaluation
+import RowcastEvaluation
 import Foundation
-import JSONText
+import RowcastJSONText
 import Testing
 
-@testable import Reporting
+@testable import RowcastReporting
 
 @Suite struct HTMLReportTests {
   static let ten = (0..<10).map { String($0) }

@@ -1,6 +1,6 @@
-import Evaluation
-import LinearAlgebra
-import Reporting
+import RowcastEvaluation
+import RowcastLinearAlgebra
+import RowcastReporting
 
 /// Reports as a driver would fill them, from made-up rows.
 enum SampleContent {

@@ -1,8 +1,8 @@
-import Evaluation
-import LinearAlgebra
+import RowcastEvaluation
+import RowcastLinearAlgebra
 import Testing
 
-@testable import Reporting
+@testable import RowcastReporting
 
 @Suite struct VerdictTests {
   func content(right: Double, share: Double = 0.3, rows: Int = 1000) throws -> ReportContent {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reporting
+@testable import RowcastReporting
 
 @Suite struct WordsTests {
   @Test(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reporting
+@testable import RowcastReporting
 
 @Suite struct WorkbookReportTests {
   @Test func `the report is a workbook under its name`() throws {

@@ -1,7 +1,7 @@
-import FileIO
+import RowcastFileIO
 import Foundation
-import Spreadsheet
-import Tabular
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 import Testing
 

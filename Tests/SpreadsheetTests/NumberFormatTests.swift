@@ -1,4 +1,4 @@
-@testable import Spreadsheet
+@testable import RowcastSpreadsheet
 import Testing
 
 @Suite struct NumberFormatTests {

@@ -1,6 +1,6 @@
-import FileIO
+import RowcastFileIO
 import Foundation
-import Spreadsheet
+import RowcastSpreadsheet
 import TestSupport
 import Testing
 

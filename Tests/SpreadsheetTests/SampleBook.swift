@@ -1,7 +1,7 @@
-import FileIO
+import RowcastFileIO
 import Foundation
-import Spreadsheet
-import Tabular
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 
 /// A workbook of one sheet around raw XML.
@@ -107,7 +107,7 @@ extension RecordBatch {
   }
 
   func text(of cell: Cell) -> String {
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     switch cell.kind {
     case .text, .sharedText, .decimal, .error: return string(of: cell) ?? "?"
     case .integer: return String(cell.integer)

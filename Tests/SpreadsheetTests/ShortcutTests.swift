@@ -1,6 +1,6 @@
-import FileIO
-@testable import Spreadsheet
-import Tabular
+import RowcastFileIO
+@testable import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 import Testing
 

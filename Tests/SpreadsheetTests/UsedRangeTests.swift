@@ -1,5 +1,5 @@
-import FileIO
-import Spreadsheet
+import RowcastFileIO
+import RowcastSpreadsheet
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Testing
-import XMLEvents
+import RowcastXMLEvents
 
 @Suite struct ScannerTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
-import FileIO
+import RowcastFileIO
 import TestSupport
 import Testing
-import ZipArchive
+import RowcastZipArchive
 
 @Suite struct ArchiveTests {
   @Test func namesAreFoundWhateverTheirCaseAndSlashes() throws {

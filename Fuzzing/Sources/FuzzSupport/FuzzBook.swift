@@ -1,6 +1,6 @@
-public import FileIO
-public import Spreadsheet
-import Tabular
+public import RowcastFileIO
+public import RowcastSpreadsheet
+import RowcastTabular
 
 #if canImport(Glibc)
   import Glibc

@@ -1,9 +1,9 @@
-import FileIO
+import RowcastFileIO
 import FuzzSupport
-import JSONText
-import Tabular
+import RowcastJSONText
+import RowcastTabular
 
-@testable import DelimitedText
+@testable import RowcastDelimitedText
 
 /// The first byte chooses options, the rest is a file. It is read or refused; read in small chunks
 /// it gives the same records, and the vector scanner sees what the walker sees.
@@ -58,7 +58,7 @@ private func read(
   let encoder = DelimitedEncoder(schema: source.schema)
   try? source.mapBatches(
     { batch in
-      var buffer = ByteBuffer()
+      var buffer = OutputBytes()
       encoder.encode(batch, into: &buffer)
       return buffer.count
     }, inOrder: { _ in true })
@@ -74,7 +74,7 @@ private func compareRendering(
   else { return }
   let encoder = JSONRecordEncoder(schema: source.schema)
   guard let template = encoder.template else { return }
-  var cells = ByteBuffer()
+  var cells = OutputBytes()
   let isRead: Void? = try? source.mapBatches({ $0 }) {
     encoder.encode($0, into: &cells)
     return true
@@ -93,7 +93,7 @@ private func compareRendering(
 
 /// Nothing when the source cannot, or finds its guess wrong.
 private func rendered(_ source: some TemplateSource, _ template: RecordTemplate) -> [UInt8]? {
-  var buffer = ByteBuffer()
+  var buffer = OutputBytes()
   let isDone = try? source.renderBatches(by: template) { batch in
     batch.bytes.withBytes { buffer.append($0) }
     return true

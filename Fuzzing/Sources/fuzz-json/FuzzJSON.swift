@@ -1,7 +1,7 @@
 import FuzzSupport
-import Tabular
+import RowcastTabular
 
-@testable import JSONText
+@testable import RowcastJSONText
 
 /// The first byte chooses options, the rest is a file. As a document it is refused, or written and
 /// read again the same; as records it is refused, or gives as many as it says, each valid JSON.
@@ -33,7 +33,7 @@ private func readRecords(_ bytes: UnsafeBufferPointer<UInt8>, _ options: JSONSou
   guard let input = inputFile(bytes), let source = try? JSONSource(input, options: options)
   else { return }
   let encoder = JSONRecordEncoder(schema: source.schema)
-  var output = ByteBuffer()
+  var output = OutputBytes()
   let isRead: Void? = try? source.mapBatches({ $0 }) {
     encoder.encode($0, into: &output)
     return true

@@ -1,5 +1,5 @@
 import FuzzSupport
-@testable import Spreadsheet
+@testable import RowcastSpreadsheet
 
 /// The input is the sheet's part in a workbook around it.
 @_cdecl("LLVMFuzzerTestOneInput")

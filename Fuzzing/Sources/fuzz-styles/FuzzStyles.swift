@@ -1,5 +1,5 @@
 import FuzzSupport
-@testable import Spreadsheet
+@testable import RowcastSpreadsheet
 
 /// The first eight bytes are a value, the rest a format code.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,5 +1,5 @@
 import FuzzSupport
-import XMLEvents
+import RowcastXMLEvents
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 extension Activation {
   /// SELU's constants (Klambauer et al. 2017), for which mean 0 and variance 1 are a fixed point.

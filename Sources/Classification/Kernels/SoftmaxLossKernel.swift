@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 // The cross-entropy of K classes for a block of rows. The largest logit of each row is taken off
 // first, so nothing overflows and the sum of exponentials lies between 1 and K:

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 extension ActivationLaboratory {
   func centeredOutputs() throws(ClassificationError) -> Demonstration {

@@ -1,12 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 extension ActivationLaboratory {
   func linearDepth() throws(ClassificationError) -> Demonstration {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The mean loss plus `ridge / 2 |weights|^2 + lasso |weights|_1`.
 struct LassoObjective {

@@ -1,12 +1,6 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 extension LinearClassifier {
   /// Standard errors and p-values of every coefficient, from the Hessian on the training rows.

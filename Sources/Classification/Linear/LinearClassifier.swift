@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// A fitted linear model: logits are `weights x + intercepts`.
 ///

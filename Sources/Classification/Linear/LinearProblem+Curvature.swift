@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 // The Hessian of the mean loss is a weighted Gram matrix of the features with a column of ones:
 //

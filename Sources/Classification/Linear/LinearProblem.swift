@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// The mean loss of a linear model over its rows, with its gradient, in one pass over the matrix.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// One linear fit: the problem, its penalty and the way to the optimum.
 struct LinearTraining {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Logistic regression of two classes: one weight vector, positive logits mean class 1.
 ///

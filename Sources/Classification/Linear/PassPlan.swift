@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// How a pass over a matrix is cut: chunks for the threads, and blocks of them for the cache.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The mean loss plus `ridge / 2 |weights|^2`; a sample of the rows may stand in for the curvature.
 struct RidgeObjective: SmoothObjective {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Some rows that stand for many: one from each stretch of equal length, at a seeded place in it.
 enum RowSample {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Softmax (multinomial logistic) regression: one weight vector for each class.
 ///

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Logistic or softmax regression of rows that come once, a batch at a time, and are not kept:
 /// memory is that of the model, however many rows there are.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 // Activations of a block of rows by units. The slope left of zero may be one for all, one for each
 // unit (PReLU), or one for each element (RReLU while training).

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// The gradient of one batch, its parts on several threads, added up in their order.
 struct BatchGradient {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Batch normalization of one layer (Ioffe and Szegedy 2015).
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// A batch of rows in which only those sparse columns have a place that occur in it.
 ///

@@ -1,12 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 /// The cosine of half a turn's share: 1 at 0, -1 at 1.
 enum Cosine {

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// A network as the kernels want it: one flat array of parameters and the running statistics.
 struct FlatNetwork: Sendable {

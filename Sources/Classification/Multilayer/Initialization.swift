@@ -1,12 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 /// How the weights of a layer start; biases start at zero.
 public enum Initialization: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// A multilayer perceptron, not fitted yet: its layers and how they are to be trained.
 ///

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// A fitted multilayer perceptron: numbers only, ready to predict.
 public struct Network: Sendable, Equatable {

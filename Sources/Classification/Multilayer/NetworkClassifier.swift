@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// A trained multilayer perceptron, with the story of its training.
 public struct NetworkClassifier: Sendable, Equatable, Codable {

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// The loop over epochs and minibatches.
 struct NetworkTraining {

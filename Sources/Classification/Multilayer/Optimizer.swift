@@ -1,12 +1,4 @@
-import Parallelism
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import RowcastMachine
 
 /// How a gradient becomes a step.
 public enum Optimizer: Sendable, Hashable, Codable {

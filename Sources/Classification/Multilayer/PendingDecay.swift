@@ -1,12 +1,6 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 /// The weight decay that the rows of sparse columns have missed since they last occurred.
 struct PendingDecay {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Which rows are held out to see when to stop, and how long to wait.
 struct StoppingPlan {

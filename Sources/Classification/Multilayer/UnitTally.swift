@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Counts what the units of a layer do over many rows.
 struct UnitTally {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Rosenblatt's perceptron: its own rule, no gradient.
 ///

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// A fitted perceptron: a class is chosen by the sign or the largest of the margins.
 ///

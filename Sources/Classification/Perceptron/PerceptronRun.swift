@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The state of a perceptron that is learning: its weights, and what their average needs.
 struct PerceptronRun {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// A block-diagonal positive definite matrix: one Cholesky factor for each of `outputs` blocks.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// A step length that meets the weak Wolfe conditions, by doubling and halving.
 ///

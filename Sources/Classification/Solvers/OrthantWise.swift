@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// OWL-QN: L-BFGS for a smooth function plus `lasso |weights|_1` (Andrew and Gao 2007).
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// Newton's method for a smooth function plus `lasso |weights|_1` (Lee, Sun and Saunders 2014).
 ///

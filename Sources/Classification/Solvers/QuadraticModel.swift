@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// `g'd + d'Hd / 2 + lasso |x + d|_1`, minimized over `d`.
 ///

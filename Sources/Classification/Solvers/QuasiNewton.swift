@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// L-BFGS that starts each direction from a factored Hessian; Newton's method when that is cheap.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The last steps of a quasi-Newton method with the change of the gradient along each.
 struct SecantMemory {

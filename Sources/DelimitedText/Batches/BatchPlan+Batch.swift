@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 extension BatchPlan {
   /// The records of one chunk as a batch.
@@ -38,7 +38,7 @@ extension BatchPlan {
     if !appended.isEmpty { text.append(contentsOf: appended) }
     batch.text = text
     batch.diagnostics = diagnostics
-    batch.diagnostics.locate(within: SourceLocation(file: file))
+    batch.diagnostics.locate(within: RowcastLocation(file: file))
     return batch
   }
 }

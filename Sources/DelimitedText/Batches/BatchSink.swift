@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Turns the fields of a chunk into the cells of a batch: the hot loop of the second pass.
 ///

@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// Reads a chunk for its types and for its cells, from one index of its structure.
 struct ChunkReader: Sendable {

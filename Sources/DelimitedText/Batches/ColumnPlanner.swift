@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// Turns what was learned into the schema and the plan for the second pass.
 struct ColumnPlanner {
@@ -67,7 +67,7 @@ struct ColumnPlanner {
     for name in (options.columns ?? []) + options.columnTypes.keys.sorted()
     where !known.contains(name) {
       throw DelimitedTextError(
-        .noSuchColumn(name, available: names), at: SourceLocation(file: file))
+        .noSuchColumn(name, available: names), at: RowcastLocation(file: file))
     }
   }
 }

@@ -1,6 +1,6 @@
-import FileIO
-import Parallelism
-public import Tabular
+import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 extension DelimitedSource {
   /// Reads all records into batches, one for each chunk, on several threads.

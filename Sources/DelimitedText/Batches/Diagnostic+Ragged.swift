@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 extension Diagnostic {
   /// A record of another length than the header; kind `ragged-row`.
@@ -6,6 +6,6 @@ extension Diagnostic {
     Diagnostic(
       kind: "ragged-row",
       message: "\(found) field\(found == 1 ? "" : "s") instead of \(expected)",
-      location: SourceLocation(row: line))
+      location: RowcastLocation(row: line))
   }
 }

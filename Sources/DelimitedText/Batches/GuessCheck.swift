@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Whether all that was read agrees with the guess.
 struct GuessCheck {

@@ -1,6 +1,6 @@
-package import FileIO
-import Parallelism
-package import Tabular
+package import RowcastFileIO
+import RowcastMachine
+package import RowcastTabular
 
 /// A delimited file read once: types are guessed from its first records, records are handed out by
 /// the guess, and every row is looked at for what its columns are.

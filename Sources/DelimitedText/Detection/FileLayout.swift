@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// A file whose dialect is known: where its records begin, and what names the columns.
 struct FileLayout {
@@ -23,7 +23,7 @@ struct FileLayout {
   init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
     input = text.input
     foreignLine = text.foreignLine
-    let here = SourceLocation(file: input.name)
+    let here = RowcastLocation(file: input.name)
     var size = Self.sampleSize
     while true {
       let sample: [UInt8]
@@ -42,7 +42,7 @@ struct FileLayout {
       if let failure = reading.table.failure, isWhole, reading.table.rows.isEmpty {
         throw DelimitedTextError(
           .unclosedQuote,
-          at: SourceLocation(
+          at: RowcastLocation(
             file: input.name, row: reading.lineOffset + failure.line + 1))
       }
       guard isWhole || !reading.table.rows.isEmpty else {

@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// A file's text as UTF-8: the file itself, or a temporary one when it had to be decoded.
 struct PreparedText {
@@ -19,7 +19,7 @@ struct PreparedText {
   init(
     input: InputFile, options: DelimitedOptions, failure: DelimitedTextError? = nil
   ) throws(DelimitedTextError) {
-    let here = SourceLocation(file: input.name)
+    let here = RowcastLocation(file: input.name)
     let sample = try Self.read(input, at: 0, count: Self.sampleSize)
     guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
     if let sentence = ForeignFormat.sentence(sample) {

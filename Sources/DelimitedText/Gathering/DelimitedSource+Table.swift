@@ -1,6 +1,6 @@
-import FileIO
-import Parallelism
-public import Tabular
+import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 extension DelimitedSource {
   /// Gathers all records into a table: numbers are read straight into their columns, texts become
@@ -37,7 +37,7 @@ extension DelimitedSource {
             texts, of: place.firstRow..<min(place.firstRow + place.rowCount, rowCount), in: storage)
           rows += place.rowCount
           var located = diagnostics
-          located.locate(within: SourceLocation(file: input.name))
+          located.locate(within: RowcastLocation(file: input.name))
           progress(rows, located)
           return true
         })
@@ -57,7 +57,7 @@ extension DelimitedSource {
       guard let column = schema.columns.first(where: { $0.name == name }) else {
         throw DelimitedTextError(
           .noSuchColumn(name, available: schema.names),
-          at: SourceLocation(file: input.name))
+          at: RowcastLocation(file: input.name))
       }
       result.append(column)
     }

@@ -1,5 +1,5 @@
-import Parallelism
-package import Tabular
+import RowcastMachine
+package import RowcastTabular
 
 extension OnePassSource {
   /// Gathers all records into a table, as ``DelimitedSource/table(columns:progress:)`` does.

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Writes the fields of a chunk straight into the columns of a table.
 ///
@@ -93,12 +93,12 @@ struct TableSink: RecordSink {
     _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ start: Int, _ end: Int,
     _ traits: FieldTraits
   ) -> UInt32 {
-    if text.isEmpty, traits.isEmpty { return Column.missingCode }
+    if text.isEmpty, traits.isEmpty { return TypedColumn.missingCode }
     if traits.contains(.encoded) {
       let decoded = plan.fieldText.bytes(bytes, start, end, traits)
       return decoded.withUnsafeBufferPointer { texts[place].interner.intern($0) }
     }
-    if plan.hasNullTokens, plan.classifier.isNullToken(text) { return Column.missingCode }
+    if plan.hasNullTokens, plan.classifier.isNullToken(text) { return TypedColumn.missingCode }
     return texts[place].interner.intern(text)
   }
 
@@ -145,7 +145,7 @@ struct TableSink: RecordSink {
   private mutating func irregular(_ line: Int) {
     for absent in column..<max(column, slotCount) {
       slots[absent].values?[row] = .nan
-      slots[absent].codes?[row] = Column.missingCode
+      slots[absent].codes?[row] = TypedColumn.missingCode
     }
     guard column != plan.width else { return }
     diagnostics.add(

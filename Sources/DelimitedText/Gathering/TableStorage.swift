@@ -1,5 +1,5 @@
-import Parallelism
-import Tabular
+import RowcastMachine
+import RowcastTabular
 
 /// Room for the columns of a table, into which several threads write rows of their own.
 final class TableStorage: @unchecked Sendable {  // threads write disjoint rows

@@ -1,5 +1,5 @@
-import Parallelism
-import Tabular
+import RowcastMachine
+import RowcastTabular
 
 /// Joins the texts of chunks, each with codes of its own, to columns with one dictionary each: in the
 /// order of the chunks, so that codes follow the first appearance in the file.
@@ -25,7 +25,7 @@ struct TextJoiner {
         }
       }
       map.withUnsafeBufferPointer { map in
-        for row in rows where codes[row] != Column.missingCode {
+        for row in rows where codes[row] != TypedColumn.missingCode {
           codes[row] = map[Int(codes[row])]
         }
       }
@@ -39,13 +39,13 @@ struct TextJoiner {
     let columns = mapChunks(of: chosen.count, size: 1) { index, _ in
       let column = chosen[index]
       if case .texts = storage[column.source] {
-        return Column(
+        return TypedColumn(
           name: column.name, kind: .text,
           values: .texts(
             codes: storage.codes(of: column.source, rowCount: rowCount),
             dictionary: interners[column.source]?.dictionary() ?? .empty))
       }
-      return Column(
+      return TypedColumn(
         name: column.name, kind: kinds[column.source],
         values: .numbers(storage.numbers(of: column.source, rowCount: rowCount)))
     }

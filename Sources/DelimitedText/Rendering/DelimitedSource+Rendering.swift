@@ -1,6 +1,6 @@
-import FileIO
-import Parallelism
-public import Tabular
+import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 extension DelimitedSource: TemplateSource {
   public func renderBatches(
@@ -45,7 +45,7 @@ extension DelimitedSource: TemplateSource {
     }
     // The first pass has counted the records and the columns.
     guard var result, result.rowCount == rowLimit else { throw changed() }
-    result.diagnostics.locate(within: SourceLocation(file: input.name))
+    result.diagnostics.locate(within: RowcastLocation(file: input.name))
     return result
   }
 }

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The value of one field as a template's bytes, by any mode: what ``RenderSink`` leaves to the
 /// slow way.
@@ -33,7 +33,7 @@ struct FieldRenderer {
     case .number(let digits): return digits
     case .boolean(let isTrue): return Array((isTrue ? "true" : "false").utf8)
     case .moment(let kind, let milliseconds):
-      var buffer = ByteBuffer(capacity: 64)
+      var buffer = OutputBytes(capacity: 64)
       buffer.append(UInt8(ascii: "\""))
       TemporalText.append(kind, milliseconds: milliseconds, to: &buffer)
       buffer.append(UInt8(ascii: "\""))

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What every chunk must know to be written by a template.
 final class RenderPlan: Sendable {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Writes the fields of a chunk as records by a template: bytes in, bytes out, no cells between.
 ///

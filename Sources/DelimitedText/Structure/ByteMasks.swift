@@ -1,4 +1,4 @@
-internal import CVectors
+internal import CRowcastVectors
 
 /// Sixty-four bytes at a time: one bit for each byte that is something.
 ///

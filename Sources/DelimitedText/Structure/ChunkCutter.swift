@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// A run of whole records: where it lies in the file, and its bytes.
 struct RawChunk: Sendable {
@@ -48,7 +48,7 @@ struct ChunkCutter {
       guard size < recordLimit else {
         throw DelimitedTextError(
           .limit(what: "a record", limit: recordLimit, option: "--max record-bytes=N"),
-          at: SourceLocation(file: input.name, byte: offset))
+          at: RowcastLocation(file: input.name, byte: offset))
       }
       size = min(size * 2, recordLimit)
     }

@@ -1,4 +1,4 @@
-internal import CVectors
+internal import CRowcastVectors
 
 /// Where the fields of a chunk end, found 64 bytes at a time.
 ///

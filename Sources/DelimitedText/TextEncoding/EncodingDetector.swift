@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// The encoding of a file, decided from its bytes.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 /// Decodes bytes of one encoding into UTF-8, strictly and piece by piece (iconv of the C library).
 final class TextDecoder {

@@ -1,5 +1,5 @@
-import FileIO
-import Tabular
+import RowcastFileIO
+import RowcastTabular
 
 /// Rewrites a file as UTF-8 into a temporary file, so that all reading behind it sees UTF-8 only.
 struct Transcoder {
@@ -13,7 +13,7 @@ struct Transcoder {
   func transcoded() throws(DelimitedTextError) -> InputFile {
     guard let decoder = TextDecoder(encoding) else {
       throw DelimitedTextError(
-        .unknownEncoding(encoding.name), at: SourceLocation(file: input.name))
+        .unknownEncoding(encoding.name), at: RowcastLocation(file: input.name))
     }
     do {
       let spool = try SpoolFile(for: input.name)
@@ -55,7 +55,7 @@ struct Transcoder {
             .malformedText(
               encoding: encoding.name, bytes: Array(source[used..<min(used + 4, count)]),
               hint: "try another --encoding"),
-            at: SourceLocation(file: input.name, row: lines.line, column: lines.column))
+            at: RowcastLocation(file: input.name, row: lines.line, column: lines.column))
         }
       }
       offset += used

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The type of a column, how its fields become cells, and why it is not narrower.
 struct ColumnDecision: Sendable, Hashable {

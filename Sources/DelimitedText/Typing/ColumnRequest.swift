@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Decides a column's type by what was learned and by what the options ask for.
 struct ColumnRequest {
@@ -80,7 +80,7 @@ struct ColumnRequest {
     let bad = evidence.example(of: ValueKinds.values.subtracting(fitting))
     throw DelimitedTextError(
       .badValue(column: name, value: bad?.text ?? "", type: kind.rawValue),
-      at: SourceLocation(file: file, row: bad?.line))
+      at: RowcastLocation(file: file, row: bad?.line))
   }
 }
 

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// A date format that was named: `%d/%m/%Y %H:%M`.
 ///

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What a field is worth in a column whose fields are not taken as they stand.
 enum FieldValue {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Dates with the day, the month and the year in the order of some country, the year in four
 /// digits, perhaps with a time behind.

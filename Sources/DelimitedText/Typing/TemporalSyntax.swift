@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// ISO 8601 dates and times (ISO 8601-1, extended format).
 enum TemporalSyntax {

@@ -1,6 +1,6 @@
-import FileIO
-import Parallelism
-import Tabular
+import RowcastFileIO
+import RowcastMachine
+import RowcastTabular
 
 /// The first pass: types from all rows, and the places of the chunks for the second.
 struct TypeLearner {
@@ -38,7 +38,7 @@ struct TypeLearner {
             throw DelimitedTextError(
               .malformedText(
                 encoding: "utf-8", bytes: malformed.bytes, hint: "try another --encoding"),
-              at: SourceLocation(
+              at: RowcastLocation(
                 file: layout.input.name, row: line + malformed.line, column: malformed.column))
           }
           if evidence.isTooWide {
@@ -46,7 +46,7 @@ struct TypeLearner {
               .limit(
                 what: "the number of fields of a record", limit: options.limits.columns,
                 option: "--max columns=N"),
-              at: SourceLocation(file: layout.input.name, row: line))
+              at: RowcastLocation(file: layout.input.name, row: line))
           }
           if let failure = evidence.failure {
             throw Self.error(failure, chunkLine: line, offset: offset, name: layout.input.name)
@@ -60,7 +60,7 @@ struct TypeLearner {
           if options.ragged == .error, let ragged = learned.evidence.firstRagged {
             throw DelimitedTextError(
               .fieldCount(expected: width, found: ragged.width),
-              at: SourceLocation(file: layout.input.name, row: ragged.line))
+              at: RowcastLocation(file: layout.input.name, row: ragged.line))
           }
           line += evidence.lines
           return learned.evidence.rowCount < limit
@@ -139,6 +139,6 @@ struct TypeLearner {
       case .textAfterQuote: .textAfterQuote
       }
     return DelimitedTextError(
-      reason, at: SourceLocation(file: name, row: chunkLine + issue.line))
+      reason, at: RowcastLocation(file: name, row: chunkLine + issue.line))
   }
 }

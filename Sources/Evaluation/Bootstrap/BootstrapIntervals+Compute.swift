@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 extension BootstrapIntervals {
   /// Resamples the rows within each class and takes the 2.5th and 97.5th percentile of each figure.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The rows that are resampled, and what the statistics need to know of each.
 ///

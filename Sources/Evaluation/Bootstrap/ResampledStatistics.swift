@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// The figures of one resample, as one row of numbers.
 enum ResampledStatistics {

@@ -1,5 +1,5 @@
-public import LinearAlgebra
-import Parallelism
+public import RowcastLinearAlgebra
+import RowcastMachine
 
 /// How probabilities are corrected.
 public enum CalibrationMethod: String, Sendable, Hashable, Codable, CaseIterable {

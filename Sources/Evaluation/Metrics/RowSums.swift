@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// Everything that one pass over the rows adds up, in fixed chunks and in their order.
 struct RowSums: Sendable {

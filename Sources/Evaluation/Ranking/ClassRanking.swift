@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Parallelism
+import RowcastLinearAlgebra
+import RowcastMachine
 
 /// All rows ranked by the probability of one class, among more than two.
 struct ClassRanking: Sendable {

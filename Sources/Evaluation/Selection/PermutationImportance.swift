@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// How much worse predictions become when one input is shuffled among the rows.
 public struct PermutationImportance: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Deals whole groups to folds, so that no group is both learned from and judged on, keeping the
 /// class shares of the folds as even as the groups allow.

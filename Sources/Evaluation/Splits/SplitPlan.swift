@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// How rows are parted into those to learn from and those to judge on.
 public enum SplitPlan: Sendable, Hashable, Codable, CustomStringConvertible {

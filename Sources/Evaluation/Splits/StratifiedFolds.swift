@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Deals rows to `count` folds so that each class, and the rows as a whole, differ by at most one
 /// row between folds.

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import RowcastLinearAlgebra
 
 /// Sets aside a share of the rows of each class for validation.
 ///

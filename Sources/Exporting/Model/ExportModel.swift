@@ -1,5 +1,5 @@
-public import Classification
-public import Features
+public import RowcastClassification
+public import RowcastFeatures
 
 /// A whole model to be written in another language: from raw columns to a predicted class.
 public struct ExportModel: Sendable {

@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// The characters of texts as a matrix, each with its kind, and what becomes of each in its place.
 struct ONNXCharacters {

@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// The parts of dates as nodes: civil dates by arithmetic on whole days, as doubles.
 struct ONNXDates {

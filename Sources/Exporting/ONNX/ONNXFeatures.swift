@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// Features as the columns of one matrix, with the place of each in the order of the weights.
 struct ONNXFeatures {

@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// The raw columns of a graph, read: numbers, dates and codes, each with its missing values found.
 struct ONNXInputs {

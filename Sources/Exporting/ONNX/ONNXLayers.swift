@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// Layers, probabilities and calibration as nodes.
 struct ONNXLayers {

@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// A model as an ONNX file: from raw columns to the label and the probabilities, in doubles.
 ///

@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// A column of texts as nodes: characters, words, terms, and the weights of the terms of each row.
 ///

@@ -1,5 +1,5 @@
-import Classification
-import LinearAlgebra
+import RowcastClassification
+import RowcastLinearAlgebra
 
 extension FittedClassifier {
   /// The classifier as layers and what follows them.

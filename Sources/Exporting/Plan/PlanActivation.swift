@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 
 /// The function of a layer's units, in the few forms that every target can write.
 enum PlanActivation: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// A column that a model reads, with the places of its features in the order of the weights.
 struct PlanInput: Sendable {

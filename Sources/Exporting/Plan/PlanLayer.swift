@@ -1,4 +1,4 @@
-import LinearAlgebra
+import RowcastLinearAlgebra
 
 /// One step of a network: `activation(weights x + intercepts)`.
 struct PlanLayer: Sendable {

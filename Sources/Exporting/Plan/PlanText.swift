@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// A column of texts whose terms a model counts, with their places in the order of the weights.
 struct PlanText: Sendable {

@@ -1,6 +1,6 @@
-import Classification
-import Features
-import LinearAlgebra
+import RowcastClassification
+import RowcastFeatures
+import RowcastLinearAlgebra
 
 /// Every number between a row and its probabilities, as the formulas of a workbook show them.
 struct RowValues {

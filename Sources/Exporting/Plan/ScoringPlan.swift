@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// What a model computes for a row, taken apart for the writers of other languages:
 /// columns, features in the order of the weights, layers, probabilities, predicted class.

@@ -1,7 +1,7 @@
-public import Classification
-public import Features
-public import LinearAlgebra
-public import Tabular
+public import RowcastClassification
+public import RowcastFeatures
+public import RowcastLinearAlgebra
+public import RowcastTabular
 
 /// Why rows are scored as they are: what each column adds to the score.
 ///

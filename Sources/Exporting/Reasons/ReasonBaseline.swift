@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// The features of the average training row, which reasons are measured from.
 ///

@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 
 /// The slope of a row's score by the sums of the first layer, along the way from the baseline.
 ///

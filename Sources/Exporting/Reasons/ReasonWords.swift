@@ -1,9 +1,9 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// The values of a table's rows in few words.
 struct ReasonWords {
-  private let columns: [(fitted: FittedColumn, raw: Column?, numbers: [Double])]
+  private let columns: [(fitted: FittedColumn, raw: TypedColumn?, numbers: [Double])]
 
   init(_ features: FittedFeatures, names: [String], table: Table) {
     let used = features.columns.filter(\.isUsed)
@@ -34,15 +34,15 @@ struct ReasonWords {
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  private static func text(_ column: Column, _ row: Int) -> String? {
+  private static func text(_ column: TypedColumn, _ row: Int) -> String? {
     switch column.values {
     case .texts(let codes, let dictionary):
-      return codes.indices.contains(row) && codes[row] != Column.missingCode
+      return codes.indices.contains(row) && codes[row] != TypedColumn.missingCode
         ? dictionary[Int(codes[row])] : nil
     case .numbers(let values):
       guard values.indices.contains(row), values[row].isFinite else { return nil }
       if column.kind == .boolean { return values[row] == 0 ? "false" : "true" }
-      var buffer = ByteBuffer(capacity: 32)
+      var buffer = OutputBytes(capacity: 32)
       NumberText.append(values[row], to: &buffer)
       return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
     }

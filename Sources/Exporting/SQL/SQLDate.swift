@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// The parts of a date as SQL, by arithmetic on its ISO 8601 text: every database has another
 /// name for them, and all have SUBSTR.

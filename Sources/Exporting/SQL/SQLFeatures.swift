@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// Dense features and indicators as SQL.
 struct SQLFeatures {

@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// A raw column as SQL: its cleaned value or its code, and whether it is missing.
 struct SQLInput {

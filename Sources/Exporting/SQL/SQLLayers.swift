@@ -1,5 +1,5 @@
-import Features
-import LinearAlgebra
+import RowcastFeatures
+import RowcastLinearAlgebra
 
 /// The layers of a network and its probabilities as SQL.
 struct SQLLayers {

@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 
 /// Logits to calibrated probabilities and a predicted class as SQL.
 struct SQLProbabilities {

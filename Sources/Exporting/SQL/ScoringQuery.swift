@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// A model as one `SELECT` that scores a table where it lies.
 ///

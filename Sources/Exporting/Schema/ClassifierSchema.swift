@@ -1,5 +1,5 @@
-import Classification
-import JSONText
+import RowcastClassification
+import RowcastJSONText
 
 /// Classifiers in the schema.
 enum ClassifierSchema {

@@ -1,6 +1,6 @@
-import Features
-import JSONText
-import Tabular
+import RowcastFeatures
+import RowcastJSONText
+import RowcastTabular
 
 /// Columns and features in the schema.
 enum FeatureSchema {

@@ -1,4 +1,4 @@
-public import JSONText
+public import RowcastJSONText
 
 /// The model file's format as a JSON Schema (draft 2020-12), for readers in any language.
 ///

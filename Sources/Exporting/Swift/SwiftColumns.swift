@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// The columns of a model as properties, and the lines that make features of them.
 struct SwiftColumns {

@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 
 /// Layers, probabilities and calibration as statements of Swift.
 struct SwiftLayers {

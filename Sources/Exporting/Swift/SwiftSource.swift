@@ -1,7 +1,7 @@
-import Classification
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastClassification
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// A model as one source file of Swift that depends on nothing but the C library.
 ///

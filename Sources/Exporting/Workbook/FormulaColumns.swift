@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// One column of the formula sheet: what it is, its formula in a row, its value.
 struct FormulaColumn {

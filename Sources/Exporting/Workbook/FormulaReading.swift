@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// The cell of an input as the formula sheet reads it.
 ///

@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// The sheet that people use: results first, then one column for each input.
 struct InputSheet {

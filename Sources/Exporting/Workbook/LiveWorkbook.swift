@@ -1,9 +1,9 @@
-import CXLSXWriter
-import Classification
-import Features
-import FileIO
-import LinearAlgebra
-public import Tabular
+import CRowcastXLSXWriter
+import RowcastClassification
+import RowcastFeatures
+import RowcastFileIO
+import RowcastLinearAlgebra
+public import RowcastTabular
 
 /// A model as a workbook of formulas: fill in a row and read the prediction, with no program at all.
 ///

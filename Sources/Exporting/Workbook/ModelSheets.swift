@@ -1,5 +1,5 @@
-import Features
-import LinearAlgebra
+import RowcastFeatures
+import RowcastLinearAlgebra
 
 /// The sheets that hold the model's numbers: features with weights, layers, levels, calibration.
 struct ModelSheets {

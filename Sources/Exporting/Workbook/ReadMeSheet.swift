@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// The sheet that says in words what the workbook is and how to use it.
 struct ReadMeSheet {

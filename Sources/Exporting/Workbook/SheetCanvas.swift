@@ -1,12 +1,6 @@
-import CXLSXWriter
+import CRowcastXLSXWriter
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import RowcastMachine
 
 /// A worksheet to write to; rows and columns count from 0.
 struct SheetCanvas {

@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 /// Where everything stands in a live workbook.
 ///

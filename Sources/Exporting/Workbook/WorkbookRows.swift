@@ -1,12 +1,12 @@
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// The rows of a table as the input sheet shows them and the model sees them.
 struct WorkbookRows {
   private let plan: ScoringPlan
   private let matrix: FeatureMatrix
-  private let columns: [Column?]
+  private let columns: [TypedColumn?]
   private let numbers: [[Double]]
   private let blank: RowValues
   let count: Int
@@ -46,7 +46,7 @@ struct WorkbookRows {
     guard let column = columns[input] else { return nil }
     switch column.values {
     case .texts(let codes, let dictionary):
-      return codes[row] == Column.missingCode ? nil : dictionary[Int(codes[row])]
+      return codes[row] == TypedColumn.missingCode ? nil : dictionary[Int(codes[row])]
     case .numbers(let values):
       return values[row].isFinite ? values[row].description : nil
     }

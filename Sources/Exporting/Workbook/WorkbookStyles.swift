@@ -1,4 +1,4 @@
-import CXLSXWriter
+import CRowcastXLSXWriter
 
 /// The few looks of the workbook's cells.
 struct WorkbookStyles {

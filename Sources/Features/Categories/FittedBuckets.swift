@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Tabular
+internal import RowcastLinearAlgebra
+internal import RowcastTabular
 
 /// Levels by the bucket of their hash: nothing is kept of them, whatever they are.
 ///
@@ -38,6 +38,7 @@ public struct FittedBuckets: Sendable, Hashable, Codable {
     }
     let missing = UInt32(count)
     return FeatureMatrix.Category(
-      codes: view.codes.map { $0 == Column.missingCode ? missing : map[Int($0)] }, levels: width)
+      codes: view.codes.map { $0 == TypedColumn.missingCode ? missing : map[Int($0)] },
+      levels: width)
   }
 }

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// What becomes of a level that was not seen in training.
 public enum UnseenLevels: String, Sendable, Hashable, Codable, CaseIterable {

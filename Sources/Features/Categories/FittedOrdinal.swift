@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Levels in an order, as one number: 0 for the first, 1 for the next.
 public struct FittedOrdinal: Sendable, Hashable, Codable {
@@ -36,7 +36,7 @@ public struct FittedOrdinal: Sendable, Hashable, Codable {
     return [Double](parallelCount: view.codes.count) { rows, out in
       for row in rows {
         let code = view.codes[row]
-        out[row] = code == Column.missingCode ? .nan : places[Int(code)]
+        out[row] = code == TypedColumn.missingCode ? .nan : places[Int(code)]
       }
     }
   }

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 extension FittedShares {
   /// The scaled features of the training rows, each from the shares of the other folds.
@@ -12,7 +12,7 @@ extension FittedShares {
       return seen[place] % Self.foldCount
     }
     let map = places(of: view)
-    let level = view.codes.map { $0 == Column.missingCode ? levels.count : map[Int($0)] }
+    let level = view.codes.map { $0 == TypedColumn.missingCode ? levels.count : map[Int($0)] }
     var features = featured.map { _ in [Double](repeating: 0, count: codes.count) }
     for fold in 0..<Self.foldCount {
       var others = self

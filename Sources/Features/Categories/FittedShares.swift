@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Levels as the log-odds of each class among their rows, drawn towards the overall share.
 ///
@@ -43,8 +43,8 @@ public struct FittedShares: Sendable, Hashable, Codable {
       scalers: [])
     for (row, label) in codes.enumerated() where Int(label) < classes.count {
       let code = view.codes[row]
-      let text = code == Column.missingCode ? code : counts.places[Int(code)]
-      if text == Column.missingCode {
+      let text = code == TypedColumn.missingCode ? code : counts.places[Int(code)]
+      if text == TypedColumn.missingCode {
         shares.missing[Int(label)] += 1
       } else {
         shares.counts[place[Int(text)] * classes.count + Int(label)] += 1
@@ -62,7 +62,7 @@ public struct FittedShares: Sendable, Hashable, Codable {
     let map = places(of: view)
     return featured.map { label in
       view.codes.map { code in
-        let level = code == Column.missingCode ? levels.count : map[Int(code)]
+        let level = code == TypedColumn.missingCode ? levels.count : map[Int(code)]
         return table[level * classes.count + label]
       }
     }

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// The distinct trimmed texts of a column with the number of rows of each.
 struct LevelCounts: Sendable {
@@ -17,7 +17,7 @@ struct LevelCounts: Sendable {
     let rows = view.counts()
     var interner = StringInterner()
     var counts: [Int] = []
-    var places = [UInt32](repeating: Column.missingCode, count: rows.count)
+    var places = [UInt32](repeating: TypedColumn.missingCode, count: rows.count)
     var found = 0
     var tokens: Set<String> = []
     view.forEachText { code, text in

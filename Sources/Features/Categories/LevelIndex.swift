@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Tabular
+internal import RowcastLinearAlgebra
+internal import RowcastTabular
 
 /// Finds the one-hot feature of a level: a hash table made once for a fitted category.
 struct LevelIndex: Sendable {

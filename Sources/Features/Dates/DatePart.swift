@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A number that a date is expanded into.
 public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// How a table differs from the training rows, column by column.
 public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible {
@@ -129,7 +129,7 @@ extension DriftReport.ColumnDrift {
     guard isDate, let milliseconds = Int64(exactly: value.rounded()) else {
       return Figures.short(value)
     }
-    var buffer = ByteBuffer(capacity: 32)
+    var buffer = OutputBytes(capacity: 32)
     TemporalText.append(.date, milliseconds: milliseconds, to: &buffer)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }

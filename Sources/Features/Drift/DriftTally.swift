@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// What was seen of a stream of tables, to be compared with training; parts merge in order.
 public struct DriftTally: Sendable, Hashable {
@@ -72,7 +72,7 @@ extension FeatureTransformer {
   }
 
   private func seen(
-    _ column: Column, fitted: FittedColumn, index: Int
+    _ column: TypedColumn, fitted: FittedColumn, index: Int
   ) -> DriftTally.ColumnTally {
     var seen = DriftTally.ColumnTally()
     if let training = fitted.moments {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Numbers as people write them: `$1,234.50`, `45 %`, `(12)`, `1.234,5 €`, `3e8`.
 ///

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A column as codes of texts, whatever it was before.
 struct LevelView: Sendable {
@@ -23,7 +23,7 @@ struct LevelView: Sendable {
       return mapRows(of: codes.count, task: max(rowsPerTask, width)) { range in
         var counts = [Int](repeating: 0, count: width)
         counts.withUnsafeMutableBufferPointer { counts in
-          for row in range where shared.value[row] != Column.missingCode {
+          for row in range where shared.value[row] != TypedColumn.missingCode {
             counts[Int(shared.value[row])] &+= 1
           }
         }
@@ -38,7 +38,7 @@ struct LevelView: Sendable {
   }
 }
 
-extension Column {
+extension TypedColumn {
   /// The column as codes of texts; numbers become the shortest text that reads back the same.
   func levels() -> LevelView {
     switch values {
@@ -47,12 +47,12 @@ extension Column {
       var interner = StringInterner()
       var known: [UInt64: UInt32] = [:]
       // Small whole numbers, as most columns of codes hold, need no hash table.
-      var small = [UInt32](repeating: Column.missingCode, count: 1024)
+      var small = [UInt32](repeating: TypedColumn.missingCode, count: 1024)
       let codes = values.map { value -> UInt32 in
-        guard value.isFinite else { return Column.missingCode }
+        guard value.isFinite else { return TypedColumn.missingCode }
         let place = value >= 0 && value < 1024 ? Int(value) : -1
         let isSmall = place >= 0 && Double(place).bitPattern == value.bitPattern
-        if isSmall, small[place] != Column.missingCode { return small[place] }
+        if isSmall, small[place] != TypedColumn.missingCode { return small[place] }
         if !isSmall, let code = known[value.bitPattern] { return code }
         let code = interner.intern(Self.text(of: value, kind: kind))
         if isSmall { small[place] = code } else { known[value.bitPattern] = code }
@@ -64,7 +64,7 @@ extension Column {
 
   /// The text of one of the column's numbers.
   static func text(of value: Double, kind: ColumnKind) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     switch kind {
     case .boolean: return value == 0 ? "false" : "true"
     case .date, .time, .dateTime, .duration:

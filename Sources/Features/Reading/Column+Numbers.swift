@@ -1,10 +1,10 @@
-internal import Parallelism
-public import Tabular
+internal import RowcastMachine
+public import RowcastTabular
 
 /// Rows that one task of a parallel pass takes.
 let rowsPerTask = 65_536
 
-extension Column {
+extension TypedColumn {
   /// The column as numbers; NaN is missing. Texts are read once for each dictionary entry.
   public func numbers(_ reading: ColumnReading) -> [Double] {
     switch values {

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// How the values of a column are read: found once from the training rows, then kept.
 public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertible {

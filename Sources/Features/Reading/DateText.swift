@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// In which order a local date is written.
 public enum DateOrder: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,4 +1,4 @@
-internal import Parallelism
+internal import RowcastMachine
 
 /// Runs `body` over ranges of rows on several threads and returns the results in their order.
 ///

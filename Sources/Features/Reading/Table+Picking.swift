@@ -1,4 +1,4 @@
-package import Tabular
+package import RowcastTabular
 
 extension Table {
   /// The given rows, in that order, as ``Table/selecting(_:)``; columns are picked side by side.

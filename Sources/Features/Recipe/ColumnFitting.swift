@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Fits single columns, each by its role.
 struct ColumnFitting: Sendable {
@@ -9,7 +9,7 @@ struct ColumnFitting: Sendable {
   let classes: [String]
   let codes: [UInt32]
 
-  func fitted(_ inferred: InferredColumn, _ column: Column) -> FittedColumn {
+  func fitted(_ inferred: InferredColumn, _ column: TypedColumn) -> FittedColumn {
     var fitted = FittedColumn(inferred.assignment)
     let asked = recipe.options(of: column.name)
     switch inferred.assignment.role {
@@ -40,7 +40,7 @@ struct ColumnFitting: Sendable {
   }
 
   private func encode(
-    _ column: Column, _ inferred: InferredColumn, _ asked: FeatureRecipe.ColumnOptions,
+    _ column: TypedColumn, _ inferred: InferredColumn, _ asked: FeatureRecipe.ColumnOptions,
     _ fitted: inout FittedColumn
   ) {
     let view = column.levels()

@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Parallelism
+internal import RowcastLinearAlgebra
+internal import RowcastMachine
 
 /// The dense block of a feature matrix while it is put together: columns that write themselves.
 ///

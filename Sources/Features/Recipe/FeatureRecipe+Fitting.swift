@@ -1,5 +1,5 @@
-public import LinearAlgebra
-public import Tabular
+public import RowcastLinearAlgebra
+public import RowcastTabular
 
 extension FeatureRecipe {
   /// Learns features from rows of a table.

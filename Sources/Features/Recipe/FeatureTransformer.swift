@@ -1,5 +1,5 @@
-public import LinearAlgebra
-public import Tabular
+public import RowcastLinearAlgebra
+public import RowcastTabular
 
 /// Makes feature matrices of tables: fitted features with their lookup tables ready.
 ///
@@ -67,9 +67,9 @@ public struct FeatureTransformer: Sendable {
   }
 
   /// A column taken out of its table; one that is not there is missing in every row.
-  private static func taken(_ name: String, from table: inout Table) -> Column {
+  private static func taken(_ name: String, from table: inout Table) -> TypedColumn {
     guard let place = table.columns.firstIndex(where: { $0.name == name }) else {
-      return Column(
+      return TypedColumn(
         name: name, kind: .empty,
         values: .numbers(Array(repeating: .nan, count: table.rowCount)))
     }

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A column of the training table: its role, how its values are read, and what was learned.
 ///

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 extension FittedFeatures {
   /// All features in the order of the weights, each with the column it is made from.
@@ -65,7 +65,7 @@ extension FittedColumn {
   ) -> [Feature] {
     [feature(value, name)]
       + number.hinges.map { hinge in
-        let knot = Column.text(of: hinge.knot, kind: .decimal)
+        let knot = TypedColumn.text(of: hinge.knot, kind: .decimal)
         return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
       }
   }

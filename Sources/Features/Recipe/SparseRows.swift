@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+internal import RowcastLinearAlgebra
 
 /// The sparse entries of a range of rows.
 struct SparseRows: Sendable {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Finds columns that repeat an earlier one.
 ///
@@ -32,18 +32,18 @@ struct Duplicates {
     return nil
   }
 
-  private static func samples(_ column: Column) -> [String?] {
+  private static func samples(_ column: TypedColumn) -> [String?] {
     guard case .texts(let codes, let texts) = column.values, let last = codes.indices.last else {
       return []
     }
     return [0, last / 2, last].map { row in
-      codes[row] == Column.missingCode
+      codes[row] == TypedColumn.missingCode
         ? nil : texts.withText(Int(codes[row])) { String(decoding: $0, as: UTF8.self) }
     }
   }
 
   /// Whether two columns have the same values, or the same texts, in every row.
-  static func same(_ a: Column, _ b: Column) -> Bool {
+  static func same(_ a: TypedColumn, _ b: TypedColumn) -> Bool {
     switch (a.values, b.values) {
     case (.numbers(let a), .numbers(let b)):
       return a.withUnsafeBufferPointer { a in
@@ -55,14 +55,14 @@ struct Duplicates {
         }
       }
     case (.texts(let a, let texts), .texts(let b, let others)):
-      var partner = [UInt32](repeating: Column.missingCode, count: texts.count)
+      var partner = [UInt32](repeating: TypedColumn.missingCode, count: texts.count)
       for row in a.indices {
-        if a[row] == Column.missingCode || b[row] == Column.missingCode {
+        if a[row] == TypedColumn.missingCode || b[row] == TypedColumn.missingCode {
           if a[row] != b[row] { return false }
           continue
         }
         let code = Int(a[row])
-        if partner[code] == Column.missingCode {
+        if partner[code] == TypedColumn.missingCode {
           let equal = texts.withText(code) { one in
             others.withText(Int(b[row])) { other in one.elementsEqual(other) }
           }

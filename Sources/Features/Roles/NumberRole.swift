@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Tells quantities from numbers that only name their row.
 struct NumberRole {

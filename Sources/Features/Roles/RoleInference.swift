@@ -1,12 +1,12 @@
-public import Tabular
+public import RowcastTabular
 
 /// Finds the role of each column from its values.
 public enum RoleInference {
   /// The role of a column by itself; duplicates are found by ``roles(of:chosen:)``.
-  static func role(of column: Column) -> RoleAssignment { inferred(column).assignment }
+  static func role(of column: TypedColumn) -> RoleAssignment { inferred(column).assignment }
 
   /// The role of a column by itself, with what was learned on the way.
-  static func inferred(_ column: Column) -> InferredColumn {
+  static func inferred(_ column: TypedColumn) -> InferredColumn {
     switch column.values {
     case .numbers(let values):
       let moments = Moments(of: values)

@@ -1,10 +1,10 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Tells what a column of texts holds: numbers, dates, truth values, names, words or codes.
 struct TextRole {
   let name: String
   let kind: ColumnKind
-  let column: Column
+  let column: TypedColumn
   let levels: LevelCounts
 
   /// The share of rows that must read as numbers or dates.

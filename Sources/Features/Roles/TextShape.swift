@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// What the distinct texts of a column look like, from up to 2,000 of them spread evenly.
 struct TextShape {

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// The classes of a target column, found from its training rows.
 public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible {
@@ -58,13 +58,14 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
   }
 
   /// The class of each row of a column; `Column.missingCode` where it has none or another one.
-  public func encoded(_ column: Column) -> [UInt32] {
+  public func encoded(_ column: TypedColumn) -> [UInt32] {
     let view = column.levels()
     var interner = StringInterner()
     for label in labels { _ = interner.intern(label) }
-    var map = [UInt32](repeating: Column.missingCode, count: view.dictionary.count)
-    view.forEachText { code, text in map[code] = interner.code(of: text) ?? Column.missingCode }
-    return view.codes.map { $0 == Column.missingCode ? $0 : map[Int($0)] }
+    var map = [UInt32](repeating: TypedColumn.missingCode, count: view.dictionary.count)
+    view.forEachText { code, text in map[code] = interner.code(of: text) ?? TypedColumn.missingCode
+    }
+    return view.codes.map { $0 == TypedColumn.missingCode ? $0 : map[Int($0)] }
   }
 
   /// The class of each row of a table.

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// How classes are made of a target column: nothing learned yet.
 public struct LabelRecipe: Sendable, Hashable, Codable {

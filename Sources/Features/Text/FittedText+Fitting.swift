@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 extension FittedText {
   /// The most distinct texts a vocabulary is learned from, spread evenly over all.

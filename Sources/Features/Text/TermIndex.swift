@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Tabular
+internal import RowcastLinearAlgebra
+internal import RowcastTabular
 
 /// Finds the features of texts: a hash table of the terms made once for a fitted text column.
 struct TermIndex: Sendable {
@@ -20,7 +20,7 @@ struct TermIndex: Sendable {
   /// The sparse rows of a column.
   func block(_ view: LevelView) -> FeatureMatrix.Sparse {
     var used = [Bool](repeating: false, count: view.dictionary.count)
-    for code in view.codes where code != Column.missingCode { used[Int(code)] = true }
+    for code in view.codes where code != TypedColumn.missingCode { used[Int(code)] = true }
     let wanted = used
     let dictionary = view.dictionary
     let texts = mapRows(of: dictionary.count, task: Self.textsPerTask) { codes in
@@ -31,7 +31,7 @@ struct TermIndex: Sendable {
       part.ends.reserveCapacity(rows.count)
       for row in rows {
         let code = view.codes[row]
-        if code != Column.missingCode {
+        if code != TypedColumn.missingCode {
           let task = texts[Int(code) / Self.textsPerTask]
           let place = Int(code) % Self.textsPerTask
           let range = (place == 0 ? 0 : task.ends[place - 1])..<task.ends[place]

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A number that describes how a text is written.
 public enum TextMeasure: String, Sendable, Hashable, Codable, CaseIterable {
@@ -53,7 +53,7 @@ public enum TextMeasure: String, Sendable, Hashable, Codable, CaseIterable {
           }
         }
       }
-      return view.codes.map { $0 == Column.missingCode ? 0 : table[Int($0)] }
+      return view.codes.map { $0 == TypedColumn.missingCode ? 0 : table[Int($0)] }
     }
   }
 }

@@ -1,14 +1,14 @@
-internal import Tabular
+internal import RowcastTabular
 
 extension Collinearity.Levels {
-  init(_ column: Column) {
+  init(_ column: TypedColumn) {
     let view = column.levels()
     let counts = LevelCounts(view)
     let missing = counts.counts.count
     name = column.name
     codes = view.codes.map { code in
-      let place = code == Column.missingCode ? code : counts.places[Int(code)]
-      return place == Column.missingCode ? missing : Int(place)
+      let place = code == TypedColumn.missingCode ? code : counts.places[Int(code)]
+      return place == TypedColumn.missingCode ? missing : Int(place)
     }
     texts = counts.texts.texts + ["(missing)"]
   }

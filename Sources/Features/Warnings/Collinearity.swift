@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Tabular
+internal import RowcastLinearAlgebra
+internal import RowcastTabular
 
 /// Finds columns that can be computed from others without error.
 enum Collinearity {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// How well one column alone tells the classes.
 public struct ColumnStrength: Sendable, Hashable, Codable {
@@ -49,7 +49,7 @@ struct StrengthMeter {
   }
 
   /// The strength of a column, 0 when it cannot be told.
-  func strength(of column: Column, reading: ColumnReading) -> Double {
+  func strength(of column: TypedColumn, reading: ColumnReading) -> Double {
     let (bins, count) = reading.form == .texts ? levels(column) : numbers(column, reading)
     guard count > 1, count * classCount <= Self.counterLimit / (Self.foldCount + 1) else {
       return 0
@@ -57,21 +57,21 @@ struct StrengthMeter {
     return strength(bins: bins, count: count)
   }
 
-  private func levels(_ column: Column) -> (bins: [Int], count: Int) {
+  private func levels(_ column: TypedColumn) -> (bins: [Int], count: Int) {
     let view = column.levels()
     let counts = LevelCounts(view)
     let missing = counts.counts.count
     return (
       rows.map { row in
         let code = view.codes[row]
-        let place = code == Column.missingCode ? code : counts.places[Int(code)]
-        return place == Column.missingCode ? missing : Int(place)
+        let place = code == TypedColumn.missingCode ? code : counts.places[Int(code)]
+        return place == TypedColumn.missingCode ? missing : Int(place)
       }, missing + 1
     )
   }
 
   private func numbers(
-    _ column: Column, _ reading: ColumnReading
+    _ column: TypedColumn, _ reading: ColumnReading
   ) -> (bins: [Int], count: Int) {
     let all = column.numbers(reading)
     let values = rows.map { all[$0] }

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// What is doubtful about a table and its target, found before anything is learned.
 public struct DataReview: Sendable, Hashable, Codable {
@@ -53,7 +53,8 @@ public struct DataReview: Sendable, Hashable, Codable {
   }
 
   private static func leaks(
-    _ strengths: [ColumnStrength], judged: [Column], readings: [ColumnReading], codes: [UInt32],
+    _ strengths: [ColumnStrength], judged: [TypedColumn], readings: [ColumnReading],
+    codes: [UInt32],
     labels: FittedLabels
   ) -> [DataWarning] {
     var found: [DataWarning] = []
@@ -89,7 +90,7 @@ public struct DataReview: Sendable, Hashable, Codable {
   }
 
   private static func collinear(
-    _ judged: [Column], readings: [ColumnReading], roles: [String: RoleAssignment]
+    _ judged: [TypedColumn], readings: [ColumnReading], roles: [String: RoleAssignment]
   ) -> [DataWarning] {
     var numbers: [(name: String, values: [Double])] = []
     var levels: [Collinearity.Levels] = []

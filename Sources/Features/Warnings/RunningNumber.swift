@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Finds running numbers of rows that stand in the order of their classes.
 enum RunningNumber {

@@ -1,4 +1,4 @@
-import CISAL
+import CRowcastISAL
 
 /// gzip (RFC 1952), all members of a file, with their checksums verified.
 enum Gzip {

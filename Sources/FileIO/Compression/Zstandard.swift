@@ -1,4 +1,4 @@
-import CZstandard
+import CRowcastZstandard
 
 /// Zstandard (RFC 8878), all frames of a file.
 enum Zstandard {

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Turns batches into the parts of `{"a":[...],"b":[...]}`: one list of values for each column.
 ///
@@ -26,7 +26,7 @@ public struct JSONColumnsEncoder: Sendable {
     let plain =
       batch.dictionary.count == 0 ? nil : plainCodes.codes(of: batch.dictionary)
     let values = ValueWriter(batch: batch, options: options, plain: plain)
-    var buffer = ByteBuffer(capacity: max(4096, batch.text.count * 2))
+    var buffer = OutputBytes(capacity: max(4096, batch.text.count * 2))
     var ends: [Int] = []
     for field in layout.provenance {
       for row in batch.rows {

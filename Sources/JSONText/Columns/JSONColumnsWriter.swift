@@ -1,5 +1,5 @@
-internal import FileIO
-internal import Tabular
+internal import RowcastFileIO
+internal import RowcastTabular
 
 /// Joins the parts of `{"a":[...],"b":[...]}`.
 ///

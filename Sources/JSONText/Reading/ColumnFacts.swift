@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// What was seen of a column's values.
 struct ColumnFacts: Sendable {

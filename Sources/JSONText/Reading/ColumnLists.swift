@@ -1,6 +1,6 @@
-internal import FileIO
-internal import Parallelism
-internal import Tabular
+internal import RowcastFileIO
+internal import RowcastMachine
+internal import RowcastTabular
 
 /// Records that are written column by column, `{"a":[1,2],"b":["x","y"]}`: one reader for each list
 /// goes through the file, and together they give the rows.

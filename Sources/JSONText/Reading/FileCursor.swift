@@ -1,4 +1,4 @@
-internal import FileIO
+internal import RowcastFileIO
 
 /// A walk over a file's bytes in one direction, with a small buffer: for finding out how a document
 /// of any length is built without holding it.

@@ -1,4 +1,4 @@
-internal import FileIO
+internal import RowcastFileIO
 
 /// Where the records of a JSON input are, and how they are written.
 struct JSONLayout: Sendable {

@@ -1,6 +1,6 @@
-public import FileIO
-import Parallelism
-public import Tabular
+public import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 /// Records from JSON: an array of objects or of arrays, JSON Lines, or one object that holds them.
 ///
@@ -82,7 +82,7 @@ public struct JSONSource: RecordSource {
       firstRow: learned.firstRow, line: learned.line
     ).batch
     if learned.headerRows > 0 { batch.removeFirstRow() }
-    batch.diagnostics.locate(within: SourceLocation(file: input.name))
+    batch.diagnostics.locate(within: RowcastLocation(file: input.name))
     return batch
   }
 
@@ -105,7 +105,7 @@ public struct JSONSource: RecordSource {
       let before = (try? input.bytes(at: lineStart, count: length)) ?? []
       error.location.column = before.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
-    return error.within(SourceLocation(file: input.name))
+    return error.within(RowcastLocation(file: input.name))
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Columns by key: learned from all records, then fixed.
 struct KeyTable: Sendable {

@@ -1,6 +1,6 @@
-internal import FileIO
-internal import Parallelism
-internal import Tabular
+internal import RowcastFileIO
+internal import RowcastMachine
+internal import RowcastTabular
 
 /// A piece of the input as the first pass found it: all that the second one needs to read it alone.
 struct LearnedPiece: Sendable {

@@ -1,4 +1,4 @@
-internal import FileIO
+internal import RowcastFileIO
 
 /// Cuts a file into pieces of whole records, one after the other; boundaries depend on the bytes
 /// alone.

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 extension RecordParser {
   /// Reads the value at `i` into a cell; null leaves none.
@@ -55,7 +55,7 @@ extension RecordParser {
         batch.diagnostics.add(
           Diagnostic(
             kind: "bad-text", message: "half of a surrogate pair in a text became U+FFFD",
-            location: SourceLocation(byte: text.range.lowerBound)), kind: "bad-text")
+            location: RowcastLocation(byte: text.range.lowerBound)), kind: "bad-text")
       }
       add(
         .text, bytes.count + offset, state.extra.count - offset, column, flags: [], &state,
@@ -109,7 +109,7 @@ extension RecordParser {
           batch.diagnostics.add(
             Diagnostic(
               kind: "duplicate-key", message: "a key appears twice in one record; the last counts",
-              location: SourceLocation(row: line)), kind: "duplicate-key")
+              location: RowcastLocation(row: line)), kind: "duplicate-key")
         } else {
           batch.cells.append(cell)
         }

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Reads the records of a piece into a batch.
 ///

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 extension JSONRecordEncoder {
   /// The constant bytes of records; nil when there is more to a record than keys and values in

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Writes record batches as JSON: NDJSON, an array of records, or rows as arrays.
 ///
@@ -20,7 +20,7 @@ public struct JSONRecordEncoder: RecordEncoder {
     layout = RecordLayout(schema: schema, options: options, hasSheet: sheet != nil)
   }
 
-  public func encodeBeginning(into buffer: inout ByteBuffer) {
+  public func encodeBeginning(into buffer: inout OutputBytes) {
     let isPretty = options.isPretty
     switch options.shape {
     case .lines: break
@@ -35,11 +35,11 @@ public struct JSONRecordEncoder: RecordEncoder {
     }
   }
 
-  public func encode(_ batch: RecordBatch, into buffer: inout ByteBuffer) {
+  public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
     RecordLoop(encoder: self, batch: batch).encode(into: &buffer)
   }
 
-  public func encodeEnd(rowCount: Int, into buffer: inout ByteBuffer) {
+  public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {
     switch options.shape {
     case .lines: break
     case .records: buffer.append(literal: rowCount == 0 ? "]\n" : "\n]\n")
@@ -52,7 +52,7 @@ public struct JSONRecordEncoder: RecordEncoder {
   }
 
   /// `["name", ...]`, with the provenance fields in front.
-  private func appendNames(to buffer: inout ByteBuffer) {
+  private func appendNames(to buffer: inout OutputBytes) {
     buffer.append(UInt8(ascii: "["))
     for (i, name) in layout.names.enumerated() {
       if i > 0 { buffer.append(UInt8(ascii: ",")) }

@@ -1,5 +1,5 @@
 import Synchronization
-internal import Tabular
+internal import RowcastTabular
 
 /// Which texts of a dictionary JSON can take as they are: one bit for each code.
 ///

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// All bytes of a record that do not depend on its values, worked out once from schema and options.
 ///
@@ -88,7 +88,7 @@ struct RecordLayout: Sendable {
   }
 
   static func quoted(_ name: String) -> [UInt8] {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     buffer.appendQuoted(name)
     return buffer.array()
   }

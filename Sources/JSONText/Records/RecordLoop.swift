@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// The hot loop of writing JSON: the cells of a batch to bytes.
 ///
@@ -30,7 +30,7 @@ struct RecordLoop {
     plain = batch.dictionary.count == 0 ? nil : encoder.plainCodes.codes(of: batch.dictionary)
   }
 
-  func encode(into buffer: inout ByteBuffer) {
+  func encode(into buffer: inout OutputBytes) {
     let values = ValueWriter(batch: batch, options: encoder.options, plain: plain)
     batch.cells.withUnsafeBufferPointer { cells in
       batch.text.withUnsafeBufferPointer { text in
@@ -61,7 +61,7 @@ struct RecordLoop {
   @inline(__always)
   private func appendOrdered(
     _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ keys: UnsafeBufferPointer<UInt8>,
-    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout ByteBuffer
+    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
   ) -> Int {
     var next = range.lowerBound
     let end = range.upperBound
@@ -93,7 +93,7 @@ struct RecordLoop {
   @inline(never)
   private func appendReordered(
     _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ keys: UnsafeBufferPointer<UInt8>,
-    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout ByteBuffer
+    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
   ) -> Int {
     var beyond = range.upperBound
     while beyond > range.lowerBound, Int(cells[beyond - 1].column) > layout.lastSource {
@@ -123,7 +123,7 @@ struct RecordLoop {
   @inline(never)
   private func appendUnknown(
     _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ values: borrowing ValueWriter,
-    _ bytes: ValueWriter.Bytes, to buffer: inout ByteBuffer
+    _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
   ) {
     var place = layout.lastSource + 1
     for cell in cells[range] where Int(cell.column) > layout.lastSource {
@@ -148,7 +148,7 @@ struct RecordLoop {
 
   /// Writes what stands before a record; returns where the opener belongs.
   @inline(__always)
-  private func appendLead(row: Int, to buffer: inout ByteBuffer) -> Int {
+  private func appendLead(row: Int, to buffer: inout OutputBytes) -> Int {
     if !layout.rowLead.isEmpty {
       if encoder.isFirst(row: batch.firstRow + row) {
         layout.rowLead.withUnsafeBufferPointer {
@@ -163,7 +163,7 @@ struct RecordLoop {
 
   @inline(__always)
   private func appendProvenance(
-    row: Int, keys: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer
+    row: Int, keys: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBytes
   ) {
     for (i, field) in layout.provenance.enumerated() {
       let start = i == 0 ? 0 : layout.keyEnds[i - 1]
@@ -177,7 +177,7 @@ struct RecordLoop {
 
   /// Puts the opener over the record's first comma, and the tail behind.
   @inline(__always)
-  private func close(from start: Int, buffer: inout ByteBuffer) {
+  private func close(from start: Int, buffer: inout OutputBytes) {
     if buffer.count == start {
       buffer.append(layout.opener)
     } else {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Writes one cell's value behind its key: what the loop over a batch does for each cell.
 struct ValueWriter {
@@ -26,7 +26,7 @@ struct ValueWriter {
   @inline(__always)
   func append(
     _ cell: Cell, _ bytes: Bytes, key: UnsafeBufferPointer<UInt8>, keyLength: Int,
-    to buffer: inout ByteBuffer
+    to buffer: inout OutputBytes
   ) {
     switch cell.kind {
     case .text:
@@ -66,7 +66,7 @@ struct ValueWriter {
   /// Writes what stands for a missing value, with its key.
   @inline(__always)
   func appendEmpty(
-    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout ByteBuffer
+    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout OutputBytes
   ) {
     switch empty {
     case .null:
@@ -85,7 +85,7 @@ struct ValueWriter {
 
   @inline(__always)
   private func appendKey(
-    _ key: UnsafeBufferPointer<UInt8>, _ length: Int, to buffer: inout ByteBuffer
+    _ key: UnsafeBufferPointer<UInt8>, _ length: Int, to buffer: inout OutputBytes
   ) {
     guard let base = key.baseAddress else { return }
     buffer.write(atMost: length &+ ShortCopy.slack) {
@@ -97,7 +97,7 @@ struct ValueWriter {
   @inline(__always)
   private func appendText(
     _ text: UnsafePointer<UInt8>, count: Int, readable: Int, isPlain: Bool,
-    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout ByteBuffer
+    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout OutputBytes
   ) {
     guard count <= 4096, let keyBase = key.baseAddress else {
       appendKey(key, keyLength, to: &buffer)
@@ -118,7 +118,7 @@ struct ValueWriter {
     }
   }
 
-  private func appendOther(_ cell: Cell, _ bytes: Bytes, to buffer: inout ByteBuffer) {
+  private func appendOther(_ cell: Cell, _ bytes: Bytes, to buffer: inout OutputBytes) {
     switch cell.kind {
     case .integer:
       if roundsNumbers {

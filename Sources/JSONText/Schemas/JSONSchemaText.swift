@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// A JSON Schema (draft 2020-12) of the records that are written.
 public enum JSONSchemaText {

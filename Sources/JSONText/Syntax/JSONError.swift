@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Why a text is not JSON, or not the JSON that was asked for, and where.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -32,11 +32,12 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var reason: Reason
   /// File, line and column; `byte` is the offset in the text.
-  public var location: SourceLocation
+  public var location: RowcastLocation
   /// The path of keys to the value, when a value's shape is wrong: `model.weights[3]`.
   public var path: String
 
-  public init(_ reason: Reason, at location: SourceLocation = SourceLocation(), path: String = "") {
+  public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation(), path: String = "")
+  {
     self.reason = reason
     self.location = location
     self.path = path
@@ -44,7 +45,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// An error at a byte; ``located(in:)`` finds its line.
   init(_ reason: Reason, byte: Int) {
-    self.init(reason, at: SourceLocation(byte: byte))
+    self.init(reason, at: RowcastLocation(byte: byte))
   }
 
   public var description: String {
@@ -95,7 +96,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// This error within a file.
-  public func within(_ outer: SourceLocation) -> JSONError {
+  public func within(_ outer: RowcastLocation) -> JSONError {
     var result = self
     result.location = location.within(outer)
     return result

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Texts as JSON strings, escaped no more than RFC 8259 section 7 asks: quote, backslash and the
 /// controls below U+0020.
@@ -130,7 +130,7 @@ enum StringEscaping {
   }
 }
 
-extension ByteBuffer {
+extension OutputBytes {
   /// Appends a text as a JSON string, a piece at a time when it is long.
   mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))

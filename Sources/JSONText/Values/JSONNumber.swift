@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A number as its text: no digit is lost between reading and writing.
 public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
@@ -21,7 +21,7 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
   /// The shortest text that reads back as the same double; nil when it is not finite.
   public init?(_ value: Double) {
     guard value.isFinite else { return nil }
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
     text = buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }

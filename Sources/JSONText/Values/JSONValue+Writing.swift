@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 extension JSONValue: CustomStringConvertible {
   public var description: String { text() }
@@ -7,18 +7,18 @@ extension JSONValue: CustomStringConvertible {
   /// - Parameter isPretty: indented by two spaces, one member a line; arrays of plain values stay
   ///   on one line.
   public func text(isPretty: Bool = false) -> String {
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     append(to: &buffer, isPretty: isPretty)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Appends the document as UTF-8.
-  public func append(to buffer: inout ByteBuffer, isPretty: Bool = false) {
+  public func append(to buffer: inout OutputBytes, isPretty: Bool = false) {
     append(to: &buffer, indent: isPretty ? 0 : nil)
   }
 
   /// - Parameter indent: the depth of this value, or nil for no indentation at all.
-  private func append(to buffer: inout ByteBuffer, indent: Int?) {
+  private func append(to buffer: inout OutputBytes, indent: Int?) {
     switch self {
     case .null: buffer.append(literal: "null")
     case .boolean(let value): buffer.append(literal: value ? "true" : "false")
@@ -41,7 +41,7 @@ extension JSONValue: CustomStringConvertible {
     }
   }
 
-  private static func append(_ values: [JSONValue], to buffer: inout ByteBuffer, indent: Int?) {
+  private static func append(_ values: [JSONValue], to buffer: inout OutputBytes, indent: Int?) {
     let isFlat = values.allSatisfy { $0.array == nil && $0.object == nil }
     let inner = isFlat ? nil : indent.map { $0 + 1 }
     buffer.append(UInt8(ascii: "["))
@@ -55,7 +55,7 @@ extension JSONValue: CustomStringConvertible {
     buffer.append(UInt8(ascii: "]"))
   }
 
-  private static func newLine(_ indent: Int?, to buffer: inout ByteBuffer) {
+  private static func newLine(_ indent: Int?, to buffer: inout OutputBytes) {
     guard let indent else { return }
     buffer.append(UInt8(ascii: "\n"))
     for _ in 0..<indent { buffer.append(literal: "  ") }

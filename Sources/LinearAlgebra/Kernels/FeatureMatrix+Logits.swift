@@ -1,4 +1,4 @@
-import Parallelism
+import RowcastMachine
 
 extension FeatureMatrix {
   /// The products of all rows with `outputs` weight vectors, plus intercepts, row after row.

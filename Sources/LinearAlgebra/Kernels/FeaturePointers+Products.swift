@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRowcastOpenBLAS
 
 // The two products that every linear pass is made of, over a block of rows that fits the cache:
 //

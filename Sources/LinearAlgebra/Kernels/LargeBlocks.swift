@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-  import COpenBLAS
+  import CRowcastOpenBLAS
 #endif
 
 /// How the system's allocator treats large blocks.

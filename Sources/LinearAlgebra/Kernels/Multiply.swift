@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRowcastOpenBLAS
 
 /// A matrix by rows, where it lies in memory, perhaps to be read by columns.
 package struct Operand {

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRowcastOpenBLAS
 
 /// Keeps OpenBLAS to the calling thread; evaluated once, before the first call into it.
 ///

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRowcastOpenBLAS
 
 /// Sums, products and lengths of plain arrays, always in the same order.
 package enum Vectors {

@@ -1,5 +1,5 @@
-import COpenBLAS
-import Parallelism
+import CRowcastOpenBLAS
+import RowcastMachine
 
 extension FeatureMatrix {
   /// The lower triangle of `sum_i d_i [x_i 1]' [x_i 1]`, a square of `width + 1`, by rows.

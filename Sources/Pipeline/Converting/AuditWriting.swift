@@ -1,7 +1,7 @@
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 extension OutputPlan {
   /// Writes the audit view of a workbook: each cell with its formula and number format.
@@ -45,7 +45,7 @@ extension OutputPlan {
     let head: JSONValue = ["name": .string(sheet.name), "state": .string(sheet.state.rawValue)]
     var text = head.text()
     text.removeLast()
-    var buffer = ByteBuffer(capacity: 1 << 16)
+    var buffer = OutputBytes(capacity: 1 << 16)
     buffer.append(text + ",\"cells\":{")
     var count = 0
     let diagnostics = try workbook.auditCells(of: sheet) { cell in

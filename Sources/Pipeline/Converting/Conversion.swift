@@ -1,8 +1,8 @@
-import DelimitedText
-import FileIO
-import Parallelism
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastMachine
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// `convert`: files to JSON, NDJSON, CSV or XLSX.
 public struct Conversion: Sendable {

@@ -1,4 +1,4 @@
-import JSONText
+import RowcastJSONText
 
 /// What a conversion did.
 public struct ConversionSummary: Sendable {

@@ -1,6 +1,6 @@
-import DelimitedText
-import FileIO
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastTabular
 
 /// Converts a CSV file in one pass where that can be done: its types are guessed from its beginning
 /// and written while all rows are looked at. A wrong guess shows before the output has its name; the

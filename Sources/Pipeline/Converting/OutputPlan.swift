@@ -1,7 +1,7 @@
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// Which output each input, and each sheet of it, goes to.
 struct OutputPlan: Sendable {

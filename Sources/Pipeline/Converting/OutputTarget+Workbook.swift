@@ -1,5 +1,5 @@
-import Spreadsheet
-import Tabular
+import RowcastSpreadsheet
+import RowcastTabular
 
 extension OutputTarget {
   /// Writes all records of a source as the only sheet of a new workbook.

@@ -1,8 +1,8 @@
-import DelimitedText
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// Where records go, and as what.
 struct OutputTarget {
@@ -157,7 +157,7 @@ enum ErrorCells {
               Diagnostic(
                 kind: "error-value",
                 message: "error value \(batch.string(of: cell) ?? "") written as null",
-                location: SourceLocation(
+                location: RowcastLocation(
                   sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column))))
           }
         }
@@ -173,7 +173,7 @@ enum ErrorCells {
       for row in 0..<batch.rowCount {
         for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
           let cell = batch.cells[index]
-          let place = SourceLocation(
+          let place = RowcastLocation(
             file: file, sheet: sheet, row: Int(batch.rows[row].number),
             column: Int(cell.column))
           throw PipelineError(

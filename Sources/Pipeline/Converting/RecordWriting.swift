@@ -1,13 +1,13 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 /// What became of one batch on a worker's thread: bytes to write, and what was noticed.
 private struct EncodedBatch: Sendable {
   var bytes: ByteChunk
   var rows: Int
   var diagnostics: DiagnosticLog
-  var firstError: SourceLocation?
+  var firstError: RowcastLocation?
 }
 
 extension Session {
@@ -21,7 +21,7 @@ extension Session {
     isFramed: Bool = true
   ) throws -> Int {
     var rows = 0
-    var frame = ByteBuffer()
+    var frame = OutputBytes()
     if isFramed { encoder.encodeBeginning(into: &frame) }
     try output.write(frame)
     let isRendered = try rendered(source, map == nil ? encoder.template : nil) { batch in
@@ -58,7 +58,7 @@ extension Session {
     try source.mapBatches(
       { batch in
         let batch = try map?(batch) ?? batch
-        var buffer = ByteBuffer(capacity: max(4096, batch.text.count * 2))
+        var buffer = OutputBytes(capacity: max(4096, batch.text.count * 2))
         encoder.encode(batch, into: &buffer)
         return EncodedBatch(
           bytes: buffer.take(), rows: batch.rowCount, diagnostics: batch.diagnostics)
@@ -103,7 +103,7 @@ extension Session {
 
 extension OutputFile {
   /// Writes a buffer's bytes.
-  func write(_ buffer: borrowing ByteBuffer) throws(FileError) {
+  func write(_ buffer: borrowing OutputBytes) throws(FileError) {
     try buffer.withBytes { bytes throws(FileError) in try write(UnsafeRawBufferPointer(bytes)) }
   }
 }

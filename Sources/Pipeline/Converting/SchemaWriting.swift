@@ -1,6 +1,6 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 extension Conversion {
   /// Writes a JSON Schema of the records as they are written; of text formats other than JSON, of

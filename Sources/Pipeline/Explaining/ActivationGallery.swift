@@ -1,7 +1,7 @@
-import Classification
-import FileIO
-import JSONText
-import Reporting
+import RowcastClassification
+import RowcastFileIO
+import RowcastJSONText
+import RowcastReporting
 
 /// `activations`: the functions of the field, with value, derivative and documentation.
 public struct ActivationGallery: Sendable {

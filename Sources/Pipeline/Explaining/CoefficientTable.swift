@@ -1,6 +1,6 @@
-import Classification
-import Features
-import LinearAlgebra
+import RowcastClassification
+import RowcastFeatures
+import RowcastLinearAlgebra
 
 /// The coefficients of a linear model without a penalty, with what Wald's figures say of them.
 struct CoefficientTable: Sendable, Codable {

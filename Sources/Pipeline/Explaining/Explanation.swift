@@ -1,10 +1,10 @@
-import Classification
-import Evaluation
-import Features
-import JSONText
-import LinearAlgebra
-import Reporting
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastReporting
+import RowcastTabular
 
 /// `explain`: what a model learned, and what matters on given rows.
 public struct Explanation {

@@ -1,9 +1,9 @@
-import Classification
-import Evaluation
-import Features
-import LinearAlgebra
-import Reporting
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastReporting
+import RowcastTabular
 
 /// What a linear model learned, column by column: the effect of each feature on the logit of a class.
 ///

@@ -1,10 +1,10 @@
-import Classification
-import Evaluation
-import Exporting
-import Features
-import FileIO
-import JSONText
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastExporting
+import RowcastFeatures
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 /// `export`: a model in a form that other programs run.
 public struct Export {

@@ -1,13 +1,13 @@
-import Evaluation
-import Exporting
-import Features
+import RowcastEvaluation
+import RowcastExporting
+import RowcastFeatures
 
 extension Model {
   /// This model as the exporters take it.
   var exported: ExportModel {
     ExportModel(
       features: features, classifier: classifier, labels: target, calibration: exportedCalibration,
-      decision: exportedDecision, name: target.column, program: "rowcast \(Rowcast.version)")
+      decision: exportedDecision, name: target.column, program: "rowcast \(RowcastVersion.current)")
   }
 
   private var exportedDecision: ExportDecision {

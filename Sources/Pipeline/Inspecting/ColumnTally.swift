@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What is counted of one column while a file is inspected; tallies of batches are merged in order.
 struct ColumnTally: Sendable {
@@ -28,7 +28,7 @@ struct ColumnTally: Sendable {
     default: break
     }
     if hasManyDistinct { return }
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     CellText.append(cell, of: batch, to: &buffer)
     _ = buffer.withBytes { distinct.intern($0) }
     if distinct.count > Self.distinctLimit {
@@ -67,7 +67,7 @@ struct ColumnTally: Sendable {
 
 /// A cell as the text that a person reads.
 enum CellText {
-  static func append(_ cell: Cell, of batch: RecordBatch, to buffer: inout ByteBuffer) {
+  static func append(_ cell: Cell, of batch: RecordBatch, to buffer: inout OutputBytes) {
     switch cell.kind {
     case .integer: NumberText.append(cell.integer, to: &buffer)
     case .double: NumberText.append(cell.double, to: &buffer)
@@ -81,7 +81,7 @@ enum CellText {
 
   /// The end of a range, in the kind of its cell.
   static func text(_ end: (value: Double, cell: Cell.Kind)) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     switch end.cell {
     case .date, .time, .dateTime, .duration:
       TemporalText.append(

@@ -1,8 +1,8 @@
-import JSONText
-import DelimitedText
-import FileIO
-import Spreadsheet
-import Tabular
+import RowcastJSONText
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastSpreadsheet
+import RowcastTabular
 
 extension Inspection {
   /// What is known of the file without reading its records.

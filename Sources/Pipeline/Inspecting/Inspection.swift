@@ -1,9 +1,9 @@
-import DelimitedText
-import Features
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastFeatures
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// `inspect`: what is in a file.
 public struct Inspection {

@@ -1,7 +1,7 @@
-import DelimitedText
-import Features
-import JSONText
-import Tabular
+import RowcastDelimitedText
+import RowcastFeatures
+import RowcastJSONText
+import RowcastTabular
 
 extension InspectionResult {
   /// The findings for programs.

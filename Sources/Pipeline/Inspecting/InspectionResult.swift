@@ -1,7 +1,7 @@
-import DelimitedText
-import Features
-import JSONText
-import Tabular
+import RowcastDelimitedText
+import RowcastFeatures
+import RowcastJSONText
+import RowcastTabular
 
 /// What `inspect` found, as text and as JSON.
 public struct InspectionResult: Sendable {

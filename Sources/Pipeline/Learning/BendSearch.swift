@@ -1,8 +1,8 @@
-import Classification
-import Features
-import LinearAlgebra
-import Parallelism
-import Tabular
+import RowcastClassification
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastMachine
+import RowcastTabular
 
 /// Looks for columns of numbers that a plain linear model cannot follow, in a very large table.
 ///

@@ -1,5 +1,5 @@
-import Classification
-import Features
+import RowcastClassification
+import RowcastFeatures
 
 /// One way to learn: how features are made, and what learns from them.
 struct Candidate: Sendable {

@@ -1,6 +1,6 @@
-import Classification
-import Features
-import Tabular
+import RowcastClassification
+import RowcastFeatures
+import RowcastTabular
 
 /// The candidates that options leave open, from simple to complex.
 struct CandidateChoices: Sendable {

@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// What is doubtful about a table before anything is learned from it.
 struct DataWarnings {

@@ -1,12 +1,6 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-import Evaluation
-import LinearAlgebra
+internal import RowcastMachine
+import RowcastEvaluation
+import RowcastLinearAlgebra
 
 extension Double {
   /// The natural logarithm.

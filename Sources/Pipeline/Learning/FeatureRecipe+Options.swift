@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 
 extension FeatureRecipe {
   /// How categories and texts become numbers, as the options ask for it.

@@ -1,7 +1,7 @@
-import Classification
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastClassification
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// Fits candidates to rows of a task: features first, then the classifier, nothing from other rows.
 struct Fitter: Sendable {

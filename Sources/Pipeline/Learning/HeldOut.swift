@@ -1,7 +1,7 @@
-import Classification
-import Features
-import Evaluation
-import LinearAlgebra
+import RowcastClassification
+import RowcastFeatures
+import RowcastEvaluation
+import RowcastLinearAlgebra
 
 /// Judges how well choosing and fitting works, on rows that neither has seen.
 struct HeldOut {

@@ -1,6 +1,6 @@
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// What is to be learned: a table, its classes, and the rows that count.
 struct LearningTask: Sendable {
@@ -45,7 +45,7 @@ struct LearningTask: Sendable {
       throw PipelineError("\(error)", at: file)
     }
     let codes = found.encoded(column)
-    let rows = codes.indices.filter { codes[$0] != Column.missingCode }
+    let rows = codes.indices.filter { codes[$0] != TypedColumn.missingCode }
     func numbers(_ name: String?, _ purpose: String) throws -> [Double]? {
       guard let name else { return nil }
       dropped.insert(name)
@@ -94,7 +94,7 @@ struct LearningTask: Sendable {
     file = whole.file
   }
 
-  private static func groupCode(_ column: Column, row: Int) -> Int {
+  private static func groupCode(_ column: TypedColumn, row: Int) -> Int {
     switch column.values {
     case .numbers(let values):
       values[row].isNaN ? -1 : Int(truncatingIfNeeded: values[row].bitPattern)

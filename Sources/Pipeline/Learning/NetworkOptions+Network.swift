@@ -1,4 +1,4 @@
-import Classification
+import RowcastClassification
 
 extension NetworkOptions {
   /// Changes what is asked for in a network.

@@ -1,8 +1,8 @@
-import Tabular
-import Classification
-import Evaluation
-import Features
-import LinearAlgebra
+import RowcastTabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastLinearAlgebra
 
 /// What was compared to choose a candidate, and the one that was chosen.
 struct Selection: Sendable {

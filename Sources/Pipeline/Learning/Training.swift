@@ -1,9 +1,9 @@
-import Classification
-import Evaluation
-import Features
-import LinearAlgebra
-import Reporting
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastReporting
+import RowcastTabular
 
 /// `train`: a table to a model that was judged on rows it had not seen.
 public struct Training {

@@ -1,6 +1,6 @@
-import Classification
-import Evaluation
-import Features
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
 
 /// A trained model with all it needs to be used and to be read: what `train` writes.
 ///
@@ -13,7 +13,7 @@ struct Model: Sendable, Codable {
   /// The format's version; a reader refuses a newer one.
   var formatVersion = Self.currentVersion
   /// The version of the program that wrote it.
-  var program = Rowcast.version
+  var program = RowcastVersion.current
   /// The kind of model, in words.
   var name: String
   var target: FittedLabels

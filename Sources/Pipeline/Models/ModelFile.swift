@@ -1,7 +1,7 @@
-import Classification
-import Features
-import FileIO
-import JSONText
+import RowcastClassification
+import RowcastFeatures
+import RowcastFileIO
+import RowcastJSONText
 
 extension Model {
   /// Writes the model as JSON; the file appears under its name when it is complete.
@@ -41,7 +41,8 @@ extension Model {
       let program = document["program"]?.string.map { ", by rowcast \($0)" } ?? ""
       throw PipelineError(
         "the model was written in format \(version)\(program), and this rowcast "
-          + "\(Rowcast.version) reads up to \(Self.currentVersion): use a newer rowcast", at: path)
+          + "\(RowcastVersion.current) reads up to \(Self.currentVersion): use a newer rowcast",
+        at: path)
     }
     do {
       self = try JSONCoding.decode(Self.self, from: document)

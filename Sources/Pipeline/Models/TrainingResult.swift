@@ -1,7 +1,7 @@
-import Classification
-import Evaluation
-import Features
-import JSONText
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastJSONText
 
 /// What `train` has to say.
 public struct TrainingResult: Sendable {

@@ -1,6 +1,6 @@
-import Classification
-import Evaluation
-import Features
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
 
 /// The result of `train` as a person wants to read it: what was done, how good it is, what to
 /// worry about, what next.

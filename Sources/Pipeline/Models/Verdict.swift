@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// How good a model was, in a few lines: against guessing, and class by class.
 struct Verdict {

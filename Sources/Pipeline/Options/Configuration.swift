@@ -1,4 +1,4 @@
-import FileIO
+import RowcastFileIO
 import Yams
 
 /// A YAML file with the options of `train`, by the names they have on the command line.

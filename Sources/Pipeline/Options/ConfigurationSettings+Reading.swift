@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import Yams
 
 extension ConfigurationSettings {

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 import Yams
 
 /// The keys of a configuration file besides `target`, in the order of the example.

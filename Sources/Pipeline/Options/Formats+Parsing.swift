@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 // How choices are written, on the command line and in configuration files.
 

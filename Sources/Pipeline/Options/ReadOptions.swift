@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// How a file is read: which cells of it, and as what. Everything has a default that is found
 /// from the file itself.

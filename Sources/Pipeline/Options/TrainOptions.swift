@@ -1,4 +1,4 @@
-public import Evaluation
+public import RowcastEvaluation
 
 /// How a model is trained. Everything has a default that is found from the data.
 public struct TrainOptions: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-import FileIO
+import RowcastFileIO
 
 /// Tells a file's format by its first bytes, then by its name.
 enum FormatSniffer {

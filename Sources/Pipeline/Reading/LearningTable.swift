@@ -1,6 +1,6 @@
-import DelimitedText
-import FileIO
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastTabular
 
 extension Session {
   /// Opens a file and gathers its records into a table, a CSV file in one pass where that can be done.
@@ -70,7 +70,7 @@ extension Session {
 
 extension Table {
   /// The column, or an error that names the nearest ones.
-  func column(named name: String, file: String, purpose: String) throws -> Column {
+  func column(named name: String, file: String, purpose: String) throws -> TypedColumn {
     if let column = self[name] { return column }
     throw PipelineError(noColumn: name, among: names, purpose: purpose, at: file)
   }

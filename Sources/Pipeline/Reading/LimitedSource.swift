@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The first records of a source.
 struct LimitedSource: RecordSource {

@@ -1,8 +1,8 @@
-import DelimitedText
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// An input whose format is known, opened by the stage that reads it.
 struct OpenedInput {

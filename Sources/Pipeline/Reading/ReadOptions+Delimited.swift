@@ -1,4 +1,4 @@
-import DelimitedText
+import RowcastDelimitedText
 
 extension ReadOptions {
   /// These options as the reader of delimited text takes them.

@@ -1,5 +1,5 @@
-import JSONText
-import Tabular
+import RowcastJSONText
+import RowcastTabular
 
 extension ReadOptions {
   /// These options as the reader of JSON takes them.

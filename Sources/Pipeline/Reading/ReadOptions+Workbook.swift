@@ -1,6 +1,6 @@
-import Spreadsheet
-import XMLEvents
-import ZipArchive
+import RowcastSpreadsheet
+import RowcastXMLEvents
+import RowcastZipArchive
 
 extension ReadOptions {
   /// These options as the reader of worksheets takes them, for one sheet.

@@ -1,6 +1,6 @@
-import Features
-import Reporting
-import Tabular
+import RowcastFeatures
+import RowcastReporting
+import RowcastTabular
 
 /// What each column of a table looks like: counts, range, histogram, commonest values.
 struct ColumnProfiles {
@@ -53,7 +53,7 @@ struct ColumnProfiles {
     _ profile: inout ColumnProfile, codes: [UInt32], dictionary: StringDictionary
   ) {
     var counts = [Int](repeating: 0, count: dictionary.count)
-    for code in codes where code != Column.missingCode { counts[Int(code)] += 1 }
+    for code in codes where code != TypedColumn.missingCode { counts[Int(code)] += 1 }
     let present = counts.indices.filter { counts[$0] > 0 }
     profile.distinct = present.count
     let top = present.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(8)

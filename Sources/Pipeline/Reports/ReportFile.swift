@@ -1,5 +1,5 @@
-import FileIO
-import Reporting
+import RowcastFileIO
+import RowcastReporting
 
 /// Writes a report in the form that its name tells.
 enum ReportFile {

@@ -1,8 +1,8 @@
-import Classification
-import Evaluation
-import Features
-import Reporting
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastReporting
+import RowcastTabular
 
 /// Puts together what a report says of a model and the rows it was trained or judged on.
 struct ReportFilling {
@@ -47,7 +47,7 @@ struct ReportFilling {
     fillTraining(&content)
     content.columns = ColumnProfiles(features: model.features, table: table).all
     content.timings = timings.stages.map { StageTiming(stage: $0.name, seconds: $0.seconds) }
-    content.software = "Rowcast \(Rowcast.version)"
+    content.software = "Rowcast \(RowcastVersion.current)"
     return content
   }
 
@@ -112,7 +112,7 @@ struct ReportFilling {
       step: "epoch", training: network.epochs.map(\.trainingLoss),
       validation: network.epochs.compactMap(\.validationLoss), best: network.bestEpoch)
     content.layers = network.health.enumerated().map { index, health in
-      Reporting.LayerHealth(
+      RowcastReporting.LayerHealth(
         name: "hidden layer \(index + 1)", units: health.units,
         activation: model.options.activation ?? "relu", gradientNorm: health.gradientNorm,
         deadShare: Double(health.deadUnits) / Double(max(1, health.units)),

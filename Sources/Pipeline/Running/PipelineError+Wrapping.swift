@@ -1,9 +1,9 @@
-import DelimitedText
-import Evaluation
-import FileIO
-import JSONText
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastEvaluation
+import RowcastFileIO
+import RowcastJSONText
+import RowcastSpreadsheet
+import RowcastTabular
 
 extension PipelineError {
   /// Any stage's error as one line with its place; the only function that turns errors to English.
@@ -22,7 +22,7 @@ extension PipelineError {
     case let error as JSONError:
       let limits: Kind = if case .tooLong = error.reason { .limit } else { .failure }
       self.init(
-        error.message, at: error.location.within(SourceLocation(file: file)).description,
+        error.message, at: error.location.within(RowcastLocation(file: file)).description,
         kind: limits)
     default:
       self.init("\(error)", at: file)
@@ -47,7 +47,7 @@ extension PipelineError {
       case .badOption, .unknownEncoding: .usage
       default: .failure
       }
-    let place = error.location.within(SourceLocation(file: file)).description
+    let place = error.location.within(RowcastLocation(file: file)).description
     if case .noSuchColumn(let name, let available) = error.reason {
       self.init(noColumn: name, among: available, at: place)
     } else {
@@ -69,7 +69,7 @@ extension PipelineError {
       case .badRange: .usage
       default: .failure
       }
-    let place = error.location.within(SourceLocation(file: file)).description
+    let place = error.location.within(RowcastLocation(file: file)).description
     if case .noSuchColumn(let name, let available) = error.reason {
       self.init(noColumn: name, among: available, at: place)
     } else {

@@ -1,6 +1,6 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 extension Session {
   /// How many diagnostics there were of each kind, and the first ones.

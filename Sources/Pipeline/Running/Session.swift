@@ -1,6 +1,6 @@
-import FileIO
-import Parallelism
-public import Tabular
+import RowcastFileIO
+import RowcastMachine
+public import RowcastTabular
 
 /// One run of a command: what it noticed, how long its stages took, whom it tells of its progress.
 public final class Session {
@@ -53,7 +53,7 @@ public final class Session {
   func note(_ log: DiagnosticLog, file: String) {
     if log.isEmpty { return }
     var log = log
-    log.locate(within: SourceLocation(file: file))
+    log.locate(within: RowcastLocation(file: file))
     diagnostics.merge(log)
   }
 

@@ -1,4 +1,4 @@
-import Features
+import RowcastFeatures
 import Synchronization
 
 /// Gathers what was seen of batches on any thread, and adds it up in the order of the rows.

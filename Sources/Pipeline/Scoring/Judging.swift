@@ -1,8 +1,8 @@
-import Features
-import Evaluation
-import JSONText
-import Reporting
-import Tabular
+import RowcastFeatures
+import RowcastEvaluation
+import RowcastJSONText
+import RowcastReporting
+import RowcastTabular
 
 /// `evaluate`: a model against rows whose class is known.
 public struct Judging {

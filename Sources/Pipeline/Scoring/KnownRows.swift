@@ -1,5 +1,5 @@
-import Features
-import Tabular
+import RowcastFeatures
+import RowcastTabular
 
 /// Rows whose class is known, for judging and explaining a model.
 struct KnownRows {
@@ -17,7 +17,7 @@ struct KnownRows {
       Schema(all.names.enumerated().map { ColumnSchema(name: $1, source: $0) }),
       file: opened.name)
     let codes = model.target.encoded(column)
-    let rows = codes.indices.filter { codes[$0] != Column.missingCode }
+    let rows = codes.indices.filter { codes[$0] != TypedColumn.missingCode }
     guard !rows.isEmpty else {
       throw PipelineError(
         "no record has one of the model's classes in \"\(model.target.column)\" ("

@@ -1,15 +1,9 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-import Classification
-import Evaluation
-import Features
-import Spreadsheet
-import Tabular
+internal import RowcastMachine
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// What a scored workbook says of its scores: which model, when, and how good.
 struct ModelSheet {
@@ -24,7 +18,7 @@ struct ModelSheet {
       ("Classes", .text(model.target.labels.joined(separator: ", "))),
       ("Decision", .text(model.decision.description)),
       ("Scored at (UTC)", .text(Self.now())),
-      ("Scored by", .text("rowcast \(Rowcast.version)")),
+      ("Scored by", .text("rowcast \(RowcastVersion.current)")),
       ("Trained on", .text("\(model.training.input), \(count(model.training.rows, "row"))")),
     ]
     if let assessment = model.training.assessment {
@@ -63,7 +57,7 @@ struct ModelSheet {
   }
 
   private static func now() -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     TemporalText.append(.dateTime, milliseconds: Int64(time(nil)) * 1000, to: &buffer)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }

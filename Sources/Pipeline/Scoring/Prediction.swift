@@ -1,6 +1,6 @@
-import Features
-import FileIO
-import Tabular
+import RowcastFeatures
+import RowcastFileIO
+import RowcastTabular
 
 /// `predict`: scores rows as they are read.
 public struct Prediction {

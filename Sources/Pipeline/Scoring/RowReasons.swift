@@ -1,9 +1,9 @@
-import Classification
-import Evaluation
-import Exporting
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastExporting
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// Why a row was scored as it was: the columns that moved its logit most.
 struct RowReasons {

@@ -1,8 +1,8 @@
-import Classification
-import Evaluation
-import Features
-import LinearAlgebra
-import Tabular
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastTabular
 
 /// Probabilities and classes of rows, by a model; made once, used for every batch on any thread.
 struct RowScorer: Sendable {

@@ -1,8 +1,8 @@
-import Features
-import Evaluation
-import LinearAlgebra
-import Spreadsheet
-import Tabular
+import RowcastFeatures
+import RowcastEvaluation
+import RowcastLinearAlgebra
+import RowcastSpreadsheet
+import RowcastTabular
 
 /// Adds a model's prediction and probabilities to batches of records.
 struct ScoredBatches: Sendable {

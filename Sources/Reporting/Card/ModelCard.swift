@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// The model card: one Markdown page that goes with the model (Mitchell et al. 2019).
 public enum ModelCard {

@@ -1,4 +1,4 @@
-public import Evaluation
+public import RowcastEvaluation
 
 /// How one feature moves the log-odds of a class.
 public struct FeatureEffect: Sendable, Hashable, Codable {

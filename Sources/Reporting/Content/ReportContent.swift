@@ -1,4 +1,4 @@
-public import Evaluation
+public import RowcastEvaluation
 
 /// Everything a report says, as plain values: filled by whoever ran the stages, drawn by
 /// ``HTMLReport``, ``TextReport``, ``ModelCard`` and ``WorkbookReport``.

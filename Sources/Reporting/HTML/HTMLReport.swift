@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// The report as one HTML page that needs nothing else: no network, no script.
 ///

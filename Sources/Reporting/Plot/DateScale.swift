@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 extension Scale {
   /// An axis of moments (milliseconds since 1970), labeled by year, month or day.

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// From the values of one axis to places on the page.
 struct Scale: Sendable {

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// The report for a terminal, in plain words: what was predicted from what, how good against
 /// guessing, what to worry about, what was learned, what to do next.

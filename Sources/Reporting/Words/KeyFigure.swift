@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// One of the few figures that stand at the top, with what guessing reaches.
 struct KeyFigure: Sendable {

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Verdict {
   /// The content's warnings and those that the figures themselves give rise to.

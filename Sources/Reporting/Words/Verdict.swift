@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// What the figures mean, in plain words: the first thing of every report.
 struct Verdict: Sendable {

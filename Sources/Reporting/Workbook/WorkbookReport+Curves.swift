@@ -1,5 +1,5 @@
-import Evaluation
-import Spreadsheet
+import RowcastEvaluation
+import RowcastSpreadsheet
 
 extension WorkbookReport {
   /// ROC, precision-recall, gain and calibration, each as a table and a chart.

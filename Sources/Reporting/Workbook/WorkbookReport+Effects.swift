@@ -1,5 +1,5 @@
-import Evaluation
-import Spreadsheet
+import RowcastEvaluation
+import RowcastSpreadsheet
 
 extension WorkbookReport {
   static func effects(

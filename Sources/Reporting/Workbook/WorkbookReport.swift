@@ -1,5 +1,5 @@
-import Evaluation
-public import Spreadsheet
+import RowcastEvaluation
+public import RowcastSpreadsheet
 
 /// The report as a workbook: tables, and charts that the spreadsheet program draws from them.
 public enum WorkbookReport {

@@ -1,6 +1,6 @@
-public import Tabular
-public import XMLEvents
-public import ZipArchive
+public import RowcastTabular
+public import RowcastXMLEvents
+public import RowcastZipArchive
 
 /// Why a workbook or one of its sheets could not be read, and where.
 public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -29,9 +29,9 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   }
 
   public var reason: Reason
-  public var location: SourceLocation
+  public var location: RowcastLocation
 
-  public init(_ reason: Reason, at location: SourceLocation = SourceLocation()) {
+  public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation()) {
     self.reason = reason
     self.location = location
   }
@@ -51,7 +51,7 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   }
 
   /// The same error with what `outer` knows of the place.
-  public func within(_ outer: SourceLocation) -> SpreadsheetError {
+  public func within(_ outer: RowcastLocation) -> SpreadsheetError {
     SpreadsheetError(reason, at: location.within(outer))
   }
 

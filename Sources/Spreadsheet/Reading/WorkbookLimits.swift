@@ -1,5 +1,5 @@
-public import XMLEvents
-public import ZipArchive
+public import RowcastXMLEvents
+public import RowcastZipArchive
 
 /// What a workbook may make us do; the defaults are such that real workbooks never meet them.
 public struct WorkbookLimits: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Writes records into a new workbook: one sheet after the other, in constant memory.
 ///
@@ -86,7 +86,7 @@ public final class WorkbookWriter {
   ) throws(WorkbookWritingError) {
     let style = file.index(of: .header)
     let xml = CellXML(columns: schema.columns.count)
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     CellXML.openRow(1, to: &buffer)
     for (i, name) in schema.names.enumerated() {
       var name = name
@@ -133,7 +133,7 @@ extension SheetText {
 extension SheetStream {
   /// Appends finished rows.
   func append(
-    _ buffer: borrowing ByteBuffer, rows: Int, columns: Int
+    _ buffer: borrowing OutputBytes, rows: Int, columns: Int
   ) throws(WorkbookWritingError) {
     var failure: WorkbookWritingError?
     buffer.withBytes { bytes in

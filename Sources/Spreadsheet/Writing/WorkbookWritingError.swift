@@ -1,4 +1,4 @@
-public import FileIO
+public import RowcastFileIO
 
 /// Why a workbook could not be written.
 public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConvertible {

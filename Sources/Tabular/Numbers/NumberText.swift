@@ -24,12 +24,12 @@ public enum NumberText {
   /// Whole numbers below 10^16 have neither point nor exponent; numbers from 10^-6 on have a
   /// point; others are `1.5e+20`, `1e-7`. Zero with a minus is `-0.0`.
   /// - Precondition: the value is finite.
-  public static func append(_ value: Double, to buffer: inout ByteBuffer) {
+  public static func append(_ value: Double, to buffer: inout OutputBytes) {
     buffer.write(atMost: limit) { write(value, to: $0) }
   }
 
   /// Appends a whole number.
-  public static func append(_ value: Int64, to buffer: inout ByteBuffer) {
+  public static func append(_ value: Int64, to buffer: inout OutputBytes) {
     buffer.write(atMost: limit) { write(value, to: $0) }
   }
 

@@ -29,13 +29,13 @@ struct ColumnBuilder: Sendable {
   }
 
   /// The finished column.
-  consuming func column(name: String) -> Column {
+  consuming func column(name: String) -> TypedColumn {
     if isText {
-      return Column(
+      return TypedColumn(
         name: name, kind: kinds.isSubset(of: .texts) ? .text : .mixed,
         values: .texts(codes: codes, dictionary: interner.dictionary()))
     }
-    return Column(name: name, kind: kinds.columnKind, values: .numbers(numbers))
+    return TypedColumn(name: name, kind: kinds.columnKind, values: .numbers(numbers))
   }
 
   private mutating func becomeText() {
@@ -47,11 +47,11 @@ struct ColumnBuilder: Sendable {
 
   /// Numbers as texts, the shortest that read back the same.
   private mutating func append(texts values: ArraySlice<Double>, kinds: KindSet) {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     codes.reserveCapacity(codes.count + values.count)
     for value in values {
       if value.isNaN {
-        codes.append(Column.missingCode)
+        codes.append(TypedColumn.missingCode)
       } else {
         buffer.removeAll()
         kinds.appendText(of: value, to: &buffer)
@@ -71,7 +71,7 @@ struct ColumnBuilder: Sendable {
       }
     }
     for code in part {
-      codes.append(code == Column.missingCode ? code : map[Int(code)])
+      codes.append(code == TypedColumn.missingCode ? code : map[Int(code)])
     }
   }
 
@@ -81,15 +81,15 @@ struct ColumnBuilder: Sendable {
   ) {
     if sharedOf !== dictionary {
       sharedOf = dictionary
-      shared = Array(repeating: Column.missingCode, count: dictionary.count)
+      shared = Array(repeating: TypedColumn.missingCode, count: dictionary.count)
     }
     dictionary.bytes.withUnsafeBufferPointer { bytes in
       for code in part {
-        guard code != Column.missingCode, let range = dictionary.range(of: Int(code)) else {
-          codes.append(Column.missingCode)
+        guard code != TypedColumn.missingCode, let range = dictionary.range(of: Int(code)) else {
+          codes.append(TypedColumn.missingCode)
           continue
         }
-        if shared[Int(code)] == Column.missingCode {
+        if shared[Int(code)] == TypedColumn.missingCode {
           shared[Int(code)] = interner.intern(UnsafeBufferPointer(rebasing: bytes[range]))
         }
         codes.append(shared[Int(code)])

@@ -34,7 +34,7 @@ struct KindSet: OptionSet, Sendable, Hashable {
   }
 
   /// Appends the text of a number that shares its column with texts; it is of one of these kinds.
-  func appendText(of value: Double, to buffer: inout ByteBuffer) {
+  func appendText(of value: Double, to buffer: inout OutputBytes) {
     switch self {
     case KindSet(.boolean): buffer.append(literal: value == 0 ? "false" : "true")
     case KindSet(.time), KindSet(.duration):

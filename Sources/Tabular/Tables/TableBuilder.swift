@@ -31,7 +31,7 @@ public struct TableBuilder: Sendable {
 
   /// The finished table.
   public consuming func table() -> Table {
-    var finished: [Column] = []
+    var finished: [TypedColumn] = []
     for (i, column) in schema.columns.enumerated() {
       finished.append(columns[i].column(name: column.name))
       columns[i] = ColumnBuilder()

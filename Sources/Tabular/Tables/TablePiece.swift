@@ -111,7 +111,7 @@ public struct TablePiece: Sendable {
         case .text, .sharedText:
           if codes.isEmpty {
             codes = Array(
-              repeating: Tabular.Column.missingCode, count: rows * columns.count)
+              repeating: TypedColumn.missingCode, count: rows * columns.count)
           }
           columns[place].kinds.insert(KindSet(cell.kind))
           if cell.kind == .sharedText {
@@ -123,7 +123,7 @@ public struct TablePiece: Sendable {
             guard end <= text.count else { continue }
             if interners[place] == nil { interners[place] = StringInterner() }
             let bytes = UnsafeBufferPointer(rebasing: text[cell.textOffset..<end])
-            codes[slot] = interners[place]?.intern(bytes) ?? Tabular.Column.missingCode
+            codes[slot] = interners[place]?.intern(bytes) ?? TypedColumn.missingCode
           }
           continue
         }
@@ -136,10 +136,10 @@ public struct TablePiece: Sendable {
   /// Reads a column again, each value as the text of its kind.
   private mutating func readAsTexts(_ column: Int, source: Int, _ batch: RecordBatch) {
     if codes.isEmpty {
-      codes = Array(repeating: Tabular.Column.missingCode, count: rowCount * columns.count)
+      codes = Array(repeating: TypedColumn.missingCode, count: rowCount * columns.count)
     }
     var interner = StringInterner()
-    var buffer = ByteBuffer(capacity: 256)
+    var buffer = OutputBytes(capacity: 256)
     for row in 0..<rowCount {
       for index in batch.cellRange(ofRow: row) where Int(batch.cells[index].column) == source {
         let cell = batch.cells[index]

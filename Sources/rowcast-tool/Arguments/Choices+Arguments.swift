@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Pipeline
+public import RowcastPipeline
 
 // The pipeline's choices as values of options; their names are the raw values.
 extension FileFormat: ExpressibleByArgument {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 /// What every command has in common: what is printed where.
 struct CommonArguments: ParsableArguments {

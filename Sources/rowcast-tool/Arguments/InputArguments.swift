@@ -1,6 +1,6 @@
 import ArgumentParser
-import Pipeline
-import Tabular
+import RowcastPipeline
+import RowcastTabular
 
 /// Which cells of a file are read, and as what: common to every command that reads one.
 struct InputArguments: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 /// How a multilayer perceptron is built and trained.
 struct NetworkArguments: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 /// How a model is trained: shared by `train` and by whatever else fits models.
 struct TrainingArguments: ParsableArguments {

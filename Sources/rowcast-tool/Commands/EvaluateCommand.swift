@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

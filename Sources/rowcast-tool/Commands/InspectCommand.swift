@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

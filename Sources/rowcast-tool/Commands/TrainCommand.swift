@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import RowcastPipeline
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

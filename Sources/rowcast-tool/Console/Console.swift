@@ -1,12 +1,6 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-import Tabular
-import Pipeline
+internal import RowcastMachine
+import RowcastTabular
+import RowcastPipeline
 
 /// What the program says, and how it ends.
 enum Console {

@@ -1,11 +1,5 @@
-import FileIO
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import CSystem
-  import Glibc
-#endif
+import RowcastFileIO
+import RowcastMachine
 
 /// What the process needs to be told once, before it does anything.
 enum ProcessSetup {

@@ -1,4 +1,4 @@
-import Pipeline
+import RowcastPipeline
 import Synchronization
 
 /// One line on the terminal that says how far a long run is; nothing in the first half second.

@@ -1,6 +1,6 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 import Testing
 
 @Suite struct `JSON as a source of records` {

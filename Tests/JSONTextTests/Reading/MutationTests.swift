@@ -1,6 +1,6 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -50,7 +50,7 @@ import Testing
         var rows = 0
         try source.mapBatches(
           { batch -> [UInt8] in
-            var buffer = ByteBuffer()
+            var buffer = OutputBytes()
             encoder.encode(batch, into: &buffer)
             return buffer.array()
           },

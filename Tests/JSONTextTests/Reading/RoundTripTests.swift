@@ -1,18 +1,18 @@
-import DelimitedText
-import FileIO
-import JSONText
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 import Testing
 
 @Suite struct `From CSV to JSON and back` {
   /// All that a source writes with an encoder.
   func bytes(_ source: some RecordSource, _ encoder: some RecordEncoder) throws -> [UInt8] {
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     encoder.encodeBeginning(into: &buffer)
     var rows = 0
     try source.mapBatches(
       { batch -> (ByteChunk, Int) in
-        var part = ByteBuffer()
+        var part = OutputBytes()
         encoder.encode(batch, into: &part)
         return (part.take(), batch.rowCount)
       },

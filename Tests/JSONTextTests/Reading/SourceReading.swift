@@ -1,6 +1,6 @@
-import FileIO
-import JSONText
-import Tabular
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 #if canImport(Darwin)
   import Darwin
@@ -29,7 +29,7 @@ func lines(_ text: String, _ options: JSONSourceOptions = .init()) throws -> Str
     var rows = 0
     try source.mapBatches(
       { batch -> String in
-        var buffer = ByteBuffer()
+        var buffer = OutputBytes()
         encoder.encode(batch, into: &buffer)
         return "\(batch.firstRow) \(batch.rowCount) "
           + buffer.withBytes { String(decoding: $0, as: UTF8.self) }

@@ -1,5 +1,5 @@
-import JSONText
-import Tabular
+import RowcastJSONText
+import RowcastTabular
 
 /// A value to put into a batch.
 enum Value {
@@ -43,7 +43,7 @@ func schema(_ names: String...) -> Schema {
 
 /// All that an encoder writes for the given batches.
 func encoded(_ encoder: some RecordEncoder, _ batches: RecordBatch...) -> String {
-  var buffer = ByteBuffer()
+  var buffer = OutputBytes()
   encoder.encodeBeginning(into: &buffer)
   var rows = 0
   for batch in batches {

@@ -1,5 +1,5 @@
-import JSONText
-import Tabular
+import RowcastJSONText
+import RowcastTabular
 import Testing
 
 @Suite struct `JSON strings` {

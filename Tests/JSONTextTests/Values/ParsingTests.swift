@@ -1,4 +1,4 @@
-import JSONText
+import RowcastJSONText
 import Testing
 
 @Suite struct `JSON values` {

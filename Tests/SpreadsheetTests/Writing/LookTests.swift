@@ -1,5 +1,5 @@
-import Spreadsheet
-import Tabular
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 import Testing
 

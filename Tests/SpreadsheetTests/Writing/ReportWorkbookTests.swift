@@ -1,6 +1,6 @@
-import FileIO
-import Spreadsheet
-import Tabular
+import RowcastFileIO
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 import Testing
 

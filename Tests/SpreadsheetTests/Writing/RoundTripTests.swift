@@ -1,7 +1,7 @@
-import DelimitedText
-import FileIO
-import Spreadsheet
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -9,11 +9,11 @@ import Testing
   /// Writes a source's records with an encoder.
   func write(_ source: some RecordSource, _ encoder: some RecordEncoder, to path: String) throws {
     let output = try OutputFile(path: path)
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     encoder.encodeBeginning(into: &buffer)
     try source.mapBatches(
       { batch in
-        var part = ByteBuffer()
+        var part = OutputBytes()
         encoder.encode(batch, into: &part)
         return part.take()
       },

@@ -1,6 +1,6 @@
-import FileIO
-import Spreadsheet
-import Tabular
+import RowcastFileIO
+import RowcastSpreadsheet
+import RowcastTabular
 import TestSupport
 
 /// A value to put into a sheet.
@@ -57,7 +57,7 @@ func contents(_ source: some RecordSource) throws -> [[String]] {
 }
 
 private func describe(_ cell: Cell, in batch: RecordBatch) -> String {
-  var buffer = ByteBuffer(capacity: 64)
+  var buffer = OutputBytes(capacity: 64)
   switch cell.kind {
   case .integer: NumberText.append(cell.integer, to: &buffer)
   case .double: NumberText.append(cell.double, to: &buffer)

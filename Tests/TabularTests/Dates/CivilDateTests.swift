@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import Testing
 
 @Suite struct `Calendar days` {

@@ -1,10 +1,10 @@
-import Tabular
+import RowcastTabular
 import TestSupport
 import Testing
 
 @Suite struct `Dates and times as text` {
   func text(_ kind: Cell.Kind, _ milliseconds: Int64) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     TemporalText.append(kind, milliseconds: milliseconds, to: &buffer)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -9,7 +9,7 @@ import Testing
   }
 
   func printed(_ value: Double) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
@@ -142,7 +142,7 @@ import Testing
       values.append(Int64(truncatingIfNeeded: generator.next()) >> Int64(generator.next() % 64))
     }
     for value in values {
-      var buffer = ByteBuffer(capacity: 64)
+      var buffer = OutputBytes(capacity: 64)
       NumberText.append(value, to: &buffer)
       guard buffer.withBytes({ String(decoding: $0, as: UTF8.self) }) == String(value) else {
         Issue.record("\(value)")

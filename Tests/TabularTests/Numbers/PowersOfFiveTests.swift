@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tabular
+@testable import RowcastTabular
 
 @Suite struct `Powers of five` {
   /// 5^q as an exact whole number.

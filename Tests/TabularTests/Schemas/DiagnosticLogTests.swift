@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import Testing
 
 @Suite struct `A log of diagnostics` {
@@ -40,8 +40,8 @@ import Testing
 
   @Test func `places are completed`() {
     var log = DiagnosticLog()
-    log.add(Diagnostic(kind: "a", message: "m", location: Tabular.SourceLocation(row: 2)))
-    log.locate(within: Tabular.SourceLocation(file: "f.csv", row: 9))
+    log.add(Diagnostic(kind: "a", message: "m", location: RowcastLocation(row: 2)))
+    log.locate(within: RowcastLocation(file: "f.csv", row: 9))
     #expect(log.kept.first?.description == "f.csv:2: m")
   }
 }

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import Testing
 
 @Suite struct `Names of columns` {
@@ -61,25 +61,25 @@ import Testing
   }
 
   @Test(arguments: [
-    (Tabular.SourceLocation(file: "b.xlsx", sheet: "S", row: 7, column: 2), "b.xlsx: S!C7"),
-    (Tabular.SourceLocation(sheet: "S", row: 7), "S!7:7"),
-    (Tabular.SourceLocation(sheet: "S", column: 2), "S!C"),
-    (Tabular.SourceLocation(file: "d.csv", row: 12, column: 4), "d.csv:12:5"),
-    (Tabular.SourceLocation(file: "d.csv", byte: 99), "d.csv@99"),
-    (Tabular.SourceLocation(row: 3, column: 0), "line 3:1"),
+    (RowcastLocation(file: "b.xlsx", sheet: "S", row: 7, column: 2), "b.xlsx: S!C7"),
+    (RowcastLocation(sheet: "S", row: 7), "S!7:7"),
+    (RowcastLocation(sheet: "S", column: 2), "S!C"),
+    (RowcastLocation(file: "d.csv", row: 12, column: 4), "d.csv:12:5"),
+    (RowcastLocation(file: "d.csv", byte: 99), "d.csv@99"),
+    (RowcastLocation(row: 3, column: 0), "line 3:1"),
     (
-      Tabular.SourceLocation(file: "b.xlsx", part: "xl/styles.xml", byte: 312),
+      RowcastLocation(file: "b.xlsx", part: "xl/styles.xml", byte: 312),
       "b.xlsx: xl/styles.xml@312"
     ),
-    (Tabular.SourceLocation(), ""),
+    (RowcastLocation(), ""),
   ])
-  func `locations read the way people write them`(location: Tabular.SourceLocation, text: String) {
+  func `locations read the way people write them`(location: RowcastLocation, text: String) {
     #expect(location.description == text)
   }
 
   @Test func `an outer place completes an inner one`() {
-    let inner = Tabular.SourceLocation(sheet: "S", row: 1)
-    let outer = Tabular.SourceLocation(file: "f", sheet: "T", row: 9, column: 3)
-    #expect(inner.within(outer) == Tabular.SourceLocation(file: "f", sheet: "S", row: 1, column: 3))
+    let inner = RowcastLocation(sheet: "S", row: 1)
+    let outer = RowcastLocation(file: "f", sheet: "T", row: 9, column: 3)
+    #expect(inner.within(outer) == RowcastLocation(file: "f", sheet: "S", row: 1, column: 3))
   }
 }

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -40,11 +40,11 @@ import Testing
   }
 
   /// A column's values as texts, nil for missing.
-  func values(_ column: Column?) -> [String?] {
+  func values(_ column: TypedColumn?) -> [String?] {
     switch column?.values {
     case .numbers(let numbers): numbers.map { $0.isNaN ? nil : $0.description }
     case .texts(let codes, let dictionary):
-      codes.map { $0 == Column.missingCode ? nil : dictionary[Int($0)] }
+      codes.map { $0 == TypedColumn.missingCode ? nil : dictionary[Int($0)] }
     case nil: []
     }
   }

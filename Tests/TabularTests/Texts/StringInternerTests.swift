@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -58,7 +58,7 @@ import Testing
 
 @Suite struct `A buffer of bytes` {
   @Test func `everything appended stands in order, through many growths`() {
-    var buffer = ByteBuffer(capacity: 1)
+    var buffer = OutputBytes(capacity: 1)
     var expected: [UInt8] = []
     for i in 0..<2000 {
       buffer.append(UInt8(truncatingIfNeeded: i))

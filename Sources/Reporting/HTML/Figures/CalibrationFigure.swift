@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// What was said against what was seen, with intervals, and how many rows each point stands for.

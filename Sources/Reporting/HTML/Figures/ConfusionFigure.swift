@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// The confusion matrix: true classes down, predicted classes across, shaded by share of the row.

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// How far each column can move the log-odds: from its lowest to its highest effect.

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// ROC curves: of the positive class with its band, or of every class.

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// How the probabilities spread for each true class.

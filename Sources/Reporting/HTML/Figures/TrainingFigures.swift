@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Figure {
   /// The loss after each iteration or epoch.

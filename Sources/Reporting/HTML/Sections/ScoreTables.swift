@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// The tables of figures under the drawings: class by class, and everything at once.
 enum ScoreTables {

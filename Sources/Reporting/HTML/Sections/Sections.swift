@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 /// One part of the page with its anchor.
 struct Section: Sendable {

@@ -1,4 +1,4 @@
-import Evaluation
+import RowcastEvaluation
 
 extension Sections {
   static func header(_ content: ReportContent) -> Markup {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 extension AuditCell {
   /// The audit view of a cell; nil for one that is blank.
@@ -43,13 +43,13 @@ extension AuditCell {
     // A day without a time is a date, whatever its format would show.
     let isWhole = milliseconds % CivilDate.millisecondsPerDay == 0
     let shown = kind == .dateTime && isWhole ? Cell.Kind.date : kind
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     TemporalText.append(shown, milliseconds: milliseconds, to: &buffer)
     value = .date(buffer.withBytes { String(decoding: $0, as: UTF8.self) })
   }
 
   private static func text(_ number: Double) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     NumberText.append(number, to: &buffer)
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }

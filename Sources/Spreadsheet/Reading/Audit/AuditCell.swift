@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// One cell with all that the file says of it: the audit view.
 public struct AuditCell: Sendable, Hashable {

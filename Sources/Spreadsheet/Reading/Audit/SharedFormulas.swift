@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Formulas that several cells share: the first cell has the text, the others shift its relative
 /// references by their distance (ECMA-376 Part 1, 18.3.1.40).

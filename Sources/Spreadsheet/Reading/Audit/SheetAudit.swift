@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// Walks a sheet cell by cell, the long way, with formulas and formats.
 struct SheetAudit {
@@ -79,7 +79,7 @@ struct SheetAudit {
           Diagnostic(
             kind: "bad-reference",
             message: "\"\(text.prefix(40))\" is no cell of a sheet; the cell is left out",
-            location: SourceLocation(row: row)))
+            location: RowcastLocation(row: row)))
         return
       }
       place = stated
@@ -93,13 +93,13 @@ struct SheetAudit {
       diagnostics.add(
         Diagnostic(
           kind: note.kind, message: note.message,
-          location: SourceLocation(row: place.row + 1, column: place.column)))
+          location: RowcastLocation(row: place.row + 1, column: place.column)))
     }
     if raw.hasUnknownStyle(of: workbook.styles) {
       diagnostics.add(
         Diagnostic(
           kind: "bad-style", message: raw.unknownStyle,
-          location: SourceLocation(row: place.row + 1, column: place.column)))
+          location: RowcastLocation(row: place.row + 1, column: place.column)))
     }
     guard var cell = AuditCell(value, raw, at: place, workbook: workbook, strings: strings) else {
       return

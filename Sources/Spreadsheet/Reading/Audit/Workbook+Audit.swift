@@ -1,7 +1,7 @@
-import FileIO
-public import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastFileIO
+public import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 extension Workbook {
   /// Gives every cell of a sheet that is not blank to `body`, mostly in the order of the rows.
@@ -12,7 +12,7 @@ extension Workbook {
   public func auditCells(
     of sheet: SheetInfo, _ body: (AuditCell) throws -> Void
   ) throws -> DiagnosticLog {
-    let place = SourceLocation(file: input.name, sheet: sheet.name)
+    let place = RowcastLocation(file: input.name, sheet: sheet.name)
     do {
       guard sheet.kind == .worksheet, let entry = archive.entry(named: sheet.part) else {
         throw SpreadsheetError(.noCells(kind: sheet.kind.rawValue))
@@ -28,10 +28,10 @@ extension Workbook {
           } catch let error as XMLError {
             throw SpreadsheetError(
               .xml(error.reason),
-              at: SourceLocation(part: entry.name, byte: chunk.offset + error.byte))
+              at: RowcastLocation(part: entry.name, byte: chunk.offset + error.byte))
           }
           if goesOn, chunk.isLast {
-            throw SpreadsheetError(.xml(.unexpectedEnd), at: SourceLocation(part: entry.name))
+            throw SpreadsheetError(.xml(.unexpectedEnd), at: RowcastLocation(part: entry.name))
           }
         }
         pool.give(chunk)

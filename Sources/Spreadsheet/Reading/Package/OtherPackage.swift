@@ -1,4 +1,4 @@
-import ZipArchive
+import RowcastZipArchive
 
 /// Tells what a ZIP archive holds that is no workbook of ours.
 enum OtherPackage {

@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// Pulls the elements of one part while it is being inflated, in constant memory.
 ///
@@ -166,9 +166,9 @@ final class PartReader {
     } catch { throw located(error) }
   }
 
-  private var location: SourceLocation { SourceLocation(part: part, byte: base + scanner.offset) }
+  private var location: RowcastLocation { RowcastLocation(part: part, byte: base + scanner.offset) }
 
   private func located(_ error: XMLError) -> SpreadsheetError {
-    SpreadsheetError(.xml(error.reason), at: SourceLocation(part: part, byte: base + error.byte))
+    SpreadsheetError(.xml(error.reason), at: RowcastLocation(part: part, byte: base + error.byte))
   }
 }

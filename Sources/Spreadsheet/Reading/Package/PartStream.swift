@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// The bytes of a part as UTF-8, in pieces.
 final class PartStream {

@@ -1,5 +1,5 @@
-import XMLEvents
-import ZipArchive
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// What a part points to: the other parts by the identifier that its XML uses.
 struct Relationships {

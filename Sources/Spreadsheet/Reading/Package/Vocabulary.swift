@@ -1,4 +1,4 @@
-import XMLEvents
+import RowcastXMLEvents
 
 /// The namespaces of workbooks. Transitional and Strict share a number, for they share their names.
 enum Vocabulary {

@@ -1,5 +1,5 @@
-import XMLEvents
-import ZipArchive
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// The number format of each cell style (`cellXfs`), by the index that cells use.
 public struct CellStyles: Sendable {

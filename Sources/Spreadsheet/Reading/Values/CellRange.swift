@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// A rectangle of cells, both corners included.
 public struct CellRange: Sendable, Hashable, CustomStringConvertible {

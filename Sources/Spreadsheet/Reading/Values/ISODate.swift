@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Dates as Strict workbooks write them: `2024-03-01`, `2024-03-01T10:20:30.5Z`, `10:20:30`, `PT26H3M`.
 enum ISODate {

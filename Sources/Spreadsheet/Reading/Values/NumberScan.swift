@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Numbers of cells: kept as they are written where that is the shortest way, else as doubles.
 enum NumberScan {

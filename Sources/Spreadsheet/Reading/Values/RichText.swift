@@ -1,4 +1,4 @@
-import XMLEvents
+import RowcastXMLEvents
 
 /// The text of an `si` or `is` element: its `t` and those of its runs, without phonetic text
 /// (ECMA-376 Part 1, 18.4.8).

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Day numbers of a workbook as dates and times (ECMA-376 Part 1, 18.17.4).
 struct SerialDate {

@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// Reads the shared strings part: one text for each `si`, also for an empty one.
 struct SharedStringReader {

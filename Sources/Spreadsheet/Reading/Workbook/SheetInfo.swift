@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// A sheet of a workbook as the workbook lists it.
 public struct SheetInfo: Sendable, Hashable {

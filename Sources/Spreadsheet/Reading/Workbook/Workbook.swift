@@ -1,7 +1,7 @@
-public import FileIO
+public import RowcastFileIO
 import Synchronization
-public import Tabular
-import ZipArchive
+public import RowcastTabular
+import RowcastZipArchive
 
 /// A workbook (XLSX, XLSM, Transitional or Strict), opened: its lists are read, its cells are not.
 public final class Workbook: Sendable {
@@ -23,7 +23,7 @@ public final class Workbook: Sendable {
   public init(
     input: InputFile, limits: WorkbookLimits = WorkbookLimits()
   ) throws(SpreadsheetError) {
-    let file = SourceLocation(file: input.name)
+    let file = RowcastLocation(file: input.name)
     do throws(SpreadsheetError) {
       let archive = try Self.archive(input, limits: limits)
       let part = try Self.workbookEntry(in: archive, limits: limits)
@@ -66,13 +66,13 @@ public final class Workbook: Sendable {
     guard let stringsPart else { return .empty }
     do throws(SpreadsheetError) {
       return try SharedStringReader.read(stringsPart, in: archive, limits: limits)
-    } catch { throw error.within(SourceLocation(file: input.name)) }
+    } catch { throw error.within(RowcastLocation(file: input.name)) }
   }
 
   /// The tables of all sheets.
   public func tables() throws(SpreadsheetError) -> [TableInfo] {
     do throws(SpreadsheetError) { return try readTables() } catch {
-      throw error.within(SourceLocation(file: input.name))
+      throw error.within(RowcastLocation(file: input.name))
     }
   }
 

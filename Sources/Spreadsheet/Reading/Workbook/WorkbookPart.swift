@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// What the workbook's own part says: its sheets in order, its names, its date system.
 struct WorkbookPart {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What a cell holds, told from its type, its text and its number format: the long way, for every
 /// case. The scanner's shortcuts give the same for the cells they take.

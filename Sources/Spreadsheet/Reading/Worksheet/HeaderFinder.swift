@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Finds the row that names the columns: under titles, notes and blank rows.
 ///

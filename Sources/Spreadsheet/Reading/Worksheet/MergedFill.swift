@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Carries the value of merged ranges down and right while the rows go by.
 struct MergedFill: Sendable {

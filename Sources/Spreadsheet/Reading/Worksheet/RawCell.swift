@@ -1,5 +1,5 @@
-import Tabular
-import XMLEvents
+import RowcastTabular
+import RowcastXMLEvents
 
 /// A cell as its XML states it, read the long way: whatever order, nesting and spelling it has.
 struct RawCell {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Where a pass stands between two chunks: what the rows of the next one depend on.
 struct PassState: Sendable {
@@ -95,7 +95,7 @@ struct RowAssembly {
         Diagnostic(
           kind: "row-order",
           message: "rows are not in order; records come as the file has them",
-          location: SourceLocation(row: first.row)))
+          location: RowcastLocation(row: first.row)))
     }
     var index = 0
     while index < placed.count {

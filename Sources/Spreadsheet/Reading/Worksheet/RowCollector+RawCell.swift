@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 // Cells that come the long way.
 extension RowCollector {
@@ -54,7 +54,7 @@ extension RowCollector {
     diagnostics.add(
       Diagnostic(
         kind: kind, message: message,
-        location: SourceLocation(row: row == 0 ? nil : row, column: column)), kind: kind)
+        location: RowcastLocation(row: row == 0 ? nil : row, column: column)), kind: kind)
   }
 
   private mutating func cell(_ value: CellValue, column: Int, remaining: Int) -> Cell? {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The rows of one chunk as they are found: flat memory that the scanner writes without asking.
 ///

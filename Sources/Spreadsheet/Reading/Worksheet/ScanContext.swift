@@ -1,5 +1,5 @@
-import Tabular
-import XMLEvents
+import RowcastTabular
+import RowcastXMLEvents
 
 /// All that the scanning of a chunk needs to know, the same for each chunk of a pass.
 final class ScanContext: @unchecked Sendable {  // immutable after `init`

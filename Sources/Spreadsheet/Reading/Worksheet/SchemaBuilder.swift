@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The columns of a sheet, from its header rows and from where its first records have cells.
 struct SchemaBuilder {

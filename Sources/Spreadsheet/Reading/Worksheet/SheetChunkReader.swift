@@ -1,6 +1,6 @@
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// Inflates a sheet and cuts it into chunks of whole rows; what stands before and behind the rows
 /// is read on the way.
@@ -46,12 +46,12 @@ final class SheetChunkReader {
         if reached == .done { break }
       } catch {
         throw SpreadsheetError(
-          .xml(error.reason), at: SourceLocation(part: entry.name, byte: base + error.byte))
+          .xml(error.reason), at: RowcastLocation(part: entry.name, byte: base + error.byte))
       }
       guard buffer.count <= limits.tokenBytes else {
         throw SpreadsheetError(
           .limit(name: "bytes in one tag or text", value: limits.tokenBytes),
-          at: SourceLocation(part: entry.name, byte: base))
+          at: RowcastLocation(part: entry.name, byte: base))
       }
     }
     self.head = head
@@ -99,7 +99,7 @@ final class SheetChunkReader {
         guard used < limits.rowBytes else {
           throw SpreadsheetError(
             .limit(name: "bytes in one row", value: limits.rowBytes),
-            at: SourceLocation(part: stream.part, byte: offset))
+            at: RowcastLocation(part: stream.part, byte: offset))
         }
         chunk.grow(to: max(chunk.capacity * 2, 1 << 16), keeping: used)
       }

@@ -1,5 +1,5 @@
-import Tabular
-import XMLEvents
+import RowcastTabular
+import RowcastXMLEvents
 
 /// What stands before the rows of a sheet: which columns are hidden, and the names in force.
 struct SheetHead: Sendable {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What one pass over all rows tells of the columns; measures of batches add up.
 struct SheetMeasure: Sendable {

@@ -1,8 +1,8 @@
-import FileIO
-import Parallelism
-import Tabular
-import XMLEvents
-import ZipArchive
+import RowcastFileIO
+import RowcastMachine
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
 
 /// One reading of a sheet from its beginning: inflating, scanning and the caller's work overlap.
 struct SheetPass: Sendable {
@@ -23,7 +23,7 @@ struct SheetPass: Sendable {
   private static let fewRecords = 128
 
   /// Where the pass is, for messages.
-  var location: SourceLocation { SourceLocation(file: workbook.input.name, sheet: sheet.name) }
+  var location: RowcastLocation { RowcastLocation(file: workbook.input.name, sheet: sheet.name) }
 
   func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,
@@ -109,7 +109,7 @@ struct SheetPass: Sendable {
       if isTruncated {
         throw SpreadsheetError(
           .xml(.unexpectedEnd),
-          at: SourceLocation(part: entry.name, byte: chunk.offset + chunk.count)
+          at: RowcastLocation(part: entry.name, byte: chunk.offset + chunk.count)
         ).within(location)
       }
     }

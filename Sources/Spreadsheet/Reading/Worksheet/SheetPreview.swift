@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// The first rows of a sheet, kept to find its header and its columns.
 struct SheetPreview: Sendable {
@@ -72,7 +72,7 @@ struct SheetPreview: Sendable {
   }
 
   private static func text(of cell: Cell, in batch: RecordBatch) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     switch cell.kind {
     case .text, .sharedText, .decimal, .error: return batch.string(of: cell) ?? ""
     case .integer: return String(cell.integer)

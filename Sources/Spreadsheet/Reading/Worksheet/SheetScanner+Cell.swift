@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 // The shortcut for cells of the usual spelling; see SheetScanner.swift.
 extension SheetScanner {

@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 // Numbers on the shortcut. Most are kept as they are written: whole numbers as integers, up to 15
 // digits in plain form as text, since no other text of that double is as short. Only longer ones

@@ -1,12 +1,6 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-import Tabular
-import XMLEvents
+internal import RowcastMachine
+import RowcastTabular
+import RowcastXMLEvents
 
 // The hot loop of reading workbooks: from the XML of whole rows to cells, without a copy, a test
 // or an allocation that is not needed.
@@ -212,7 +206,7 @@ struct SheetScanner {
       raw = try RawCell(bytes, scanner: context.scanner, cellBytes: context.limits.cellBytes)
     } catch {
       throw located(error, p, chunk).within(
-        SourceLocation(row: out.rowNumber == 0 ? nil : out.rowNumber, column: out.lastColumn + 1))
+        RowcastLocation(row: out.rowNumber == 0 ? nil : out.rowNumber, column: out.lastColumn + 1))
     }
     out.take(raw, context: context, remaining: end - p)
     return p + raw.end
@@ -223,7 +217,7 @@ struct SheetScanner {
   ) -> SpreadsheetError {
     SpreadsheetError(
       .xml(error.reason),
-      at: SourceLocation(
+      at: RowcastLocation(
         part: context.part, byte: chunk.offset + (p - UnsafePointer(chunk.base)) + error.byte))
   }
 }

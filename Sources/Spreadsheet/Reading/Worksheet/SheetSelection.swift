@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// Which sheet of a workbook, which of its cells, and how they are read.
 public struct SheetSelection: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import Tabular
-import XMLEvents
+import RowcastTabular
+import RowcastXMLEvents
 
 /// What stands behind the rows of a sheet.
 struct SheetTail: Sendable {

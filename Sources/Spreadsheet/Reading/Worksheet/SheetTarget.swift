@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 /// What a selection means: a sheet, a rectangle of it, and what it says of the header.
 struct SheetTarget {

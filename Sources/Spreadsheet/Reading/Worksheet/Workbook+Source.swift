@@ -1,6 +1,6 @@
-import FileIO
-import Tabular
-import ZipArchive
+import RowcastFileIO
+import RowcastTabular
+import RowcastZipArchive
 
 extension Workbook {
   /// The records that `options` select.
@@ -10,7 +10,7 @@ extension Workbook {
       let target = try SheetTarget(options, in: self)
       return try source(target, options)
     } catch let error as SpreadsheetError {
-      throw error.within(SourceLocation(file: input.name))
+      throw error.within(RowcastLocation(file: input.name))
     }
   }
 
@@ -52,7 +52,7 @@ extension Workbook {
   {
     guard sheet.kind == .worksheet, let entry = archive.entry(named: sheet.part) else {
       throw SpreadsheetError(
-        .noCells(kind: sheet.kind.rawValue), at: SourceLocation(sheet: sheet.name))
+        .noCells(kind: sheet.kind.rawValue), at: RowcastLocation(sheet: sheet.name))
     }
     return SheetPass(
       workbook: self, sheet: sheet, entry: entry, rows: 1...CellReference.rowLimit,
@@ -72,7 +72,7 @@ extension Workbook {
       pass.rows.contains(last)
     else {
       throw SpreadsheetError(
-        .badHeaderRow(rows.first ?? 0), at: SourceLocation(sheet: pass.sheet.name))
+        .badHeaderRow(rows.first ?? 0), at: RowcastLocation(sheet: pass.sheet.name))
     }
     var pass = pass
     pass.rows = first...pass.rows.upperBound

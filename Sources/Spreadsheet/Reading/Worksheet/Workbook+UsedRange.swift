@@ -1,4 +1,4 @@
-import Tabular
+import RowcastTabular
 
 extension Workbook {
   /// The smallest range around all cells of a sheet that have a value; nil when there is none.

@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// The records of a sheet, a table or a range.
 public struct WorksheetSource: RecordSource {
@@ -14,7 +14,7 @@ public struct WorksheetSource: RecordSource {
   let pass: SheetPass
 
   /// Where errors and diagnostics of this source lie.
-  public var location: SourceLocation { pass.location }
+  public var location: RowcastLocation { pass.location }
 
   /// How the sheet looks: the formats of its cells and the widths of its columns.
   public func look() throws(SpreadsheetError) -> SheetLook {

@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// The cells of a worksheet's `sheetData` as XML, one function for each kind.
 ///
@@ -18,7 +18,7 @@ struct CellXML {
 
   /// - Parameter row: from 1.
   @inline(__always)
-  private func open(_ column: Int, _ row: Int, _ style: Int32, to buffer: inout ByteBuffer) {
+  private func open(_ column: Int, _ row: Int, _ style: Int32, to buffer: inout OutputBytes) {
     if column < beginnings.count {
       buffer.append(contentsOf: beginnings[column])
     } else {
@@ -35,7 +35,7 @@ struct CellXML {
 
   /// A finite number.
   func number(
-    _ value: Double, column: Int, row: Int, style: Int32, to buffer: inout ByteBuffer
+    _ value: Double, column: Int, row: Int, style: Int32, to buffer: inout OutputBytes
   ) {
     open(column, row, style, to: &buffer)
     buffer.append(literal: "><v>")
@@ -44,7 +44,7 @@ struct CellXML {
   }
 
   func boolean(
-    _ value: Bool, column: Int, row: Int, style: Int32, to buffer: inout ByteBuffer
+    _ value: Bool, column: Int, row: Int, style: Int32, to buffer: inout OutputBytes
   ) {
     open(column, row, style, to: &buffer)
     buffer.append(literal: value ? " t=\"b\"><v>1</v></c>" : " t=\"b\"><v>0</v></c>")
@@ -53,7 +53,7 @@ struct CellXML {
   /// An error value; its code must be one of ``errorCodes``.
   func error(
     _ code: UnsafeBufferPointer<UInt8>, column: Int, row: Int, style: Int32,
-    to buffer: inout ByteBuffer
+    to buffer: inout OutputBytes
   ) {
     open(column, row, style, to: &buffer)
     buffer.append(literal: " t=\"e\"><v>")
@@ -64,7 +64,7 @@ struct CellXML {
   /// A text that a cell can hold; nothing at all for an empty one without style.
   func text(
     _ text: UnsafeBufferPointer<UInt8>, column: Int, row: Int, style: Int32,
-    to buffer: inout ByteBuffer
+    to buffer: inout OutputBytes
   ) {
     if text.isEmpty {
       if style != 0 { blank(column: column, row: row, style: style, to: &buffer) }
@@ -78,7 +78,7 @@ struct CellXML {
     buffer.append(literal: "</t></is></c>")
   }
 
-  func blank(column: Int, row: Int, style: Int32, to buffer: inout ByteBuffer) {
+  func blank(column: Int, row: Int, style: Int32, to buffer: inout OutputBytes) {
     open(column, row, style, to: &buffer)
     buffer.append(literal: "/>")
   }
@@ -89,11 +89,11 @@ struct CellXML {
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA",
   ]
 
-  static func openRow(_ row: Int, to buffer: inout ByteBuffer) {
+  static func openRow(_ row: Int, to buffer: inout OutputBytes) {
     buffer.append(literal: "<row r=\"")
     NumberText.append(Int64(row), to: &buffer)
     buffer.append(literal: "\">")
   }
 
-  static func closeRow(to buffer: inout ByteBuffer) { buffer.append(literal: "</row>") }
+  static func closeRow(to buffer: inout OutputBytes) { buffer.append(literal: "</row>") }
 }

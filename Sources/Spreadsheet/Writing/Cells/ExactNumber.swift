@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Whether a spreadsheet, which knows doubles only, can hold a number as it is written.
 enum ExactNumber {
@@ -8,7 +8,7 @@ enum ExactNumber {
     let digits = Decimal(text)
     // Fifteen digits survive in every double of normal range.
     if digits.count <= 15, value.magnitude > 1e-300 || digits.count == 0 { return value }
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
     return buffer.withBytes { Decimal($0) == digits } ? value : nil
   }

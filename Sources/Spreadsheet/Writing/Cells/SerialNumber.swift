@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Dates as the numbers of the 1900 date system (ECMA-376 Part 1, 18.17.4.1).
 enum SerialNumber {

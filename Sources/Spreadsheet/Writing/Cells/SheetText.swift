@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// Text inside a worksheet's XML.
 ///
@@ -18,7 +18,7 @@ enum SheetText {
   }()
 
   /// Appends a text.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer) {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBytes) {
     special.withUnsafeBufferPointer { special in
       var start = 0
       var i = 0

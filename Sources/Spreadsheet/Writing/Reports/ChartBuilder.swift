@@ -1,4 +1,4 @@
-internal import CXLSXWriter
+internal import CRowcastXLSXWriter
 
 /// Makes the library's chart of a ``ReportChart``.
 struct ChartBuilder {

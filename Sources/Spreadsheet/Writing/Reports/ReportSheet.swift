@@ -1,4 +1,4 @@
-internal import Tabular
+internal import RowcastTabular
 
 /// A sheet of a report: rows of mixed cells from top to bottom, and charts beside them.
 public final class ReportSheet {
@@ -27,7 +27,7 @@ public final class ReportSheet {
         .tooManyColumns(sheet: name, count: cells.count, limit: CellReference.columnLimit),
         path: file.path)
     }
-    var buffer = ByteBuffer()
+    var buffer = OutputBytes()
     CellXML.openRow(nextRow + 1, to: &buffer)
     for (column, cell) in cells.enumerated() { append(cell, column, to: &buffer) }
     CellXML.closeRow(to: &buffer)
@@ -73,7 +73,7 @@ public final class ReportSheet {
     try stream.flush()
   }
 
-  private func append(_ cell: ReportCell, _ column: Int, to buffer: inout ByteBuffer) {
+  private func append(_ cell: ReportCell, _ column: Int, to buffer: inout OutputBytes) {
     let style = file.index(of: cell.style)
     let row = nextRow + 1
     switch cell {

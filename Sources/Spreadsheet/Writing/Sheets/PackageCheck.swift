@@ -1,6 +1,6 @@
-internal import FileIO
-internal import Tabular
-internal import ZipArchive
+internal import RowcastFileIO
+internal import RowcastTabular
+internal import RowcastZipArchive
 
 /// Looks at a finished workbook before it gets its name.
 ///

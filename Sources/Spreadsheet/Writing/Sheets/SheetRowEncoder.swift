@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// Turns record batches into the rows of one sheet; on any thread, in any order.
 ///
@@ -61,7 +61,7 @@ public struct SheetRowEncoder: Sendable {
   private struct RowState: ~Copyable {
     let batch: RecordBatch
     let sheet: String
-    var buffer = ByteBuffer(capacity: 1 << 18)
+    var buffer = OutputBytes(capacity: 1 << 18)
     var row = 0
     var columnCount = 0
     var widths: [Int] = []
@@ -73,7 +73,7 @@ public struct SheetRowEncoder: Sendable {
     }
 
     mutating func note(_ kind: String, _ message: @autoclosure () -> String, column: Int) {
-      let place = SourceLocation(sheet: sheet, row: row, column: column)
+      let place = RowcastLocation(sheet: sheet, row: row, column: column)
       let message = message()
       diagnostics.add(Diagnostic(kind: kind, message: message, location: place), kind: kind)
     }
@@ -209,7 +209,7 @@ public struct SheetRowEncoder: Sendable {
     if let value {
       number(value, column, chosen == 0 ? style : chosen, cell.kind == .dateTime ? 20 : 11, &state)
     } else {
-      var iso = ByteBuffer(capacity: 64)
+      var iso = OutputBytes(capacity: 64)
       TemporalText.append(cell.kind, milliseconds: milliseconds, to: &iso)
       iso.withBytes { text($0, column, 0, &state) }
     }

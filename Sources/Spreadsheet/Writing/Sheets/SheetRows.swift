@@ -1,4 +1,4 @@
-public import Tabular
+public import RowcastTabular
 
 /// The rows of one batch, ready to be appended to a sheet.
 public struct SheetRows: Sendable {

@@ -1,14 +1,8 @@
-internal import CXLSXWriter
-internal import FileIO
-internal import Tabular
+internal import CRowcastXLSXWriter
+internal import RowcastFileIO
+internal import RowcastTabular
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import RowcastMachine
 
 /// A workbook being written by libxlsxwriter, under a hidden name until it is complete.
 final class WorkbookFile {

@@ -1,7 +1,7 @@
-import DelimitedText
-import FileIO
-import JSONText
-import Tabular
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
 
 // stages INPUT.csv OUTPUT.ndjson: a delimited file to JSON Lines, by three stages and no driver.
 let arguments = CommandLine.arguments
@@ -11,7 +11,7 @@ let source = try DelimitedSource(input: InputFile(path: arguments[1]))
 let encoder = JSONRecordEncoder(schema: source.schema)
 let output = try OutputFile(path: arguments[2])
 try source.mapBatches { batch in
-  var buffer = ByteBuffer()
+  var buffer = OutputBytes()
   encoder.encode(batch, into: &buffer)
   return buffer.take()
 } inOrder: { (chunk: ByteChunk) in

@@ -2,7 +2,7 @@
 ///
 /// Appending is a bounds test and a store. The type is noncopyable, so that growth never has to
 /// ask who else looks; `take()` hands the finished bytes on as an immutable ``ByteChunk``.
-public struct ByteBuffer: ~Copyable {
+public struct OutputBytes: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   /// The number of bytes written.

@@ -1,5 +1,5 @@
 /// A place in what the user gave us: `book.xlsx: Sheet1!C7`, `data.csv:12:5`, `book.xlsx: xl/styles.xml@312`.
-public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertible {
+public struct RowcastLocation: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The file, as the user named it.
   public var file: String?
   /// The part of a package.
@@ -25,8 +25,8 @@ public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertib
   }
 
   /// This place, with what `outer` knows and this one does not.
-  public func within(_ outer: SourceLocation) -> SourceLocation {
-    SourceLocation(
+  public func within(_ outer: RowcastLocation) -> RowcastLocation {
+    RowcastLocation(
       file: file ?? outer.file, part: part ?? outer.part, sheet: sheet ?? outer.sheet,
       row: row ?? outer.row, column: column ?? outer.column, byte: byte ?? outer.byte)
   }

@@ -1,5 +1,5 @@
 /// The program's and the library's version.
-public enum Rowcast {
+public enum RowcastVersion {
   /// Semantic version; model files carry it.
-  public static let version = "0.1.0"
+  public static let current = "0.1.0"
 }

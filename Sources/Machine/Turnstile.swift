@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// The number of processors that are online.
 let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 

@@ -1,4 +1,4 @@
-import Parallelism
+import RowcastMachine
 import Synchronization
 import TestSupport
 import Testing

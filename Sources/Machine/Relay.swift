@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// A value that is handed from each piece of an ``orderedMap(workers:produce:transform:consume:)``
 /// to the next one, while their transforms run at once: the row number so far, a running state.
 ///

@@ -1,5 +1,5 @@
 /// A column of a table: one value for each row, of one type.
-public struct Column: Sendable {
+public struct TypedColumn: Sendable {
   public var name: String
   public var kind: ColumnKind
   public var values: Values
@@ -38,12 +38,12 @@ public struct Column: Sendable {
   }
 
   /// The values at the given rows, in that order.
-  public func selecting(_ rows: [Int]) -> Column {
+  public func selecting(_ rows: [Int]) -> TypedColumn {
     switch values {
     case .numbers(let values):
-      Column(name: name, kind: kind, values: .numbers(Self.picked(rows, of: values)))
+      TypedColumn(name: name, kind: kind, values: .numbers(Self.picked(rows, of: values)))
     case .texts(let codes, let dictionary):
-      Column(
+      TypedColumn(
         name: name, kind: kind,
         values: .texts(codes: Self.picked(rows, of: codes), dictionary: dictionary))
     }
@@ -56,11 +56,11 @@ public struct Column: Sendable {
 
 /// Columns of equal length: a source gathered for learning.
 public struct Table: Sendable {
-  public var columns: [Column]
+  public var columns: [TypedColumn]
   public let rowCount: Int
 
   /// - Precondition: every column has `rowCount` values.
-  public init(columns: [Column], rowCount: Int) {
+  public init(columns: [TypedColumn], rowCount: Int) {
     precondition(columns.allSatisfy { $0.count == rowCount })
     self.columns = columns
     self.rowCount = rowCount
@@ -69,7 +69,7 @@ public struct Table: Sendable {
   public var names: [String] { columns.map(\.name) }
 
   /// The first column of that name.
-  public subscript(name: String) -> Column? { columns.first { $0.name == name } }
+  public subscript(name: String) -> TypedColumn? { columns.first { $0.name == name } }
 
   /// The given rows, in that order.
   public func selecting(_ rows: [Int]) -> Table {
