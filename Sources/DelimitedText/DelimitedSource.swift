@@ -20,15 +20,17 @@ public struct DelimitedSource: RecordSource {
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
   public let diagnostics: DiagnosticLog
 
-  let input: InputFile
+  let input: any ByteSource
   let plan: BatchPlan
   let chunks: [ChunkPlace]
 
   /// Detects the dialect and learns the types of all columns from all rows.
+  /// - Parameter bytes: the text in any encoding, not compressed.
+  /// - Throws: ``DelimitedTextError`` with the line where that is known.
   public init(
-    input: InputFile, options: DelimitedOptions = DelimitedOptions()
+    _ bytes: any ByteSource, options: DelimitedOptions = DelimitedOptions()
   ) throws(DelimitedTextError) {
-    let (layout, learned) = try Self.learn(input, options)
+    let (layout, learned) = try Self.learn(bytes, options)
     let columns = try ColumnPlanner(layout: layout, learned: learned, options: options)
     self.options = options
     self.input = layout.input
@@ -78,7 +80,7 @@ public struct DelimitedSource: RecordSource {
 
   /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.
   private static func learn(
-    _ input: InputFile, _ options: DelimitedOptions
+    _ input: any ByteSource, _ options: DelimitedOptions
   ) throws(DelimitedTextError) -> (FileLayout, TypeLearner.Learned) {
     var failure: DelimitedTextError?
     while true {

@@ -2,15 +2,12 @@ internal import RowcastMachine
 
 extension Int32 {
   /// Writes all bytes to this descriptor.
-  func writeAll(_ bytes: UnsafeRawBufferPointer, path: String) throws(FileError) {
+  func writeAll(_ bytes: RawSpan, path: String) throws(FileError) {
     var done = 0
-    while done < bytes.count {
-      let n = write(self, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      if n < 0 {
-        if errno == EINTR { continue }
-        throw .last("write", path: path)
-      }
-      done += n
+    while done < bytes.byteCount {
+      let n = bytes.extracting(done...).withUnsafeBytes { write(self, $0.baseAddress, $0.count) }
+      if n < 0, errno != EINTR { throw .last("write", path: path) }
+      if n > 0 { done += n }
     }
   }
 }

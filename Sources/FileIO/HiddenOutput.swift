@@ -77,14 +77,3 @@ public final class HiddenOutput {
     try target.commit()
   }
 }
-
-extension OutputFile {
-  /// Appends an array's bytes.
-  public func write(_ bytes: [UInt8]) throws(FileError) {
-    var failure: FileError?
-    bytes.withUnsafeBytes { bytes in
-      do throws(FileError) { try write(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
-  }
-}

@@ -2,62 +2,84 @@ internal import RowcastMachine
 
 /// The bytes of a file or of a pipe, readable at any place by any thread.
 ///
-/// A pipe is spooled to an unnamed temporary file first, so that every input can be read twice:
-/// types are learned from all rows before the first one is written.
-public final class InputFile: Sendable {
-  /// The name to show: the path as given, or `stdin`.
+/// What cannot be read twice (a pipe, a FIFO, a terminal) is kept first, in memory or in an unnamed
+/// temporary file, since types are learned from all rows before the first one is written. Compressed
+/// bytes are handed out as they are; see ``ByteSource/decompressed(limit:)``.
+public final class InputFile: ByteSource {
+  /// The path as given, or `stdin`.
   public let name: String
-  /// The number of bytes.
   public let count: Int
   private let descriptor: Int32
+  /// Where the first byte lies.
+  private let start: Int
+  /// The bytes of what could be read only once.
+  private let kept: (any ByteSource)?
 
-  /// The name of the compression that was undone, if any.
-  public let compression: String?
-
-  /// Opens a file, or standard input for `-`; gzip and zstd are decompressed to a temporary file.
-  /// - Parameters:
-  ///   - isDecompressing: false to read compressed bytes as they are.
-  ///   - limit: the greatest number of bytes that compressed input may grow to.
-  public convenience init(
-    path: String, isDecompressing: Bool = true, limit: Int = 1 << 40
-  ) throws(FileError) {
-    let opened = try Self.open(path: path)
-    guard isDecompressing, let found = try Compression.detect(opened) else {
-      self.init(opened)
-      return
-    }
-    let spool = try SpoolFile(for: opened.name)
-    try found.decompress(opened, to: spool, limit: limit)
-    self.init(name: opened.name, spool: spool, compression: found.name)
-  }
-
-  /// Opens a file as it is.
-  private static func open(path: String) throws(FileError) -> InputFile {
-    let isPipe = path == "-"
-    let name = isPipe ? "stdin" : path
-    let opened = isPipe ? dup(0) : openDescriptor(path)
+  /// Opens a file, or standard input for `-`.
+  /// - Throws: ``FileError`` when it cannot be opened, or is a folder.
+  public init(path: String) throws(FileError) {
+    let isStandard = path == "-"
+    name = isStandard ? "stdin" : path
+    let opened = isStandard ? dup(0) : Self.open(path)
     guard opened >= 0 else { throw .last("open the file", path: name) }
+    var isOwned = false
+    defer { if !isOwned { close(opened) } }
     var status = stat()
-    guard fstat(opened, &status) == 0 else {
-      let error = FileError.last("open the file", path: name)
-      close(opened)
-      throw error
-    }
+    guard fstat(opened, &status) == 0 else { throw .last("open the file", path: name) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR:
-      close(opened)
-      throw FileError(.isDirectory, path: name)
+    case S_IFDIR: throw FileError(.isDirectory, path: name)
     case S_IFREG:
-      return InputFile(name: name, descriptor: opened, count: Int(status.st_size))
+      // What another program has read of standard input is not ours to read again.
+      start = isStandard ? max(0, Int(lseek(opened, 0, SEEK_CUR))) : 0
+      count = max(0, Int(status.st_size) - start)
+      kept = nil
+      descriptor = opened
+      isOwned = true
     default:
-      defer { close(opened) }
-      let spool = try SpoolFile(for: name)
+      let spool = Spool(for: name)
       try spool.copy(from: opened)
-      return InputFile(name: name, spool: spool)
+      count = spool.count
+      kept = spool.finished()
+      start = 0
+      descriptor = -1
     }
   }
 
-  private static func openDescriptor(_ path: String) -> Int32 {
+  /// Takes over an open, seekable descriptor.
+  init(name: String, descriptor: Int32, start: Int, count: Int) {
+    self.name = name
+    self.descriptor = descriptor
+    self.start = start
+    self.count = count
+    kept = nil
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
+    if let kept { return try kept.read(into: &buffer, at: offset) }
+    guard offset >= 0, offset < count else { return 0 }
+    let n = buffer.withUnsafeMutableBytes { Self.readAll(descriptor, into: $0, at: start + offset) }
+    guard n >= 0 else { throw .last("read the file", path: name) }
+    return n
+  }
+
+  /// Reads until the room is full or the file ends; -1 when that fails, and `errno` says why.
+  private static func readAll(
+    _ descriptor: Int32, into room: UnsafeMutableRawBufferPointer, at offset: Int
+  ) -> Int {
+    var done = 0
+    while done < room.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
+      let n = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      if n == 0 { break }
+      if n < 0, errno != EINTR { return -1 }
+      if n > 0 { done += n }
+    }
+    return done
+  }
+
+  private static func open(_ path: String) -> Int32 {
     #if canImport(Darwin)
       Darwin.open(path, O_RDONLY | O_CLOEXEC)
     #elseif canImport(Glibc)
@@ -65,61 +87,5 @@ public final class InputFile: Sendable {
     #else
       Musl.open(path, O_RDONLY | O_CLOEXEC)
     #endif
-  }
-
-  /// Takes over an open, seekable descriptor.
-  init(name: String, descriptor: Int32, count: Int, compression: String? = nil) {
-    self.name = name
-    self.descriptor = descriptor
-    self.count = count
-    self.compression = compression
-  }
-
-  /// Reads what was written to a temporary file.
-  package convenience init(name: String, spool: SpoolFile, compression: String? = nil) {
-    let (descriptor, count) = spool.release()
-    self.init(name: name, descriptor: descriptor, count: count, compression: compression)
-  }
-
-  /// Another handle on the same bytes.
-  private convenience init(_ other: InputFile) {
-    // The descriptor is closed with its owner, so each needs its own.
-    self.init(name: other.name, descriptor: dup(other.descriptor), count: other.count)
-  }
-
-  deinit { close(descriptor) }
-
-  /// Reads up to `buffer.count` bytes from `offset` on; fewer only at the end of the file.
-  public func read(
-    into buffer: UnsafeMutableBufferPointer<UInt8>, at offset: Int
-  ) throws(FileError) -> Int {
-    var done = 0
-    while done < buffer.count {
-      let n = pread(
-        descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done,
-        off_t(offset + done))
-      if n == 0 { break }
-      if n < 0 {
-        if errno == EINTR { continue }
-        throw .last("read the file", path: name)
-      }
-      done += n
-    }
-    return done
-  }
-
-  /// Reads up to `count` bytes from `offset` on.
-  /// - Parameter spare: bytes of room behind the last one.
-  public func bytes(at offset: Int, count: Int, spare: Int = 0) throws(FileError) -> [UInt8] {
-    let wanted = max(0, min(count, self.count - offset))
-    var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted + spare) { buffer, filled in
-      do throws(FileError) {
-        filled = try read(
-          into: UnsafeMutableBufferPointer(rebasing: buffer[..<wanted]), at: offset)
-      } catch { failure = error }
-    }
-    if let failure { throw failure }
-    return bytes
   }
 }

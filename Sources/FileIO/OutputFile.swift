@@ -5,7 +5,10 @@ internal import RowcastMachine
 /// Bytes go to a temporary file in the same folder; ``commit()`` renames it. Until then, and when
 /// the process dies, the old file stays as it was. Standard output and special files such as
 /// `/dev/null` are written as they are.
-public final class OutputFile {
+///
+/// Writing to a pipe whose reader has gone raises `SIGPIPE`, which ends the process unless the
+/// program ignores it (`signal(SIGPIPE, SIG_IGN)`); then ``FileError/Reason/brokenPipe`` is thrown.
+public final class OutputFile: ByteSink {
   /// The name to show: the path as given, or `stdout`.
   public let name: String
   private let path: String
@@ -16,7 +19,6 @@ public final class OutputFile {
 
   /// - Parameter path: a file's path, or `-` for standard output.
   public init(path: String) throws(FileError) {
-    signal(SIGPIPE, SIG_IGN)
     self.path = path
     if path == "-" {
       name = "stdout"
@@ -41,20 +43,9 @@ public final class OutputFile {
 
   deinit { discard() }
 
-  /// Appends bytes.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+  public func write(_ bytes: RawSpan) throws(FileError) {
     try descriptor.writeAll(bytes, path: name)
-    count += bytes.count
-  }
-
-  /// Appends a text.
-  public func write(_ text: String) throws(FileError) {
-    let bytes = Array(text.utf8)
-    var failure: FileError?
-    bytes.withUnsafeBytes { bytes in
-      do throws(FileError) { try write(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    count += bytes.byteCount
   }
 
   /// Gives the finished file its name.

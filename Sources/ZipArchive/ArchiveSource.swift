@@ -3,12 +3,12 @@ import RowcastFileIO
 
 /// An input file as a libzip source: libzip asks, we answer from `pread`.
 final class ArchiveSource {
-  let input: InputFile
+  let input: any ByteSource
   private(set) var failure: FileError?
   private var offset = 0
   private var error = zip_error_t()
 
-  init(_ input: InputFile) {
+  init(_ input: any ByteSource) {
     self.input = input
     zip_error_init(&error)
   }
@@ -74,9 +74,8 @@ final class ArchiveSource {
   private func read(into data: UnsafeMutableRawPointer?, length: Int) -> zip_int64_t {
     guard let data else { return -1 }
     do throws(FileError) {
-      let buffer = UnsafeMutableBufferPointer(
-        start: data.assumingMemoryBound(to: UInt8.self), count: length)
-      let n = try input.read(into: buffer, at: offset)
+      var room = MutableRawSpan(_unsafeStart: data, byteCount: length)
+      let n = try input.read(into: &room, at: offset)
       offset += n
       return zip_int64_t(n)
     } catch {

@@ -19,15 +19,15 @@ public final class ZipArchive: Sendable {
 
   /// Reads the directory of an archive.
   /// - Throws: ``ZipError``; ``ZipError/Reason/notAnArchive(_:)`` says what the file is instead.
-  public init(input: InputFile, limits: ZipLimits = ZipLimits()) throws(ZipError) {
+  public init(_ bytes: any ByteSource, limits: ZipLimits = ZipLimits()) throws(ZipError) {
     self.limits = limits
     let kind: FileKind
-    do throws(FileError) { kind = try FileKind.detected(in: input) } catch {
+    do throws(FileError) { kind = try FileKind.detected(in: bytes) } catch {
       throw ZipError(.file(error))
     }
     // Archives with something in front (a self-extractor) are for libzip to find.
     guard kind == .zip || kind == .binary else { throw ZipError(.notAnArchive(kind)) }
-    do throws(ZipError) { handle = try ArchiveHandle(input) } catch {
+    do throws(ZipError) { handle = try ArchiveHandle(bytes) } catch {
       if kind == .binary, case .damaged = error.reason { throw ZipError(.notAnArchive(kind)) }
       throw error
     }
@@ -111,7 +111,7 @@ final class ArchiveHandle: Sendable {
   struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
   struct UncheckedSource: @unchecked Sendable { let value: ArchiveSource }
 
-  init(_ input: InputFile) throws(ZipError) {
+  init(_ input: any ByteSource) throws(ZipError) {
     let source = ArchiveSource(input)
     var error = zip_error_t()
     zip_error_init(&error)

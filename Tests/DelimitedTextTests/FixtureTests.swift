@@ -14,7 +14,7 @@ struct FixtureTests {
   func pair(_ pair: FixturePair) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: pair.expected))
     let expected = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    let source = try DelimitedSource(input: InputFile(path: pair.input))
+    let source = try DelimitedSource(InputFile(path: pair.input))
     #expect(source.dialect.delimiter == expected["delimiter"] as? String)
     #expect(source.dialect.encoding == expected["encoding"] as? String)
     #expect(source.dialect.skipRows == expected["skip_rows"] as? Int)

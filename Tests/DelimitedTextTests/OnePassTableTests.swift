@@ -6,7 +6,7 @@ import Testing
 @testable import RowcastDelimitedText
 
 @Suite struct OnePassTableTests {
-  private func file(_ folder: TemporaryFolder, late: String = "") throws -> InputFile {
+  private func file(_ folder: TemporaryFolder, late: String = "") throws -> any ByteSource {
     var text = "id,amount,name,day\n"
     for row in 0..<40_000 {
       text +=
@@ -18,8 +18,8 @@ import Testing
   @Test func `One pass gathers the table that two passes gather`() throws {
     let folder = try TemporaryFolder()
     let input = try file(folder)
-    let once = try OnePassSource(input: input, options: DelimitedOptions()).table { _ in }
-    let twice = try DelimitedSource(input: input).table()
+    let once = try OnePassSource(input, options: DelimitedOptions()).table { _ in }
+    let twice = try DelimitedSource(input).table()
     #expect(once.rowCount == 40_000)
     #expect(once.names == twice.names)
     for (a, b) in zip(once.columns, twice.columns) {
@@ -38,7 +38,7 @@ import Testing
   func `A guess that a late row shows to be wrong is given up`(late: String) throws {
     let folder = try TemporaryFolder()
     let source = try OnePassSource(
-      input: try file(folder, late: late), options: DelimitedOptions())
+      try file(folder, late: late), options: DelimitedOptions())
     #expect(throws: OnePassSource.WrongGuess.self) { try source.table { _ in } }
   }
 }

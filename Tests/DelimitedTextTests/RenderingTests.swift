@@ -59,7 +59,7 @@ struct RenderingTests {
     "they are those that the cells give, on every fixture",
     arguments: try FixturePair.all(in: "delimited", extensions: ["csv", "tsv"]))
   func fixtures(_ pair: FixturePair) throws {
-    try agree(DelimitedSource(input: InputFile(path: pair.input)), pair.input)
+    try agree(DelimitedSource(InputFile(path: pair.input)), pair.input)
   }
 
   @Test("they are those that the cells give, on random tables in chunks of any size")
@@ -122,11 +122,11 @@ struct RenderingTests {
       options.quote = .text("\"")
       options.header = .rows(1)
       options.limits.chunkBytes = [64, 300, 1 << 19][Int(seed % 3)]
-      let file = try input(Array(text.utf8))
-      guard let twice = try? DelimitedSource(input: file, options: options) else { continue }
+      let file = input(Array(text.utf8))
+      guard let twice = try? DelimitedSource(file, options: options) else { continue }
       let slow = try json(twice, template: false)
       do {
-        let once = try OnePassSource(input: file, options: options, smallest: 0)
+        let once = try OnePassSource(file, options: options, smallest: 0)
         #expect(try json(once, template: true).text == slow.text, "seed \(seed)")
         agreed += 1
       } catch is OnePassSource.WrongGuess {}

@@ -44,7 +44,7 @@ func text(of cell: Cell, in batch: RecordBatch) -> String {
 func source(
   _ bytes: [UInt8], _ options: DelimitedOptions = DelimitedOptions()
 ) throws -> DelimitedSource {
-  try DelimitedSource(input: try input(bytes), options: options)
+  try DelimitedSource(input(bytes), options: options)
 }
 
 func source(
@@ -53,11 +53,7 @@ func source(
   try source(Array(text.utf8), options)
 }
 
-func input(_ bytes: [UInt8]) throws -> InputFile {
-  let spool = try SpoolFile(for: "test.csv")
-  try bytes.withUnsafeBytes { try spool.write($0) }
-  return InputFile(name: "test.csv", spool: spool)
-}
+func input(_ bytes: [UInt8]) -> MemoryBytes { MemoryBytes(bytes, name: "test.csv") }
 
 /// The options under which rows come out exactly as they stand.
 var asTheyStand: DelimitedOptions {

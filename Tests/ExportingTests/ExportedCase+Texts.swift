@@ -57,7 +57,7 @@ extension ExportedCase {
     all += lines.dropFirst()
     let folder = try TemporaryFolder()
     try folder.write("messages.csv", all.joined(separator: "\n") + "\n")
-    let source = try DelimitedSource(input: try InputFile(path: folder("messages.csv")))
+    let source = try DelimitedSource(try InputFile(path: folder("messages.csv")))
     var builder = TableBuilder(schema: source.schema)
     let schema = source.schema
     try source.mapBatches({ TableBuilder.piece(of: $0, schema: schema) }) { piece in

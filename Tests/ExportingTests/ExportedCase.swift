@@ -21,7 +21,7 @@ struct ExportedCase: Sendable, CustomStringConvertible {
   static let flowers = Result { try table("flowers.csv") }
 
   static func table(_ name: String) throws -> Table {
-    let source = try DelimitedSource(input: try InputFile(path: Fixture.path(name)))
+    let source = try DelimitedSource(try InputFile(path: Fixture.path(name)))
     var builder = TableBuilder(schema: source.schema)
     let schema = source.schema
     try source.mapBatches({ TableBuilder.piece(of: $0, schema: schema) }) { piece in

@@ -1,5 +1,4 @@
 import CRowcastZstandard
-import Foundation
 import Testing
 
 @testable import RowcastFileIO
@@ -13,16 +12,8 @@ struct CompressionTests {
     0x08, 0x00, 0x00, 0x00,
   ]
 
-  private func file(_ bytes: [UInt8]) throws -> String {
-    let path = NSTemporaryDirectory() + "/rowcast-\(UUID().uuidString)"
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    return path
-  }
-
-  private func read(_ bytes: [UInt8], limit: Int = 1 << 30) throws -> InputFile {
-    let path = try file(bytes)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try InputFile(path: path, limit: limit)
+  private func read(_ bytes: [UInt8], limit: Int = 1 << 30) throws -> DecompressedBytes {
+    try MemoryBytes(bytes).decompressed(limit: limit)
   }
 
   private func zstd(_ bytes: [UInt8]) -> [UInt8] {
@@ -35,7 +26,7 @@ struct CompressionTests {
   func gzipMembers() throws {
     let one = try read(gzip)
     #expect(try one.bytes(at: 0, count: 100) == Array("a,b\n1,2\n".utf8))
-    #expect(one.compression == "gzip")
+    #expect(one.compression == .gzip)
     let two = try read(gzip + gzip)
     #expect(try two.bytes(at: 0, count: 100) == Array("a,b\n1,2\na,b\n1,2\n".utf8))
     let padded = try read(gzip + [0, 0, 0])
@@ -61,7 +52,7 @@ struct CompressionTests {
     let text = Array(String(repeating: "row,1\n", count: 100_000).utf8)
     let one = try read(zstd(text))
     #expect(one.count == text.count)
-    #expect(one.compression == "zstd")
+    #expect(one.compression == .zstd)
     #expect(try read(zstd(text) + zstd(text)).count == 2 * text.count)
     let error = #expect(throws: FileError.self) { try read(zstd(text), limit: 1000) }
     #expect(error?.reason == .tooLarge(limit: 1000))
@@ -79,12 +70,17 @@ struct CompressionTests {
     #expect(error?.reason == .unsupportedCompression("xz"))
   }
 
-  @Test("bytes that only begin like it are read as they are when that is asked for")
+  @Test("bytes that are not compressed are what they are")
   func asIs() throws {
-    let path = try file(gzip)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let raw = try InputFile(path: path, isDecompressing: false)
-    #expect(raw.count == gzip.count)
-    #expect(raw.compression == nil)
+    let plain = try read(Array("a,b\n".utf8))
+    #expect(plain.compression == nil)
+    #expect(try plain.bytes(at: 0, count: 100) == Array("a,b\n".utf8))
+  }
+
+  @Test("bytes behind gzip data are counted, zeros of a tape are not")
+  func trailing() throws {
+    #expect(try read(gzip + [0, 0, 0]).trailingCount == 0)
+    #expect(try read(gzip + Array("extra".utf8)).trailingCount == 5)
+    #expect(try read(gzip + [0, 7]).trailingCount == 2)
   }
 }

@@ -41,7 +41,7 @@ import Testing
   }
 
   static func cells(of path: String) throws -> ([Found], [String: Int]) {
-    let book = try Workbook(input: try InputFile(path: path))
+    let book = try Workbook(try InputFile(path: path))
     var log = DiagnosticLog()
     let sheets = try book.sheets.filter { $0.kind == .worksheet }.map { sheet in
       var cells: [String: String] = [:]

@@ -34,7 +34,7 @@ import Testing
 
   private func readOrThrow(_ path: String) {
     do {
-      let book = try Workbook(input: try InputFile(path: path))
+      let book = try Workbook(try InputFile(path: path))
       for sheet in book.sheets where sheet.kind == .worksheet {
         try book.auditCells(of: sheet) { _ in }
         _ = try book.source(SheetSelection(origin: .number(sheet.number), merged: .fill)).measured()

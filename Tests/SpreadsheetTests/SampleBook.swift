@@ -65,11 +65,11 @@ enum SampleBook {
   static func open(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws -> Workbook {
     let folder = try TemporaryFolder()
     return try Workbook(
-      input: try InputFile(path: try folder.write("book.xlsx", bytes)), limits: limits)
+      try InputFile(path: try folder.write("book.xlsx", bytes)), limits: limits)
   }
 
   static func fixture(_ name: String) throws -> Workbook {
-    try Workbook(input: try InputFile(path: Fixture.path("workbooks/\(name).xlsx")))
+    try Workbook(try InputFile(path: Fixture.path("workbooks/\(name).xlsx")))
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShortcutTests {
   @Test(arguments: try FixturePair.all(in: "workbooks", extensions: ["xlsx"]))
   func bothWaysAgree(_ pair: FixturePair) throws {
-    guard let book = try? Workbook(input: try InputFile(path: pair.input)) else { return }
+    guard let book = try? Workbook(try InputFile(path: pair.input)) else { return }
     for sheet in book.sheets where sheet.kind == .worksheet {
       #expect(
         try Self.read(book, sheet, shortcuts: true) == Self.read(book, sheet, shortcuts: false))

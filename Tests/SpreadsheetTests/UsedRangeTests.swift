@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct UsedRangeTests {
   @Test func `The size of a sheet is that of its cells`() throws {
-    let book = try Workbook(input: try InputFile(path: Fixture.path("customers.xlsx")))
+    let book = try Workbook(.file(Fixture.path("customers.xlsx")))
     let ranges = try book.sheets.map { sheet in
       try book.usedRange(of: sheet).map { "\(sheet.name) \($0)" } ?? "\(sheet.name) empty"
     }

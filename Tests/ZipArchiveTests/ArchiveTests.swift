@@ -106,6 +106,6 @@ import RowcastZipArchive
 
   static func archive(_ name: String, limits: ZipLimits = ZipLimits()) throws -> ZipArchive {
     try ZipArchive(
-      input: try InputFile(path: Fixture.path("workbooks/\(name).xlsx")), limits: limits)
+      try InputFile(path: Fixture.path("workbooks/\(name).xlsx")), limits: limits)
   }
 }

@@ -1,31 +1,5 @@
-public import RowcastFileIO
 public import RowcastSpreadsheet
 import RowcastTabular
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// An input in a file in memory, since readers take files.
-public func inputFile(_ bytes: UnsafeBufferPointer<UInt8>) -> InputFile? {
-  #if canImport(Glibc)
-    let path = "/dev/shm/rowcast-fuzz-\(getpid())"
-  #else
-    let path = "/tmp/rowcast-fuzz-\(getpid())"
-  #endif
-  let descriptor = open(path, O_CREAT | O_TRUNC | O_RDWR, 0o600)
-  guard descriptor >= 0 else { return nil }
-  defer {
-    close(descriptor)
-    unlink(path)
-  }
-  guard bytes.isEmpty || write(descriptor, bytes.baseAddress, bytes.count) == bytes.count else {
-    return nil
-  }
-  return try? InputFile(path: path)
-}
 
 /// Reads everything that a workbook offers.
 public func readAll(_ book: Workbook) {

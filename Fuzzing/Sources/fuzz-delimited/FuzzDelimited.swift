@@ -36,8 +36,8 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private func read(
   _ bytes: UnsafeBufferPointer<UInt8>, _ options: DelimitedOptions
 ) -> [String] {
-  guard let input = inputFile(bytes),
-    let source = try? DelimitedSource(input: input, options: options)
+  let input = MemoryBytes(bytes)
+  guard let source = try? DelimitedSource(input, options: options)
   else { return [] }
   var result: [String] = []
   try? source.mapBatches(
@@ -69,8 +69,8 @@ private func read(
 private func compareRendering(
   _ bytes: UnsafeBufferPointer<UInt8>, _ options: DelimitedOptions
 ) {
-  guard let input = inputFile(bytes),
-    let source = try? DelimitedSource(input: input, options: options)
+  let input = MemoryBytes(bytes)
+  guard let source = try? DelimitedSource(input, options: options)
   else { return }
   let encoder = JSONRecordEncoder(schema: source.schema)
   guard let template = encoder.template else { return }
@@ -84,7 +84,7 @@ private func compareRendering(
   if let fast = rendered(source, template) {
     precondition(fast == slow, "the template writes other records")
   }
-  if let once = try? OnePassSource(input: input, options: options, smallest: 0),
+  if let once = try? OnePassSource(input, options: options, smallest: 0),
     let fast = rendered(once, template)
   {
     precondition(fast == slow, "one pass writes other records")

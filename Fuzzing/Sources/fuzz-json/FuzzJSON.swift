@@ -1,4 +1,5 @@
 import FuzzSupport
+import RowcastFileIO
 import RowcastTabular
 
 @testable import RowcastJSONText
@@ -30,7 +31,7 @@ private func readDocument(_ bytes: [UInt8]) {
 }
 
 private func readRecords(_ bytes: UnsafeBufferPointer<UInt8>, _ options: JSONSourceOptions) {
-  guard let input = inputFile(bytes), let source = try? JSONSource(input, options: options)
+  guard let source = try? JSONSource(MemoryBytes(bytes), options: options)
   else { return }
   let encoder = JSONRecordEncoder(schema: source.schema)
   var output = OutputBytes()

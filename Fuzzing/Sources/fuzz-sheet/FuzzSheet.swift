@@ -1,4 +1,5 @@
 import FuzzSupport
+import RowcastFileIO
 @testable import RowcastSpreadsheet
 
 /// The input is the sheet's part in a workbook around it.
@@ -6,7 +7,7 @@ import FuzzSupport
 public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let archive = sampleArchive(sheet: [UInt8](UnsafeBufferPointer(start: start, count: count)))
   archive.withUnsafeBufferPointer { bytes in
-    guard let input = inputFile(bytes), let book = try? Workbook(input: input, limits: fuzzLimits)
+    guard let book = try? Workbook(MemoryBytes(bytes), limits: fuzzLimits)
     else { return }
     readAll(book)
     let fast = cells(book, shortcuts: true)

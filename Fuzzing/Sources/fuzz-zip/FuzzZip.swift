@@ -1,10 +1,11 @@
 import FuzzSupport
+import RowcastFileIO
 import RowcastSpreadsheet
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: start, count: count)
-  if let input = inputFile(bytes), let book = try? Workbook(input: input, limits: fuzzLimits) {
+  if let book = try? Workbook(MemoryBytes(bytes), limits: fuzzLimits) {
     readAll(book)
   }
   return 0

@@ -42,17 +42,11 @@ extension DelimitedSource {
 
   /// The bytes of a chunk, with room behind them for what decoding adds.
   func bytes(of place: ChunkPlace) throws(DelimitedTextError) -> [UInt8] {
-    var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: place.count + place.spare) { buffer, filled in
-      do throws(FileError) {
-        filled = try input.read(
-          into: UnsafeMutableBufferPointer(rebasing: buffer[..<place.count]), at: place.offset)
-      } catch { failure = error }
-    }
-    if let failure { throw DelimitedTextError(.file(failure)) }
-    guard bytes.count == place.count else {
-      throw changed()
-    }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try input.bytes(at: place.offset, count: place.count, spare: place.spare)
+    } catch { throw DelimitedTextError(.file(error)) }
+    guard bytes.count == place.count else { throw changed() }
     return bytes
   }
 

@@ -38,7 +38,7 @@ package struct OnePassSource: TemplateSource {
   /// - Parameter smallest: the least number of bytes that are worth a guess.
   /// - Throws: ``WrongGuess`` when the file is better read twice; what is wrong with it is found then.
   package init(
-    input: InputFile, options: DelimitedOptions, smallest: Int = OnePassSource.smallest
+    _ input: any ByteSource, options: DelimitedOptions, smallest: Int = OnePassSource.smallest
   ) throws {
     guard input.count >= smallest, options.limit == nil, options.ragged == .pad,
       let text = try? PreparedText(input: input, options: options),

@@ -6,7 +6,7 @@ struct FileLayout {
   static let sampleSize = 1 << 17
 
   /// The text, as UTF-8.
-  let input: InputFile
+  let input: any ByteSource
   let dialect: Dialect
   let grammar: Grammar
   let header: [String]

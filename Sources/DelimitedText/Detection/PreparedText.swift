@@ -3,7 +3,7 @@ import RowcastTabular
 
 /// A file's text as UTF-8: the file itself, or a temporary one when it had to be decoded.
 struct PreparedText {
-  let input: InputFile
+  let input: any ByteSource
   /// Where the text begins, behind a byte order mark.
   let start: Int
   let encoding: String
@@ -17,7 +17,7 @@ struct PreparedText {
 
   /// - Parameter failure: what reading the file as UTF-8 found, when that was tried before.
   init(
-    input: InputFile, options: DelimitedOptions, failure: DelimitedTextError? = nil
+    input: any ByteSource, options: DelimitedOptions, failure: DelimitedTextError? = nil
   ) throws(DelimitedTextError) {
     let here = RowcastLocation(file: input.name)
     let sample = try Self.read(input, at: 0, count: Self.sampleSize)
@@ -61,7 +61,9 @@ struct PreparedText {
       input: input, start: 0, encoding: "utf-8", reason: "well-formed UTF-8", isAssumed: true)
   }
 
-  private init(input: InputFile, start: Int, encoding: String, reason: String, isAssumed: Bool) {
+  private init(
+    input: any ByteSource, start: Int, encoding: String, reason: String, isAssumed: Bool
+  ) {
     self.input = input
     self.start = start
     self.encoding = encoding
@@ -70,7 +72,7 @@ struct PreparedText {
   }
 
   private init(
-    _ input: InputFile, _ choice: EncodingDetector.Choice
+    _ input: any ByteSource, _ choice: EncodingDetector.Choice
   ) throws(DelimitedTextError) {
     encoding = choice.encoding.name
     reason = choice.reason
@@ -93,7 +95,7 @@ struct PreparedText {
   }
 
   private static func read(
-    _ input: InputFile, at offset: Int, count: Int
+    _ input: any ByteSource, at offset: Int, count: Int
   ) throws(DelimitedTextError) -> [UInt8] {
     do throws(FileError) { return try input.bytes(at: offset, count: count) } catch {
       throw DelimitedTextError(.file(error))
@@ -101,7 +103,9 @@ struct PreparedText {
   }
 
   /// Lines with bytes above ASCII, from all of the file, at most 128 KB of them.
-  private static func linesBeyondASCII(_ input: InputFile) throws(DelimitedTextError) -> [UInt8] {
+  private static func linesBeyondASCII(
+    _ input: any ByteSource
+  ) throws(DelimitedTextError) -> [UInt8] {
     var found: [UInt8] = []
     var line: [UInt8] = []
     var hasHigh = false

@@ -12,7 +12,7 @@ struct RawChunk: Sendable {
 /// Windows are cut by their quotes where these are plain, and walked where they are not. A record
 /// longer than the window makes the window grow.
 struct ChunkCutter {
-  let input: InputFile
+  let input: any ByteSource
   let walker: RecordWalker
   let recordLimit: Int
   let windowSize: Int
@@ -21,7 +21,7 @@ struct ChunkCutter {
   private(set) var offset: Int
 
   init(
-    input: InputFile, grammar: Grammar, from offset: Int, recordLimit: Int,
+    input: any ByteSource, grammar: Grammar, from offset: Int, recordLimit: Int,
     windowSize: Int = 1 << 19, isTrusting: Bool = false
   ) {
     self.input = input

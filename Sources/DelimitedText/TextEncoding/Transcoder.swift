@@ -3,22 +3,22 @@ import RowcastTabular
 
 /// Rewrites a file as UTF-8 into a temporary file, so that all reading behind it sees UTF-8 only.
 struct Transcoder {
-  let input: InputFile
+  let input: any ByteSource
   let encoding: TextEncoding
   /// Bytes of a byte order mark to pass over.
   let start: Int
 
   private static let size = 1 << 18
 
-  func transcoded() throws(DelimitedTextError) -> InputFile {
+  func transcoded() throws(DelimitedTextError) -> any ByteSource {
     guard let decoder = TextDecoder(encoding) else {
       throw DelimitedTextError(
         .unknownEncoding(encoding.name), at: RowcastLocation(file: input.name))
     }
     do {
-      let spool = try SpoolFile(for: input.name)
+      let spool = Spool(for: input.name)
       try run(decoder, spool)
-      return InputFile(name: input.name, spool: spool)
+      return spool.finished()
     } catch let error as DelimitedTextError {
       throw error
     } catch let error as FileError {
@@ -28,7 +28,7 @@ struct Transcoder {
     }
   }
 
-  private func run(_ decoder: TextDecoder, _ spool: SpoolFile) throws {
+  private func run(_ decoder: TextDecoder, _ spool: Spool) throws {
     let source = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size)
     let target = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size * 4)
     defer {
@@ -38,7 +38,8 @@ struct Transcoder {
     var offset = start
     var lines = LineCounter()
     while offset < input.count {
-      let count = try input.read(into: source, at: offset)
+      var room = MutableRawSpan(_unsafeElements: source)
+      let count = try input.read(into: &room, at: offset)
       if count == 0 { break }
       var used = 0
       while used < count {

@@ -1,23 +1,18 @@
-/// Compressed input, told by its first bytes.
-enum Compression {
+/// A way of compression that is undone when it is found.
+public enum Compression: String, Sendable, Hashable {
+  /// RFC 1952, any number of members.
   case gzip
+  /// RFC 8878, any number of frames.
   case zstd
 
-  var name: String {
-    switch self {
-    case .gzip: "gzip"
-    case .zstd: "zstd"
-    }
-  }
-
-  /// The compression of a file, or nil.
+  /// The compression of some bytes, or nil.
   /// - Throws: ``FileError`` when it is one that is not read.
-  static func detect(_ file: InputFile) throws(FileError) -> Compression? {
-    let head = try file.bytes(at: 0, count: 10)
+  static func detect(_ source: any ByteSource) throws(FileError) -> Compression? {
+    let head = try source.bytes(at: 0, count: 10)
     if head.starts(with: [0x1F, 0x8B, 0x08]) { return .gzip }
     if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .zstd }
     if let format = unsupported(head) {
-      throw FileError(.unsupportedCompression(format), path: file.name)
+      throw FileError(.unsupportedCompression(format), path: source.name)
     }
     return nil
   }
@@ -39,18 +34,4 @@ enum Compression {
     ]
     return magics.first { head.starts(with: $0.0) }?.1
   }
-
-  func decompress(_ file: InputFile, to spool: SpoolFile, limit: Int) throws(FileError) {
-    switch self {
-    case .gzip: try Gzip.decompress(file, to: spool, limit: limit)
-    case .zstd: try Zstandard.decompress(file, to: spool, limit: limit)
-    }
-  }
-}
-
-/// A block of bytes outside the heap's small sizes, freed with its owner.
-final class Block {
-  let bytes: UnsafeMutableBufferPointer<UInt8>
-  init(_ size: Int) { bytes = .allocate(capacity: size) }
-  deinit { bytes.deallocate() }
 }

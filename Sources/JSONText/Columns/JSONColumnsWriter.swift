@@ -12,7 +12,7 @@ public final class JSONColumnsWriter {
   private let encoder: JSONColumnsEncoder
   private var waiting: [JSONColumnsPart] = []
   private var waitingBytes = 0
-  private var spool: SpoolFile?
+  private var spool: Spool?
   /// Parts in the temporary file: where they begin, and the ends of their columns.
   private var spooled: [(offset: Int, ends: [Int])] = []
   public private(set) var rowCount = 0
@@ -29,7 +29,7 @@ public final class JSONColumnsWriter {
   }
 
   private func spill() throws {
-    let file = try spool ?? SpoolFile(for: "columns")
+    let file = spool ?? Spool(for: "columns", memoryLimit: 0)
     spool = file
     for part in waiting {
       spooled.append((file.count, part.ends))
@@ -45,7 +45,7 @@ public final class JSONColumnsWriter {
   public func finish(_ write: (UnsafeRawBufferPointer) throws -> Void) throws {
     let isPretty = encoder.options.isPretty
     if spool != nil { try spill() }
-    let input = spool.map { InputFile(name: "columns", spool: $0) }
+    let input = spool?.finished()
     spool = nil
     try emit("{", write)
     for (i, name) in encoder.layout.names.enumerated() {

@@ -22,7 +22,7 @@ enum ColumnLists {
   private static let rowsAtOnce = 4096
 
   static func learn(
-    _ input: InputFile, _ columns: [(name: String, offset: Int)], _ options: JSONSourceOptions
+    _ input: any ByteSource, _ columns: [(name: String, offset: Int)], _ options: JSONSourceOptions
   ) throws -> Learned {
     let parser = RecordParser(
       options: options, element: .scalar, separation: .commas, temporal: [], learns: true)
@@ -68,7 +68,7 @@ enum ColumnLists {
   }
 
   static func read<Result: Sendable>(
-    _ input: InputFile, _ lists: [List], rowCount: Int, _ parser: RecordParser,
+    _ input: any ByteSource, _ lists: [List], rowCount: Int, _ parser: RecordParser,
     _ transform: @Sendable (RecordBatch) throws -> Result, _ consume: (Result) throws -> Bool
   ) throws {
     var cutters = lists.map { cutter(input, $0.offset, parser.options) }
@@ -133,7 +133,7 @@ enum ColumnLists {
   }
 
   private static func cutter(
-    _ input: InputFile, _ offset: Int, _ options: JSONSourceOptions
+    _ input: any ByteSource, _ offset: Int, _ options: JSONSourceOptions
   ) -> RecordCutter {
     RecordCutter(
       input, at: offset, separation: .commas, size: 1 << 16, elementLimit: rowsAtOnce,

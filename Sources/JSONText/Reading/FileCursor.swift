@@ -3,13 +3,13 @@ internal import RowcastFileIO
 /// A walk over a file's bytes in one direction, with a small buffer: for finding out how a document
 /// of any length is built without holding it.
 struct FileCursor {
-  private let input: InputFile
+  private let input: any ByteSource
   private var block: [UInt8] = []
   private var blockStart = 0
   /// The offset of the next byte.
   private(set) var offset: Int
 
-  init(_ input: InputFile, at offset: Int = 0) {
+  init(_ input: any ByteSource, at offset: Int = 0) {
     self.input = input
     self.offset = offset
     blockStart = offset

@@ -39,7 +39,7 @@ struct JSONLayout: Sendable {
 
 /// Finds the layout by looking at how the document begins and, for one object, at its members.
 struct JSONLayoutFinder {
-  let input: InputFile
+  let input: any ByteSource
   let options: JSONSourceOptions
 
   /// How many bytes are looked at to tell one document from several.

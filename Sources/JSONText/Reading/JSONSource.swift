@@ -17,14 +17,15 @@ public struct JSONSource: RecordSource {
   let pieces: [LearnedPiece]
   let parser: RecordParser
   let keys: KeyTable
-  let input: InputFile
+  let input: any ByteSource
   /// The member or lists of columns, when the input is one list for each column.
   let lists: [ColumnLists.List]?
 
   /// Learns the columns from all records.
+  /// - Parameter bytes: JSON or JSON Lines in UTF-8, not compressed.
   /// - Throws: `JSONError` with file, line and column, or `FileError`.
-  public init(_ input: InputFile, options: JSONSourceOptions = .init()) throws {
-    self.input = input
+  public init(_ bytes: any ByteSource, options: JSONSourceOptions = .init()) throws {
+    input = bytes
     do {
       if input.count == 0 { throw FileError(.empty, path: input.name) }
       let layout = try JSONLayoutFinder(input: input, options: options).find()
@@ -87,7 +88,7 @@ public struct JSONSource: RecordSource {
   }
 
   /// The error with its file, line and column, which are worked out by reading up to it.
-  private static func located(_ error: JSONError, in input: InputFile) -> JSONError {
+  private static func located(_ error: JSONError, in input: any ByteSource) -> JSONError {
     var error = error
     if let byte = error.location.byte, error.location.row == nil {
       var line = 1

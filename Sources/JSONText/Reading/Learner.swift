@@ -16,7 +16,7 @@ struct LearnedPiece: Sendable {
 
 /// The first pass: keys, kinds, and where the pieces are.
 struct Learner {
-  let input: InputFile
+  let input: any ByteSource
   let layout: JSONLayout
   let options: JSONSourceOptions
 

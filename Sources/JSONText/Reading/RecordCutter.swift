@@ -9,7 +9,7 @@ struct RecordCutter {
     var offset: Int
   }
 
-  private let input: InputFile
+  private let input: any ByteSource
   private let separation: JSONLayout.Separation
   private let limit: Int
   private let elementLimit: Int
@@ -24,7 +24,7 @@ struct RecordCutter {
   ///   - elementLimit: how many records a piece has at most.
   ///   - limit: how many bytes one record may have.
   init(
-    _ input: InputFile, at offset: Int, separation: JSONLayout.Separation, size: Int,
+    _ input: any ByteSource, at offset: Int, separation: JSONLayout.Separation, size: Int,
     elementLimit: Int = .max, limit: Int
   ) {
     self.input = input

@@ -22,7 +22,7 @@ extension Model {
   init(path: String) throws {
     let document: JSONValue
     do {
-      let input = try InputFile(path: path)
+      let input = try InputFile(path: path).decompressed()
       document = try JSONValue(parsing: try input.bytes(at: 0, count: input.count))
     } catch let error as FileError {
       throw PipelineError(wrapping: error, file: path)

@@ -89,7 +89,7 @@ public struct Configuration: Sendable {
 
 /// Reads a whole small text file (at most 64 MB).
 func readText(path: String) throws -> String {
-  let input = try InputFile(path: path)
+  let input = try InputFile(path: path).decompressed()
   guard input.count <= 64 << 20 else {
     throw PipelineError("this file is too large to be what is expected here", at: path)
   }

@@ -4,7 +4,7 @@ import RowcastFileIO
 enum FormatSniffer {
   /// The format to read an input as.
   static func format(
-    of input: InputFile, path: String, options: ReadOptions
+    of input: any ByteSource, path: String, options: ReadOptions
   ) throws -> FileFormat {
     if let format = options.format { return format }
     let head = try input.bytes(at: 0, count: 4096)

@@ -82,9 +82,9 @@ extension OnePassSource {
   init(path: String, options: ReadOptions) throws {
     // Text under a workbook's name is rare enough to be read twice.
     guard (options.format ?? FileFormat(path: path)) != .xlsx else { throw WrongGuess() }
-    let input = try InputFile(path: path)
+    let input = try InputFile(path: path).decompressed()
     let format = try FormatSniffer.format(of: input, path: path, options: options)
     guard format == .csv || format == .tsv else { throw WrongGuess() }
-    try self.init(input: input, options: try options.delimited(isTabbed: format == .tsv))
+    try self.init(input, options: try options.delimited(isTabbed: format == .tsv))
   }
 }

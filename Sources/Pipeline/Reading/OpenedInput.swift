@@ -6,7 +6,7 @@ import RowcastTabular
 
 /// An input whose format is known, opened by the stage that reads it.
 struct OpenedInput {
-  let input: InputFile
+  let input: any ByteSource
   let format: FileFormat
   let content: Content
 
@@ -22,14 +22,14 @@ struct OpenedInput {
   /// Opens a file: the format by content first, then by name, unless the options say it.
   init(path: String, options: ReadOptions) throws {
     do {
-      let input = try InputFile(path: path)
+      let input = try InputFile(path: path).decompressed()
       guard input.count > 0 else { throw FileError(.empty, path: input.name) }
       self.input = input
       let told = try FormatSniffer.format(of: input, path: path, options: options)
       if told == .xlsx {
         do throws(SpreadsheetError) {
           content = .workbook(
-            try Workbook(input: input, limits: options.checkedWorkbookLimits()))
+            try Workbook(input, limits: options.checkedWorkbookLimits()))
           format = .xlsx
           return
         } catch {
@@ -45,7 +45,7 @@ struct OpenedInput {
       format = told == .tsv ? .tsv : .csv
       content = .delimited(
         try DelimitedSource(
-          input: input,
+          input,
           options: try options.delimited(isTabbed: told == .tsv)))
     } catch {
       throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)

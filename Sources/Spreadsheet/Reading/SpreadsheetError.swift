@@ -1,3 +1,4 @@
+public import RowcastFileIO
 public import RowcastTabular
 public import RowcastXMLEvents
 public import RowcastZipArchive

@@ -64,7 +64,7 @@ import Testing
     let text = #"""
       [{"i":1,"d":1,"t":"x","b":true,"m":1,"n":null},{"i":2,"d":2.5,"t":"y","m":"z","n":null}]
       """#
-    let schema = try withFile(Array(text.utf8)) { try JSONSource($0).schema }
+    let schema = try withSource(Array(text.utf8)) { try JSONSource($0).schema }
     #expect(schema.names == ["i", "d", "t", "b", "m", "n"])
     #expect(schema.columns.map(\.kind) == [.integer, .decimal, .text, .boolean, .mixed, .empty])
     #expect(schema.columns.map(\.hasMissing) == [false, false, false, true, false, true])
@@ -72,9 +72,9 @@ import Testing
 
   @Test func `dates stay text unless they are asked for`() throws {
     let text = #"[{"a":"2024-03-01","b":"2024-03-01"},{"a":"2024-03-01T10:20:30","b":"x"},{}]"#
-    let kept = try withFile(Array(text.utf8)) { try JSONSource($0).schema }
+    let kept = try withSource(Array(text.utf8)) { try JSONSource($0).schema }
     #expect(kept.columns.map(\.kind) == [.text, .text])
-    let read = try withFile(Array(text.utf8)) {
+    let read = try withSource(Array(text.utf8)) {
       try JSONSource($0, options: .init(recognizesDates: true)).schema
     }
     #expect(read.columns.map(\.kind) == [.dateTime, .text])
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `a repeated key counts once, and is reported`() throws {
     #expect(try lines(#"[{"a":1,"b":2,"a":3}]"#) == "{\"a\":3,\"b\":2}\n")
-    let found = try withFile(Array("{\"a\":1}\n{\"a\":1,\"a\":3}\n".utf8)) { input in
+    let found = try withSource(Array("{\"a\":1}\n{\"a\":1,\"a\":3}\n".utf8)) { input in
       var log = DiagnosticLog()
       try JSONSource(input).mapBatches({ $0.diagnostics }) {
         log.merge($0)
@@ -154,7 +154,7 @@ import Testing
 
   @Test func `bytes that are not UTF-8 are refused with their place`() {
     do {
-      try withFile(Array("[{\"a\":\"".utf8) + [0xC3, 0x28] + Array("\"}]".utf8)) {
+      try withSource(Array("[{\"a\":\"".utf8) + [0xC3, 0x28] + Array("\"}]".utf8)) {
         _ = try JSONSource($0)
       }
       Issue.record("read")
@@ -174,7 +174,7 @@ import Testing
     for text in texts {
       let bytes = Array(text.utf8)
       for length in 0...bytes.count {
-        _ = try? withFile(Array(bytes[..<length])) { input in
+        _ = try? withSource(Array(bytes[..<length])) { input in
           try JSONSource(input).mapBatches({ $0.rowCount }) { _ in true }
         }
       }
@@ -200,7 +200,7 @@ import Testing
 
   @Test func `rows know their lines`() throws {
     let text = "[\n{\"a\":1},\n\n{\n\"a\":2},{\"a\":3}]"
-    let numbers = try withFile(Array(text.utf8)) { input in
+    let numbers = try withSource(Array(text.utf8)) { input in
       var numbers: [UInt32] = []
       try JSONSource(input).mapBatches({ $0.rows.map(\.number) }) {
         numbers += $0

@@ -43,7 +43,7 @@ import Testing
     var generator = FixedGenerator(seed: 7)
     for round in 0..<1500 {
       let bytes = Self.mutated(Array(Self.texts[round % Self.texts.count].utf8), &generator)
-      try withFile(bytes) { input in
+      try withSource(bytes) { input in
         guard let source = try? JSONSource(input) else { return }
         let encoder = JSONRecordEncoder(schema: source.schema)
         var output: [UInt8] = []

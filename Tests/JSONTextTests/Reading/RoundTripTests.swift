@@ -40,11 +40,11 @@ import Testing
   func `every shape brings the very bytes of a CSV file back`(
     shape: JSONRecordOptions.Shape
   ) throws {
-    try withFile(Array(Self.csv.utf8)) { input in
-      let source = try DelimitedSource(input: input)
+    try withSource(Array(Self.csv.utf8)) { input in
+      let source = try DelimitedSource(input)
       let encoder = JSONRecordEncoder(schema: source.schema, options: .init(shape: shape))
       let json = try bytes(source, encoder)
-      try withFile(json) { input in
+      try withSource(json) { input in
         let back = try JSONSource(input)
         #expect(back.rowCount == 2000)
         #expect(
@@ -56,8 +56,8 @@ import Testing
   }
 
   @Test func `columns bring it back too`() throws {
-    try withFile(Array(Self.csv.utf8)) { input in
-      let source = try DelimitedSource(input: input)
+    try withSource(Array(Self.csv.utf8)) { input in
+      let source = try DelimitedSource(input)
       let encoder = JSONColumnsEncoder(schema: source.schema)
       let writer = JSONColumnsWriter(encoder)
       try source.mapBatches({ encoder.encode($0) }) {
@@ -66,7 +66,7 @@ import Testing
       }
       var json: [UInt8] = []
       try writer.finish { json.append(contentsOf: $0) }
-      try withFile(json) { input in
+      try withSource(json) { input in
         let back = try JSONSource(input)
         #expect(
           try String(

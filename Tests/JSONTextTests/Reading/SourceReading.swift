@@ -2,27 +2,14 @@ import RowcastFileIO
 import RowcastJSONText
 import RowcastTabular
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// Runs `body` with a file of these bytes, which is gone afterwards.
-func withFile<R>(_ bytes: [UInt8], _ body: (InputFile) throws -> R) throws -> R {
-  let path = "/tmp/rowcast-json-\(getpid())-\(UInt64.random(in: 0 ... .max)).json"
-  let file = try OutputFile(path: path)
-  try file.write(bytes)
-  try file.commit()
-  defer { unlink(path) }
-  return try body(try InputFile(path: path))
+/// Runs `body` with a source of these bytes.
+func withSource<R>(_ bytes: [UInt8], _ body: (MemoryBytes) throws -> R) throws -> R {
+  try body(MemoryBytes(bytes))
 }
 
 /// A JSON text read as records and written as NDJSON.
 func lines(_ text: String, _ options: JSONSourceOptions = .init()) throws -> String {
-  try withFile(Array(text.utf8)) { input in
+  try withSource(Array(text.utf8)) { input in
     let source = try JSONSource(input, options: options)
     let encoder = JSONRecordEncoder(schema: source.schema)
     var output = ""

@@ -42,7 +42,7 @@ import Testing
     let first = try opened(folder).source()
     try write(first, DelimitedEncoder(schema: first.schema), to: folder("book.csv"))
 
-    let csv = try DelimitedSource(input: try InputFile(path: folder("book.csv")))
+    let csv = try DelimitedSource(try InputFile(path: folder("book.csv")))
     #expect(csv.schema.names == names)
     #expect(csv.schema.columns.map(\.kind) == [.text, .integer, .decimal, .date, .boolean])
     let writer = try WorkbookWriter(path: folder("again.xlsx"))
@@ -53,7 +53,7 @@ import Testing
     }
     try writer.commit()
 
-    let second = try Workbook(input: try InputFile(path: folder("again.xlsx"))).source()
+    let second = try Workbook(try InputFile(path: folder("again.xlsx"))).source()
     #expect(second.schema.names == names)
     #expect(try contents(second) == contents(first))
   }

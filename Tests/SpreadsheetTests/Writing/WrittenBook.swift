@@ -85,5 +85,5 @@ func written(
 }
 
 func opened(_ folder: TemporaryFolder) throws -> Workbook {
-  try Workbook(input: try InputFile(path: folder("book.xlsx")))
+  try Workbook(try InputFile(path: folder("book.xlsx")))
 }

@@ -5,7 +5,7 @@ import RowcastZipArchive
 
 /// A workbook (XLSX, XLSM, Transitional or Strict), opened: its lists are read, its cells are not.
 public final class Workbook: Sendable {
-  public let input: InputFile
+  public let input: any ByteSource
   public let limits: WorkbookLimits
   /// The sheets in the order of their tabs.
   public let sheets: [SheetInfo]
@@ -21,16 +21,16 @@ public final class Workbook: Sendable {
   /// Opens a workbook.
   /// - Throws: ``SpreadsheetError``; ``SpreadsheetError/isText`` tells that the file is text.
   public init(
-    input: InputFile, limits: WorkbookLimits = WorkbookLimits()
+    _ bytes: any ByteSource, limits: WorkbookLimits = WorkbookLimits()
   ) throws(SpreadsheetError) {
-    let file = RowcastLocation(file: input.name)
+    let file = RowcastLocation(file: bytes.name)
     do throws(SpreadsheetError) {
-      let archive = try Self.archive(input, limits: limits)
+      let archive = try Self.archive(bytes, limits: limits)
       let part = try Self.workbookEntry(in: archive, limits: limits)
       let relationships = try Relationships(of: part.name, in: archive, limits: limits)
       let content = try WorkbookPart(
         try PartReader(part, in: archive, limits: limits), limits: limits)
-      self.input = input
+      input = bytes
       self.limits = limits
       self.archive = archive
       definedNames = content.names
@@ -92,10 +92,10 @@ public final class Workbook: Sendable {
   }
 
   private static func archive(
-    _ input: InputFile, limits: WorkbookLimits
+    _ bytes: any ByteSource, limits: WorkbookLimits
   ) throws(SpreadsheetError) -> ZipArchive {
     do throws(ZipError) {
-      return try ZipArchive(input: input, limits: limits.archive)
+      return try ZipArchive(bytes, limits: limits.archive)
     } catch {
       if case .notAnArchive(let kind) = error.reason { throw SpreadsheetError(.notAWorkbook(kind)) }
       throw SpreadsheetError(.archive(error))

@@ -14,7 +14,7 @@ enum PackageCheck {
   static func fault(inFileAt path: String, rowBytes: [Int]) -> String? {
     do {
       let limits = ZipLimits(entryBytes: .max, ratio: .max)
-      let archive = try ZipArchive(input: try InputFile(path: path), limits: limits)
+      let archive = try ZipArchive(try InputFile(path: path), limits: limits)
       for (i, bytes) in rowBytes.enumerated() {
         let name = "xl/worksheets/sheet\(i + 1).xml"
         guard let entry = archive.entry(named: name), entry.size > bytes else { return name }

@@ -7,7 +7,7 @@ import RowcastTabular
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else { fatalError("usage: stages INPUT.csv OUTPUT.ndjson") }
 
-let source = try DelimitedSource(input: InputFile(path: arguments[1]))
+let source = try DelimitedSource(InputFile(path: arguments[1]))
 let encoder = JSONRecordEncoder(schema: source.schema)
 let output = try OutputFile(path: arguments[2])
 try source.mapBatches { batch in

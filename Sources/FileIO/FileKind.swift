@@ -1,5 +1,3 @@
-public import RowcastFileIO
-
 /// What a file is, told by its content.
 public enum FileKind: String, Sendable, Hashable, CustomStringConvertible {
   case zip = "a ZIP archive"
@@ -30,12 +28,12 @@ public enum FileKind: String, Sendable, Hashable, CustomStringConvertible {
   public var isText: Bool { self == .text }
 
   /// Looks at the first bytes of a file, and for a compound file also at its directory.
-  public static func detected(in input: InputFile) throws(FileError) -> FileKind {
-    let head = try input.bytes(at: 0, count: 4096)
+  public static func detected(in source: any ByteSource) throws(FileError) -> FileKind {
+    let head = try source.bytes(at: 0, count: 4096)
     if head.isEmpty { return .empty }
     for (magic, kind) in magics where head.starts(with: magic) { return kind }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      return try CompoundFile.kind(of: input)
+      return try CompoundFile.kind(of: source)
     }
     return textKind(head)
   }

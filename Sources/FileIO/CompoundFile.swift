@@ -1,11 +1,9 @@
-import RowcastFileIO
-
 /// Tells an encrypted package from an old workbook: both are OLE compound files ([MS-CFB]).
 ///
 /// Directory entries are 128 bytes long, aligned, and begin with their name in UTF-16, so the
 /// names can be found without following the sector chains of a file that may be damaged.
 enum CompoundFile {
-  static func kind(of input: InputFile) throws(FileError) -> FileKind {
+  static func kind(of input: any ByteSource) throws(FileError) -> FileKind {
     let encrypted = utf16("EncryptedPackage")
     let workbooks = [utf16("Workbook"), utf16("Book")]
     var offset = 512

@@ -1,0 +1,39 @@
+/// Bytes that can be read at any place, by any thread, as often as wanted: a file, a pipe, memory.
+///
+/// Readers take one and know no path. ``InputFile`` and ``MemoryBytes`` are two; a conformance of
+/// your own needs three members.
+public protocol ByteSource: Sendable {
+  /// The name to show in messages: a path, `stdin`, `memory`.
+  var name: String { get }
+  /// The number of bytes, which does not change.
+  var count: Int { get }
+  /// Reads up to `buffer.byteCount` bytes from `offset` on.
+  /// - Returns: how many were read; fewer than there is room for only at the end.
+  /// - Throws: ``FileError`` when the bytes cannot be read.
+  func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int
+}
+
+extension ByteSource {
+  /// Reads up to `count` bytes from `offset` on; none where there are none.
+  /// - Parameter spare: bytes of room to reserve behind the last one.
+  /// - Throws: ``FileError`` when the bytes cannot be read.
+  public func bytes(at offset: Int, count: Int, spare: Int = 0) throws(FileError) -> [UInt8] {
+    guard offset >= 0, offset < self.count else { return [] }
+    let wanted = max(0, min(count, self.count - offset))
+    var failure: FileError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted + spare) { buffer, filled in
+      var room = MutableRawSpan(_unsafeElements: buffer.extracting(..<wanted))
+      do throws(FileError) { filled = try read(into: &room, at: offset) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}
+
+extension ByteSource where Self == InputFile {
+  /// The bytes of a file, a FIFO or, for `-`, of standard input.
+  /// - Throws: ``FileError`` when it cannot be opened.
+  public static func file(_ path: String) throws(FileError) -> InputFile {
+    try InputFile(path: path)
+  }
+}

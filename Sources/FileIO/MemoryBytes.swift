@@ -1,0 +1,27 @@
+/// Bytes in memory as a source: a request's body, a text, a test's input.
+public struct MemoryBytes: ByteSource {
+  public let name: String
+  private let bytes: [UInt8]
+
+  public var count: Int { bytes.count }
+
+  /// - Parameters:
+  ///   - bytes: an array, which is not copied, or any other sequence (`Data`, a buffer's view).
+  ///   - name: what messages call it.
+  public init(_ bytes: some Sequence<UInt8>, name: String = "memory") {
+    self.bytes = Array(bytes)
+    self.name = name
+  }
+
+  /// The UTF-8 form of a text.
+  public init(_ text: String, name: String = "memory") {
+    self.init(text.utf8, name: name)
+  }
+
+  public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
+    guard offset >= 0, offset < bytes.count else { return 0 }
+    let found = bytes.span.bytes.extracting(offset...).extracting(first: buffer.byteCount)
+    buffer.withUnsafeMutableBytes { room in found.withUnsafeBytes { room.copyMemory(from: $0) } }
+    return found.byteCount
+  }
+}

@@ -1,0 +1,79 @@
+internal import RowcastMachine
+
+/// Bytes written once and then read at any place: in memory while they are few, then in an unnamed
+/// temporary file, which is gone when its descriptor is closed, also when the process is killed.
+package final class Spool: ByteSink {
+  /// The number of bytes written.
+  package private(set) var count = 0
+  private let name: String
+  private let memoryLimit: Int
+  private var waiting: [UInt8] = []
+  private var descriptor: Int32 = -1
+
+  /// - Parameters:
+  ///   - name: the input it stands for, for messages.
+  ///   - memoryLimit: how many bytes are kept in memory before there is a file.
+  package init(for name: String, memoryLimit: Int = 1 << 20) {
+    self.name = name
+    self.memoryLimit = memoryLimit
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  package func write(_ bytes: RawSpan) throws(FileError) {
+    if descriptor < 0, count + bytes.byteCount > memoryLimit {
+      descriptor = try makeFile()
+      let kept = waiting
+      waiting = []
+      try descriptor.writeAll(kept.span.bytes, path: name)
+    }
+    if descriptor < 0 {
+      bytes.withUnsafeBytes { waiting.append(contentsOf: $0) }
+    } else {
+      try descriptor.writeAll(bytes, path: name)
+    }
+    count += bytes.byteCount
+  }
+
+  /// Appends all that can be read from an open descriptor.
+  func copy(from source: Int32) throws(FileError) {
+    let block = Block(1 << 18)
+    while true {
+      let n = read(source, block.bytes.baseAddress, block.bytes.count)
+      if n == 0 { return }
+      if n < 0 {
+        if errno == EINTR { continue }
+        throw .last("read", path: name)
+      }
+      try write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block.bytes)[..<n]))
+    }
+  }
+
+  /// What was written, to be read; the spool is empty then.
+  package func finished() -> any ByteSource {
+    defer {
+      (descriptor, count) = (-1, 0)
+      waiting = []
+    }
+    return descriptor < 0
+      ? MemoryBytes(waiting, name: name)
+      : InputFile(name: name, descriptor: descriptor, start: 0, count: count)
+  }
+
+  private func makeFile() throws(FileError) -> Int32 {
+    var folder = "/tmp"
+    if let chosen = getenv("TMPDIR"), chosen.pointee != 0 { folder = String(cString: chosen) }
+    var template = Array("\(folder)/rowcast-XXXXXX".utf8CString)
+    let made = mkstemp(&template)
+    guard made >= 0 else { throw .last("make a temporary file in \(folder)", path: name) }
+    unlink(template)
+    return made
+  }
+}
+
+/// A block of bytes outside the heap's small sizes, freed with its owner.
+final class Block {
+  let bytes: UnsafeMutableBufferPointer<UInt8>
+  init(_ size: Int) { bytes = .allocate(capacity: size) }
+  deinit { bytes.deallocate() }
+}
