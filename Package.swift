@@ -39,7 +39,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
   "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
-  "Reporting", "Exporting", "Pipeline",
+  "Reporting", "Exporting", "Pipeline", "Foundation",
 ]
 
 let package = Package(
@@ -66,6 +66,8 @@ let package = Package(
       ["Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "CRowcastXLSXWriter"]),
     stage("DelimitedText", ["Tabular", "Machine", "FileIO", "CRowcastVectors"]),
     stage("JSONText", ["Tabular", "Machine", "FileIO"]),
+    // Values of Foundation in cells, for those who have Foundation anyway.
+    stage("Foundation", ["Tabular"]),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
     stage("Classification", ["LinearAlgebra", "Machine"]),
     stage("Evaluation", ["LinearAlgebra", "Machine"]),
@@ -86,7 +88,8 @@ let package = Package(
         "Exporting", "Yams",
       ]),
     .target(
-      name: "Rowcast", dependencies: stages.map(module), swiftSettings: settings),
+      name: "Rowcast",
+      dependencies: stages.filter { $0 != "Foundation" }.map(module), swiftSettings: settings),
     // Floor 4: the command line. The target has another name than the product because `Rowcast`
     // and `rowcast` would share one module file on a case-insensitive disk.
     .executableTarget(
@@ -109,6 +112,7 @@ let package = Package(
       name: "TestSupport", path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("TabularTests", ["Tabular", "TestSupport"]),
+    tests("FoundationTests", ["Foundation", "Tabular"]),
     tests("MachineTests", ["Machine", "TestSupport"]),
     tests("FileIOTests", ["FileIO", "CRowcastZstandard", "TestSupport"]),
     tests("LinearAlgebraTests", ["LinearAlgebra"]),

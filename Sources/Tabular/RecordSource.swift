@@ -7,6 +7,8 @@ public protocol RecordSource: Sendable {
   /// The columns as far as they are known before the rows are read, in the order of writing.
   /// Cells beyond the last known column are named `column_N`, N being the source column from 1.
   var schema: Schema { get }
+  /// What the places of rows lie in: the file, and the sheet.
+  var location: RowcastLocation { get }
 
   /// Reads the whole source once, from its beginning, on each call.
   /// - Parameters:
@@ -30,6 +32,10 @@ public protocol RecordEncoder: Sendable {
   func encode(_ batch: RecordBatch, into buffer: inout OutputBytes)
   /// What stands behind the last record.
   func encodeEnd(rowCount: Int, into buffer: inout OutputBytes)
+}
+
+extension RecordSource {
+  public var location: RowcastLocation { RowcastLocation() }
 }
 
 extension RecordEncoder {

@@ -103,7 +103,7 @@ extension RecordBatch {
 
 extension CivilDate {
   /// The day of a moment, in milliseconds since 1970-01-01T00:00:00.
-  init(milliseconds: Int64) {
+  public init(milliseconds: Int64) {
     let perDay = Self.millisecondsPerDay
     let days = milliseconds >= 0 ? milliseconds / perDay : -((perDay - 1 - milliseconds) / perDay)
     self.init(daysSinceEpoch: Int(days))

@@ -1,0 +1,62 @@
+/// A format that records are written in: `.csv()`, `.ndjson`, `.xlsx()`, each given by its module.
+public protocol RecordFormat: Sendable {
+  /// A file of these records.
+  /// - Parameter batches: hands over all batches, in order.
+  func bytes(
+    schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
+  ) throws -> [UInt8]
+}
+
+/// A format in which each batch is written by itself.
+public protocol EncodedFormat: RecordFormat {
+  associatedtype Encoder: RecordEncoder
+  /// The encoder for records of these columns.
+  func encoder(schema: Schema) -> Encoder
+}
+
+extension EncodedFormat {
+  public func bytes(
+    schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
+  ) throws -> [UInt8] {
+    let encoder = encoder(schema: schema)
+    var buffer = OutputBytes()
+    var rowCount = 0
+    encoder.encodeBeginning(into: &buffer)
+    try batches { batch in
+      encoder.encode(batch, into: &buffer)
+      rowCount += batch.rowCount
+    }
+    encoder.encodeEnd(rowCount: rowCount, into: &buffer)
+    return buffer.array()
+  }
+}
+
+extension RecordSource {
+  /// All records in another format, in memory.
+  public func bytes(as format: some RecordFormat) throws -> [UInt8] {
+    try format.bytes(schema: schema) { write in
+      try mapBatches {
+        $0
+      } inOrder: { batch in
+        try write(batch)
+        return true
+      }
+    }
+  }
+
+  /// All records in a format of text, in memory.
+  public func text(as format: some EncodedFormat) throws -> String {
+    String(decoding: try bytes(as: format), as: UTF8.self)
+  }
+}
+
+extension RecordFormat {
+  /// `Codable` values in this format: a record for each, a column for each member.
+  /// - Throws: ``RowError`` for a member that is no value of a cell.
+  public func bytes(
+    of rows: some Sequence<some Encodable>, _ coding: RowCoding = RowCoding()
+  ) throws -> [UInt8] {
+    let (schema, batch) = try RecordBatch.gathered(rows, coding)
+    return try bytes(schema: schema) { try $0(batch) }
+  }
+}

@@ -1,0 +1,83 @@
+extension Value: CustomStringConvertible {
+  /// A text as it is, a number as its source wrote it, dates and times by ISO 8601; empty when there is
+  /// no value.
+  public var description: String {
+    switch self {
+    case .missing: ""
+    case .text(let text), .error(let text): text
+    case .integer(let value): String(value)
+    case .number(let number): number.text
+    case .boolean(let value): value ? "true" : "false"
+    case .date, .time, .dateTime, .duration: temporalText
+    }
+  }
+
+  private var temporalText: String {
+    guard let cell = temporalCell else { return "" }
+    var buffer = OutputBytes(capacity: 64)
+    TemporalText.append(cell.kind, milliseconds: cell.milliseconds, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The kind and the milliseconds of a cell that holds this date or time; nil for other values.
+  var temporalCell: (kind: Cell.Kind, milliseconds: Int64)? {
+    switch self {
+    case .date(let date): (.date, date.milliseconds)
+    case .time(let time): (.time, time.milliseconds)
+    case .dateTime(let date, let time): (.dateTime, date.milliseconds + time.milliseconds)
+    case .duration(let duration): (.duration, duration.milliseconds)
+    default: nil
+    }
+  }
+}
+
+extension CivilDate {
+  /// Milliseconds since 1970-01-01T00:00:00 at the day's beginning.
+  var milliseconds: Int64 { Int64(daysSinceEpoch) * Self.millisecondsPerDay }
+}
+
+extension Duration {
+  /// Whole milliseconds, the rest cut off; the greatest ones beyond 64 bits.
+  var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    return overflow ? (seconds < 0 ? .min : .max) : whole + attoseconds / 1_000_000_000_000_000
+  }
+}
+
+// Outside of cells, a date and a time are their ISO 8601 texts.
+extension CivilDate: Codable {
+  public init(from decoder: any Decoder) throws {
+    self.init(milliseconds: try TemporalText.milliseconds(of: .date, from: decoder))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(Value.date(self).description)
+  }
+}
+
+extension ClockTime: Codable {
+  public init(from decoder: any Decoder) throws {
+    self.init(milliseconds: try TemporalText.milliseconds(of: .time, from: decoder))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(Value.time(self).description)
+  }
+}
+
+extension TemporalText {
+  fileprivate static func milliseconds(
+    of kind: Cell.Kind, from decoder: any Decoder
+  ) throws -> Int64 {
+    let container = try decoder.singleValueContainer()
+    var text = try container.decode(String.self)
+    guard let found = text.withUTF8({ parse($0) }), found.kind == kind else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "no ISO 8601 \(kind): \(text)")
+    }
+    return found.milliseconds
+  }
+}
