@@ -13,13 +13,15 @@ else
   RELEASE = -c release --static-swift-stdlib --product rowcast
 endif
 
-.PHONY: help demo test outside build install uninstall lint format layers fixtures readme bench clean libraries
+.PHONY: help demo test test-release sanitize outside build install uninstall lint format layers fixtures \
+  readme documentation fuzz bench check clean libraries
 
 help:
 	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the program alone: $(BINARY)'
 	@echo 'make install   the program, completions and man pages under PREFIX ($(PREFIX))'
+	@echo 'make check     what CI runs besides: format, layers, release, sanitizers, fuzzers, documentation'
 	@echo 'also: lint, format, layers, fixtures, bench, uninstall, clean'
 
 libraries:
@@ -33,6 +35,26 @@ demo: build
 
 test: libraries outside
 	$(SWIFT) test
+
+# The suite as users run the code: optimized, without the checks of a debug build.
+test-release: libraries
+	$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/tested
+
+# What reads bytes under the address sanitizer, what shares them under the thread sanitizer.
+sanitize: libraries
+	.ci/sanitize.sh
+
+# Each fuzz target for a while.
+SECONDS ?= 60
+fuzz: libraries
+	Fuzzing/run.sh all $(SECONDS)
+
+# The documentation of every module; a link that leads nowhere is an error.
+documentation: libraries
+	.ci/documentation.sh
+
+check: lint layers test-release sanitize fuzz documentation
+	.ci/readme.py --check $(BINARY)
 
 # A package of someone else's that imports single stages.
 outside: libraries
