@@ -138,3 +138,9 @@ let package = Package(
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]
 )
+
+// Only `make documentation` asks for it: who imports a stage has nothing to resolve.
+if Context.environment["ROWCAST_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}
