@@ -39,7 +39,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
   "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
-  "Reporting", "Exporting", "Pipeline", "Foundation",
+  "Reporting", "Explaining", "Exporting", "Pipeline", "Foundation",
 ]
 
 let package = Package(
@@ -73,11 +73,12 @@ let package = Package(
     stage("Evaluation", ["LinearAlgebra", "Machine"]),
     // Floor 2: what people and other programs are handed.
     stage("Reporting", ["Evaluation", "Spreadsheet", "Tabular", "Machine"]),
+    stage("Explaining", ["Tabular", "LinearAlgebra", "Features", "Classification"]),
     stage(
       "Exporting",
       [
-        "Tabular", "Machine", "LinearAlgebra", "FileIO", "Features", "Classification", "JSONText",
-        "CRowcastXLSXWriter",
+        "Tabular", "Machine", "LinearAlgebra", "FileIO", "Features", "Classification", "Evaluation",
+        "JSONText", "CRowcastXLSXWriter",
       ]),
     // Floor 3: the driver.
     stage(
@@ -85,7 +86,7 @@ let package = Package(
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Spreadsheet",
         "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Reporting",
-        "Exporting", "Yams",
+        "Explaining", "Exporting", "Yams",
       ]),
     .target(
       name: "Rowcast",
@@ -131,8 +132,9 @@ let package = Package(
     tests(
       "ExportingTests",
       [
-        "Exporting", "Features", "Classification", "JSONText", "Tabular", "LinearAlgebra", "FileIO",
-        "DelimitedText", "TestSupport",
+        "Exporting", "Explaining", "Features", "Classification", "Evaluation", "JSONText",
+        "Tabular",
+        "LinearAlgebra", "FileIO", "DelimitedText", "TestSupport",
       ]),
     tests("PipelineTests", ["Pipeline", "Evaluation", "Tabular", "JSONText", "TestSupport"]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),

@@ -2,6 +2,7 @@
 @_exported public import RowcastClassification
 @_exported public import RowcastDelimitedText
 @_exported public import RowcastEvaluation
+@_exported public import RowcastExplaining
 @_exported public import RowcastExporting
 @_exported public import RowcastFeatures
 @_exported public import RowcastFileIO

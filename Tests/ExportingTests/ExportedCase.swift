@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastDelimitedText
 import RowcastExporting
@@ -78,7 +79,7 @@ struct ExportedCase: Sendable, CustomStringConvertible {
   }
 
   /// Calibration as its definition says.
-  private static func calibrated(_ p: Matrix, _ calibration: ExportCalibration?) -> Matrix {
+  private static func calibrated(_ p: Matrix, _ calibration: Calibration?) -> Matrix {
     var result = p
     for row in 0..<p.rows {
       let values = Array(p.row(row))
@@ -88,12 +89,13 @@ struct ExportedCase: Sendable, CustomStringConvertible {
   }
 
   private static func definition(
-    _ p: [Double], _ calibration: ExportCalibration?
+    _ p: [Double], _ calibration: Calibration?
   ) -> [Double] {
     let maps: [(Double) -> Double]
     switch calibration {
     case nil: return p
-    case .temperature(let t): return Outputs.softmax(p.map { Reference.logarithm($0) / t })
+    case .temperature(let scaling):
+      return Outputs.softmax(p.map { Reference.logarithm($0) / scaling.temperature })
     case .platt(let all): maps = all.map { map in { Reference.platt(map, $0) } }
     case .isotonic(let all): maps = all.map { map in { Reference.isotonic(map, $0) } }
     }
@@ -118,13 +120,13 @@ extension ExportedCase {
   }()
 
   private static func linearCases() throws -> [ExportedCase] {
-    let platt = ExportCalibration.platt([.init(slope: 0.7, offset: 0.2)])
-    let corners = ExportCalibration.isotonic([
+    let platt = Calibration.platt([.init(slope: 0.7, offset: 0.2)])
+    let corners = Calibration.isotonic([
       .init(scores: [0.1, 0.4, 0.8], values: [0.05, 0.3, 0.95]),
       .init(scores: [0.2, 0.7], values: [0.1, 0.9]), .init(scores: [0.5], values: [0.4]),
     ])
     func flowers(
-      _ name: String, _ scaling: Scaling, _ calibration: ExportCalibration? = nil
+      _ name: String, _ scaling: Scaling, _ calibration: Calibration? = nil
     ) throws -> ExportedCase {
       try ExportedCase(
         name, self.flowers, target: "kind", recipe: { $0.scaling = scaling }, fit: linear,
@@ -143,7 +145,8 @@ extension ExportedCase {
           $0.decision = .threshold(0.3, positive: 1)
         }),
       try flowers("softmax", .standard),
-      try flowers("softmax, quantiles, temperature", .quantile, .temperature(1.8)),
+      try flowers(
+        "softmax, quantiles, temperature", .quantile, .temperature(.init(temperature: 1.8))),
       try flowers("softmax, powers, isotonic", .power, corners),
       try flowers("softmax, logarithms", .log1p), try flowers("softmax, unit length", .unitNorm),
       try ExportedCase(

@@ -50,12 +50,22 @@ struct ForeignProgramTests {
   private static func program(_ source: String) throws -> String {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var settings: [String] = []
-    for (i, line) in lines.enumerated() where line.hasPrefix("  /// Column \"") {
-      let column = line.dropFirst("  /// Column ".count).prefix { $0 != ":" }
-      let words = lines[i + 1].dropFirst("  public var ".count).split(separator: ":")
-      let name = try #require(words.first)
-      let type = try #require(words.last).dropFirst().dropLast()
-      settings.append("\(name): given[\(column)]?[i].as\(type)")
+    // By bytes: a name that begins with a combining mark would take the blank before it along.
+    func rest(_ line: String, behind start: String, to end: Character) -> String? {
+      guard line.utf8.starts(with: start.utf8) else { return nil }
+      let end = end.asciiValue
+      return String(
+        decoding: line.utf8.dropFirst(start.utf8.count).prefix { $0 != end }, as: UTF8.self)
+    }
+    for (i, line) in lines.enumerated() {
+      guard let column = rest(line, behind: "  /// Column ", to: ":"), column.utf8.first == 0x22
+      else { continue }
+      let name = try #require(rest(lines[i + 1], behind: "  public var ", to: ":"))
+      let type = try #require(lines[i + 1].split(separator: ":").last).dropFirst().dropLast()
+      let plain = name.filter { $0 != "`" }
+      // The only word that must be quoted as an argument's label.
+      let label = plain == "inout" ? name : plain
+      settings.append("\(label): given[\(column)]?[i].as\(type)")
     }
     return """
       import Foundation

@@ -12,7 +12,7 @@ import Testing
 struct QueryTests {
   static let script = """
     import json, sys, datetime
-    given = json.load(open('rows.json'))
+    given = json.load(open('rows.json', newline=''))
     names = list(given['columns'])
     count = len(given['probabilities'])
     def moment(value, kind):
@@ -39,7 +39,7 @@ struct QueryTests {
     base.execute('CREATE TABLE "some rows" (' + ', '.join(
         quoted(n) + ' ' + form(given['kinds'][n]) for n in names) + ')')
     base.executemany('INSERT INTO "some rows" VALUES (' + ', '.join('?' * len(names)) + ')', rows)
-    cursor = base.execute(open('query.sql').read())
+    cursor = base.execute(open('query.sql', newline='').read())
     columns = [c[0] for c in cursor.description]
     places = [columns.index('prediction')] + [
         columns.index('probability_' + label) for label in given['labels']]
@@ -47,7 +47,7 @@ struct QueryTests {
         print(json.dumps([row[i] for i in places]))
     """
 
-  private func agrees(_ one: ExportedCase, in database: String, module: String) async throws {
+  func agrees(_ one: ExportedCase, in database: String, module: String) async throws {
     let python = try #require(RealPart.python(modules: [module]).path)
     let folder = try TemporaryFolder()
     try folder.write("rows.json", one.document.text())

@@ -1,4 +1,5 @@
 import RowcastClassification
+import RowcastExplaining
 import RowcastExporting
 import RowcastFeatures
 import Foundation

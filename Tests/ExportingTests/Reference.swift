@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastExporting
 import RowcastFeatures
@@ -12,11 +13,11 @@ import Testing
 enum Reference {
   static func logarithm(_ x: Double) -> Double { log(max(x, 1e-300)) }
 
-  static func platt(_ map: ExportCalibration.Sigmoid, _ p: Double) -> Double {
+  static func platt(_ map: PlattScaling, _ p: Double) -> Double {
     1 / (1 + exp(-(map.slope * log(p / (1 - p)) + map.offset)))
   }
 
-  static func isotonic(_ map: ExportCalibration.Corners, _ p: Double) -> Double {
+  static func isotonic(_ map: IsotonicRegression, _ p: Double) -> Double {
     if p <= map.scores[0] { return map.values[0] }
     for i in 1..<max(1, map.scores.count) where p <= map.scores[i] {
       let share = (p - map.scores[i - 1]) / (map.scores[i] - map.scores[i - 1])

@@ -5,7 +5,7 @@ import RowcastLinearAlgebra
 /// Training: `z^ = (z - batch mean) / sqrt(biased batch variance + 1e-5)`, `y = gain z^ + shift`.
 /// Running mean and unbiased variance move by a tenth towards each batch's; prediction uses them.
 struct BatchNormalization {
-  static let epsilon = 1e-5
+  static let epsilon = Network.Normalization.epsilon
   static let momentum = 0.1
 
   let layer: NetworkLayout.Layer

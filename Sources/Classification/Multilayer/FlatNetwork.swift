@@ -30,22 +30,30 @@ struct FlatNetwork: Sendable {
   func forward(
     _ features: FeaturePointers, _ rows: Range<Int>, inspect: (Int, Scratch) -> Void
   ) -> [Scratch] {
+    guard let first = layout.layers.first else { return [] }
+    let sums = Scratch(rows.count * first.outputs)
+    parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return }
+      addBiases(first, rows: rows.count, parameters, to: sums)
+      features.addProducts(
+        rows, weights: parameters + first.weights.lowerBound, outputs: first.outputs,
+        to: sums.pointer)
+    }
+    return forward(from: sums, rows: rows.count, inspect: inspect)
+  }
+
+  /// Forward from the sums of the first layer, which batch normalization changes in place.
+  func forward(from sums: Scratch, rows: Int, inspect: (Int, Scratch) -> Void) -> [Scratch] {
     var outputs: [Scratch] = []
     parameters.withUnsafeBufferPointer { parameters in
       guard let parameters = parameters.baseAddress else { return }
       for (index, layer) in layout.layers.enumerated() {
-        let z = Scratch(rows.count * layer.outputs)
-        for i in 0..<rows.count {
-          (z.pointer + i * layer.outputs).update(
-            from: parameters + layer.biases.lowerBound, count: layer.outputs)
-        }
-        let weights = parameters + layer.weights.lowerBound
+        let z = outputs.isEmpty ? sums : Scratch(rows * layer.outputs)
         if let input = outputs.last {
+          addBiases(layer, rows: rows, parameters, to: z)
           multiply(
-            Operand(input.pointer), Operand(weights), rows: rows.count, columns: layer.outputs,
-            inner: layer.inputs, adding: true, to: z.pointer)
-        } else {
-          features.addProducts(rows, weights: weights, outputs: layer.outputs, to: z.pointer)
+            Operand(input.pointer), Operand(parameters + layer.weights.lowerBound), rows: rows,
+            columns: layer.outputs, inner: layer.inputs, adding: true, to: z.pointer)
         }
         guard index < layout.layers.count - 1 else {
           outputs.append(z)
@@ -55,12 +63,60 @@ struct FlatNetwork: Sendable {
         inspect(index, z)
         let a = Scratch(z.count)
         activation.apply(
-          z.pointer, to: a.pointer, rows: rows.count, units: layer.outputs,
-          slopes: layer.slopes.isEmpty ? .fixed : .perUnit(parameters + layer.slopes.lowerBound))
+          z.pointer, to: a.pointer, rows: rows, units: layer.outputs,
+          slopes: slopes(layer, parameters))
         outputs.append(a)
       }
     }
     return outputs
+  }
+
+  private func addBiases(
+    _ layer: NetworkLayout.Layer, rows: Int, _ parameters: UnsafePointer<Double>, to z: Scratch
+  ) {
+    for i in 0..<rows {
+      (z.pointer + i * layer.outputs).update(
+        from: parameters + layer.biases.lowerBound, count: layer.outputs)
+    }
+  }
+
+  private func slopes(
+    _ layer: NetworkLayout.Layer, _ parameters: UnsafePointer<Double>
+  ) -> Slopes {
+    layer.slopes.isEmpty ? .fixed : .perUnit(parameters + layer.slopes.lowerBound)
+  }
+
+  /// Back from slopes by the logits to slopes by the first layer's sums, at each of `rows` points.
+  /// - Parameter head: turns the logits of all points into slopes in place.
+  func slopes(from sums: Scratch, rows: Int, head: (Scratch) -> Void) -> Scratch {
+    var inputs: [Scratch] = []
+    let outputs = forward(from: sums, rows: rows) { _, z in inputs.append(z) }
+    guard var slope = outputs.last else { return sums }
+    head(slope)
+    parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return }
+      for index in stride(from: layout.layers.count - 1, to: 0, by: -1) {
+        let (layer, below) = (layout.layers[index], layout.layers[index - 1])
+        let next = Scratch(rows * layer.inputs)
+        multiply(
+          Operand(slope.pointer),
+          Operand(parameters + layer.weights.lowerBound, transposed: true), rows: rows,
+          columns: layer.inputs, inner: layer.outputs, adding: false, to: next.pointer)
+        activation.multiplyByDerivative(
+          next.pointer, z: inputs[index - 1].pointer, a: outputs[index - 1].pointer, rows: rows,
+          units: below.outputs, slopes: slopes(below, parameters))
+        if normalizes {
+          for j in 0..<below.outputs {
+            let scale =
+              parameters[below.gains.lowerBound + j]
+              / (running[index - 1].variance[j] + BatchNormalization.epsilon).squareRoot()
+            for i in 0..<rows { next.pointer[i * below.outputs + j] *= scale }
+          }
+        }
+        slope = next
+      }
+    }
+    return slope
   }
 
   private func normalize(

@@ -16,8 +16,11 @@ public struct Network: Sendable, Equatable {
     public var unitCount: Int { weights.rows }
   }
 
-  /// `gain (z - mean) / sqrt(variance + 1e-5) + shift`, one of each for each unit.
+  /// `gain (z - mean) / sqrt(variance + epsilon) + shift`, one of each for each unit.
   public struct Normalization: Sendable, Equatable, Codable {
+    /// What is added to a variance, so that a unit that never changes can be divided.
+    public static let epsilon = 1e-5
+
     public var gain: [Double]
     public var shift: [Double]
     public var mean: [Double]
@@ -41,13 +44,22 @@ public struct Network: Sendable, Equatable {
   public var width: Int { layers.first?.inputCount ?? 0 }
   public var classCount: Int { head.classCount }
 
-  /// The outputs of each hidden layer (rows by units), and last the logits.
-  public func outputs(_ features: FeatureMatrix) throws(ClassificationError) -> [Matrix] {
+  /// The sums and outputs of each layer; those of the last are the logits.
+  /// - Throws: ``ClassificationError`` when the features have another width.
+  public func layerValues(_ features: FeatureMatrix) throws(ClassificationError) -> [LayerValues] {
     try check(features)
     let flat = FlatNetwork(self)
-    let all = features.withPointers { flat.forward($0, 0..<features.rowCount) }
-    return zip(all, layers).map {
-      Matrix(rows: features.rowCount, columns: $1.unitCount, values: $0.array)
+    var sums: [Scratch] = []
+    let outputs = features.withPointers {
+      flat.forward($0, 0..<features.rowCount) { _, z in sums.append(z) }
+    }
+    func matrix(_ values: Scratch, _ layer: Layer) -> Matrix {
+      Matrix(rows: features.rowCount, columns: layer.unitCount, values: values.array)
+    }
+    return zip(layers, outputs).enumerated().map { index, layer in
+      let output = matrix(layer.1, layer.0)
+      return LayerValues(
+        sums: index < sums.count ? matrix(sums[index], layer.0) : output, outputs: output)
     }
   }
 

@@ -34,8 +34,11 @@ public struct PerceptronClassifier: Sendable, Equatable {
 
   /// One probability for each row and class.
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
-    try model(scale: marginScale).probabilities(features)
+    try linear.probabilities(features)
   }
+
+  /// The linear model with the same probabilities.
+  public var linear: LinearClassifier { model(scale: marginScale) }
 
   /// The linear model whose logits are the margins times a scale.
   private func model(scale: Double) -> LinearClassifier {

@@ -10,6 +10,14 @@ public struct IsotonicRegression: Sendable, Hashable, Codable {
   /// The calibrated value at each corner, never falling.
   public var values: [Double]
 
+  /// - Parameters:
+  ///   - scores: ascending.
+  ///   - values: one for each score, never falling.
+  public init(scores: [Double], values: [Double]) {
+    self.scores = scores
+    self.values = values
+  }
+
   /// The calibrated probability.
   public func callAsFunction(_ p: Double) -> Double {
     guard let first = scores.first, let last = scores.last, scores.count == values.count else {

@@ -7,6 +7,11 @@ public struct PlattScaling: Sendable, Hashable, Codable {
   public var slope: Double
   public var offset: Double
 
+  public init(slope: Double, offset: Double) {
+    self.slope = slope
+    self.offset = offset
+  }
+
   /// The calibrated probability.
   public func callAsFunction(_ p: Double) -> Double { sigmoid(slope * logit(p) + offset) }
 

@@ -1,3 +1,5 @@
+import RowcastClassification
+import RowcastEvaluation
 import RowcastFeatures
 
 /// Layers, probabilities and calibration as nodes.
@@ -76,18 +78,18 @@ struct ONNXLayers {
 
   func probabilities(_ logits: String, in graph: inout ONNXGraph) -> String {
     var z = logits
-    if case .temperature(let t) = plan.model.calibration {
-      z = graph.node("Div", [z, graph.constant(t)])
+    if case .temperature(let scaling) = plan.model.calibration {
+      z = graph.node("Div", [z, graph.constant(scaling.temperature)])
     }
     let p: String
-    switch plan.link {
-    case .logistic:
+    switch plan.head {
+    case .sigmoid:
       p = graph.node("Sigmoid", [graph.joined([graph.node("Neg", [z]), z])])
     case .softmax: p = graph.node("Softmax", [z], [.integer("axis", 1)])
-    case .tree(let paths):
+    case .hierarchicalSoftmax(let tree):
       let count = plan.layers[plan.layers.count - 1].outputs
       let sides = graph.node("Sigmoid", [graph.joined([z, graph.node("Neg", [z])])])
-      let classes = paths.map { path in
+      let classes = tree.paths.map { path in
         let turns = graph.columns(sides, path.places(nodeCount: count))
         return graph.node(
           "ReduceProd", [turns, graph.constant(indices: [1])], [.integer("keepdims", 1)])
@@ -129,7 +131,7 @@ struct ONNXLayers {
 
   /// A function that is straight between corners, as a sum of pieces that rise between two each.
   private func bent(
-    _ p: String, _ map: ExportCalibration.Corners, in graph: inout ONNXGraph
+    _ p: String, _ map: IsotonicRegression, in graph: inout ONNXGraph
   ) -> String {
     guard let first = map.values.first else { return p }
     let pieces = zip(zip(map.scores, map.values), zip(map.scores, map.values).dropFirst())

@@ -2,42 +2,23 @@ import RowcastClassification
 import RowcastLinearAlgebra
 
 extension FittedClassifier {
-  /// The classifier as layers and what follows them.
-  var layers: (layers: [PlanLayer], link: PlanLink) {
+  /// The classifier as layers, before its head.
+  var layers: [PlanLayer] {
+    func one(_ model: LinearClassifier) -> [PlanLayer] {
+      [PlanLayer(weights: model.weights, intercepts: model.intercepts, activation: .identity)]
+    }
     switch self {
-    case .linear(let model):
-      return (
-        [PlanLayer(weights: model.weights, intercepts: model.intercepts, activation: .identity)],
-        model.form == .logistic ? .logistic : .softmax
-      )
-    case .perceptron(let model):
-      var weights = model.weights
-      for i in weights.values.indices { weights.values[i] *= model.marginScale }
-      let intercepts = model.intercepts.map { $0 * model.marginScale }
-      return (
-        [PlanLayer(weights: weights, intercepts: intercepts, activation: .identity)],
-        weights.rows == 1 ? .logistic : .softmax
-      )
+    case .linear(let model): return one(model)
+    case .perceptron(let model): return one(model.linear)
     case .network(let model):
       let network = model.network
       let last = network.layers.count - 1
-      let layers = network.layers.enumerated().map { index, layer in
+      return network.layers.enumerated().map { index, layer in
         PlanLayer(
           layer,
           activation: index == last
             ? .identity : PlanActivation(network.activation, slopes: layer.slopes))
       }
-      return (layers, PlanLink(network.head))
-    }
-  }
-}
-
-extension PlanLink {
-  fileprivate init(_ head: OutputHead) {
-    switch head {
-    case .sigmoid: self = .logistic
-    case .softmax: self = .softmax
-    case .hierarchicalSoftmax(let tree): self = .tree(tree.paths)
     }
   }
 }
@@ -51,7 +32,9 @@ extension PlanLayer {
     self.activation = activation
     guard let normalization = layer.normalization else { return }
     for unit in intercepts.indices {
-      let scale = normalization.gain[unit] / (normalization.variance[unit] + 1e-5).squareRoot()
+      let scale =
+        normalization.gain[unit]
+        / (normalization.variance[unit] + Network.Normalization.epsilon).squareRoot()
       for j in 0..<weights.columns { weights[unit, j] *= scale }
       intercepts[unit] =
         scale * (intercepts[unit] - normalization.mean[unit]) + normalization.shift[unit]

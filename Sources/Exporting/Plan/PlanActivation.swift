@@ -51,21 +51,8 @@ enum PlanActivation: Sendable, Hashable {
   }
 }
 
-/// How the last layer's numbers become probabilities.
-enum PlanLink: Sendable, Hashable {
-  /// One logit: `P(1) = 1 / (1 + e^-z)`.
-  case logistic
-  case softmax
-  /// A sigmoid at each inner node of a tree; a class has the product along its path.
-  case tree([[HuffmanTree.Turn]])
-
-  func classCount(logits: Int) -> Int {
-    switch self {
-    case .logistic: 2
-    case .softmax: logits
-    case .tree(let paths): paths.count
-    }
-  }
+extension OutputHead {
+  var isSoftmax: Bool { if case .softmax = self { true } else { false } }
 }
 
 extension [HuffmanTree.Turn] {

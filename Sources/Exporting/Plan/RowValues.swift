@@ -1,6 +1,29 @@
 import RowcastClassification
+import RowcastEvaluation
 import RowcastFeatures
 import RowcastLinearAlgebra
+
+/// What a model says of some rows, with every number on the way: asked of the model itself.
+struct EvaluatedRows {
+  let matrix: FeatureMatrix
+  let layers: [LayerValues]
+  /// Before calibration by maps; a temperature is within.
+  let uncalibrated: Matrix
+  let probabilities: Matrix
+
+  init(_ plan: ScoringPlan, _ matrix: FeatureMatrix) throws(ExportError) {
+    self.matrix = matrix
+    do throws(ClassificationError) {
+      layers = try plan.model.classifier.layerValues(matrix)
+      let raw = try plan.model.classifier.probabilities(matrix)
+      probabilities = plan.model.calibration?.applied(to: raw) ?? raw
+      uncalibrated = plan.model.calibration?.mapCount == nil ? probabilities : raw
+    } catch {
+      throw ExportError(
+        .mismatch(what: "features", found: matrix.width, expected: plan.width))
+    }
+  }
+}
 
 /// Every number between a row and its probabilities, as the formulas of a workbook show them.
 struct RowValues {
@@ -13,16 +36,24 @@ struct RowValues {
   var dense: [Double]
   var indicators: [Double]
   /// The sums of each layer, and what its activation makes of them.
-  var sums: [[Double]] = []
-  var outputs: [[Double]] = []
-  var powers: [Double] = []
-  var uncalibrated: [Double] = []
-  var mapped: [Double] = []
-  var probabilities: [Double] = []
+  var sums: [[Double]]
+  var outputs: [[Double]]
+  var uncalibrated: [Double]
+  var mapped: [Double]
+  var probabilities: [Double]
+  /// The class that the model decides for.
+  var predicted: Int
 
-  init(_ plan: ScoringPlan, matrix: FeatureMatrix, row: Int, raw: [Double], given: [Bool]) {
+  /// The powers of e that a softmax divides by their sum; that of the largest logit is 1.
+  var powers: [Double] {
+    let top = uncalibrated.max() ?? 1
+    return uncalibrated.map { $0 / top }
+  }
+
+  init(_ plan: ScoringPlan, _ rows: EvaluatedRows, row: Int, raw: [Double], given: [Bool]) {
     self.raw = raw
     self.given = given
+    let matrix = rows.matrix
     dense = Array(
       matrix.dense[(row * matrix.denseWidth)..<((row + 1) * matrix.denseWidth)])
     var category = 0
@@ -38,96 +69,17 @@ struct RowValues {
         indicators[Int(block.columns[entry])] = block.values[entry]
       }
     }
-    computeLayers(plan)
-    computeProbabilities(plan)
-  }
-
-  private mutating func computeLayers(_ plan: ScoringPlan) {
-    for (index, layer) in plan.layers.enumerated() {
-      var sums = layer.intercepts
-      for k in sums.indices {
-        if index == 0 {
-          for (j, value) in dense.enumerated() { sums[k] += layer.weight(k, j) * value }
-          var flag = 0
-          for (i, input) in plan.inputs.enumerated() {
-            if let place = input.indicator {
-              sums[k] += layer.weight(k, place) * indicators[flag]
-              flag += 1
-            }
-            if places[i] > 0, places[i] <= input.levels.count {
-              sums[k] += layer.weight(k, input.levels.lowerBound + places[i] - 1)
-            }
-          }
-        } else {
-          for (j, value) in outputs[index - 1].enumerated() {
-            sums[k] += layer.weight(k, j) * value
-          }
-        }
-      }
-      self.sums.append(sums)
-      outputs.append(sums.enumerated().map { layer.activation.value($1, unit: $0) })
-    }
-  }
-
-  private mutating func computeProbabilities(_ plan: ScoringPlan) {
-    var z = outputs[outputs.count - 1]
-    if case .temperature(let t) = plan.model.calibration { z = z.map { $0 / t } }
-    switch plan.link {
-    case .logistic: uncalibrated = [Elementary.sigmoid(-z[0]), Elementary.sigmoid(z[0])]
-    case .softmax:
-      let top = z.max() ?? 0
-      powers = z.map { Elementary.exponential($0 - top) }
-      let sum = powers.reduce(0, +)
-      uncalibrated = powers.map { $0 / sum }
-    case .tree(let paths):
-      uncalibrated = paths.map { path in
-        path.reduce(1) { $0 * Elementary.sigmoid($1.isLeft ? z[$1.node] : -z[$1.node]) }
-      }
-    }
-    calibrate(plan)
-  }
-
-  private mutating func calibrate(_ plan: ScoringPlan) {
-    let isBinary = plan.labels.count == 2
-    func own(_ map: Int) -> Double { uncalibrated[isBinary ? 1 : map] }
+    sums = rows.layers.map { Array($0.sums.row(row)) }
+    outputs = rows.layers.map { Array($0.outputs.row(row)) }
+    let uncalibrated = Array(rows.uncalibrated.row(row))
+    self.uncalibrated = uncalibrated
+    probabilities = Array(rows.probabilities.row(row))
+    predicted = probabilities.withUnsafeBufferPointer { plan.model.decision.predicted($0) }
+    func own(_ map: Int) -> Double { uncalibrated[uncalibrated.count == 2 ? 1 : map] }
     switch plan.model.calibration {
-    case nil, .temperature:
-      probabilities = uncalibrated
-      return
-    case .platt(let maps):
-      mapped = maps.enumerated().map {
-        Elementary.sigmoid($1.slope * Elementary.logit(own($0)) + $1.offset)
-      }
-    case .isotonic(let maps): mapped = maps.enumerated().map { $1.value(own($0)) }
+    case nil, .temperature: mapped = []
+    case .platt(let maps): mapped = maps.enumerated().map { $1(own($0)) }
+    case .isotonic(let maps): mapped = maps.enumerated().map { $1(own($0)) }
     }
-    let sum = mapped.reduce(0, +)
-    probabilities =
-      isBinary
-      ? [1 - mapped[0], mapped[0]]
-      : mapped.map { sum > 0 ? $0 / sum : 1 / Double(mapped.count) }
-  }
-
-  /// The index of the predicted class.
-  func predicted(_ decision: ExportDecision) -> Int {
-    if case .threshold(let threshold, let positive) = decision {
-      return probabilities[positive] >= threshold ? positive : 1 - positive
-    }
-    var best = 0
-    for k in probabilities.indices where probabilities[k] > probabilities[best] { best = k }
-    return best
-  }
-}
-
-extension ExportCalibration.Corners {
-  /// The value at a probability.
-  func value(_ p: Double) -> Double {
-    guard let first = scores.first, let last = scores.last, scores.count == values.count else {
-      return p
-    }
-    if p <= first { return values[0] }
-    if p >= last { return values[values.count - 1] }
-    let high = scores.firstIndex { $0 > p } ?? scores.count - 1
-    let share = (p - scores[high - 1]) / (scores[high] - scores[high - 1])
-    return values[high - 1] + share * (values[high] - values[high - 1])
   }
 }

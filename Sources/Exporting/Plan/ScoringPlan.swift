@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
 
@@ -11,7 +12,7 @@ struct ScoringPlan: Sendable {
   var denseWidth: Int
   var width: Int
   var layers: [PlanLayer]
-  var link: PlanLink
+  var head: OutputHead
   var labels: [String] { model.labels.labels }
 
   /// - Parameters:
@@ -24,7 +25,8 @@ struct ScoringPlan: Sendable {
     inputs = []
     denseWidth = model.features.denseWidth
     width = model.features.width
-    (layers, link) = model.classifier.layers
+    layers = model.classifier.layers
+    head = model.classifier.head
     try findInputs(target: target, cutsTexts: cutsTexts)
     try check(target: target)
   }
@@ -79,11 +81,11 @@ struct ScoringPlan: Sendable {
       }
       size = layer.outputs
     }
-    let classes = link.classCount(logits: size)
-    guard labels.count == classes, link != .logistic || size == 1 else {
+    let classes = head.classCount
+    guard labels.count == classes, size == head.unitCount else {
       throw ExportError(.mismatch(what: "classes", found: classes, expected: labels.count))
     }
-    if case .tree = link, case .temperature = model.calibration {
+    if case .hierarchicalSoftmax = head, case .temperature = model.calibration {
       throw ExportError(
         .inexpressible(
           target: target, what: "a hierarchical softmax calibrated by a temperature",

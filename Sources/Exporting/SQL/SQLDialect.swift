@@ -18,20 +18,44 @@ public enum SQLDialect: String, Sendable, Hashable, CaseIterable {
   /// A name of a column or a table.
   func name(_ text: String) -> String {
     switch self {
-    case .standard: "\"" + text.replacing("\"", with: "\"\"") + "\""
-    case .spark: "`" + text.replacing("`", with: "``") + "`"
+    case .standard: Self.quoted(text, "\"", doubling: ["\""])
+    case .spark: Self.quoted(text, "`", doubling: ["`"])
     }
   }
 
   /// A text as a literal.
   func literal(_ text: String) -> String {
-    let quoted = text.replacing("'", with: "''")
     switch self {
-    case .standard: return "'" + quoted + "'"
-    case .spark:
-      return "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+    case .standard: Self.quoted(text, "'", doubling: ["'"])
+    case .spark: Self.quoted(text, "'", doubling: ["\\"], escaping: ["'"])
     }
   }
+
+  /// A text between marks, scalar by scalar: with a combining mark behind it, a quote is another
+  /// `Character`, but no other byte of a query.
+  private static func quoted(
+    _ text: String, _ mark: Unicode.Scalar, doubling doubled: Set<Unicode.Scalar>,
+    escaping escaped: Set<Unicode.Scalar> = []
+  ) -> String {
+    var scalars = String.UnicodeScalarView([mark])
+    for scalar in text.unicodeScalars {
+      if doubled.contains(scalar) { scalars.append(scalar) }
+      if escaped.contains(scalar) { scalars.append("\\") }
+      scalars.append(scalar)
+    }
+    scalars.append(mark)
+    return String(scalars)
+  }
+
+  /// A text without what a model takes off both ends of a value: all up to the blank, and
+  /// no-break spaces.
+  func trimmed(_ expression: String) -> String {
+    let blanks = literal(String(String.UnicodeScalarView(Self.blanks)))
+    return self == .standard
+      ? "TRIM(\(expression), \(blanks))" : "TRIM(BOTH \(blanks) FROM \(expression))"
+  }
+
+  private static let blanks = (UInt8(1)...0x20).map { Unicode.Scalar($0) } + ["\u{A0}"]
 
   func number(_ value: Double) -> String { NumberLiteral.sql(value) }
 

@@ -22,7 +22,7 @@ struct SQLInput {
       let words = [
         ("1", ["true", "yes", "y", "t", "1"]), ("0", ["false", "no", "n", "f", "0"]),
       ].flatMap { value, words in words.map { "WHEN '\($0)' THEN \(value)E0" } }
-      return "CASE LOWER(TRIM(\(column))) \(words.joined(separator: " ")) END"
+      return "CASE LOWER(\(dialect.trimmed(column))) \(words.joined(separator: " ")) END"
     default:
       return "CASE WHEN \(column) BETWEEN -\(Self.largest) AND \(Self.largest)"
         + " THEN \(dialect.cast(column)) END"
@@ -54,7 +54,7 @@ struct SQLInput {
       subject = "CAST(\(column) AS INTEGER)"
       known = levels.codesByText.map { "WHEN \($0.text == "true" ? 1 : 0) THEN \($0.code)" }
     default:
-      subject = "TRIM(\(column))"
+      subject = dialect.trimmed(column)
       known =
         levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
         + MissingTokens.always.map {
@@ -65,6 +65,8 @@ struct SQLInput {
       + known.joined(separator: "\n      ") + "\n      ELSE \(levels.unseenCode) END END"
   }
 
+  private var text: String { dialect.trimmed("CAST(\(column) AS \(dialect.text))") }
+
   /// The columns of the first step.
   var cleaned: [(name: String, expression: String)] {
     switch input.kind {
@@ -72,13 +74,7 @@ struct SQLInput {
     case .category(let levels): [(value, code(levels))]
     case .date:
       // ISO 8601 texts are what SQLite keeps, and what the others make of a date or timestamp.
-      [
-        (
-          value,
-          "CASE WHEN CAST(\(column) AS \(dialect.text)) LIKE '____-__-__%'"
-            + " THEN CAST(\(column) AS \(dialect.text)) END"
-        )
-      ]
+      [(value, "CASE WHEN \(text) LIKE '____-__-__%' THEN \(text) END")]
     }
   }
 }

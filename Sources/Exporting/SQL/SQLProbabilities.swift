@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 
 /// Logits to calibrated probabilities and a predicted class as SQL.
@@ -28,20 +29,22 @@ struct SQLProbabilities {
   func add(to script: inout SQLScript) {
     let logits = (0..<plan.layers[last].outputs).map {
       let z = dialect.name("rowcast_z\(last)_\($0)")
-      if case .temperature(let t) = plan.model.calibration { return "(\(z) / \(n(t)))" }
+      if case .temperature(let scaling) = plan.model.calibration {
+        return "(\(z) / \(n(scaling.temperature)))"
+      }
       return z
     }
-    switch plan.link {
-    case .logistic:
+    switch plan.head {
+    case .sigmoid:
       script.add(
         [
           (raw(0), "1E0 / (1E0 + \(SQLExpression.exponential(logits[0])))"),
           (raw(1), "1E0 / (1E0 + \(SQLExpression.exponential("-\(logits[0])")))"),
         ], comment: "Both probabilities by the sigmoid.")
     case .softmax: softmax(logits, to: &script)
-    case .tree(let paths):
+    case .hierarchicalSoftmax(let tree):
       script.add(
-        paths.enumerated().map { index, path in
+        tree.paths.enumerated().map { index, path in
           let turns = path.map { turn in
             let z = turn.isLeft ? "-\(logits[turn.node])" : logits[turn.node]
             return "1E0 / (1E0 + \(SQLExpression.exponential(z)))"
@@ -95,7 +98,7 @@ struct SQLProbabilities {
       }, comment: "Calibrated probabilities sum to one.")
   }
 
-  private func platt(_ sigmoid: ExportCalibration.Sigmoid, _ p: String) -> String {
+  private func platt(_ sigmoid: PlattScaling, _ p: String) -> String {
     let kept =
       "(CASE WHEN \(p) < 1E-15 THEN 1E-15 WHEN \(p) > \(n(1 - 1e-15)) THEN \(n(1 - 1e-15))"
       + " ELSE \(p) END)"
@@ -103,7 +106,7 @@ struct SQLProbabilities {
       + " + \(n(sigmoid.offset)))))"
   }
 
-  private func isotonic(_ map: ExportCalibration.Corners, _ p: String) -> String {
+  private func isotonic(_ map: IsotonicRegression, _ p: String) -> String {
     guard let first = map.scores.first, let last = map.values.last else { return p }
     let pieces = zip(map.scores, map.values)
     let cases = zip(pieces, pieces.dropFirst()).map { a, b in

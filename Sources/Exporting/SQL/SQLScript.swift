@@ -61,8 +61,4 @@ enum SQLExpression {
   static func exponential(_ x: String) -> String {
     "EXP(CASE WHEN \(x) > 690 THEN 690E0 WHEN \(x) < -690 THEN -690E0 ELSE \(x) END)"
   }
-
-  static func comment(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
-  }
 }

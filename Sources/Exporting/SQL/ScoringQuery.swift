@@ -22,7 +22,8 @@ public enum ScoringQuery {
           why: "standard SQL has no error function; train with silu or relu"),
         layer: index + 1)
     }
-    let isNetwork = plan.layers.count > 1 || plan.link != .logistic || plan.model.features.unitNorm
+    try refuseNulls(plan, table: table)
+    let isNetwork = plan.layers.count > 1 || plan.head != .sigmoid || plan.model.features.unitNorm
     var script = SQLScript(
       dialect: dialect, isFenced: isNetwork, table: dialect.name(table))
     let inputs = plan.inputs.enumerated().map {
@@ -44,6 +45,24 @@ public enum ScoringQuery {
     let query = script.finished(
       kept + ["\(probabilities.prediction) AS prediction"] + scores)
     return header(plan) + query + ";\n"
+  }
+
+  /// No query can hold the character NUL: databases take it for the end.
+  private static func refuseNulls(_ plan: ScoringPlan, table: String) throws(ExportError) {
+    func check(_ texts: [String], _ what: String, column: String? = nil) throws(ExportError) {
+      guard texts.contains(where: { $0.unicodeScalars.contains("\0") }) else { return }
+      throw ExportError(
+        .inexpressible(
+          target: "SQL", what: "\(what) with the character NUL", why: "a query ends there"),
+        column: column)
+    }
+    try check([table], "a table's name")
+    try check(plan.labels, "a label")
+    for input in plan.inputs {
+      try check([input.name], "a column's name")
+      try check(
+        input.levelCodes?.codesByText.map(\.text) ?? [], "a level", column: input.name)
+    }
   }
 
   private static func addInputs(
@@ -106,7 +125,7 @@ public enum ScoringQuery {
   }
 
   private static func header(_ plan: ScoringPlan) -> String {
-    let comment = SQLExpression.comment
+    let comment = LineComment.text
     return """
       -- \(comment(plan.model.name)): \(comment(plan.model.classifier.name)) for \
       \(comment(plan.model.labels.column)), written by \(comment(plan.model.program)).

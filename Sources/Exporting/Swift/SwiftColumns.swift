@@ -13,9 +13,7 @@ struct SwiftColumns {
   let properties: [Property]
 
   init(_ plan: ScoringPlan) {
-    var names = SwiftName(taken: [
-      "labels", "probabilities", "prediction", "features", "dense", "active", "missing", "value",
-    ])
+    var names = SwiftName(taken: SwiftName.ofSource)
     properties = plan.inputs.map { input in
       let (type, comment) =
         switch input.form {
@@ -60,7 +58,7 @@ struct SwiftColumns {
 
   private func statement(_ index: Int) -> String {
     let property = properties[index]
-    let own = property.name
+    let own = "self.\(property.name)"
     switch property.input.kind {
     case .number(let number):
       let raw =

@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 
 /// Layers, probabilities and calibration as statements of Swift.
@@ -13,14 +14,14 @@ struct SwiftLayers {
       lines += activation(index - 1)
       lines.append("z = Self.layer(z, Self.weights\(index), Self.intercepts\(index))")
     }
-    if case .temperature(let t) = plan.model.calibration {
-      lines.append("z = z.map { $0 / \(n(t)) }")
+    if case .temperature(let scaling) = plan.model.calibration {
+      lines.append("z = z.map { $0 / \(n(scaling.temperature)) }")
     }
     let raw =
-      switch plan.link {
-      case .logistic: "[Self.sigmoid(-z[0]), Self.sigmoid(z[0])]"
+      switch plan.head {
+      case .sigmoid: "[Self.sigmoid(-z[0]), Self.sigmoid(z[0])]"
       case .softmax: "Self.softmax(z)"
-      case .tree:
+      case .hierarchicalSoftmax:
         "Self.paths.map { $0.reduce(1.0) { $0 * Self.sigmoid($1.1 * z[$1.0]) } }"
       }
     let maps: [String]
@@ -76,8 +77,8 @@ struct SwiftLayers {
         tables.append(SwiftSource.array("slopes\(index)", slopes))
       }
     }
-    if case .tree(let paths) = plan.link {
-      let items = paths.map { path in
+    if case .hierarchicalSoftmax(let tree) = plan.head {
+      let items = tree.paths.map { path in
         "[" + path.map { "(\($0.node), \($0.isLeft ? 1 : -1))" }.joined(separator: ", ") + "]"
       }
       tables.append(
@@ -103,8 +104,8 @@ struct SwiftLayers {
     var isPlatt = false
     if case .platt = plan.model.calibration { isPlatt = true }
     if plan.layers.count > 1 { parts.append(SwiftRuntime.layer) }
-    if plan.link != .softmax || hasSigmoid || isPlatt { parts.append(SwiftRuntime.sigmoid) }
-    if plan.link == .softmax { parts.append(SwiftRuntime.softmax) }
+    if !plan.head.isSoftmax || hasSigmoid || isPlatt { parts.append(SwiftRuntime.sigmoid) }
+    if plan.head.isSoftmax { parts.append(SwiftRuntime.softmax) }
     if isPlatt { parts.append(SwiftRuntime.logit) }
     if case .isotonic = plan.model.calibration { parts.append(SwiftRuntime.corners) }
     return parts

@@ -4,13 +4,30 @@ struct SwiftName {
 
   init(taken: Set<String>) { self.taken = taken }
 
-  private static let keywords: Set<String> = [
+  static let keywords: Set<String> = [
     "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
     "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for",
     "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil",
     "operator", "precedencegroup", "private", "protocol", "public", "repeat", "rethrows", "return",
     "self", "Self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
     "try", "typealias", "var", "where", "while", "Any", "Type", "Protocol", "_",
+    // Words of a language that grows: keywords only where they stand before something.
+    "actor", "any", "async", "await", "borrowing", "consume", "consuming", "copy", "discard",
+    "each",
+    "isolated", "macro", "nonisolated", "package", "sending", "some", "then", "unsafe", "yield",
+  ]
+
+  /// What a column cannot be called in a source: the properties that are there, the functions that
+  /// are called by their names alone, and what no initializer can have as a parameter.
+  static let ofSource: Set<String> = [
+    "labels", "probabilities", "prediction", "self", "init", "cos", "erfc", "exp", "expm1", "log",
+    "log1p", "max", "min", "sin", "tanh",
+  ]
+
+  /// Types that a source speaks of.
+  private static let types: Set<String> = [
+    "Array", "Bool", "Dictionary", "Double", "Int", "Moment", "Self", "Sendable", "Set", "String",
+    "UInt8", "UTF8", "Any", "Type", "Protocol",
   ]
 
   /// `Culmen Length (mm)` becomes `culmenLengthMm`; a number is added to a name already given.
@@ -28,8 +45,7 @@ struct SwiftName {
   /// The name of the type: `churned` becomes `Churned`.
   static func type(_ model: String) -> String {
     let name = camelCase(model, capitalized: true)
-    return keywords.contains(name) || name == "String" || name == "Double" || name == "Int"
-      ? name + "Model" : name
+    return types.contains(name) ? name + "Model" : name
   }
 
   private static func camelCase(_ text: String, capitalized: Bool) -> String {

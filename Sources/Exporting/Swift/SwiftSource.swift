@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
 import RowcastLinearAlgebra
@@ -21,9 +22,9 @@ public enum SwiftSource {
     }
     let columns = SwiftColumns(plan)
     let head = """
-      // \(SQLExpression.comment(model.name)): \(model.classifier.name) for \
-      \(SQLExpression.comment(model.labels.column)), written by \
-      \(SQLExpression.comment(model.program)).
+      // \(LineComment.text(model.name)): \(model.classifier.name) for \
+      \(LineComment.text(model.labels.column)), written by \
+      \(LineComment.text(model.program)).
 
       \(SwiftRuntime.imports)
 

@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
 
@@ -156,10 +157,10 @@ struct FormulaColumns {
   }
 
   private func logitName(_ k: Int) -> String {
-    switch plan.link {
-    case .logistic: "logit of \(plan.labels[1])"
+    switch plan.head {
+    case .sigmoid: "logit of \(plan.labels[1])"
     case .softmax: "logit of \(plan.labels[k])"
-    case .tree: "node \(k + 1)"
+    case .hierarchicalSoftmax: "node \(k + 1)"
     }
   }
 
@@ -173,8 +174,8 @@ struct FormulaColumns {
     }
     func sigmoid(_ z: String) -> String { FormulaActivation.formula(.sigmoid, z, unit: 0) }
     var start = columns.count
-    switch plan.link {
-    case .logistic:
+    switch plan.head {
+    case .sigmoid:
       for k in 0...1 {
         _ = add(
           labels[k],
@@ -200,8 +201,8 @@ struct FormulaColumns {
           { "\(CellName.cell($0, column))/SUM(\(CellName.row($0, columns: powers)))" },
           { $0.uncalibrated[k] })
       }
-    case .tree(let paths):
-      for (k, path) in paths.enumerated() {
+    case .hierarchicalSoftmax(let tree):
+      for (k, path) in tree.paths.enumerated() {
         _ = add(
           labels[k],
           { row in

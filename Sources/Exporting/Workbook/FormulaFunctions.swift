@@ -1,3 +1,5 @@
+import RowcastEvaluation
+
 /// Activations as formulas.
 enum FormulaActivation {
   static func formula(_ activation: PlanActivation, _ z: String, unit: Int) -> String {
@@ -26,7 +28,7 @@ enum FormulaActivation {
 /// Calibration maps as formulas on the calibration sheet: for each map two columns, of slope and
 /// offset, or of corners and values.
 enum FormulaCalibration {
-  static func formula(_ calibration: ExportCalibration, map: Int, p: String) -> String {
+  static func formula(_ calibration: Calibration, map: Int, p: String) -> String {
     let sheet = WorkbookLayout.calibration
     let column = 2 * map
     switch calibration {

@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastFeatures
 import RowcastTabular
 
@@ -90,7 +91,7 @@ struct InputSheet {
     }
     sheet.formula(
       row, 0, "IF(\(filled)=0,\"\",\(choice))",
-      text: isFilled ? plan.labels[values.predicted(plan.model.decision)] : "", styles.prediction)
+      text: isFilled ? plan.labels[values.predicted] : "", styles.prediction)
     for (k, column) in columns.probabilities.enumerated() {
       sheet.formula(
         row, 1 + k, "IF(\(filled)=0,\"\",\(formulas)!\(CellName.cell(row, column)))",

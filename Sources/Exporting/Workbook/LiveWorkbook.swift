@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import CRowcastXLSXWriter
 import RowcastClassification
 import RowcastFeatures
@@ -30,6 +31,7 @@ public enum LiveWorkbook {
     let columns = FormulaColumns(layout)
     let count = max(rowCount, rows?.rowCount ?? 0, 1)
     try check(plan, columns, count)
+    let values = try WorkbookRows(plan, table: rows)
     let output: HiddenOutput
     do throws(FileError) {
       output = try HiddenOutput(path: path)
@@ -39,7 +41,6 @@ public enum LiveWorkbook {
     guard let workbook = workbook_new(output.hiddenPath) else {
       throw ExportError(.file(path: path, message: "the workbook could not be begun"))
     }
-    let values = WorkbookRows(plan, table: rows)
     let failure = fill(workbook, layout, columns, values, rowCount: count)
     let result = workbook_close(workbook)
     if let failure { throw failure }

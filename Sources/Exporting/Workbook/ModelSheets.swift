@@ -1,3 +1,5 @@
+import RowcastClassification
+import RowcastEvaluation
 import RowcastFeatures
 import RowcastLinearAlgebra
 
@@ -20,7 +22,7 @@ struct ModelSheets {
       "feature", "column", "what it is", "knot or power", "missing as", "center", "scale",
       "counts as at least", "counts as at most",
     ]
-    let units = plan.layers.count > 1 || plan.link != .softmax
+    let units = plan.layers.count > 1 || !plan.head.isSoftmax
     for (i, text) in head.enumerated() { sheet.text(3, i, text, styles.header) }
     for k in 0..<plan.layers[0].outputs {
       let title =
@@ -122,7 +124,7 @@ struct ModelSheets {
     sheet.text(1, 0, "intercept")
     for k in 0..<layer.outputs {
       let title =
-        isLast && plan.link == .softmax ? "weight for \(plan.labels[k])" : "unit \(k + 1)"
+        isLast && plan.head.isSoftmax ? "weight for \(plan.labels[k])" : "unit \(k + 1)"
       sheet.text(0, 1 + k, title, styles.header)
       sheet.number(1, 1 + k, layer.intercepts[k])
     }
@@ -174,11 +176,11 @@ struct ModelSheets {
     sheet.freeze(rows: 1, columns: 0)
   }
 
-  func writeCalibration(_ calibration: ExportCalibration, _ sheet: SheetCanvas) {
+  func writeCalibration(_ calibration: Calibration, _ sheet: SheetCanvas) {
     switch calibration {
-    case .temperature(let t):
+    case .temperature(let scaling):
       sheet.text(1, 0, "temperature")
-      sheet.number(1, 1, t)
+      sheet.number(1, 1, scaling.temperature)
     case .platt(let maps):
       for (i, map) in maps.enumerated() {
         sheet.text(0, 2 * i, "slope", styles.header)

@@ -1,3 +1,4 @@
+import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
 

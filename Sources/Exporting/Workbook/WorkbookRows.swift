@@ -5,25 +5,25 @@ import RowcastTabular
 /// The rows of a table as the input sheet shows them and the model sees them.
 struct WorkbookRows {
   private let plan: ScoringPlan
-  private let matrix: FeatureMatrix
+  private let evaluated: EvaluatedRows
   private let columns: [TypedColumn?]
   private let numbers: [[Double]]
   private let blank: RowValues
   let count: Int
 
-  init(_ plan: ScoringPlan, table: Table?) {
+  init(_ plan: ScoringPlan, table: Table?) throws(ExportError) {
     self.plan = plan
     let transformer = FeatureTransformer(plan.model.features)
     let table = table ?? Table(columns: [], rowCount: 0)
     count = table.rowCount
-    matrix = transformer.transformed(table)
+    evaluated = try EvaluatedRows(plan, transformer.transformed(table))
     columns = plan.inputs.map { table[$0.name] }
     numbers = zip(plan.inputs, columns).map { input, column in
       input.isNumeric || input.form != .text ? column?.numbers(input.reading) ?? [] : []
     }
     let nothing = transformer.transformed(Table(columns: [], rowCount: 1))
     blank = RowValues(
-      plan, matrix: nothing, row: 0, raw: plan.inputs.map { _ in .nan },
+      plan, try EvaluatedRows(plan, nothing), row: 0, raw: plan.inputs.map { _ in .nan },
       given: plan.inputs.map { _ in false })
   }
 
@@ -38,7 +38,7 @@ struct WorkbookRows {
     let shown = zip(plan.inputs, raw).map { input, value in
       input.form == .date ? Self.serial(value) : value
     }
-    return RowValues(plan, matrix: matrix, row: row, raw: shown, given: given)
+    return RowValues(plan, evaluated, row: row, raw: shown, given: given)
   }
 
   /// The text of an input's cell, nil when it has none.

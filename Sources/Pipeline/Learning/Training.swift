@@ -50,7 +50,7 @@ public struct Training {
         let content = ReportFilling(
           model: model, table: fitter.task.table, labels: fitter.task.labels,
           source: fitter.task.file
-        ).content(timings: session.timings)
+        ).content(session)
         for path in [reportPath, cardPath].compactMap(\.self) {
           try ReportFile.write(content, to: path)
         }

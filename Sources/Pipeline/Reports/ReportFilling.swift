@@ -13,7 +13,7 @@ struct ReportFilling {
   /// The assessment on these rows; nil for that of the training.
   var assessment: Assessment?
 
-  func content(timings: Timings) -> ReportContent {
+  func content(_ session: Session) -> ReportContent {
     let record = model.training
     var content = ReportContent(
       title: "Predicting \(model.target.column)",
@@ -46,7 +46,12 @@ struct ReportFilling {
     content.categoryEffects = effects.categoryEffects(12)
     fillTraining(&content)
     content.columns = ColumnProfiles(features: model.features, table: table).all
-    content.timings = timings.stages.map { StageTiming(stage: $0.name, seconds: $0.seconds) }
+    if let stamp = session.stamp {
+      content.date = stamp
+      content.timings = session.timings.stages.map {
+        StageTiming(stage: $0.name, seconds: $0.seconds)
+      }
+    }
     content.software = "Rowcast \(RowcastVersion.current)"
     return content
   }

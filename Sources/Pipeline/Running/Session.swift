@@ -9,6 +9,8 @@ public final class Session {
   public internal(set) var timings = Timings()
   let isStrict: Bool
   let progress: ProgressHandler?
+  /// Whether files say when they were made; without, the same input gives the same bytes.
+  public var isStamped = false
 
   /// - Parameters:
   ///   - keepsAllDiagnostics: keep each diagnostic, not only the first ones of a kind.
@@ -44,6 +46,14 @@ public final class Session {
       self.timings.add(
         stage.name, seconds: stage.seconds, bytes: stage.bytes, rows: stage.rows)
     }
+  }
+
+  /// The time of the clock, in UTC, when files are to say it; the one place that looks at it.
+  var stamp: String? {
+    guard isStamped else { return nil }
+    var buffer = OutputBytes(capacity: 64)
+    TemporalText.append(.dateTime, milliseconds: Int64(time(nil)) * 1000, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) + "Z" }
   }
 
   /// How many threads work at once in all sessions.

@@ -48,7 +48,7 @@ public struct Judging {
       if let reportPath {
         let content = ReportFilling(
           model: model, table: table, labels: labels, source: opened.name, assessment: assessment
-        ).content(timings: session.timings)
+        ).content(session)
         try ReportFile.write(content, to: reportPath)
       }
       return result

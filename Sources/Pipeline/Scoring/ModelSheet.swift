@@ -1,4 +1,3 @@
-internal import RowcastMachine
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
@@ -9,6 +8,8 @@ import RowcastTabular
 struct ModelSheet {
   let model: Model
   let path: String
+  /// When the rows were scored, if it is to say so.
+  let stamp: String?
 
   var rows: [(key: String, value: ReportCell)] {
     var rows: [(key: String, value: ReportCell)] = [
@@ -17,10 +18,10 @@ struct ModelSheet {
       ("Predicts", .text(model.target.column)),
       ("Classes", .text(model.target.labels.joined(separator: ", "))),
       ("Decision", .text(model.decision.description)),
-      ("Scored at (UTC)", .text(Self.now())),
       ("Scored by", .text("rowcast \(RowcastVersion.current)")),
       ("Trained on", .text("\(model.training.input), \(count(model.training.rows, "row"))")),
     ]
+    if let stamp { rows.append(("Scored at", .text(stamp))) }
     if let assessment = model.training.assessment {
       rows += [
         (
@@ -54,11 +55,5 @@ struct ModelSheet {
     case .timeOrdered: "that are the last in time"
     case .timeOrderedFolds(let folds): "in \(folds) folds in time"
     }
-  }
-
-  private static func now() -> String {
-    var buffer = OutputBytes(capacity: 64)
-    TemporalText.append(.dateTime, milliseconds: Int64(time(nil)) * 1000, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -47,7 +47,9 @@ public struct Prediction {
       writing.keepsUnknownColumns = false
       var target = OutputTarget(path: output, options: writing)
       target.sheetOptions = batches.sheetOptions
-      target.extraSheets = [("Model", ModelSheet(model: model, path: self.model).rows)]
+      target.extraSheets = [
+        ("Model", ModelSheet(model: model, path: self.model, stamp: session.stamp).rows)
+      ]
       var summary = ConversionSummary()
       try session.timings.measure("score", bytes: opened.input.count) {
         summary.outputs.append(

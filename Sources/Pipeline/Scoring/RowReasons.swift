@@ -1,6 +1,6 @@
 import RowcastClassification
 import RowcastEvaluation
-import RowcastExporting
+import RowcastExplaining
 import RowcastFeatures
 import RowcastLinearAlgebra
 import RowcastTabular

@@ -36,13 +36,13 @@ public struct PredictionReasons: Sendable {
     let owners = features.features.map { places[$0.column] ?? 0 }
     self.owners = owners
     let baseline = ReasonBaseline(features).values
-    let layer = path.layers[0]
-    precondition(layer.inputs == owners.count)
+    let layer = path.layer
+    precondition(layer.weights.columns == owners.count)
     var start = layer.intercepts
-    var parts = names.map { _ in [Double](repeating: 0, count: layer.outputs) }
+    var parts = names.map { _ in [Double](repeating: 0, count: start.count) }
     for (j, value) in baseline.enumerated() where value != 0 {
-      for u in 0..<layer.outputs {
-        let product = layer.weight(u, j) * value
+      for u in start.indices {
+        let product = layer.weights[u, j] * value
         start[u] += product
         parts[owners[j]][u] += product
       }
@@ -95,12 +95,12 @@ public struct PredictionReasons: Sendable {
 
   /// How far each column moves the sums of the first layer from the baseline.
   private func moves(_ matrix: FeatureMatrix, row: Int) -> [[Double]] {
-    let layer = path.layers[0]
+    let layer = path.layer
     var moves = parts.map { $0.map { -$0 } }
     func add(_ feature: Int, _ value: Double) {
       guard value != 0 else { return }
-      for u in 0..<layer.outputs {
-        moves[owners[feature]][u] += layer.weight(u, feature) * value
+      for u in start.indices {
+        moves[owners[feature]][u] += layer.weights[u, feature] * value
       }
     }
     for j in 0..<matrix.denseWidth { add(j, matrix.dense[row * matrix.denseWidth + j]) }
