@@ -39,7 +39,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
   "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
-  "Reporting", "Explaining", "Exporting", "Pipeline", "Foundation",
+  "Explaining", "Modeling", "Reporting", "Exporting", "Pipeline", "Foundation",
 ]
 
 let package = Package(
@@ -72,8 +72,18 @@ let package = Package(
     stage("Classification", ["LinearAlgebra", "Machine"]),
     stage("Evaluation", ["LinearAlgebra", "Machine"]),
     // Floor 2: what people and other programs are handed.
-    stage("Reporting", ["Evaluation", "Spreadsheet", "Tabular", "Machine"]),
     stage("Explaining", ["Tabular", "LinearAlgebra", "Features", "Classification"]),
+    stage(
+      "Modeling",
+      [
+        "Tabular", "Machine", "LinearAlgebra", "JSONText", "Features", "Classification",
+        "Evaluation", "Explaining",
+      ]),
+    stage(
+      "Reporting",
+      [
+        "Modeling", "Features", "Classification", "Evaluation", "Spreadsheet", "Tabular", "Machine",
+      ]),
     stage(
       "Exporting",
       [
@@ -85,8 +95,8 @@ let package = Package(
       "Pipeline",
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Spreadsheet",
-        "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Reporting",
-        "Explaining", "Exporting", "Yams",
+        "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Modeling",
+        "Explaining", "Reporting", "Exporting", "Yams",
       ]),
     .target(
       name: "Rowcast",
@@ -96,7 +106,9 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        module("Pipeline"), module("FileIO"), module("Machine"), module("Tabular"),
+        module("Pipeline"), module("Modeling"), module("Features"), module("FileIO"),
+        module("Machine"),
+        module("Tabular"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -128,7 +140,12 @@ let package = Package(
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Machine", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Machine", "JSONText"]),
-    tests("ReportingTests", ["Reporting", "Evaluation", "LinearAlgebra", "JSONText"]),
+    tests(
+      "ReportingTests",
+      [
+        "Reporting", "Modeling", "Features", "Classification", "Evaluation", "Machine",
+        "LinearAlgebra", "JSONText",
+      ]),
     tests(
       "ExportingTests",
       [
@@ -136,7 +153,9 @@ let package = Package(
         "Tabular",
         "LinearAlgebra", "FileIO", "DelimitedText", "TestSupport",
       ]),
-    tests("PipelineTests", ["Pipeline", "Evaluation", "Tabular", "JSONText", "TestSupport"]),
+    tests(
+      "PipelineTests",
+      ["Pipeline", "Modeling", "Evaluation", "Tabular", "JSONText", "TestSupport"]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]
 )

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// Why a classifier could not be fitted or used.
 public struct ClassificationError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
@@ -23,6 +25,8 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
     case diverged(epoch: Int)
     /// A matrix that ought to be inverted is singular.
     case singular(String)
+    /// The work was cancelled before it had a result.
+    case cancelled
   }
 
   public let reason: Reason
@@ -32,6 +36,11 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
   public init(_ reason: Reason, row: Int? = nil) {
     self.reason = reason
     self.row = row
+  }
+
+  /// Ends a fit whose task, or whose `Cancellation`, was cancelled.
+  static func checkCancellation() throws(ClassificationError) {
+    if Cancellation.isRequested { throw ClassificationError(.cancelled) }
   }
 
   public var description: String {
@@ -53,13 +62,14 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
     case .option(let what, let expected): "\(what) cannot be used (expected \(expected))"
     case .noGradient(let activation):
       "\(activation) has derivative 0 wherever it has one, so gradients carry nothing to learn "
-        + "from; use the perceptron rule (model perceptron), or a function with a slope"
+        + "from; the perceptron rule learns without them"
     case .oneRowBatch:
       "batch normalization needs at least two rows in a training batch (found 1)"
     case .diverged(let epoch):
       "the loss was no longer a finite number in epoch \(epoch); lower the learning rate or clip "
         + "the gradient"
     case .singular(let what): what
+    case .cancelled: "cancelled"
     }
   }
 }

@@ -21,14 +21,18 @@ public enum Decision: Sendable, Hashable, Codable, CustomStringConvertible {
     }
   }
 
+  /// The class of one row of a matrix of probabilities.
+  /// - Precondition: the matrix has that row.
+  public func predicted(_ probabilities: Matrix, row: Int) -> Int {
+    let width = probabilities.columns
+    return probabilities.values.withUnsafeBufferPointer {
+      predicted(UnsafeBufferPointer(rebasing: $0[(row * width)..<((row + 1) * width)]))
+    }
+  }
+
   /// The class of each row.
   public func predicted(_ probabilities: Matrix) -> [Int] {
-    let width = probabilities.columns
-    return probabilities.values.withUnsafeBufferPointer { values in
-      (0..<probabilities.rows).map {
-        predicted(UnsafeBufferPointer(rebasing: values[($0 * width)..<(($0 + 1) * width)]))
-      }
-    }
+    (0..<probabilities.rows).map { predicted(probabilities, row: $0) }
   }
 
   public var description: String {

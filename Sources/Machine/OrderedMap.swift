@@ -27,7 +27,8 @@ public enum WorkerCount {
 ///   - produce: gives the next piece or nil; never called by two threads at once.
 ///   - transform: called on any thread.
 ///   - consume: gets each result in order, never two at once; false stops everything early.
-/// - Throws: the first error in the order of the pieces.
+/// - Throws: the first error in the order of the pieces; `CancellationError` when the work of this
+///   thread was cancelled (see ``Cancellation``).
 public func orderedMap<Piece, Result>(
   workers: Int = WorkerCount.current,
   produce: () throws -> sending Piece?,
@@ -36,6 +37,7 @@ public func orderedMap<Piece, Result>(
 ) throws {
   if workers <= 1 {
     while let piece = try produce() {
+      try Cancellation.check()
       if try !consume(try transform(piece)) { return }
     }
     return
@@ -67,6 +69,7 @@ private final class Line<Piece, Result> {
   private let turn = Turnstile()
   private var nextTicket = 0
   private var isExhausted = false
+  private let cancellation = Cancellation.current
   private(set) var failure: (any Error)?
 
   init(
@@ -105,6 +108,8 @@ private final class Line<Piece, Result> {
     defer { source.unlock() }
     if isExhausted || turn.isClosed { return nil }
     do {
+      if cancellation?.isCancelled == true { throw CancellationError() }
+      try Cancellation.check()
       guard let piece = try produce() else {
         isExhausted = true
         return nil

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastTabular
 
 /// `rowcast`: arguments in, one stage of ``Pipeline`` each, exit codes out. No algorithm is here.
 @main

@@ -4,6 +4,7 @@ import RowcastTabular
 import Testing
 
 @testable import RowcastPipeline
+import RowcastModeling
 
 @Suite struct ConfigurationTests {
   @Test(arguments: ConfigurationSettings.all.map(\.name))

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import RowcastPipeline
+import RowcastModeling
 
 /// Model files come from outside, too: each value of one is taken away, emptied, doubled, or put to
 /// what no training writes. The file is then refused, or it scores; nothing else happens.

@@ -4,6 +4,8 @@ import RowcastJSONText
 import Testing
 
 @testable import RowcastReporting
+import RowcastClassification
+import RowcastModeling
 
 @Suite struct HTMLReportTests {
   static let ten = (0..<10).map { String($0) }
@@ -64,15 +66,11 @@ import Testing
     content.numericEffects[0].points = [CurvePoint(.nan, 1), CurvePoint(0, .infinity)]
     content.numericEffects[1].points = [CurvePoint(0, 1), CurvePoint(1, .nan), CurvePoint(2, 3)]
     content.lossCurve = LossCurve(step: "epoch", training: [1, .nan, .infinity, 0.5])
-    content.learningCurve = [
-      LearningPoint(rows: 1, training: .nan, validation: .infinity),
-      LearningPoint(rows: 2, training: 1, validation: .nan),
-    ]
     content.comparisons[0].standardError = .nan
     content.layers = [
       LayerHealth(
-        name: "a", units: 1, activation: "x", gradientNorm: .nan, deadShare: .nan,
-        saturatedShare: .infinity)
+        units: 0, deadUnits: 1, zeroShare: .nan, saturatedShare: .infinity, meanOutput: .nan,
+        gradientNorm: .nan)
     ]
     content.columns[0].histogram = Histogram(edges: [.nan, 1], counts: [.infinity])
     content.columns[1].histogram = Histogram(edges: [1], counts: [3, 4])

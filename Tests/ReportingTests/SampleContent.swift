@@ -1,6 +1,10 @@
 import RowcastEvaluation
 import RowcastLinearAlgebra
 import RowcastReporting
+import RowcastClassification
+import RowcastFeatures
+import RowcastModeling
+import RowcastMachine
 
 /// Reports as a driver would fill them, from made-up rows.
 enum SampleContent {
@@ -110,12 +114,12 @@ enum SampleContent {
     content.assessment = Assessment(all, options: options)
     content.threshold = try ThresholdChoice(aim: .f1, predictions: all)
     content.warnings = [
-      ReportWarning(
-        severity: .serious, kind: "leakage", column: "total_charges",
+      DataWarning(
+        kind: .leak, column: "total_charges",
         message: "This column alone explains 91% of the outcome; was it known beforehand?"),
-      ReportWarning(
-        severity: .note, kind: "collinear", column: nasty,
-        message: "“No internet service” repeats in six columns."),
+      DataWarning(
+        kind: .collinear, column: nasty,
+        message: "“No internet service” repeats in six columns.", severity: .note),
     ]
     let folds = try (0..<5).map { fold in
       let part = try predictions(
@@ -129,20 +133,14 @@ enum SampleContent {
     content.crossValidation = CrossValidationSummary(folds: folds)
     content.comparisons = [
       ModelComparison(
-        name: "logistic regression", logLoss: 0.4186, standardError: 0.006, accuracy: 0.8034,
-        seconds: 0.3, remark: "simplest"),
+        name: "logistic regression", logLoss: 0.4186, standardError: 0.006, accuracy: 0.8034),
       ModelComparison(
         name: "logistic regression with hinges", logLoss: 0.4102, standardError: 0.0055,
-        accuracy: 0.8071, seconds: 0.9, isChosen: true, remark: "lowest"),
+        accuracy: 0.8071, isChosen: true),
       ModelComparison(
-        name: "neural network (32)", logLoss: 0.4214, standardError: 0.007, accuracy: 0.8014,
-        seconds: 3.1),
+        name: "neural network (32)", logLoss: 0.4214, standardError: 0.007, accuracy: 0.8014),
     ]
     content.effects = effects(target: "Yes")
-    let important = ["tenure", "contract", "monthly_charges", "age", nasty]
-    content.importances = important.enumerated().map { i, name in
-      ImportanceEntry(column: name, mean: 0.06 / Double(i + 1) - 0.01, standardDeviation: 0.004)
-    }
     content.numericEffects = numericEffects()
     content.categoryEffects = [
       CategoryEffect(
@@ -168,12 +166,8 @@ enum SampleContent {
     content.lossCurve = LossCurve(
       step: "iteration",
       training: (0..<24).map { (i: Int) -> Double in 0.41 + 0.28 / Double(i * i + 1) })
-    content.learningCurve = [500, 1000, 2000, 4000, 5623].map { (rows: Int) -> LearningPoint in
-      LearningPoint(
-        rows: rows, training: 0.405 - 8 / Double(rows), validation: 0.412 + 30 / Double(rows))
-    }
     content.columns = columns()
-    content.timings = [.init(stage: "read", seconds: 0.02), .init(stage: "train", seconds: 0.84)]
+    content.timings = [.init(name: "read", seconds: 0.02), .init(name: "train", seconds: 0.84)]
     content.software = "Rowcast 1.0"
     content.date = "2024-05-02"
     return content
@@ -189,7 +183,8 @@ enum SampleContent {
       let value = (i % 3 == 2 ? 1.0 : -1.0) * 1.5 / (1 + 0.4 * Double(i))
       return FeatureEffect(
         feature: name, column: String(name.prefix { $0 != " " }), target: target, effect: value,
-        unit: i == 0 ? "per 24.6" : "", interval: Interval(lower: value - 0.2, upper: value + 0.25),
+        unit: i == 0 ? .deviation(24.6) : .none,
+        interval: Interval(lower: value - 0.2, upper: value + 0.25),
         standardError: 0.11, pValue: 0.0004 * Double(i))
     }
   }
@@ -208,7 +203,7 @@ enum SampleContent {
           column: name, target: "Yes",
           points: shape.enumerated().map {
             CurvePoint(low + (high - low) * Double($0.offset) / 4, $0.element)
-          }, histogram: histogram(UInt64(i + 3), low, high), isDate: i == 3))
+          }, isDate: i == 3))
     }
     return result
   }
@@ -235,14 +230,11 @@ enum SampleContent {
       validation: losses.enumerated().map { $0.element + 0.004 * Double($0.offset) }, best: 22)
     content.layers = [
       LayerHealth(
-        name: "hidden 1", units: 32, activation: "ReLU", gradientNorm: 0.012, deadShare: 0.37,
-        saturatedShare: 0.02, zeroShare: 0.51, meanActivation: 0.4),
+        units: 32, deadUnits: 12, zeroShare: 0.51, saturatedShare: 0.02, meanOutput: 0.4,
+        gradientNorm: 0.012),
       LayerHealth(
-        name: "hidden 2", units: 16, activation: "ReLU", gradientNorm: 0.031, deadShare: 0.06,
-        saturatedShare: 0.01),
-      LayerHealth(
-        name: "output", units: 3, activation: "softmax", gradientNorm: 0.044, deadShare: 0,
-        saturatedShare: 0.4),
+        units: 16, deadUnits: 1, zeroShare: 0.4, saturatedShare: 0.01, meanOutput: 0.2,
+        gradientNorm: 0.031),
     ]
     content.columns = columns()
     return content

@@ -3,6 +3,8 @@ import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastReporting
+import RowcastFeatures
+import RowcastModeling
 
 @Suite struct VerdictTests {
   func content(right: Double, share: Double = 0.3, rows: Int = 1000) throws -> ReportContent {
@@ -38,7 +40,7 @@ import Testing
     #expect(Verdict(try content(right: 0.8)).headline == "Useful, with much left unexplained")
     var leaky = try content(right: 0.999)
     leaky.warnings = [
-      ReportWarning(severity: .serious, kind: "leakage", column: "code", message: "m")
+      DataWarning(kind: .leak, column: "code", message: "m")
     ]
     let verdict = Verdict(leaky)
     #expect(verdict.headline == "Too good to be true?")
@@ -47,19 +49,18 @@ import Testing
 
   @Test func `few rows, imbalance and unused classes are worries`() throws {
     let rare = Verdict(try content(right: 0.9, share: 0.02))
-    #expect(rare.worries.contains { $0.kind == "few-judged-rows" })
+    #expect(rare.worries.contains { $0.kind == .fewJudgedRows })
     #expect(rare.steps.contains { $0.contains("--validation cv=5") })
     #expect(rare.steps.contains { $0.contains("--threshold cost=1:5") })
     let fine = Verdict(try content(right: 0.9))
-    #expect(!fine.worries.contains { $0.kind == "few-judged-rows" })
+    #expect(!fine.worries.contains { $0.kind == .fewJudgedRows })
   }
 
   @Test func `what is said of a column that is not used is a note, in a sentence`() throws {
     var some = try content(right: 0.9)
     some.columns = [ColumnProfile(name: "id", role: "identifier", isUsed: false, rows: 9)]
     some.warnings = [
-      ReportWarning(
-        severity: .caution, kind: "identifier", column: "id", message: "every value is different")
+      DataWarning(kind: .identifier, column: "id", message: "every value is different")
     ]
     let worry = try #require(Verdict(some).worries.first { $0.column == "id" })
     #expect(worry.severity == .note)
@@ -69,8 +70,7 @@ import Testing
   @Test func `the terminal report reads word for word`() throws {
     var some = try content(right: 0.9, rows: 400)
     some.warnings = [
-      ReportWarning(
-        severity: .caution, kind: "identifier", column: "id", message: "Every value is different.")
+      DataWarning(kind: .identifier, column: "id", message: "Every value is different.")
     ]
     some.effects = [
       FeatureEffect(feature: "age", column: "age", target: "yes", effect: 1.25),

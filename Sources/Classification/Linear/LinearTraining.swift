@@ -53,13 +53,17 @@ struct LinearTraining {
     c: Double, from start: [Double]?
   ) throws(ClassificationError) -> LinearClassifier {
     let zero = [Double](repeating: 0, count: problem.dimension)
+    let found: QuasiNewton.Minimum
     if let sample, start == nil {
       // The optimum of a sample is as near to that of all as the sample is large; from there a few
       // passes are enough.
       let rough = minimum(of: sample, nil, c: c, from: zero, tolerance: 1e-4, iterations: 100)
-      return classifier(minimum(of: problem, sample, c: c, from: rough.point), c: c)
+      found = minimum(of: problem, sample, c: c, from: rough.point)
+    } else {
+      found = minimum(of: problem, sample, c: c, from: start ?? zero)
     }
-    return classifier(minimum(of: problem, sample, c: c, from: start ?? zero), c: c)
+    try ClassificationError.checkCancellation()
+    return classifier(found, c: c)
   }
 
   /// Chooses the solver: Newton's methods where a Hessian can be had, else the limited-memory ones.

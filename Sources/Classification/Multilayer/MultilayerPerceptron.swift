@@ -76,12 +76,12 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - labels: a class from 0 for each row.
   ///   - weights: one number for each row, 1 when left out.
-  ///   - progress: told after each epoch.
+  ///   - progress: told after each epoch, with the most epochs that there may be.
   /// - Throws: ``ClassificationError`` when an option cannot be used, an activation has no useful
-  ///   gradient, or the loss stops being a finite number.
+  ///   gradient, the loss stops being a finite number, or the task is cancelled.
   public func fitted(
     to features: FeatureMatrix, labels: [Int], classCount: Int, weights: [Double]? = nil,
-    progress: ((NetworkClassifier.Epoch) -> Void)? = nil
+    progress: ((NetworkClassifier.Epoch, _ maxEpochs: Int) -> Void)? = nil
   ) throws(ClassificationError) -> NetworkClassifier {
     try validate()
     let rows = try TrainingRows(

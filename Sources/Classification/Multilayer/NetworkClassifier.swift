@@ -42,10 +42,12 @@ public struct NetworkClassifier: Sendable, Equatable, Codable {
 }
 
 /// What the units of a hidden layer do on a set of rows.
-public struct LayerHealth: Sendable, Equatable, Codable {
+public struct LayerHealth: Sendable, Hashable, Codable {
   public var units: Int
   /// Units whose derivative is zero on every row: nothing reaches their weights any more.
   public var deadUnits: Int
+  /// The share of such units.
+  public var deadShare: Double { Double(deadUnits) / Double(max(1, units)) }
   /// The share of outputs that are exactly zero.
   public var zeroShare: Double
   /// The share of outputs where the derivative is below a twentieth of its largest value.
@@ -53,4 +55,16 @@ public struct LayerHealth: Sendable, Equatable, Codable {
   public var meanOutput: Double
   /// Mean Euclidean norm of the gradient of the layer's weights in the last epoch.
   public var gradientNorm: Double
+
+  public init(
+    units: Int, deadUnits: Int, zeroShare: Double, saturatedShare: Double, meanOutput: Double,
+    gradientNorm: Double
+  ) {
+    self.units = units
+    self.deadUnits = deadUnits
+    self.zeroShare = zeroShare
+    self.saturatedShare = saturatedShare
+    self.meanOutput = meanOutput
+    self.gradientNorm = gradientNorm
+  }
 }

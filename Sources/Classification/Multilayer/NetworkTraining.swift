@@ -50,7 +50,7 @@ struct NetworkTraining {
   }
 
   mutating func run(
-    _ progress: ((NetworkClassifier.Epoch) -> Void)?
+    _ progress: ((NetworkClassifier.Epoch, _ maxEpochs: Int) -> Void)?
   ) throws(ClassificationError) -> NetworkClassifier {
     if options.normalizesBatches && features.rowCount < 2 {
       throw ClassificationError(.oneRowBatch)
@@ -68,7 +68,7 @@ struct NetworkTraining {
         best = (number, epoch.trainingLoss, flat)
       }
       epochs.append(epoch)
-      progress?(epoch)
+      progress?(epoch, maxEpochs)
       stoppedEarly = number - best.number >= patience
       if stoppedEarly { break }
       schedule(epoch: number, since: number - best.number)
@@ -109,6 +109,7 @@ struct NetworkTraining {
     var batches = 0.0
     var start = 0
     while start < order.count {
+      try ClassificationError.checkCancellation()
       var end = min(order.count, start + batchSize)
       // One row has no variance: it joins the batch before it.
       if options.normalizesBatches && order.count - end == 1 { end += 1 }

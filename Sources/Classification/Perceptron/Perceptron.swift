@@ -47,6 +47,7 @@ public struct Perceptron: Sendable, Hashable, Codable {
     var order = Array(0..<features.rowCount)
     var mistakes: [Int] = []
     for _ in 0..<maxEpochs {
+      try ClassificationError.checkCancellation()
       generator.shuffle(&order)
       mistakes.append(
         features.withPointers { run.epoch($0, order: order, learningRate: learningRate) })

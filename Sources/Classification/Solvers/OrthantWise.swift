@@ -1,4 +1,5 @@
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// OWL-QN: L-BFGS for a smooth function plus `lasso |weights|_1` (Andrew and Gao 2007).
 ///
@@ -26,7 +27,7 @@ struct OrthantWise {
         best.outcome = stalls == 5 ? .noFurtherDecrease : .converged
         return best
       }
-      if best.iterations >= maxIterations { return best }
+      if best.iterations >= maxIterations || Cancellation.isRequested { return best }
       var direction = memory.direction(for: slope, over: curvature)
       for i in direction.indices where direction[i] * slope[i] >= 0 { direction[i] = 0 }
       if memory.isEmpty {

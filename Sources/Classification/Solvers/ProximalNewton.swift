@@ -1,4 +1,5 @@
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// Newton's method for a smooth function plus `lasso |weights|_1` (Lee, Sun and Saunders 2014).
 ///
@@ -31,7 +32,7 @@ struct ProximalNewton {
         best.outcome = .converged
         return best
       }
-      if best.iterations >= maxIterations { return best }
+      if best.iterations >= maxIterations || Cancellation.isRequested { return best }
       guard promise < 0,
         advance(&best, &gradient, along: direction, promise: promise, of: objective)
       else {

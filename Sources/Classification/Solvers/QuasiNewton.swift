@@ -1,4 +1,5 @@
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// L-BFGS that starts each direction from a factored Hessian; Newton's method when that is cheap.
 ///
@@ -57,7 +58,7 @@ struct QuasiNewton {
         best.outcome = .floor
         return best
       }
-      if best.iterations >= maxIterations { return best }
+      if best.iterations >= maxIterations || Cancellation.isRequested { return best }
       guard slope < 0,
         let step = LineSearch(objective: objective).step(
           from: best, slope: slope, along: direction)

@@ -79,13 +79,11 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
     }
   }
 
-  /// What is worth knowing, one sentence each; empty when the table looks like the training rows.
+  /// What is worth knowing, one sentence each; empty when the used columns look like the training
+  /// rows.
   public var sentences: [String] {
     var all = missingColumns.map {
       "column \"\($0)\" is not in the table: all its values are missing"
-    }
-    if !extraColumns.isEmpty {
-      all.append("not used: " + extraColumns.map { "\"\($0)\"" }.joined(separator: ", "))
     }
     for column in columns where !missingColumns.contains(column.column) {
       all += column.sentences(rowCount: rowCount)

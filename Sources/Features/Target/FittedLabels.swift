@@ -48,6 +48,12 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     }
   }
 
+  /// The share of each class among the training rows that have one.
+  public var shares: [Double] {
+    let total = counts.reduce(0.0) { $0 + Double($1) }
+    return counts.map { Double($0) / max(1, total) }
+  }
+
   /// The label of the class that is looked for.
   public var positiveLabel: String? { positive.map { labels[$0] } }
 

@@ -41,7 +41,7 @@ public struct DataReview: Sendable, Hashable, Codable {
     strengths = measured.sorted { $0.strength > $1.strength }
     let leaks = Self.leaks(
       measured, judged: judged, readings: readings, codes: codes, labels: labels)
-    suspects = leaks.map(\.column)
+    suspects = leaks.compactMap(\.column)
     found += leaks
     found += Self.collinear(judged, readings: readings, roles: named)
     let rank = Dictionary(

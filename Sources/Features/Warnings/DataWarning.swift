@@ -1,14 +1,27 @@
-/// Something about a table that whoever uses the model should know, with its column and figure.
-public struct DataWarning: Sendable, Hashable, Codable, CustomStringConvertible {
+/// Something about the data or a model that its reader should know: made by the review of a table,
+/// by training, or from the figures of an assessment; kept in the model file and shown in reports.
+public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
   public var kind: Kind
   /// The column it is about.
-  public var column: String
-  /// The number behind the sentence; what it means depends on the kind.
-  public var figure: Double
+  public var column: String?
+  /// The number behind the sentence, where there is one; what it means depends on the kind.
+  public var figure: Double?
   /// One sentence in plain words.
   public var message: String
+  /// How much it matters.
+  public var severity: Severity
 
-  /// The kinds, the most serious first.
+  /// How much a warning matters.
+  public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The figures may be worthless.
+    case serious
+    /// Worth a look.
+    case caution
+    /// Good to know.
+    case note
+  }
+
+  /// The kinds, the most serious first; their names are for programs.
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The column seems to know the class: figure is its strength, 0 to 1.
     case leak
@@ -26,17 +39,74 @@ public struct DataWarning: Sendable, Hashable, Codable, CustomStringConvertible 
     case duplicate
     /// The column can be computed from others: figure is the rows they agree in.
     case collinear
+    /// Rows could not be split as asked.
+    case split
+    /// The solver stopped before the optimum.
+    case notConverged = "not-converged"
+    /// Most rows are of one class, so that accuracy tells little.
+    case accuracyMeansLittle = "accuracy-means-little"
+    /// A class was judged on few rows: figure is their number.
+    case fewJudgedRows = "few-judged-rows"
+    /// A class that occurs is never predicted: figure is its share of the rows.
+    case neverPredicted = "class-never-predicted"
+    /// Probabilities miss the observed shares: figure is by how much on average.
+    case calibration
+    /// The folds of a cross-validation differ much.
+    case unsteadyFolds = "unsteady-folds"
+    /// Units of a network are zero on every row: figure is their share.
+    case deadUnits = "dead-units"
+    /// A figure is undefined or was capped.
+    case figureNote = "figure-note"
+
+    /// What it is at first sight.
+    public var severity: Severity {
+      switch self {
+      case .leak: .serious
+      case .figureNote: .note
+      default: .caution
+      }
+    }
   }
 
-  public init(kind: Kind, column: String, figure: Double, message: String) {
+  /// - Parameter severity: nil for that of the kind.
+  public init(
+    kind: Kind, column: String? = nil, figure: Double? = nil, message: String,
+    severity: Severity? = nil
+  ) {
     self.kind = kind
     self.column = column
     self.figure = figure
     self.message = message
+    self.severity = severity ?? kind.severity
   }
 
   /// Whether the result cannot be trusted before someone has looked at it.
-  public var isSerious: Bool { kind == .leak }
+  public var isSerious: Bool { severity == .serious }
 
   public var description: String { message }
+}
+
+extension DataWarning: Codable {
+  private enum CodingKeys: String, CodingKey { case kind, column, figure, message, severity, isSerious }
+
+  /// Reads a warning as model files have it; older ones have no figure, and say `isSerious`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    kind = try values.decode(Kind.self, forKey: .kind)
+    column = try values.decodeIfPresent(String.self, forKey: .column)
+    figure = try values.decodeIfPresent(Double.self, forKey: .figure)
+    message = try values.decode(String.self, forKey: .message)
+    severity =
+      try values.decodeIfPresent(Severity.self, forKey: .severity)
+      ?? (try values.decode(Bool.self, forKey: .isSerious) ? .serious : .caution)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(kind, forKey: .kind)
+    try values.encodeIfPresent(column, forKey: .column)
+    try values.encodeIfPresent(figure, forKey: .figure)
+    try values.encode(message, forKey: .message)
+    try values.encode(severity, forKey: .severity)
+  }
 }

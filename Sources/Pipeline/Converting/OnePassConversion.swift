@@ -1,6 +1,7 @@
 import RowcastDelimitedText
 import RowcastFileIO
 import RowcastTabular
+import RowcastMachine
 
 /// Converts a CSV file in one pass where that can be done: its types are guessed from its beginning
 /// and written while all rows are looked at. A wrong guess shows before the output has its name; the

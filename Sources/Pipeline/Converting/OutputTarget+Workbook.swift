@@ -67,7 +67,7 @@ extension Session {
         try writer.append(part.rows)
         count += part.rows.rowCount
         note(part.diagnostics, file: file)
-        progress?(Progress(stage: "writing", rows: count))
+        progress?(RunProgress(stage: .writing, rows: count))
         return true
       })
     return count

@@ -28,7 +28,7 @@ extension Session {
       try batch.bytes.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
       rows += batch.rowCount
       note(batch.diagnostics, file: file)
-      progress?(Progress(stage: "converting", rows: rows))
+      progress?(RunProgress(stage: .converting, rows: rows))
       return true
     }
     if !isRendered {
@@ -67,7 +67,7 @@ extension Session {
         try encoded.bytes.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
         rows += encoded.rows
         note(encoded.diagnostics, file: file)
-        progress?(Progress(stage: "converting", rows: rows))
+        progress?(RunProgress(stage: .converting, rows: rows))
         return true
       })
     return rows
@@ -93,7 +93,7 @@ extension Session {
       inOrder: { part in
         try writer.append(part.values)
         note(part.diagnostics, file: file)
-        progress?(Progress(stage: "converting", rows: writer.rowCount))
+        progress?(RunProgress(stage: .converting, rows: writer.rowCount))
         return true
       })
     try writer.finish { try output.write($0) }

@@ -1,13 +1,12 @@
-import RowcastClassification
-import RowcastEvaluation
 import RowcastFeatures
+import RowcastFileIO
 import RowcastJSONText
-import RowcastLinearAlgebra
+import RowcastMachine
 import RowcastReporting
-import RowcastTabular
+public import RowcastModeling
 
 /// `explain`: what a model learned, and what matters on given rows.
-public struct Explanation {
+public struct Explanation: Sendable {
   public var model: String
   public var input: String?
   public var reading: ReadOptions
@@ -22,14 +21,14 @@ public struct Explanation {
     do {
       let model = try Model(path: model)
       var result = ExplanationResult(model: model)
-      let effects = LearnedEffects(model: model)
+      let effects = LearnedEffects(model)
       result.effects = effects.strongest(200)
       result.numericEffects = effects.numericEffects(40)
       if let input {
         let opened = try OpenedInput(path: input, options: reading)
-        let rows = try KnownRows(opened, model: model, reading: reading, session)
+        let rows = try KnownRows(try session.table(of: opened, options: reading), of: model)
         result.importances = try session.timings.measure("permute") {
-          try importances(rows, scorer: RowScorer(model: model))
+          try Predictor(model).importances(of: rows)
         }
       }
       return result
@@ -37,42 +36,17 @@ public struct Explanation {
       throw PipelineError(wrapping: error, file: input ?? model)
     }
   }
-
-  /// How much the log-loss rises when one column is shuffled; of at most 20,000 rows.
-  private func importances(_ known: KnownRows, scorer: RowScorer) throws -> [ImportanceEntry] {
-    let limit = 20_000
-    let table =
-      known.table.rowCount > limit ? known.table.selecting(Array(0..<limit)) : known.table
-    let labels = known.labels.prefix(limit)
-    let columns = scorer.model.features.requiredColumns
-    var generator = SeededGenerator(seed: scorer.model.training.seed)
-    let measured = try PermutationImportance.measured(
-      inputs: columns.count, rowCount: table.rowCount, repeats: 3, generator: &generator
-    ) { input, rows in
-      var shuffled = table
-      if let input, let index = table.columns.firstIndex(where: { $0.name == columns[input] }) {
-        shuffled.columns[index] = table.columns[index].selecting(rows)
-      }
-      let probabilities = try scorer.probabilities(scorer.matrix(shuffled))
-      var loss = 0.0
-      for (row, label) in labels.enumerated() {
-        loss -= max(probabilities[row, label], 1e-15).logarithm
-      }
-      return loss / Double(max(1, labels.count))
-    }
-    return measured.map {
-      ImportanceEntry(
-        column: columns[$0.input], mean: $0.mean, standardDeviation: $0.standardDeviation)
-    }
-  }
 }
 
 /// What `explain` has to say.
 public struct ExplanationResult: Sendable {
-  let model: Model
-  var effects: [FeatureEffect] = []
-  var numericEffects: [NumericEffect] = []
-  var importances: [ImportanceEntry] = []
+  public let model: Model
+  /// The strongest features, strongest first.
+  public internal(set) var effects: [FeatureEffect] = []
+  /// The curves of columns of numbers, the steepest first.
+  public internal(set) var numericEffects: [NumericEffect] = []
+  /// What shuffling a column costs, where rows were given.
+  public internal(set) var importances: [ImportanceEntry] = []
 
   init(model: Model) { self.model = model }
 
@@ -88,15 +62,15 @@ public struct ExplanationResult: Sendable {
       let width = min(48, shown.map(\.feature.count).max() ?? 0)
       for effect in shown {
         let target = model.target.labels.count > 2 ? "  for \(effect.target)" : ""
-        let unit = effect.unit.isEmpty ? "" : "  " + effect.unit
+        let unit = effect.unit == .none ? "" : "  " + effect.unit.words
         lines.append(
           "  \(padded(String(effect.feature.prefix(48)), width))  "
             + "\(effect.effect > 0 ? "+" : "")\(scaled(effect.effect, 3))  "
-            + "(\(fixed(effect.effect.exponential, 2)))\(unit)\(target)")
+            + "(\(fixed(exp(effect.effect), 2)))\(unit)\(target)")
       }
       if effects.count > 25 { lines.append("  and \(effects.count - 25) more (--json has all)") }
     }
-    lines += model.training.coefficients?.lines ?? []
+    lines += model.training.coefficients.map(coefficientLines) ?? []
     if !importances.isEmpty {
       lines += ["", "How much worse the log-loss gets when a column is shuffled:"]
       let width = importances.map(\.column.count).max() ?? 0
@@ -116,12 +90,53 @@ public struct ExplanationResult: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// The table for a terminal.
+  private func coefficientLines(_ table: CoefficientTable) -> [String] {
+    let entries = table.entries
+    if let note = table.note { return ["", note] }
+    guard !entries.isEmpty else { return [] }
+    let hasTargets = Set(entries.map(\.target)).count > 1
+    let shown = entries.map { entry in
+      (hasTargets ? "\(entry.target): " : "") + entry.feature
+        + (entry.step.map { " (per \(fixed($0, 4)))" } ?? "")
+    }
+    let width = min(44, shown.map(\.count).max() ?? 0)
+    var lines = [
+      "",
+      "Coefficients of the fit without a penalty, with standard errors (Wald)"
+        + (hasTargets ? "" : ", towards \(entries[0].target)") + ":",
+      "  " + padded("", width) + "  estimate  std err       z  p-value  odds ratio [95% interval]",
+    ]
+    for (entry, name) in zip(entries, shown) {
+      lines.append(
+        "  " + padded(String(name.prefix(44)), width) + "  "
+          + right(scaled(entry.estimate, 4), 8) + "  " + right(scaled(entry.standardError, 4), 7)
+          + "  " + right(fixed(entry.z, 2), 6) + "  "
+          + right(entry.pValue < 0.0001 ? "<0.0001" : fixed(entry.pValue, 4), 7) + "  "
+          + "\(fixed(entry.oddsRatio, 3)) [\(fixed(entry.lower, 3)), \(fixed(entry.upper, 3))]")
+    }
+    let references = Set(entries.compactMap(\.reference)).sorted()
+    if !references.isEmpty {
+      lines.append("  measured against: " + references.joined(separator: "; "))
+    }
+    return lines
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
   public func json(_ session: Session, withTimings: Bool) -> String {
     var document: JSONValue = [
       "kind": .string(model.name), "target": .string(model.target.column),
       "classes": .array(model.target.labels.map { .string($0) }),
     ]
-    document["effects"] = (try? JSONCoding.encode(effects)) ?? .null
+    document["effects"] = .array(
+      effects.map { effect in
+        var entry = (try? JSONCoding.encode(effect)) ?? .null
+        entry["unit"] = .string(effect.unit.words)
+        return entry
+      })
     document["curves"] = (try? JSONCoding.encode(numericEffects)) ?? .null
     document["coefficients"] =
       (try? JSONCoding.encode(model.training.coefficients?.entries ?? [])) ?? .null

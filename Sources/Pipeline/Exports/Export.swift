@@ -5,6 +5,7 @@ import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
 import RowcastTabular
+import RowcastModeling
 
 /// `export`: a model in a form that other programs run.
 public struct Export {

@@ -1,6 +1,8 @@
 import RowcastEvaluation
 import RowcastExporting
 import RowcastFeatures
+import RowcastModeling
+import RowcastTabular
 
 extension Model {
   /// This model as the exporters take it.

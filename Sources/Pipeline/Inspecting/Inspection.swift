@@ -4,6 +4,7 @@ import RowcastFileIO
 import RowcastJSONText
 import RowcastSpreadsheet
 import RowcastTabular
+import RowcastMachine
 
 /// `inspect`: what is in a file.
 public struct Inspection {
@@ -74,7 +75,7 @@ public struct Inspection {
         for i in tallies.indices { tallies[i].merge(part.tallies[i]) }
         if let piece = part.piece { builder.append(piece) }
         session.note(part.diagnostics, file: file)
-        session.progress?(Progress(stage: "inspecting", rows: rows))
+        session.progress?(RunProgress(stage: .inspecting, rows: rows))
         return true
       })
     let roles = RoleInference.roles(of: builder.table())

@@ -2,13 +2,15 @@ import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastJSONText
+public import RowcastModeling
 
 /// What `train` has to say.
 public struct TrainingResult: Sendable {
-  let path: String
-  let model: Model
-  let reportPath: String?
-  let cardPath: String?
+  /// Where the model file is.
+  public let path: String
+  public let model: Model
+  public let reportPath: String?
+  public let cardPath: String?
 
   /// The result in plain words.
   public func text(colors: Bool) -> String {
@@ -26,7 +28,7 @@ public struct TrainingResult: Sendable {
       "features": .number(model.features.width),
       "seed": .number(JSONNumber(model.training.seed)),
       "validation": .string(model.training.validation),
-      "selection": .string(model.training.selection),
+      "selection": .string(model.training.selection.words),
     ]
     if case .linear(let linear) = model.classifier {
       document["objective"] = .number(linear.fit.objective)
@@ -54,7 +56,7 @@ public struct TrainingResult: Sendable {
     document["warnings"] = .array(
       model.training.warnings.map {
         [
-          "kind": .string($0.kind), "column": $0.column.map { .string($0) } ?? .null,
+          "kind": .string($0.kind.rawValue), "column": $0.column.map { .string($0) } ?? .null,
           "message": .string($0.message), "serious": .boolean($0.isSerious),
         ]
       })

@@ -1,6 +1,7 @@
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
+import RowcastModeling
 
 /// The result of `train` as a person wants to read it: what was done, how good it is, what to
 /// worry about, what next.
@@ -69,7 +70,7 @@ struct TrainingStory {
     let record = model.training
     var lines: [String] = []
     if record.comparisons.count > 1 {
-      lines.append("Compared by \(record.selection):")
+      lines.append("Compared by \(record.selection.words):")
       let width = record.comparisons.map(\.name.count).max() ?? 0
       for entry in record.comparisons {
         let c = entry.c.map { $0.isFinite ? ", C \(shortNumber($0))" : "" } ?? ""
@@ -78,8 +79,8 @@ struct TrainingStory {
             + "\(fixed(entry.logLoss, 4)), accuracy \(percent(entry.accuracy))\(c)")
       }
     }
-    if record.comparisons.isEmpty, record.selection.hasPrefix("no column") {
-      lines.append("Hinges were not needed: \(record.selection).")
+    if case .unbent = record.selection {
+      lines.append("Hinges were not needed: \(record.selection.words).")
     }
     var sentence = "Fitted a \(model.name) with \(count(model.features.width, "feature"))"
     if case .linear(let linear) = model.classifier {
@@ -91,6 +92,21 @@ struct TrainingStory {
 
   private func styled(_ text: String, _ code: String) -> String {
     hasColors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension SelectionMethod {
+  /// How it was chosen, as the end of a sentence.
+  var words: String {
+    func sample(_ rows: Int?) -> String { rows.map { " of a sample of \(grouped($0)) rows" } ?? "" }
+    switch self {
+    case .asked: return "as asked"
+    case .unbent(let rows):
+      return "no column of numbers bends, tested on a sample of \(grouped(rows)) rows"
+    case .folds(let folds, let rows): return "\(folds)-fold cross-validation" + sample(rows)
+    case .third(let rows): return "a third" + sample(rows)
+    case .described(let words): return words
+    }
   }
 }
 

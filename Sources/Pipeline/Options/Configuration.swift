@@ -1,5 +1,6 @@
 import RowcastFileIO
 import Yams
+public import RowcastModeling
 
 /// A YAML file with the options of `train`, by the names they have on the command line.
 public struct Configuration: Sendable {

@@ -1,4 +1,5 @@
 import Yams
+import RowcastModeling
 
 /// What a configuration file may decide.
 struct ConfiguredOptions: Sendable {

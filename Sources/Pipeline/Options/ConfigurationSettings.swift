@@ -1,5 +1,7 @@
 import RowcastEvaluation
 import Yams
+import RowcastModeling
+import RowcastFeatures
 
 /// The keys of a configuration file besides `target`, in the order of the example.
 enum ConfigurationSettings {

@@ -1,6 +1,7 @@
 import RowcastDelimitedText
 import RowcastFileIO
 import RowcastTabular
+import RowcastMachine
 
 extension Session {
   /// Opens a file and gathers its records into a table, a CSV file in one pass where that can be done.
@@ -18,7 +19,7 @@ extension Session {
     }
     do {
       let table = try timings.measure("read", bytes: source.byteCount) {
-        try source.table { progress?(Progress(stage: "reading", rows: $0)) }
+        try source.table { progress?(RunProgress(stage: .reading, rows: $0)) }
       }
       note(source.diagnostics, file: path)
       return (table, path)
@@ -37,7 +38,7 @@ extension Session {
         note(source.diagnostics, file: opened.name)
         return try source.table { rows, diagnostics in
           note(diagnostics, file: opened.name)
-          progress?(Progress(stage: "reading", rows: rows))
+          progress?(RunProgress(stage: .reading, rows: rows))
         }
       }
       let chosen = try opened.source(options, isExact: true)
@@ -61,18 +62,10 @@ extension Session {
       inOrder: { gathered in
         builder.append(gathered.piece)
         note(gathered.diagnostics, file: file)
-        progress?(Progress(stage: "reading", rows: builder.rowCount))
+        progress?(RunProgress(stage: .reading, rows: builder.rowCount))
         return true
       })
     return builder.table()
-  }
-}
-
-extension Table {
-  /// The column, or an error that names the nearest ones.
-  func column(named name: String, file: String, purpose: String) throws -> TypedColumn {
-    if let column = self[name] { return column }
-    throw PipelineError(noColumn: name, among: names, purpose: purpose, at: file)
   }
 }
 

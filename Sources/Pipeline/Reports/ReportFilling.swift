@@ -1,6 +1,8 @@
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
+import RowcastMachine
+import RowcastModeling
 import RowcastReporting
 import RowcastTabular
 
@@ -26,21 +28,12 @@ struct ReportFilling {
         name: model.target.column, classes: model.target.labels, counts: targetCounts,
         positiveClass: model.target.positive),
       model: description, validation: validation)
-    content.warnings = record.warnings.map {
-      ReportWarning(
-        severity: $0.isSerious ? .serious : .caution, kind: $0.kind, column: $0.column,
-        message: $0.message)
-    }
+    content.warnings = record.warnings
     content.assessment = assessment ?? record.assessment
     content.crossValidation = assessment == nil ? record.crossValidation : nil
-    content.comparisons = record.comparisons.map {
-      ModelComparison(
-        name: $0.name, logLoss: $0.logLoss, standardError: $0.standardError,
-        accuracy: $0.accuracy, isChosen: $0.isChosen,
-        remark: $0.c.map { $0.isFinite ? "C \(shortNumber($0))" : "" } ?? "")
-    }
+    content.comparisons = record.comparisons
     content.threshold = record.threshold
-    let effects = LearnedEffects(model: model)
+    let effects = LearnedEffects(model)
     content.effects = effects.strongest(30)
     content.numericEffects = effects.numericEffects(12)
     content.categoryEffects = effects.categoryEffects(12)
@@ -48,9 +41,7 @@ struct ReportFilling {
     content.columns = ColumnProfiles(features: model.features, table: table).all
     if let stamp = session.stamp {
       content.date = stamp
-      content.timings = session.timings.stages.map {
-        StageTiming(stage: $0.name, seconds: $0.seconds)
-      }
+      content.timings = session.timings.stages
     }
     content.software = "Rowcast \(RowcastVersion.current)"
     return content
@@ -94,7 +85,8 @@ struct ReportFilling {
         + "\(count(record.rows, "row"))."
     ]
     if record.comparisons.count > 1 {
-      sentences.append("It was chosen among \(record.comparisons.count) by \(record.selection).")
+      sentences.append(
+        "It was chosen among \(record.comparisons.count) by \(record.selection.words).")
     }
     var settings: [ModelDescription.Setting] = [.init("Seed", "\(record.seed)")]
     if case .linear(let linear) = model.classifier {
@@ -103,7 +95,10 @@ struct ReportFilling {
       settings.append(.init("Iterations", "\(linear.fit.iterations)"))
       settings.append(.init("Penalized objective", "\(linear.fit.objective)"))
     }
-    if case .network(let network) = model.classifier { sentences.append(network.message) }
+    if case .network(let network) = model.classifier {
+      sentences.append(network.message)
+      settings.append(.init("Activation", model.options.activation ?? "relu"))
+    }
     settings.append(.init("Validation", record.validation))
     settings.append(.init("Decision", model.decision.description))
     return ModelDescription(
@@ -116,13 +111,6 @@ struct ReportFilling {
     content.lossCurve = LossCurve(
       step: "epoch", training: network.epochs.map(\.trainingLoss),
       validation: network.epochs.compactMap(\.validationLoss), best: network.bestEpoch)
-    content.layers = network.health.enumerated().map { index, health in
-      RowcastReporting.LayerHealth(
-        name: "hidden layer \(index + 1)", units: health.units,
-        activation: model.options.activation ?? "relu", gradientNorm: health.gradientNorm,
-        deadShare: Double(health.deadUnits) / Double(max(1, health.units)),
-        saturatedShare: health.saturatedShare, zeroShare: health.zeroShare,
-        meanActivation: health.meanOutput)
-    }
+    content.layers = network.health
   }
 }

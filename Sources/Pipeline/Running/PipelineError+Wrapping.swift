@@ -1,7 +1,9 @@
+import RowcastClassification
 import RowcastDelimitedText
-import RowcastEvaluation
+import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
+import RowcastModeling
 import RowcastSpreadsheet
 import RowcastTabular
 
@@ -19,6 +21,12 @@ extension PipelineError {
       self.init(error, file: file)
     case let error as WorkbookWritingError:
       self.init(error)
+    case let error as TrainingError:
+      self.init(error, file: file)
+    case let error as ModelError:
+      self.init(error, file: file)
+    case is CancellationError:
+      self.init("cancelled", at: file)
     case let error as JSONError:
       let limits: Kind = if case .tooLong = error.reason { .limit } else { .failure }
       self.init(
@@ -83,5 +91,36 @@ extension PipelineError {
     } else {
       self.init("\(error)")
     }
+  }
+
+  private init(_ error: TrainingError, file: String) {
+    var message = "\(error)"
+    switch error.reason {
+    case .noSuchColumn(let name, _, let available):
+      message += NearestNames.hint(name, among: available)
+    case .unknownRole(let role, _):
+      message += NearestNames.hint(role, among: ColumnRole.allCases.map(\.rawValue))
+    case .unknownActivation(let name):
+      message += NearestNames.hint(name, among: Activation.all.map(\.name))
+    default: break
+    }
+    switch error.remedy {
+    case .model(let model)?: message += ": use --model \(model.rawValue)"
+    case .holdOutRows?: message += " (--validation none)"
+    case nil: break
+    }
+    self.init(message, at: file, kind: error.isWrongUse ? .usage : .failure)
+  }
+
+  private init(_ error: ModelError, file: String) {
+    var message = "\(error)"
+    switch error.reason {
+    case .missingColumns(let names, let available):
+      message += names.first.map { NearestNames.hint($0, among: available) } ?? ""
+    case .noTarget(let name, let available):
+      message += NearestNames.hint(name, among: available)
+    default: break
+    }
+    self.init(message, at: file)
   }
 }

@@ -1,6 +1,7 @@
 import RowcastFileIO
 import RowcastJSONText
 import RowcastTabular
+import RowcastMachine
 
 extension Session {
   /// How many diagnostics there were of each kind, and the first ones.

@@ -1,5 +1,6 @@
 import RowcastFileIO
-import RowcastMachine
+public import RowcastMachine
+import RowcastModeling
 public import RowcastTabular
 
 /// One run of a command: what it noticed, how long its stages took, whom it tells of its progress.
@@ -42,10 +43,13 @@ public final class Session {
   /// Adds what a part noticed and how long it took.
   func add(_ diagnostics: DiagnosticLog, _ timings: Timings) {
     self.diagnostics.merge(diagnostics)
-    for stage in timings.stages {
-      self.timings.add(
-        stage.name, seconds: stage.seconds, bytes: stage.bytes, rows: stage.rows)
-    }
+    self.timings.add(timings)
+  }
+
+  /// Tells of a training as of any other run.
+  var trainingProgress: TrainingProgressHandler? {
+    guard let progress else { return nil }
+    return { training in progress(RunProgress(training)) }
   }
 
   /// The time of the clock, in UTC, when files are to say it; the one place that looks at it.

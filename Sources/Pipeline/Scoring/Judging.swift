@@ -1,11 +1,12 @@
+public import RowcastEvaluation
 import RowcastFeatures
-import RowcastEvaluation
+import RowcastFileIO
 import RowcastJSONText
-import RowcastReporting
-import RowcastTabular
+public import RowcastModeling
+import RowcastMachine
 
 /// `evaluate`: a model against rows whose class is known.
-public struct Judging {
+public struct Judging: Sendable {
   public var model: String
   public var input: String
   public var reading: ReadOptions
@@ -24,30 +25,18 @@ public struct Judging {
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading)
       }
-      let known = try KnownRows(opened, model: model, reading: reading, session)
-      let scorer = RowScorer(model: model)
-      let (table, labels) = (known.table, known.labels)
-      let matrix = session.timings.measure("transform") { scorer.matrix(table) }
-      let probabilities = try session.timings.measure("score", rows: labels.count) {
-        try scorer.probabilities(matrix)
-      }
-      let predictions = try Predictions(
-        classes: model.target.labels, probabilities: probabilities, labels: labels)
-      var options = AssessmentOptions()
-      options.decision = model.decision
-      options.positiveClass = model.target.positive ?? 1
-      options.seed = model.training.seed
-      let total = Double(model.target.counts.reduce(0, +))
-      options.trainingShares = model.target.counts.map { Double($0) / max(1, total) }
-      let assessment = session.timings.measure("assess") {
-        Assessment(predictions, options: options)
+      let all = try session.table(of: opened, options: reading)
+      let known = try KnownRows(all, of: model)
+      let assessment = try session.timings.measure("score", rows: known.labels.count) {
+        try Predictor(model).assessment(of: known)
       }
       let result = JudgingResult(
         model: model, assessment: assessment, leftOut: known.leftOut,
         input: opened.name, reportPath: reportPath)
       if let reportPath {
         let content = ReportFilling(
-          model: model, table: table, labels: labels, source: opened.name, assessment: assessment
+          model: model, table: known.table, labels: known.labels, source: opened.name,
+          assessment: assessment
         ).content(session)
         try ReportFile.write(content, to: reportPath)
       }
@@ -60,12 +49,12 @@ public struct Judging {
 
 /// What `evaluate` has to say.
 public struct JudgingResult: Sendable {
-  let model: Model
-  let assessment: Assessment
+  public let model: Model
+  public let assessment: Assessment
   /// Rows without a known class.
-  let leftOut: Int
-  let input: String
-  let reportPath: String?
+  public let leftOut: Int
+  public let input: String
+  public let reportPath: String?
 
   public func text(colors: Bool) -> String {
     var lines = [

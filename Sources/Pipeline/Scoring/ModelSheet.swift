@@ -3,6 +3,7 @@ import RowcastEvaluation
 import RowcastFeatures
 import RowcastSpreadsheet
 import RowcastTabular
+import RowcastModeling
 
 /// What a scored workbook says of its scores: which model, when, and how good.
 struct ModelSheet {

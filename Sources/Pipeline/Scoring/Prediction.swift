@@ -1,9 +1,11 @@
 import RowcastFeatures
 import RowcastFileIO
+import RowcastModeling
 import RowcastTabular
+import RowcastMachine
 
 /// `predict`: scores rows as they are read.
-public struct Prediction {
+public struct Prediction: Sendable {
   public var model: String
   public var input: String
   public var output: String?
@@ -37,10 +39,10 @@ public struct Prediction {
       }
       let named = try opened.source(all, isExact: true)
       let kept = try reading.selecting(named.schema, of: opened.name)
-      let scorer = RowScorer(model: model)
-      try scorer.check(named.schema, file: opened.name)
+      let predictor = Predictor(model)
+      try predictor.check(named.schema.names)
       let batches = ScoredBatches(
-        scorer: scorer, schema: named.schema, kept: kept, reasons: reasons)
+        predictor: predictor, schema: named.schema, kept: kept, reasons: reasons)
       let drift = DriftCollector()
       var writing = WriteOptions()
       writing.format = format
@@ -59,7 +61,7 @@ public struct Prediction {
             map: { try batches.scored($0, drift: drift) }))
       }
       let report = DriftReport(drift.total, features: model.features)
-      for sentence in report.sentences where !sentence.hasPrefix("not used") {
+      for sentence in report.sentences {
         session.note(
           DiagnosticLog(Diagnostic(kind: "drift", message: sentence)), file: opened.name)
       }

@@ -3,10 +3,12 @@ import RowcastEvaluation
 import RowcastLinearAlgebra
 import RowcastSpreadsheet
 import RowcastTabular
+import RowcastModeling
+import RowcastExplaining
 
 /// Adds a model's prediction and probabilities to batches of records.
 struct ScoredBatches: Sendable {
-  let scorer: RowScorer
+  let predictor: Predictor
   /// The columns of the input that are written.
   private let kept: Schema
   /// The input's columns and behind them those that are added.
@@ -17,13 +19,13 @@ struct ScoredBatches: Sendable {
   private let labels: StringDictionary
   private let reasons: Int
 
-  init(scorer: RowScorer, schema: Schema, kept: Schema, reasons: Int = 0) {
-    self.scorer = scorer
+  init(predictor: Predictor, schema: Schema, kept: Schema, reasons: Int = 0) {
+    self.predictor = predictor
     self.kept = kept
     self.reasons = reasons
-    needed = scorer.neededSchema(schema)
+    needed = predictor.neededSchema(schema)
     firstColumn = (schema.columns.map(\.source).max() ?? -1) + 1
-    let classes = scorer.model.target.labels
+    let classes = predictor.model.target.labels
     labels = StringDictionary(classes)
     var names = ["prediction"] + classes.map { "probability_\($0)" }
     if reasons > 0 { names.append("reasons") }
@@ -54,13 +56,13 @@ struct ScoredBatches: Sendable {
     var builder = TableBuilder(schema: needed)
     builder.append(batch)
     let table = builder.table()
-    drift.add(scorer.tally(table), row: batch.firstRow)
-    let matrix = scorer.matrix(table)
-    let probabilities = try scorer.probabilities(matrix)
+    drift.add(predictor.tally(table), row: batch.firstRow)
+    let matrix = predictor.matrix(table)
+    let probabilities = try predictor.probabilities(matrix)
     let why =
       reasons > 0
-      ? try RowReasons(scorer: scorer).texts(
-        matrix, table: table, probabilities: probabilities, count: reasons) : []
+      ? predictor.reasons(matrix, table: table, probabilities: probabilities)
+        .map { $0.text(reasons) } : []
     var result = RecordBatch(firstRow: batch.firstRow, dictionary: batch.dictionary)
     result.text = batch.text
     result.diagnostics = batch.diagnostics
@@ -71,7 +73,7 @@ struct ScoredBatches: Sendable {
     result.text.append(contentsOf: labels.bytes)
     for row in 0..<batch.rowCount {
       result.cells.append(contentsOf: batch.cells[batch.cellRange(ofRow: row)])
-      let decided = scorer.model.decision.predicted(probabilities, row: row)
+      let decided = predictor.model.decision.predicted(probabilities, row: row)
       let range = labels.range(of: decided) ?? 0..<0
       result.cells.append(
         Cell(

@@ -1,4 +1,6 @@
 import RowcastEvaluation
+import RowcastModeling
+import RowcastFeatures
 
 /// The model card: one Markdown page that goes with the model (Mitchell et al. 2019).
 public enum ModelCard {
@@ -103,7 +105,7 @@ public enum ModelCard {
       NumberTable(
         head: ["Feature", "Class", "Log-odds", "Unit"],
         rows: content.effects.prefix(20).map {
-          [$0.feature, $0.target, NumberWords.signed($0.effect), $0.unit]
+          [$0.feature, $0.target, NumberWords.signed($0.effect), $0.unit.words]
         }))
   }
 }

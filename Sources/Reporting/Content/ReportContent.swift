@@ -1,4 +1,8 @@
+public import RowcastClassification
 public import RowcastEvaluation
+public import RowcastFeatures
+public import RowcastMachine
+public import RowcastModeling
 
 /// Everything a report says, as plain values: filled by whoever ran the stages, drawn by
 /// ``HTMLReport``, ``TextReport``, ``ModelCard`` and ``WorkbookReport``.
@@ -13,9 +17,7 @@ public struct ReportContent: Sendable, Hashable, Codable {
   /// How it was judged, in one sentence: `Judged on 1,409 rows that were set aside, ...`.
   public var validation: String
   /// Most serious first.
-  public var warnings: [ReportWarning] = []
-  /// What to do next, in sentences; what the figures themselves suggest is added by the report.
-  public var advice: [String] = []
+  public var warnings: [DataWarning] = []
   public var assessment: Assessment?
   public var crossValidation: CrossValidationSummary?
   /// The models that were tried, the chosen one among them.
@@ -23,16 +25,14 @@ public struct ReportContent: Sendable, Hashable, Codable {
   public var threshold: ThresholdChoice?
   /// Strongest first.
   public var effects: [FeatureEffect] = []
-  /// Strongest first.
-  public var importances: [ImportanceEntry] = []
   public var numericEffects: [NumericEffect] = []
   public var categoryEffects: [CategoryEffect] = []
   public var lossCurve: LossCurve?
-  public var learningCurve: [LearningPoint] = []
+  /// The hidden layers of a network, from the first.
   public var layers: [LayerHealth] = []
   /// Every column of the input, in its order.
   public var columns: [ColumnProfile] = []
-  public var timings: [StageTiming] = []
+  public var timings: [Timings.Stage] = []
   /// The program and its version, such as `Rowcast 1.0`.
   public var software: String = "Rowcast"
   /// When it was made, in ISO 8601; nil leaves it out, so that the same run gives the same bytes.

@@ -1,4 +1,6 @@
 import RowcastEvaluation
+import RowcastModeling
+import RowcastFeatures
 
 /// The report for a terminal, in plain words: what was predicted from what, how good against
 /// guessing, what to worry about, what was learned, what to do next.
@@ -105,8 +107,8 @@ public enum TextReport {
         head: ["", "log-loss", "± one error", ""],
         rows: content.comparisons.map {
           [
-            $0.name, NumberWords.fixed($0.logLoss, 4),
-            $0.standardError.map { NumberWords.fixed($0, 4) } ?? "", $0.isChosen ? "chosen" : "",
+            $0.name, NumberWords.fixed($0.logLoss, 4), NumberWords.fixed($0.standardError, 4),
+            $0.isChosen ? "chosen" : "",
           ]
         }))
   }

@@ -1,8 +1,11 @@
 import RowcastEvaluation
+import RowcastFeatures
+import RowcastMachine
+import RowcastClassification
 
 extension Verdict {
   /// The content's warnings and those that the figures themselves give rise to.
-  static func worries(_ content: ReportContent) -> [ReportWarning] {
+  static func worries(_ content: ReportContent) -> [DataWarning] {
     // A column that the model does without cannot spoil its figures.
     let unused = Set(content.columns.filter { !$0.isUsed && $0.role != "target" }.map(\.name))
     var all = content.warnings.map { warning in
@@ -20,33 +23,34 @@ extension Verdict {
         > 0.25 * max(assessment.baseline.logLoss - summary.logLoss.mean, 1e-9)
     {
       all.append(
-        ReportWarning(
-          severity: .caution, kind: "unsteady-folds",
+        DataWarning(
+          kind: .unsteadyFolds,
           message: "The folds differ much: log-loss from "
             + "\(NumberWords.fixed(summary.logLoss.minimum, 3)) to "
             + "\(NumberWords.fixed(summary.logLoss.maximum, 3)). With other rows the model might "
             + "have come out differently."))
     }
-    for layer in content.layers where layer.deadShare > 0.3 {
+    for (index, layer) in content.layers.enumerated() where layer.deadShare > 0.3 {
       all.append(
-        ReportWarning(
-          severity: .caution, kind: "dead-units",
-          message: "\(NumberWords.percent(layer.deadShare, 0)) of the units of \(layer.name) are "
-            + "zero on every row and learn nothing; try another activation."))
+        DataWarning(
+          kind: .deadUnits,
+          message:
+            "\(NumberWords.percent(layer.deadShare, 0)) of the units of hidden layer \(index + 1) "
+            + "are zero on every row and learn nothing; try another activation."))
     }
-    let order: [ReportWarning.Severity] = [.serious, .caution, .note]
+    let order = DataWarning.Severity.allCases
     return order.flatMap { severity in all.filter { $0.severity == severity } }
   }
 
-  private static func derived(_ assessment: Assessment) -> [ReportWarning] {
-    var result: [ReportWarning] = []
+  private static func derived(_ assessment: Assessment) -> [DataWarning] {
+    var result: [DataWarning] = []
     let scores = assessment.scores
     if scores.accuracy <= assessment.baseline.accuracy,
       scores.logLoss < assessment.baseline.logLoss
     {
       result.append(
-        ReportWarning(
-          severity: .caution, kind: "accuracy-means-little",
+        DataWarning(
+          kind: .accuracyMeansLittle,
           message: "Accuracy says nothing here: "
             + "\(NumberWords.percent(assessment.baseline.accuracy)) of the rows are of one class. "
             + "Judge it by how well it ranks (ROC area, precision and recall)."))
@@ -55,15 +59,15 @@ extension Verdict {
       let rows = item.support * Double(assessment.rowCount) / assessment.totalWeight
       if rows < 30 {
         result.append(
-          ReportWarning(
-            severity: .caution, kind: "few-judged-rows",
+          DataWarning(
+            kind: .fewJudgedRows,
             message: "Only \(NumberWords.number(Int(rows.rounded()), "judged row")) of class "
               + "“\(item.name)”: its figures are rough."))
       }
       if item.predicted == 0 {
         result.append(
-          ReportWarning(
-            severity: .caution, kind: "class-never-predicted",
+          DataWarning(
+            kind: .neverPredicted,
             message: "Class “\(item.name)” is never predicted, though "
               + "\(NumberWords.percent(item.support / assessment.totalWeight)) of the rows are of "
               + "it."))
@@ -71,23 +75,23 @@ extension Verdict {
     }
     if scores.calibrationError > 0.06 {
       result.append(
-        ReportWarning(
-          severity: .caution, kind: "calibration",
+        DataWarning(
+          kind: .calibration,
           message: "Probabilities miss the observed shares by "
             + "\(NumberWords.fixed(scores.calibrationError * 100, 1)) points on average"
             + "\(lean(assessment))."))
     }
     return result
       + assessment.notes.filter { !$0.contains("never predicted") }.map {
-        ReportWarning(
-          severity: .note, kind: "figure-note",
+        DataWarning(
+          kind: .figureNote,
           message: $0.prefix(1).uppercased() + $0.dropFirst() + ".")
       }
   }
 
-  static func steps(_ content: ReportContent, worries: [ReportWarning]) -> [String] {
-    var steps = content.advice
-    let suspects = worries.filter { $0.kind.contains("leak") }.compactMap(\.column)
+  static func steps(_ content: ReportContent, worries: [DataWarning]) -> [String] {
+    var steps: [String] = []
+    let suspects = worries.filter { $0.kind == .leak }.compactMap(\.column)
     if !suspects.isEmpty {
       let names = suspects.joined(separator: ",")
       steps.append(
@@ -103,11 +107,6 @@ extension Verdict {
         "Look for columns that say more about “\(content.target.name)”; with these, more rows or "
           + "another model will change little.")
     }
-    if let first = content.learningCurve.dropLast().last, let last = content.learningCurve.last,
-      first.validation - last.validation > 0.02 * last.validation
-    {
-      steps.append("Collect more rows: the loss was still falling with the last ones added.")
-    }
     if assessment.positiveClass != nil, content.threshold == nil,
       assessment.baseline.accuracy > 0.8
     {
@@ -115,7 +114,7 @@ extension Verdict {
         "Say what a miss costs against a false alarm (--threshold cost=1:5): with so few of one "
           + "class, 50% is seldom the right limit.")
     }
-    if worries.contains(where: { $0.kind == "few-judged-rows" }) {
+    if worries.contains(where: { $0.kind == .fewJudgedRows }) {
       steps.append("Judge by cross-validation (--validation cv=5), which uses every row once.")
     }
     steps.append("Judge it again on rows that came later than these (rowcast evaluate).")

@@ -1,37 +1,52 @@
 import RowcastEvaluation
+import RowcastFeatures
 
 /// What the figures mean, in plain words: the first thing of every report.
 struct Verdict: Sendable {
+  /// How good it is, in one of a few steps.
+  enum Standing: String, Sendable {
+    case notJudged = "Trained, not judged"
+    case guessing = "Not clearly better than guessing"
+    case tooGood = "Too good to be true?"
+    case doubtful = "Look at the warnings first"
+    case slight = "A little better than guessing"
+    case useful = "Useful, with much left unexplained"
+    case clear = "Clearly better than guessing"
+    case good = "Good"
+    case nearlyPerfect = "Nearly perfect"
+  }
+
+  var standing: Standing
   /// One line: good, weak, no better than guessing, or too good to be true.
-  var headline: String
+  var headline: String { standing.rawValue }
   /// What was predicted from what, and how well, a sentence each.
   var summary: [String]
   var figures: [KeyFigure]
   /// The content's own warnings and those the figures give, most serious first.
-  var worries: [ReportWarning]
+  var worries: [DataWarning]
   var steps: [String]
 
   init(_ content: ReportContent) {
     worries = Verdict.worries(content)
-    headline = Verdict.headline(content, worries: worries)
+    standing = Verdict.standing(content, worries: worries)
     summary = Verdict.summary(content)
     figures = content.assessment.map { KeyFigure.all($0) } ?? []
     steps = Verdict.steps(content, worries: worries)
   }
 
-  private static func headline(_ content: ReportContent, worries: [ReportWarning]) -> String {
-    guard let assessment = content.assessment else { return "Trained, not judged" }
+  private static func standing(_ content: ReportContent, worries: [DataWarning]) -> Standing {
+    guard let assessment = content.assessment else { return .notJudged }
     let upper = assessment.intervals?.logLoss.upper ?? assessment.scores.logLoss
-    if upper >= assessment.baseline.logLoss { return "Not clearly better than guessing" }
-    if worries.contains(where: { $0.kind.contains("leak") }) {
-      return assessment.skill > 0.6 ? "Too good to be true?" : "Look at the warnings first"
+    if upper >= assessment.baseline.logLoss { return .guessing }
+    if worries.contains(where: { $0.kind == .leak }) {
+      return assessment.skill > 0.6 ? .tooGood : .doubtful
     }
     switch assessment.skill {
-    case ..<0.1: return "A little better than guessing"
-    case ..<0.3: return "Useful, with much left unexplained"
-    case ..<0.6: return "Clearly better than guessing"
-    case ..<0.9: return "Good"
-    default: return "Nearly perfect"
+    case ..<0.1: return .slight
+    case ..<0.3: return .useful
+    case ..<0.6: return .clear
+    case ..<0.9: return .good
+    default: return .nearlyPerfect
     }
   }
 

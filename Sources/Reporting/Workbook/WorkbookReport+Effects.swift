@@ -1,39 +1,24 @@
 import RowcastEvaluation
 import RowcastSpreadsheet
+import RowcastModeling
 
 extension WorkbookReport {
   static func effects(
     _ content: ReportContent, _ workbook: ReportWorkbook
   ) throws(WorkbookWritingError) {
-    guard !content.effects.isEmpty || !content.importances.isEmpty else { return }
+    guard !content.effects.isEmpty else { return }
     let sheet = try workbook.addSheet("Features")
-    if !content.effects.isEmpty {
-      let rows = try sheet.appendTable(
-        ["Feature", "Log-odds", "Class", "Lower", "Upper", "Unit", "p"],
-        content.effects.map {
-          [
-            .text($0.feature), .number($0.effect, format: "0.000"), .text($0.target),
-            $0.interval.map { .number($0.lower, format: "0.000") } ?? .blank,
-            $0.interval.map { .number($0.upper, format: "0.000") } ?? .blank, .text($0.unit),
-            $0.pValue.map { .number($0, format: "0.0000") } ?? .blank,
-          ]
-        })
-      bars(
-        "Strongest features", sheet, rows: rows, limit: 20, axis: "log-odds", at: (0, 8))
-    }
-    guard !content.importances.isEmpty else { return }
-    let other = try workbook.addSheet("Importance")
-    let rows = try other.appendTable(
-      ["Column", "Rise of log-loss", "Standard deviation"],
-      content.importances.map {
+    let rows = try sheet.appendTable(
+      ["Feature", "Log-odds", "Class", "Lower", "Upper", "Unit", "p"],
+      content.effects.map {
         [
-          .text($0.column), .number($0.mean, format: "0.0000"),
-          .number($0.standardDeviation, format: "0.0000"),
+          .text($0.feature), .number($0.effect, format: "0.000"), .text($0.target),
+          $0.interval.map { .number($0.lower, format: "0.000") } ?? .blank,
+          $0.interval.map { .number($0.upper, format: "0.000") } ?? .blank, .text($0.unit.words),
+          $0.pValue.map { .number($0, format: "0.0000") } ?? .blank,
         ]
       })
-    bars(
-      "Rise of the log-loss when shuffled", other, rows: rows, limit: 20, axis: "log-loss",
-      at: (0, 4))
+    bars("Strongest features", sheet, rows: rows, limit: 20, axis: "log-odds", at: (0, 8))
   }
 
   /// The curves of numeric columns and the values of categories.
@@ -86,7 +71,7 @@ extension WorkbookReport {
   ) throws(WorkbookWritingError) {
     let figures = [
       content.crossValidation.flatMap { Figure.folds($0) }, Figure.comparison(content.comparisons),
-      Figure.layers(content.layers), Figure.learning(content.learningCurve),
+      Figure.layers(content.layers),
     ].compactMap { $0 }
     guard !figures.isEmpty || content.lossCurve != nil else { return }
     let sheet = try workbook.addSheet("Training")

@@ -1,5 +1,6 @@
 import RowcastEvaluation
 public import RowcastSpreadsheet
+import RowcastFeatures
 
 /// The report as a workbook: tables, and charts that the spreadsheet program draws from them.
 public enum WorkbookReport {

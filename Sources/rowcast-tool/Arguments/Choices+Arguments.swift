@@ -1,5 +1,7 @@
 public import ArgumentParser
 public import RowcastPipeline
+public import RowcastFeatures
+public import RowcastModeling
 
 // The pipeline's choices as values of options; their names are the raw values.
 extension FileFormat: ExpressibleByArgument {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastModeling
 
 /// How a multilayer perceptron is built and trained.
 struct NetworkArguments: ParsableArguments {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastFeatures
+import RowcastModeling
 
 /// How a model is trained: shared by `train` and by whatever else fits models.
 struct TrainingArguments: ParsableArguments {

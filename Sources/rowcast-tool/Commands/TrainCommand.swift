@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastModeling
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import RowcastPipeline
 import Synchronization
+import RowcastModeling
 
 /// One line on the terminal that says how far a long run is; nothing in the first half second.
 final class ProgressLine: Sendable {
@@ -8,13 +9,13 @@ final class ProgressLine: Sendable {
   private struct State {
     var start = ContinuousClock.now
     var last = ContinuousClock.now
-    var stage = ""
+    var stage: RunProgress.Stage?
     var isShown = false
   }
 
   private let state = Mutex(State())
 
-  func show(_ progress: Progress) {
+  func show(_ progress: RunProgress) {
     state.withLock { state in
       let now = ContinuousClock.now
       if progress.stage != state.stage {
@@ -27,8 +28,11 @@ final class ProgressLine: Sendable {
       state.last = now
       state.isShown = true
       let seconds = Self.seconds(now - state.start)
-      var line = "\(progress.stage): \(Self.grouped(progress.rows)) rows"
-      line += ", \(Self.grouped(Int(Double(progress.rows) / seconds)))/s"
+      var line = progress.training.map(Self.words) ?? progress.stage.rawValue
+      if progress.rows > 0 {
+        line += ": \(Self.grouped(progress.rows)) rows"
+        line += ", \(Self.grouped(Int(Double(progress.rows) / seconds)))/s"
+      }
       if let fraction = progress.fraction, fraction > 0.01 {
         let filled = Int(fraction * 20)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
@@ -37,6 +41,17 @@ final class ProgressLine: Sendable {
       }
       Console.printRaw("\r\u{1B}[2K" + line)
     }
+  }
+
+  /// What a training is at: `validating, fold 2 of 5, multilayer perceptron, epoch 12`.
+  private static func words(_ training: TrainingProgress) -> String {
+    var parts = [training.stage.rawValue]
+    if let fold = training.fold, let count = training.of, count > 1 {
+      parts.append("fold \(fold) of \(count)")
+    }
+    if let candidate = training.candidate { parts.append(candidate) }
+    if let epoch = training.epoch { parts.append("epoch \(epoch)") }
+    return parts.joined(separator: ", ")
   }
 
   /// Takes the line away.

@@ -1,4 +1,5 @@
 import RowcastEvaluation
+import RowcastModeling
 
 extension Figure {
   /// How far each column can move the log-odds: from its lowest to its highest effect.
@@ -59,7 +60,8 @@ extension Figure {
         + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
       drawing: forest(
         shown.map {
-          ForestRow(name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
+          ForestRow(
+            name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit.words)
         }, label: "Features that make \(target) \(isFor ? "more" : "less") probable",
         reaching: isFor ? most : -most),
       numbers: effectTable(all.filter { isFor ? $0.effect > 0 : $0.effect < 0 }))
@@ -78,7 +80,8 @@ extension Figure {
         + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
       drawing: forest(
         shown.map {
-          ForestRow(name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit)
+          ForestRow(
+            name: $0.feature, value: $0.effect, interval: $0.interval, remark: $0.unit.words)
         }, label: "Strongest features for \(target)"),
       numbers: effectTable(chosen))
   }
@@ -89,7 +92,7 @@ extension Figure {
       rows: effects.map {
         [
           $0.feature, $0.column, NumberWords.signed($0.effect, 3),
-          NumberWords.short(Exponential.of($0.effect)), $0.unit,
+          NumberWords.short(Exponential.of($0.effect)), $0.unit.words,
           $0.interval.map {
             NumberWords.signed($0.lower, 3) + " to " + NumberWords.signed($0.upper, 3)
           } ?? "–",
@@ -118,29 +121,6 @@ extension Figure {
         head: ["Value", "Log-odds", "Rows"],
         rows: sorted.map {
           [$0.value, NumberWords.signed($0.effect, 3), NumberWords.count($0.rows)]
-        }))
-  }
-
-  /// How much worse predictions become when a column is shuffled.
-  static func importances(_ all: [ImportanceEntry]) -> Figure? {
-    let sorted = all.sorted { $0.mean > $1.mean }
-    guard let first = sorted.first else { return nil }
-    return Figure(
-      title: "Without “\(shortened(first.column, 30))” it would lose most",
-      caption: "How much the log-loss rises when one column is shuffled among the rows. Near zero: "
-        + "the model does without it.",
-      drawing: forest(
-        sorted.prefix(20).map {
-          ForestRow(
-            name: $0.column, value: $0.mean,
-            interval: Interval(
-              lower: $0.mean - $0.standardDeviation, upper: $0.mean + $0.standardDeviation),
-            remark: "")
-        }, label: "Permutation importance", places: 3),
-      numbers: NumberTable(
-        head: ["Column", "Rise of log-loss", "Standard deviation"],
-        rows: sorted.map {
-          [$0.column, NumberWords.fixed($0.mean, 4), NumberWords.fixed($0.standardDeviation, 4)]
         }))
   }
 

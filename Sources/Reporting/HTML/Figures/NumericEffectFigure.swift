@@ -1,3 +1,5 @@
+import RowcastModeling
+
 extension Figure {
   /// What the model makes of a numeric column, over a histogram of where the rows are.
   static func numeric(_ effect: NumericEffect, rows: Histogram?) -> Figure? {

@@ -1,4 +1,5 @@
 import RowcastEvaluation
+import RowcastModeling
 
 extension Figure {
   /// ROC curves: of the positive class with its band, or of every class.

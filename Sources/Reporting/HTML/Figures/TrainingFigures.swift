@@ -1,4 +1,6 @@
+import RowcastClassification
 import RowcastEvaluation
+import RowcastModeling
 
 extension Figure {
   /// The loss after each iteration or epoch.
@@ -50,49 +52,6 @@ extension Figure {
       ).thinned(to: 31))
   }
 
-  /// Losses by the number of rows learned from.
-  static func learning(_ points: [LearningPoint]) -> Figure? {
-    let sorted = points.sorted { $0.rows < $1.rows }
-    guard let first = sorted.first, let last = sorted.last, last.rows > first.rows else {
-      return nil
-    }
-    var plot = Plot()
-    plot.height = 240
-    let values = sorted.flatMap { [$0.training, $0.validation] }
-    let x = Scale.linear(
-      Double(first.rows)...Double(last.rows), from: plot.innerLeft, to: plot.innerRight, count: 4)
-    let y = Scale.widened(
-      Scale.domain(values), from: plot.innerBottom, to: plot.innerTop + 10, count: 4)
-    plot.yAxis(y, title: "log-loss")
-    plot.xAxis(x, title: "rows learned from")
-    for (name, value, color, shift) in [
-      ("on the rows learned from", \LearningPoint.training, "0", 16.0),
-      ("on other rows", \LearningPoint.validation, "1", -9.0),
-    ] {
-      plot.line(sorted.map { (x(Double($0.rows)), y($0[keyPath: value])) }, style: "line c\(color)")
-      for point in sorted {
-        plot.dot(x: x(Double(point.rows)), y: y(point[keyPath: value]), style: "dot c\(color)")
-      }
-      plot.text(
-        name, x: plot.innerRight, y: y(last[keyPath: value]) + shift, anchor: "end",
-        style: "label t\(color)")
-    }
-    let before = sorted[sorted.count - 2].validation
-    let isFalling = before - last.validation > 0.02 * last.validation
-    return Figure(
-      title: isFalling ? "More rows would still help" : "More rows would help little",
-      caption: "The loss of models that learned from part of the rows.",
-      drawing: plot.svg(label: "Learning curve"),
-      numbers: NumberTable(
-        head: ["Rows", "Training", "Other rows"],
-        rows: sorted.map {
-          [
-            NumberWords.count($0.rows), NumberWords.fixed($0.training, 4),
-            NumberWords.fixed($0.validation, 4),
-          ]
-        }))
-  }
-
   /// The models that were tried, by log-loss.
   static func comparison(_ models: [ModelComparison]) -> Figure? {
     let sorted = models.filter(\.logLoss.isFinite).sorted { $0.logLoss < $1.logLoss }
@@ -104,27 +63,24 @@ extension Figure {
     plot.bottom = 38
     let step = 34.0
     plot.height = plot.top + step * Double(sorted.count) + plot.bottom
-    let ends = sorted.flatMap {
-      [$0.logLoss - ($0.standardError ?? 0), $0.logLoss + ($0.standardError ?? 0)]
-    }
+    let ends = sorted.flatMap { [$0.logLoss - $0.standardError, $0.logLoss + $0.standardError] }
     let x = Scale.widened(
       Scale.domain(ends), from: plot.innerLeft, to: plot.innerRight, count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
     }
     plot.xAxis(x, title: "log-loss, lower is better")
-    if let error = best.standardError {
-      plot.bar(
-        x: x(best.logLoss), y: plot.top, width: x(best.logLoss + error) - x(best.logLoss),
-        height: plot.innerBottom - plot.top, style: "band c0")
-    }
+    plot.bar(
+      x: x(best.logLoss), y: plot.top,
+      width: x(best.logLoss + best.standardError) - x(best.logLoss),
+      height: plot.innerBottom - plot.top, style: "band c0")
     for (i, model) in sorted.enumerated() {
       let y = plot.top + step * Double(i)
       let color = model.isChosen ? "c0" : "c-quiet"
       plot.text(
         shortened(model.name, 40) + (model.isChosen ? " – chosen" : ""), x: plot.innerLeft,
         y: y + 13, style: model.isChosen ? "label t0" : "label")
-      let error = model.standardError ?? 0
+      let error = model.standardError
       plot.rule(
         (x(model.logLoss - error), y + 23), (x(model.logLoss + error), y + 23),
         style: "whisker \(color)")
@@ -140,13 +96,12 @@ extension Figure {
         + "simplest model within the shaded error of the best is kept.",
       drawing: plot.svg(label: "Log-loss of the models that were tried"),
       numbers: NumberTable(
-        head: ["Model", "Log-loss", "Standard error", "Accuracy", "Seconds", "Remark"],
+        head: ["Model", "Log-loss", "Standard error", "Accuracy", "C"],
         rows: sorted.map {
           [
             $0.name, NumberWords.fixed($0.logLoss, 4),
-            $0.standardError.map { NumberWords.fixed($0, 4) } ?? "–",
-            $0.accuracy.map { NumberWords.percent($0) } ?? "–",
-            $0.seconds.map { NumberWords.duration($0) } ?? "–", $0.remark,
+            NumberWords.fixed($0.standardError, 4), NumberWords.percent($0.accuracy),
+            $0.c.map { $0.isFinite ? NumberWords.short($0) : "" } ?? "",
           ]
         }))
   }
@@ -226,7 +181,7 @@ extension Figure {
     for (i, layer) in layers.enumerated() {
       let y = plot.top + step * Double(i)
       plot.text(
-        "\(layer.name): \(NumberWords.number(layer.units, "unit")), \(layer.activation)",
+        "hidden layer \(i + 1): \(NumberWords.number(layer.units, "unit"))",
         x: plot.innerLeft, y: y + 13, style: "label")
       let values = [
         ("gradient \(NumberWords.short(layer.gradientNorm))", layer.gradientNorm / most, "c0"),
@@ -248,15 +203,14 @@ extension Figure {
       drawing: plot.svg(label: "Health of each layer"),
       numbers: NumberTable(
         head: [
-          "Layer", "Units", "Activation", "Gradient norm", "Dead", "Saturated", "Zero", "Mean",
+          "Layer", "Units", "Gradient norm", "Dead", "Saturated", "Zero", "Mean",
         ],
-        rows: layers.map {
+        rows: layers.enumerated().map { index, layer in
           [
-            $0.name, NumberWords.count($0.units), $0.activation,
-            NumberWords.short($0.gradientNorm, 4), NumberWords.percent($0.deadShare),
-            NumberWords.percent($0.saturatedShare),
-            $0.zeroShare.map { NumberWords.percent($0) } ?? "–",
-            $0.meanActivation.map { NumberWords.short($0) } ?? "–",
+            "hidden layer \(index + 1)", NumberWords.count(layer.units),
+            NumberWords.short(layer.gradientNorm, 4), NumberWords.percent(layer.deadShare),
+            NumberWords.percent(layer.saturatedShare), NumberWords.percent(layer.zeroShare),
+            NumberWords.short(layer.meanOutput),
           ]
         }))
   }

@@ -1,4 +1,6 @@
 import RowcastEvaluation
+import RowcastMachine
+import RowcastModeling
 
 /// One part of the page with its anchor.
 struct Section: Sendable {
@@ -57,7 +59,6 @@ enum Sections {
     } else {
       figures += targets.prefix(12).map { Figure.effects(plain, target: $0) }
     }
-    figures.append(Figure.importances(content.importances))
     guard figures.contains(where: { $0 != nil }) else { return nil }
     return Section(
       id: "learned", title: "What it learned",
@@ -69,7 +70,7 @@ enum Sections {
     let figures = content.numericEffects.compactMap { effect in
       Figure.numeric(
         effect,
-        rows: effect.histogram ?? content.columns.first { $0.name == effect.column }?.histogram)
+        rows: content.columns.first { $0.name == effect.column }?.histogram)
     }
     guard !figures.isEmpty else { return nil }
     return Section(
@@ -98,11 +99,11 @@ enum Sections {
     if let seed = model.seed, !model.settings.contains(where: { $0.name == "Seed" }) {
       facts.append(("Seed", String(seed)))
     }
-    facts += content.timings.map { ("Time: \($0.stage)", NumberWords.duration($0.seconds)) }
+    facts += content.timings.map { ("Time: \($0.name)", NumberWords.duration($0.seconds)) }
     let list = facts.map { name, value -> Markup in "<dt>\(name)</dt><dd>\(value)</dd>" }
     let figures = [
       Figure.comparison(content.comparisons), content.lossCurve.flatMap { Figure.loss($0) },
-      Figure.learning(content.learningCurve), Figure.layers(content.layers),
+      Figure.layers(content.layers),
     ]
     let sentences = model.sentences.map { sentence -> Markup in "<p>\(sentence)</p>" }
     return Section(

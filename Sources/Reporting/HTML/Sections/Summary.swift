@@ -1,4 +1,5 @@
 import RowcastEvaluation
+import RowcastFeatures
 
 extension Sections {
   static func header(_ content: ReportContent) -> Markup {
@@ -13,8 +14,7 @@ extension Sections {
 
   static func summary(_ content: ReportContent, _ verdict: Verdict) -> Markup {
     let isBad =
-      verdict.worries.contains { $0.severity == .serious }
-      || verdict.headline.hasPrefix("Not ")
+      verdict.worries.contains { $0.severity == .serious } || verdict.standing == .guessing
     let worries =
       verdict.worries.isEmpty
       ? "<p>Nothing was found that would make the figures doubtful.</p>" as Markup
@@ -47,7 +47,7 @@ extension Sections {
     """
   }
 
-  private static func worry(_ warning: ReportWarning) -> Markup {
+  private static func worry(_ warning: DataWarning) -> Markup {
     let kind: Markup
     switch warning.severity {
     case .serious: kind = "Serious"

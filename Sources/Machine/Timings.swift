@@ -1,10 +1,18 @@
 /// Seconds and bytes of each stage of a run, in the order in which the stages began.
-public struct Timings: Sendable {
-  public struct Stage: Sendable {
+public struct Timings: Sendable, Hashable {
+  /// How long one stage took, and how much it worked on.
+  public struct Stage: Sendable, Hashable, Codable {
     public var name: String
     public var seconds: Double
     public var bytes: Int?
     public var rows: Int?
+
+    public init(name: String, seconds: Double, bytes: Int? = nil, rows: Int? = nil) {
+      self.name = name
+      self.seconds = seconds
+      self.bytes = bytes
+      self.rows = rows
+    }
   }
 
   public private(set) var stages: [Stage] = []
@@ -21,6 +29,14 @@ public struct Timings: Sendable {
     return result
   }
 
+  /// Adds the stages of another run.
+  public mutating func add(_ other: Timings) {
+    for stage in other.stages {
+      add(stage.name, seconds: stage.seconds, bytes: stage.bytes, rows: stage.rows)
+    }
+  }
+
+  /// Adds to a stage's time, bytes and rows, or begins it.
   public mutating func add(_ name: String, seconds: Double, bytes: Int? = nil, rows: Int? = nil) {
     if let i = stages.firstIndex(where: { $0.name == name }) {
       stages[i].seconds += seconds
@@ -34,7 +50,7 @@ public struct Timings: Sendable {
 
 extension Duration {
   /// This length of time in seconds.
-  var seconds: Double {
+  package var seconds: Double {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

@@ -3,29 +3,30 @@ import RowcastFeatures
 import RowcastLinearAlgebra
 
 /// The coefficients of a linear model without a penalty, with what Wald's figures say of them.
-struct CoefficientTable: Sendable, Codable {
-  struct Entry: Sendable, Codable {
+public struct CoefficientTable: Sendable, Hashable, Codable {
+  /// One coefficient.
+  public struct Entry: Sendable, Hashable, Codable {
     /// The feature's name, `(intercept)` for the intercept.
-    var feature: String
+    public internal(set) var feature: String
     /// The class whose log-odds it moves.
-    var target: String
+    public internal(set) var target: String
     /// What it is measured against: a class, or a level of the column.
-    var reference: String?
+    public internal(set) var reference: String?
     /// What one step of the feature is: `8.17`, the standard deviation; nil for yes and no.
-    var step: Double?
-    var estimate: Double
-    var standardError: Double
-    var z: Double
-    var pValue: Double
-    var oddsRatio: Double
+    public internal(set) var step: Double?
+    public internal(set) var estimate: Double
+    public internal(set) var standardError: Double
+    public internal(set) var z: Double
+    public internal(set) var pValue: Double
+    public internal(set) var oddsRatio: Double
     /// The 95% interval of the odds ratio.
-    var lower: Double
-    var upper: Double
+    public internal(set) var lower: Double
+    public internal(set) var upper: Double
   }
 
-  var entries: [Entry] = []
+  public private(set) var entries: [Entry] = []
   /// Why there are no figures.
-  var note: String?
+  public private(set) var note: String?
 
   /// The table of a fit to these rows; nil for fits with a penalty or without weights to read.
   init?(
@@ -84,41 +85,6 @@ struct CoefficientTable: Sendable, Codable {
       let own = number.scaler.isLinear && number.scaler.kind != .none ? number.scaler.scale : nil
       return [own] + number.hinges.map { $0.scale }
     } + Array(repeating: nil, count: max(0, features.width - features.denseWidth))
-  }
-
-  /// The table for a terminal.
-  var lines: [String] {
-    if let note { return ["", note] }
-    guard !entries.isEmpty else { return [] }
-    let hasTargets = Set(entries.map(\.target)).count > 1
-    let shown = entries.map { entry in
-      (hasTargets ? "\(entry.target): " : "") + entry.feature
-        + (entry.step.map { " (per \(fixed($0, 4)))" } ?? "")
-    }
-    let width = min(44, shown.map(\.count).max() ?? 0)
-    var lines = [
-      "",
-      "Coefficients of the fit without a penalty, with standard errors (Wald)"
-        + (hasTargets ? "" : ", towards \(entries[0].target)") + ":",
-      "  " + padded("", width) + "  estimate  std err       z  p-value  odds ratio [95% interval]",
-    ]
-    for (entry, name) in zip(entries, shown) {
-      lines.append(
-        "  " + padded(String(name.prefix(44)), width) + "  "
-          + right(scaled(entry.estimate, 4), 8) + "  " + right(scaled(entry.standardError, 4), 7)
-          + "  " + right(fixed(entry.z, 2), 6) + "  "
-          + right(entry.pValue < 0.0001 ? "<0.0001" : fixed(entry.pValue, 4), 7) + "  "
-          + "\(fixed(entry.oddsRatio, 3)) [\(fixed(entry.lower, 3)), \(fixed(entry.upper, 3))]")
-    }
-    let references = Set(entries.compactMap(\.reference)).sorted()
-    if !references.isEmpty {
-      lines.append("  measured against: " + references.joined(separator: "; "))
-    }
-    return lines
-  }
-
-  private func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }
 

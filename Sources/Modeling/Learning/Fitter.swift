@@ -6,8 +6,13 @@ import RowcastTabular
 /// Fits candidates to rows of a task: features first, then the classifier, nothing from other rows.
 struct Fitter: Sendable {
   private(set) var task: LearningTask
+  /// Is told how far the work is.
+  let monitor: TrainingMonitor
 
-  init(task: LearningTask) { self.task = task }
+  init(task: consuming LearningTask, monitor: TrainingMonitor) {
+    self.task = task
+    self.monitor = monitor
+  }
 
   /// Features of all rows and their matrix; the table's memory is given back on the way.
   mutating func preparedToTheEnd(
@@ -67,7 +72,7 @@ struct Fitter: Sendable {
     switch learner {
     case .linear(let options, let cs):
       guard let last = try path(options, cs: cs, to: matrix, rows: rows).last else {
-        throw PipelineError("no inverse strength to fit with", at: task.file)
+        throw TrainingError(.nothingFitted)
       }
       return .linear(last)
     case .perceptron(let perceptron):

@@ -22,13 +22,10 @@ struct CandidateChoices: Sendable {
     case .auto: return try automatic()
     case .logistic, .softmax:
       if options.model == .logistic, task.classCount > 2 {
-        throw PipelineError(
-          "logistic regression tells two classes apart, and \"\(task.target.column)\" has "
-            + "\(task.classCount): use --model softmax", at: task.file, kind: .usage)
+        throw TrainingError(
+          .twoClassesOnly(column: task.target.column, classes: task.classCount))
       }
-      let plain = linear("\(linearName)", hinges: false)
-      guard options.hinges == .auto, mayHaveHinges else { return [plain] }
-      return [plain, linear("\(linearName) with hinges", hinges: true)]
+      return try linears()
     case .mlp: return try networks()
     case .perceptron:
       var perceptron = Perceptron(seed: options.seed)
@@ -42,13 +39,17 @@ struct CandidateChoices: Sendable {
   }
 
   private func automatic() throws -> [Candidate] {
-    var all = [linear(linearName, hinges: false)]
-    if options.hinges == .auto, mayHaveHinges {
-      all.append(linear("\(linearName) with hinges", hinges: true))
-    }
+    var all = try linears()
     let isWide = numberColumns > Self.networkColumns * max(1, rows)
     if rows <= Self.networkRows, !isWide, options.penalty == .l2 { all += try networks() }
     return all
+  }
+
+  /// The plain linear model, and the one with hinges where there may be some.
+  private func linears() throws -> [Candidate] {
+    let plain = try linear(linearName, hinges: false)
+    guard options.hinges == .auto, mayHaveHinges else { return [plain] }
+    return [plain, try linear(linearName + " with hinges", hinges: true)]
   }
 
   private var linearName: String {
@@ -67,7 +68,7 @@ struct CandidateChoices: Sendable {
     }
   }
 
-  private func linear(_ name: String, hinges: Bool) -> Candidate {
+  private func linear(_ name: String, hinges: Bool) throws -> Candidate {
     var linear = LinearOptions()
     linear.classWeights = classWeights
     if let tolerance = options.tolerance { linear.tolerance = tolerance }
@@ -87,8 +88,7 @@ struct CandidateChoices: Sendable {
     }
     linear.c = cs[0]
     return Candidate(
-      name: name, recipe: (try? recipe(hinges: hinges)) ?? FeatureRecipe(),
-      learner: .linear(linear, cs: cs))
+      name: name, recipe: try recipe(hinges: hinges), learner: .linear(linear, cs: cs))
   }
 
   private var classWeights: ClassWeights {
@@ -116,13 +116,10 @@ struct CandidateChoices: Sendable {
     }
     if let name = options.activation {
       guard let activation = Activation(name: name) else {
-        throw PipelineError(
-          "there is no activation \"\(name)\""
-            + NearestNames.hint(name, among: Activation.all.map(\.name)), kind: .usage)
+        throw TrainingError(.unknownActivation(name))
       }
       guard activation.hasUsefulGradient else {
-        throw PipelineError(
-          "\(ClassificationError(.noGradient(activation: activation.name)))", kind: .usage)
+        throw ClassificationError(.noGradient(activation: activation.name))
       }
       network.activation = activation
     }
@@ -150,10 +147,7 @@ struct CandidateChoices: Sendable {
     }
     for (column, role) in options.roles.sorted(by: { $0.key < $1.key }) {
       guard let known = ColumnRole(rawValue: role) else {
-        let names = ColumnRole.allCases.map(\.rawValue)
-        throw PipelineError(
-          "\"\(role)\" is no role" + NearestNames.hint(role, among: names), at: column,
-          kind: .usage)
+        throw TrainingError(.unknownRole(role, column: column))
       }
       recipe.set(known, of: column)
     }

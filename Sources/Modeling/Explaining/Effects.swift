@@ -10,15 +10,15 @@ public struct FeatureEffect: Sendable, Hashable, Codable {
   public var target: String
   /// The change of the log-odds, per the unit below.
   public var effect: Double
-  /// What the effect is for: `per standard deviation (24.6)`, `against the other levels`.
-  public var unit: String
+  /// What the effect is for.
+  public var unit: EffectUnit
   /// The 95% interval of the effect, where it is known.
   public var interval: Interval?
   public var standardError: Double?
   public var pValue: Double?
 
   public init(
-    feature: String, column: String, target: String, effect: Double, unit: String = "",
+    feature: String, column: String, target: String, effect: Double, unit: EffectUnit = .none,
     interval: Interval? = nil, standardError: Double? = nil, pValue: Double? = nil
   ) {
     self.feature = feature
@@ -30,6 +30,18 @@ public struct FeatureEffect: Sendable, Hashable, Codable {
     self.standardError = standardError
     self.pValue = pValue
   }
+}
+
+/// What step of a feature an effect is for.
+public enum EffectUnit: Sendable, Hashable, Codable {
+  /// What is either so or not so.
+  case none
+  /// One of the column's own units.
+  case unit
+  /// One standard deviation, which is so much where it is one number.
+  case deviation(Double?)
+  /// One unit of a term's weight in a text.
+  case termWeight
 }
 
 /// How much the log-loss rises when a column is shuffled.
@@ -62,19 +74,13 @@ public struct NumericEffect: Sendable, Hashable, Codable {
   public var target: String
   /// Corners of the curve, ascending; straight between them.
   public var points: [CurvePoint]
-  /// Where the rows are.
-  public var histogram: Histogram?
   /// Whether the column holds dates (x in milliseconds since 1970).
   public var isDate: Bool
 
-  public init(
-    column: String, target: String, points: [CurvePoint], histogram: Histogram? = nil,
-    isDate: Bool = false
-  ) {
+  public init(column: String, target: String, points: [CurvePoint], isDate: Bool = false) {
     self.column = column
     self.target = target
     self.points = points
-    self.histogram = histogram
     self.isDate = isDate
   }
 }

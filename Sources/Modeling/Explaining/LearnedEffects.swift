@@ -2,14 +2,14 @@ import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastLinearAlgebra
-import RowcastReporting
-import RowcastTabular
 
 /// What a linear model learned, column by column: the effect of each feature on the logit of a class.
 ///
 /// Of two classes the effects are on the positive one; of more they are given for every class.
-struct LearnedEffects {
+public struct LearnedEffects: Sendable {
   let model: Model
+
+  public init(_ model: Model) { self.model = model }
 
   /// The weights towards one class, in the order of the features.
   private struct Direction {
@@ -37,7 +37,7 @@ struct LearnedEffects {
   }
 
   /// The strongest features of all classes, strongest first.
-  func strongest(_ limit: Int) -> [FeatureEffect] {
+  public func strongest(_ limit: Int) -> [FeatureEffect] {
     let features = model.features.features
     let errors = knownCoefficients
     let steps = CoefficientTable.steps(model.features)
@@ -75,19 +75,18 @@ struct LearnedEffects {
   }
 
   /// What an effect is for; what is either so or not so has no unit.
-  private static func unit(_ kind: Feature.Kind, step: Double?, isScaled: Bool) -> String {
+  private static func unit(_ kind: Feature.Kind, step: Double?, isScaled: Bool) -> EffectUnit {
     switch kind {
-    case .value where !isScaled: "per unit"
-    case .value, .hinge, .measure:
-      "per standard deviation" + (step.map { " (\(fixed($0, $0 < 10 ? 3 : 0)))" } ?? "")
-    case .datePart, .classShare: "per standard deviation"
-    case .term: "per unit of term weight"
-    default: ""
+    case .value where !isScaled: .unit
+    case .value, .hinge, .measure: .deviation(step)
+    case .datePart, .classShare: .deviation(nil)
+    case .term: .termWeight
+    default: .none
     }
   }
 
   /// The curve of each numeric column: its effect from its smallest to its largest value.
-  func numericEffects(_ limit: Int) -> [NumericEffect] {
+  public func numericEffects(_ limit: Int) -> [NumericEffect] {
     let places = featurePlaces
     var curves: [NumericEffect] = []
     for column in model.features.columns {
@@ -120,7 +119,7 @@ struct LearnedEffects {
   }
 
   /// The effect of each level of each category column.
-  func categoryEffects(_ limit: Int) -> [CategoryEffect] {
+  public func categoryEffects(_ limit: Int) -> [CategoryEffect] {
     let places = featurePlaces
     var all: [CategoryEffect] = []
     for column in model.features.columns {

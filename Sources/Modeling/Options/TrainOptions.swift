@@ -1,4 +1,5 @@
 public import RowcastEvaluation
+public import RowcastFeatures
 
 /// How a model is trained. Everything has a default that is found from the data.
 public struct TrainOptions: Sendable, Hashable, Codable {
@@ -43,15 +44,6 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var calibration: String?
 
   public init() {}
-
-  /// Reads how the model is judged: `holdout=0.2`, `cv=5`, `cv=5x3`, `time=0.2` or `none`.
-  public mutating func setValidation(_ text: String) throws {
-    do {
-      validation = try SplitPlan(parsing: text)
-    } catch {
-      throw PipelineError("--validation: \(error)", kind: .usage)
-    }
-  }
 }
 
 public enum ModelChoice: String, Sendable, Hashable, Codable, CaseIterable {
@@ -82,8 +74,6 @@ public enum EncodingChoice: String, Sendable, Hashable, Codable, CaseIterable {
 public enum TextChoice: String, Sendable, Hashable, Codable, CaseIterable {
   case words, characters, both
 }
-
-public enum HingeChoice: String, Sendable, Hashable, Codable, CaseIterable { case auto, none }
 
 public enum ScaleChoice: String, Sendable, Hashable, Codable, CaseIterable {
   case standard, minmax, maxabs, robust, quantile, power, log1p, none

@@ -31,7 +31,7 @@ struct BendSearch: Sendable {
     let wanted = min(Self.sampleRows, max(4000, Self.sampleValues / width))
     let step = max(1, rows.count / wanted)
     let picked = stride(from: step / 2, to: rows.count, by: step).map { rows[$0] }
-    let sample = Fitter(task: task.selecting(picked))
+    let sample = Fitter(task: task.selecting(picked), monitor: TrainingMonitor(nil))
     // A class may be too rare to be seen in a sample; then candidates are compared as usual.
     guard Set(sample.task.labels).count == task.classCount else { return nil }
     let all = Array(picked.indices)

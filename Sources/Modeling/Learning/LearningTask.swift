@@ -1,14 +1,13 @@
-import RowcastFeatures
-import RowcastLinearAlgebra
-import RowcastTabular
+package import RowcastFeatures
+package import RowcastTabular
 
 /// What is to be learned: a table, its classes, and the rows that count.
-struct LearningTask: Sendable {
+package struct LearningTask: Sendable {
   /// The table without rows whose target is missing.
-  private(set) var table: Table
-  let target: FittedLabels
+  package private(set) var table: Table
+  package let target: FittedLabels
   /// The class of each row.
-  let labels: [Int]
+  package let labels: [Int]
   let weights: [Double]?
   /// The group of each row, for splits that keep groups together.
   let groups: [Int]?
@@ -16,7 +15,8 @@ struct LearningTask: Sendable {
   let order: [Double]?
   /// Rows without a class.
   let droppedRows: Int
-  let file: String
+  /// The name of the table.
+  package let name: String
 
   var classCount: Int { target.labels.count }
 
@@ -26,45 +26,44 @@ struct LearningTask: Sendable {
     return table
   }
 
-  /// - Throws: ``PipelineError`` when a column that is named is not there, or the target has no
+  /// - Throws: ``TrainingError`` when a column that is named is not there, or the target has no
   ///   two classes.
-  init(table full: Table, target name: String, options: TrainOptions, file: String) throws {
-    let column = try full.column(named: name, file: file, purpose: "to be the target")
+  init(
+    table full: Table, target name: String, options: TrainOptions, name file: String
+  ) throws(TrainingError) {
+    let column = try full.column(name, for: .target)
     var dropped = Set(options.drop)
-    for name in options.drop { _ = try full.column(named: name, file: file, purpose: "to drop") }
-    for name in options.roles.keys {
-      _ = try full.column(named: name, file: file, purpose: "to give a role")
-    }
+    for name in options.drop { _ = try full.column(name, for: .drop) }
+    for name in options.roles.keys.sorted() { _ = try full.column(name, for: .role) }
     for name in Set(options.encodings.keys).union(options.levels.keys).sorted() {
-      _ = try full.column(named: name, file: file, purpose: "to encode")
+      _ = try full.column(name, for: .encoding)
     }
     let found: FittedLabels
     do {
       found = try LabelRecipe(column: name, positive: options.positive).fitted(to: full)
     } catch {
-      throw PipelineError("\(error)", at: file)
+      throw TrainingError(.features(error))
     }
     let codes = found.encoded(column)
     let rows = codes.indices.filter { codes[$0] != TypedColumn.missingCode }
-    func numbers(_ name: String?, _ purpose: String) throws -> [Double]? {
+    func numbers(
+      _ name: String?, for use: TrainingError.ColumnUse
+    ) throws(TrainingError) -> [Double]? {
       guard let name else { return nil }
       dropped.insert(name)
-      let column = try full.column(named: name, file: file, purpose: purpose)
-      guard case .numbers(let values) = column.values else {
-        throw PipelineError("column \"\(name)\" \(purpose) has texts, not numbers", at: file)
+      guard case .numbers(let values) = try full.column(name, for: use).values else {
+        throw TrainingError(.notNumbers(column: name, use: use))
       }
       return rows.map { values[$0] }
     }
-    weights = try numbers(options.weights, "of weights")
+    weights = try numbers(options.weights, for: .weights)
     if let weights, let bad = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw PipelineError(
-        "the weight of record \(rows[bad] + 1) is \(weights[bad]); weights are numbers from 0 on",
-        at: file)
+      throw TrainingError(.weight(weights[bad], row: rows[bad] + 1))
     }
-    order = try numbers(options.order, "of order")
+    order = try numbers(options.order, for: .order)
     if let group = options.group {
       dropped.insert(group)
-      let column = try full.column(named: group, file: file, purpose: "of groups")
+      let column = try full.column(group, for: .groups)
       groups = rows.map { Self.groupCode(column, row: $0) }
     } else {
       groups = nil
@@ -75,7 +74,7 @@ struct LearningTask: Sendable {
     target = found
     labels = rows.map { Int(codes[$0]) }
     droppedRows = full.rowCount - rows.count
-    self.file = file
+    self.name = file
   }
 
   /// The task of the given rows alone.
@@ -91,7 +90,7 @@ struct LearningTask: Sendable {
     groups = whole.groups.map { groups in rows.map { groups[$0] } }
     order = whole.order.map { order in rows.map { order[$0] } }
     droppedRows = whole.droppedRows
-    file = whole.file
+    name = whole.name
   }
 
   private static func groupCode(_ column: TypedColumn, row: Int) -> Int {
@@ -100,5 +99,15 @@ struct LearningTask: Sendable {
       values[row].isNaN ? -1 : Int(truncatingIfNeeded: values[row].bitPattern)
     case .texts(let codes, _): Int(codes[row])
     }
+  }
+}
+
+extension Table {
+  /// The column of that name.
+  fileprivate func column(
+    _ name: String, for use: TrainingError.ColumnUse
+  ) throws(TrainingError) -> TypedColumn {
+    if let column = self[name] { return column }
+    throw TrainingError(.noSuchColumn(name, use: use, available: names))
   }
 }

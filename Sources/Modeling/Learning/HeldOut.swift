@@ -18,7 +18,7 @@ struct HeldOut {
     var calibration: Calibration?
     var decision: Decision
     var threshold: ThresholdChoice?
-    var warnings: [TrainingWarning]
+    var warnings: [DataWarning]
   }
 
   /// Nil when no rows are to be held out.
@@ -31,10 +31,20 @@ struct HeldOut {
     var parts: [Predictions] = []
     var results: [CrossValidationSummary.FoldResult] = []
     var selection: Selection?
-    for fold in split.folds {
-      let chosen = try Selector(fitter: fitter, seed: options.seed).select(
-        candidates, rows: fold.training)
-      let fitted = try fitter.fit(chosen.candidate, rows: fold.training)
+    for (number, fold) in split.folds.enumerated() {
+      let share = 1 / Double(split.folds.count)
+      let (chosen, fitted) = try fitter.monitor.part(
+        share * Double(number), share * Double(number + 1),
+        { ($0.fold, $0.of) = (number + 1, split.folds.count) }
+      ) {
+        let chosen = try fitter.monitor.part(0, 0.8) {
+          try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: fold.training)
+        }
+        let fitted = try fitter.monitor.part(0.8, 1) {
+          try fitter.fit(chosen.candidate, rows: fold.training)
+        }
+        return (chosen, fitted)
+      }
       let matrix = fitter.matrix(fitted.features, rows: fold.validation)
       let predictions = try Predictions(
         classes: task.target.labels, probabilities: try fitted.classifier.probabilities(matrix),
@@ -55,14 +65,14 @@ struct HeldOut {
     return try judged(
       pooled, selection: selection, results: results,
       warnings: split.warnings.map {
-        TrainingWarning(kind: "split", column: nil, message: $0, isSerious: false)
+        DataWarning(kind: .split, message: $0)
       })
   }
 
   /// Fits calibration and threshold to the held-out predictions, and scores them.
   private func judged(
     _ pooled: Predictions, selection: Selection?,
-    results: [CrossValidationSummary.FoldResult], warnings: [TrainingWarning]
+    results: [CrossValidationSummary.FoldResult], warnings: [DataWarning]
   ) throws -> Judged {
     let task = fitter.task
     var predictions = pooled
@@ -85,8 +95,7 @@ struct HeldOut {
     asked.decision = decision
     asked.positiveClass = task.target.positive ?? 1
     asked.seed = options.seed
-    let total = Double(task.target.counts.reduce(0, +))
-    asked.trainingShares = task.target.counts.map { Double($0) / max(1, total) }
+    asked.trainingShares = task.target.shares
     return Judged(
       selection: selection, assessment: Assessment(predictions, options: asked),
       crossValidation: results.isEmpty ? nil : CrossValidationSummary(folds: results),
@@ -96,17 +105,15 @@ struct HeldOut {
 
 extension TrainOptions {
   /// What is done last is asked for in words; whether it can be done is told before anything starts.
-  func checkAims() throws(PipelineError) {
+  package func checkAims() throws(TrainingError) {
     if validation == .none, calibration != nil || threshold != nil {
-      throw PipelineError(
-        "calibration and thresholds are fitted on held-out rows, and --validation none holds "
-          + "none out", kind: .usage)
+      throw TrainingError(.noHeldOutRows)
     }
     do {
       if let threshold { _ = try ThresholdAim(parsing: threshold) }
       if let calibration { _ = try CalibrationMethod(parsing: calibration) }
     } catch {
-      throw PipelineError("\(error)", kind: .usage)
+      throw TrainingError(.aim(error))
     }
   }
 }

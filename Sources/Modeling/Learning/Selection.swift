@@ -1,28 +1,16 @@
-import RowcastTabular
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastLinearAlgebra
+import RowcastMachine
+import RowcastTabular
 
 /// What was compared to choose a candidate, and the one that was chosen.
 struct Selection: Sendable {
   /// The candidate with everything decided.
   var candidate: Candidate
-  var comparisons: [Comparison]
-  /// How the comparison was made, in words.
-  var method: String
-
-  /// The losses of one candidate on rows that it was not fitted to.
-  struct Comparison: Sendable {
-    var name: String
-    var c: Double?
-    var logLoss: Double
-    /// The standard error of the difference to the best candidate's loss, row by row.
-    var standardError: Double
-    var accuracy: Double
-    var isChosen = false
-    var remark = ""
-  }
+  var comparisons: [ModelComparison]
+  var method: SelectionMethod
 }
 
 /// Chooses among candidates by cross-validation inside the training rows.
@@ -60,14 +48,19 @@ struct Selector: Sendable {
   /// within one standard error of the best one's (of the differences row by row).
   func select(_ candidates: [Candidate], rows: [Int]) throws -> Selection {
     if candidates.count == 1, isSettled(candidates[0]) {
-      return Selection(candidate: candidates[0], comparisons: [], method: "as asked")
+      return Selection(candidate: candidates[0], comparisons: [], method: .asked)
     }
     if let straight = try straight(candidates, rows: rows) { return straight }
     var generator = SeededGenerator(seed: seed ^ 0x5E1E_C70A)
     let (folds, method) = try plan(rows: rows, generator: &generator)
     var trials: [Trial] = []
     for (index, candidate) in candidates.enumerated() {
-      trials += try self.trials(of: candidate, index: index, folds: folds)
+      let share = 1 / Double(candidates.count)
+      trials += try fitter.monitor.part(
+        share * Double(index), share * Double(index + 1), { $0.candidate = candidate.name }
+      ) {
+        try self.trials(of: candidate, index: index, folds: folds)
+      }
     }
     // For each candidate its best setting; then the simplest candidate that is good enough.
     var best: [Trial] = []
@@ -76,14 +69,14 @@ struct Selector: Sendable {
       if let winner = own.min(by: { $0.mean < $1.mean }) { best.append(winner) }
     }
     guard let leader = best.min(by: { $0.mean < $1.mean }) else {
-      throw PipelineError("no model could be fitted", at: fitter.task.file)
+      throw TrainingError(.nothingFitted)
     }
     let errors = best.map { Self.standardError($0.losses, leader.losses) }
     let chosen =
       best.indices.first { best[$0].mean <= leader.mean + errors[$0] } ?? best.startIndex
     let comparisons = best.indices.map { i in
       let trial = best[i]
-      return Selection.Comparison(
+      return ModelComparison(
         name: candidates[trial.candidate].name, c: trial.c, logLoss: trial.mean,
         standardError: errors[i],
         accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)), isChosen: i == chosen)
@@ -102,7 +95,7 @@ struct Selector: Sendable {
     else { return nil }
     return Selection(
       candidate: candidates[0], comparisons: [],
-      method: "no column of numbers bends, tested on a sample of \(grouped(found.rowCount)) rows")
+      method: .unbent(sampleRows: found.rowCount))
   }
 
   private func isSettled(_ candidate: Candidate) -> Bool {
@@ -114,9 +107,9 @@ struct Selector: Sendable {
   /// tables a stratified sample.
   private func plan(
     rows: [Int], generator: inout SeededGenerator
-  ) throws -> (folds: [Fold], method: String) {
+  ) throws -> (folds: [Fold], method: SelectionMethod) {
     var used = rows
-    var sampled = ""
+    var sampleRows: Int?
     let limit = rowLimit
     if rows.count > 2 * Self.sampleRows || (rows.count > limit && limit < Self.sampleRows),
       fitter.task.groups == nil
@@ -125,7 +118,7 @@ struct Selector: Sendable {
       let labels = rows.map { fitter.task.labels[$0] }
       let sample = try stratifiedHoldout(labels: labels, fraction: share, generator: &generator)
       if let fold = sample.folds.first { used = fold.validation.map { rows[$0] } }
-      sampled = " of a sample of \(grouped(used.count)) rows"
+      sampleRows = used.count
     }
     let count = used.count <= 2000 ? 5 : 3
     let split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(
@@ -137,14 +130,16 @@ struct Selector: Sendable {
     }
     // Of a sample one fold is enough: its rows are as many as a whole table's otherwise.
     if rows.count > CandidateChoices.largeTable, let fold = folds.first {
-      return ([fold], "a third\(sampled)")
+      return ([fold], .third(sampleRows: sampleRows))
     }
-    return (folds, "\(count)-fold cross-validation\(sampled)")
+    return (folds, .folds(count, sampleRows: sampleRows))
   }
 
   private func trials(of candidate: Candidate, index: Int, folds: [Fold]) throws -> [Trial] {
     var trials: [Trial] = []
-    for fold in folds {
+    for (number, fold) in folds.enumerated() {
+      try Cancellation.check()
+      fitter.monitor.advance(Double(number) / Double(folds.count))
       let (features, training) = try fitter.prepared(candidate.recipe, rows: fold.training)
       let validation = fitter.matrix(features, rows: fold.validation)
       let models: [(c: Double?, model: FittedClassifier)]
@@ -159,7 +154,7 @@ struct Selector: Sendable {
         let probabilities = try entry.model.probabilities(validation)
         for (row, original) in fold.validation.enumerated() {
           let label = fitter.task.labels[original]
-          trials[i].losses.append(-max(probabilities[row, label], 1e-15).logarithm)
+          trials[i].losses.append(-log(max(probabilities[row, label], 1e-15)))
           if Decision.mostProbable.predicted(probabilities, row: row) == label {
             trials[i].hits += 1
           }

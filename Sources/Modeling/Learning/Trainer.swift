@@ -1,0 +1,155 @@
+import RowcastClassification
+public import RowcastEvaluation
+public import RowcastFeatures
+import RowcastLinearAlgebra
+public import RowcastMachine
+public import RowcastTabular
+
+/// Trains a model on a table: chooses roles and candidates, judges them on rows that they have not
+/// seen, and fits the one that was chosen to all rows.
+///
+///     let trained = try await Trainer(target: "churned").fit(table)
+///     print(trained.validation?.scores.accuracy ?? 0)
+public struct Trainer: Sendable {
+  /// The column whose classes are learned.
+  public var target: String
+  public var options: TrainOptions
+  /// The name that the model remembers its table by.
+  public var tableName: String
+
+  public init(target: String, options: TrainOptions = TrainOptions(), tableName: String = "table") {
+    self.target = target
+    self.options = options
+    self.tableName = tableName
+  }
+
+  /// Trains on a thread of its own; when the task is cancelled, it stops within a fifth of a second.
+  ///
+  /// - Parameter progress: told how far it is, from the thread that trains.
+  /// - Throws: ``TrainingError`` when a column or an option cannot be used, when there is nothing to
+  ///   learn, or when the task is cancelled.
+  public func fit(
+    _ table: Table, progress: TrainingProgressHandler? = nil
+  ) async throws(TrainingError) -> Trained {
+    do {
+      return try await onOwnThread { try self.fitted(to: table, progress: progress) }
+    } catch {
+      throw TrainingError(wrapping: error)
+    }
+  }
+
+  /// Trains on the calling thread, and on others beside it.
+  ///
+  /// - Parameter progress: told how far it is, from the calling thread.
+  /// - Throws: ``TrainingError``, as ``fit(_:progress:)``.
+  public func fitted(
+    to table: consuming Table, progress: TrainingProgressHandler? = nil
+  ) throws(TrainingError) -> Trained {
+    var task: LearningTask? = try task(table)
+    return try fitted(to: &task, progress: progress)
+  }
+
+  /// What is to be learned of a table.
+  package func task(_ table: consuming Table) throws(TrainingError) -> LearningTask {
+    try options.checkAims()
+    let task = try LearningTask(table: table, target: target, options: options, name: tableName)
+    if options.threshold != nil {
+      do {
+        try ThresholdChoice.check(classCount: task.classCount)
+      } catch {
+        throw TrainingError(.aim(error))
+      }
+    }
+    return task
+  }
+
+  /// Learns, and takes the task: one that nobody else holds gives its table's memory back on the way.
+  package func fitted(
+    to task: inout LearningTask?, progress: TrainingProgressHandler?
+  ) throws(TrainingError) -> Trained {
+    do {
+      let monitor = TrainingMonitor(progress)
+      guard var fitter = task.take().map({ Fitter(task: $0, monitor: monitor) }) else {
+        throw TrainingError(.nothingFitted)
+      }
+      return try learned(&fitter, monitor)
+    } catch {
+      throw TrainingError(wrapping: error)
+    }
+  }
+
+  /// Judges on held-out rows, then fits the chosen candidate to all rows.
+  private func learned(_ fitter: inout Fitter, _ monitor: TrainingMonitor) throws -> Trained {
+    var timings = Timings()
+    let review = try timings.measure("review") {
+      try monitor.part(0, 0.05) { DataWarnings(task: fitter.task, options: self.options).review() }
+    }
+    var options = options
+    if options.dropSuspects {
+      for column in review.suspects { options.roles[column] = ColumnRole.ignored.rawValue }
+    }
+    let candidates = try CandidateChoices(options: options, task: fitter.task).candidates()
+    let judged = try timings.measure("validate") {
+      try monitor.part(0.05, 0.75, { $0.stage = .validating }) {
+        try HeldOut(fitter: fitter, candidates: candidates, options: options).judged()
+      }
+    }
+    let rows = Array(0..<fitter.task.labels.count)
+    let selection =
+      try judged?.selection
+      ?? timings.measure("select") {
+        try monitor.part(0.75, 0.85, { $0.stage = .selecting }) {
+          try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
+        }
+      }
+    let (features, matrix) = try timings.measure("features") {
+      try monitor.part(0.85, 0.88, { $0.stage = .fitting }) {
+        try fitter.preparedToTheEnd(selection.candidate.recipe)
+      }
+    }
+    let classifier = try timings.measure("fit", rows: rows.count) {
+      try monitor.part(0.88, 1, { $0.stage = .fitting }) {
+        try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
+      }
+    }
+    let task = fitter.task
+    let coefficients = timings.measure("inference") {
+      options.classWeight == .none
+        ? CoefficientTable(
+          classifier, features: features, target: task.target, matrix: matrix,
+          labels: task.labels, weights: task.weights) : nil
+    }
+    try Cancellation.check()
+    let record = TrainingRecord(
+      input: task.name, rows: rows.count, droppedRows: task.droppedRows, seed: options.seed,
+      validation: options.validation.description, selection: selection.method,
+      comparisons: selection.comparisons, assessment: judged?.assessment,
+      crossValidation: judged?.crossValidation, threshold: judged?.threshold,
+      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? []),
+      coefficients: coefficients)
+    let model = Model(
+      name: selection.candidate.name, target: task.target, features: features,
+      classifier: classifier, calibration: judged?.calibration,
+      decision: judged?.decision ?? .mostProbable, training: record, options: options)
+    return Trained(model: model, timings: timings)
+  }
+
+  private static func warnings(of classifier: FittedClassifier) -> [DataWarning] {
+    guard case .linear(let linear) = classifier, !linear.fit.hasConverged else { return [] }
+    return [DataWarning(kind: .notConverged, message: linear.fit.message)]
+  }
+}
+
+/// What a training gives: the model, and how good it is on rows that it was not fitted to.
+public struct Trained: Sendable {
+  public let model: Model
+  /// How long each stage took.
+  public let timings: Timings
+
+  /// How good the model is on the rows that were held out; nil when none were.
+  public var validation: Assessment? { model.training.assessment }
+  /// The candidates that were compared, from simple to complex.
+  public var candidates: [ModelComparison] { model.training.comparisons }
+  /// What is doubtful about the table or the model, the most serious first.
+  public var warnings: [DataWarning] { model.training.warnings }
+}

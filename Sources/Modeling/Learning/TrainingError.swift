@@ -1,0 +1,110 @@
+public import RowcastClassification
+public import RowcastEvaluation
+public import RowcastFeatures
+
+/// Why no model was trained.
+public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+  public enum Reason: Sendable, Equatable {
+    /// The options name a column that the table does not have.
+    case noSuchColumn(String, use: ColumnUse, available: [String])
+    /// A column of weights or of order has texts.
+    case notNumbers(column: String, use: ColumnUse)
+    /// A weight is negative or not finite; the row counts from 1.
+    case weight(Double, row: Int)
+    /// Logistic regression tells two classes apart, and the target has more.
+    case twoClassesOnly(column: String, classes: Int)
+    case unknownRole(String, column: String)
+    case unknownActivation(String)
+    /// Calibration and thresholds are fitted on held-out rows, and none are held out.
+    case noHeldOutRows
+    /// An aim or a method is not known, or does not fit the classes.
+    case aim(EvaluationError)
+    case features(FeatureError)
+    case classification(ClassificationError)
+    case evaluation(EvaluationError)
+    /// No candidate could be fitted.
+    case nothingFitted
+    /// The task or the work was cancelled.
+    case cancelled
+    /// Something that no stage declares.
+    case unexpected(String)
+  }
+
+  /// What a column was named for.
+  public enum ColumnUse: String, Sendable, Hashable {
+    case target = "to be the target"
+    case drop = "to drop"
+    case role = "to give a role"
+    case encoding = "to encode"
+    case weights = "of weights"
+    case order = "of order"
+    case groups = "of groups"
+  }
+
+  /// What would help.
+  public enum Remedy: Sendable, Hashable {
+    /// Another kind of model.
+    case model(ModelChoice)
+    /// Holding rows out.
+    case holdOutRows
+  }
+
+  public let reason: Reason
+
+  public init(_ reason: Reason) { self.reason = reason }
+
+  /// Any stage's error, kept as it is.
+  init(wrapping error: any Error) {
+    switch error {
+    case let error as TrainingError: self = error
+    case let error as FeatureError: self.init(.features(error))
+    case let error as ClassificationError: self.init(.classification(error))
+    case let error as EvaluationError: self.init(.evaluation(error))
+    case is CancellationError: self.init(.cancelled)
+    default: self.init(.unexpected("\(error)"))
+    }
+  }
+
+  /// What would help, where one thing would.
+  public var remedy: Remedy? {
+    switch reason {
+    case .twoClassesOnly: .model(.softmax)
+    case .classification(let error):
+      if case .noGradient = error.reason { .model(.perceptron) } else { nil }
+    case .noHeldOutRows: .holdOutRows
+    default: nil
+    }
+  }
+
+  /// Whether the options are to blame, and not the data.
+  public var isWrongUse: Bool {
+    switch reason {
+    case .twoClassesOnly, .unknownRole, .unknownActivation, .noHeldOutRows, .aim: true
+    case .classification(let error):
+      if case .noGradient = error.reason { true } else { false }
+    default: false
+    }
+  }
+
+  public var description: String {
+    switch reason {
+    case .noSuchColumn(let name, let use, _): "there is no column \"\(name)\" \(use.rawValue)"
+    case .notNumbers(let column, let use):
+      "column \"\(column)\" \(use.rawValue) has texts, not numbers"
+    case .weight(let value, let row):
+      "the weight of record \(row) is \(value); weights are numbers from 0 on"
+    case .twoClassesOnly(let column, let classes):
+      "logistic regression tells two classes apart, and \"\(column)\" has \(classes)"
+    case .unknownRole(let role, let column): "column \"\(column)\": \"\(role)\" is no role"
+    case .unknownActivation(let name): "there is no activation \"\(name)\""
+    case .noHeldOutRows:
+      "calibration and thresholds are fitted on held-out rows, and no rows are held out"
+    case .aim(let error), .evaluation(let error): "\(error)"
+    case .features(let error): "\(error)"
+    case .classification(let error): "\(error)"
+    case .nothingFitted: "no model could be fitted"
+    case .cancelled: "the training was cancelled"
+    case .unexpected(let message): message
+    }
+  }
+}

@@ -1,0 +1,69 @@
+public import RowcastClassification
+public import RowcastEvaluation
+public import RowcastJSONText
+import RowcastTabular
+
+/// Why a model could not be read or used.
+public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
+  public enum Reason: Sendable, Equatable {
+    /// The bytes are no JSON.
+    case notJSON(JSONError)
+    /// The bytes are JSON of another kind.
+    case notAModel
+    case noFormatVersion
+    /// The file was written by a newer program, whose version it may tell.
+    case newerFormat(Int, program: String?)
+    /// A member is missing or of another type.
+    case damaged(JSONError)
+    /// The classes, their rows and the positive one do not fit.
+    case unsoundClasses
+    case weights(found: Int, features: Int)
+    case outputs(found: Int, classes: Int)
+    /// The rows lack columns that the model learned from.
+    case missingColumns([String], available: [String])
+    /// The rows lack the column with the known classes.
+    case noTarget(String, available: [String])
+    /// No row has one of the model's classes, which are these.
+    case noKnownClass(column: String, labels: [String])
+    /// A row that is to be scored is no object of values.
+    case row(JSONError)
+    case classification(ClassificationError)
+    case evaluation(EvaluationError)
+  }
+
+  public let reason: Reason
+
+  public init(_ reason: Reason) { self.reason = reason }
+
+  public var description: String {
+    switch reason {
+    case .notJSON(let error): "this is no model file: \(error)"
+    case .notAModel:
+      "this is JSON but no model file (expected \"format\": \"\(Model.formatName)\"; "
+        + "`rowcast train` writes them)"
+    case .noFormatVersion: "the model file has no format version"
+    case .newerFormat(let version, let program):
+      "the model was written in format \(version)\(program.map { ", by rowcast \($0)" } ?? ""), "
+        + "and this rowcast \(RowcastVersion.current) reads up to \(Model.currentVersion): "
+        + "use a newer rowcast"
+    case .damaged(let error): "the model file is damaged: \(error)"
+    case .unsoundClasses:
+      "the model file is damaged: its classes, their rows and the positive one do not fit"
+    case .weights(let found, let features):
+      "the model file is damaged: \(found) weights for \(features) features"
+    case .outputs(let found, let classes):
+      "the model file is damaged: \(found) outputs for \(classes) classes"
+    case .missingColumns(let names, _):
+      "the model needs the column \"\(names.first ?? "")\""
+        + (names.count > 1 ? " (and \(names.count - 1) more)" : "") + ", which is not there"
+    case .noTarget(let name, _):
+      "there is no column \"\(name)\" with the known classes"
+    case .noKnownClass(let column, let labels):
+      "no record has one of the model's classes in \"\(column)\" ("
+        + labels.prefix(5).joined(separator: ", ") + ")"
+    case .row(let error): "the row cannot be read as values by name: \(error)"
+    case .classification(let error): "\(error)"
+    case .evaluation(let error): "\(error)"
+    }
+  }
+}

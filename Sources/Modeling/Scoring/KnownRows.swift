@@ -1,0 +1,68 @@
+public import RowcastEvaluation
+import RowcastFeatures
+public import RowcastTabular
+
+/// Rows whose class is known, for judging and explaining a model.
+package struct KnownRows: Sendable {
+  /// The rows with one of the model's classes.
+  package let table: Table
+  /// The class of each.
+  package let labels: [Int]
+  /// Rows without a class that the model knows.
+  package let leftOut: Int
+
+  /// - Throws: ``ModelError`` when the table lacks a column, or no row has a known class.
+  package init(_ all: Table, of model: Model) throws(ModelError) {
+    let target = model.target
+    guard let column = all[target.column] else {
+      throw ModelError(.noTarget(target.column, available: all.names))
+    }
+    try Predictor(model).check(all.names)
+    let codes = target.encoded(column)
+    let rows = codes.indices.filter { codes[$0] != TypedColumn.missingCode }
+    guard !rows.isEmpty else {
+      throw ModelError(.noKnownClass(column: target.column, labels: target.labels))
+    }
+    table = rows.count == all.rowCount ? all : all.selecting(rows)
+    labels = rows.map { Int(codes[$0]) }
+    leftOut = all.rowCount - rows.count
+  }
+}
+
+extension Model {
+  /// Judges the model on a table whose target column is filled; rows without a class that it knows
+  /// do not count.
+  ///
+  /// - Parameter options: how; decision, positive class, seed and class shares are the model's.
+  /// - Throws: ``ModelError`` when the table lacks a column, or no row has a known class.
+  public func evaluate(
+    _ table: Table, options: AssessmentOptions = AssessmentOptions()
+  ) throws(ModelError) -> Assessment {
+    try Predictor(self).assessment(of: try KnownRows(table, of: self), options: options)
+  }
+
+  /// How its own training rows stand in an assessment.
+  func assessmentOptions(_ options: AssessmentOptions) -> AssessmentOptions {
+    var options = options
+    options.decision = decision
+    options.positiveClass = target.positive ?? 1
+    options.seed = training.seed
+    options.trainingShares = target.shares
+    return options
+  }
+}
+
+extension Predictor {
+  package func assessment(
+    of known: KnownRows, options: AssessmentOptions = AssessmentOptions()
+  ) throws(ModelError) -> Assessment {
+    let probabilities = try probabilities(matrix(known.table))
+    do {
+      let predictions = try Predictions(
+        classes: model.target.labels, probabilities: probabilities, labels: known.labels)
+      return Assessment(predictions, options: model.assessmentOptions(options))
+    } catch {
+      throw ModelError(.evaluation(error))
+    }
+  }
+}
