@@ -48,9 +48,15 @@ let package = Package(
   products: [.library(name: "Rowcast", targets: ["Rowcast"])]
     + stages.map { .library(name: "Rowcast\($0)", targets: ["Rowcast\($0)"]) }
     + [.executable(name: "rowcast", targets: ["rowcast-tool"])],
+  traits: [
+    .trait(
+      name: "Program",
+      description:
+        "The program. Packages that import stages leave it out, and ArgumentParser with it."),
+    .default(enabledTraits: ["Program"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     // Floor 0: the values that flow, and the bytes they come from.
@@ -96,7 +102,7 @@ let package = Package(
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Spreadsheet",
         "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Modeling",
-        "Explaining", "Reporting", "Exporting", "Yams",
+        "Explaining", "Reporting", "Exporting", "CRowcastYAML",
       ]),
     .target(
       name: "Rowcast",
@@ -106,10 +112,11 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        module("Pipeline"), module("Modeling"), module("Features"), module("FileIO"),
-        module("Machine"),
+        module("Pipeline"), module("Modeling"), module("FileIO"), module("Machine"),
         module("Tabular"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["Program"])),
       ],
       swiftSettings: settings),
     // The C libraries of the system, and of the processor.
@@ -119,6 +126,7 @@ let package = Package(
     system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
+    system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("OpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     // Tests.
     .target(
@@ -155,7 +163,10 @@ let package = Package(
       ]),
     tests(
       "PipelineTests",
-      ["Pipeline", "Modeling", "Evaluation", "Tabular", "JSONText", "TestSupport"]),
+      [
+        "Pipeline", "Modeling", "Classification", "Evaluation", "Features", "JSONText",
+        "Spreadsheet", "Tabular", "TestSupport",
+      ]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]
 )

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Runs every command that the READMEs show and puts in what it prints: readme.py PATH_OF_ROWCAST
 
+The tables of options, between `<!-- options -->` and `<!-- /options -->`, are the program's own; an option
+that a README names and no table has is an error.
+
 A block marked `console` holds commands after `$ `, each with its output below. All blocks of a file run in
 one folder, a copy of Fixtures, in order. With --check nothing is written; a difference is exit code 1.
 """
@@ -13,6 +16,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+OPTIONS = re.compile(r"(<!-- options -->\n).*?(<!-- /options -->)", re.S)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 
@@ -26,6 +30,15 @@ def refresh(text, folder, environment):
             lines += [f"$ {command}", *(line.rstrip() for line in done.stdout.rstrip().split("\n"))]
         return "```console\n" + "\n".join(line for line in lines).rstrip() + "\n```"
 
+    reference = subprocess.run(
+        ["rowcast", "config", "--reference"], env=environment, check=True, capture_output=True,
+        text=True).stdout
+    known = set(re.findall(r"--[A-Za-z0-9-]+", reference)) | {"--help", "--version"}
+    named = set(re.findall(r"(?<![\w-])--[A-Za-z][A-Za-z0-9-]*", text))
+    foreign = {"--generate-completion-script"}
+    if named - known - foreign:
+        sys.exit("no such option: " + ", ".join(sorted(named - known - foreign)))
+    text = OPTIONS.sub(lambda match: match.group(1) + reference + match.group(2), text)
     return BLOCK.sub(run, text)
 
 

@@ -78,6 +78,12 @@ public final class OutputFile: ByteSink {
 }
 
 extension OutputFile {
+  /// Whether there is a folder of this name.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Makes a folder, and those above it, unless they are there.
   public static func createFolder(_ path: String) throws(FileError) {
     var prefix = path.hasPrefix("/") ? "/" : ""

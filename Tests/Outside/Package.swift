@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
   name: "outside",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "rowcast", path: "../..")],
+  dependencies: [.package(name: "rowcast", path: "../..", traits: [])],
   targets: [
     .executableTarget(
       name: "stages",

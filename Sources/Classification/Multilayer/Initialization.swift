@@ -5,17 +5,17 @@ internal import RowcastMachine
 /// How the weights of a layer start; biases start at zero.
 public enum Initialization: String, Sendable, Hashable, Codable, CaseIterable {
   /// Uniform within `sqrt(6 / (in + out))` (Glorot and Bengio 2010).
-  case glorotUniform
+  case glorotUniform = "glorot-uniform"
   /// Normal with variance `2 / (in + out)`.
-  case glorotNormal
+  case glorotNormal = "glorot-normal"
   /// Uniform within `sqrt(6 / in)`, divided by `1 + a^2` for a slope `a` (He et al. 2015).
-  case heUniform
+  case heUniform = "he-uniform"
   /// Normal with variance `2 / in`, divided by `1 + a^2` for a slope `a`.
-  case heNormal
+  case heNormal = "he-normal"
   /// Uniform within `sqrt(3 / in)` (LeCun et al. 1998).
-  case leCunUniform
+  case leCunUniform = "lecun-uniform"
   /// Normal with variance `1 / in`.
-  case leCunNormal
+  case leCunNormal = "lecun-normal"
 
   /// The one made for an activation: Glorot for the bounded, He for the ReLU family, LeCun for SELU.
   public static func paired(with activation: Activation) -> Initialization {

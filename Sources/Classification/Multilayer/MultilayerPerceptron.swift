@@ -36,7 +36,7 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
     case automatic
     case softmax
     /// A Huffman tree of sigmoids by class counts.
-    case hierarchicalSoftmax
+    case hierarchicalSoftmax = "hierarchical"
   }
 
   /// When training ends before its last epoch.

@@ -59,14 +59,20 @@ struct ColumnRequest {
       decision.kind = .boolean
       decision.mode = .boolean
     case .date, .time, .dateTime:
-      if values.isSubset(of: .temporals) {
+      let fitting: ValueKinds =
+        switch kind {
+        case .date: .date
+        case .time: .time
+        default: [.date, .dateTime]
+        }
+      if values.isSubset(of: fitting) {
         decision.mode = .temporal
       } else if values == .formatted {
         break
       } else if case .date = interpretation {
         decision.become(interpretation, evidence)
       } else {
-        try refuse(.temporals, kind)
+        try refuse(fitting, kind)
       }
       decision.kind = kind
     }

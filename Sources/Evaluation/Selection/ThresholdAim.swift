@@ -1,5 +1,5 @@
 /// What a decision threshold is chosen for.
-public enum ThresholdAim: Sendable, Hashable, Codable, CustomStringConvertible {
+public enum ThresholdAim: Sendable, Hashable, CustomStringConvertible {
   /// The highest F1 of the positive class.
   case f1
   /// The highest mean of both classes' recall.
@@ -42,5 +42,35 @@ public enum ThresholdAim: Sendable, Hashable, Codable, CustomStringConvertible {
     case .precision(let wanted): "precision=\(wanted)"
     case .recall(let wanted): "recall=\(wanted)"
     }
+  }
+}
+
+// In files an aim is its text; objects are what the first model files have.
+extension ThresholdAim: Codable {
+  private enum Object: Decodable {
+    case f1, balanced
+    case cost(falsePositive: Double, falseNegative: Double)
+    case precision(_0: Double)
+    case recall(_0: Double)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let text = try? container.decode(String.self) {
+      self = try ThresholdAim(parsing: text)
+      return
+    }
+    switch try Object(from: decoder) {
+    case .f1: self = .f1
+    case .balanced: self = .balanced
+    case .cost(let alarm, let miss): self = .cost(falsePositive: alarm, falseNegative: miss)
+    case .precision(let wanted): self = .precision(wanted)
+    case .recall(let wanted): self = .recall(wanted)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

@@ -1,6 +1,5 @@
-/// Whether numbers get hinges: pieces that let a linear model bend at knots.
-public enum HingeChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  /// For every number with enough different values, unless the table is too large for them.
+/// Whether something is done where it pays, or nowhere.
+public enum AutoOrNone: String, Sendable, Hashable, Codable, CaseIterable {
   case auto
   case none
 }

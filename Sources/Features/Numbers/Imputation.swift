@@ -2,7 +2,7 @@
 public enum Imputation: String, Sendable, Hashable, Codable, CaseIterable {
   case median, mean
   /// The value that stands most often, the smallest among equals.
-  case mostFrequent = "mostfrequent"
+  case mostFrequent = "most-frequent"
   /// The recipe's ``FeatureRecipe/constant``.
   case constant
 
@@ -20,5 +20,18 @@ public enum Imputation: String, Sendable, Hashable, Codable, CaseIterable {
       }
       return best?.key ?? 0
     }
+  }
+}
+
+extension Imputation {
+  /// Reads its name, also `mostfrequent`, as the first model files have it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let value = name == "mostfrequent" ? .mostFrequent : Self(rawValue: name) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "there is no imputation \"\(name)\"")
+    }
+    self = value
   }
 }

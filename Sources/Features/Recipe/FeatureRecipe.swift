@@ -7,7 +7,8 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   /// Whether a feature says that a number is missing.
   public var indicators = true
   public var scaling = Scaling.standard
-  public var hinges = HingeChoice.auto
+  /// Hinges for every number with enough different values, unless the table is too large for them.
+  public var hinges = AutoOrNone.auto
   /// Knots of a column at quantiles of its rows; nil: three, more for many rows (one for each
   /// 2,500), nine at most.
   public var knots: Int?
@@ -43,7 +44,7 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     public var imputation: Imputation?
     public var constant: Double?
     public var scaling: Scaling?
-    public var hinges: HingeChoice?
+    public var hinges: AutoOrNone?
     /// Knots to use instead of quantiles.
     public var knots: [Double]?
     public var encoding: CategoryEncoding?
@@ -52,7 +53,7 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
 
     public init(
       name: String, role: ColumnRole? = nil, imputation: Imputation? = nil,
-      constant: Double? = nil, scaling: Scaling? = nil, hinges: HingeChoice? = nil,
+      constant: Double? = nil, scaling: Scaling? = nil, hinges: AutoOrNone? = nil,
       knots: [Double]? = nil, encoding: CategoryEncoding? = nil, order: [String]? = nil
     ) {
       self.name = name

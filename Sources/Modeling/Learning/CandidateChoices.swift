@@ -33,7 +33,7 @@ struct CandidateChoices: Sendable {
       if let epochs = options.maxIterations { perceptron.maxEpochs = epochs }
       return [
         Candidate(
-          name: "perceptron", recipe: try recipe(hinges: false), learner: .perceptron(perceptron))
+          name: "perceptron", recipe: recipe(hinges: false), learner: .perceptron(perceptron))
       ]
     }
   }
@@ -47,9 +47,9 @@ struct CandidateChoices: Sendable {
 
   /// The plain linear model, and the one with hinges where there may be some.
   private func linears() throws -> [Candidate] {
-    let plain = try linear(linearName, hinges: false)
+    let plain = linear(linearName, hinges: false)
     guard options.hinges == .auto, mayHaveHinges else { return [plain] }
-    return [plain, try linear(linearName + " with hinges", hinges: true)]
+    return [plain, linear(linearName + " with hinges", hinges: true)]
   }
 
   private var linearName: String {
@@ -68,7 +68,7 @@ struct CandidateChoices: Sendable {
     }
   }
 
-  private func linear(_ name: String, hinges: Bool) throws -> Candidate {
+  private func linear(_ name: String, hinges: Bool) -> Candidate {
     var linear = LinearOptions()
     linear.classWeights = classWeights
     if let tolerance = options.tolerance { linear.tolerance = tolerance }
@@ -88,7 +88,7 @@ struct CandidateChoices: Sendable {
     }
     linear.c = cs[0]
     return Candidate(
-      name: name, recipe: try recipe(hinges: hinges), learner: .linear(linear, cs: cs))
+      name: name, recipe: recipe(hinges: hinges), learner: .linear(linear, cs: cs))
   }
 
   private var classWeights: ClassWeights {
@@ -104,8 +104,9 @@ struct CandidateChoices: Sendable {
     network.classWeights = classWeights
     network.seed = options.seed
     options.network.apply(to: &network)
-    let plain = try recipe(hinges: false)
-    if options.activation == "all" {
+    let plain = recipe(hinges: false)
+    switch options.activation {
+    case .all:
       return Activation.all.filter { $0.hasUsefulGradient && $0 != .identity }.map { activation in
         var network = network
         network.activation = activation
@@ -113,43 +114,29 @@ struct CandidateChoices: Sendable {
           name: "multilayer perceptron (\(activation.name))", recipe: plain,
           learner: .network(network))
       }
-    }
-    if let name = options.activation {
-      guard let activation = Activation(name: name) else {
-        throw TrainingError(.unknownActivation(name))
-      }
+    case .one(let activation):
       guard activation.hasUsefulGradient else {
         throw ClassificationError(.noGradient(activation: activation.name))
       }
       network.activation = activation
+    case nil: break
     }
     return [Candidate(name: "multilayer perceptron", recipe: plain, learner: .network(network))]
   }
 
   /// How features are made, with what the options ask for.
-  func recipe(hinges: Bool) throws -> FeatureRecipe {
+  func recipe(hinges: Bool) -> FeatureRecipe {
     var recipe = FeatureRecipe()
     recipe.hinges = hinges ? .auto : .none
     // A comparison on a sample is of as many knots as all rows can afford.
     let knots = recipe.knotCount(rows: rows)
     let affordable = recipe.affordableKnots(columns: numberColumns, rows: rows)
     if hinges, affordable < knots { recipe.knots = affordable }
-    switch options.impute {
-    case .mean: recipe.imputation = .mean
-    case .median: recipe.imputation = .median
-    case .mostFrequent: recipe.imputation = .mostFrequent
-    case .constant: recipe.imputation = .constant
-    case nil: break
-    }
+    if let imputation = options.impute { recipe.imputation = imputation }
     recipe.indicators = options.indicators == .auto
-    if let scale = options.scale, let scaling = Scaling(rawValue: scale.rawValue) {
-      recipe.scaling = scaling
-    }
+    if let scaling = options.scale { recipe.scaling = scaling }
     for (column, role) in options.roles.sorted(by: { $0.key < $1.key }) {
-      guard let known = ColumnRole(rawValue: role) else {
-        throw TrainingError(.unknownRole(role, column: column))
-      }
-      recipe.set(known, of: column)
+      recipe.set(role, of: column)
     }
     recipe.setEncodings(options)
     return recipe

@@ -3,14 +3,12 @@ import RowcastFeatures
 extension FeatureRecipe {
   /// How categories and texts become numbers, as the options ask for it.
   mutating func setEncodings(_ options: TrainOptions) {
-    if let asked = options.encoding.flatMap({ CategoryEncoding(rawValue: $0.rawValue) }) {
-      encoding = asked
-    }
+    if let asked = options.encoding { encoding = asked }
     for (column, asked) in options.encodings.sorted(by: { $0.key < $1.key }) {
       columns.append(
         ColumnOptions(
           name: column, role: options.roles[column] == nil ? .category : nil,
-          encoding: CategoryEncoding(rawValue: asked.rawValue)))
+          encoding: asked))
     }
     for (column, levels) in options.levels.sorted(by: { $0.key < $1.key }) {
       columns.append(

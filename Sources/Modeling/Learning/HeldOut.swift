@@ -78,7 +78,7 @@ struct HeldOut {
     var predictions = pooled
     var calibration: Calibration?
     if let method = options.calibration {
-      let fitted = Calibration(try CalibrationMethod(parsing: method), fittedTo: pooled)
+      let fitted = Calibration(method, fittedTo: pooled)
       calibration = fitted
       predictions = try pooled.replacing(probabilities: fitted.applied(to: pooled.probabilities))
     }
@@ -87,7 +87,7 @@ struct HeldOut {
     if let aim = options.threshold {
       let positive = task.target.positive ?? 1
       let choice = try ThresholdChoice(
-        aim: try ThresholdAim(parsing: aim), predictions: predictions, positive: positive)
+        aim: aim, predictions: predictions, positive: positive)
       threshold = choice
       decision = .threshold(choice.threshold, positive: positive)
     }
@@ -104,16 +104,10 @@ struct HeldOut {
 }
 
 extension TrainOptions {
-  /// What is done last is asked for in words; whether it can be done is told before anything starts.
+  /// What is done last needs held-out rows; whether there are any is told before anything starts.
   package func checkAims() throws(TrainingError) {
     if validation == .none, calibration != nil || threshold != nil {
       throw TrainingError(.noHeldOutRows)
-    }
-    do {
-      if let threshold { _ = try ThresholdAim(parsing: threshold) }
-      if let calibration { _ = try CalibrationMethod(parsing: calibration) }
-    } catch {
-      throw TrainingError(.aim(error))
     }
   }
 }

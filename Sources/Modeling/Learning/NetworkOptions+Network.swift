@@ -17,24 +17,7 @@ extension NetworkOptions {
     network.weightDecay = weightDecay ?? network.weightDecay
     network.gradientClip = gradientClip ?? network.gradientClip
     if let patience { network.stopping = .early(share: 0.1, patience: patience) }
-    network.initialization = initialization.map(\.start) ?? network.initialization
-    switch output {
-    case .softmax: network.output = .softmax
-    case .hierarchical: network.output = .hierarchicalSoftmax
-    case nil: break
-    }
-  }
-}
-
-extension InitializationChoice {
-  var start: Initialization {
-    switch self {
-    case .glorotUniform: .glorotUniform
-    case .glorotNormal: .glorotNormal
-    case .heUniform: .heUniform
-    case .heNormal: .heNormal
-    case .leCunUniform: .leCunUniform
-    case .leCunNormal: .leCunNormal
-    }
+    network.initialization = initialization ?? network.initialization
+    network.output = output ?? network.output
   }
 }

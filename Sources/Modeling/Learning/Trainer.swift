@@ -86,7 +86,7 @@ public struct Trainer: Sendable {
     }
     var options = options
     if options.dropSuspects {
-      for column in review.suspects { options.roles[column] = ColumnRole.ignored.rawValue }
+      for column in review.suspects { options.roles[column] = .ignored }
     }
     let candidates = try CandidateChoices(options: options, task: fitter.task).candidates()
     let judged = try timings.measure("validate") {

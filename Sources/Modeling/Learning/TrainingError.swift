@@ -13,11 +13,9 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case weight(Double, row: Int)
     /// Logistic regression tells two classes apart, and the target has more.
     case twoClassesOnly(column: String, classes: Int)
-    case unknownRole(String, column: String)
-    case unknownActivation(String)
     /// Calibration and thresholds are fitted on held-out rows, and none are held out.
     case noHeldOutRows
-    /// An aim or a method is not known, or does not fit the classes.
+    /// An aim does not fit the classes.
     case aim(EvaluationError)
     case features(FeatureError)
     case classification(ClassificationError)
@@ -44,7 +42,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   /// What would help.
   public enum Remedy: Sendable, Hashable {
     /// Another kind of model.
-    case model(ModelChoice)
+    case model(ModelKind)
     /// Holding rows out.
     case holdOutRows
   }
@@ -79,7 +77,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   /// Whether the options are to blame, and not the data.
   public var isWrongUse: Bool {
     switch reason {
-    case .twoClassesOnly, .unknownRole, .unknownActivation, .noHeldOutRows, .aim: true
+    case .twoClassesOnly, .noHeldOutRows, .aim: true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }
     default: false
@@ -95,8 +93,6 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
       "the weight of record \(row) is \(value); weights are numbers from 0 on"
     case .twoClassesOnly(let column, let classes):
       "logistic regression tells two classes apart, and \"\(column)\" has \(classes)"
-    case .unknownRole(let role, let column): "column \"\(column)\": \"\(role)\" is no role"
-    case .unknownActivation(let name): "there is no activation \"\(name)\""
     case .noHeldOutRows:
       "calibration and thresholds are fitted on held-out rows, and no rows are held out"
     case .aim(let error), .evaluation(let error): "\(error)"

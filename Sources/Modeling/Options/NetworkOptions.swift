@@ -1,6 +1,8 @@
+public import RowcastClassification
+
 /// How a multilayer perceptron is trained; what is nil is chosen by the classifier.
 public struct NetworkOptions: Sendable, Hashable, Codable {
-  public var optimizer: OptimizerChoice?
+  public var optimizer: OptimizerKind?
   public var learningRate: Double?
   /// The share of the last step that the next one keeps, for stochastic gradient descent.
   public var momentum: Double?
@@ -15,23 +17,11 @@ public struct NetworkOptions: Sendable, Hashable, Codable {
   public var gradientClip: Double?
   /// Epochs without a better loss on held-out rows before training ends.
   public var patience: Int?
-  public var initialization: InitializationChoice?
-  public var output: NetworkOutputChoice?
+  public var initialization: Initialization?
+  public var output: MultilayerPerceptron.Output?
 
   public init() {}
 }
 
-public enum OptimizerChoice: String, Sendable, Hashable, Codable, CaseIterable { case adam, sgd }
-
-public enum InitializationChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case glorotUniform = "glorot-uniform"
-  case glorotNormal = "glorot-normal"
-  case heUniform = "he-uniform"
-  case heNormal = "he-normal"
-  case leCunUniform = "lecun-uniform"
-  case leCunNormal = "lecun-normal"
-}
-
-public enum NetworkOutputChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case softmax, hierarchical
-}
+/// What makes steps of gradients: Adam, or descent with momentum.
+public enum OptimizerKind: String, Sendable, Hashable, Codable, CaseIterable { case adam, sgd }

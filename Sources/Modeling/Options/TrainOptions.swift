@@ -1,14 +1,15 @@
+public import RowcastClassification
 public import RowcastEvaluation
 public import RowcastFeatures
 
 /// How a model is trained. Everything has a default that is found from the data.
 public struct TrainOptions: Sendable, Hashable, Codable {
-  public var model = ModelChoice.auto
+  public var model = ModelKind.auto
   /// Units of the hidden layers of a multilayer perceptron.
   public var hidden: [Int] = []
-  /// The hidden activation of a multilayer perceptron, by name; nil for ReLU.
-  public var activation: String?
-  public var penalty = PenaltyChoice.l2
+  /// The hidden activation of a multilayer perceptron; nil for ReLU.
+  public var activation: HiddenActivation?
+  public var penalty = Penalty.l2
   /// The share of L1 in an elastic net, 0 to 1.
   public var l1Ratio = 0.5
   /// The inverse strength of the penalty, as in scikit-learn; nil to choose it by validation.
@@ -16,7 +17,7 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var network = NetworkOptions()
   public var tolerance: Double?
   public var maxIterations: Int?
-  public var classWeight = ClassWeightChoice.none
+  public var classWeight = ClassWeighting.none
   public var validation = SplitPlan.holdout(fraction: 0.2)
   /// Rows of the same group are never on both sides of a split.
   public var group: String?
@@ -25,56 +26,93 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   /// The column of sample weights.
   public var weights: String?
   public var seed: UInt64 = 0
-  public var impute: ImputeChoice?
-  public var hinges = HingeChoice.auto
-  public var scale: ScaleChoice?
-  public var indicators = IndicatorChoice.auto
-  public var encoding: EncodingChoice?
+  public var impute: Imputation?
+  public var hinges = AutoOrNone.auto
+  public var scale: Scaling?
+  public var indicators = AutoOrNone.auto
+  public var encoding: CategoryEncoding?
   /// Encodings of single categories, by column.
-  public var encodings: [String: EncodingChoice] = [:]
+  public var encodings: [String: CategoryEncoding] = [:]
   /// The levels of ordinal columns from low to high, by column.
   public var levels: [String: [String]] = [:]
-  public var text: TextChoice?
+  public var text: TextTerms?
   public var drop: [String] = []
   /// Roles that are given, by column.
-  public var roles: [String: String] = [:]
+  public var roles: [String: ColumnRole] = [:]
   public var positive: String?
   public var dropSuspects = false
-  public var threshold: String?
-  public var calibration: String?
+  /// What the decision threshold is chosen for, of two classes.
+  public var threshold: ThresholdAim?
+  /// How probabilities are calibrated on held-out rows.
+  public var calibration: CalibrationMethod?
 
   public init() {}
 }
 
-public enum ModelChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case auto, logistic, softmax, mlp, perceptron
+/// The kinds of model that can be asked for.
+public enum ModelKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// What is best of those that the data allow.
+  case auto
+  case logistic, softmax, mlp, perceptron
+
+  package static let all = Set(allCases)
+  /// Those with one weight for a feature and a class, fitted by a solver.
+  package static let linear: Set<ModelKind> = [.auto, .logistic, .softmax]
+  /// Those with hidden layers.
+  package static let networks: Set<ModelKind> = [.auto, .mlp]
 }
 
-public enum PenaltyChoice: String, Sendable, Hashable, Codable, CaseIterable {
+/// The penalty on the weights of a linear model.
+public enum Penalty: String, Sendable, Hashable, Codable, CaseIterable {
   case l2, l1, elasticnet, none
 }
 
-public enum ClassWeightChoice: String, Sendable, Hashable, Codable, CaseIterable {
+/// How much each class counts.
+public enum ClassWeighting: String, Sendable, Hashable, Codable, CaseIterable {
   case balanced, none
 }
 
-public enum ImputeChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case mean, median, mostFrequent = "most-frequent", constant
-}
-
-public enum IndicatorChoice: String, Sendable, Hashable, Codable, CaseIterable { case auto, none }
-
-/// How a category becomes numbers: a feature for each level, its place in an order, the log-odds of
-/// the classes among its rows (cross-fitted), or buckets of a hash.
-public enum EncodingChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case onehot, ordinal, target, hashing
-}
-
 /// The terms of a text: words and pairs of words, runs of 3 to 5 characters inside words, or both.
-public enum TextChoice: String, Sendable, Hashable, Codable, CaseIterable {
+public enum TextTerms: String, Sendable, Hashable, Codable, CaseIterable {
   case words, characters, both
 }
 
-public enum ScaleChoice: String, Sendable, Hashable, Codable, CaseIterable {
-  case standard, minmax, maxabs, robust, quantile, power, log1p, none
+/// The activation of hidden layers: one, or all that can be trained, compared.
+public enum HiddenActivation: Sendable, Hashable, Codable {
+  case one(Activation)
+  case all
+
+  /// `all`, or the name of an activation; nil for anything else.
+  public init?(parsing text: String) {
+    if text == "all" {
+      self = .all
+    } else if let activation = Activation(name: text) {
+      self = .one(activation)
+    } else {
+      return nil
+    }
+  }
+
+  /// The name that it is asked for by.
+  public var name: String {
+    switch self {
+    case .one(let activation): activation.name
+    case .all: "all"
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let value = HiddenActivation(parsing: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "there is no activation \"\(text)\"")
+    }
+    self = value
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
 }

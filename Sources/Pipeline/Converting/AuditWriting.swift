@@ -35,7 +35,7 @@ extension OutputPlan {
     switch reading.sheet {
     case .automatic, .all: return workbook.sheets.filter { $0.kind == .worksheet }
     case .number, .name:
-      return [try workbook.source(try reading.worksheet()).sheet]
+      return [try reading.source(of: workbook).sheet]
     }
   }
 

@@ -21,7 +21,11 @@ public struct Conversion: Sendable {
   }
 
   public func run(_ session: Session) throws -> ConversionSummary {
-    _ = try reading.workbookLimits()
+    if writing.shape == .cells { try reading.checkAudit() }
+    if writing.schemaPath != nil, inputs.count > 1 {
+      throw PipelineError(
+        "--schema describes the records of one input, and there are \(inputs.count)", kind: .usage)
+    }
     var summary = ConversionSummary()
     let plan = try OutputPlan(inputs: inputs, output: output, writing: writing)
     if plan.folder != nil, inputs.count > 1 {
@@ -89,7 +93,13 @@ public struct Conversion: Sendable {
     _ opened: OpenedInput, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
     if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
-    let sources = try opened.sources(reading, isExact: plan.needsExactSchema)
+    var sources = try opened.sources(reading, isExact: plan.needsExactSchema)
+    if writing.provenance, !FileFormat.jsons.contains(plan.format) {
+      for i in sources.indices {
+        let source = ProvenanceSource(sources[i])
+        (sources[i].source, sources[i].schema) = (source, source.schema)
+      }
+    }
     if let path = writing.schemaPath, let first = sources.first {
       try writeSchema(of: first, in: opened, to: path)
     }

@@ -15,10 +15,13 @@ struct OutputPlan: Sendable {
 
   init(inputs: [String], output: String?, writing: WriteOptions) throws {
     self.writing = writing
+    // A folder that is there needs no slash.
+    let output = output.map { $0.hasSuffix("/") || !OutputFile.isFolder($0) ? $0 : $0 + "/" }
     path = output
-    let named = output.flatMap { FileFormat(path: $0) }
+    let named = output.flatMap { $0.hasSuffix("/") ? nil : FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson
     try OutputFolder.checkName(output, named: named, asked: writing.format)
+    try writing.check(output: writing.shape == .cells && format == .ndjson ? .json : format)
     if let output, output.hasSuffix("/") {
       folder = output
       shared = nil

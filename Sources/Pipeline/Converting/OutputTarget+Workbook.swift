@@ -22,7 +22,7 @@ extension OutputTarget {
       for (i, chosen) in sources.enumerated() {
         rows += try session.append(
           chosen, of: file, sheet: chosen.sheet ?? "Sheet\(i + 1)", to: writer,
-          options: sheetOptions, map: map)
+          options: writtenSheet, map: map)
       }
       for (name, rows) in extraSheets { try writer.addSheet(name, rows: rows) }
       session.note(writer.diagnostics, file: path)
@@ -35,6 +35,15 @@ extension OutputTarget {
       writer.discard()
       throw error
     }
+  }
+}
+
+extension OutputTarget {
+  /// How a sheet looks; values alone have no header.
+  private var writtenSheet: WrittenSheetOptions {
+    var sheet = sheetOptions
+    if options.shape == .values { (sheet.hasHeader, sheet.hasFilter) = (false, false) }
+    return sheet
   }
 }
 

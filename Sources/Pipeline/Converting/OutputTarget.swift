@@ -95,8 +95,9 @@ struct OutputTarget {
   /// The encoder of a text format.
   func encoder(_ schema: Schema, sheet: String?, hasSheet: Bool = false) -> any RecordEncoder {
     switch format {
-    case .csv, .xlsx: return DelimitedEncoder(schema: schema)
-    case .tsv: return DelimitedEncoder(schema: schema, delimiter: "\t")
+    case .csv, .tsv, .xlsx:
+      return DelimitedEncoder(
+        schema: schema, delimiter: format == .tsv ? "\t" : ",", header: options.shape != .values)
     case .json, .ndjson:
       return JSONRecordEncoder(
         schema: schema, options: jsonOptions(hasSheet: hasSheet), sheet: sheet)
@@ -114,13 +115,9 @@ struct OutputTarget {
     json.isPretty = options.pretty
     json.hasProvenance = options.provenance
     json.hasSheet = hasSheet
-    switch options.empty {
-    case .null: json.empty = .null
-    case .omit: json.empty = .omit
-    case .text: json.empty = .text
-    }
+    json.empty = options.empty
     json.errors = options.errors == .text ? .text : .null
-    json.numbers = options.numbers == .double ? .double : .exact
+    json.numbers = options.numbers
     json.keepsRowWidth = options.keepsRowWidth
     json.keepsUnknownColumns = options.keepsUnknownColumns
     return json
@@ -132,12 +129,10 @@ extension OutputTarget {
   private func errorMap(
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
-    switch options.errors {
-    case .fail: return ErrorCells.refusing(file: file, sheet: sheet, then: map)
-    case .text: return map
-    case .null:
-      guard format == .json || format == .ndjson else { return map }
-      return ErrorCells.noting(sheet: sheet, then: map)
+    switch options.errors ?? (FileFormat.jsons.contains(format) ? .null : .text) {
+    case .fail: ErrorCells.refusing(file: file, sheet: sheet, then: map)
+    case .text: map
+    case .null: ErrorCells.noting(sheet: sheet, then: map)
     }
   }
 }

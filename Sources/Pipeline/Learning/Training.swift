@@ -33,6 +33,7 @@ public struct Training: Sendable {
   public func run(_ session: Session) throws -> TrainingResult {
     do {
       LargeBlocks.areReturned()
+      try options.checkModel()
       try options.checkAims()
       let (table, file) = try session.table(path: input, options: columnsToRead)
       let trainer = Trainer(target: target, options: options, tableName: file)

@@ -1,3 +1,6 @@
+public import RowcastDelimitedText
+public import RowcastJSONText
+public import RowcastSpreadsheet
 public import RowcastTabular
 
 /// How a file is read: which cells of it, and as what. Everything has a default that is found
@@ -18,16 +21,16 @@ public struct ReadOptions: Sendable, Hashable {
   public var limit: Int?
   /// The columns to keep, by name; empty for all.
   public var columns: [String] = []
-  public var hidden = HiddenChoice.keep
-  public var merged = MergedChoice.first
+  public var hidden = SheetSelection.Hidden.keep
+  public var merged = SheetSelection.Merged.first
 
   // As what.
-  public var types = TypeChoice.auto
+  public var types = DelimitedOptions.Types.auto
   /// Columns whose kind is given.
   public var columnKinds: [String: ColumnKind] = [:]
   public var nullTokens: [String] = []
-  public var dates = DateChoice.iso
-  public var nested = NestedChoice.flatten
+  public var dates = SheetSelection.Dates.iso
+  public var nested = JSONSourceOptions.Nested.flatten
 
   // Delimited text.
   public var delimiter: String?
@@ -41,11 +44,11 @@ public struct ReadOptions: Sendable, Hashable {
   public var trueWords: [String] = []
   public var falseWords: [String] = []
   public var dateFormats: [String] = []
-  public var ragged = RaggedChoice.pad
+  public var ragged = DelimitedOptions.Ragged.pad
   public var strictRFC4180 = false
 
-  /// Limits that were changed, by name (`--max entry-bytes=1000000`).
-  public var limits: [String: Int] = [:]
+  /// Limits that were changed.
+  public var limits = ReadLimits()
 
   public init() {}
 }

@@ -1,3 +1,5 @@
+public import RowcastJSONText
+
 /// How records are written.
 public struct WriteOptions: Sendable, Hashable {
   /// The format, or nil to tell it by the output's name.
@@ -6,9 +8,10 @@ public struct WriteOptions: Sendable, Hashable {
   public var pretty = false
   /// Adds `_sheet` and `_row` to each record.
   public var provenance = false
-  public var errors = ErrorChoice.null
-  public var empty = EmptyChoice.null
-  public var numbers = NumberChoice.exact
+  /// What becomes of error values; nil for no value in JSON and their text elsewhere.
+  public var errors: ErrorPolicy?
+  public var empty = JSONRecordOptions.Empty.null
+  public var numbers = JSONRecordOptions.Numbers.exact
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
 

@@ -78,6 +78,7 @@ extension OnePassSource {
     let input = try InputFile(path: path).decompressed()
     let format = try FormatSniffer.format(of: input, path: path, options: options)
     guard format == .csv || format == .tsv else { throw WrongGuess() }
+    try options.check(input: format, at: path)
     try self.init(input, options: try options.delimited(isTabbed: format == .tsv))
   }
 }

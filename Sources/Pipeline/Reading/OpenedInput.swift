@@ -26,29 +26,38 @@ struct OpenedInput {
       guard input.count > 0 else { throw FileError(.empty, path: input.name) }
       self.input = input
       let told = try FormatSniffer.format(of: input, path: path, options: options)
-      if told == .xlsx {
-        do throws(SpreadsheetError) {
-          content = .workbook(
-            try Workbook(input, limits: options.checkedWorkbookLimits()))
-          format = .xlsx
-          return
-        } catch {
-          // Text under a workbook's name is read as the text that it is.
-          guard error.isText, options.format == nil else { throw error }
-        }
+      if told == .xlsx, let workbook = try Self.workbook(input, options) {
+        format = .xlsx
+        content = .workbook(workbook)
+        try options.check(input: format, at: input.name)
+        return
       }
       if told == .json || told == .ndjson {
         format = told
+        try options.check(input: format, at: input.name)
         content = .json(try JSONSource(input, options: options.json))
         return
       }
       format = told == .tsv ? .tsv : .csv
+      try options.check(input: format, at: input.name)
       content = .delimited(
         try DelimitedSource(
           input,
           options: try options.delimited(isTabbed: told == .tsv)))
     } catch {
       throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)
+    }
+  }
+
+  /// A workbook; nil for text under a workbook's name, which is read as the text that it is.
+  private static func workbook(
+    _ input: any ByteSource, _ options: ReadOptions
+  ) throws(SpreadsheetError) -> Workbook? {
+    do {
+      return try Workbook(input, limits: options.workbookLimits)
+    } catch {
+      guard error.isText, options.format == nil else { throw error }
+      return nil
     }
   }
 }
@@ -72,22 +81,20 @@ extension OpenedInput {
     switch content {
     case .delimited(let source): return [NamedSource(source: source, schema: source.schema)]
     case .json(let source):
-      return [
-        NamedSource(
-          source: LimitedSource(source, limit: options.limit),
-          schema: try options.selecting(source.schema, of: name))
-      ]
+      let chosen = NamedSource(
+        source: LimitedSource(source, limit: options.limit),
+        schema: try options.selecting(source.schema, of: name))
+      return [try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)]
     case .workbook(let workbook):
-      guard options.sheet == .all, options.table == nil, options.definedName == nil else {
-        let source = try workbook.source(try options.worksheet())
-        return [try Self.named(source, isExact: isExact)]
+      guard options.sheet == .all else {
+        return [try named(try options.source(of: workbook), options, isExact: isExact)]
       }
       let sheets = workbook.sheets.filter {
         $0.kind == .worksheet && (options.hidden == .keep || $0.state == .visible)
       }
       return try sheets.map { sheet in
-        try Self.named(
-          try workbook.source(try options.worksheet(number: sheet.number)), isExact: isExact)
+        try named(
+          try options.source(of: workbook, number: sheet.number), options, isExact: isExact)
       }
     }
   }
@@ -104,15 +111,13 @@ extension OpenedInput {
     return first
   }
 
-  private static func named(_ source: WorksheetSource, isExact: Bool) throws -> NamedSource {
-    NamedSource(
+  private func named(
+    _ source: WorksheetSource, _ options: ReadOptions, isExact: Bool
+  ) throws -> NamedSource {
+    let chosen = NamedSource(
       source: source, schema: isExact ? try source.measuredSchema() : source.schema,
       sheet: source.sheet.name, headerReason: source.headerReason,
       look: isExact ? try source.look() : nil)
+    return try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
   }
-}
-
-extension ReadOptions {
-  /// The limits of a workbook; a wrong one among them is found before any file is opened.
-  func checkedWorkbookLimits() -> WorkbookLimits { (try? workbookLimits()) ?? WorkbookLimits() }
 }

@@ -4,7 +4,7 @@ extension ReadOptions {
   /// These options as the reader of delimited text takes them.
   func delimited(isTabbed: Bool) throws -> DelimitedOptions {
     var given = DelimitedOptions()
-    given.delimiter = delimiter
+    given.delimiter = delimiter ?? (format == .tsv ? "\t" : nil)
     given.quote = Self.mark(quote)
     given.escape = Self.mark(escape)
     given.comment = Self.mark(comment)
@@ -32,20 +32,15 @@ extension ReadOptions {
     }
     if let skipRows { given.skipRows = skipRows }
     given.limit = limit
-    given.ragged =
-      switch ragged {
-      case .pad: .pad
-      case .keep: .keep
-      case .error: .error
-      }
+    given.ragged = ragged
     given.strictRFC4180 = strictRFC4180
     // Strict means records of one length, whatever is asked of ragged ones.
     if strictRFC4180 { given.ragged = .error }
-    given.types = types == .text ? .text : .auto
+    given.types = types
     given.columnTypes = columnKinds
     given.columns = columns.isEmpty ? nil : columns
-    if let bytes = limits["record-bytes"] { given.limits.recordBytes = bytes }
-    if let count = limits["columns"] { given.limits.columns = count }
+    given.limits.recordBytes = limits.recordBytes ?? given.limits.recordBytes
+    given.limits.columns = limits.columns ?? given.limits.columns
     return given
   }
 

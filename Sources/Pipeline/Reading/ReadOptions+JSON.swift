@@ -1,3 +1,4 @@
+import RowcastDelimitedText
 import RowcastJSONText
 import RowcastTabular
 
@@ -5,15 +6,15 @@ extension ReadOptions {
   /// These options as the reader of JSON takes them.
   var json: JSONSourceOptions {
     var given = JSONSourceOptions()
-    given.nested = nested == .error ? .error : .flatten
+    given.nested = nested
     given.keepsText = types == .text
     switch header {
     case .automatic: break
     case .none: given.hasHeader = false
     case .rows: given.hasHeader = true
     }
-    if let bytes = limits["record-bytes"] { given.recordLimit = bytes }
-    if let depth = limits["depth"] { given.depthLimit = depth }
+    given.recordLimit = limits.recordBytes ?? given.recordLimit
+    given.depthLimit = limits.depth ?? given.depthLimit
     return given
   }
 

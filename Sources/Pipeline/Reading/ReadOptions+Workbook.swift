@@ -1,16 +1,13 @@
+import RowcastFileIO
 import RowcastSpreadsheet
 import RowcastXMLEvents
 import RowcastZipArchive
 
 extension ReadOptions {
   /// These options as the reader of worksheets takes them, for one sheet.
-  /// - Parameter sheet: the sheet's position from 1, when all sheets are read one by one.
-  func worksheet(number: Int? = nil) throws -> SheetSelection {
+  /// - Parameter number: the sheet's position from 1, when all sheets are read one by one.
+  func worksheet(of workbook: Workbook, number: Int? = nil) throws -> SheetSelection {
     var given = SheetSelection()
-    let chosen = [table != nil, definedName != nil].filter { $0 }.count
-    guard chosen <= 1 else {
-      throw PipelineError("--table and --name choose the cells twice", kind: .usage)
-    }
     if let table {
       given.origin = .table(table)
     } else if let definedName {
@@ -18,11 +15,7 @@ extension ReadOptions {
     } else if let number {
       given.origin = .number(number)
     } else {
-      switch sheet {
-      case .automatic, .all: given.origin = .automatic
-      case .name(let name): given.origin = .sheet(name)
-      case .number(let number): given.origin = .number(number)
-      }
+      given.origin = origin(in: workbook)
     }
     if let range {
       guard let cells = CellRange(range) else {
@@ -39,37 +32,55 @@ extension ReadOptions {
     given.skipRows = skipRows ?? 0
     given.limit = limit
     given.columns = columns.isEmpty ? nil : columns
-    given.hidden = hidden == .skip ? .skip : .keep
-    given.merged = merged == .fill ? .fill : .first
-    given.dates = dates == .serial ? .serial : .iso
+    given.hidden = hidden
+    given.merged = merged
+    given.dates = dates
     return given
   }
 
-  /// The limits of a workbook, with those that `--max` changed.
-  func workbookLimits() throws -> WorkbookLimits {
-    var given = WorkbookLimits()
-    for (name, value) in limits.sorted(by: { $0.key < $1.key }) {
-      switch name {
-      case "entry-bytes": given.archive.entryBytes = value
-      case "ratio": given.archive.ratio = value
-      case "entries": given.archive.entryCount = value
-      case "row-bytes": given.rowBytes = value
-      case "cell-bytes": given.cellBytes = value
-      case "shared-strings": given.sharedStrings = value
-      case "shared-string-bytes": given.sharedStringBytes = value
-      case "items": given.items = value
-      case "depth": given.xml.depth = value
-      case "record-bytes", "columns", "input-bytes": break
-      default:
-        let known = [
-          "entry-bytes", "ratio", "entries", "row-bytes", "cell-bytes", "shared-strings",
-          "shared-string-bytes", "items", "depth", "record-bytes", "columns", "input-bytes",
-        ]
-        throw PipelineError(
-          "--max \(name): there is no such limit" + NearestNames.hint(name, among: known),
-          kind: .usage)
-      }
+  /// The sheet that is asked for: a name comes before a position.
+  private func origin(in workbook: Workbook) -> SheetSelection.Origin {
+    switch sheet {
+    case .automatic, .all: return .automatic
+    case .number(let number): return .number(number)
+    case .name(let name):
+      let isName = workbook.sheets.contains { $0.name == name }
+      if !isName, let number = Int(name), number > 0 { return .number(number) }
+      return .sheet(name)
     }
+  }
+
+  /// The records that are asked for of one sheet.
+  func source(of workbook: Workbook, number: Int? = nil) throws -> WorksheetSource {
+    let source = try workbook.source(try worksheet(of: workbook, number: number))
+    guard number == nil, table != nil || definedName != nil, sheet != .automatic else {
+      return source
+    }
+    // A sheet beside a table or a name only says where that is.
+    var named = self
+    (named.table, named.definedName, named.range) = (nil, nil, nil)
+    (named.header, named.skipRows, named.columns) = (.none, nil, [])
+    let asked = try workbook.source(try named.worksheet(of: workbook)).sheet
+    guard asked.number == source.sheet.number else {
+      throw PipelineError(
+        "\(table != nil ? "--table" : "--name") is on sheet \"\(source.sheet.name)\", and --sheet "
+          + "asks for \"\(asked.name)\"", at: workbook.input.name, kind: .usage)
+    }
+    return source
+  }
+
+  /// The limits of a workbook, with those that were changed.
+  var workbookLimits: WorkbookLimits {
+    var given = WorkbookLimits()
+    given.archive.entryBytes = limits.entryBytes ?? given.archive.entryBytes
+    given.archive.ratio = limits.ratio ?? given.archive.ratio
+    given.archive.entryCount = limits.entries ?? given.archive.entryCount
+    given.rowBytes = limits.rowBytes ?? given.rowBytes
+    given.cellBytes = limits.cellBytes ?? given.cellBytes
+    given.sharedStrings = limits.sharedStrings ?? given.sharedStrings
+    given.sharedStringBytes = limits.sharedStringBytes ?? given.sharedStringBytes
+    given.items = limits.items ?? given.items
+    given.xml.depth = limits.depth ?? given.xml.depth
     return given
   }
 }

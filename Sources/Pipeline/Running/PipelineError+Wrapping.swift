@@ -28,7 +28,11 @@ extension PipelineError {
     case is CancellationError:
       self.init("cancelled", at: file)
     case let error as JSONError:
-      let limits: Kind = if case .tooLong = error.reason { .limit } else { .failure }
+      let limits: Kind =
+        switch error.reason {
+        case .tooLong, .tooDeep: .limit
+        default: .failure
+        }
       self.init(
         error.message, at: error.location.within(RowcastLocation(file: file)).description,
         kind: limits)
@@ -98,10 +102,6 @@ extension PipelineError {
     switch error.reason {
     case .noSuchColumn(let name, _, let available):
       message += NearestNames.hint(name, among: available)
-    case .unknownRole(let role, _):
-      message += NearestNames.hint(role, among: ColumnRole.allCases.map(\.rawValue))
-    case .unknownActivation(let name):
-      message += NearestNames.hint(name, among: Activation.all.map(\.name))
     default: break
     }
     switch error.remedy {

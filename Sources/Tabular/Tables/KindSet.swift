@@ -1,11 +1,11 @@
 /// The kinds of cell that a column was seen to hold.
-struct KindSet: OptionSet, Sendable, Hashable {
-  var rawValue: UInt16
+package struct KindSet: OptionSet, Sendable, Hashable {
+  package var rawValue: UInt16
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   @inline(__always)
-  init(_ kind: Cell.Kind) { rawValue = 1 &<< UInt16(kind.rawValue) }
+  package init(_ kind: Cell.Kind) { rawValue = 1 &<< UInt16(kind.rawValue) }
 
   static let texts: KindSet = [KindSet(.text), KindSet(.sharedText)]
   static let numbers: KindSet = [KindSet(.integer), KindSet(.double), KindSet(.decimal)]
@@ -18,7 +18,7 @@ struct KindSet: OptionSet, Sendable, Hashable {
   }
 
   /// The kind of a column that holds these.
-  var columnKind: ColumnKind {
+  package var columnKind: ColumnKind {
     switch self {
     case []: .empty
     case KindSet(.boolean): .boolean

@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct ActivationsCommand: ParsableCommand {
+struct ActivationsCommand: TableCommand {
+  static let command = RunCommand.activations
   static let configuration = CommandConfiguration(
     commandName: "activations",
     abstract: "The activation functions of the field: formulas, derivatives, uses, demonstrations.",
@@ -11,28 +12,21 @@ struct ActivationsCommand: ParsableCommand {
         rowcast activations --lab
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Draw every function with its derivative on a web page.", valueName: "file"))
-  var html: String?
-
-  @Flag(help: "Run the demonstrations: vanishing gradients, dead units, two circles and more.")
-  var lab = false
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
+    let options = try table.options()
+    let session = try Console.session(options.console)
     let gallery = ActivationGallery()
-    if let html { try gallery.writePage(to: html) }
-    if lab {
-      Console.print(try gallery.laboratory(isJSON: common.isJSON))
-    } else if common.isJSON {
+    if let path = options.gallery { try gallery.writePage(to: path) }
+    if options.showsLaboratory {
+      Console.print(try gallery.laboratory(isJSON: options.console.isJSON))
+    } else if options.console.isJSON {
       Console.print(gallery.json)
-    } else if html == nil {
+    } else if options.gallery == nil {
       Console.print(gallery.text)
     }
-    try common.finish(session)
+    try Console.finish(session, options.console)
   }
 }

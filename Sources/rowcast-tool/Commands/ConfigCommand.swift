@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: TableCommand {
+  static let command = RunCommand.config
   static let configuration = CommandConfiguration(
     commandName: "config",
     abstract: "The configuration file of `train`: an example, and its JSON Schema.",
@@ -11,13 +12,15 @@ struct ConfigCommand: ParsableCommand {
         rowcast train customers.xlsx --config churn.yaml
       """)
 
-  @Flag(help: "Print a configuration file with every option (the default).")
-  var example = false
-
-  @Flag(help: "Print the JSON Schema of configuration files.")
-  var schema = false
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    Console.print(schema ? Configuration.schema : Configuration.example)
+    let options = try table.options()
+    if options.showsReference {
+      Console.print(OptionReference.text)
+    } else {
+      Console.print(options.showsSchema ? RunConfiguration.schema : RunConfiguration.example)
+    }
   }
 }

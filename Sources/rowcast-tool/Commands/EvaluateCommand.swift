@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: TableCommand {
+  static let command = RunCommand.evaluate
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Judge a model on rows whose answer is known.",
@@ -17,31 +18,19 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp("The rows to judge it on; \"-\" for standard input.", valueName: "input"))
   var file: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Write the evaluation as a web page (.html), workbook (.xlsx) or text (.md).",
-      valueName: "file"))
-  var report: String?
-
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @OptionGroup(title: "Reading")
-  var visibility: HiddenArguments
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
+    let options = try table.options()
+    let session = try Console.session(options.console)
     let result = try Judging(
-      model: model, input: file, reading: try input.options(hidden: visibility.hidden),
-      reportPath: report
+      model: model, input: file, reading: options.reading, reportPath: options.report
     ).run(session)
-    try common.finish(session)
-    if common.isJSON {
-      Console.print(result.json(session, withTimings: common.timings))
-    } else if !common.quiet {
+    try Console.finish(session, options.console)
+    if options.console.isJSON {
+      Console.print(result.json(session, withTimings: options.console.showsTimings))
+    } else if !options.console.isQuiet {
       Console.print(result.text(colors: Console.hasColors(.standardOutput)))
     }
   }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: TableCommand {
+  static let command = RunCommand.explain
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show what a model learned, and with an input what matters there.",
@@ -17,21 +18,16 @@ struct ExplainCommand: ParsableCommand {
     help: ArgumentHelp("Rows with known answers, for permutation importance.", valueName: "input"))
   var file: String?
 
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @OptionGroup(title: "Reading")
-  var visibility: HiddenArguments
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
-    let result = try Explanation(
-      model: model, input: file, reading: try input.options(hidden: visibility.hidden)
-    ).run(session)
-    try common.finish(session)
-    Console.print(common.isJSON ? result.json(session, withTimings: common.timings) : result.text)
+    let options = try table.options()
+    let session = try Console.session(options.console)
+    let result = try Explanation(model: model, input: file, reading: options.reading).run(session)
+    try Console.finish(session, options.console)
+    Console.print(
+      options.console.isJSON
+        ? result.json(session, withTimings: options.console.showsTimings) : result.text)
   }
 }

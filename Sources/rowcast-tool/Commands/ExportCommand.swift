@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: TableCommand {
+  static let command = RunCommand.export
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a model for other programs: a live workbook, ONNX, SQL, Swift, JSON Schema.",
@@ -18,22 +19,17 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The model file that `train` wrote.")
   var model: String
 
-  @Option(help: "The form: xlsx, onnx, sql, swift or json (the schema of the model file).")
-  var to: Export.Form
-
-  @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("The table that the SQL query reads.", valueName: "name"))
-  var table: String = "input"
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
-    let sentence = try Export(model: model, form: to, output: output, table: table).run(session)
-    try common.finish(session)
-    if !common.quiet, let sentence { Console.print(sentence, to: .standardError) }
+    let options = try table.options()
+    guard let form = options.exportForm else { throw ValidationError("--to FORM is missing") }
+    let session = try Console.session(options.console)
+    let sentence = try Export(
+      model: model, form: form, output: options.output, table: options.exportTable
+    ).run(session)
+    try Console.finish(session, options.console)
+    if !options.console.isQuiet, let sentence { Console.print(sentence, to: .standardError) }
   }
 }

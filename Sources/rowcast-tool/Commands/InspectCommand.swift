@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct InspectCommand: ParsableCommand {
+struct InspectCommand: TableCommand {
+  static let command = RunCommand.inspect
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract:
@@ -11,23 +12,20 @@ struct InspectCommand: ParsableCommand {
         rowcast inspect export.csv --json
       """)
 
-  @Argument(help: ArgumentHelp("The file to read; \"-\" for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("The file to read; \"-\" for standard input.", valueName: "input"))
   var file: String
 
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @OptionGroup(title: "Reading")
-  var visibility: HiddenArguments
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
-    let found = try Inspection(input: file, reading: try input.options(hidden: visibility.hidden))
-      .run(session)
-    try common.finish(session)
-    Console.print(common.isJSON ? found.json(session, withTimings: common.timings) : found.text)
+    let options = try table.options()
+    let session = try Console.session(options.console)
+    let found = try Inspection(input: file, reading: options.reading).run(session)
+    try Console.finish(session, options.console)
+    Console.print(
+      options.console.isJSON
+        ? found.json(session, withTimings: options.console.showsTimings) : found.text)
   }
 }

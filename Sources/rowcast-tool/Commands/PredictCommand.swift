@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: TableCommand {
+  static let command = RunCommand.predict
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract:
@@ -17,40 +18,21 @@ struct PredictCommand: ParsableCommand {
   @Argument(help: "The model file that `train` wrote.")
   var model: String
 
-  @Argument(help: ArgumentHelp("The rows to score; \"-\" for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("The rows to score; \"-\" for standard input.", valueName: "input"))
   var file: String
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("The output's format.", valueName: "format"))
-  var to: FileFormat?
-
-  @Option(
-    help: ArgumentHelp("Add the N strongest reasons for each row's prediction.", valueName: "n"))
-  var explain: Int?
-
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @OptionGroup(title: "Reading")
-  var visibility: HiddenArguments
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
+    let options = try table.options()
+    let session = try Console.session(options.console)
     let summary = try Prediction(
-      model: model, input: file, output: output, format: to,
-      reading: try input.options(hidden: visibility.hidden),
-      reasons: explain ?? 0
+      model: model, input: file, output: options.output, format: options.writing.format,
+      reading: options.reading, reasons: options.reasons
     ).run(session)
-    try common.finish(session)
-    if common.isJSON, output != nil, output != "-" {
-      Console.print(summary.json(session, withTimings: common.timings))
-    } else if !common.quiet, let sentence = summary.sentence {
-      Console.print(sentence, to: .standardError)
-    }
+    try Console.finish(session, options.console)
+    Console.print(summary, session, options)
   }
 }

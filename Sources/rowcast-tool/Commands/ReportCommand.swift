@@ -1,7 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: TableCommand {
+  static let command = RunCommand.report
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract:
@@ -18,27 +19,18 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("The rows to judge it on; \"-\" for standard input.", valueName: "input"))
   var file: String
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The report: .html, .xlsx, .md or .txt.", valueName: "file"))
-  var output: String
-
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @OptionGroup(title: "Reading")
-  var visibility: HiddenArguments
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
+    let options = try table.options()
+    let session = try Console.session(options.console)
     _ = try Judging(
-      model: model, input: file, reading: try input.options(hidden: visibility.hidden),
-      reportPath: output
+      model: model, input: file, reading: options.reading, reportPath: options.output
     ).run(session)
-    try common.finish(session)
-    if !common.quiet { Console.print("\(output): the report", to: .standardError) }
+    try Console.finish(session, options.console)
+    if !options.console.isQuiet, let output = options.output {
+      Console.print("\(output): the report", to: .standardError)
+    }
   }
 }

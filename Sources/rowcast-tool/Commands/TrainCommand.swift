@@ -1,8 +1,8 @@
 import ArgumentParser
 import RowcastPipeline
-import RowcastModeling
 
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: TableCommand {
+  static let command = RunCommand.train
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Learn to predict one column from the others, and say how far to trust it.",
@@ -20,64 +20,23 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("The table to learn from; \"-\" for standard input.", valueName: "input"))
   var file: String
 
-  @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
-  var target: String?
-
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Where the model goes; TARGET.rowcast.json when not given.", valueName: "model"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("A YAML file with any of these options.", valueName: "file"))
-  var config: String?
-
-  @Option(help: ArgumentHelp("Write the evaluation as a web page.", valueName: "file.html"))
-  var report: String?
-
-  @Option(help: ArgumentHelp("Write a model card in Markdown.", valueName: "file.md"))
-  var card: String?
-
-  @OptionGroup(title: "Learning")
-  var training: TrainingArguments
-
-  @OptionGroup(title: "Multilayer perceptron")
-  var network: NetworkArguments
-
-  @OptionGroup(title: "Reading")
-  var input: InputArguments
-
-  @Option(help: "Hidden rows and columns of a sheet: keep or skip; else keep.")
-  var hiddenCells: HiddenChoice?
-
-  @OptionGroup(title: "Common")
-  var common: CommonArguments
+  @OptionGroup
+  var table: TableArguments<Self>
 
   func run() throws {
-    let session = try common.session()
-    var options = TrainOptions()
-    var reading = ReadOptions()
-    var target = target
-    if let config {
-      let configuration = try Configuration(path: config)
-      options = configuration.options
-      reading = configuration.reading
-      target = target ?? configuration.target
-    }
-    try training.apply(to: &options)
-    try network.apply(to: &options)
-    guard let target else {
+    let options = try table.options()
+    guard let target = options.target else {
       throw ValidationError("--target COLUMN is missing: which column is to be predicted?")
     }
-    let training = Training(
-      input: file, target: target, output: output,
-      reading: try input.options(hidden: hiddenCells, over: reading), options: options,
-      reportPath: report, cardPath: card)
-    let result = try training.run(session)
-    try common.finish(session)
-    if common.isJSON {
-      Console.print(result.json(session, withTimings: common.timings))
-    } else if !common.quiet {
+    let session = try Console.session(options.console)
+    let result = try Training(
+      input: file, target: target, output: options.output, reading: options.reading,
+      options: options.training, reportPath: options.report, cardPath: options.card
+    ).run(session)
+    try Console.finish(session, options.console)
+    if options.console.isJSON {
+      Console.print(result.json(session, withTimings: options.console.showsTimings))
+    } else if !options.console.isQuiet {
       Console.print(result.text(colors: Console.hasColors(.standardOutput)))
     }
   }

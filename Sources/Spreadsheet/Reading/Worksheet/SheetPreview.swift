@@ -33,6 +33,8 @@ struct SheetPreview: Sendable {
   /// Reads the first rows of a pass.
   init(_ pass: SheetPass) throws {
     var pass = pass
+    // How values are given does not say which row is the header.
+    pass.dates = .iso
     pass.chunkSize = 1 << 16
     pass.limit = Self.rowCount + 1
     var found: [Row] = []

@@ -24,7 +24,7 @@ public struct SheetSelection: Sendable, Hashable {
   }
 
   /// What becomes of merged ranges.
-  public enum Merged: Sendable, Hashable {
+  public enum Merged: String, Sendable, Hashable, CaseIterable {
     /// The value stands in the first cell alone, as in the file.
     case first
     /// Every cell of the range gets it.
@@ -32,10 +32,10 @@ public struct SheetSelection: Sendable, Hashable {
   }
 
   /// What becomes of hidden rows and columns.
-  public enum Hidden: Sendable, Hashable { case keep, skip }
+  public enum Hidden: String, Sendable, Hashable, CaseIterable { case keep, skip }
 
   /// How days and times are given.
-  public enum Dates: Sendable, Hashable {
+  public enum Dates: String, Sendable, Hashable, CaseIterable {
     /// As dates, times and durations, told by the number format.
     case iso
     /// As the numbers that the file has.

@@ -1,0 +1,49 @@
+/// The kinds of file that records are read from and written to.
+public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
+  case xlsx, csv, tsv, json, ndjson
+
+  static let all = Set(allCases)
+  /// Those with JSON in them.
+  static let jsons: Set<FileFormat> = [.json, .ndjson]
+
+  /// The format that a file's name tells, if any.
+  public init?(path: String) {
+    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    var parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    if let last = parts.last, ["gz", "zst", "gzip", "zstd"].contains(last) { parts.removeLast() }
+    guard parts.count > 1, let last = parts.last else { return nil }
+    switch last {
+    case "xlsx", "xlsm": self = .xlsx
+    case "csv", "txt": self = .csv
+    case "tsv", "tab": self = .tsv
+    case "json": self = .json
+    case "ndjson", "jsonl": self = .ndjson
+    default: return nil
+    }
+  }
+
+  /// What kind of input a file of this format is.
+  var kind: InputKind {
+    switch self {
+    case .xlsx: .workbook
+    case .csv, .tsv: .delimited
+    case .json, .ndjson: .json
+    }
+  }
+}
+
+/// The kinds of input that options tell apart.
+enum InputKind: String, Sendable, Hashable, CaseIterable {
+  case workbook, delimited, json
+
+  static let all = Set(allCases)
+
+  /// As messages and help name it.
+  var name: String {
+    switch self {
+    case .workbook: "workbooks"
+    case .delimited: "CSV"
+    case .json: "JSON"
+    }
+  }
+}

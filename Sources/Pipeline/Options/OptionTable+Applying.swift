@@ -1,0 +1,122 @@
+import RowcastJSONText
+import RowcastModeling
+
+// What an option does not apply to is told as wrong usage: nothing that was asked for is passed over.
+
+extension ReadOptions {
+  /// Refuses what does not apply to an input of this format.
+  /// - Throws: ``PipelineError`` of wrong usage with the option and the input.
+  func check(input format: FileFormat, at file: String) throws(PipelineError) {
+    var options = RunOptions()
+    options.reading = self
+    for option in OptionTable.all
+    where option.section == .reading && !option.inputs.contains(format.kind)
+      && option.isAsked(options)
+    {
+      throw PipelineError(
+        "--\(option.name) is for \(option.inputs.words), and this is \(format.kind.name)",
+        at: file, kind: .usage)
+    }
+    for limit in ReadLimits.all
+    where !limit.inputs.contains(format.kind) && limits[keyPath: limit.path] != nil {
+      throw PipelineError(
+        "--max \(limit.name) is for \(limit.inputs.words), and this is \(format.kind.name)",
+        at: file, kind: .usage)
+    }
+    if format.kind == .json, case .rows(let rows) = header, rows != 1...1 {
+      throw PipelineError(
+        "--header of JSON is auto, none or 1: names can only be in the first of its arrays",
+        at: file, kind: .usage)
+    }
+    try checkOrigin()
+  }
+
+  /// Refuses what the audit view of a workbook has no place for.
+  func checkAudit() throws(PipelineError) {
+    var options = RunOptions()
+    options.reading = self
+    let open = ["from", "sheet", "table", "name", "max"]
+    for option in OptionTable.cells + OptionTable.values
+    where !open.contains(option.name) && option.isAsked(options) {
+      throw PipelineError(
+        "--\(option.name) is for records, and --shape cells shows cells as they stand",
+        kind: .usage)
+    }
+  }
+
+  /// Refuses cells that are chosen in two ways.
+  private func checkOrigin() throws(PipelineError) {
+    if table != nil, definedName != nil {
+      throw PipelineError("--table and --name choose the cells twice", kind: .usage)
+    }
+    let area = table != nil ? "--table" : definedName != nil ? "--name" : nil
+    if let area, sheet == .all {
+      throw PipelineError("\(area) is on one sheet, and --sheet all asks for all", kind: .usage)
+    }
+  }
+}
+
+extension WriteOptions {
+  /// Refuses what does not apply to an output of this format.
+  /// - Throws: ``PipelineError`` of wrong usage with the option and the output.
+  func check(output format: FileFormat) throws(PipelineError) {
+    var options = RunOptions()
+    options.writing = self
+    let name = format.rawValue.uppercased()
+    for option in OptionTable.all
+    where option.commands.contains(.convert) && !option.outputs.contains(format)
+      && option.isAsked(options)
+    {
+      let formats = option.outputs.map { $0.rawValue.uppercased() }.sorted().alternatives
+      throw PipelineError(
+        "--\(option.name) is for \(formats) output, and this is \(name)", kind: .usage)
+    }
+    func refuse(_ what: String) -> PipelineError { PipelineError(what, kind: .usage) }
+    let isJSON = FileFormat.jsons.contains(format)
+    if !isJSON, shape != .records, shape != .values {
+      throw refuse("--shape \(shape.rawValue) is for JSON output, and this is \(name)")
+    }
+    if empty == .omit, shape != .records {
+      throw refuse("--empty omit is for records: --shape \(shape.rawValue) has a place for each")
+    }
+    if shape == .columns || shape == .cells || (!isJSON && shape == .values), provenance {
+      throw refuse("--provenance is for records, and this is --shape \(shape.rawValue)")
+    }
+    if shape == .cells {
+      for (option, isAsked) in [
+        ("schema", schemaPath != nil), ("errors", errors != nil), ("empty", empty != .null),
+        ("numbers", numbers != .exact), ("pretty", pretty),
+      ] where isAsked {
+        throw refuse("--\(option) is for records, and --shape cells shows cells as they stand")
+      }
+    }
+  }
+}
+
+extension TrainOptions {
+  /// Refuses what does not apply to the model that was asked for.
+  /// - Throws: ``PipelineError`` of wrong usage with the option and the model.
+  func checkModel() throws(PipelineError) {
+    var options = RunOptions()
+    options.training = self
+    for option in OptionTable.all where !option.models.contains(model) && option.isAsked(options) {
+      let models = option.models.map { "--model " + $0.rawValue }.sorted().alternatives
+      throw PipelineError(
+        "--\(option.name) is for \(models), and this is --model \(model.rawValue)", kind: .usage)
+    }
+    func refuse(_ what: String) -> PipelineError { PipelineError(what, kind: .usage) }
+    if l1Ratio != RunOptions.standard.training.l1Ratio, penalty != .elasticnet {
+      throw refuse("--l1-ratio is for --penalty elasticnet, and this is \(penalty.rawValue)")
+    }
+    if inverseStrength != nil, penalty == .none {
+      throw refuse("--C is the strength of a penalty, and this is --penalty none")
+    }
+    if network.momentum != nil, network.optimizer == .adam {
+      throw refuse("--momentum is for --optimizer sgd, and this is adam")
+    }
+  }
+}
+
+extension Set<InputKind> {
+  var words: String { map(\.name).sorted().alternatives }
+}

@@ -1,0 +1,128 @@
+import RowcastJSONText
+import RowcastModeling
+
+/// Every option of the program, each described once.
+public enum OptionTable {
+  public static let all =
+    main + learning + network + judging + preparation + cells + values
+    + delimited + common
+
+  /// The options of a command in a section, in the order of the table.
+  public static func options(
+    of command: RunCommand, in section: OptionSection
+  ) -> [OptionDeclaration] {
+    all.filter { $0.section == section && $0.commands.contains(command) }
+  }
+
+  /// The options that a configuration file may have, by their keys.
+  static let configurable = all.compactMap { option in option.key.map { (key: $0, option: option) }
+  }
+
+  private static let main: [OptionDeclaration] = [
+    OptionDeclaration(
+      "target", [.train], .main, "The column to predict", .text("a column", "column", "churned"),
+      into: \.target),
+    OptionDeclaration(
+      "output", short: "o", [.convert], .main,
+      "The file to write, or a folder (ending in /) for several inputs",
+      .file("file", "json", "ndjson", "csv", "tsv", "xlsx"), into: \.output),
+    OptionDeclaration(
+      "output", short: "o", [.train], .main, "Where the model goes", .file("model", "json"),
+      fallback: "TARGET.rowcast.json", key: "", into: \.output),
+    OptionDeclaration(
+      "output", short: "o", [.predict, .export], .main, "The file to write", .file(),
+      into: \.output),
+    OptionDeclaration(
+      "output", short: "o", [.report], .main, "The report: .html, .xlsx, .md or .txt",
+      .file("file", "html", "xlsx", "md", "txt"), isRequired: true, into: \.output),
+    OptionDeclaration(
+      "to", [.convert, .predict], .main, "The output's format", format,
+      fallback: "by the output's name, or ndjson", into: \.writing.format),
+    OptionDeclaration(
+      "to", [.export], .main, "The form; json is the schema of the model file",
+      .choice(Export.Form.xlsx), isRequired: true, into: \.exportForm),
+    OptionDeclaration(
+      "table", [.export], .main, "The table that the SQL query reads",
+      .text("a name", "name", "customers"), fallback: "input", to: \.exportTable),
+    OptionDeclaration(
+      "shape", [.convert], .main, "The shape of the records", .choice(RecordShape.columns),
+      fallback: "records", to: \.writing.shape),
+    OptionDeclaration(
+      "pretty", [.convert], .main, "Over several lines, indented", .flag, outputs: [.json],
+      to: \.writing.pretty),
+    OptionDeclaration(
+      "provenance", [.convert], .main, "Add _sheet and _row to each record", .flag,
+      to: \.writing.provenance),
+    OptionDeclaration(
+      "errors", [.convert], .main, "Error cells such as #DIV/0!: no value, their text, or fail",
+      .choice(ErrorPolicy.fail), fallback: "null in JSON, text elsewhere", into: \.writing.errors),
+    OptionDeclaration(
+      "empty", [.convert], .main, "Missing values: null, omit the key, or an empty text",
+      .choice(.omit), fallback: "null", outputs: FileFormat.jsons, to: \.writing.empty),
+    OptionDeclaration(
+      "numbers", [.convert], .main, "Numbers with all digits of the source, or as doubles",
+      .choice(.double), fallback: "exact", outputs: FileFormat.jsons, to: \.writing.numbers),
+    OptionDeclaration(
+      "schema", [.convert], .main, "Write a JSON Schema of the records to this file",
+      .file("file", "json"), into: \.writing.schemaPath),
+    OptionDeclaration(
+      "config", [.train], .main, "A YAML file with any of these options",
+      .file("file", "yaml", "yml"), key: "", into: \.configuration),
+    OptionDeclaration(
+      "report", [.train, .evaluate], .main,
+      "Write the evaluation as a web page (.html), workbook (.xlsx) or text (.md)",
+      .file("file", "html", "xlsx", "md", "txt"), key: "", into: \.report),
+    OptionDeclaration(
+      "card", [.train], .main, "Write a model card in Markdown", .file("file", "md"), key: "",
+      into: \.card),
+    OptionDeclaration(
+      "explain", [.predict], .main, "Add the N strongest reasons for each row's prediction",
+      .count(from: 0, "n", "3"), fallback: "0", to: \.reasons),
+    OptionDeclaration(
+      "html", [.activations], .main,
+      "Draw every function with its derivative on a web page", .file("file", "html"),
+      into: \.gallery),
+    OptionDeclaration(
+      "lab", [.activations], .main,
+      "Run the demonstrations: vanishing gradients, dead units, two circles and more", .flag,
+      to: \.showsLaboratory),
+    OptionDeclaration(
+      "example", [.config], .main,
+      "Print a configuration file with every option (the default)", .flag, to: \.showsExample),
+    OptionDeclaration(
+      "schema", [.config], .main, "Print the JSON Schema of configuration files", .flag,
+      to: \.showsSchema),
+    OptionDeclaration(
+      "reference", [.config], .main, "Print every option of the program as tables in Markdown",
+      .flag, to: \.showsReference),
+  ]
+
+  private static let common: [OptionDeclaration] = {
+    let all = Set(RunCommand.allCases).subtracting([.config])
+    return [
+      OptionDeclaration(
+        "quiet", all, .common, "Print nothing but errors", .flag, to: \.console.isQuiet),
+      OptionDeclaration(
+        "json", all, .common, "Print the result as JSON, for programs", .flag,
+        to: \.console.isJSON),
+      OptionDeclaration(
+        "timings", all, .common, "Add the seconds and bytes of each stage", .flag,
+        to: \.console.showsTimings),
+      OptionDeclaration(
+        "diagnostics", all, .common, "Keep every diagnostic as a line of JSON in this file",
+        .file("file", "ndjson"), into: \.console.diagnostics),
+      OptionDeclaration(
+        "strict", all, .common, "Make diagnostics errors", .flag, to: \.console.isStrict),
+      OptionDeclaration(
+        "threads", all, .common,
+        "How many threads work at once; results do not depend on it", .count("n", "2"),
+        into: \.console.threads),
+    ]
+  }()
+
+  /// A file format by its name, or by another ending of its files.
+  static var format: OptionSyntax<FileFormat> {
+    .choice(
+      FileFormat.allCases, .csv, name: \.rawValue, aliases: ["jsonl": .ndjson, "xlsm": .xlsx])
+  }
+}

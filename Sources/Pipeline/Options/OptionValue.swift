@@ -1,0 +1,108 @@
+/// What was given for an option: on the command line, or in a configuration file.
+public enum OptionValue: Sendable {
+  /// A flag that stands there.
+  case flag
+  /// The texts that an option was given on the command line, in their order.
+  case arguments([String])
+  /// The value of a key.
+  case node(Node)
+
+  /// A value of a configuration file.
+  public struct Node: Sendable {
+    let yaml: YAMLNode
+  }
+
+  /// The one text of a value that takes one; the last when it was given several times.
+  var text: String? {
+    switch self {
+    case .flag: nil
+    case .arguments(let texts): texts.last
+    case .node(let node): node.yaml.text
+    }
+  }
+
+  /// The text of a number.
+  var number: String? {
+    if case .node(let node) = self { node.yaml.number } else { text }
+  }
+
+  /// Several texts, each as it stands.
+  var texts: [String]? {
+    switch self {
+    case .flag: nil
+    case .arguments(let texts): texts
+    case .node(let node): node.yaml.texts
+    }
+  }
+
+  /// Several texts that stand in one argument, separated by commas; quotes hold a comma in a text,
+  /// as in CSV.
+  var list: [String]? {
+    guard case .arguments(let texts) = self else { return texts }
+    return texts.flatMap(Self.separated)
+  }
+
+  /// Names with what they are given: `NAME=VALUE`, or the members of a map.
+  var pairs: [(name: String, value: OptionValue)]? {
+    switch self {
+    case .flag: return nil
+    case .arguments(let texts):
+      let pairs = texts.map { text -> (name: String, value: OptionValue)? in
+        guard let equals = text.lastIndex(of: "=") else { return nil }
+        let value = String(text[text.index(after: equals)...])
+        return (String(text[..<equals]), .arguments([value]))
+      }
+      return pairs.contains { $0 == nil } ? nil : pairs.compactMap(\.self)
+    case .node(let node):
+      guard case .mapping(let members) = node.yaml.content else { return nil }
+      return members.map { ($0.key, .node(Node(yaml: $0.value))) }
+    }
+  }
+
+  /// What was given, for a message.
+  var found: String {
+    switch self {
+    case .flag: "nothing"
+    case .arguments(let texts): texts.map { "\"\($0)\"" }.joined(separator: ", ")
+    case .node(let node): node.yaml.found
+    }
+  }
+
+  /// The texts between commas, without the blanks around them and without empty ones.
+  static func separated(_ text: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var isQuoted = false
+    var wasQuoted = false
+    func end() {
+      let value = wasQuoted ? part : part.trimmingBlanks()
+      if !value.isEmpty { parts.append(value) }
+      (part, wasQuoted) = ("", false)
+    }
+    var rest = Substring(text)
+    while let character = rest.popFirst() {
+      switch character {
+      case "\"" where isQuoted:
+        // A quote in quotes is doubled.
+        if rest.first == "\"" { part.append(rest.removeFirst()) } else { isQuoted = false }
+      case "\"" where part.allSatisfy(\.isWhitespace) && !wasQuoted:
+        (part, isQuoted, wasQuoted) = ("", true, true)
+      case "," where !isQuoted: end()
+      case _ where wasQuoted && !isQuoted && character.isWhitespace: break
+      default: part.append(character)
+      }
+    }
+    end()
+    return parts
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at its ends.
+  func trimmingBlanks() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,62 @@
+public import RowcastModeling
+
+/// Everything that a run of the program can be asked for.
+public struct RunOptions: Sendable, Hashable {
+  /// How the input is read.
+  public var reading = ReadOptions()
+  /// How records are written.
+  public var writing = WriteOptions()
+  /// How a model is trained.
+  public var training = TrainOptions()
+  /// The column to predict.
+  public var target: String?
+  /// Where the result goes.
+  public var output: String?
+  /// Where a configuration is read from.
+  public var configuration: String?
+  /// Where a report goes.
+  public var report: String?
+  /// Where a model card goes.
+  public var card: String?
+  /// How many reasons stand beside each prediction.
+  public var reasons = 0
+  /// What a model is exported as.
+  public var exportForm: Export.Form?
+  /// The table that an exported query reads.
+  public var exportTable = "input"
+  /// Where the page of activation functions goes.
+  public var gallery: String?
+  /// Whether the demonstrations of activation functions run.
+  public var showsLaboratory = false
+  /// Whether an example of a configuration file is asked for.
+  public var showsExample = false
+  /// Whether the JSON Schema of configuration files is asked for.
+  public var showsSchema = false
+  /// Whether the tables of all options are asked for.
+  public var showsReference = false
+  /// What is printed, and how the program works.
+  public var console = ConsoleOptions()
+
+  public init() {}
+
+  /// What holds when nothing is asked for.
+  static let standard = RunOptions()
+}
+
+/// What a run prints, and how it works: the same for all commands.
+public struct ConsoleOptions: Sendable, Hashable {
+  /// Prints nothing but errors.
+  public var isQuiet = false
+  /// Prints the result as JSON.
+  public var isJSON = false
+  /// Adds seconds and bytes of each stage.
+  public var showsTimings = false
+  /// Where every diagnostic goes, as lines of JSON.
+  public var diagnostics: String?
+  /// Makes diagnostics errors.
+  public var isStrict = false
+  /// How many threads work at once.
+  public var threads: Int?
+
+  public init() {}
+}

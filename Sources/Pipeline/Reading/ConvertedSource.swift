@@ -1,0 +1,182 @@
+import RowcastDelimitedText
+import RowcastTabular
+
+/// The records of a source whose values have types of their own (a workbook, JSON), with what
+/// options ask for: words that mean no value, columns of a given type, everything as text.
+///
+/// Delimited text has no types; its reader obeys the same options while it finds them.
+struct ConvertedSource: RecordSource {
+  let schema: Schema
+  private let source: any RecordSource
+  private let rule: CellRule
+
+  /// Wraps the records of `chosen` where the options ask for it.
+  /// - Throws: ``PipelineError`` for a column that is not there, or a value of another type.
+  static func wrapping(
+    _ chosen: NamedSource, _ options: ReadOptions, file: String, isExact: Bool
+  ) throws -> NamedSource {
+    let asksForAll = options.types == .text
+    guard asksForAll || !options.columnKinds.isEmpty || !options.nullTokens.isEmpty else {
+      return chosen
+    }
+    var kinds: [UInt32: ColumnKind] = [:]
+    for (name, kind) in options.columnKinds {
+      guard let index = chosen.schema.index(of: name) else {
+        throw PipelineError(
+          noColumn: name, among: chosen.schema.names, purpose: "to give a type", at: file)
+      }
+      kinds[UInt32(chosen.schema.columns[index].source)] = kind
+    }
+    let rule = CellRule(
+      kinds: kinds, other: asksForAll ? .text : nil, nulls: Set(options.nullTokens),
+      names: chosen.schema.columns.reduce(into: [:]) { $0[UInt32($1.source)] = $1.name },
+      place: RowcastLocation(file: file, sheet: chosen.sheet))
+    var schema = chosen.schema
+    let source = ConvertedSource(schema: schema, source: chosen.source, rule: rule)
+    if isExact { schema = try source.measured() }
+    var wrapped = chosen
+    wrapped.source = ConvertedSource(schema: schema, source: chosen.source, rule: rule)
+    wrapped.schema = schema
+    return wrapped
+  }
+
+  func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    let rule = rule
+    try source.mapBatches({ try transform(try rule.converted($0)) }, inOrder: consume)
+  }
+
+  /// The schema with the kinds that the columns have now.
+  private func measured() throws -> Schema {
+    struct Seen: Sendable {
+      var kinds: [UInt32: (set: KindSet, count: Int)] = [:]
+      var rows = 0
+    }
+    var total = Seen()
+    try mapBatches(
+      { batch in
+        var seen = Seen()
+        seen.rows = batch.rowCount
+        for cell in batch.cells {
+          var column = seen.kinds[cell.column] ?? ([], 0)
+          column.set.insert(KindSet(cell.kind))
+          column.count += 1
+          seen.kinds[cell.column] = column
+        }
+        return seen
+      },
+      inOrder: { seen in
+        total.rows += seen.rows
+        total.kinds.merge(seen.kinds) { ($0.set.union($1.set), $0.count + $1.count) }
+        return true
+      })
+    var columns = schema.columns
+    for i in columns.indices {
+      let seen = total.kinds[UInt32(columns[i].source)]
+      columns[i].kind = (seen?.set ?? []).columnKind
+      columns[i].hasMissing = (seen?.count ?? 0) < total.rows
+    }
+    return Schema(columns)
+  }
+}
+
+/// What becomes of a cell.
+private struct CellRule: Sendable {
+  /// The types of columns, by their place in the source.
+  let kinds: [UInt32: ColumnKind]
+  /// The type of all others; nil for their own.
+  let other: ColumnKind?
+  /// Texts that mean: no value.
+  let nulls: Set<String>
+  let names: [UInt32: String]
+  let place: RowcastLocation
+
+  /// A batch of the values that are asked for.
+  func converted(_ batch: RecordBatch) throws(PipelineError) -> RecordBatch {
+    var result = batch
+    result.cells.removeAll(keepingCapacity: true)
+    for row in 0..<batch.rowCount {
+      for index in batch.cellRange(ofRow: row) {
+        let cell = batch.cells[index]
+        if !nulls.isEmpty, nulls.contains(batch.value(of: cell).description) { continue }
+        guard let kind = kinds[cell.column] ?? other else {
+          result.cells.append(cell)
+          continue
+        }
+        guard append(cell, of: batch, as: kind, to: &result) else {
+          throw problem(batch.value(of: cell), cell, kind, row: Int(batch.rows[row].number))
+        }
+      }
+      result.rows[row].end = UInt32(result.cells.count)
+    }
+    return result
+  }
+
+  /// Appends the value in the type that is asked for; false when it is none of that type.
+  private func append(
+    _ cell: Cell, of batch: RecordBatch, as kind: ColumnKind, to result: inout RecordBatch
+  ) -> Bool {
+    switch (kind, cell.kind) {
+    case (_, .error), (_, .uncalculated), (.text, .text), (.text, .sharedText),
+      (.decimal, .integer), (.decimal, .double), (.decimal, .decimal), (.integer, .integer),
+      (.boolean, .boolean), (.date, .date), (.time, .time), (.dateTime, .dateTime):
+      result.cells.append(cell)
+      return true
+    case (.date, .dateTime) where cell.integer % CivilDate.millisecondsPerDay == 0,
+      (.dateTime, .date):
+      result.cells.append(
+        Cell(
+          column: cell.column, kind: kind == .date ? .date : .dateTime, flags: cell.flags,
+          style: cell.style, payload: cell.payload))
+      return true
+    default: break
+    }
+    let text = batch.value(of: cell).description
+    switch kind {
+    case .text:
+      result.append(text.utf8, column: cell.column)
+    case .decimal:
+      guard let number = ExactNumber(text.trimmingBlanks()), cell.kind != .boolean else {
+        return false
+      }
+      result.append(number.text.utf8, kind: .decimal, column: cell.column)
+    case .integer:
+      let number = ExactNumber(text.trimmingBlanks())
+      guard let number, let value = Value.number(number).integer else { return false }
+      result.cells.append(
+        Cell(column: cell.column, kind: .integer, payload: UInt64(bitPattern: value)))
+    case .boolean:
+      let word = text.trimmingBlanks().lowercased()
+      guard cell.kind == .text || cell.kind == .sharedText, ["true", "false"].contains(word) else {
+        return false
+      }
+      result.cells.append(
+        Cell(column: cell.column, kind: .boolean, payload: word == "true" ? 1 : 0))
+    case .date, .time, .dateTime:
+      var iso = text.trimmingBlanks()
+      guard let found = iso.withUTF8({ TemporalText.parse($0) }),
+        "\(found.kind)" == "\(kind)" || (found.kind == .date && kind == .dateTime)
+      else { return false }
+      result.cells.append(
+        Cell(
+          column: cell.column, kind: kind == .dateTime ? .dateTime : found.kind,
+          payload: UInt64(bitPattern: found.milliseconds)))
+    case .empty, .duration, .mixed: return false
+    }
+    return true
+  }
+
+  private func problem(
+    _ value: Value, _ cell: Cell, _ kind: ColumnKind, row: Int
+  ) -> PipelineError {
+    var place = place
+    place.row = row
+    place.column = Int(cell.column)
+    let name = names[cell.column] ?? "column_\(cell.column + 1)"
+    return PipelineError(
+      "column \"\(name)\": \"\(value)\" is not a value of type \(kind.typeName) (--column)",
+      at: place.description)
+  }
+}

@@ -1,0 +1,199 @@
+import RowcastModeling
+import TestSupport
+import Testing
+
+@testable import RowcastPipeline
+
+/// Each option of reading and of writing does something for every format, or is refused by name.
+@Suite struct OptionLawTests {
+  /// An input of each kind, with something for each option to change.
+  static let inputs: [InputKind: String] = [
+    .workbook: "workbook.xlsx", .delimited: "table.csv", .json: "table.ndjson",
+  ]
+
+  /// A value for each option of reading that asks for something else than what holds by itself.
+  static let readingValues: [String: [String]] = [
+    "from": ["tsv"], "sheet": ["2"], "range": ["A1:B9"], "table": ["RegionList"],
+    "name": ["AllCustomers"], "header": ["none"], "skip-rows": ["1"], "limit": ["1"],
+    "columns": ["b"], "hidden": ["skip"], "merged": ["fill"], "types": ["text"],
+    "column": ["a=text"], "null": ["1"], "dates": ["serial"], "nested": ["error"],
+    "delimiter": [";"], "quote": ["'"], "escape": ["\\"], "comment": ["1"],
+    "encoding": ["utf-16le"], "decimal": [","], "thousands": ["."], "true": ["x"], "false": ["x"],
+    "date-format": ["%d.%m.%Y"], "ragged": ["error"], "strict-rfc4180": [],
+  ]
+
+  static let writingValues: [String: [String]] = [
+    "shape": ["values"], "pretty": [], "provenance": [], "errors": ["fail"], "empty": ["text"],
+    "numbers": ["double"],
+  ]
+
+  static let reading = OptionTable.all.filter {
+    $0.section == .reading && $0.commands.contains(.convert)
+  }
+
+  /// A folder with an input that has a header, whole numbers, dates, gaps, a repeated quote and
+  /// one more field than names.
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(
+      "table.csv",
+      """
+      a,b,c,d,e,f
+      1,'x',01.02.2024,1.234,"2,5",x
+      2,"y\\""z",03.04.2024,5.678,"3,5",x
+      3,u,05.06.2024,1.234,"4,5",x,9
+
+      """)
+    _ = try folder.write(
+      "table.ndjson",
+      """
+      {"a":1,"b":"x","c":{"d":1.50}}
+      {"a":2,"b":null,"c":{"d":1e2}}
+
+      """)
+    return folder
+  }
+
+  /// What a conversion writes, or the error that it ends with.
+  private func outcome(
+    _ input: String, to output: String = "out.ndjson", in folder: TemporaryFolder,
+    _ options: RunOptions = RunOptions()
+  ) -> Result<String, PipelineError> {
+    do {
+      _ = try Conversion(
+        inputs: [input], output: folder(output), reading: options.reading,
+        writing: options.writing
+      ).run(Session())
+      return .success(String(decoding: try folder.bytes(output), as: UTF8.self))
+    } catch {
+      return .failure(PipelineError(wrapping: error))
+    }
+  }
+
+  /// The workbook in which an option of reading has something to change.
+  private func workbook(for option: String) -> String {
+    switch option {
+    case "hidden": Fixture.path("workbooks/hidden.xlsx")
+    case "merged": Fixture.path("workbooks/merged.xlsx")
+    default: Fixture.path("customers.xlsx")
+    }
+  }
+
+  @Test(arguments: reading.map(\.name), InputKind.allCases)
+  func `An option of reading changes something or is refused`(name: String, kind: InputKind) throws
+  {
+    let folder = try folder()
+    let option = try #require(Self.reading.first { $0.name == name })
+    // Limits are looked at one by one.
+    if name == "max" { return }
+    var values = try #require(Self.readingValues[name], "a value for --\(name)")
+    var input = kind == .workbook ? workbook(for: name) : folder(try #require(Self.inputs[kind]))
+    if kind == .workbook {
+      switch name {
+      case "columns": values = ["name"]
+      case "column": values = ["tenure_months=text"]
+      case "null": values = ["C-00001"]
+      case "skip-rows": values = ["3"]
+      case "name":
+        (input, values) = (Fixture.path("workbooks/tables-and-names.xlsx"), ["Area"])
+      default: break
+      }
+    }
+    if kind == .json, name == "header" { input = try folder.write("rows.json", #"[["a"],["b"]]"#) }
+    var options = RunOptions()
+    try option.set(option.form == .flag ? .flag : .arguments(values), in: &options)
+    let plain = outcome(input, in: folder)
+    let asked = outcome(input, to: "asked.ndjson", in: folder, options)
+    if option.inputs.contains(kind) {
+      #expect(plain != asked, "--\(name) changes nothing of \(kind)")
+    } else {
+      let error = #expect(throws: PipelineError.self) { try asked.get() }
+      #expect(error?.kind == .usage)
+      #expect(error?.message.hasPrefix("--\(name) is for ") == true, "\(String(describing: error))")
+    }
+  }
+
+  /// Limits that are looked at only where a buffer has to grow; the readers' own tests meet them.
+  static let lateLimits: Set = ["ratio", "row-bytes", "cell-bytes", "record-bytes"]
+
+  @Test(arguments: ReadLimits.all.map(\.name), InputKind.allCases)
+  func `A limit is met or refused`(name: String, kind: InputKind) throws {
+    let folder = try folder()
+    let limit = try #require(ReadLimits.all.first { $0.name == name })
+    let isItsOwn = limit.inputs.contains(kind)
+    if isItsOwn, Self.lateLimits.contains(name) { return }
+    let input =
+      kind == .workbook
+      ? Fixture.path("customers.xlsx") : folder(try #require(Self.inputs[kind]))
+    var options = RunOptions()
+    options.reading.limits[keyPath: limit.path] = 1
+    let result = outcome(input, in: folder, options)
+    let error = try #require(#expect(throws: PipelineError.self) { try result.get() })
+    // JSON that is nested too deep is not told from no JSON while its layout is looked for.
+    let isLimit = error.kind == .limit || (kind == .json && error.kind == .failure)
+    #expect(isItsOwn ? isLimit : error.kind == .usage, "\(error)")
+  }
+
+  @Test(arguments: Array(writingValues.keys).sorted(), FileFormat.allCases)
+  func `An option of writing changes something or is refused`(
+    name: String, format: FileFormat
+  ) throws {
+    let folder = try folder()
+    let option = try #require(
+      OptionTable.all.first { $0.name == name && $0.commands.contains(.convert) })
+    let values = try #require(Self.writingValues[name])
+    let input =
+      name == "errors" ? Fixture.path("workbooks/errors.xlsx") : folder("table.ndjson")
+    var options = RunOptions()
+    try option.set(option.form == .flag ? .flag : .arguments(values), in: &options)
+    let plain = outcome(input, to: "plain.\(format)", in: folder)
+    let asked = outcome(input, to: "asked.\(format)", in: folder, options)
+    if option.outputs.contains(format) {
+      #expect(plain != asked, "--\(name) changes nothing of \(format)")
+    } else {
+      let error = #expect(throws: PipelineError.self) { try asked.get() }
+      #expect(error?.kind == .usage)
+      #expect(error?.message.contains("--\(name)") == true, "\(String(describing: error))")
+    }
+  }
+
+  @Test func `Every option of reading and of writing is under this law`() {
+    #expect(
+      Set(Self.reading.map(\.name)) == Set(Self.readingValues.keys).union(["max"]))
+    let writing = OptionTable.all.filter {
+      $0.section == .main && $0.commands.contains(.convert)
+    }
+    #expect(
+      Set(writing.map(\.name)) == Set(Self.writingValues.keys).union(["output", "to", "schema"]))
+  }
+
+  @Test func `The README has the tables of all options`() throws {
+    let readme = try Fixture.text("../README.md")
+    #expect(readme.contains("<!-- options -->\n\(OptionReference.text)\n<!-- /options -->"))
+  }
+
+  @Test func `No command has an option twice`() {
+    for command in RunCommand.allCases {
+      let names = OptionTable.all.filter { $0.commands.contains(command) }.map(\.name)
+      #expect(Set(names).count == names.count, "\(command)")
+    }
+    let keys = OptionTable.configurable.map(\.key)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test(arguments: [
+    ("l1-ratio", "0.3"), ("momentum", "0.5"), ("C", "2"), ("hidden", "4"), ("optimizer", "sgd"),
+    ("hinges", "none"),
+  ])
+  func `An option that is not of the model is refused`(name: String, value: String) throws {
+    let option = try #require(
+      OptionTable.all.first { $0.name == name && $0.commands.contains(.train) })
+    var options = RunOptions()
+    options.training.model = option.models.contains(.mlp) ? .logistic : .perceptron
+    try option.set(.arguments([value]), in: &options)
+    let error = try #require(
+      #expect(throws: PipelineError.self) { try options.training.checkModel() })
+    #expect(error.message.hasPrefix("--\(name) is for "))
+    #expect(error.kind == .usage)
+  }
+}
