@@ -1,39 +1,35 @@
 import RowcastTabular
 
 extension AuditCell {
-  /// The audit view of a cell; nil for one that is blank.
-  init?(
-    _ value: CellValue, _ raw: RawCell, at place: CellReference, workbook: Workbook,
-    strings: StringDictionary
-  ) {
-    self.init(reference: place, value: .uncalculated)
-    let format = workbook.styles[raw.style]
-    if format.code != "General" { self.format = format.code }
-    switch value {
-    case .blank: return nil
-    case .uncalculated: self.value = .uncalculated
-    case .text(let bytes): self.value = .text(String(decoding: bytes, as: UTF8.self))
-    case .sharedText(let index): self.value = .text(strings[index] ?? "")
-    case .boolean(let truth): self.value = .boolean(truth)
-    case .error(let code): self.value = .error(String(decoding: code, as: UTF8.self))
-    case .integer(let number): self.value = .number(String(number))
-    case .decimal(let digits): self.value = .number(String(decoding: digits, as: UTF8.self))
-    case .double(let number): self.value = .number(Self.text(number))
-    case .temporal(let kind, let milliseconds):
-      takeTemporal(kind, milliseconds, raw)
+  /// The audit view of a cell that was read as the file states it, and what is to be told of it.
+  static func reading(
+    _ cell: Cell, of batch: RecordBatch, row: Int, in workbook: Workbook
+  ) -> (AuditCell, CellValue.Note?) {
+    let format = workbook.styles[Int(cell.style)]
+    var view = AuditCell(
+      reference: CellReference(row: row, column: Int(cell.column)), value: .uncalculated)
+    if format.code != "General" { view.format = format.code }
+    switch cell.kind {
+    case .uncalculated: break
+    case .text, .sharedText: view.value = .text(batch.string(of: cell) ?? "")
+    case .error: view.value = .error(batch.string(of: cell) ?? "")
+    case .boolean: view.value = .boolean(cell.boolean)
+    case .date, .time, .dateTime, .duration:
+      view.take(cell.kind, cell.integer, number: nil)
+    case .integer, .double, .decimal:
+      let digits = batch.value(of: cell).description
+      view.value = .number(digits)
+      let (value, note) = CellValue.number(
+        Array(digits.utf8), format: format, date1904: workbook.usesDate1904, keepsNumbers: false)
+      if case .temporal(let kind, let milliseconds) = value {
+        view.take(kind, milliseconds, number: digits)
+      }
+      return (view, note)
     }
+    return (view, nil)
   }
 
-  private mutating func takeTemporal(_ kind: Cell.Kind, _ milliseconds: Int64, _ raw: RawCell) {
-    var number: String?
-    if raw.type == "n", let read = NumberScan.read(CellValue.trimmed(raw.value ?? [])) {
-      switch read {
-      case .integer(let value): number = String(value)
-      case .double(let value): number = Self.text(value)
-      case .decimal(let digits): number = String(decoding: digits, as: UTF8.self)
-      default: break
-      }
-    }
+  private mutating func take(_ kind: Cell.Kind, _ milliseconds: Int64, number: String?) {
     if kind == .duration, let number {
       value = .number(number)
       format = "duration"
@@ -46,11 +42,5 @@ extension AuditCell {
     var buffer = OutputBytes(capacity: 64)
     TemporalText.append(shown, milliseconds: milliseconds, to: &buffer)
     value = .date(buffer.withBytes { String(decoding: $0, as: UTF8.self) })
-  }
-
-  private static func text(_ number: Double) -> String {
-    var buffer = OutputBytes(capacity: 64)
-    NumberText.append(number, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }

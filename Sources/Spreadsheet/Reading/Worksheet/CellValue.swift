@@ -21,7 +21,7 @@ enum CellValue: Equatable {
   }
 
   static func read(
-    _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, keepsSerials: Bool
+    _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, dates: DateReading
   ) -> (CellValue, Note?) {
     if cell.value == nil, cell.inline == nil {
       return cell.formula == nil ? (.blank, nil) : neverCalculated
@@ -34,7 +34,7 @@ enum CellValue: Equatable {
     case "s": return sharedText(value)
     case "b": return boolean(value)
     case "e": return error(value)
-    case "d": return isoDate(value, keepsSerials: keepsSerials)
+    case "d": return isoDate(value, isSerial: dates == .serials)
     case "n": break
     default:
       let text = cell.value == nil ? cell.inline ?? [] : decoded(value, cell)
@@ -47,7 +47,7 @@ enum CellValue: Equatable {
     let trimmed = trimmed(value)
     if trimmed.isEmpty { return cell.formula == nil ? (.blank, nil) : neverCalculated }
     return number(
-      trimmed, format: styles[cell.style], date1904: date1904, keepsSerials: keepsSerials)
+      trimmed, format: styles[cell.style], date1904: date1904, keepsNumbers: dates.keepsNumbers)
 
     func sharedText(_ value: [UInt8]) -> (CellValue, Note?) {
       let trimmed = Self.trimmed(value)
@@ -99,12 +99,12 @@ enum CellValue: Equatable {
   }
 
   private static func isoDate(
-    _ value: [UInt8], keepsSerials: Bool
+    _ value: [UInt8], isSerial: Bool
   ) -> (CellValue, Note?) {
     let text = trimmed(value)
     if text.isEmpty { return (.blank, nil) }
     if let (kind, milliseconds) = ISODate.parsed(text) {
-      if keepsSerials { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), nil) }
+      if isSerial { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), nil) }
       return (.temporal(kind, milliseconds), nil)
     }
     var kept = value
@@ -114,7 +114,7 @@ enum CellValue: Equatable {
 
   /// A number by its text and format.
   static func number(
-    _ text: [UInt8], format: NumberFormat, date1904: Bool, keepsSerials: Bool
+    _ text: [UInt8], format: NumberFormat, date1904: Bool, keepsNumbers: Bool
   ) -> (CellValue, Note?) {
     guard let number = NumberScan.read(text) else {
       return (.blank, Note(kind: "bad-number", message: "\(excerpt(text)) is not a number"))
@@ -126,7 +126,7 @@ enum CellValue: Equatable {
       default: text.withUnsafeBufferPointer { NumberText.double($0) } ?? 0
       }
     let kind = format.kind(for: double)
-    guard kind.isTemporal, !keepsSerials else { return (number, nil) }
+    guard kind.isTemporal, !keepsNumbers else { return (number, nil) }
     guard let date = SerialDate(double, as: kind, date1904: date1904) else {
       return (
         number,

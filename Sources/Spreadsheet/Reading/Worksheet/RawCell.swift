@@ -18,7 +18,7 @@ struct RawCell {
   /// Where the cell ends in the bytes that it was read from.
   var end = 0
 
-  struct Formula {
+  struct Formula: Sendable {
     var text: [UInt8] = []
     var type: String?
     var sharedIndex: Int?

@@ -51,15 +51,38 @@ struct RowAssembly {
     found.allSatisfy { $0.number != 0 }
   }
 
-  /// Rows without a number follow the one before.
+  /// The numbers of rows; one without a number follows the one before.
+  private func numbers(_ found: [RecordBatch.Row], after lastRow: Int) -> [Int] {
+    var last = lastRow
+    return found.map { row in
+      last = row.number == 0 ? last + 1 : Int(row.number)
+      return last
+    }
+  }
+
+  /// The formulas of a chunk by the places of their cells.
+  func formulas(
+    _ found: borrowing RowCollector, after lastRow: Int
+  ) -> [CellReference: RawCell.Formula] {
+    guard !found.formulas.isEmpty else { return [:] }
+    let numbers = numbers(found.rows, after: lastRow)
+    var placed: [CellReference: RawCell.Formula] = [:]
+    for formula in found.formulas {
+      let row =
+        formula.row != 0
+        ? formula.row : formula.ordinal < numbers.count ? numbers[formula.ordinal] : 0
+      placed[CellReference(row: row - 1, column: formula.column)] = formula.formula
+    }
+    return placed
+  }
+
+  /// Gathers rows of which some have no number.
   private func assembleNumbered(
     _ found: borrowing RowCollector, _ state: inout PassState, _ batch: inout RecordBatch
   ) {
-    var last = state.lastRow
+    let numbers = numbers(found.rows, after: state.lastRow)
     var start = 0
-    for row in found.rows {
-      let number = row.number == 0 ? last + 1 : Int(row.number)
-      last = number
+    for (row, number) in zip(found.rows, numbers) {
       let end = Int(row.end)
       if rows.contains(number) {
         for i in start..<end { batch.cells.append(found.cells[i]) }
@@ -67,7 +90,7 @@ struct RowAssembly {
       }
       start = end
     }
-    state.lastRow = last
+    state.lastRow = numbers.last ?? state.lastRow
   }
 
   /// Sorts rows and cells; of two cells in one place the last one counts.
@@ -76,11 +99,10 @@ struct RowAssembly {
   ) {
     var placed: [(row: Int, order: Int, cell: Cell)] = []
     var bare: Set<Int> = []
-    var last = state.lastRow
+    let numbers = numbers(found.rows, after: state.lastRow)
+    let last = numbers.last ?? state.lastRow
     var start = 0
-    for row in found.rows {
-      let number = row.number == 0 ? last + 1 : Int(row.number)
-      last = number
+    for (row, number) in zip(found.rows, numbers) {
       if start == Int(row.end) { bare.insert(number) }
       for i in start..<Int(row.end) { placed.append((number, placed.count, found.cells[i])) }
       start = Int(row.end)

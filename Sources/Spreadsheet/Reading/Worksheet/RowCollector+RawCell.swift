@@ -26,7 +26,7 @@ extension RowCollector {
     }
     let (value, message) = CellValue.read(
       raw, styles: context.styles, date1904: context.date1904, stringCount: context.stringCount,
-      keepsSerials: context.keepsSerials)
+      dates: context.dates)
     if row == rowNumber {
       if column <= lastColumn { isUnordered = true }
       lastColumn = max(lastColumn, column)
@@ -40,9 +40,16 @@ extension RowCollector {
     if raw.hasUnknownStyle(of: context.styles) {
       note("bad-style", raw.unknownStyle, row: row, column: column)
     }
-    guard var cell = cell(value, column: column, remaining: remaining) else { return }
+    guard var cell = cell(value, column: column, remaining: remaining) else {
+      // What could not be read was a value: its row is a record.
+      if message != nil, row == rowNumber { hasOtherValues = true }
+      return
+    }
     cell.style = UInt16(clamping: max(0, raw.style))
-    if raw.formula != nil { cell.flags.insert(.formula) }
+    if let formula = raw.formula {
+      cell.flags.insert(.formula)
+      if context.dates == .asStated { formulas.append((row, rows.count, column, formula)) }
+    }
     if row == rowNumber {
       append(cell)
     } else {

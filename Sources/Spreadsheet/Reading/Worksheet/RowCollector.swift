@@ -19,7 +19,7 @@ struct RowCollector: ~Copyable {
   var rowStart = 0
   /// The last column of the open row that was met, -1 before the first.
   var lastColumn = -1
-  /// Whether the open row has values in columns that are not wanted.
+  /// Whether the open row has values that are no cells: of columns that are not wanted, or unreadable.
   var hasOtherValues = false
   /// Whether the open row is left out.
   var isSkipped = false
@@ -27,6 +27,9 @@ struct RowCollector: ~Copyable {
   var isUnordered = false
   /// Cells that name another row than the one they stand in.
   var strays: [(row: Int, cell: Cell)] = []
+  /// For an audit: the formulas, with the number of their row (0 where it is not known yet) and its
+  /// place among ``rows``.
+  var formulas: [(row: Int, ordinal: Int, column: Int, formula: RawCell.Formula)] = []
   /// Whether the end of the rows was met.
   var isEnded = false
   /// The first row number that was met; 0 when there was none.

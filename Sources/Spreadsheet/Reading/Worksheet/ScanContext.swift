@@ -1,6 +1,18 @@
 import RowcastTabular
 import RowcastXMLEvents
 
+/// What becomes of dates while cells are read.
+enum DateReading: Sendable {
+  /// Numbers whose format shows a date, and ISO texts, are dates.
+  case dates
+  /// All are day numbers.
+  case serials
+  /// Numbers stay numbers, whatever their format; ISO texts are dates: each as the file states it.
+  case asStated
+
+  var keepsNumbers: Bool { self != .dates }
+}
+
 /// All that the scanning of a chunk needs to know, the same for each chunk of a pass.
 final class ScanContext: @unchecked Sendable {  // immutable after `init`
   let prefix: [UInt8]
@@ -16,14 +28,14 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
   /// The rows that are wanted, from 1.
   let rows: ClosedRange<Int>
   let skipsHiddenRows: Bool
-  let keepsSerials: Bool
+  let dates: DateReading
   let limits: WorkbookLimits
   /// False makes every cell go the long way; for tests, which compare the two.
   let usesShortcuts: Bool
 
   init(
     head: SheetHead, part: String, workbook: Workbook, stringCount: Int, wanted columns: [Bool],
-    rows: ClosedRange<Int>, skipsHiddenRows: Bool, keepsSerials: Bool, usesShortcuts: Bool
+    rows: ClosedRange<Int>, skipsHiddenRows: Bool, dates: DateReading, usesShortcuts: Bool
   ) {
     prefix = head.prefix
     scanner = head.scanner
@@ -33,7 +45,7 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
     self.stringCount = stringCount
     self.rows = rows
     self.skipsHiddenRows = skipsHiddenRows
-    self.keepsSerials = keepsSerials
+    self.dates = dates
     limits = workbook.limits
     self.usesShortcuts = usesShortcuts
     styleShortcuts = .allocate(capacity: styles.shortcuts.count + 1)

@@ -19,6 +19,8 @@ struct SheetPass: Sendable {
   var merges: [CellRange] = []
   var chunkSize = 1 << 19
   var usesShortcuts = true
+  /// Reads each cell as the file states it: dates as their numbers, and formulas.
+  var isAudit = false
   /// So many records are mostly in the first chunk.
   private static let fewRecords = 128
 
@@ -27,6 +29,14 @@ struct SheetPass: Sendable {
 
   func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    try map({ batch, _ in try transform(batch) }, inOrder: consume)
+  }
+
+  /// Hands over batches with the formulas of their cells, which only an audit collects.
+  func map<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch, [CellReference: RawCell.Formula]) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
     let dictionary = try workbook.sharedStrings()
@@ -41,7 +51,8 @@ struct SheetPass: Sendable {
     let context = ScanContext(
       head: reader.head, part: entry.name, workbook: workbook, stringCount: dictionary.count,
       wanted: wantedColumns(reader.head), rows: rows, skipsHiddenRows: hidden == .skip,
-      keepsSerials: dates == .serial, usesShortcuts: usesShortcuts)
+      dates: isAudit ? .asStated : dates == .serial ? .serials : .dates,
+      usesShortcuts: usesShortcuts && !isAudit)
     let scanner = SheetScanner(context)
     let assembly = RowAssembly(
       rows: rows, limit: limit, dictionary: dictionary, context: context)
@@ -59,10 +70,11 @@ struct SheetPass: Sendable {
         }
       },
       transform: { chunk throws -> Piece<Result> in
-        let (batch, isPast) = try assemble(chunk, scanner, assembly, relay, dictionary)
+        let (batch, formulas, isPast) = try assemble(chunk, scanner, assembly, relay, dictionary)
         pool.give(chunk)
         return Piece(
-          value: batch.rowCount > 0 || !batch.diagnostics.isEmpty ? try transform(batch) : nil,
+          value: batch.rowCount > 0 || !batch.diagnostics.isEmpty
+            ? try transform(batch, formulas) : nil,
           records: batch.rowCount, isPast: isPast)
       },
       consume: { piece in
@@ -83,7 +95,7 @@ struct SheetPass: Sendable {
   private func assemble(
     _ chunk: SheetChunk, _ scanner: SheetScanner, _ assembly: RowAssembly,
     _ relay: Relay<PassState>, _ dictionary: StringDictionary
-  ) throws(SpreadsheetError) -> (RecordBatch, Bool) {
+  ) throws(SpreadsheetError) -> (RecordBatch, [CellReference: RawCell.Formula], Bool) {
     var found = RowCollector(bytes: chunk.count, dictionary: dictionary)
     var failure: SpreadsheetError?
     do throws(SpreadsheetError) { try scanner.scan(chunk, into: &found) } catch {
@@ -93,12 +105,13 @@ struct SheetPass: Sendable {
     var wasEnded = false
     var isDisordered = false
     var isOverfilled = false
-    var batch = relay.pass(chunk.ticket) { state in
+    var (batch, formulas) = relay.pass(chunk.ticket) { state in
       wasEnded = state.isEnded
+      let formulas = assembly.formulas(found, after: state.lastRow)
       let batch = assembly.batch(found, &state)
       isDisordered = state.hasToldDisorder
       isOverfilled = state.fills.work > MergedFill.workLimit
-      return batch
+      return (batch, formulas)
     }
     if isOverfilled {
       throw SpreadsheetError(
@@ -115,7 +128,7 @@ struct SheetPass: Sendable {
     }
     batch.diagnostics.locate(within: location)
     // Where rows are not in order, wanted ones may still come.
-    return (batch, found.firstNumber > rows.upperBound && !isDisordered)
+    return (batch, formulas, found.firstNumber > rows.upperBound && !isDisordered)
   }
 
   /// For each column of a sheet, whether its cells are wanted.

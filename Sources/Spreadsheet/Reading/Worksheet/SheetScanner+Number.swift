@@ -52,7 +52,7 @@ extension SheetScanner {
   @inline(__always)
   private func isDate(_ style: Int) -> Bool {
     styleCount > 0 && context.styleShortcuts[style] != CellStyles.Shortcut.number.rawValue
-      && !context.keepsSerials
+      && context.dates == .dates
   }
 
   /// Eight digits at once, when there are eight (one multiplication for each pair, then for each
