@@ -38,8 +38,12 @@ struct RowCollector: ~Copyable {
   private var isOpen = false
   private let dictionary: StringDictionary
 
-  init(bytes: Int, dictionary: StringDictionary) {
+  /// Whether rows of nothing but empty texts stay, as an audit wants them.
+  private let keepsBlankRows: Bool
+
+  init(bytes: Int, dictionary: StringDictionary, keepsBlankRows: Bool = false) {
     self.dictionary = dictionary
+    self.keepsBlankRows = keepsBlankRows
     cellCapacity = bytes / 8 + 64
     cells = .allocate(capacity: cellCapacity)
     textCapacity = bytes + 256
@@ -99,7 +103,7 @@ struct RowCollector: ~Copyable {
         if rowNumber <= lastRow { isUnordered = true }
         lastRow = rowNumber
       }
-      if !hasOtherValues, isBlank { cellCount = rowStart } else { close() }
+      if !hasOtherValues, !keepsBlankRows, isBlank { cellCount = rowStart } else { close() }
     }
     rowStart = cellCount
   }

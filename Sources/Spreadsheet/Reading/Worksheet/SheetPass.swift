@@ -96,7 +96,8 @@ struct SheetPass: Sendable {
     _ chunk: SheetChunk, _ scanner: SheetScanner, _ assembly: RowAssembly,
     _ relay: Relay<PassState>, _ dictionary: StringDictionary
   ) throws(SpreadsheetError) -> (RecordBatch, [CellReference: RawCell.Formula], Bool) {
-    var found = RowCollector(bytes: chunk.count, dictionary: dictionary)
+    var found = RowCollector(
+      bytes: chunk.count, dictionary: dictionary, keepsBlankRows: isAudit)
     var failure: SpreadsheetError?
     do throws(SpreadsheetError) { try scanner.scan(chunk, into: &found) } catch {
       failure = error
