@@ -62,7 +62,8 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case .textAfterQuote: "text behind a closing quote"
     case .badValue(let column, let value, let type):
       "column \"\(column)\": \"\(value)\" is not a value of type \(type)"
-        + (type == "boolean" ? "; --true and --false name its words" : "")
+        + (type == ColumnKind.boolean.rawValue
+          ? "; --true and --false name the words for it, such as --true 1 --false 0" : "")
     case .limit(let what, let limit, let option): "\(what) exceeds \(limit) (\(option))"
     case .noSuchColumn(let name, let available):
       "there is no column \"\(name)\"; there are "

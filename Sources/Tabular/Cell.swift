@@ -65,15 +65,22 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
     self.payload = payload
   }
 
-  /// A cell whose payload is a place in the batch's text buffer.
+  /// A cell whose payload is a place in the batch's text buffer, of at most 4 GiB; a place beyond
+  /// is read as no value.
   @inlinable
   public init(
     column: UInt32, kind: Kind, flags: Flags = [], style: UInt16 = 0, offset: Int, length: Int
   ) {
     self.init(
       column: column, kind: kind, flags: flags, style: style,
-      payload: UInt64(UInt32(truncatingIfNeeded: offset)) << 32
-        | UInt64(UInt32(truncatingIfNeeded: length)))
+      payload: Cell.place(offset, length))
+  }
+
+  /// Offset and length in one word; what does not fit is a place outside of every buffer.
+  @inlinable @inline(__always)
+  package static func place(_ offset: Int, _ length: Int) -> UInt64 {
+    (UInt64(bitPattern: Int64(offset)) | UInt64(bitPattern: Int64(length))) >> 32 == 0
+      ? UInt64(bitPattern: Int64(offset)) << 32 | UInt64(bitPattern: Int64(length)) : .max
   }
 
   /// The offset in the batch's text, for the kinds that lie there.

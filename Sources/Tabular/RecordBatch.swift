@@ -47,16 +47,23 @@ public struct RecordBatch: Sendable {
   /// The places of a row's cells in ``cells``.
   @inlinable
   public func cellRange(ofRow row: Int) -> Range<Int> {
-    let start = row == 0 ? 0 : Int(rows[row - 1].end)
-    return start..<Int(rows[row].end)
+    let end = min(Int(rows[row].end), cells.count)
+    return (row == 0 ? 0 : min(Int(rows[row - 1].end), end))..<end
   }
 
-  /// The text of a text, shared text, decimal or error cell; nil for other kinds.
+  /// The place in ``text`` of a text, decimal or error cell; nil when it is not all there.
+  @inlinable
+  public func textRange(of cell: Cell) -> Range<Int>? {
+    let end = cell.textOffset &+ cell.textLength
+    return end <= text.count ? cell.textOffset..<end : nil
+  }
+
+  /// The text of a text, shared text, decimal or error cell; nil for other kinds, and for places
+  /// outside of the batch.
   public func string(of cell: Cell) -> String? {
     switch cell.kind {
     case .text, .decimal, .error:
-      String(
-        decoding: text[cell.textOffset..<(cell.textOffset + cell.textLength)], as: UTF8.self)
+      textRange(of: cell).map { String(decoding: text[$0], as: UTF8.self) }
     case .sharedText: dictionary[cell.code]
     default: nil
     }
@@ -76,6 +83,6 @@ public struct RecordBatch: Sendable {
   /// Ends the row whose cells were appended last.
   public mutating func endRow(number: Int) {
     rows.append(
-      Row(end: UInt32(truncatingIfNeeded: cells.count), number: UInt32(clamping: number)))
+      Row(end: UInt32(clamping: cells.count), number: UInt32(clamping: number)))
   }
 }

@@ -109,7 +109,7 @@ public struct XMLScanner: Sendable {
     if end == nil, !isFinal { return false }
     text = offset..<(end ?? bytes.count)
     if depth == 0, !hasRoot,
-      let stray = text.first(where: { !Self.isBlank(bytes[$0]) && bytes[$0] != 0 })
+      let stray = text.first(where: { !XMLText.isBlank(bytes[$0]) && bytes[$0] != 0 })
     {
       throw XMLError(.malformed("text outside of the document's element"), byte: stray)
     }
@@ -142,7 +142,7 @@ public struct XMLScanner: Sendable {
   private mutating func endTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
     guard let end = Self.find(UInt8(ascii: ">"), in: bytes, from: offset + 2) else { return false }
     var nameEnd = end
-    while nameEnd > offset + 2, Self.isBlank(bytes[nameEnd - 1]) { nameEnd -= 1 }
+    while nameEnd > offset + 2, XMLText.isBlank(bytes[nameEnd - 1]) { nameEnd -= 1 }
     setName((offset + 2)..<nameEnd, in: bytes)
     let hash = nameHash(of: UnsafeBufferPointer(rebasing: bytes[name]))
     guard let expected = open.last, expected == hash else {
@@ -176,7 +176,7 @@ public struct XMLScanner: Sendable {
     attributes.removeAll(keepingCapacity: true)
     var declares = false
     while true {
-      while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+      while at < bytes.count, XMLText.isBlank(bytes[at]) { at += 1 }
       guard at < bytes.count else { return false }
       if bytes[at] == UInt8(ascii: ">") {
         isEmptyElement = false
@@ -256,13 +256,13 @@ public struct XMLScanner: Sendable {
       at += 1
     }
     let nameEnd = at
-    while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+    while at < bytes.count, XMLText.isBlank(bytes[at]) { at += 1 }
     guard at < bytes.count else { return nil }
     guard nameEnd > start, bytes[at] == UInt8(ascii: "=") else {
       throw XMLError(.malformed("an attribute without a value"), byte: start)
     }
     at += 1
-    while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+    while at < bytes.count, XMLText.isBlank(bytes[at]) { at += 1 }
     guard at < bytes.count else { return nil }
     let quote = bytes[at]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
@@ -278,13 +278,8 @@ public struct XMLScanner: Sendable {
 // The bytes of the grammar.
 extension XMLScanner {
   @inline(__always)
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-  }
-
-  @inline(__always)
   static func endsName(_ byte: UInt8) -> Bool {
-    isBlank(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+    XMLText.isBlank(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
       || byte == UInt8(ascii: "<")
   }
 

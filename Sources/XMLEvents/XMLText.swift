@@ -16,7 +16,7 @@ public enum XMLText {
   }
 
   /// Whether a byte is white space in XML: blank, tab, CR or LF.
-  @inlinable
+  @inlinable @inline(__always)
   public static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }

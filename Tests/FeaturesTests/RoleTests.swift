@@ -73,7 +73,7 @@ import Testing
 
   static func amount(_ text: String, decimalComma: Bool) -> Double? {
     var text = text
-    return text.withUTF8 { AmountText(decimalComma: decimalComma).number($0) }
+    return text.withUTF8 { AmountSyntax.double($0.span, .learned(decimalComma: decimalComma)) }
   }
 
   @Test(arguments: [
@@ -86,13 +86,59 @@ import Testing
   ])
   func dates(_ text: String, _ order: DateOrder, _ milliseconds: Double) {
     var text = text
-    #expect(text.withUTF8 { DateText(order: order).milliseconds($0) } == milliseconds)
+    #expect(Self.moment(&text, order) == milliseconds)
   }
 
   @Test(arguments: ["14/3/2021", "2021-02-30", "12.5.3", "1-2", "2021-13-01", "hello there you"])
   func notDates(_ text: String) {
     var text = text
-    #expect(text.withUTF8 { DateText(order: .monthDayYear).milliseconds($0) } == nil)
+    #expect(Self.moment(&text, .monthDayYear) == nil)
+  }
+
+  static func moment(_ text: inout String, _ order: DateOrder) -> Double? {
+    text.withUTF8 {
+      LocalDateSyntax($0.span, accepting: .learned)?.value(in: order).map {
+        Double($0.milliseconds)
+      }
+    }
+  }
+
+  @Test func `points part thousands of money beside whole amounts`() {
+    let money = Self.texts(
+      "price", ["87.422 \u{20AC}", "451 \u{20AC}", "1.924 \u{20AC}", "988 \u{20AC}"])
+    let found = RoleInference.role(of: money)
+    #expect(found.role == .numeric)
+    #expect(money.numbers(found.reading) == [87_422, 451, 1924, 988])
+    #expect(found.reason.contains("points part thousands"))
+    let cents = Self.texts("price", ["87.42 \u{20AC}", "451 \u{20AC}", "1.9 \u{20AC}"])
+    #expect(cents.numbers(RoleInference.role(of: cents).reading) == [87.42, 451, 1.9])
+  }
+
+  @Test func `counts of one unit are numbers, of several they are not`() {
+    let one = Self.texts("n", ["6\u{4EF6}", "12\u{4EF6}", "9\u{4EF6}"])
+    #expect(one.numbers(RoleInference.role(of: one).reading) == [6, 12, 9])
+    let two = Self.texts("n", ["6\u{4EF6}", "12\u{7BB1}", "9\u{4EF6}"])
+    #expect(RoleInference.role(of: two).role == .category)
+    let plus = Self.texts("n", ["0", "1", "3+", "2", "3+", "0"])
+    #expect(RoleInference.role(of: plus).role == .category)
+  }
+
+  @Test func `times of day are numbers of milliseconds`() {
+    let times = Self.texts("t", ["13:08", "9:05", "NA", "23:59"])
+    let found = RoleInference.role(of: times)
+    #expect(found.role == .numeric)
+    #expect(found.reading.form == .times)
+    let values = times.numbers(found.reading)
+    #expect(values[0] == 47_280_000 && values[1] == 32_700_000 && values[2].isNaN)
+  }
+
+  @Test func `numbers that can be moments are told so`() {
+    let days = Self.numbers("day", [20_230_103, 20_230_228, 20_231_231])
+    #expect(RoleInference.role(of: days).reason.contains("%Y%m%d"))
+    let others = Self.numbers("day", [20_230_103, 20_230_229, 20_231_231])
+    #expect(!RoleInference.role(of: others).reason.contains("%Y%m%d"))
+    let seconds = Self.numbers("created_at", [1_600_000_000, 1_700_000_001])
+    #expect(RoleInference.role(of: seconds).reason.contains("%s"))
   }
 
   @Test func numbersAmongMissingTokens() {

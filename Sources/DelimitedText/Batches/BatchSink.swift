@@ -169,7 +169,7 @@ struct BatchSink: RecordSink {
       return
     }
     let offset = textCount + appended.count
-    NumberSyntax.respell(text, into: &appended)
+    NumberSyntax.respell(text.span, into: &appended)
     add(source, .decimal, [], offset, textCount + appended.count - offset)
   }
 }

@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// The columns whose types cannot change any more, whatever the rows to come hold: texts that can be
 /// read as nothing else, and columns that are not wanted.
 struct SettledColumns: Sendable {

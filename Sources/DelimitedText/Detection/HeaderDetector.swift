@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// Decides whether the first record names the columns.
 ///
 /// Each column has a vote. A column whose fields below are all values of one kind says "header"
@@ -110,7 +112,7 @@ struct HeaderDetector {
     var shape: [UInt8] = []
     for byte in text.prefix(40) {
       let mark: UInt8 =
-        NumberSyntax.isDigit(byte)
+        isDigit(byte)
         ? UInt8(ascii: "9")
         : byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
           ? UInt8(ascii: "a") : byte

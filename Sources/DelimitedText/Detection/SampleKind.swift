@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// What a field of the sample looks like: coarser than a type, and wider, as it decides nothing
 /// but where fields and headers are.
 enum SampleKind: Hashable {

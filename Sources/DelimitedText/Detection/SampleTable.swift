@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// The records of a sample as one candidate dialect reads them.
 struct SampleTable {
   struct Field {

@@ -1,8 +1,9 @@
+import RowcastTabular
+
 /// Doubles from the numbers that most files hold: up to eight digits on each side of the point.
 ///
-/// Eight digits are read as one word and joined to pairs, fours and eight by three multiplications
-/// (D. Lemire, "Quickly parsing eight digits"); fewer than eight are the end of such a word, with
-/// zeros put before them. Up to 15 digits the number and the power of ten are both exact doubles,
+/// Eight digits are read as one word (``EightDigits``); fewer than eight are the end of such a
+/// word, with zeros put before them. Up to 15 digits the number and the power of ten are both exact doubles,
 /// so that the one division rounds correctly.
 enum ShortNumber {
   /// The value of digits with one point at most, or nil for another kind of text.
@@ -41,12 +42,7 @@ enum ShortNumber {
     // Before the digits stand other bytes, in the low end of the word; they are taken off first,
     // lest one below "0" borrows from the digit above it.
     let kept: UInt64 = ~0 &<< UInt64(64 &- count &* 8)
-    var value = (word & kept) &- (0x3030_3030_3030_3030 & kept)
-    value = value &* 10 &+ value &>> 8
-    let mask: UInt64 = 0x0000_00FF_0000_00FF
-    let low = (value & mask) &* 0x000F_4240_0000_0064
-    let high = ((value &>> 16) & mask) &* 0x0000_2710_0000_0001
-    return (low &+ high) &>> 32
+    return EightDigits.joined((word & kept) &- (0x3030_3030_3030_3030 & kept))
   }
 
   private static let powers: InlineArray<9, Double> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]

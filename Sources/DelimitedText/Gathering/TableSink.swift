@@ -116,20 +116,17 @@ struct TableSink: RecordSink {
     case .amount:
       if plan.classifier.isMissing(text) { return nil }
       scratch.removeAll(keepingCapacity: true)
-      let isNumber: Bool
-      if let format = plan.classifier.numberFormat {
-        isNumber = format.kinds(of: text) { scratch.append($0) } != nil
-      } else {
-        isNumber = AmountSyntax.respell(
-          text, decimal: plan.decisions[source].decimal, into: &scratch)
-      }
-      return isNumber ? scratch.withUnsafeBufferPointer { NumberText.double($0) } : nil
+      let style = plan.classifier.style(decimal: plan.decisions[source].decimal)
+      guard AmountSyntax.append(text.span, style, to: &scratch) != nil else { return nil }
+      return scratch.withUnsafeBufferPointer { NumberText.double($0) }
     case .boolean: return plan.classifier.truth(text).map { $0 ? 1 : 0 }
-    case .temporal: return TemporalSyntax.parts(of: text).map { Double($0.value) }
+    case .temporal, .respelledTemporal:
+      return TemporalSyntax.parts(of: text.span, accepting: .zone)
+        .map { Double($0.value) }
     case .localDate:
-      return LocalDateSyntax.value(text, plan.decisions[source].reading)
+      return LocalDateSyntax(text.span)?.value(as: plan.decisions[source].reading)
         .map { Double($0.milliseconds) }
-    case .formatted: return plan.decisions[source].format?.value(text).map { Double($0) }
+    case .formatted: return plan.decisions[source].format?.value(text.span).map { Double($0) }
     }
   }
 

@@ -140,7 +140,7 @@ struct RenderSink: RecordSink {
       }
       at[0] = UInt8(ascii: "\"")
       at += 1
-    case .temporal where length >= 8 && NumberSyntax.isDigit(text[0]) && !hasNullTokens:
+    case .temporal where length >= 8 && isDigit(text[0]) && !hasNullTokens:
       // Spelled as it would be written, or its column would be text.
       at[0] = UInt8(ascii: "\"")
       Vectors.copy(text, to: at + 1, count: length)

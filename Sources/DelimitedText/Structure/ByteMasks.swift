@@ -1,3 +1,5 @@
+import RowcastTabular
+
 internal import CRowcastVectors
 
 /// Sixty-four bytes at a time: one bit for each byte that is something.
@@ -46,7 +48,7 @@ enum ByteClass {
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool {
     switch self {
-    case .notDigit: !NumberSyntax.isDigit(byte)
+    case .notDigit: !isDigit(byte)
     case .escaped: byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     case .both, .none: false
     }

@@ -1,3 +1,5 @@
+import RowcastTabular
+
 internal import CRowcastVectors
 
 /// Where the fields of a chunk end, found 64 bytes at a time.

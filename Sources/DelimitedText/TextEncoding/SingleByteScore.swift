@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// How plausible the bytes above ASCII are as letters of a language in a single-byte encoding.
 ///
 /// Letters stand next to letters of their script, capitals do not follow small letters, and each
@@ -118,7 +120,7 @@ struct SingleByteScore {
   private func isUpper(_ text: [UInt8], _ at: Int) -> Bool { kind(text, at).isUpper }
 
   private func isDigit(_ text: [UInt8], _ at: Int) -> Bool {
-    text.indices.contains(at) && NumberSyntax.isDigit(text[at])
+    text.indices.contains(at) && RowcastTabular.isDigit(text[at])
   }
 
   private func isSpace(_ text: [UInt8], _ at: Int) -> Bool {

@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// What one chunk tells about the columns: unions and counts, so that chunks can be read in any
 /// order and joined in theirs.
 struct ChunkEvidence: Sendable {

@@ -15,8 +15,10 @@ struct ColumnDecision: Sendable, Hashable {
     /// Numbers with groups, a decimal comma, currencies or percent signs.
     case amount
     case boolean
-    /// ISO dates and times.
+    /// ISO dates and times, spelled as they are written.
     case temporal
+    /// The same, spelled in another way.
+    case respelledTemporal
     /// Dates in the order of some country.
     case localDate
     /// Dates in the format that was named.
@@ -52,10 +54,17 @@ struct ColumnDecision: Sendable, Hashable {
       kind = .boolean
       mode = .boolean
     } else if values == .date || values == .time || values == .dateTime {
-      kind = values == .date ? .date : values == .time ? .time : .dateTime
-      // Spelled otherwise than they would be written, they stay as they are.
-      let isRespelled = !evidence.kinds.isDisjoint(with: [.respelledTemporal, .preciseTemporal])
-      mode = isRespelled ? .text : .temporal
+      let temporal: ColumnKind = values == .date ? .date : values == .time ? .time : .dateTime
+      if evidence.hasCanonicalTimes {
+        kind = temporal
+        mode = .temporal
+      } else {
+        // Spelled otherwise than they would be written, they stay as they are, and that is text.
+        note = Self.note(
+          "\(temporal.rawValue), not as ISO 8601 spells it in full",
+          evidence.example(of: [.respelledTemporal, .preciseTemporal]))
+        suggestion = "--column \"\(name)=\(temporal.rawValue)\""
+      }
     } else if values == .formatted, let format {
       kind = format.kind
       mode = .formatted
@@ -97,7 +106,7 @@ struct ColumnDecision: Sendable, Hashable {
     case .date(let reading):
       let example = evidence.example(of: .text)?.text ?? ""
       var copy = example
-      let hasTime = copy.withUTF8 { LocalDateSyntax.value($0, reading)?.hasTime ?? false }
+      let hasTime = copy.withUTF8 { LocalDateSyntax($0.span)?.value(as: reading)?.hasTime ?? false }
       kind = hasTime ? .dateTime : .date
       mode = .localDate
       self.reading = reading

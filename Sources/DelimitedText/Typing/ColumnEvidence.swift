@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// What all rows told about one column.
 struct ColumnEvidence: Sendable, Hashable {
   /// A value that was the first of its kind, and its line in the file.
@@ -14,6 +16,14 @@ struct ColumnEvidence: Sendable, Hashable {
   var missing = 0
   var words = 0
   var examples: [Example] = []
+
+  /// Whether all dates and times are spelled as they would be written.
+  var hasCanonicalTimes: Bool { kinds.isDisjoint(with: [.respelledTemporal, .preciseTemporal]) }
+
+  /// Whether some dates with a time have an offset from UTC, and other values have none.
+  var hasMixedZones: Bool {
+    kinds.contains(.zonedTime) && !kinds.isDisjoint(with: [.localTime, .date])
+  }
 
   /// The first value of one of these kinds.
   func example(of kinds: ValueKinds) -> Example? {

@@ -19,13 +19,19 @@ struct ColumnRequest {
     if decision.kind == .text {
       let interpretation = Interpretation(evidence)
       switch interpretation {
-      case .amount where options.interpretAmounts: decision.become(interpretation, evidence)
+      // Who names separators says what the column's amounts are.
+      case .amount where options.interpretAmounts || options.classifierNumberFormat:
+        decision.become(interpretation, evidence)
       case .date where options.interpretDates: decision.become(interpretation, evidence)
       default: break
       }
-    } else if options.interpretDates, decision.mode == .text {
-      // ISO dates and times that are not spelled as they would be written.
-      decision.mode = .temporal
+      let values = evidence.kinds.intersection(.values)
+      if options.interpretDates, !values.isEmpty, values.isSubset(of: .temporals),
+        !evidence.hasMixedZones
+      {
+        decision.kind = values == .date ? .date : values == .time ? .time : .dateTime
+        decision.mode = .respelledTemporal
+      }
     }
     if options.classifierNumberFormat, decision.mode == .checkedNumber { decision.mode = .amount }
     return decision
@@ -59,31 +65,48 @@ struct ColumnRequest {
       decision.kind = .boolean
       decision.mode = .boolean
     case .date, .time, .dateTime:
-      let fitting: ValueKinds =
-        switch kind {
-        case .date: .date
-        case .time: .time
-        default: [.date, .dateTime]
-        }
-      if values.isSubset(of: fitting) {
-        decision.mode = .temporal
-      } else if values == .formatted {
-        break
-      } else if case .date = interpretation {
-        decision.become(interpretation, evidence)
-      } else {
-        try refuse(fitting, kind)
-      }
-      decision.kind = kind
+      try becomeTemporal(kind, &decision, interpretation)
     }
     return decision
+  }
+
+  /// Takes dates, times or both; refuses what the type would cut off: a time of day, an offset in
+  /// some rows, digits behind milliseconds.
+  private func becomeTemporal(
+    _ kind: ColumnKind, _ decision: inout ColumnDecision, _ interpretation: Interpretation
+  ) throws(DelimitedTextError) {
+    let fitting: ValueKinds =
+      kind == .date ? .date : kind == .time ? .time : [.date, .dateTime]
+    if evidence.kinds.intersection(.values).isSubset(of: fitting) {
+      if evidence.hasMixedZones { try refuse(example: .zonedTime, kind) }
+      if evidence.kinds.contains(.preciseTemporal) { try refuse(example: .preciseTemporal, kind) }
+      decision.mode = evidence.hasCanonicalTimes ? .temporal : .respelledTemporal
+      decision.note = nil
+    } else if decision.mode == .formatted {
+      guard decision.kind == kind || (decision.kind == .date && kind == .dateTime) else {
+        try refuse(example: .formatted, kind)
+      }
+    } else if case .date = interpretation, kind != .time {
+      decision.become(interpretation, evidence)
+      if kind == .date, decision.kind == .dateTime { try refuse(example: .text, kind) }
+    } else {
+      try refuse(fitting, kind)
+    }
+    decision.kind = kind
+    decision.suggestion = nil
   }
 
   /// The error of a type that some value does not fit.
   private func refuse(
     _ fitting: ValueKinds, _ kind: ColumnKind
   ) throws(DelimitedTextError) -> Never {
-    let bad = evidence.example(of: ValueKinds.values.subtracting(fitting))
+    try refuse(example: ValueKinds.values.subtracting(fitting), kind)
+  }
+
+  private func refuse(
+    example kinds: ValueKinds, _ kind: ColumnKind
+  ) throws(DelimitedTextError) -> Never {
+    let bad = evidence.example(of: kinds)
     throw DelimitedTextError(
       .badValue(column: name, value: bad?.text ?? "", type: kind.rawValue),
       at: RowcastLocation(file: file, row: bad?.line))

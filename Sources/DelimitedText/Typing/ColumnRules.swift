@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// What the options say about the values of each column.
 struct ColumnRules: Sendable {
   let classifier: ValueClassifier
@@ -42,8 +44,13 @@ struct ColumnRules: Sendable {
   private func specialKinds(
     of text: UnsafeBufferPointer<UInt8>, column: Int
   ) -> ValueKinds {
-    if let format = format(column: column), format.value(text) != nil { return .formatted }
+    if let format = format(column: column), format.value(text.span) != nil { return .formatted }
     return classifier.kinds(of: text)
+  }
+
+  /// Those of `wanted` that a text of any column admits.
+  func readings(of text: Span<UInt8>, among wanted: Readings) -> Readings {
+    Readings.of(text, among: wanted, named: classifier.named)
   }
 
   /// What a field with doubled quotes or escapes is: text, unless a word was named so.

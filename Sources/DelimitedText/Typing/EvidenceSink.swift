@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// Reads the fields of a chunk for what they tell about their columns: the hot loop of the first
 /// pass.
 ///
@@ -187,7 +189,7 @@ struct EvidenceSink: RecordSink {
     }
     if found.contains(.text) {
       let left =
-        traits.contains(.encoded) ? [] : Readings.of(text, among: readings[index])
+        traits.contains(.encoded) ? [] : rules.readings(of: text.span, among: readings[index])
       readings[index] = left
       if left.isEmpty { found.insert(.settled) }
     }

@@ -24,35 +24,28 @@ enum FieldValue {
       if kinds.isDisjoint(with: [.respelledNumber, .leadingZero]) {
         digits = Array(text)
       } else {
-        NumberSyntax.respell(text, into: &digits)
+        NumberSyntax.respell(text.span, into: &digits)
       }
       self = .number(digits)
     case .amount:
       if classifier.isMissing(text) { return nil }
       var digits: [UInt8] = []
-      let isNumber =
-        if let format = classifier.numberFormat {
-          format.kinds(of: text) { digits.append($0) } != nil
-        } else {
-          AmountSyntax.respell(text, decimal: decision.decimal, into: &digits)
-        }
-      guard isNumber else { return nil }
+      let style = classifier.style(decimal: decision.decimal)
+      guard AmountSyntax.append(text.span, style, to: &digits) != nil else { return nil }
       self = .number(digits)
     case .boolean:
       guard let value = classifier.truth(text) else { return nil }
       self = .boolean(value)
-    case .temporal:
-      guard let parts = TemporalSyntax.parts(of: text) else { return nil }
-      let kind: Cell.Kind =
-        parts.kinds.contains(.date) ? .date : parts.kinds.contains(.time) ? .time : .dateTime
-      self = .moment(kind, parts.value)
+    case .temporal, .respelledTemporal:
+      guard let parts = TemporalSyntax.parts(of: text.span, accepting: .zone) else { return nil }
+      self = .moment(parts.kind, parts.value)
     case .localDate:
-      guard let (value, hasTime) = LocalDateSyntax.value(text, decision.reading) else {
+      guard let (value, hasTime) = LocalDateSyntax(text.span)?.value(as: decision.reading) else {
         return nil
       }
       self = .moment(hasTime ? .dateTime : .date, value)
     case .formatted:
-      guard let format = decision.format, let value = format.value(text) else { return nil }
+      guard let format = decision.format, let value = format.value(text.span) else { return nil }
       self = .moment(
         format.kind == .date ? .date : format.kind == .time ? .time : .dateTime, value)
     }

@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// What a column of texts could be read as, when all its values agree.
 enum Interpretation: Hashable {
   case none
@@ -14,7 +16,7 @@ enum Interpretation: Hashable {
     let readings = evidence.readings.admitted(by: evidence.kinds)
     let amounts = readings.intersection(.amounts)
     let dates = readings.intersection(.dates)
-    if !amounts.isEmpty, !readings.isDisjoint(with: [.plain, .percent]), dates.isEmpty {
+    if !amounts.isEmpty, !readings.isDisjoint(with: .measures), dates.isEmpty {
       let isPercent = readings.contains(.percent)
       if amounts == .pointAmount || readings.contains(.unseparated) {
         self = .amount(decimal: UInt8(ascii: "."), isPercent: isPercent)

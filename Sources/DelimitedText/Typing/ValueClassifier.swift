@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// Tells what one field's text is, by the grammar of values that need no option, and by the
 /// user's own words.
 ///
@@ -8,17 +10,25 @@ struct ValueClassifier: Sendable {
   private let trueWords: Set<[UInt8]>
   private let falseWords: Set<[UInt8]>
   /// The decimal point and thousands separator that were named.
-  let numberFormat: NumberFormat?
+  let named: AmountStyle?
   /// Whether no option changes what a text is.
   let isPlain: Bool
 
   init(_ options: DelimitedOptions) throws(DelimitedTextError) {
-    numberFormat = try NumberFormat(options)
+    if options.decimal == nil, options.thousands == nil {
+      named = nil
+    } else {
+      do {
+        named = try AmountStyle(decimal: options.decimal, thousands: options.thousands)
+      } catch {
+        throw DelimitedTextError(.badOption(error.description))
+      }
+    }
     nullTokens = Set(options.nullTokens.map { Array($0.utf8) })
     trueWords = Set(options.trueWords.map { Array($0.utf8) })
     falseWords = Set(options.falseWords.map { Array($0.utf8) })
     isPlain =
-      nullTokens.isEmpty && trueWords.isEmpty && falseWords.isEmpty && numberFormat == nil
+      nullTokens.isEmpty && trueWords.isEmpty && falseWords.isEmpty && named == nil
   }
 
   /// What a field is.
@@ -28,8 +38,8 @@ struct ValueClassifier: Sendable {
       if nullTokens.contains(bytes) { return .nullToken }
       if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
     }
-    if let numberFormat {
-      if let kinds = numberFormat.kinds(of: text, write: { _ in }) { return kinds }
+    if let named {
+      if let kinds = named.kinds(of: text.span) { return kinds }
       let plain = Self.plainKinds(of: text)
       return plain.isDisjoint(with: Self.plainNumbers) ? plain : .text
     }
@@ -45,13 +55,13 @@ struct ValueClassifier: Sendable {
     guard let first = text.first else { return .empty }
     switch first {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      if let number = NumberSyntax.kinds(of: text) { return number }
-      if first != UInt8(ascii: "-"), let time = TemporalSyntax.kinds(of: text) { return time }
+      if let number = NumberSyntax.kinds(of: text.span) { return number }
+      if first != UInt8(ascii: "-"), let time = TemporalSyntax.kinds(of: text.span) { return time }
       return .text
     case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
-      return boolean(text) == nil ? .text : .boolean
+      return TruthWords.literal(text.span) == nil ? .text : .boolean
     case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"):
-      return isNullWord(text) ? .nullWord : .text
+      return MissingTokens.isNullWord(text.span) ? .nullWord : .text
     default: return .text
     }
   }
@@ -63,7 +73,7 @@ struct ValueClassifier: Sendable {
       if trueWords.contains(bytes) { return true }
       if falseWords.contains(bytes) { return false }
     }
-    return Self.boolean(text)
+    return TruthWords.literal(text.span)
   }
 
   /// Whether a text was named as missing.
@@ -73,38 +83,11 @@ struct ValueClassifier: Sendable {
 
   /// Whether a text is missing in a column of numbers.
   func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.isEmpty || Self.isNullWord(text) || isNullToken(text)
+    text.isEmpty || MissingTokens.isNullWord(text.span) || isNullToken(text)
   }
 
-  /// `true` or `false`, in any case.
-  static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    if equalsIgnoringCase(text, "true") { return true }
-    if equalsIgnoringCase(text, "false") { return false }
-    return nil
-  }
-
-  static func isNullWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch text.count {
-    case 2: equals(text, "NA")
-    case 3: equals(text, "N/A") || equals(text, "NaN") || equals(text, "nan")
-    case 4: equals(text, "#N/A") || equals(text, "NULL") || equals(text, "null")
-    default: false
-    }
-  }
-
-  private static func equals(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-    guard text.count == word.utf8CodeUnitCount else { return false }
-    for i in 0..<text.count where text[i] != word.utf8Start[i] { return false }
-    return true
-  }
-
-  private static func equalsIgnoringCase(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: StaticString
-  ) -> Bool {
-    guard text.count == word.utf8CodeUnitCount else { return false }
-    for i in 0..<text.count where text[i] | 0x20 != word.utf8Start[i] { return false }
-    return true
-  }
+  /// How a column's amounts are written: as was named, else with that decimal mark.
+  func style(decimal: UInt8) -> AmountStyle { named ?? .amounts(decimal: decimal) }
 }
 
 /// Truth values, four bytes at a time.

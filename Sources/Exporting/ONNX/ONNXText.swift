@@ -1,4 +1,5 @@
 import RowcastFeatures
+import RowcastTabular
 
 /// A column of texts as nodes: characters, words, terms, and the weights of the terms of each row.
 ///

@@ -1,4 +1,5 @@
 import RowcastFeatures
+import RowcastTabular
 
 /// Where everything stands in a live workbook.
 ///

@@ -54,27 +54,11 @@ extension TypedColumn {
         let isSmall = place >= 0 && Double(place).bitPattern == value.bitPattern
         if isSmall, small[place] != TypedColumn.missingCode { return small[place] }
         if !isSmall, let code = known[value.bitPattern] { return code }
-        let code = interner.intern(Self.text(of: value, kind: kind))
+        let code = interner.intern(CellText.string(of: value == 0 ? 0 : value, kind: kind))
         if isSmall { small[place] = code } else { known[value.bitPattern] = code }
         return code
       }
       return LevelView(codes: codes, dictionary: interner.dictionary())
     }
-  }
-
-  /// The text of one of the column's numbers.
-  static func text(of value: Double, kind: ColumnKind) -> String {
-    var buffer = OutputBytes(capacity: 64)
-    switch kind {
-    case .boolean: return value == 0 ? "false" : "true"
-    case .date, .time, .dateTime, .duration:
-      let cell: [ColumnKind: Cell.Kind] = [
-        .date: .date, .time: .time, .dateTime: .dateTime, .duration: .duration,
-      ]
-      TemporalText.append(
-        cell[kind] ?? .dateTime, milliseconds: Int64(exactly: value.rounded()) ?? 0, to: &buffer)
-    default: NumberText.append(value == 0 ? 0 : value, to: &buffer)
-    }
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -10,6 +10,8 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     case booleans
     /// Milliseconds since 1970-01-01.
     case dates
+    /// Milliseconds since midnight.
+    case times
     /// A text, blanks at both ends removed; numbers become their shortest text.
     case texts
   }
@@ -42,6 +44,7 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     switch form {
     case .numbers: return "numbers" + (decimalComma ? " with decimal comma" : "") + tokens
     case .booleans: return "yes or no" + tokens
+    case .times: return "times of day" + tokens
     case .dates: return "dates (\(dateOrder.words))" + tokens
     case .texts: return "texts" + tokens
     }
@@ -51,23 +54,15 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   func number(_ text: UnsafeBufferPointer<UInt8>) -> Double {
     if MissingTokens.contains(text, amongNumbers: true) { return .nan }
     switch form {
-    case .numbers, .texts: return AmountText(decimalComma: decimalComma).number(text) ?? .nan
-    case .dates: return DateText(order: dateOrder).milliseconds(text) ?? .nan
+    case .numbers, .texts:
+      return AmountSyntax.double(text.span, .learned(decimalComma: decimalComma)) ?? .nan
+    case .dates:
+      let date = LocalDateSyntax(text.span, accepting: .learned)
+      return date?.value(in: dateOrder).map { Double($0.milliseconds) } ?? .nan
+    case .times: return TimeOfDay.milliseconds(text.span).map(Double.init) ?? .nan
     case .booleans:
-      return TruthText.value(text) ?? AmountText(decimalComma: false).number(text) ?? .nan
+      if let truth = TruthWords.value(text) { return truth ? 1 : 0 }
+      return AmountSyntax.double(text.span, .learned(decimalComma: false)) ?? .nan
     }
-  }
-}
-
-/// Words for true and false.
-enum TruthText {
-  private static let words: [String: Double] = [
-    "true": 1, "yes": 1, "y": 1, "t": 1, "false": 0, "no": 0, "n": 0, "f": 0,
-  ]
-
-  /// 1 or 0 for a word of truth, in any case of letters.
-  static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard text.count <= 5 else { return nil }
-    return words[String(decoding: text, as: UTF8.self).lowercased()]
   }
 }

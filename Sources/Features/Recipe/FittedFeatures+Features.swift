@@ -65,7 +65,7 @@ extension FittedColumn {
   ) -> [Feature] {
     [feature(value, name)]
       + number.hinges.map { hinge in
-        let knot = TypedColumn.text(of: hinge.knot, kind: .decimal)
+        let knot = NumberText.string(hinge.knot == 0 ? 0 : hinge.knot)
         return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
       }
   }

@@ -19,12 +19,39 @@ struct NumberRole {
     }
     if let reason = identifierReason() { return (.identifier, reason) }
     let range = "\(short(moments.minimum)) to \(short(moments.maximum))"
-    return (.numeric, "numbers from \(range)")
+    return (.numeric, "numbers from \(range)" + momentRemark)
+  }
+
+  /// What whole numbers can be besides quantities, with what reads them so: days as `20230103`,
+  /// seconds since 1970.
+  private var momentRemark: String {
+    let option = "--date-format \"\(name)="
+    if moments.minimum >= 1900_01_01, moments.maximum <= 2100_12_31,
+      values.allSatisfy({ !$0.isFinite || Self.isDay($0) })
+    {
+      return "; each can be a day written as year, month, day: \(option)%Y%m%d\" reads it"
+    }
+    // The years 2000 to 2050.
+    if moments.minimum >= 946_684_800, moments.maximum < 2_524_608_000, NameHint.isOfTime(name) {
+      return "; they can be seconds since 1970: \(option)%s\" reads them"
+    }
+    return ""
+  }
+
+  private static func isDay(_ value: Double) -> Bool {
+    guard let whole = Int(exactly: value) else { return false }
+    return CivilDate(year: whole / 10_000, month: whole / 100 % 100, day: whole % 100).isValid
   }
 
   /// Why the numbers are an identifier, or nil when they are a quantity.
   private func identifierReason() -> String? {
     guard moments.count >= Self.fewestRows, !NameHint.isYear(name) else { return nil }
+    if moments.minimum >= 1e10, !NameHint.isOfTime(name),
+      values.allSatisfy({ !$0.isFinite || $0 == $0.rounded() }),
+      Set(values.lazy.filter(\.isFinite)).count == moments.count
+    {
+      return "unique whole numbers of 11 digits and more"
+    }
     guard values.allSatisfy({ !$0.isFinite || ($0 == $0.rounded() && $0.magnitude < 0x1p53) })
     else { return nil }
     let span = moments.maximum - moments.minimum + 1
@@ -99,6 +126,15 @@ enum NameHint {
     let words = words(name)
     return words.contains { peopleNames.contains($0) }
       && !words.contains { nameOwners.contains($0) }
+  }
+
+  private static let timeNames: Set<String> = [
+    "time", "timestamp", "epoch", "ts", "date", "datetime", "created", "updated", "at",
+  ]
+
+  /// Whether a word of the name is one for moments.
+  static func isOfTime(_ name: String) -> Bool {
+    words(name).contains { timeNames.contains($0) }
   }
 
   static func isYear(_ name: String) -> Bool { name.lowercased().contains("year") }

@@ -94,7 +94,9 @@ extension RoleAssignment {
     switch role {
     case .category, .text, .identifier, .target, .ignored, .constant, .duplicate:
       changed.reading.form = .texts
-    case .numeric: changed.reading.form = reading.form == .dates ? .dates : .numbers
+    case .numeric:
+      changed.reading.form =
+        reading.form == .dates || reading.form == .times ? reading.form : .numbers
     case .boolean: changed.reading.form = .booleans
     case .date: changed.reading.form = .dates
     }

@@ -62,37 +62,63 @@ struct TextRole {
   }
 
   private var isTruth: Bool {
-    let values = (0..<2).map { levels.texts.withText($0, TruthText.value) }
+    let values = (0..<2).map { levels.texts.withText($0, TruthWords.value) }
     return values[0] != nil && values[1] != nil && values[0] != values[1]
   }
 
   /// Whether nearly all rows read as numbers, and how.
   private func numbers() -> RoleAssignment? {
-    for decimalComma in [false, true] {
-      let text = AmountText(decimalComma: decimalComma)
-      guard let read = readable({ text.number($0) }) else { continue }
-      let reading = ColumnReading(
-        form: .numbers, kind: kind, decimalComma: decimalComma, missingTokens: read.tokens)
-      let values = column.numbers(reading)
-      let role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
-      return RoleAssignment(
-        column: name, role: role.role, reason: role.reason + read.remark, reading: reading)
-    }
-    return nil
+    let point = amounts(decimalComma: false)
+    // `87.422 €` beside `451 €`: money has no thousandths, so that the points part thousands.
+    let comma =
+      point == nil || point?.tally.looksGrouped == true ? amounts(decimalComma: true) : nil
+    guard let read = comma ?? point else { return nil }
+    let isAmbiguous = comma != nil && point != nil
+    let reading = ColumnReading(
+      form: .numbers, kind: kind, decimalComma: comma != nil, missingTokens: read.tokens)
+    let values = column.numbers(reading)
+    let role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
+    return RoleAssignment(
+      column: name, role: role.role,
+      reason: role.reason + (isAmbiguous ? "; points part thousands" : "") + read.remark,
+      reading: reading)
   }
 
-  /// Whether nearly all rows read as dates of one order, and which.
+  private func amounts(
+    decimalComma: Bool
+  ) -> (tally: AmountTally, tokens: [String], remark: String)? {
+    let style = AmountStyle.learned(decimalComma: decimalComma)
+    var tally = AmountTally()
+    let read = readable { text in
+      guard let (value, amount) = AmountSyntax.number(text.span, style) else { return nil }
+      tally.add(amount)
+      return value
+    }
+    guard let read, tally.agrees else { return nil }
+    return (tally, read.tokens, read.remark)
+  }
+
+  /// Whether nearly all rows read as dates of one order, or as times of day.
   private func dates() -> RoleAssignment? {
     for order in DateOrder.allCases {
-      let text = DateText(order: order)
-      guard let read = readable({ text.milliseconds($0) }) else { continue }
+      let read = readable { text in
+        LocalDateSyntax(text.span, accepting: .learned)?.value(in: order).map {
+          Double($0.milliseconds)
+        }
+      }
+      guard let read else { continue }
       let reading = ColumnReading(
         form: .dates, kind: kind, dateOrder: order, missingTokens: read.tokens)
       return RoleAssignment(
         column: name, role: .date, reason: "dates written as \(order.words)" + read.remark,
         reading: reading)
     }
-    return nil
+    guard let read = readable({ TimeOfDay.milliseconds($0.span).map(Double.init) }) else {
+      return nil
+    }
+    return RoleAssignment(
+      column: name, role: .numeric, reason: "times of day, as milliseconds" + read.remark,
+      reading: ColumnReading(form: .times, kind: kind, missingTokens: read.tokens))
   }
 
   private func readable(
@@ -128,5 +154,34 @@ struct TextRole {
       otherRows == 0
       ? "" : "; \(otherRows) unreadable as \"\(other)\" count as missing"
     return (named, remark)
+  }
+}
+
+/// What the amounts of a column have in common.
+private struct AmountTally {
+  private var units: Set<Int> = []
+  private var count = 0
+  private var counted = 0
+  private var hasCurrency = false
+  private var fractions = 0
+  private var thousandths = 0
+
+  mutating func add(_ amount: AmountSyntax.Amount) {
+    count += 1
+    if let unit = amount.unit {
+      counted += 1
+      units.insert(unit)
+    }
+    if amount.hasCurrency { hasCurrency = true }
+    if amount.hasFraction { fractions += 1 }
+    if amount.fractionDigits == 3 { thousandths += 1 }
+  }
+
+  /// Whether all have one unit, or none has.
+  var agrees: Bool { counted == 0 || (units.count == 1 && counted == count) }
+
+  /// Whether every mark stands before three digits of money, and some values have none.
+  var looksGrouped: Bool {
+    hasCurrency && thousandths > 0 && thousandths == fractions && fractions < count
   }
 }

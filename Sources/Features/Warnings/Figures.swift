@@ -18,12 +18,12 @@ enum Figures {
   /// A number with at most six significant digits: `0.0308764`, `12345.7`, `1500000`.
   static func short(_ value: Double) -> String {
     guard value != 0, value.isFinite, value != value.rounded() else {
-      return TypedColumn.text(of: value.isFinite ? value : 0, kind: .decimal)
+      return NumberText.string(value.isFinite && value != 0 ? value : 0)
     }
     let digits = max(
       0, min(12, 5 - Int(logarithm(abs(value)) / logarithm(10)) + (abs(value) < 1 ? 1 : 0)))
     let scale = raised(10, to: Double(digits))
     let rounded = (value * scale).rounded() / scale
-    return TypedColumn.text(of: rounded == 0 ? value : rounded, kind: .decimal)
+    return NumberText.string(rounded == 0 ? value : rounded)
   }
 }

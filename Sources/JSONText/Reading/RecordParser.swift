@@ -28,7 +28,7 @@ struct RecordParser {
     _ piece: RecordCutter.Piece, keys: KeyTable, isFirst: Bool, firstRow: Int, line: Int
   ) throws(JSONError) -> Result {
     var batch = RecordBatch(firstRow: firstRow)
-    if let invalid = UTF8Check.firstInvalid(piece.bytes.span) {
+    if let invalid = UTF8Validation.firstError(piece.bytes.span) {
       throw JSONError(.badUTF8, byte: piece.offset + invalid)
     }
     var state = State(keys: keys)

@@ -4,8 +4,26 @@ import RowcastTabular
 struct ColumnTally: Sendable {
   private(set) var present = 0
   private(set) var kinds: [Cell.Kind: Int] = [:]
-  private(set) var minimum: (value: Double, cell: Cell.Kind)?
-  private(set) var maximum: (value: Double, cell: Cell.Kind)?
+  private(set) var minimum: Extreme?
+  private(set) var maximum: Extreme?
+
+  /// The least or greatest value.
+  struct Extreme: Sendable {
+    var value: Double
+    var cell: Cell.Kind
+    /// Its digits, where no double holds it.
+    var text: String?
+
+    /// The value in the kind of its cell.
+    var description: String {
+      switch cell {
+      case .date, .time, .dateTime, .duration:
+        TemporalText.string(cell, milliseconds: Int64(exactly: value.rounded()) ?? 0)
+      default: text ?? NumberText.string(value)
+      }
+    }
+  }
+
   /// The distinct values as texts, as long as there are few.
   private(set) var distinct = StringInterner()
   private(set) var hasManyDistinct = false
@@ -18,18 +36,22 @@ struct ColumnTally: Sendable {
     present += 1
     kinds[cell.kind, default: 0] += 1
     switch cell.kind {
-    case .integer, .date, .time, .dateTime, .duration: range(Double(cell.integer), cell.kind)
-    case .double: range(cell.double, .double)
+    case .integer, .date, .time, .dateTime, .duration:
+      range(Extreme(value: Double(cell.integer), cell: cell.kind))
+    case .double: range(Extreme(value: cell.double, cell: .double))
     case .decimal:
-      let text = batch.text[cell.textOffset..<(cell.textOffset + cell.textLength)]
-      if let value = text.withUnsafeBufferPointer({ NumberText.double($0) }) {
-        range(value, .double)
+      if let range = batch.textRange(of: cell),
+        let value = batch.text[range].withUnsafeBufferPointer({ NumberText.double($0) })
+      {
+        // Beyond a double, the number stays a text.
+        let text = value.isFinite ? nil : batch.string(of: cell)
+        self.range(Extreme(value: value, cell: .double, text: text))
       }
     default: break
     }
     if hasManyDistinct { return }
     var buffer = OutputBytes(capacity: 64)
-    CellText.append(cell, of: batch, to: &buffer)
+    CellText.append(cell, of: batch, uncalculated: "(not calculated)", to: &buffer)
     _ = buffer.withBytes { distinct.intern($0) }
     if distinct.count > Self.distinctLimit {
       hasManyDistinct = true
@@ -39,8 +61,8 @@ struct ColumnTally: Sendable {
   mutating func merge(_ other: ColumnTally) {
     present += other.present
     kinds.merge(other.kinds, uniquingKeysWith: +)
-    if let low = other.minimum { range(low.value, low.cell) }
-    if let high = other.maximum { range(high.value, high.cell) }
+    if let low = other.minimum { range(low) }
+    if let high = other.maximum { range(high) }
     hasManyDistinct = hasManyDistinct || other.hasManyDistinct
     let texts = other.distinct.dictionary()
     texts.bytes.withUnsafeBufferPointer { bytes in
@@ -53,41 +75,14 @@ struct ColumnTally: Sendable {
     if distinct.count > Self.distinctLimit { hasManyDistinct = true }
   }
 
-  private mutating func range(_ value: Double, _ kind: Cell.Kind) {
-    if value < minimum?.value ?? .infinity { minimum = (value, kind) }
-    if value > maximum?.value ?? -.infinity { maximum = (value, kind) }
+  private mutating func range(_ found: Extreme) {
+    if found.value < minimum?.value ?? .infinity || minimum == nil { minimum = found }
+    if found.value > maximum?.value ?? -.infinity || maximum == nil { maximum = found }
   }
 
   /// The first distinct values.
   var examples: [String] {
     let texts = distinct.dictionary()
     return (0..<min(texts.count, Self.exampleCount)).compactMap { texts[$0] }
-  }
-}
-
-/// A cell as the text that a person reads.
-enum CellText {
-  static func append(_ cell: Cell, of batch: RecordBatch, to buffer: inout OutputBytes) {
-    switch cell.kind {
-    case .integer: NumberText.append(cell.integer, to: &buffer)
-    case .double: NumberText.append(cell.double, to: &buffer)
-    case .boolean: buffer.append(cell.boolean ? "true" : "false")
-    case .date, .time, .dateTime, .duration:
-      TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
-    case .uncalculated: buffer.append("(not calculated)")
-    case .text, .decimal, .error, .sharedText: buffer.append(batch.string(of: cell) ?? "")
-    }
-  }
-
-  /// The end of a range, in the kind of its cell.
-  static func text(_ end: (value: Double, cell: Cell.Kind)) -> String {
-    var buffer = OutputBytes(capacity: 64)
-    switch end.cell {
-    case .date, .time, .dateTime, .duration:
-      TemporalText.append(
-        end.cell, milliseconds: Int64(exactly: end.value.rounded()) ?? 0, to: &buffer)
-    default: NumberText.append(end.value, to: &buffer)
-    }
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }

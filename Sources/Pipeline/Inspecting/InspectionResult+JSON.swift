@@ -63,8 +63,8 @@ extension InspectionResult {
       entry["role"] = .string(role.role.rawValue)
       entry["reason"] = .string(role.reason)
     }
-    if let low = tally.minimum { entry["minimum"] = .string(CellText.text(low)) }
-    if let high = tally.maximum { entry["maximum"] = .string(CellText.text(high)) }
+    if let low = tally.minimum { entry["minimum"] = .string(low.description) }
+    if let high = tally.maximum { entry["maximum"] = .string(high.description) }
     entry["examples"] = .array(tally.examples.map { .string($0) })
     if let note = column.schema.note { entry["note"] = .string(note) }
     return entry

@@ -135,7 +135,7 @@ public struct InspectionResult: Sendable {
       let distinct = tally.hasManyDistinct ? "many" : grouped(tally.distinct.count)
       var values = ""
       if let low = tally.minimum, let high = tally.maximum, column.kind != .mixed {
-        values = "\(CellText.text(low)) to \(CellText.text(high))"
+        values = "\(low.description) to \(high.description)"
       } else {
         values = tally.examples.map { $0.count > 24 ? $0.prefix(23) + "…" : $0 }
           .joined(separator: ", ").replacingLineEnds()

@@ -31,7 +31,8 @@ struct DecimalScan {
     if i < end, base[i] == UInt8(ascii: ".") {
       i &+= 1
       while i &+ 8 <= end,
-        let eight = Self.eightDigits(UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self))
+        let eight = EightDigits.value(
+          of: UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self))
       {
         digits = digits &* 100_000_000 &+ eight
         i &+= 8
@@ -97,25 +98,5 @@ struct DecimalScan {
       }
     }
     exponent &+= dropped
-  }
-
-  /// The value of eight digits in a word as they stand in memory; nil if one is no digit.
-  ///
-  /// Digits are first joined to pairs, then to fours, then to eight, with a multiplication each.
-  @inline(__always)
-  private static func eightDigits(_ word: UInt64) -> UInt64? {
-    let word = word.littleEndian
-    let zeros: UInt64 = 0x3030_3030_3030_3030
-    let isDigits =
-      (word & 0xF0F0_F0F0_F0F0_F0F0)
-      | (((word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) &>> 4)
-      == 0x3333_3333_3333_3333
-    guard isDigits else { return nil }
-    var value = word &- zeros
-    value = value &* 10 &+ value &>> 8
-    let mask: UInt64 = 0x0000_00FF_0000_00FF
-    let low = (value & mask) &* 0x000F_4240_0000_0064
-    let high = ((value &>> 16) & mask) &* 0x0000_2710_0000_0001
-    return (low &+ high) &>> 32
   }
 }

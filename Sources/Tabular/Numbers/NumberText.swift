@@ -23,9 +23,16 @@ public enum NumberText {
   ///
   /// Whole numbers below 10^16 have neither point nor exponent; numbers from 10^-6 on have a
   /// point; others are `1.5e+20`, `1e-7`. Zero with a minus is `-0.0`.
-  /// - Precondition: the value is finite.
+  /// JSON has no other numbers than finite ones: nothing is appended for them.
   public static func append(_ value: Double, to buffer: inout OutputBytes) {
     buffer.write(atMost: limit) { write(value, to: $0) }
+  }
+
+  /// The text of a double, as ``append(_:to:)`` writes it.
+  public static func string(_ value: Double) -> String {
+    var buffer = OutputBytes(capacity: 64)
+    append(value, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Appends a whole number.
@@ -46,9 +53,10 @@ public enum NumberText {
     return start &+ count
   }
 
-  /// Writes a finite double to a place with room for ``limit`` bytes; returns how many it wrote.
+  /// Writes a double to a place with room for ``limit`` bytes; returns how many it wrote, 0 when it
+  /// is not finite.
   public static func write(_ value: Double, to target: UnsafeMutablePointer<UInt8>) -> Int {
-    precondition(value.isFinite)
+    guard value.isFinite else { return 0 }
     if value.magnitude < 1e16 {
       let whole = Int64(value)
       if Double(whole) == value, whole != 0 || value.sign == .plus {

@@ -78,12 +78,12 @@ extension RecordBatch {
   /// What a cell of this batch says. Places outside the batch's text are a missing value.
   public func value(of cell: Cell) -> Value {
     switch cell.kind {
-    case .text, .sharedText: checkedString(of: cell).map(Value.text) ?? .missing
-    case .error: checkedString(of: cell).map(Value.error) ?? .missing
+    case .text, .sharedText: string(of: cell).map(Value.text) ?? .missing
+    case .error: string(of: cell).map(Value.error) ?? .missing
     case .integer: .integer(cell.integer)
     case .double: ExactNumber(cell.double).map(Value.number) ?? .missing
     case .decimal:
-      checkedString(of: cell).map { .number(ExactNumber(verbatim: $0)) } ?? .missing
+      string(of: cell).map { .number(ExactNumber(verbatim: $0)) } ?? .missing
     case .boolean: .boolean(cell.boolean)
     case .date: .date(CivilDate(milliseconds: cell.integer))
     case .time: .time(ClockTime(milliseconds: cell.integer))
@@ -93,11 +93,6 @@ extension RecordBatch {
     case .duration: .duration(.milliseconds(cell.integer))
     case .uncalculated: .missing
     }
-  }
-
-  private func checkedString(of cell: Cell) -> String? {
-    if cell.kind != .sharedText, cell.textOffset + cell.textLength > text.count { return nil }
-    return string(of: cell)
   }
 }
 

@@ -2,18 +2,18 @@
 package struct KindSet: OptionSet, Sendable, Hashable {
   package var rawValue: UInt16
 
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(_ kind: Cell.Kind) { rawValue = 1 &<< UInt16(kind.rawValue) }
 
-  static let texts: KindSet = [KindSet(.text), KindSet(.sharedText)]
-  static let numbers: KindSet = [KindSet(.integer), KindSet(.double), KindSet(.decimal)]
+  package static let texts: KindSet = [KindSet(.text), KindSet(.sharedText)]
+  package static let numbers: KindSet = [KindSet(.integer), KindSet(.double), KindSet(.decimal)]
   static let days: KindSet = [KindSet(.date), KindSet(.dateTime)]
 
   /// Whether values of these kinds can stand on one axis: numbers of any form, days with and
   /// without a time, or any single kind.
-  var isComparable: Bool {
+  package var isComparable: Bool {
     isSubset(of: .numbers) || isSubset(of: .days) || rawValue & (rawValue &- 1) == 0
   }
 
@@ -35,18 +35,9 @@ package struct KindSet: OptionSet, Sendable, Hashable {
 
   /// Appends the text of a number that shares its column with texts; it is of one of these kinds.
   func appendText(of value: Double, to buffer: inout OutputBytes) {
-    switch self {
-    case KindSet(.boolean): buffer.append(literal: value == 0 ? "false" : "true")
-    case KindSet(.time), KindSet(.duration):
-      TemporalText.append(
-        self == KindSet(.time) ? .time : .duration, milliseconds: Int64(exactly: value) ?? 0,
-        to: &buffer)
-    case _ where !isEmpty && isSubset(of: .days):
-      let milliseconds = Int64(exactly: value) ?? 0
-      let isDay =
-        contains(KindSet(.date)) && milliseconds % CivilDate.millisecondsPerDay == 0
-      TemporalText.append(isDay ? .date : .dateTime, milliseconds: milliseconds, to: &buffer)
-    default: NumberText.append(value, to: &buffer)
-    }
+    let isDay =
+      contains(KindSet(.date)) && value.truncatingRemainder(dividingBy: 86_400_000) == 0
+    let kind: ColumnKind = isSubset(of: .days) && !isEmpty ? isDay ? .date : .dateTime : columnKind
+    CellText.append(value, kind: kind, to: &buffer)
   }
 }

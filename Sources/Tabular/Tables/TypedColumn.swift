@@ -2,7 +2,7 @@
 public struct TypedColumn: Sendable {
   public var name: String
   public var kind: ColumnKind
-  public var values: Values
+  public package(set) var values: Values
 
   /// The values by how they are stored.
   public enum Values: Sendable {
@@ -15,10 +15,35 @@ public struct TypedColumn: Sendable {
   /// The code of a missing text.
   public static let missingCode = UInt32.max
 
-  public init(name: String, kind: ColumnKind, values: Values) {
+  /// A column whose codes are known to be in the dictionary.
+  package init(name: String, kind: ColumnKind, values: Values) {
     self.name = name
     self.kind = kind
     self.values = values
+  }
+
+  /// A column of numbers, booleans (0 and 1), dates or times (milliseconds); NaN is missing.
+  public init(name: String, kind: ColumnKind = .decimal, numbers: [Double]) {
+    self.init(name: name, kind: kind, values: .numbers(numbers))
+  }
+
+  /// A column of texts; nil is missing.
+  public init(name: String, texts: [String?]) {
+    var interner = StringInterner()
+    let codes = texts.map { $0.map { interner.intern($0) } ?? Self.missingCode }
+    self.init(
+      name: name, kind: .text, values: .texts(codes: codes, dictionary: interner.dictionary()))
+  }
+
+  /// A column of texts by their codes; ``missingCode`` is missing.
+  /// - Throws: ``TableError`` for a code that the dictionary does not have.
+  public init(
+    name: String, kind: ColumnKind = .text, codes: [UInt32], dictionary: StringDictionary
+  ) throws(TableError) {
+    if let row = codes.firstIndex(where: { $0 != Self.missingCode && $0 >= dictionary.count }) {
+      throw TableError(.badCode(codes[row], of: dictionary.count), column: name, row: row)
+    }
+    self.init(name: name, kind: kind, values: .texts(codes: codes, dictionary: dictionary))
   }
 
   /// The number of rows.
@@ -51,28 +76,5 @@ public struct TypedColumn: Sendable {
 
   private static func picked<Value>(_ rows: [Int], of values: [Value]) -> [Value] {
     values.withUnsafeBufferPointer { values in rows.map { values[$0] } }
-  }
-}
-
-/// Columns of equal length: a source gathered for learning.
-public struct Table: Sendable {
-  public var columns: [TypedColumn]
-  public let rowCount: Int
-
-  /// - Precondition: every column has `rowCount` values.
-  public init(columns: [TypedColumn], rowCount: Int) {
-    precondition(columns.allSatisfy { $0.count == rowCount })
-    self.columns = columns
-    self.rowCount = rowCount
-  }
-
-  public var names: [String] { columns.map(\.name) }
-
-  /// The first column of that name.
-  public subscript(name: String) -> TypedColumn? { columns.first { $0.name == name } }
-
-  /// The given rows, in that order.
-  public func selecting(_ rows: [Int]) -> Table {
-    Table(columns: columns.map { $0.selecting(rows) }, rowCount: rows.count)
   }
 }

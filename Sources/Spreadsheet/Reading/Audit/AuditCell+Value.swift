@@ -39,8 +39,6 @@ extension AuditCell {
     // A day without a time is a date, whatever its format would show.
     let isWhole = milliseconds % CivilDate.millisecondsPerDay == 0
     let shown = kind == .dateTime && isWhole ? Cell.Kind.date : kind
-    var buffer = OutputBytes(capacity: 64)
-    TemporalText.append(shown, milliseconds: milliseconds, to: &buffer)
-    value = .date(buffer.withBytes { String(decoding: $0, as: UTF8.self) })
+    value = .date(TemporalText.string(shown, milliseconds: milliseconds))
   }
 }

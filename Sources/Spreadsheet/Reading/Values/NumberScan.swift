@@ -26,8 +26,6 @@ enum NumberScan {
     return double(text, whole: whole, fraction: fraction, exponent: rest, isNegative: isNegative)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
   private static func integer(_ digits: ArraySlice<UInt8>, isNegative: Bool) -> CellValue {
     let significant = digits.drop { $0 == UInt8(ascii: "0") }
     if significant.isEmpty { return isNegative ? .double(-0.0) : .integer(0) }
@@ -66,8 +64,11 @@ enum NumberScan {
     let plain =
       sign + (whole.isEmpty ? [UInt8(ascii: "0")] : Array(whole))
       + (fraction.isEmpty ? [] : [UInt8(ascii: ".")] + fraction) + exponent
-    guard let value = plain.withUnsafeBufferPointer({ NumberText.double($0) }), value.isFinite
-    else { return nil }
-    return .ofDouble(value)
+    guard let value = plain.withUnsafeBufferPointer({ NumberText.double($0) }) else { return nil }
+    if value.isFinite { return .ofDouble(value) }
+    // Beyond a double, the digits stay what they are, as JSON writes them.
+    var digits: [UInt8] = []
+    NumberSyntax.respell(plain.span, into: &digits)
+    return .decimal(digits)
   }
 }

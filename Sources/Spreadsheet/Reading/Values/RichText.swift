@@ -1,3 +1,4 @@
+import RowcastTabular
 import RowcastXMLEvents
 
 /// The text of an `si` or `is` element: its `t` and those of its runs, without phonetic text
@@ -51,10 +52,7 @@ enum RichText {
   /// Makes the bytes from `start` on valid UTF-8, with U+FFFD for what is not.
   static func repairUTF8(_ text: inout [UInt8], from start: Int) {
     let isSound = text.withUnsafeBufferPointer { bytes in
-      var all: UInt8 = 0
-      for i in start..<bytes.count { all |= bytes[i] }
-      return all < 0x80
-        || String(validating: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self) != nil
+      UTF8Validation.firstError(bytes.span.extracting(start...)) == nil
     }
     if isSound { return }
     let repaired = String(decoding: text[start...], as: UTF8.self)

@@ -1,4 +1,5 @@
 import RowcastTabular
+import RowcastXMLEvents
 
 /// What a cell holds, told from its type, its text and its number format: the long way, for every
 /// case. The scanner's shortcuts give the same for the cells they take.
@@ -103,7 +104,12 @@ enum CellValue: Equatable {
   ) -> (CellValue, Note?) {
     let text = trimmed(value)
     if text.isEmpty { return (.blank, nil) }
-    if let (kind, milliseconds) = ISODate.parsed(text) {
+    if let parts = TemporalSyntax.parts(
+      of: text.span, accepting: [.durations, .anyFraction, .comma, .zone]),
+      parts.offset ?? 0 == 0
+    {
+      let kind = parts.kind
+      let milliseconds = parts.value + (parts.roundsUp ? 1 : 0)
       if isSerial { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), nil) }
       return (.temporal(kind, milliseconds), nil)
     }
@@ -154,14 +160,10 @@ enum CellValue: Equatable {
   }
 
   static func trimmed(_ value: [UInt8]) -> [UInt8] {
-    guard let first = value.firstIndex(where: { !isBlank($0) }),
-      let last = value.lastIndex(where: { !isBlank($0) })
+    guard let first = value.firstIndex(where: { !XMLText.isBlank($0) }),
+      let last = value.lastIndex(where: { !XMLText.isBlank($0) })
     else { return [] }
     return Array(value[first...last])
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   private static func excerpt(_ value: [UInt8]) -> String {

@@ -3,7 +3,7 @@ import RowcastTabular
 /// What one pass over all rows tells of the columns; measures of batches add up.
 struct SheetMeasure: Sendable {
   struct Column: Sendable {
-    var kinds: Set<Cell.Kind> = []
+    var kinds: KindSet = []
     var count = 0
     var width = 0
     var styles: Set<UInt16> = []
@@ -58,7 +58,7 @@ extension SheetMeasure.Column {
     if cell.isText, width == 0 { return }
     if cell.kind == .error || cell.kind == .uncalculated { return }
     if cell.kind != lastKind {
-      kinds.insert(cell.kind)
+      kinds.insert(KindSet(cell.kind))
       lastKind = cell.kind
     }
     if cell.style != lastStyle {
@@ -83,20 +83,5 @@ extension SheetMeasure.Column {
   }
 
   /// The narrowest kind that holds every value.
-  var kind: ColumnKind {
-    var kinds = kinds
-    if kinds.remove(.sharedText) != nil { kinds.insert(.text) }
-    return switch kinds {
-    case []: .empty
-    case [.text]: .text
-    case [.boolean]: .boolean
-    case [.integer]: .integer
-    case [.date]: .date
-    case [.time]: .time
-    case [.duration]: .duration
-    case _ where kinds.isSubset(of: [.integer, .double, .decimal]): .decimal
-    case _ where kinds.isSubset(of: [.date, .dateTime]): .dateTime
-    default: .mixed
-    }
-  }
+  var kind: ColumnKind { kinds.columnKind }
 }

@@ -12,7 +12,7 @@ struct SheetPreview: Sendable {
     fileprivate var batch: SharedBatch
 
     /// The text of a cell as a column name would have it.
-    func text(of cell: Cell) -> String { SheetPreview.text(of: cell, in: batch.value) }
+    func text(of cell: Cell) -> String { CellText.string(of: cell, in: batch.value) }
 
     /// Whether a cell has nothing in it, or white space.
     func isBlank(_ cell: Cell) -> Bool { SheetPreview.isBlank(cell, in: batch.value) }
@@ -62,7 +62,7 @@ struct SheetPreview: Sendable {
     let firstByte: UInt8? =
       switch cell.kind {
       case .text, .decimal, .error:
-        batch.text[cell.textOffset..<(cell.textOffset + cell.textLength)].first
+        batch.textRange(of: cell).flatMap { batch.text[$0].first }
       case .sharedText:
         batch.dictionary.range(of: cell.code).flatMap { batch.dictionary.bytes[$0].first }
       case .uncalculated: nil
@@ -70,21 +70,7 @@ struct SheetPreview: Sendable {
       }
     guard let firstByte else { return true }
     if firstByte > 0x20, firstByte < 0x80 { return false }
-    return Row.isBlank(text(of: cell, in: batch))
-  }
-
-  private static func text(of cell: Cell, in batch: RecordBatch) -> String {
-    var buffer = OutputBytes(capacity: 64)
-    switch cell.kind {
-    case .text, .sharedText, .decimal, .error: return batch.string(of: cell) ?? ""
-    case .integer: return String(cell.integer)
-    case .double: NumberText.append(cell.double, to: &buffer)
-    case .boolean: return cell.boolean ? "true" : "false"
-    case .date, .time, .dateTime, .duration:
-      TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
-    case .uncalculated: return ""
-    }
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return Row.isBlank(CellText.string(of: cell, in: batch))
   }
 }
 

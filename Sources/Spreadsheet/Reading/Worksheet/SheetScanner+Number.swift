@@ -55,20 +55,12 @@ extension SheetScanner {
       && context.dates == .dates
   }
 
-  /// Eight digits at once, when there are eight (one multiplication for each pair, then for each
-  /// four, then for all).
+  /// Eight digits at once, when there are eight.
   @inline(__always)
   private func eightDigits(_ p: inout UnsafePointer<UInt8>, _ digits: inout UInt64) {
-    let word = UInt64(littleEndian: UnsafeRawPointer(p).loadUnaligned(as: UInt64.self))
-    let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
-    let zeros: UInt64 = 0x3030_3030_3030_3030
-    guard word & high == zeros, (word &+ 0x0606_0606_0606_0606) & high == zeros else { return }
-    var value = word &- zeros
-    value = (value &* 10) &+ (value >> 8)
-    let pairs: UInt64 = 0x0000_00FF_0000_00FF
-    let left = (value & pairs) &* (100 &+ (1_000_000 << 32))
-    let right = ((value >> 16) & pairs) &* (1 &+ (10_000 << 32))
-    digits = digits &* 100_000_000 &+ ((left &+ right) >> 32)
+    let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
+    guard let eight = EightDigits.value(of: word) else { return }
+    digits = digits &* 100_000_000 &+ eight
     p += 8
   }
 

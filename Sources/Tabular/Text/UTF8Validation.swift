@@ -1,7 +1,16 @@
 /// Well-formed UTF-8 by the table of Unicode 3.9 (table 3-7).
-enum UTF8Validation {
+package enum UTF8Validation {
+  /// Where the first byte is that is no part of a well-formed character, or nil.
+  package static func firstError(_ bytes: Span<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { firstError($0, count: bytes.count) }
+    }
+  }
+
   /// Where the first malformed byte is, or nil; a sequence cut by the end counts as malformed.
-  static func firstError(_ bytes: UnsafePointer<UInt8>, count: Int, from start: Int = 0) -> Int? {
+  package static func firstError(
+    _ bytes: UnsafePointer<UInt8>, count: Int, from start: Int = 0
+  ) -> Int? {
     var at = start
     let raw = UnsafeRawPointer(bytes)
     while at < count {
@@ -21,8 +30,9 @@ enum UTF8Validation {
   }
 
   /// The length of the well-formed sequence at `at`; 0 when there is none.
-  @inline(__always)
-  static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Int {
+  @inlinable @inline(__always)
+  package static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Int
+  {
     let first = bytes[at]
     if first < 0x80 { return 1 }
     guard at + 1 < count else { return 0 }
@@ -42,7 +52,7 @@ enum UTF8Validation {
   }
 
   /// Where the sequence begins that goes on at `end`; `end` itself when there is none.
-  static func lastStart(_ bytes: UnsafePointer<UInt8>, before end: Int) -> Int {
+  package static func lastStart(_ bytes: UnsafePointer<UInt8>, before end: Int) -> Int {
     for back in 1...3 where back <= end {
       let byte = bytes[end - back]
       if byte < 0x80 { return end }
@@ -59,8 +69,8 @@ enum UTF8Validation {
   ///
   /// A sequence is one word compared with what each length must look like; lengths seldom change.
   /// - Parameter foreign: the bytes of the block beyond ASCII that are to be looked at, some.
-  @inline(__always)
-  static func end(
+  @inlinable @inline(__always)
+  package static func end(
     _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
   ) -> Int {
     guard at &+ 68 <= byteCount else { return -1 }
@@ -86,7 +96,9 @@ enum UTF8Validation {
   }
 
   /// Counts of well-formed sequences beyond ASCII and of malformed bytes; a cut end is neither.
-  static func census(_ bytes: UnsafeBufferPointer<UInt8>) -> (sequences: Int, malformed: Int) {
+  package static func census(_ bytes: UnsafeBufferPointer<UInt8>) -> (
+    sequences: Int, malformed: Int
+  ) {
     guard let base = bytes.baseAddress else { return (0, 0) }
     var sequences = 0
     var malformed = 0

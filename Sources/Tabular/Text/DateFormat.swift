@@ -1,16 +1,16 @@
-import RowcastTabular
-
 /// A date format that was named: `%d/%m/%Y %H:%M`.
 ///
 /// `%Y` four digits, `%y` two (69 to 99 are 19xx), `%m`, `%d`, `%H`, `%M`, `%S` one or two digits,
-/// `%f` a fraction of a second, `%p` AM or PM, `%b` and `%B` an English month; the rest as it is.
-struct DateFormat: Sendable, Hashable {
+/// `%f` a fraction of a second, `%p` AM or PM, `%b` and `%B` an English month, `%s` seconds since
+/// 1970-01-01T00:00:00 UTC, and by itself; the rest as it is.
+package struct DateFormat: Sendable, Hashable {
+  private static let epochSeconds = Array("%s".utf8)
   private let pattern: [UInt8]
   private let hasDate: Bool
   private let hasTime: Bool
 
   /// Nil when a `%` is followed by something else.
-  init?(_ pattern: String) {
+  package init?(_ pattern: String) {
     self.pattern = Array(pattern.utf8)
     var date = false
     var time = false
@@ -28,21 +28,26 @@ struct DateFormat: Sendable, Hashable {
       case UInt8(ascii: "H"), UInt8(ascii: "I"), UInt8(ascii: "M"), UInt8(ascii: "S"),
         UInt8(ascii: "f"), UInt8(ascii: "p"):
         time = true
+      case UInt8(ascii: "s"):
+        date = true
+        time = true
       case UInt8(ascii: "%"): break
       default: return nil
       }
       at += 2
     }
     guard date || time else { return nil }
+    guard self.pattern == Self.epochSeconds || !pattern.contains("%s") else { return nil }
     hasDate = date
     hasTime = time
   }
 
   /// The kind of the cells it gives.
-  var kind: ColumnKind { hasDate ? hasTime ? .dateTime : .date : .time }
+  package var kind: ColumnKind { hasDate ? hasTime ? .dateTime : .date : .time }
 
   /// The payload of a cell, or nil when the text does not fit.
-  func value(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+  package func value(_ text: Span<UInt8>) -> Int64? {
+    if pattern == Self.epochSeconds { return Self.instant(text) }
     var date = CivilDate(year: 1970, month: 1, day: 1)
     var hour = 0
     var minute = 0
@@ -69,13 +74,13 @@ struct DateFormat: Sendable, Hashable {
         isAfternoon = text[at] | 0x20 == UInt8(ascii: "p")
         at += 2
       case UInt8(ascii: "b"), UInt8(ascii: "B"):
-        guard let (month, length) = Self.month(text, at) else { return nil }
+        guard let (month, length) = MonthNames.month(text, at: at) else { return nil }
         date.month = month
         at += length
       case UInt8(ascii: "f"):
         var weight = 100
         let start = at
-        while at < text.count, NumberSyntax.isDigit(text[at]) {
+        while at < text.count, isDigit(text[at]) {
           milliseconds += weight * Int(text[at] - UInt8(ascii: "0"))
           weight /= 10
           at += 1
@@ -85,7 +90,7 @@ struct DateFormat: Sendable, Hashable {
         let most = code == UInt8(ascii: "Y") ? 4 : 2
         let start = at
         var value = 0
-        while at < text.count, at - start < most, NumberSyntax.isDigit(text[at]) {
+        while at < text.count, at - start < most, isDigit(text[at]) {
           value = value * 10 + Int(text[at] - UInt8(ascii: "0"))
           at += 1
         }
@@ -110,21 +115,12 @@ struct DateFormat: Sendable, Hashable {
     return Int64(date.daysSinceEpoch) * CivilDate.millisecondsPerDay + time
   }
 
-  private static func month(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int
-  ) -> (month: Int, length: Int)? {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
-    for (i, name) in names.enumerated() {
-      let letters = Array(name.utf8)
-      for length in [letters.count, 3] where start + length <= text.count {
-        if (0..<length).allSatisfy({ text[start + $0] | 0x20 == letters[$0] }) {
-          return (i + 1, length)
-        }
-      }
-    }
-    return nil
+  /// Milliseconds of whole seconds since 1970, of at most 12 digits.
+  private static func instant(_ text: Span<UInt8>) -> Int64? {
+    let sign = text.count > 1 && text[0] == UInt8(ascii: "-") ? 1 : 0
+    guard text.count - sign <= 12, text.count > sign,
+      let seconds = text.number(at: sign, digits: text.count - sign)
+    else { return nil }
+    return Int64(seconds) * (sign == 1 ? -1000 : 1000)
   }
 }

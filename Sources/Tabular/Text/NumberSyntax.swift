@@ -1,7 +1,10 @@
-/// Numbers by their spelling; nothing is converted.
-enum NumberSyntax {
+/// Numbers of files without options, by their spelling; nothing is converted.
+///
+/// integer `-?(0|[1-9][0-9]*)`; decimal with a point, an exponent only with a point or a sign
+/// (`1e5` is a code); a decimal comma where it can be nothing else.
+package enum NumberSyntax {
   /// What kind of number a text is, or nil when it is none.
-  static func kinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds? {
+  package static func kinds(of text: Span<UInt8>) -> ValueKinds? {
     var at = 0
     let count = text.count
     if at < count, text[at] == UInt8(ascii: "-") { at += 1 }
@@ -44,7 +47,7 @@ enum NumberSyntax {
 
   /// `1,5` has a decimal comma; `1,234` may have one, or a group of thousands.
   private static func commaKinds(
-    _ text: UnsafeBufferPointer<UInt8>, from comma: Int, whole: Int, hasLeadingZero: Bool
+    _ text: Span<UInt8>, from comma: Int, whole: Int, hasLeadingZero: Bool
   ) -> ValueKinds? {
     let fraction = text.count - comma - 1
     guard whole > 0, fraction > 0, !hasLeadingZero else { return nil }
@@ -52,14 +55,11 @@ enum NumberSyntax {
     let isZero = text[comma - 1] == UInt8(ascii: "0") && whole == 1
     return fraction == 3 && whole <= 3 && !isZero ? .commaAmbiguous : .commaDecimal
   }
-
-  @inline(__always)
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }
 
 extension NumberSyntax {
   /// Appends a number as JSON writes it: `.5` as `0.5`, `5.` as `5`.
-  static func respell(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+  package static func respell(_ text: Span<UInt8>, into result: inout [UInt8]) {
     var at = 0
     if at < text.count, text[at] == UInt8(ascii: "-") {
       result.append(text[at])

@@ -47,6 +47,7 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable {
   /// Whether month and day exist in that year.
   public var isValid: Bool {
     guard month >= 1, month <= 12, day >= 1 else { return false }
+    if day <= 28 { return true }
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     return day <= lengths[month - 1]

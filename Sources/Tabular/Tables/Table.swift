@@ -1,0 +1,64 @@
+/// Columns of equal length: a source gathered for learning.
+public struct Table: Sendable {
+  public package(set) var columns: [TypedColumn]
+  public let rowCount: Int
+
+  /// Columns that are known to have `rowCount` values each.
+  package init(columns: [TypedColumn], rowCount: Int) {
+    assert(columns.allSatisfy { $0.count == rowCount })
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  /// A table of columns with as many rows as the first one.
+  /// - Throws: ``TableError`` for a column of another length.
+  public init(columns: [TypedColumn]) throws(TableError) {
+    let rowCount = columns.first?.count ?? 0
+    if let other = columns.first(where: { $0.count != rowCount }) {
+      throw TableError(.rowCount(other.count, expected: rowCount), column: other.name)
+    }
+    self.init(columns: columns, rowCount: rowCount)
+  }
+
+  /// The names of the columns.
+  public var names: [String] { columns.map(\.name) }
+
+  /// The first column of that name.
+  public subscript(name: String) -> TypedColumn? { columns.first { $0.name == name } }
+
+  /// The given rows, in that order.
+  public func selecting(_ rows: [Int]) -> Table {
+    Table(columns: columns.map { $0.selecting(rows) }, rowCount: rows.count)
+  }
+}
+
+/// Why columns are no table.
+public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// A column has another number of rows than the first one.
+    case rowCount(Int, expected: Int)
+    /// A code is not among the texts of the dictionary, which has so many.
+    case badCode(UInt32, of: Int)
+  }
+
+  public var reason: Reason
+  /// The name of the column.
+  public var column: String
+  /// The row, from 0, where one is to blame.
+  public var row: Int?
+
+  init(_ reason: Reason, column: String, row: Int? = nil) {
+    self.reason = reason
+    self.column = column
+    self.row = row
+  }
+
+  public var description: String {
+    let place = "column \"\(column)\"" + (row.map { ", row \($0)" } ?? "")
+    return switch reason {
+    case .rowCount(let found, let expected):
+      "\(place): \(found) rows instead of \(expected)"
+    case .badCode(let code, let count): "\(place): code \(code) of a dictionary of \(count) texts"
+    }
+  }
+}

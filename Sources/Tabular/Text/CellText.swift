@@ -1,0 +1,70 @@
+/// The text of a value, the same wherever it is shown or written: `3`, not `3.0`.
+public enum CellText {
+  /// Appends a cell's text; nothing for a cell without a value and for a number that is not finite.
+  /// - Parameter uncalculated: what stands for a formula without a result.
+  public static func append(
+    _ cell: Cell, of batch: RecordBatch, uncalculated: StaticString = "",
+    to buffer: inout OutputBytes
+  ) {
+    switch cell.kind {
+    case .text, .decimal, .error, .sharedText: buffer.append(batch.string(of: cell) ?? "")
+    case .uncalculated: buffer.append(literal: uncalculated)
+    default: append(value: cell, to: &buffer)
+    }
+  }
+
+  /// Appends the text of a cell whose value is in its payload; nothing for other kinds.
+  public static func append(value cell: Cell, to buffer: inout OutputBytes) {
+    switch cell.kind {
+    case .integer: NumberText.append(cell.integer, to: &buffer)
+    case .double: NumberText.append(cell.double, to: &buffer)
+    case .boolean:
+      if cell.boolean { buffer.append(literal: "true") } else { buffer.append(literal: "false") }
+    case .date, .time, .dateTime, .duration:
+      TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
+    case .text, .decimal, .error, .sharedText, .uncalculated: return
+    }
+  }
+
+  /// A cell's text, as ``append(_:of:uncalculated:to:)`` writes it.
+  public static func string(of cell: Cell, in batch: RecordBatch) -> String {
+    var buffer = OutputBytes(capacity: 64)
+    append(cell, of: batch, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Appends the text of a number by the kind of its column: `true`, `2024-03-01`, `3`, `2.5`;
+  /// nothing for a number that is not finite.
+  public static func append(_ value: Double, kind: ColumnKind, to buffer: inout OutputBytes) {
+    guard value.isFinite else { return }
+    switch kind {
+    case .boolean:
+      if value != 0 { buffer.append(literal: "true") } else { buffer.append(literal: "false") }
+    case .date, .time, .dateTime, .duration:
+      TemporalText.append(
+        kind.temporalCell ?? .dateTime, milliseconds: Int64(exactly: value.rounded()) ?? 0,
+        to: &buffer)
+    case .empty, .integer, .decimal, .text, .mixed: NumberText.append(value, to: &buffer)
+    }
+  }
+
+  /// The text of a number by the kind of its column.
+  public static func string(of value: Double, kind: ColumnKind) -> String {
+    var buffer = OutputBytes(capacity: 64)
+    append(value, kind: kind, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension ColumnKind {
+  /// The kind of a column's cells, when they are dates, times or durations.
+  var temporalCell: Cell.Kind? {
+    switch self {
+    case .date: .date
+    case .time: .time
+    case .dateTime: .dateTime
+    case .duration: .duration
+    case .empty, .boolean, .integer, .decimal, .text, .mixed: nil
+    }
+  }
+}

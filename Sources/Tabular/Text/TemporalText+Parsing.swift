@@ -1,0 +1,18 @@
+extension TemporalText {
+  /// The date, time, date with time or duration of an ISO 8601 text, when milliseconds hold all of
+  /// it: no zone, at most three digits behind the second.
+  public static func parse(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (kind: Cell.Kind, milliseconds: Int64)? {
+    guard let parts = TemporalSyntax.parts(of: text.span, accepting: .durations), !parts.isCut
+    else { return nil }
+    return (parts.kind, parts.value)
+  }
+
+  /// The text of a date, time or duration.
+  package static func string(_ kind: Cell.Kind, milliseconds: Int64) -> String {
+    var buffer = OutputBytes(capacity: 64)
+    append(kind, milliseconds: milliseconds, to: &buffer)
+    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+}
