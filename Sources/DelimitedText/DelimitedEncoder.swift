@@ -110,23 +110,31 @@ public struct DelimitedEncoder: RecordEncoder {
   ) {
     switch cell.kind {
     case .text:
-      let range = cell.textOffset..<(cell.textOffset + cell.textLength)
+      guard let range = batch.textRange(of: cell) else { return }
       appendTextValue(UnsafeBufferPointer(rebasing: text[range]), &buffer)
     case .sharedText:
       guard let range = batch.dictionary.range(of: cell.code) else { return }
       appendTextValue(UnsafeBufferPointer(rebasing: shared[range]), &buffer)
     case .decimal:
-      buffer.append(
-        UnsafeBufferPointer(
-          rebasing: text[cell.textOffset..<(cell.textOffset + cell.textLength)]))
-    case .integer: NumberText.append(cell.integer, to: &buffer)
-    case .double: NumberText.append(cell.double, to: &buffer)
-    case .boolean:
-      if cell.boolean { buffer.append(literal: "true") } else { buffer.append(literal: "false") }
-    case .date, .time, .dateTime, .duration:
-      TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
+      guard let range = batch.textRange(of: cell) else { return }
+      appendDecimal(UnsafeBufferPointer(rebasing: text[range]), &buffer)
     case .error, .uncalculated: return
+    default: CellText.append(value: cell, to: &buffer)
     }
+  }
+
+  /// `1E5` as `1E+5`: with neither a point nor a sign it would be a code when it is read.
+  private func appendDecimal(_ digits: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes) {
+    guard let exponent = digits.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }),
+      exponent + 1 < digits.count, isDigit(digits[exponent + 1]),
+      !digits.contains(UInt8(ascii: "."))
+    else {
+      buffer.append(digits)
+      return
+    }
+    buffer.append(UnsafeBufferPointer(rebasing: digits[...exponent]))
+    buffer.append(UInt8(ascii: "+"))
+    buffer.append(UnsafeBufferPointer(rebasing: digits[(exponent + 1)...]))
   }
 
   private func appendTextValue(

@@ -40,9 +40,13 @@ struct TypingTests {
     + cases(.empty, [""]) + cases(.date, ["2024-02-29", "1999-12-31"])
     + cases(.time, ["10:20:30", "10:20:30.125"])
     + cases([.time, .respelledTemporal], ["10:20", "10:20:30.5"])
-    + cases(.dateTime, ["2024-01-05T10:00:00", "2024-01-05T10:00:00.250"])
-    + cases([.dateTime, .respelledTemporal], ["2024-01-05 10:00:00", "2024-01-05T10:00:00.5"])
-    + cases([.dateTime, .preciseTemporal], ["2024-01-05T10:00:00Z", "2024-01-05T10:00:00+02:00"])
+    + cases([.dateTime, .localTime], ["2024-01-05T10:00:00", "2024-01-05T10:00:00.250"])
+    + cases(
+      [.dateTime, .localTime, .respelledTemporal],
+      ["2024-01-05 10:00:00", "2024-01-05T10:00:00.5"])
+    + cases(
+      [.dateTime, .zonedTime, .respelledTemporal],
+      ["2024-01-05T10:00:00Z", "2024-01-05T10:00:00+02:00"])
 
   @Test("a text is the narrowest kind that it is written as", arguments: cases)
   func kinds(_ one: Case) {
@@ -72,7 +76,7 @@ struct TypingTests {
       (["1", "x"], .text), (["007", "12"], .text), (["true", "False"], .boolean),
       (["true", "1"], .text), (["2024-01-05", "2024-12-31"], .date), (["2024-01-05", "7"], .text),
       (["NA", "NA"], .text), (["", ""], .empty), (["NA", "NZ"], .text),
-      (["10:20", "11:30"], .time),
+      (["10:20:00", "11:30:00"], .time), (["10:20", "11:30"], .text),
       (["1,5", "2,25"], .text), (["31/12/2024", "01/02/2025"], .text),
     ]
     for (values, kind) in cases {
@@ -80,6 +84,43 @@ struct TypingTests {
     }
     #expect(try column(["1,5", "2,25"], delimiter: ";").schema.columns[0].kind == .decimal)
     #expect(try column(["1,234", "5,678"], delimiter: ";").schema.columns[0].kind == .text)
+  }
+
+  @Test func `times have one kind in schema and cells, and no offset is dropped`() throws {
+    let asked = { (kind: ColumnKind) in
+      { (options: inout DelimitedOptions) in
+        options.columnTypes["v"] = kind
+      }
+    }
+    let short = ["2024-01-05T10:00", "2024-01-05T11:30"]
+    #expect(try column(short).schema.columns[0].kind == .text)
+    #expect(try rows(of: column(short))[0][0] == "2024-01-05T10:00")
+    let read = try column(short, asked(.dateTime))
+    #expect(read.schema.columns[0].kind == .dateTime)
+    #expect(try rows(of: read)[0][0] == "2024-01-05T10:00:00")
+    let zoned = try column(
+      ["2024-01-05T10:00:00Z", "2024-01-05T10:00:00+01:00"], asked(.dateTime))
+    #expect(try rows(of: zoned).map { $0[0] } == ["2024-01-05T10:00:00", "2024-01-05T09:00:00"])
+    for (values, kind) in [
+      (["2024-01-05T10:00:00Z", "2024-01-05T10:00:00"], ColumnKind.dateTime),
+      (["2024-01-05T10:00:00.123456"], .dateTime), (["10:20:30"], .date), (["2024-01-05"], .time),
+      (["2024-01-05T10:00:00"], .date), (["5/1/2024 10:00", "31/1/2024 10:00"], .date),
+    ] {
+      #expect(throws: DelimitedTextError.self) { try column(values, asked(kind)) }
+    }
+  }
+
+  @Test func `naming separators does not narrow what a number is`() throws {
+    let point = try column([".5", "3.", "1.5E+03"]) { $0.decimal = "." }
+    #expect(try rows(of: point).map { $0[0] } == ["0.5", "3", "1.5E+03"])
+    let comma = try column(["5,58199E+12", "1.500"], delimiter: ";") {
+      $0.decimal = ","
+      $0.thousands = "."
+    }
+    #expect(try rows(of: comma).map { $0[0] } == ["5.58199E+12", "1500"])
+    let money = try column(["$1,234.50", "5", "(7)"]) { $0.thousands = "," }
+    #expect(money.schema.columns[0].kind == .decimal)
+    #expect(try rows(of: money).map { $0[0] } == ["1234.50", "5", "-7"])
   }
 
   @Test("a late text is found and named with its line")

@@ -1,3 +1,4 @@
+import RowcastTabular
 import Testing
 
 @testable import RowcastDelimitedText

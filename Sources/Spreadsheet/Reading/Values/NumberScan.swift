@@ -64,11 +64,8 @@ enum NumberScan {
     let plain =
       sign + (whole.isEmpty ? [UInt8(ascii: "0")] : Array(whole))
       + (fraction.isEmpty ? [] : [UInt8(ascii: ".")] + fraction) + exponent
-    guard let value = plain.withUnsafeBufferPointer({ NumberText.double($0) }) else { return nil }
-    if value.isFinite { return .ofDouble(value) }
-    // Beyond a double, the digits stay what they are, as JSON writes them.
-    var digits: [UInt8] = []
-    NumberSyntax.respell(plain.span, into: &digits)
-    return .decimal(digits)
+    guard let value = plain.withUnsafeBufferPointer({ NumberText.double($0) }), value.isFinite
+    else { return nil }
+    return .ofDouble(value)
   }
 }
