@@ -35,7 +35,8 @@ struct OutputTarget {
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
     let map =
-      source is any TemplateSource ? map : errorMap(file: file, sheet: sheet, then: map)
+      source is any TemplateSource
+      ? lossMap(sheet: sheet, then: map) : errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
       return try writeWorkbook(
         source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)
@@ -129,11 +130,19 @@ extension OutputTarget {
   private func errorMap(
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
-    switch options.errors ?? (FileFormat.jsons.contains(format) ? .null : .text) {
+    let map = lossMap(sheet: sheet, then: map)
+    return switch options.errors ?? (FileFormat.jsons.contains(format) ? .null : .text) {
     case .fail: ErrorCells.refusing(file: file, sheet: sheet, then: map)
     case .text: map
     case .null: ErrorCells.noting(sheet: sheet, then: map)
     }
+  }
+
+  /// What tells numbers that change because doubles were asked for.
+  private func lossMap(
+    sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
+    options.numbers == .double ? NumberLoss.noting(sheet: sheet, then: map) : map
   }
 }
 

@@ -110,7 +110,7 @@ public struct SheetRowEncoder: Sendable {
         }
       }
     case .integer:
-      if let value = ExactNumber.double(cell.integer) {
+      if let value = ExactDouble.value(cell.integer) {
         number(value, column, style, 11, &state)
       } else {
         text(String(cell.integer), column, style, &state)
@@ -151,7 +151,7 @@ public struct SheetRowEncoder: Sendable {
   private func decimal(
     _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
   ) {
-    if let value = ExactNumber.double(bytes) {
+    if let value = ExactDouble.value(bytes) {
       number(value, column, style, min(bytes.count + 1, 18), &state)
     } else {
       text(bytes, column, style, &state)

@@ -1,9 +1,8 @@
-internal import RowcastTabular
-
-/// Whether a spreadsheet, which knows doubles only, can hold a number as it is written.
-enum ExactNumber {
+/// Whether a double, the only number that spreadsheets and many programs know, holds a number as it
+/// is written.
+package enum ExactDouble {
   /// The double of a decimal text, if its shortest text is the same number: no digit is lost.
-  static func double(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  package static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard let value = NumberText.double(text), value.isFinite else { return nil }
     let digits = Decimal(text)
     // Fifteen digits survive in every double of normal range.
@@ -14,7 +13,7 @@ enum ExactNumber {
   }
 
   /// The double of a whole number, if it is exact.
-  static func double(_ value: Int64) -> Double? {
+  package static func value(_ value: Int64) -> Double? {
     let result = Double(value)
     return value.magnitude <= 1 << 53 || Int64(exactly: result) == value ? result : nil
   }

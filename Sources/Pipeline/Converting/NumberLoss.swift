@@ -1,0 +1,41 @@
+import RowcastTabular
+
+/// Tells numbers that a double does not hold, when doubles were asked for.
+enum NumberLoss {
+  /// Adds a diagnostic for each number that changes, or has no double at all, before `map`.
+  static func noting(
+    sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> @Sendable (RecordBatch) throws -> RecordBatch {
+    { batch in
+      var batch = batch
+      for row in 0..<batch.rowCount {
+        for index in batch.cellRange(ofRow: row) {
+          let cell = batch.cells[index]
+          guard let loss = loss(of: cell, in: batch) else { continue }
+          let diagnostic = Diagnostic(
+            kind: "inexact-number", message: "\(CellText.string(of: cell, in: batch)) \(loss)",
+            location: RowcastLocation(
+              sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column)))
+          batch.diagnostics.add(diagnostic)
+        }
+      }
+      return try map?(batch) ?? batch
+    }
+  }
+
+  /// What becomes of a cell's number; nil when nothing is lost.
+  private static func loss(of cell: Cell, in batch: RecordBatch) -> String? {
+    switch cell.kind {
+    case .integer:
+      return ExactDouble.value(cell.integer) == nil ? "written as the nearest double" : nil
+    case .decimal:
+      guard let range = batch.textRange(of: cell) else { return nil }
+      return batch.text[range].withUnsafeBufferPointer { text in
+        if ExactDouble.value(text) != nil { return nil }
+        let isFinite = NumberText.double(text)?.isFinite ?? false
+        return isFinite ? "written as the nearest double" : "beyond a double, written as null"
+      }
+    default: return nil
+    }
+  }
+}
