@@ -3,6 +3,7 @@ import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastClassification
+import RowcastMachine
 
 @Suite("Multilayer perceptron")
 struct NetworkTests {
@@ -19,7 +20,7 @@ struct NetworkTests {
     let logit = try network.logits(features)[0, 0]
     #expect(abs(logit - -2.098) < 1e-14)
     let probabilities = try network.probabilities(features)
-    #expect(abs(probabilities[0, 1] - Outputs.sigmoid(-2.098)) < 1e-15)
+    #expect(abs(probabilities[0, 1] - Elementary.sigmoid(-2.098)) < 1e-15)
   }
 
   @Test("Step and sign are refused with the reason", arguments: [Activation.step, .sign])

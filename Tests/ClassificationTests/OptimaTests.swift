@@ -2,6 +2,7 @@ import RowcastClassification
 import Foundation
 import RowcastLinearAlgebra
 import Testing
+import RowcastMachine
 
 @Suite("Penalized optima")
 struct OptimaTests {
@@ -14,7 +15,9 @@ struct OptimaTests {
     #expect(model.fit.hasConverged)
     #expect(abs(model.fit.objective / optimum.objective - 1) < 1e-8)
     let probabilities = try model.probabilities(table.features)
-    let logLoss = table.labels.enumerated().reduce(0) { $0 - log(probabilities[$1.0, $1.1]) }
+    let logLoss = table.labels.enumerated().reduce(0) {
+      $0 - Elementary.log(probabilities[$1.0, $1.1])
+    }
     #expect(abs(logLoss / Double(table.labels.count) / optimum.meanLogLoss - 1) < 1e-5)
     for (k, row) in optimum.coefficients.enumerated() {
       for (j, weight) in row.enumerated() {

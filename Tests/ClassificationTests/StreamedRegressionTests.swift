@@ -3,6 +3,7 @@ import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastClassification
+import RowcastMachine
 
 @Suite struct StreamedRegressionTests {
   /// Rows in batches of one size, as a stream brings them.
@@ -30,7 +31,9 @@ import Testing
         to: data.features, labels: data.labels, classCount: classCount)
     func loss(_ model: LinearClassifier) throws -> Double {
       let probabilities = try model.probabilities(data.features)
-      return data.labels.indices.reduce(0) { $0 - log(probabilities[$1, data.labels[$1]]) }
+      return data.labels.indices.reduce(0) {
+        $0 - Elementary.log(probabilities[$1, data.labels[$1]])
+      }
         / Double(data.labels.count)
     }
     #expect(try loss(stream.classifier) < 1.01 * loss(best))

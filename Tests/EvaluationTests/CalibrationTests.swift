@@ -2,6 +2,7 @@ import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastEvaluation
+import RowcastMachine
 
 @Suite struct CalibrationTests {
   /// Labels drawn from `truth(p)` where the model says p.
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: CalibrationMethod.allCases)
   func `calibration mends overconfidence on other rows`(method: CalibrationMethod) throws {
-    let mild: (Double) -> Double = { sigmoid(0.5 * logit($0)) }
+    let mild: (Double) -> Double = { Elementary.sigmoid(0.5 * Elementary.logit($0)) }
     let fitted = Calibration(method, fittedTo: try skewed(rows: 20_000, seed: 1, truth: mild))
     let other = try skewed(rows: 20_000, seed: 2, truth: mild)
     let before = Assessment(other, options: .quick).scores
@@ -32,14 +33,16 @@ import Testing
   }
 
   @Test func `the fitted numbers are those the rows were drawn with`() throws {
-    let some = try skewed(rows: 60_000, seed: 3) { sigmoid(0.5 * logit($0) + 0.3) }
+    let some = try skewed(rows: 60_000, seed: 3) {
+      Elementary.sigmoid(0.5 * Elementary.logit($0) + 0.3)
+    }
     guard case .platt(let maps) = Calibration(.platt, fittedTo: some) else {
       Issue.record("not Platt")
       return
     }
     #expect((maps[0].slope - 0.5).magnitude < 0.03)
     #expect((maps[0].offset - 0.3).magnitude < 0.04)
-    let even = try skewed(rows: 60_000, seed: 4) { sigmoid(0.4 * logit($0)) }
+    let even = try skewed(rows: 60_000, seed: 4) { Elementary.sigmoid(0.4 * Elementary.logit($0)) }
     guard case .temperature(let scaling) = Calibration(.temperature, fittedTo: even) else {
       Issue.record("not a temperature")
       return

@@ -4,6 +4,7 @@ import RowcastTabular
 import Testing
 
 @testable import RowcastFeatures
+import RowcastMachine
 
 @Suite struct EncodingTests {
   static let table = Table(
@@ -56,7 +57,7 @@ import Testing
     // Level a: one yes of five, drawn to one half by ten rows: 6/15.
     let plain = features.transformed(Self.table)
     let scaler = shares.scalers[0]
-    #expect(abs(plain.dense[0] - scaler.scaled(logarithm(6.0 / 9))) < 1e-12)
+    #expect(abs(plain.dense[0] - scaler.scaled(Elementary.log(6.0 / 9))) < 1e-12)
     // Row 5 is the only yes of level a: without its own fold there is none among those rows.
     #expect(matrix.dense[5] < plain.dense[5])
     #expect(throws: FeatureError(.targetNeeded(encoding: "target"), column: "c")) {

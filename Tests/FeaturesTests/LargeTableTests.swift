@@ -2,6 +2,7 @@ import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastFeatures
+import RowcastMachine
 
 /// The faster ways that large tables go are the plain ways to the last bit.
 @Suite struct LargeTableTests {
@@ -12,7 +13,7 @@ import Testing
       let x = generator.uniform()
       switch shape {
       case "uniform": return x
-      case "skewed": return logarithm(x + 1e-9) * 100
+      case "skewed": return Elementary.log(x + 1e-9) * 100
       case "missing": return x < 0.3 ? .nan : x < 0.31 ? -.infinity : x < 0.32 ? .infinity : x
       case "repeated": return Double(Int(x * 5))
       case "rising": return Double(i)
@@ -116,7 +117,7 @@ import Testing
     var (straight, bent) = ([Int](), [Int]())
     let values = (0..<rows).map { _ in generator.uniform() * 2 - 1 }
     for value in values {
-      let scores = (0..<classes).map { exponential(Double($0) * value * 0.5) }
+      let scores = (0..<classes).map { Elementary.exp(Double($0) * value * 0.5) }
       let total = scores.reduce(0, +)
       probabilities += scores.map { $0 / total }
       func drawn(_ shares: [Double]) -> Int {
@@ -127,7 +128,7 @@ import Testing
         } ?? classes - 1
       }
       straight.append(drawn(scores))
-      bent.append(drawn([scores[0] * exponential(2 * value * value)] + scores.dropFirst()))
+      bent.append(drawn([scores[0] * Elementary.exp(2 * value * value)] + scores.dropFirst()))
     }
     func test(_ labels: [Int]) -> Double {
       BendTest(

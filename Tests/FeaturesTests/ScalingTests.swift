@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RowcastFeatures
+import RowcastMachine
 
 /// Values of SciPy 1.17 (`stats.yeojohnson`, `stats.yeojohnson_normmax`) and scikit-learn 1.9.
 @Suite struct ScalingTests {
@@ -26,7 +27,7 @@ import Testing
 
   @Test func yeoJohnsonOfLargestLikelihood() {
     #expect(abs(YeoJohnson.fitted(to: Self.sample).lambda - 0.3159379542375714) < 1e-6)
-    let grid = (0...40).map { exponential(-1 + 0.1 * Double($0)) }
+    let grid = (0...40).map { Elementary.exp(-1 + 0.1 * Double($0)) }
     #expect(abs(YeoJohnson.fitted(to: grid).lambda + 0.2831384985306503) < 1e-6)
     #expect(YeoJohnson.fitted(to: [4, 4, 4]).lambda == 1)
     #expect(YeoJohnson.fitted(to: []).lambda == 1)

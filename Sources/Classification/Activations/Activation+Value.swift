@@ -8,17 +8,17 @@ extension Activation {
   /// The function's value as in prediction: `rrelu` with its mean slope, `prelu` with its start.
   public func value(_ x: Double) -> Double {
     switch self {
-    case .sigmoid: return Outputs.sigmoid(x)
-    case .tanh: return _tanh(x)
+    case .sigmoid: return Elementary.sigmoid(x)
+    case .tanh: return Elementary.tanh(x)
     case .relu: return x > 0 ? x : 0
     case .leakyReLU(let slope), .prelu(let slope): return x > 0 ? x : slope * x
     case .rrelu(let lower, let upper): return x >= 0 ? x : (lower + upper) / 2 * x
-    case .elu(let alpha): return x > 0 ? x : alpha * expm1(x)
-    case .selu: return Self.seluScale * (x > 0 ? x : Self.seluAlpha * expm1(x))
-    case .softplus: return Outputs.softplus(x)
+    case .elu(let alpha): return x > 0 ? x : alpha * Elementary.expm1(x)
+    case .selu: return Self.seluScale * (x > 0 ? x : Self.seluAlpha * Elementary.expm1(x))
+    case .softplus: return Elementary.softplus(x)
     case .softsign: return x.isInfinite ? (x > 0 ? 1 : -1) : x / (1 + abs(x))
-    case .silu: return x == -.infinity ? 0 : x * Outputs.sigmoid(x)
-    case .gelu: return x == -.infinity ? 0 : x * normalDistribution(x)
+    case .silu: return x == -.infinity ? 0 : x * Elementary.sigmoid(x)
+    case .gelu: return x == -.infinity ? 0 : x * Elementary.normalDistribution(x)
     case .identity: return x
     case .step: return x >= 0 ? 1 : 0
     case .sign: return x > 0 ? 1 : x < 0 ? -1 : 0
@@ -34,16 +34,16 @@ extension Activation {
     case .relu: return x > 0 ? 1 : 0
     case .leakyReLU(let slope), .prelu(let slope): return x > 0 ? 1 : slope
     case .rrelu(let lower, let upper): return x >= 0 ? 1 : (lower + upper) / 2
-    case .elu(let alpha): return x > 0 ? 1 : alpha * exp(x)
-    case .selu: return Self.seluScale * (x > 0 ? 1 : Self.seluAlpha * exp(x))
-    case .softplus: return Outputs.sigmoid(x)
+    case .elu(let alpha): return x > 0 ? 1 : alpha * Elementary.exp(x)
+    case .selu: return Self.seluScale * (x > 0 ? 1 : Self.seluAlpha * Elementary.exp(x))
+    case .softplus: return Elementary.sigmoid(x)
     case .softsign: return 1 / ((1 + abs(x)) * (1 + abs(x)))
     case .silu:
-      let s = Outputs.sigmoid(x)
-      return x.isInfinite ? s : s * (1 + x * Outputs.sigmoid(-x))
+      let s = Elementary.sigmoid(x)
+      return x.isInfinite ? s : s * (1 + x * Elementary.sigmoid(-x))
     case .gelu:
-      let density = exp(-x * x / 2) * 0.3989422804014327
-      return normalDistribution(x) + (x.isInfinite ? 0 : x * density)
+      let density = Elementary.exp(-x * x / 2) * 0.3989422804014327
+      return Elementary.normalDistribution(x) + (x.isInfinite ? 0 : x * density)
     case .identity: return 1
     case .step, .sign: return 0
     }
@@ -55,19 +55,6 @@ extension Activation {
 
 /// `e / (1 + e)^2` with `e = exp(-|x|)`, which keeps all digits far from zero.
 private func sigmoidDerivative(_ x: Double) -> Double {
-  let e = exp(-abs(x))
+  let e = Elementary.exp(-abs(x))
   return e / ((1 + e) * (1 + e))
-}
-
-/// The normal distribution function.
-private func normalDistribution(_ x: Double) -> Double { 0.5 * erfc(-x * 0.7071067811865476) }
-
-private func _tanh(_ x: Double) -> Double {
-  #if canImport(Darwin)
-    Darwin.tanh(x)
-  #elseif canImport(Glibc)
-    Glibc.tanh(x)
-  #elseif canImport(Musl)
-    Musl.tanh(x)
-  #endif
 }

@@ -35,7 +35,7 @@ func logisticLoss(
       let weight = load(weights + i, lanes)
       residual *= weight
       var loss = hinge
-      for lane in 0..<lanes { loss[lane] += log1p(e[lane]) }
+      for lane in 0..<lanes { loss[lane] += Elementary.log1p(e[lane]) }
       sum += loss * weight
     } else if lanes == 8 {
       sum += hinge
@@ -47,7 +47,7 @@ func logisticLoss(
         factors = 0
       }
     } else {
-      for lane in 0..<lanes { logarithms += hinge[lane] + log1p(e[lane]) }
+      for lane in 0..<lanes { logarithms += hinge[lane] + Elementary.log1p(e[lane]) }
     }
     store(residual, to: z + i, lanes)
     i += 8
@@ -76,6 +76,6 @@ func store(_ value: SIMD8<Double>, to target: UnsafeMutablePointer<Double>, _ la
 
 private func sumOfLogarithms(_ product: SIMD8<Double>) -> Double {
   var sum = 0.0
-  for lane in 0..<8 { sum += log(product[lane]) }
+  for lane in 0..<8 { sum += Elementary.log(product[lane]) }
   return sum
 }

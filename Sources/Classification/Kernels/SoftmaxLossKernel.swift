@@ -25,16 +25,16 @@ func softmaxLoss(
     for j in 0..<k { row[j] *= inverse }
     row[Int(labels[i])] -= weights?[i] ?? 1
     if let weights {
-      sum += weights[i] * log(total)
+      sum += weights[i] * Elementary.log(total)
     } else {
       product *= total
       if product > 1e280 {
-        sum += log(product)
+        sum += Elementary.log(product)
         product = 1
       }
     }
   }
-  return sum + log(product)
+  return sum + Elementary.log(product)
 }
 
 /// Takes each row's largest logit off the row; the sum of `weight * (largest - logit of the class)`.

@@ -5,7 +5,7 @@ internal import RowcastMachine
 extension ActivationLaboratory {
   func largestTakenOff() -> Demonstration {
     let logits: [Double] = [1000, 1001, 1002]
-    let powers = logits.map { exp($0) }
+    let powers = logits.map { Elementary.exp($0) }
     let plain = powers.map { $0 / powers.reduce(0, +) }
     let stable = Outputs.softmax(logits)
     let low = Outputs.softmax(logits.map { -$0 }).reversed()
@@ -29,10 +29,10 @@ extension ActivationLaboratory {
     var rows: [Demonstration.Row] = []
     for x in stride(from: -8.0, through: 8.0, by: 0.25) {
       let h = 1e-5
-      let slope = (Outputs.softplus(x + h) - Outputs.softplus(x - h)) / (2 * h)
-      worst = max(worst, abs(slope - Outputs.sigmoid(x)))
+      let slope = (Elementary.softplus(x + h) - Elementary.softplus(x - h)) / (2 * h)
+      worst = max(worst, abs(slope - Elementary.sigmoid(x)))
       if [-8, -2, 0, 2, 8].contains(x) {
-        rows.append(.init(name: "\(Int(x))", values: [slope, Outputs.sigmoid(x)]))
+        rows.append(.init(name: "\(Int(x))", values: [slope, Elementary.sigmoid(x)]))
       }
     }
     return Demonstration(

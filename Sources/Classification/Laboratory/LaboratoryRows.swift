@@ -11,18 +11,21 @@ struct LaboratoryRows {
   static func circles(_ count: Int, seed: UInt64) -> LaboratoryRows {
     rows(count, seed: seed) { index, generator in
       let radius = (index % 2 == 1 ? 0.7 : 1.5) + 0.08 * generator.normal()
-      let angle = 2 * .pi * generator.uniform()
-      return ([radius * cos(angle), radius * sin(angle)], index % 2)
+      let t = generator.uniform()
+      return (
+        [radius * Elementary.cosine(turns: t), radius * Elementary.sine(turns: t)], index % 2
+      )
     }
   }
 
   /// Two interleaved half moons with much scatter: classes that overlap.
   static func moons(_ count: Int, scatter: Double, seed: UInt64) -> LaboratoryRows {
     rows(count, seed: seed) { index, generator in
-      let angle = .pi * generator.uniform()
+      let t = generator.uniform() / 2
+      let (cosine, sine) = (Elementary.cosine(turns: t), Elementary.sine(turns: t))
       let side = Double(index % 2)
-      let x = side == 0 ? cos(angle) : 1 - cos(angle)
-      let y = side == 0 ? sin(angle) : 0.5 - sin(angle)
+      let x = side == 0 ? cosine : 1 - cosine
+      let y = side == 0 ? sine : 0.5 - sine
       return ([x + scatter * generator.normal(), y + scatter * generator.normal()], index % 2)
     }
   }
@@ -61,7 +64,9 @@ struct LaboratoryRows {
 
   /// The mean log-loss.
   func logLoss(_ probabilities: Matrix) -> Double {
-    let sum = labels.enumerated().reduce(0) { $0 - log(max(probabilities[$1.0, $1.1], 1e-15)) }
+    let sum = labels.enumerated().reduce(0) {
+      $0 - Elementary.log(max(probabilities[$1.0, $1.1], 1e-15))
+    }
     return sum / Double(labels.count)
   }
 }

@@ -72,7 +72,7 @@ extension LinearClassifier {
     let z = error > 0 ? estimate / error : 0
     return CoefficientInference(
       classIndex: output + 1, feature: j < width ? j : nil, estimate: estimate,
-      standardError: error, z: z, pValue: erfc(abs(z) / 2.0.squareRoot()))
+      standardError: error, z: z, pValue: Elementary.erfc(abs(z) / 2.0.squareRoot()))
   }
 
   /// The rows and columns of a matrix at ascending places.
@@ -112,6 +112,3 @@ extension LinearClassifier {
     }
   }
 }
-
-/// `e^x`.
-func exponentialOf(_ x: Double) -> Double { exp(x) }

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// What is known about a coefficient beyond its value, under the model's own assumptions.
 ///
 /// Wald's figures: the covariance of the weights is the inverse of the Hessian of the summed loss.
@@ -15,7 +17,7 @@ public struct CoefficientInference: Sendable, Equatable, Codable {
   public let pValue: Double
 
   /// What the odds are multiplied by when the feature grows by one.
-  public var oddsRatio: Double { exponentialOf(estimate) }
+  public var oddsRatio: Double { Elementary.exp(estimate) }
 
   /// The interval of the estimate that 95 of 100 such samples would have around the truth.
   public var interval: ClosedRange<Double> {
@@ -25,7 +27,7 @@ public struct CoefficientInference: Sendable, Equatable, Codable {
 
   /// The interval of the odds ratio.
   public var oddsRatioInterval: ClosedRange<Double> {
-    exponentialOf(interval.lowerBound)...exponentialOf(interval.upperBound)
+    Elementary.exp(interval.lowerBound)...Elementary.exp(interval.upperBound)
   }
 }
 

@@ -1,12 +1,5 @@
 import RowcastLinearAlgebra
 
-internal import RowcastMachine
-
-/// The cosine of half a turn's share: 1 at 0, -1 at 1.
-enum Cosine {
-  static func of(_ share: Double) -> Double { cos(.pi * share) }
-}
-
 extension MultilayerPerceptron {
   /// The output for the classes of some rows.
   func head(_ rows: TrainingRows) -> OutputHead {

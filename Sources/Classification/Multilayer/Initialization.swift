@@ -66,7 +66,7 @@ extension Activation {
 extension SeededGenerator {
   /// A number from the standard normal distribution (Box and Muller).
   mutating func normal() -> Double {
-    let radius = (-2 * log(1 - uniform())).squareRoot()
-    return radius * cos(2 * .pi * uniform())
+    let radius = (-2 * Elementary.log(1 - uniform())).squareRoot()
+    return radius * Elementary.cosine(turns: uniform())
   }
 }

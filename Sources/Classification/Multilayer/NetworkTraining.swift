@@ -94,7 +94,7 @@ struct NetworkTraining {
       if stale > 0 && stale % max(1, patience / 2) == 0 { optimizer.rateFactor *= 0.5 }
     } else {
       let share = Double(epoch) / Double(maxEpochs)
-      optimizer.rateFactor = 0.01 + 0.99 * (1 + Cosine.of(share)) / 2
+      optimizer.rateFactor = 0.01 + 0.99 * (1 + Elementary.cosine(turns: share / 2)) / 2
     }
   }
 

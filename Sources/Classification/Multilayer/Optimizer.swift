@@ -59,7 +59,7 @@ struct OptimizerState {
     _ parameters: inout [Double], _ gradient: [Double], scale: Double, kept: Double,
     runs: [ParameterRun]
   ) {
-    let (power1, power2) = (pow(0.9, Double(steps)), pow(0.999, Double(steps)))
+    let (power1, power2) = (Elementary.power(0.9, steps), Elementary.power(0.999, steps))
     let rate =
       optimizer.learningRate * rateFactor * (1 - power2).squareRoot() / (1 - power1)
     let epsilon = 1e-8 * (1 - power2).squareRoot()

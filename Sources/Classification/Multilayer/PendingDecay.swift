@@ -34,7 +34,7 @@ struct PendingDecay {
   ) {
     let missed = end - lastSteps[feature - features.lowerBound]
     guard missed > 0, kept != 1 else { return }
-    let factor = pow(kept, Double(missed))
+    let factor = Elementary.power(kept, missed)
     for i in (feature * units)..<((feature + 1) * units) { parameters[i] *= factor }
     lastSteps[feature - features.lowerBound] = end
   }

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// A binary tree over the classes, the frequent ones near the root (Morin and Bengio 2005; Mikolov
 /// et al. 2013).
 ///
@@ -43,7 +45,7 @@ public struct HuffmanTree: Sendable, Hashable {
   public func probabilities(_ logits: [Double]) -> [Double] {
     paths.map { path in
       path.reduce(1) { product, turn in
-        product * Outputs.sigmoid(turn.isLeft ? logits[turn.node] : -logits[turn.node])
+        product * Elementary.sigmoid(turn.isLeft ? logits[turn.node] : -logits[turn.node])
       }
     }
   }
@@ -54,8 +56,8 @@ public struct HuffmanTree: Sendable, Hashable {
     var loss = 0.0
     for turn in paths[label] {
       let z = turn.isLeft ? logits[turn.node] : -logits[turn.node]
-      loss += Outputs.softplus(-z)
-      residual[turn.node] = turn.isLeft ? -Outputs.sigmoid(-z) : Outputs.sigmoid(-z)
+      loss += Elementary.softplus(-z)
+      residual[turn.node] = turn.isLeft ? -Elementary.sigmoid(-z) : Elementary.sigmoid(-z)
     }
     return loss
   }

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// The one number that turns margins into probabilities: temperature scaling (Guo et al. 2017).
 enum MarginScale {
   /// Minimizes the log-loss of `scale * margins` plus `|scale * typical margin|^2 / 2` over all rows,
@@ -28,8 +30,10 @@ enum MarginScale {
     _ margins: ArraySlice<Double>, label: Int, scale: Double
   ) -> (Double, Double) {
     if let margin = margins.first, margins.count == 1 {
-      let p = Outputs.sigmoid(scale * margin)
-      return ((p - Double(label)) * margin, p * Outputs.sigmoid(-scale * margin) * margin * margin)
+      let p = Elementary.sigmoid(scale * margin)
+      return (
+        (p - Double(label)) * margin, p * Elementary.sigmoid(-scale * margin) * margin * margin
+      )
     }
     let p = Outputs.softmax(margins.map { $0 * scale })
     let mean = zip(p, margins).reduce(0) { $0 + $1.0 * $1.1 }

@@ -24,7 +24,9 @@ struct DialectScore {
     width = modal.key
     coverage = Double(modal.value) / Double(table.rows.count)
     let shape =
-      width > 1 ? pow(1 - 1 / Double(width), 0.25) : Self.isColumnOfValues(table) ? 0.85 : 0.30
+      width > 1
+      ? (1 - 1 / Double(width)).squareRoot().squareRoot()
+      : Self.isColumnOfValues(table) ? 0.85 : 0.30
     let plausibility = Self.plausibility(table, width: width, others: others)
     // Rows of nothing but values are a table even when no two have the same length.
     let split = Double(table.rows.count { $0.width > 1 }) / Double(table.rows.count)

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// The figures of one set of predictions, each higher or lower is better as its line says.
 public struct Scores: Sendable, Hashable, Codable {
   /// The share of rows predicted right.
@@ -77,7 +79,7 @@ public struct Baseline: Sendable, Hashable, Codable {
     accuracy = seen[mostFrequent]
     chanceAccuracy = zip(shares, seen).reduce(0) { $0 + $1.0 * $1.1 }
     logLoss = zip(shares, seen).reduce(0) {
-      $1.1 == 0 ? $0 : $0 - $1.1 * naturalLogarithm(max($1.0, RowSums.clip))
+      $1.1 == 0 ? $0 : $0 - $1.1 * Elementary.log(max($1.0, RowSums.clip))
     }
     let squares = shares.reduce(0) { $0 + $1 * $1 }
     brier = squares + 1 - 2 * chanceAccuracy

@@ -1,4 +1,5 @@
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// The rows that are resampled, and what the statistics need to know of each.
 ///
@@ -93,7 +94,7 @@ struct BootstrapSample: Sendable {
       var squares = 1 - 2 * truth
       for value in p { squares += value * value }
       return (
-        decision.predicted(p), -naturalLogarithm(min(max(truth, RowSums.clip), 1)), squares
+        decision.predicted(p), -Elementary.log(min(max(truth, RowSums.clip), 1)), squares
       )
     }
   }

@@ -1,6 +1,8 @@
+import RowcastMachine
+
 /// Calibration of one class's probability by a fitted sigmoid of its logit.
 ///
-/// q = sigmoid(slope * logit(p) + offset), fitted by Newton's method on the log-loss against
+/// q = Elementary.sigmoid(slope * Elementary.logit(p) + offset), fitted by Newton's method on the log-loss against
 /// Platt's targets (n1 + 1) / (n1 + 2) and 1 / (n0 + 2), which keep it finite on separable data
 /// (Platt 1999; Lin, Lin, Weng 2007).
 public struct PlattScaling: Sendable, Hashable, Codable {
@@ -13,7 +15,9 @@ public struct PlattScaling: Sendable, Hashable, Codable {
   }
 
   /// The calibrated probability.
-  public func callAsFunction(_ p: Double) -> Double { sigmoid(slope * logit(p) + offset) }
+  public func callAsFunction(_ p: Double) -> Double {
+    Elementary.sigmoid(slope * Elementary.logit(p) + offset)
+  }
 
   init(scores: [Double], outcomes: [Bool], weights: [Double]?) {
     func weight(_ i: Int) -> Double { weights.map { $0[i] } ?? 1 }
@@ -23,23 +27,23 @@ public struct PlattScaling: Sendable, Hashable, Codable {
     }
     let high = (positives + 1) / (positives + 2)
     let low = 1 / (negatives + 2)
-    let z = scores.map(logit)
+    let z = scores.map(Elementary.logit)
     func loss(_ a: Double, _ b: Double) -> Double {
       var sum = 0.0
       for i in z.indices {
         let t = outcomes[i] ? high : low
         let f = a * z[i] + b
         // ln(1 + e^f) - t f, without overflow.
-        sum += weight(i) * (max(f, 0) + naturalLogarithm(1 + exponential(-f.magnitude)) - t * f)
+        sum += weight(i) * (max(f, 0) + Elementary.log(1 + Elementary.exp(-f.magnitude)) - t * f)
       }
       return sum
     }
-    var (a, b) = (0.0, naturalLogarithm((positives + 1) / (negatives + 1)))
+    var (a, b) = (0.0, Elementary.log((positives + 1) / (negatives + 1)))
     var current = loss(a, b)
     for _ in 0..<100 {
       var (ga, gb, haa, hab, hbb) = (0.0, 0.0, 1e-12, 0.0, 1e-12)
       for i in z.indices {
-        let p = sigmoid(a * z[i] + b)
+        let p = Elementary.sigmoid(a * z[i] + b)
         let d = weight(i) * (p - (outcomes[i] ? high : low))
         let c = weight(i) * p * (1 - p)
         ga += d * z[i]

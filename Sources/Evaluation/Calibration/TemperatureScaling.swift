@@ -14,12 +14,12 @@ public struct TemperatureScaling: Sendable, Hashable, Codable {
   func apply(_ row: UnsafeMutableBufferPointer<Double>) {
     var largest = -Double.infinity
     for k in row.indices {
-      row[k] = naturalLogarithm(max(row[k], 1e-300)) / temperature
+      row[k] = Elementary.log(max(row[k], 1e-300)) / temperature
       largest = max(largest, row[k])
     }
     var sum = 0.0
     for k in row.indices {
-      row[k] = exponential(row[k] - largest)
+      row[k] = Elementary.exp(row[k] - largest)
       sum += row[k]
     }
     for k in row.indices { row[k] /= sum }
@@ -55,12 +55,12 @@ public struct TemperatureScaling: Sendable, Hashable, Codable {
       for row in rows {
         let w = predictions.weight(row)
         for k in 0..<classCount {
-          z[k] = naturalLogarithm(max(predictions.probabilities[row, k], RowSums.clip))
+          z[k] = Elementary.log(max(predictions.probabilities[row, k], RowSums.clip))
         }
         let largest = z.max() ?? 0
         var (sum, first, second) = (0.0, 0.0, 0.0)
         for value in z {
-          let e = exponential(b * (value - largest))
+          let e = Elementary.exp(b * (value - largest))
           sum += e
           first += e * value
           second += e * value * value

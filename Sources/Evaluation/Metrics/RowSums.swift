@@ -57,7 +57,7 @@ struct RowSums: Sendable {
         weight += w
         confusion.values[label * classCount + decision.predicted(p)] += w
         if truth < RowSums.clip { clipped += 1 }
-        logLoss -= w * naturalLogarithm(min(max(truth, RowSums.clip), 1))
+        logLoss -= w * Elementary.log(min(max(truth, RowSums.clip), 1))
         var squares = (1 - truth) * (1 - truth) - truth * truth
         var top = 0
         var rank = 0

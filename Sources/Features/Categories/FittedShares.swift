@@ -1,4 +1,5 @@
 internal import RowcastTabular
+import RowcastMachine
 
 /// Levels as the log-odds of each class among their rows, drawn towards the overall share.
 ///
@@ -93,7 +94,7 @@ public struct FittedShares: Sendable, Hashable, Codable {
       return row.enumerated().map { label, count in
         let share = (Double(count) + weight * prior[label]) / (total + weight)
         let bounded = min(max(share, 1e-9), 1 - 1e-9)
-        return logarithm(bounded / (1 - bounded))
+        return Elementary.log(bounded / (1 - bounded))
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import RowcastTabular
+import RowcastMachine
 
 /// A number that a date is expanded into.
 public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
@@ -35,7 +36,6 @@ public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
     guard days.magnitude < 1e9 else { return 0 }
     let date = CivilDate(daysSinceEpoch: Int(days))
     let hours = (milliseconds - days * perDay) / 3_600_000
-    func cycle(_ place: Double, of length: Double) -> Double { 2 * .pi * place / length }
     switch self {
     case .days: return milliseconds / perDay
     case .year: return Double(date.year)
@@ -43,12 +43,12 @@ public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
     case .day: return Double(date.day)
     case .weekday: return Double(date.weekday)
     case .hour: return hours
-    case .monthSine: return sine(cycle(Double(date.month - 1), of: 12))
-    case .monthCosine: return cosine(cycle(Double(date.month - 1), of: 12))
-    case .weekdaySine: return sine(cycle(Double(date.weekday), of: 7))
-    case .weekdayCosine: return cosine(cycle(Double(date.weekday), of: 7))
-    case .hourSine: return sine(cycle(hours, of: 24))
-    case .hourCosine: return cosine(cycle(hours, of: 24))
+    case .monthSine: return Elementary.sine(turns: Double(date.month - 1) / 12)
+    case .monthCosine: return Elementary.cosine(turns: Double(date.month - 1) / 12)
+    case .weekdaySine: return Elementary.sine(turns: Double(date.weekday) / 7)
+    case .weekdayCosine: return Elementary.cosine(turns: Double(date.weekday) / 7)
+    case .hourSine: return Elementary.sine(turns: hours / 24)
+    case .hourCosine: return Elementary.cosine(turns: hours / 24)
     }
   }
 }

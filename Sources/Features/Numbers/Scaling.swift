@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// How numbers are brought to a common size.
 public enum Scaling: String, Sendable, Hashable, Codable, CaseIterable {
   /// As they are.
@@ -124,6 +126,6 @@ extension Moments {
 /// The logarithm of one plus the magnitude, with the sign of the number.
 enum SignedLogarithm {
   static func of(_ value: Double) -> Double {
-    value < 0 ? -logarithm1p(-value) : logarithm1p(value)
+    value < 0 ? -Elementary.log1p(-value) : Elementary.log1p(value)
   }
 }

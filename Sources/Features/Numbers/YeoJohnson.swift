@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// The power transform of Yeo and Johnson (Biometrika 87, 2000), for numbers of any sign.
 ///
 ///     x >= 0:  ((x + 1)^l - 1) / l              l != 0;   ln(x + 1)    l == 0
@@ -10,12 +12,12 @@ public struct YeoJohnson: Sendable, Hashable {
   public func callAsFunction(_ x: Double) -> Double {
     // expm1(l * log1p(x)) / l keeps the digits that pow(x + 1, l) - 1 loses near l = 0.
     if x >= 0 {
-      let logarithm = logarithm1p(x)
-      return lambda == 0 ? logarithm : exponentialMinusOne(lambda * logarithm) / lambda
+      let logarithm = Elementary.log1p(x)
+      return lambda == 0 ? logarithm : Elementary.expm1(lambda * logarithm) / lambda
     }
-    let logarithm = logarithm1p(-x)
+    let logarithm = Elementary.log1p(-x)
     let rest = 2 - lambda
-    return rest == 0 ? -logarithm : -exponentialMinusOne(rest * logarithm) / rest
+    return rest == 0 ? -logarithm : -Elementary.expm1(rest * logarithm) / rest
   }
 
   /// The lambda of the largest normal likelihood, found by golden section and parabolas (Brent)
@@ -39,7 +41,7 @@ public struct YeoJohnson: Sendable, Hashable {
     let power = YeoJohnson(lambda: lambda)
     let variance = Moments(of: values.map { power($0) }).variance
     guard variance > 0, variance.isFinite else { return -.greatestFiniteMagnitude }
-    return -Double(values.count) / 2 * logarithm(variance) + (lambda - 1) * logarithms
+    return -Double(values.count) / 2 * Elementary.log(variance) + (lambda - 1) * logarithms
   }
 
   /// The minimum of a function of one variable (Brent 1973, "localmin"), to about 1e-8.

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// A column of texts as features: TF-IDF weights of its terms, and measures of how it is written.
 ///
 /// Weight of a term in a text: `(1 + ln count) * idf`, `idf = ln((1 + n) / (1 + texts)) + 1`, then
@@ -37,7 +39,7 @@ public struct FittedText: Sendable, Hashable, Codable {
 
   /// The weight of a term by how few texts hold it.
   public func inverseFrequency(of term: Int) -> Double {
-    logarithm(Double(1 + textCount) / Double(1 + counts[term])) + 1
+    Elementary.log(Double(1 + textCount) / Double(1 + counts[term])) + 1
   }
 
   /// Dense features: those of the measures.

@@ -1,5 +1,6 @@
 internal import RowcastLinearAlgebra
 internal import RowcastTabular
+import RowcastMachine
 
 /// Finds the features of texts: a hash table of the terms made once for a fitted text column.
 struct TermIndex: Sendable {
@@ -78,7 +79,7 @@ struct TermIndex: Sendable {
       var end = i + 1
       while end < found.count, found[end] == found[i] { end += 1 }
       let count = Double(end - i)
-      let frequency = text.options.sublinear && end - i > 1 ? 1 + logarithm(count) : count
+      let frequency = text.options.sublinear && end - i > 1 ? 1 + Elementary.log(count) : count
       let value = frequency * weights[Int(found[i])]
       squares += value * value
       entries.columns.append(found[i])

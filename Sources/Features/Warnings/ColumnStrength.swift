@@ -1,4 +1,5 @@
 internal import RowcastTabular
+import RowcastMachine
 
 /// How well one column alone tells the classes.
 public struct ColumnStrength: Sendable, Hashable, Codable {
@@ -44,7 +45,7 @@ struct StrengthMeter {
     }
     let total = Double(max(1, classes.count))
     entropy = seen.reduce(0) { sum, count in
-      count > 0 ? sum - Double(count) / total * logarithm(Double(count) / total) : sum
+      count > 0 ? sum - Double(count) / total * Elementary.log(Double(count) / total) : sum
     }
   }
 
@@ -106,7 +107,7 @@ struct StrengthMeter {
           guard here > 0 else { continue }
           // One row of each class added (Laplace) keeps empty bins from certainty.
           let share = (total[bin * width + label] - here + 1) / (training + Double(width))
-          loss -= here * logarithm(share)
+          loss -= here * Elementary.log(share)
         }
       }
     }

@@ -1,4 +1,5 @@
 internal import RowcastTabular
+import RowcastMachine
 
 /// Figures for sentences.
 enum Figures {
@@ -21,8 +22,9 @@ enum Figures {
       return NumberText.string(value.isFinite && value != 0 ? value : 0)
     }
     let digits = max(
-      0, min(12, 5 - Int(logarithm(abs(value)) / logarithm(10)) + (abs(value) < 1 ? 1 : 0)))
-    let scale = raised(10, to: Double(digits))
+      0,
+      min(12, 5 - Int(Elementary.log(abs(value)) / Elementary.log(10)) + (abs(value) < 1 ? 1 : 0)))
+    let scale = Elementary.power(10, digits)
     let rounded = (value * scale).rounded() / scale
     return NumberText.string(rounded == 0 ? value : rounded)
   }
