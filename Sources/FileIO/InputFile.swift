@@ -80,12 +80,6 @@ public final class InputFile: ByteSource {
   }
 
   private static func open(_ path: String) -> Int32 {
-    #if canImport(Darwin)
-      Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Glibc)
-      Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
+    RowcastMachine.open(path, O_RDONLY | O_CLOEXEC)
   }
 }

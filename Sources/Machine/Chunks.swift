@@ -20,11 +20,13 @@ public func mapChunks<Result: Sendable>(
     let slots = Unchecked(buffer)
     let next = Counter()
     DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { _ in
-      while true {
-        let chunk = next.take()
-        if chunk >= chunks { return }
-        (slots.value.baseAddress.unsafelyUnwrapped + chunk).initialize(
-          to: body(chunk, (chunk * size)..<min(count, (chunk + 1) * size)))
+      WorkerCount.with(workers) {
+        while true {
+          let chunk = next.take()
+          if chunk >= chunks { return }
+          (slots.value.baseAddress.unsafelyUnwrapped + chunk).initialize(
+            to: body(chunk, (chunk * size)..<min(count, (chunk + 1) * size)))
+        }
       }
     }
     filled = chunks

@@ -1,19 +1,4 @@
 import Dispatch
-import Synchronization
-
-/// How many threads work at once.
-public enum WorkerCount {
-  private static let chosen = Atomic<Int>(0)
-
-  /// The number of processors, unless ``set(_:)`` said otherwise.
-  public static var current: Int {
-    let n = chosen.load(ordering: .relaxed)
-    return n > 0 ? n : processors
-  }
-
-  /// Chooses the number of threads (1 or more); results do not depend on it.
-  public static func set(_ count: Int) { chosen.store(max(1, count), ordering: .relaxed) }
-}
 
 /// Produces pieces one after the other, transforms them on several threads, and consumes the
 /// results in the order of the pieces.
@@ -47,7 +32,9 @@ public func orderedMap<Piece, Result>(
       try withoutActuallyEscaping(consume) { consume in
         let line = Line(produce: produce, transform: transform, consume: consume)
         let shared = Unchecked(line)
-        DispatchQueue.concurrentPerform(iterations: workers + 1) { _ in shared.value.work() }
+        DispatchQueue.concurrentPerform(iterations: workers + 1) { _ in
+          WorkerCount.with(workers) { shared.value.work() }
+        }
         if let error = line.failure { throw error }
       }
     }
@@ -65,10 +52,8 @@ private final class Line<Piece, Result> {
   private let produce: () throws -> Piece?
   private let transform: (Piece) throws -> Result
   private let consume: (Result) throws -> Bool
-  private let source = Lock()
-  private let turn = Turnstile()
-  private var nextTicket = 0
-  private var isExhausted = false
+  private let source = Monitor((nextTicket: 0, isExhausted: false))
+  private let turn = Monitor((ticket: 0, isClosed: false))
   private let cancellation = Cancellation.current
   private(set) var failure: (any Error)?
 
@@ -89,37 +74,37 @@ private final class Line<Piece, Result> {
       } catch {
         result = .failure(error)
       }
-      turn.wait(for: ticket)
-      var isLast = false
-      if !turn.isClosed {
+      // The turn lasts until the next ticket is called; others look at the gate meanwhile.
+      var isClosed = turn.read(when: { $0.ticket == ticket }) { $0.isClosed }
+      if !isClosed {
         do {
-          isLast = try !consume(try result.get())
+          isClosed = try !consume(try result.get())
         } catch {
           failure = error
-          isLast = true
+          isClosed = true
         }
       }
-      turn.advance(close: isLast)
+      turn.change { $0 = ($0.ticket + 1, isClosed) }
     }
   }
 
   private func next() -> (Int, Swift.Result<Piece, any Error>)? {
-    source.lock()
-    defer { source.unlock() }
-    if isExhausted || turn.isClosed { return nil }
-    do {
-      if cancellation?.isCancelled == true { throw CancellationError() }
-      try Cancellation.check()
-      guard let piece = try produce() else {
-        isExhausted = true
-        return nil
+    source.change { source in
+      if source.isExhausted || turn.read({ $0.isClosed }) { return nil }
+      do {
+        if cancellation?.isCancelled == true { throw CancellationError() }
+        try Cancellation.check()
+        guard let piece = try produce() else {
+          source.isExhausted = true
+          return nil
+        }
+        defer { source.nextTicket += 1 }
+        return (source.nextTicket, .success(piece))
+      } catch {
+        source.isExhausted = true
+        defer { source.nextTicket += 1 }
+        return (source.nextTicket, .failure(error))
       }
-      defer { nextTicket += 1 }
-      return (nextTicket, .success(piece))
-    } catch {
-      isExhausted = true
-      defer { nextTicket += 1 }
-      return (nextTicket, .failure(error))
     }
   }
 }

@@ -124,12 +124,9 @@ struct ClassifierLawTests {
     "The same seed gives the same bytes, on one worker and on more", arguments: Learner.allCases)
   func determinism(_ learner: Learner) throws {
     let rows = SyntheticRows(rows: 1500, classCount: learner.classCount, seed: 3)
-    defer { WorkerCount.set(2) }
-    WorkerCount.set(1)
-    let one = try bytes(try learner.fitted(to: rows))
-    WorkerCount.set(3)
-    let three = try bytes(try learner.fitted(to: rows))
-    let again = try bytes(try learner.fitted(to: rows))
+    let one = try WorkerCount.with(1) { try bytes(try learner.fitted(to: rows)) }
+    let three = try WorkerCount.with(3) { try bytes(try learner.fitted(to: rows)) }
+    let again = try WorkerCount.with(3) { try bytes(try learner.fitted(to: rows)) }
     #expect(one == three)
     #expect(three == again)
   }

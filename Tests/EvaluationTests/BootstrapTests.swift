@@ -49,11 +49,8 @@ import Testing
 
   @Test func `the number of threads changes nothing`() throws {
     let some = try randomPredictions(rows: 20_000, classes: 3, seed: 1, weighted: true, ties: false)
-    WorkerCount.set(1)
-    let one = Assessment(some, options: .resampled(120))
-    WorkerCount.set(3)
-    let three = Assessment(some, options: .resampled(120))
-    WorkerCount.set(2)
+    let one = WorkerCount.with(1) { Assessment(some, options: .resampled(120)) }
+    let three = WorkerCount.with(3) { Assessment(some, options: .resampled(120)) }
     #expect(one == three)
   }
 

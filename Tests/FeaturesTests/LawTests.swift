@@ -152,10 +152,11 @@ import Testing
     var results: [FittedFeatures] = []
     var matrices: [FeatureMatrix] = []
     for workers in [1, 3] {
-      WorkerCount.set(workers)
-      let features = try FeatureRecipe().fitted(to: table, target: "y")
-      results.append(features)
-      matrices.append(features.transformed(table))
+      try WorkerCount.with(workers) {
+        let features = try FeatureRecipe().fitted(to: table, target: "y")
+        results.append(features)
+        matrices.append(features.transformed(table))
+      }
     }
     // Compared by themselves: a failed comparison of long arrays would be explained for hours.
     let sameFeatures = results[0] == results[1]

@@ -183,13 +183,22 @@ import Testing
   }
 }
 
-@Suite(.serialized) struct `The number of workers` {
+@Suite struct `The number of workers` {
   @Test func `can be chosen and is never less than one`() {
     let before = WorkerCount.current
-    defer { WorkerCount.set(before) }
-    WorkerCount.set(7)
-    #expect(WorkerCount.current == 7)
-    WorkerCount.set(0)
-    #expect(WorkerCount.current == 1)
+    WorkerCount.with(7) {
+      #expect(WorkerCount.current == 7)
+      #expect(WorkerCount.with(0) { WorkerCount.current } == 1)
+      #expect(WorkerCount.with(nil) { WorkerCount.current } == 7)
+    }
+    #expect(WorkerCount.current == before)
+  }
+
+  @Test func `is that of the caller on every thread`() {
+    let counts = WorkerCount.with(3) {
+      mapChunks(of: 8, size: 1) { _, _ in mapChunks(of: 2, size: 1) { _, _ in WorkerCount.current }
+      }
+    }
+    #expect(counts == Array(repeating: [3, 3], count: 8))
   }
 }

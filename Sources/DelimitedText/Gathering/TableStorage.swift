@@ -29,7 +29,7 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
 
   private static func room<T>(_ count: Int) -> UnsafeMutablePointer<T> {
     let room = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
-    LargePages.advise(UnsafeMutableBufferPointer(start: room, count: count))
+    ProcessMemory.adviseLargePages(UnsafeMutableBufferPointer(start: room, count: count))
     return room
   }
 
@@ -37,7 +37,7 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
     _ values: UnsafeMutablePointer<T>, _ count: Int
   ) -> [T] {
     [T](unsafeUninitializedCapacity: count) { buffer, filled in
-      LargePages.advise(buffer)
+      ProcessMemory.adviseLargePages(buffer)
       buffer.baseAddress?.initialize(from: values, count: count)
       filled = count
     }

@@ -54,7 +54,7 @@ extension Array where Element: BitwiseCopyable & Sendable {
     _ write: (Range<Int>, UnsafeMutableBufferPointer<Element>) -> Void
   ) {
     self.init(unsafeUninitializedCapacity: count) { buffer, filled in
-      LargePages.advise(buffer)
+      ProcessMemory.adviseLargePages(buffer)
       let out = Writing(base: buffer)
       withoutActuallyEscaping(write) { write in
         let body = Reading(value: write)

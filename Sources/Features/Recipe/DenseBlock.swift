@@ -137,7 +137,7 @@ extension [Double] {
       return
     }
     self.init(unsafeUninitializedCapacity: rowCount * width) { buffer, filled in
-      LargePages.advise(buffer)
+      ProcessMemory.adviseLargePages(buffer)
       let out = Writing(base: buffer)
       _ = mapRows(of: rowCount, task: task) { rows in
         if let base = out.base.baseAddress { write(rows, base) }

@@ -32,7 +32,6 @@ public struct Training: Sendable {
   /// - Throws: ``PipelineError``; nothing is written when the training fails or is cancelled.
   public func run(_ session: Session) throws -> TrainingResult {
     do {
-      LargeBlocks.areReturned()
       try options.checkModel()
       try options.checkAims()
       let (table, file) = try session.table(path: input, options: columnsToRead)

@@ -60,9 +60,6 @@ public final class Session {
     return buffer.withBytes { String(decoding: $0, as: UTF8.self) + "Z" }
   }
 
-  /// How many threads work at once in all sessions.
-  public static func setThreads(_ count: Int) { WorkerCount.set(count) }
-
   /// Adds a batch's diagnostics, with the file they belong to.
   func note(_ log: DiagnosticLog, file: String) {
     if log.isEmpty { return }

@@ -1,9 +1,23 @@
 import ArgumentParser
+import RowcastMachine
 import RowcastPipeline
 
 /// A command whose options stand in the pipeline's table of options.
 protocol TableCommand: ParsableCommand {
   static var command: RunCommand { get }
+  var table: TableArguments<Self> { get }
+
+  /// Does what was asked for; on as many threads as the options say.
+  func run(_ options: RunOptions, _ session: Session) throws
+}
+
+extension TableCommand {
+  func run() throws {
+    let options = try table.options()
+    try WorkerCount.with(options.console.threads) {
+      try run(options, Console.session(options.console))
+    }
+  }
 }
 
 /// The options of a command, from the table, under the titles of its sections.

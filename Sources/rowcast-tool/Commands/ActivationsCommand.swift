@@ -15,9 +15,7 @@ struct ActivationsCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let gallery = ActivationGallery()
     if let path = options.gallery { try gallery.writePage(to: path) }
     if options.showsLaboratory {

@@ -24,9 +24,7 @@ struct ConvertCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let summary = try Conversion(
       inputs: inputs, output: options.output, reading: options.reading, writing: options.writing
     ).run(session)

@@ -21,9 +21,7 @@ struct EvaluateCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let result = try Judging(
       model: model, input: file, reading: options.reading, reportPath: options.report
     ).run(session)

@@ -21,9 +21,7 @@ struct ExplainCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let result = try Explanation(model: model, input: file, reading: options.reading).run(session)
     try Console.finish(session, options.console)
     Console.print(

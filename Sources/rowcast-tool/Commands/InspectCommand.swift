@@ -19,9 +19,7 @@ struct InspectCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let found = try Inspection(input: file, reading: options.reading).run(session)
     try Console.finish(session, options.console)
     Console.print(

@@ -25,9 +25,7 @@ struct PredictCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     let summary = try Prediction(
       model: model, input: file, output: options.output, format: options.writing.format,
       reading: options.reading, reasons: options.reasons

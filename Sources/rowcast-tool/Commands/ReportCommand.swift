@@ -22,9 +22,7 @@ struct ReportCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
-    let session = try Console.session(options.console)
+  func run(_ options: RunOptions, _ session: Session) throws {
     _ = try Judging(
       model: model, input: file, reading: options.reading, reportPath: options.output
     ).run(session)

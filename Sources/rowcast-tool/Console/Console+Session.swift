@@ -2,8 +2,7 @@ import RowcastPipeline
 
 extension Console {
   /// A run that reports as the options say.
-  static func session(_ options: ConsoleOptions) throws -> Session {
-    if let threads = options.threads { Session.setThreads(threads) }
+  static func session(_ options: ConsoleOptions) -> Session {
     let shows = !options.isQuiet && isTerminal(.standardError)
     let draw: ProgressHandler = { ProgressLine.shared.show($0) }
     return Session(

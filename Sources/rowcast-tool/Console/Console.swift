@@ -21,7 +21,6 @@ enum Console {
 
   /// Prints a text and a line end. A closed pipe ends the program quietly.
   static func print(_ text: String, to stream: Stream = .standardOutput) {
-    signal(SIGPIPE, SIG_IGN)
     let bytes = Array((text + "\n").utf8)
     var done = 0
     while done < bytes.count {
@@ -48,15 +47,7 @@ enum Console {
     exit(error.kind.rawValue)
   }
 
-  static func exit(_ code: Int32) -> Never {
-    #if canImport(Darwin)
-      Darwin.exit(code)
-    #elseif canImport(Glibc)
-      Glibc.exit(code)
-    #else
-      Musl.exit(code)
-    #endif
-  }
+  static func exit(_ code: Int32) -> Never { RowcastMachine.exit(code) }
 
   private static func colored(_ line: String) -> String {
     guard let range = line.firstRange(of: "error:") else { return line }
