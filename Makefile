@@ -7,7 +7,6 @@ SWIFT ?= swift
 BINARY = .build/release/rowcast
 
 ifeq ($(shell uname),Darwin)
-  export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/openblas/lib/pkgconfig:$(PKG_CONFIG_PATH)
   RELEASE = -c release --product rowcast
 else
   RELEASE = -c release --static-swift-stdlib --product rowcast

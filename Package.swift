@@ -62,7 +62,7 @@ let package = Package(
     // Floor 0: the values that flow, and the bytes they come from.
     stage("Tabular"),
     stage("Machine", ["CRowcastSystem"]),
-    stage("LinearAlgebra", ["Machine", "CRowcastOpenBLAS"]),
+    stage("LinearAlgebra", ["Machine", "CRowcastKernels"]),
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
     stage("XMLEvents", ["Machine"]),
     stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL"]),
@@ -75,7 +75,7 @@ let package = Package(
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"]),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
-    stage("Classification", ["LinearAlgebra", "Machine"]),
+    stage("Classification", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     stage("Evaluation", ["LinearAlgebra", "Machine"]),
     // Floor 2: what people and other programs are handed.
     stage("Explaining", ["Tabular", "LinearAlgebra", "Features", "Classification"]),
@@ -122,12 +122,12 @@ let package = Package(
     // The C libraries of the system, and of the processor.
     .systemLibrary(name: "CRowcastSystem", path: "Sources/System/CSystem"),
     .systemLibrary(name: "CRowcastVectors", path: "Sources/System/CVectors"),
+    .target(name: "CRowcastKernels", path: "Sources/System/CKernels"),
     system("Libzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
-    system("OpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     // Tests.
     .target(
       name: "TestSupport", path: "Tests/TestSupport",
@@ -136,7 +136,7 @@ let package = Package(
     tests("FoundationTests", ["Foundation", "Tabular"]),
     tests("MachineTests", ["Machine", "TestSupport"]),
     tests("FileIOTests", ["FileIO", "CRowcastZstandard", "TestSupport"]),
-    tests("LinearAlgebraTests", ["LinearAlgebra"]),
+    tests("LinearAlgebraTests", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     tests("XMLEventsTests", ["XMLEvents"]),
     tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
     tests(

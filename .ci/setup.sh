@@ -31,12 +31,8 @@ apt_install() {
 }
 
 # The names pkg-config knows the libraries by; `have_libraries` is true when all are there.
-modules=(libzip libisal libzstd xlsxwriter yaml-0.1 openblas)
+modules=(libzip libisal libzstd xlsxwriter yaml-0.1)
 have_libraries() {
-  if command -v brew >/dev/null && [ "$(uname)" = Darwin ]; then
-    PKG_CONFIG_PATH="$(brew --prefix)/opt/openblas/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
-    export PKG_CONFIG_PATH
-  fi
   command -v pkg-config >/dev/null && pkg-config --exists "${modules[@]}"
 }
 
@@ -47,11 +43,11 @@ libraries() {
   fi
   have_libraries && return 0
   if command -v apt-get >/dev/null; then
-    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter, libyaml and OpenBLAS by apt"
-    apt_install libzip-dev libisal-dev libzstd-dev libxlsxwriter-dev libyaml-dev libopenblas-dev pkg-config
+    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter and libyaml by apt"
+    apt_install libzip-dev libisal-dev libzstd-dev libxlsxwriter-dev libyaml-dev pkg-config
   elif command -v brew >/dev/null; then
-    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter, libyaml and OpenBLAS by brew"
-    brew install --quiet libzip isa-l zstd libxlsxwriter libyaml openblas pkg-config
+    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter and libyaml by brew"
+    brew install --quiet libzip isa-l zstd libxlsxwriter libyaml pkg-config
   else
     say "setup: neither apt nor brew is here; install the development files of: ${modules[*]}"
     return 1

@@ -1,4 +1,4 @@
-import CRowcastOpenBLAS
+import CRowcastKernels
 
 /// The factor `L` of a symmetric positive definite matrix `A = L L'`.
 package struct Cholesky: Sendable {
@@ -8,53 +8,50 @@ package struct Cholesky: Sendable {
 
   /// Factors the lower triangle of a square matrix; nil when it is not positive definite.
   ///
-  /// Panels of 64 columns: a small factor, a triangular solve below it, and a symmetric update of
-  /// the rest, the last two by BLAS.
+  /// Panels of 64 columns: a small factor, a triangular solve below it, and an update of the rest,
+  /// which is a product of matrices.
   package init?(_ lower: consuming [Double], order: Int) {
     precondition(lower.count == order * order)
-    _ = blasUsesOneThread
     self.order = order
     factor = lower
     let panel = 64
     let isPositive = factor.withUnsafeMutableBufferPointer { buffer -> Bool in
       guard let a = buffer.baseAddress else { return true }
-      let stride = blasint(order)
       for k in Swift.stride(from: 0, to: order, by: panel) {
         let width = min(panel, order - k)
         let diagonal = a + k * order + k
-        if !Self.factorSmall(diagonal, count: width, stride: order) { return false }
+        for j in 0..<width {
+          Self.solveRow(diagonal + j * order, against: diagonal, count: j, stride: order)
+          let row = diagonal + j * order
+          let pivot = row[j] - rowcast_dot(row, row, j)
+          guard pivot > 0, pivot.isFinite else { return false }
+          row[j] = pivot.squareRoot()
+        }
         let below = order - k - width
         if below == 0 { continue }
         let lower = diagonal + width * order
-        cblas_dtrsm(
-          CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, blasint(below),
-          blasint(width), 1, diagonal, stride, lower, stride)
-        cblas_dsyrk(
-          CblasRowMajor, CblasLower, CblasNoTrans, blasint(below), blasint(width), -1, lower,
-          stride, 1, lower + width, stride)
+        for i in 0..<below {
+          Self.solveRow(lower + i * order, against: diagonal, count: width, stride: order)
+        }
+        rowcast_multiply(
+          Operand(lower).factor(order), Operand(lower, transposed: true).factor(order), nil, below,
+          below,
+          width, lower + width, order, Product.lowerMinus.rawValue)
       }
       return true
     }
     if !isPositive { return nil }
   }
 
-  private static func factorSmall(
-    _ a: UnsafeMutablePointer<Double>, count: Int, stride: Int
-  ) -> Bool {
-    for j in 0..<count {
-      let row = a + j * stride
-      for i in 0..<j {
-        let other = a + i * stride
-        var sum = row[i]
-        for t in 0..<i { sum -= row[t] * other[t] }
-        row[i] = sum / other[i]
-      }
-      var pivot = row[j]
-      for t in 0..<j { pivot -= row[t] * row[t] }
-      guard pivot > 0, pivot.isFinite else { return false }
-      row[j] = pivot.squareRoot()
+  /// Replaces a row `b` by the solution `x` of `x L' = b`, with the first rows of a factor.
+  private static func solveRow(
+    _ row: UnsafeMutablePointer<Double>, against factor: UnsafePointer<Double>, count: Int,
+    stride: Int
+  ) {
+    for i in 0..<count {
+      let other = factor + i * stride
+      row[i] = (row[i] - rowcast_dot(row, other, i)) / other[i]
     }
-    return true
   }
 
   /// What was left of a diagonal entry when its turn came: `L_ii^2`.
@@ -64,10 +61,15 @@ package struct Cholesky: Sendable {
 
   /// Replaces `b` by the solution `x` of `A x = b`.
   package func solve(_ b: UnsafeMutablePointer<Double>) {
-    guard order > 0 else { return }
-    let n = blasint(order)
-    cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, n, factor, n, b, 1)
-    cblas_dtrsv(CblasRowMajor, CblasLower, CblasTrans, CblasNonUnit, n, factor, n, b, 1)
+    factor.withUnsafeBufferPointer { factor in
+      guard let l = factor.baseAddress else { return }
+      Self.solveRow(b, against: l, count: order, stride: order)
+      for i in stride(from: order - 1, through: 0, by: -1) {
+        let row = l + i * order
+        b[i] /= row[i]
+        rowcast_add(-b[i], row, b, i)
+      }
+    }
   }
 
   /// The solution of `A x = b`.

@@ -123,27 +123,6 @@ struct LinearTests {
     #expect(abs(weighted.fit.objective / plain.fit.objective - 1) < 1e-9)
   }
 
-  @Test("The vector exponential is that of the C library to two units in the last place")
-  func vectorExponential() {
-    var generator = SeededGenerator(seed: 1)
-    var worst = 0.0
-    for _ in 0..<20_000 {
-      var x = SIMD8<Double>()
-      for lane in 0..<8 { x[lane] = -720 + 1400 * generator.uniform() * generator.uniform() }
-      let y = exponential(x)
-      for lane in 0..<8 {
-        let exact = Elementary.exp(x[lane])
-        if x[lane] < -708 {
-          #expect(y[lane] == 0)
-        } else {
-          worst = max(worst, abs(y[lane] - exact) / exact.ulp)
-        }
-      }
-    }
-    #expect(worst <= 2)
-    #expect(exponential(SIMD8(repeating: 0)) == SIMD8(repeating: 1))
-  }
-
   @Test("Options that mean nothing are refused with what they should be")
   func refusals() {
     let data = SyntheticRows(rows: 20, classCount: 2)

@@ -1,4 +1,5 @@
-internal import RowcastMachine
+import CRowcastKernels
+import RowcastMachine
 
 // The cross-entropy of K classes for a block of rows. The largest logit of each row is taken off
 // first, so nothing overflows and the sum of exponentials lies between 1 and K:
@@ -15,7 +16,7 @@ func softmaxLoss(
   weights: UnsafePointer<Double>?, count: Int, classCount k: Int
 ) -> Double {
   var sum = subtractLargest(z, count: count, classCount: k, labels: labels, weights: weights)
-  exponentiate(z, count: count * k)
+  rowcast_exponentials(z, count * k)
   var product = 1.0
   for i in 0..<count {
     let row = z + i * k

@@ -58,7 +58,6 @@ struct LinearProblem: Sendable {
   }
 
   private func part(_ pointers: FeaturePointers, _ range: Range<Int>, _ point: [Double]) -> Part {
-    _ = blasUsesOneThread
     var part = Part(gradient: [Double](repeating: 0, count: dimension))
     let logits = UnsafeMutablePointer<Double>.allocate(capacity: plan.blockRows * outputs)
     defer { logits.deallocate() }

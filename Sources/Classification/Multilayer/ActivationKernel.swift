@@ -1,3 +1,4 @@
+import CRowcastKernels
 import RowcastLinearAlgebra
 
 // Activations of a block of rows by units. The slope left of zero may be one for all, one for each
@@ -29,12 +30,12 @@ extension Activation {
       for i in 0..<count { a[i] = z[i] >= 0 ? z[i] : slope[i] * z[i] }
     case (.relu, _): for i in 0..<count { a[i] = z[i] > 0 ? z[i] : 0 }
     case (.identity, _): a.update(from: z, count: count)
-    case (.sigmoid, _): sigmoids(z, to: a, count: count, scale: 1)
+    case (.sigmoid, _): rowcast_sigmoids(z, a, count, 1)
     case (.silu, _):
-      sigmoids(z, to: a, count: count, scale: 1)
+      rowcast_sigmoids(z, a, count, 1)
       for i in 0..<count { a[i] *= z[i] }
     case (.tanh, _):
-      sigmoids(z, to: a, count: count, scale: 2)
+      rowcast_sigmoids(z, a, count, 2)
       for i in 0..<count { a[i] = 2 * a[i] - 1 }
     default: for i in 0..<count { a[i] = value(z[i]) }
     }
@@ -59,21 +60,5 @@ extension Activation {
     case (.tanh, _): for i in 0..<count { delta[i] *= 1 - a[i] * a[i] }
     default: for i in 0..<count { delta[i] *= derivative(z[i]) }
     }
-  }
-}
-
-/// The sigmoid of `scale` times each number.
-private func sigmoids(
-  _ z: UnsafePointer<Double>, to a: UnsafeMutablePointer<Double>, count: Int, scale: Double
-) {
-  var i = 0
-  while i < count {
-    let lanes = min(8, count - i)
-    let x = load(z + i, lanes) * scale
-    let isPositive = x .>= 0
-    let e = exponential(x.replacing(with: -x, where: isPositive))
-    let inverse = 1 / (1 + e)
-    store((e * inverse).replacing(with: inverse, where: isPositive), to: a + i, lanes)
-    i += 8
   }
 }

@@ -26,7 +26,6 @@ struct PerceptronRun {
   mutating func epoch(
     _ features: FeaturePointers, order: [Int], learningRate: Double
   ) -> Int {
-    _ = blasUsesOneThread
     var mistakes = 0
     var scores = [Double](repeating: 0, count: outputs)
     var change = scores

@@ -5,7 +5,6 @@ extension FeatureMatrix {
   /// - Parameter parameters: feature by feature, the intercepts last.
   package func logits(_ parameters: [Double], outputs: Int) -> [Double] {
     precondition(parameters.count == (width + 1) * outputs)
-    _ = blasUsesOneThread
     if rowCount == 0 { return [] }
     let size = rowsPerChunk(outputs: outputs)
     let intercepts = parameters.suffix(outputs)

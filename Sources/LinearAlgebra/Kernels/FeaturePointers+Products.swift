@@ -1,4 +1,4 @@
-import CRowcastOpenBLAS
+import CRowcastKernels
 
 // The two products that every linear pass is made of, over a block of rows that fits the cache:
 //
@@ -15,14 +15,13 @@ extension FeaturePointers {
     to products: UnsafeMutablePointer<Double>
   ) {
     if let dense, denseWidth > 0 {
-      let (m, p) = (blasint(rows.count), blasint(denseWidth))
       let x = dense + rows.lowerBound * denseWidth
       if k == 1 {
-        cblas_dgemv(CblasRowMajor, CblasNoTrans, m, p, 1, x, p, weights, 1, 1, products, 1)
+        rowcast_rows_times(x, rows.count, denseWidth, weights, products)
       } else {
-        cblas_dgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, m, blasint(k), p, 1, x, p, weights,
-          blasint(k), 1, products, blasint(k))
+        multiply(
+          Operand(x), Operand(weights), rows: rows.count, columns: k, inner: denseWidth,
+          adding: true, to: products)
       }
     }
     for category in categories {
@@ -58,14 +57,13 @@ extension FeaturePointers {
     to gradient: UnsafeMutablePointer<Double>
   ) {
     if let dense, denseWidth > 0 {
-      let (m, p) = (blasint(rows.count), blasint(denseWidth))
       let x = dense + rows.lowerBound * denseWidth
       if k == 1 {
-        cblas_dgemv(CblasRowMajor, CblasTrans, m, p, 1, x, p, residuals, 1, 1, gradient, 1)
+        rowcast_columns_times(x, rows.count, denseWidth, residuals, gradient)
       } else {
-        cblas_dgemm(
-          CblasRowMajor, CblasTrans, CblasNoTrans, p, blasint(k), m, 1, x, p, residuals,
-          blasint(k), 1, gradient, blasint(k))
+        multiply(
+          Operand(x, transposed: true), Operand(residuals), rows: denseWidth, columns: k,
+          inner: rows.count, adding: true, to: gradient)
       }
     }
     for category in categories {

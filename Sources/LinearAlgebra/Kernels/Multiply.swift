@@ -1,4 +1,4 @@
-import CRowcastOpenBLAS
+import CRowcastKernels
 
 /// A matrix by rows, where it lies in memory, perhaps to be read by columns.
 package struct Operand {
@@ -9,6 +9,22 @@ package struct Operand {
     self.pointer = pointer
     isTransposed = transposed
   }
+
+  /// With rows of this length as they are stored.
+  func factor(_ stride: Int) -> rowcast_factor {
+    isTransposed
+      ? rowcast_factor(at: pointer, row: 1, column: stride)
+      : rowcast_factor(at: pointer, row: stride, column: 1)
+  }
+}
+
+/// What happens to the product of two matrices.
+enum Product: Int32 {
+  case set = 0
+  case plus = 1
+  case minus = 2
+  case lowerPlus = 5
+  case lowerMinus = 6
 }
 
 /// `C (+)= A B`, with `A` of `m` rows and `n` columns in `C` and `k` summed over.
@@ -18,13 +34,9 @@ package func multiply(
   _ a: Operand, _ b: Operand, rows m: Int, columns n: Int, inner k: Int, adding: Bool,
   to c: UnsafeMutablePointer<Double>
 ) {
-  guard m > 0, n > 0 else { return }
-  _ = blasUsesOneThread
-  cblas_dgemm(
-    CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
-    b.isTransposed ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k), 1, a.pointer,
-    blasint(a.isTransposed ? m : k), b.pointer, blasint(b.isTransposed ? k : n), adding ? 1 : 0,
-    c, blasint(n))
+  rowcast_multiply(
+    a.factor(a.isTransposed ? m : k), b.factor(b.isTransposed ? k : n), nil, m, n, k, c, n,
+    (adding ? Product.plus : .set).rawValue)
 }
 
 /// Memory for numbers, freed with the object.

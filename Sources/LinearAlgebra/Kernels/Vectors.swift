@@ -1,23 +1,20 @@
-import CRowcastOpenBLAS
+import CRowcastKernels
 
 /// Sums, products and lengths of plain arrays, always in the same order.
 package enum Vectors {
   package static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    _ = blasUsesOneThread
-    return cblas_ddot(blasint(min(a.count, b.count)), a, 1, b, 1)
+    rowcast_dot(a, b, min(a.count, b.count))
   }
 
   /// Adds `factor * x` to `y`.
   package static func add(_ factor: Double, _ x: [Double], to y: inout [Double]) {
-    _ = blasUsesOneThread
-    cblas_daxpy(blasint(min(x.count, y.count)), factor, x, 1, &y, 1)
+    rowcast_add(factor, x, &y, min(x.count, y.count))
   }
 
   /// The sum of the squares of a part.
   package static func squares(_ a: [Double], _ range: Range<Int>) -> Double {
-    _ = blasUsesOneThread
-    return a[range].withUnsafeBufferPointer {
-      cblas_ddot(blasint($0.count), $0.baseAddress, 1, $0.baseAddress, 1)
+    a[range].withUnsafeBufferPointer { part in
+      part.baseAddress.map { rowcast_dot($0, $0, part.count) } ?? 0
     }
   }
 

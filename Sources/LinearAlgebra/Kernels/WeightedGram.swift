@@ -1,11 +1,11 @@
-import CRowcastOpenBLAS
+import CRowcastKernels
 import RowcastMachine
 
 extension FeatureMatrix {
   /// The lower triangle of `sum_i d_i [x_i 1]' [x_i 1]`, a square of `width + 1`, by rows.
   ///
   /// This is the Hessian of a logistic loss when `d_i` is `weight * p (1 - p)`. The dense corner is
-  /// a symmetric product by BLAS; a category code costs one addition for each other column.
+  /// a product of matrices; a category code costs one addition for each other column.
   /// - Parameter d: one factor for each row, none negative.
   package func weightedGram(_ d: [Double]) -> [Double] {
     let order = width + 1
@@ -39,39 +39,22 @@ extension FeaturePointers {
     _ rows: Range<Int>, _ d: UnsafePointer<Double>, to square: UnsafeMutablePointer<Double>,
     order: Int
   ) {
-    _ = blasUsesOneThread
-    let blockRows = max(16, min(1024, 32_768 / max(1, denseWidth)))
-    let scaled = UnsafeMutablePointer<Double>.allocate(capacity: blockRows * max(1, denseWidth))
-    defer { scaled.deallocate() }
-    var start = rows.lowerBound
-    while start < rows.upperBound {
-      let block = start..<min(rows.upperBound, start + blockRows)
-      addDenseGram(block, d, scaled, to: square, order: order)
-      start = block.upperBound
-    }
+    addDenseGram(rows, d, to: square, order: order)
     addOneHotGram(rows, d, to: square, order: order)
   }
 
   private func addDenseGram(
-    _ rows: Range<Int>, _ d: UnsafePointer<Double>, _ scaled: UnsafeMutablePointer<Double>,
-    to square: UnsafeMutablePointer<Double>, order: Int
+    _ rows: Range<Int>, _ d: UnsafePointer<Double>, to square: UnsafeMutablePointer<Double>,
+    order: Int
   ) {
-    var sum = 0.0
-    for i in rows { sum += d[i] }
-    square[order * order - 1] += sum
+    for i in rows { square[order * order - 1] += d[i] }
     guard let dense, denseWidth > 0 else { return }
     let x = dense + rows.lowerBound * denseWidth
-    for i in 0..<rows.count {
-      let root = d[rows.lowerBound + i].squareRoot()
-      let (source, target) = (x + i * denseWidth, scaled + i * denseWidth)
-      for j in 0..<denseWidth { target[j] = root * source[j] }
-    }
-    let (m, p) = (blasint(rows.count), blasint(denseWidth))
-    cblas_dsyrk(
-      CblasRowMajor, CblasLower, CblasTrans, p, m, 1, scaled, p, 1, square, blasint(order))
-    cblas_dgemv(
-      CblasRowMajor, CblasTrans, m, p, 1, x, p, d + rows.lowerBound, 1, 1,
-      square + (order - 1) * order, 1)
+    let weights = d + rows.lowerBound
+    rowcast_multiply(
+      Operand(x, transposed: true).factor(denseWidth), Operand(x).factor(denseWidth), weights,
+      denseWidth, denseWidth, rows.count, square, order, Product.lowerPlus.rawValue)
+    rowcast_columns_times(x, rows.count, denseWidth, weights, square + (order - 1) * order)
   }
 
   private func addOneHotGram(

@@ -14,8 +14,14 @@ static inline uint32_t top_bits(vector_of_16_bytes bytes) {
   return (uint32_t)_mm_movemask_epi8((__m128i)bytes);
 }
 
-// Whether the processor has vectors of 32 bytes (AVX2).
+// Whether there are vectors of 32 bytes (AVX2): whether the C library lets programs use them, where
+// it can be asked, so that a tunable which masks them masks them here.
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+static inline int has_wide_vectors(void) { return CPU_FEATURE_ACTIVE(AVX2); }
+#else
 static inline int has_wide_vectors(void) { return __builtin_cpu_supports("avx2") != 0; }
+#endif
 
 #define WIDE static inline __attribute__((target("avx2")))
 

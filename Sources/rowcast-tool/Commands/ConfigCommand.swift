@@ -15,8 +15,7 @@ struct ConfigCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
+  func run(_ options: RunOptions, _ session: Session) throws {
     if options.showsReference {
       Console.print(OptionReference.text)
     } else {

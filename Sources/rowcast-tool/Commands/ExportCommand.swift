@@ -22,10 +22,8 @@ struct ExportCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
+  func run(_ options: RunOptions, _ session: Session) throws {
     guard let form = options.exportForm else { throw ValidationError("--to FORM is missing") }
-    let session = try Console.session(options.console)
     let sentence = try Export(
       model: model, form: form, output: options.output, table: options.exportTable
     ).run(session)

@@ -23,12 +23,10 @@ struct TrainCommand: TableCommand {
   @OptionGroup
   var table: TableArguments<Self>
 
-  func run() throws {
-    let options = try table.options()
+  func run(_ options: RunOptions, _ session: Session) throws {
     guard let target = options.target else {
       throw ValidationError("--target COLUMN is missing: which column is to be predicted?")
     }
-    let session = try Console.session(options.console)
     let result = try Training(
       input: file, target: target, output: options.output, reading: options.reading,
       options: options.training, reportPath: options.report, cardPath: options.card

@@ -1,0 +1,65 @@
+#pragma once
+
+// Sums and products of vectors and matrices, and the exponentials of losses, the same to the last bit
+// on every processor.
+//
+// Each result is defined by one order of additions, whatever the width of the processor's registers:
+// sums along a row have eight lanes, lane l for the elements l, l + 8, ..., added up at the end as
+// ((0+4) + (2+6)) + ((1+5) + (3+7)), with what is left over behind; sums over rows, or over the inner
+// side of a product, go row by row. No multiplication is fused with an addition. Where a processor has
+// AVX2, and the C library lets programs use it, the same steps are taken with wider registers.
+//
+// Matrices are stored by rows. Nothing here keeps a pointer.
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The sum of `x[i] * y[i]`.
+double rowcast_dot(const double *_Nonnull x, const double *_Nonnull y, ptrdiff_t count);
+
+/// `y += factor * x`.
+void rowcast_add(double factor, const double *_Nonnull x, double *_Nonnull y, ptrdiff_t count);
+
+/// `z += X w` for `rows` rows of `width` numbers: a sum along each row.
+void rowcast_rows_times(const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t width,
+                        const double *_Nonnull w, double *_Nonnull z);
+
+/// `g += X' r` for `rows` rows of `width` numbers: a sum row by row.
+void rowcast_columns_times(const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t width,
+                           const double *_Nonnull r, double *_Nonnull g);
+
+/// A factor of ``rowcast_multiply``: element (i, j) stands at `at[i * row + j * column]`.
+typedef struct {
+  const double *_Nonnull at;
+  ptrdiff_t row, column;
+} rowcast_factor;
+
+/// What ``rowcast_multiply`` does with the product.
+enum { rowcast_set = 0, rowcast_plus = 1, rowcast_minus = 2, rowcast_lower = 4 };
+
+/// `C = A B`, `C += A B` or `C -= A B`, for `C` of `rows` and `columns` whose rows begin every `stride`
+/// elements, and `inner` summed over; with `rowcast_lower` only at and below the diagonal.
+/// - Parameter weights: what each inner element's product is multiplied by (A's side first), or NULL.
+void rowcast_multiply(rowcast_factor a, rowcast_factor b, const double *_Nullable weights,
+                      ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t inner, double *_Nonnull c,
+                      ptrdiff_t stride, int what);
+
+/// Replaces numbers of at most 700 by their exponentials, those below -708 by 0.
+void rowcast_exponentials(double *_Nonnull values, ptrdiff_t count);
+
+/// `a[i] = sigmoid(scale * z[i])`; `a` and `z` may be the same.
+void rowcast_sigmoids(const double *_Nonnull z, double *_Nonnull a, ptrdiff_t count, double scale);
+
+/// Turns logits into the residuals of a logistic loss, and gives what the losses are made of.
+///
+/// With the class as a sign `s` and the margin `m = s z`, the loss is `max(-m, 0) + log1p(e)` with
+/// `e = exp(-|m|)`, and the residual `-s sigmoid(-m)`. Without weights the logarithms are those of
+/// products of at most 1000 factors `1 + e`, eight lanes side by side.
+/// - Parameters:
+///   - weights: one for each row, or NULL.
+///   - powers: room for `count` numbers: `e` of each row when there are weights; else the products, of
+///     which `*groups` are written, each eight numbers, and then `e` of the last `count % 8` rows.
+/// - Returns: the sum of the weighted `max(-m, 0)`.
+double rowcast_logistic(double *_Nonnull z, const double *_Nonnull signs,
+                        const double *_Nullable weights, ptrdiff_t count, double *_Nonnull powers,
+                        ptrdiff_t *_Nonnull groups);

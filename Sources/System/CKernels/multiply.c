@@ -1,0 +1,143 @@
+// Products of matrices, by tiles of four rows and eight columns that stay in registers.
+//
+//     for each stretch of 256 inner elements:  pack B:  columns in eights, one inner element after
+//                                              the other, zeros behind the last
+//       for each four rows:                    pack A:  fours, one inner element after the other
+//         for each eight columns:              tile += four of A times eight of B
+//
+// An element of C gets the sum of each stretch, made from its first inner element to its last, one
+// stretch after the other. Packing changes where numbers stand and nothing else.
+
+#include "vectors.h"
+#include <stdlib.h>
+
+enum { stretch = 256, tile_rows = 4, tile_columns = 8 };
+
+typedef struct {
+  rowcast_factor a, b;
+  const double *weights;
+  ptrdiff_t rows, columns, inner;
+  double *c;
+  ptrdiff_t stride;
+  int what;
+} product;
+
+/// Four rows of A from `first` on; rows that are not there are zero.
+BODY void pack_rows(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdiff_t count,
+                    double *to) {
+  ptrdiff_t n = p->rows - first < tile_rows ? p->rows - first : tile_rows;
+  const double *at = p->a.at + first * p->a.row + from * p->a.column;
+  if (n < tile_rows) memset(to, 0, sizeof(double) * tile_rows * (size_t)count);
+  for (ptrdiff_t t = 0; t < count; t++) {
+    double weight = p->weights ? p->weights[from + t] : 1;
+    for (ptrdiff_t i = 0; i < n; i++)
+      to[t * tile_rows + i] = weight * at[i * p->a.row + t * p->a.column];
+  }
+}
+
+/// Eight columns of B from `first` on; columns that are not there are zero.
+BODY void pack_columns(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdiff_t count,
+                       double *to) {
+  ptrdiff_t n = p->columns - first < tile_columns ? p->columns - first : tile_columns;
+  const double *at = p->b.at + first * p->b.column + from * p->b.row;
+  if (n < tile_columns) memset(to, 0, sizeof(double) * tile_columns * (size_t)count);
+  if (n == tile_columns && p->b.column == 1) {
+    for (ptrdiff_t t = 0; t < count; t++) store8(to + t * tile_columns, load8(at + t * p->b.row));
+    return;
+  }
+  for (ptrdiff_t t = 0; t < count; t++)
+    for (ptrdiff_t j = 0; j < n; j++)
+      to[t * tile_columns + j] = at[j * p->b.column + t * p->b.row];
+}
+
+/// Puts a tile's sums where they belong.
+BODY void finish(const product *p, const v8 *sums, ptrdiff_t row, ptrdiff_t column, int sets) {
+  ptrdiff_t rows = p->rows - row < tile_rows ? p->rows - row : tile_rows;
+  ptrdiff_t columns = p->columns - column < tile_columns ? p->columns - column : tile_columns;
+  int lower = p->what & rowcast_lower;
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    double *c = p->c + (row + i) * p->stride + column;
+    ptrdiff_t end = lower && row + i - column + 1 < columns ? row + i - column + 1 : columns;
+    v8 sum = p->what & rowcast_minus ? -sums[i] : sums[i];
+    if (end == tile_columns) {
+      store8(c, sets ? sum : load8(c) + sum);
+    } else {
+      for (ptrdiff_t j = 0; j < end; j++) c[j] = sets ? sum[j] : c[j] + sum[j];
+    }
+  }
+}
+
+BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
+  for (ptrdiff_t j = 0; j < p->columns; j += tile_columns)
+    pack_columns(p, j, from, count, b + j * count);
+  int lower = p->what & rowcast_lower;
+  int sets = !(p->what & (rowcast_plus | rowcast_minus)) && from == 0;
+  for (ptrdiff_t i = 0; i < p->rows; i += tile_rows) {
+    pack_rows(p, i, from, count, a);
+    ptrdiff_t last = p->rows - i < tile_rows ? p->rows - 1 : i + tile_rows - 1;
+    for (ptrdiff_t j = 0; j < p->columns && (!lower || j <= last); j += tile_columns) {
+      const double *left = a, *right = b + j * count;
+      v8 s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (ptrdiff_t t = 0; t < count; t++, left += tile_rows, right += tile_columns) {
+        v8 v = load8(right);
+        s0 += left[0] * v;
+        s1 += left[1] * v;
+        s2 += left[2] * v;
+        s3 += left[3] * v;
+      }
+      v8 sums[tile_rows] = {s0, s1, s2, s3};
+      finish(p, sums, i, j, sets);
+    }
+  }
+}
+
+WIDE void tiles_wide(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
+  tiles_body(p, from, count, a, b);
+}
+
+static void tiles_plain(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
+  tiles_body(p, from, count, a, b);
+}
+
+/// The same sums without any packing, for when there is no memory for it.
+static void without_room(const product *p, ptrdiff_t from, ptrdiff_t count) {
+  int sets = !(p->what & (rowcast_plus | rowcast_minus)) && from == 0;
+  for (ptrdiff_t i = 0; i < p->rows; i++) {
+    ptrdiff_t end = p->what & rowcast_lower && i + 1 < p->columns ? i + 1 : p->columns;
+    for (ptrdiff_t j = 0; j < end; j++) {
+      double sum = 0;
+      for (ptrdiff_t t = from; t < from + count; t++) {
+        double left = p->a.at[i * p->a.row + t * p->a.column];
+        sum += (p->weights ? p->weights[t] * left : left) * p->b.at[t * p->b.row + j * p->b.column];
+      }
+      if (p->what & rowcast_minus) sum = -sum;
+      double *c = p->c + i * p->stride + j;
+      *c = sets ? sum : *c + sum;
+    }
+  }
+}
+
+void rowcast_multiply(rowcast_factor a, rowcast_factor b, const double *weights, ptrdiff_t rows,
+                      ptrdiff_t columns, ptrdiff_t inner, double *c, ptrdiff_t stride, int what) {
+  if (rows <= 0 || columns <= 0) return;
+  product p = {a, b, weights, rows, columns, inner, c, stride, what};
+  if (inner <= 0) {
+    if (!(what & (rowcast_plus | rowcast_minus))) without_room(&p, 0, 0);
+    return;
+  }
+  ptrdiff_t longest = inner < stretch ? inner : stretch;
+  ptrdiff_t packed = (columns + tile_columns - 1) / tile_columns * tile_columns;
+  double *room = malloc(sizeof(double) * (size_t)longest * (size_t)(packed + tile_rows));
+  int wide = has_avx2();
+  for (ptrdiff_t from = 0; from < inner; from += stretch) {
+    ptrdiff_t count = inner - from < stretch ? inner - from : stretch;
+    if (!room) {
+      without_room(&p, from, count);
+    } else if (wide) {
+      tiles_wide(&p, from, count, room, room + longest * tile_rows);
+    } else {
+      tiles_plain(&p, from, count, room, room + longest * tile_rows);
+    }
+  }
+  free(room);
+}

@@ -1,0 +1,81 @@
+// Sums along rows and over rows: the two halves of a linear model's pass. Rows are taken four at a
+// time so that the other operand is read once for all four; each row's own order does not change.
+
+#include "vectors.h"
+
+BODY double rowcast_dot_body(const double *x, const double *y, ptrdiff_t count) {
+  v8 sum = 0;
+  ptrdiff_t i = 0;
+  for (; i + 8 <= count; i += 8) sum += load8(x + i) * load8(y + i);
+  double rest = 0;
+  for (; i < count; i++) rest += x[i] * y[i];
+  return sum8(sum) + rest;
+}
+KERNEL(double, rowcast_dot, (const double *x, const double *y, ptrdiff_t count), (x, y, count))
+
+BODY void rowcast_add_body(double factor, const double *x, double *y, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  for (; i + 8 <= count; i += 8) store8(y + i, load8(y + i) + factor * load8(x + i));
+  for (; i < count; i++) y[i] += factor * x[i];
+}
+KERNEL(void, rowcast_add, (double factor, const double *x, double *y, ptrdiff_t count),
+       (factor, x, y, count))
+
+BODY void rowcast_rows_times_body(const double *x, ptrdiff_t rows, ptrdiff_t width,
+                                  const double *w, double *z) {
+  ptrdiff_t i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    const double *x0 = x + i * width, *x1 = x0 + width, *x2 = x1 + width, *x3 = x2 + width;
+    v8 s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    ptrdiff_t j = 0;
+    for (; j + 8 <= width; j += 8) {
+      v8 v = load8(w + j);
+      s0 += load8(x0 + j) * v;
+      s1 += load8(x1 + j) * v;
+      s2 += load8(x2 + j) * v;
+      s3 += load8(x3 + j) * v;
+    }
+    double r0 = 0, r1 = 0, r2 = 0, r3 = 0;
+    for (; j < width; j++) {
+      r0 += x0[j] * w[j];
+      r1 += x1[j] * w[j];
+      r2 += x2[j] * w[j];
+      r3 += x3[j] * w[j];
+    }
+    z[i] += sum8(s0) + r0;
+    z[i + 1] += sum8(s1) + r1;
+    z[i + 2] += sum8(s2) + r2;
+    z[i + 3] += sum8(s3) + r3;
+  }
+  for (; i < rows; i++) z[i] += rowcast_dot_body(x + i * width, w, width);
+}
+KERNEL(void, rowcast_rows_times,
+       (const double *x, ptrdiff_t rows, ptrdiff_t width, const double *w, double *z),
+       (x, rows, width, w, z))
+
+BODY void rowcast_columns_times_body(const double *x, ptrdiff_t rows, ptrdiff_t width,
+                                     const double *r, double *g) {
+  ptrdiff_t i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    const double *x0 = x + i * width, *x1 = x0 + width, *x2 = x1 + width, *x3 = x2 + width;
+    ptrdiff_t j = 0;
+    for (; j + 8 <= width; j += 8) {
+      v8 sum = load8(g + j);
+      sum += r[i] * load8(x0 + j);
+      sum += r[i + 1] * load8(x1 + j);
+      sum += r[i + 2] * load8(x2 + j);
+      sum += r[i + 3] * load8(x3 + j);
+      store8(g + j, sum);
+    }
+    for (; j < width; j++) {
+      double sum = g[j] + r[i] * x0[j];
+      sum += r[i + 1] * x1[j];
+      sum += r[i + 2] * x2[j];
+      g[j] = sum + r[i + 3] * x3[j];
+    }
+  }
+  for (; i < rows; i++) rowcast_add_body(r[i], x + i * width, g, width);
+}
+KERNEL(void, rowcast_columns_times,
+       (const double *x, ptrdiff_t rows, ptrdiff_t width, const double *r, double *g),
+       (x, rows, width, r, g))
