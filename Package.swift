@@ -78,7 +78,7 @@ let package = Package(
     stage("Classification", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     stage("Evaluation", ["LinearAlgebra", "Machine"]),
     // Floor 2: what people and other programs are handed.
-    stage("Explaining", ["Tabular", "LinearAlgebra", "Features", "Classification"]),
+    stage("Explaining", ["Tabular", "Machine", "LinearAlgebra", "Features", "Classification"]),
     stage(
       "Modeling",
       [

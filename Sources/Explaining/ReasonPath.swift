@@ -1,5 +1,6 @@
 import RowcastClassification
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// The slope of a row's score by the sums of the first layer, along the way from the baseline.
 ///
@@ -31,7 +32,7 @@ struct ReasonPath {
     case .softmax: return z[label] - z.reduce(0, +) / Double(z.count)
     case .hierarchicalSoftmax(let tree):
       return tree.paths[label].reduce(0) {
-        $0 + Outputs.logSigmoid($1.isLeft ? z[$1.node] : -z[$1.node])
+        $0 + Elementary.logSigmoid($1.isLeft ? z[$1.node] : -z[$1.node])
       }
     }
   }
@@ -59,7 +60,7 @@ struct ReasonPath {
       var slope = [Double](repeating: 0, count: z.count)
       for turn in tree.paths[label] {
         slope[turn.node] =
-          turn.isLeft ? Outputs.sigmoid(-z[turn.node]) : -Outputs.sigmoid(z[turn.node])
+          turn.isLeft ? Elementary.sigmoid(-z[turn.node]) : -Elementary.sigmoid(z[turn.node])
       }
       return slope
     }
