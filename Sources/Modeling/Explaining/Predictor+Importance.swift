@@ -26,7 +26,7 @@ extension Predictor {
       let probabilities = try probabilities(matrix(shuffled))
       var loss = 0.0
       for (row, label) in labels.enumerated() {
-        loss -= log(max(probabilities[row, label], 1e-15))
+        loss -= Elementary.log(max(probabilities[row, label], 1e-15))
       }
       return loss / Double(max(1, labels.count))
     }

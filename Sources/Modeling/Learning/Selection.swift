@@ -154,7 +154,7 @@ struct Selector: Sendable {
         let probabilities = try entry.model.probabilities(validation)
         for (row, original) in fold.validation.enumerated() {
           let label = fitter.task.labels[original]
-          trials[i].losses.append(-log(max(probabilities[row, label], 1e-15)))
+          trials[i].losses.append(-Elementary.log(max(probabilities[row, label], 1e-15)))
           if Decision.mostProbable.predicted(probabilities, row: row) == label {
             trials[i].hits += 1
           }

@@ -66,7 +66,7 @@ public struct ExplanationResult: Sendable {
         lines.append(
           "  \(padded(String(effect.feature.prefix(48)), width))  "
             + "\(effect.effect > 0 ? "+" : "")\(scaled(effect.effect, 3))  "
-            + "(\(fixed(exp(effect.effect), 2)))\(unit)\(target)")
+            + "(\(fixed(Elementary.exp(effect.effect), 2)))\(unit)\(target)")
       }
       if effects.count > 25 { lines.append("  and \(effects.count - 25) more (--json has all)") }
     }

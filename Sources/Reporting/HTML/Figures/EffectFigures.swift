@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastEvaluation
 import RowcastModeling
 
@@ -29,7 +30,7 @@ extension Figure {
       numbers: NumberTable(
         head: ["Column", "Reach in log-odds", "Times the odds"],
         rows: sorted.map {
-          [$0.key, NumberWords.fixed($0.value, 3), NumberWords.short(Exponential.of($0.value))]
+          [$0.key, NumberWords.fixed($0.value, 3), NumberWords.short(Elementary.exp($0.value))]
         }))
   }
 
@@ -92,7 +93,7 @@ extension Figure {
       rows: effects.map {
         [
           $0.feature, $0.column, NumberWords.signed($0.effect, 3),
-          NumberWords.short(Exponential.of($0.effect)), $0.unit.words,
+          NumberWords.short(Elementary.exp($0.effect)), $0.unit.words,
           $0.interval.map {
             NumberWords.signed($0.lower, 3) + " to " + NumberWords.signed($0.upper, 3)
           } ?? "–",
