@@ -6,7 +6,9 @@
 //         for each eight columns:              tile += four of A times eight of B
 //
 // An element of C gets the sum of each stretch, made from its first inner element to its last, one
-// stretch after the other. Packing changes where numbers stand and nothing else.
+// stretch after the other. Packing changes where numbers stand and nothing else. Where C has few
+// columns, as with few classes, packing A would cost more than the sums: A is read where it lies then,
+// and columns are taken in fours.
 
 #include "vectors.h"
 #include <stdlib.h>
@@ -21,6 +23,10 @@ typedef struct {
   ptrdiff_t stride;
   int what;
 } product;
+
+BODY int is_narrow(const product *p) {
+  return p->columns <= 16 && !p->weights && !(p->what & rowcast_lower);
+}
 
 /// Four rows of A from `first` on; rows that are not there are zero.
 BODY void pack_rows(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdiff_t count,
@@ -67,7 +73,57 @@ BODY void finish(const product *p, const v8 *sums, ptrdiff_t row, ptrdiff_t colu
   }
 }
 
+/// The sums of `R` rows and all columns, `U` fours of them, for few columns.
+BODY void narrow_tile(const product *p, ptrdiff_t i, ptrdiff_t from, ptrdiff_t count,
+                      const double *b, const int R, const int U) {
+  const double *a = p->a.at + i * p->a.row + from * p->a.column;
+  v4 sums[8][4];
+#pragma unroll
+  for (int r = 0; r < R; r++)
+#pragma unroll
+    for (int u = 0; u < U; u++) sums[r][u] = 0;
+  for (ptrdiff_t t = 0; t < count; t++, a += p->a.column, b += 4 * U) {
+    v4 right[4];
+#pragma unroll
+    for (int u = 0; u < U; u++) memcpy(&right[u], b + 4 * u, sizeof(v4));
+#pragma unroll
+    for (int r = 0; r < R; r++) {
+      double left = a[r * p->a.row];
+#pragma unroll
+      for (int u = 0; u < U; u++) sums[r][u] += left * right[u];
+    }
+  }
+  int sets = !(p->what & (rowcast_plus | rowcast_minus)) && from == 0;
+#pragma unroll
+  for (int r = 0; r < R; r++) {
+    double row[16], *c = p->c + (i + r) * p->stride;
+#pragma unroll
+    for (int u = 0; u < U; u++) memcpy(row + 4 * u, &sums[r][u], sizeof(v4));
+    for (ptrdiff_t j = 0; j < p->columns; j++) {
+      double sum = p->what & rowcast_minus ? -row[j] : row[j];
+      c[j] = sets ? sum : c[j] + sum;
+    }
+  }
+}
+
+BODY void narrow_rows(const product *p, ptrdiff_t from, ptrdiff_t count, double *b, const int R,
+                      const int U) {
+  for (ptrdiff_t t = 0; t < count; t++)
+    for (ptrdiff_t j = 0; j < 4 * U; j++)
+      b[t * 4 * U + j] =
+          j < p->columns ? p->b.at[(from + t) * p->b.row + j * p->b.column] : 0;
+  ptrdiff_t i = 0;
+  for (; i + R <= p->rows; i += R) narrow_tile(p, i, from, count, b, R, U);
+  for (; i < p->rows; i++) narrow_tile(p, i, from, count, b, 1, U);
+}
+
 BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
+  if (is_narrow(p)) {
+    if (p->columns <= 4) return narrow_rows(p, from, count, b, 8, 1);
+    if (p->columns <= 8) return narrow_rows(p, from, count, b, 4, 2);
+    if (p->columns <= 12) return narrow_rows(p, from, count, b, 3, 3);
+    return narrow_rows(p, from, count, b, 2, 4);
+  }
   for (ptrdiff_t j = 0; j < p->columns; j += tile_columns)
     pack_columns(p, j, from, count, b + j * count);
   int lower = p->what & rowcast_lower;
