@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Same input, same seed: the same model file, byte for byte, on any number of threads.
+/// Same input, same seed: the same files, byte for byte, on any number of threads and any processor.
 @Suite struct SameBytesTests {
   /// A table of numbers, categories, dates, gaps and texts whose class depends on all of them.
   static func table(rows: Int, classes: Int) -> String {
@@ -30,30 +30,56 @@ import Testing
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What the C library then believes: a processor of 2008.
+  static let oldProcessor = [
+    "GLIBC_TUNABLES":
+      "glibc.cpu.hwcaps=-AVX,-AVX2,-FMA,-FMA4,-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-AVX512CD"
+  ]
+
   @Test(arguments: [
     (2, 300, ["--hidden", "4", "--max-iterations", "10"]),
     (4, 400, ["--model", "softmax", "--C", "1"]),
+    (3, 500, ["--model", "softmax", "--penalty", "none"]),
+    (2, 400, ["--model", "logistic", "--penalty", "none", "--scale", "power"]),
+    (2, 300, ["--model", "logistic", "--penalty", "l1", "--C", "1"]),
+    (3, 300, ["--model", "perceptron"]),
     (
       3, 300,
       ["--model", "mlp", "--hidden", "6,4", "--validation", "none", "--max-iterations", "5"]
     ),
-    (2, 300, ["--model", "logistic", "--penalty", "l1", "--C", "1"]),
+    (
+      2, 300,
+      ["--model", "mlp", "--hidden", "9", "--activation", "gelu", "--max-iterations", "5"]
+    ),
   ])
-  func `One thread and two write the same model`(
+  func `Threads and processors write the same model, exports and scores`(
     _ classes: Int, _ rows: Int, _ options: [String]
   ) async throws {
     let folder = try TemporaryFolder()
     try folder.write("t.csv", Self.table(rows: rows, classes: classes))
-    for (name, threads) in [("one", "1"), ("two", "2"), ("again", "2"), ("many", "5")] {
-      let run = try await Command.rowcast.run(
-        ["train", "t.csv", "--target", "class", "--threads", threads, "-o", "\(name).json"]
-          + options, input: [], in: folder)
-      expectDone(run)
-    }
-    let one = try folder.bytes("one.json")
-    #expect(one.count > 1000)
-    for name in ["two", "again", "many"] {
-      #expect(try folder.bytes("\(name).json") == one, "\(name) differs with \(options)")
+    var first: [String: [UInt8]]?
+    for (threads, environment) in [
+      ("1", [:]), ("2", [:]), ("5", [:]), ("1", Self.oldProcessor), ("2", Self.oldProcessor),
+    ] {
+      let train = ["train", "t.csv", "--target", "class", "-o", "m.json"] + options
+      let commands =
+        [train, ["predict", "m.json", "t.csv", "-o", "scored.xlsx"]]
+        + [("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift"), ("xlsx", "m.xlsx")]
+        .map { ["export", "m.json", "--to", $0.0, "-o", $0.1] }
+      for command in commands {
+        expectDone(
+          try await Command.rowcast.run(
+            command + ["--threads", threads], in: folder, environment: environment))
+      }
+      var bytes: [String: [UInt8]] = [:]
+      for name in ["m.json", "scored.xlsx", "m.onnx", "m.sql", "M.swift", "m.xlsx"] {
+        bytes[name] = try folder.bytes(name)
+      }
+      for (name, found) in bytes {
+        let isSame = first.map { $0[name] == found } ?? (found.count > 500)
+        #expect(isSame, "\(name) differs with \(options), \(threads) threads, \(environment)")
+      }
+      if first == nil { first = bytes }
     }
   }
 
