@@ -1,5 +1,7 @@
 import RowcastMachine
 
+public import RowcastLinearAlgebra
+
 /// Why a classifier could not be fitted or used.
 public struct ClassificationError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
@@ -13,6 +15,8 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
     case width(found: Int, expected: Int)
     /// A class number outside `0..<classCount`.
     case label(Int, classCount: Int)
+    /// Features with a number that is not finite.
+    case features(MatrixError)
     /// A number that is not finite, or negative where that has no meaning.
     case value(of: String, Double)
     /// An option that does not fit the learner, with what it should be.
@@ -58,6 +62,7 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
       "wrong number of features (found \(found), expected \(expected))"
     case .label(let label, let classCount):
       "class number outside the classes (found \(label), expected 0 to \(classCount - 1))"
+    case .features(let error): MatrixError(error.reason).description
     case .value(let what, let value): "\(what) is \(value), which cannot be used"
     case .option(let what, let expected): "\(what) cannot be used (expected \(expected))"
     case .noGradient(let activation):

@@ -30,6 +30,12 @@ struct TrainingRows: Sendable {
         throw ClassificationError(.value(of: "the row's weight", weight), row: row)
       }
     }
+    guard labels.contains(where: { $0 != labels[0] }) else { throw ClassificationError(.oneClass) }
+    do throws(MatrixError) {
+      try features.checkFinite()
+    } catch {
+      throw ClassificationError(.features(error), row: error.row)
+    }
     let factors = try classWeights.factors(
       labels: labels, classCount: classCount, rowWeights: weights)
     self.labels = labels

@@ -9,7 +9,7 @@ public struct FeatureMatrix: Sendable {
   /// One categorical column: its weight for a row is the one at `offset + code`.
   public struct Category: Sendable {
     /// One code for each row; a code of `levels` or more stands for no level (all zeros).
-    public var codes: [UInt32]
+    public package(set) var codes: [UInt32]
     /// The number of one-hot columns.
     public let levels: Int
 
@@ -22,10 +22,10 @@ public struct FeatureMatrix: Sendable {
   /// Rows of few non-zero values, such as word weights (compressed sparse rows).
   public struct Sparse: Sendable {
     /// Row `i` has the entries `rowOffsets[i]..<rowOffsets[i + 1]`; `rowCount + 1` offsets.
-    public var rowOffsets: [Int]
+    public let rowOffsets: [Int]
     /// The column of each entry, ascending in a row, below ``width``.
-    public var columns: [UInt32]
-    public var values: [Double]
+    public let columns: [UInt32]
+    public let values: [Double]
     public let width: Int
 
     public init(rowOffsets: [Int], columns: [UInt32], values: [Double], width: Int) {
@@ -38,14 +38,15 @@ public struct FeatureMatrix: Sendable {
 
   public let rowCount: Int
   /// The dense block by rows: `rowCount * denseWidth` values, all finite.
-  public var dense: [Double]
+  public package(set) var dense: [Double]
   public let denseWidth: Int
-  public var categories: [Category]
-  public var sparse: [Sparse]
+  public let categories: [Category]
+  public let sparse: [Sparse]
 
-  /// - Precondition: every block has `rowCount` rows.
-  public init(
-    rowCount: Int, dense: [Double] = [], denseWidth: Int = 0, categories: [Category] = [],
+  /// A matrix of blocks that fit each other because of how they were made.
+  /// - Precondition: what ``init(rowCount:dense:denseWidth:categories:sparse:)`` checks.
+  package init(
+    trusted rowCount: Int, dense: [Double] = [], denseWidth: Int = 0, categories: [Category] = [],
     sparse: [Sparse] = []
   ) {
     precondition(dense.count == rowCount * denseWidth)
@@ -95,7 +96,7 @@ public struct FeatureMatrix: Sendable {
       picked.append(contentsOf: dense[(row * denseWidth)..<((row + 1) * denseWidth)])
     }
     return FeatureMatrix(
-      rowCount: rows.count, dense: picked, denseWidth: denseWidth,
+      trusted: rows.count, dense: picked, denseWidth: denseWidth,
       categories: categories.map { category in
         Category(codes: rows.map { category.codes[$0] }, levels: category.levels)
       },

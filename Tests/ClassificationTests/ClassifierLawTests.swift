@@ -140,7 +140,7 @@ struct ClassifierLawTests {
   @Test("Features of another width are refused", arguments: Learner.allCases)
   func width(_ learner: Learner) throws {
     let model = try learner.fitted(to: rows(learner))
-    let narrow = FeatureMatrix(rowCount: 2, dense: [1, 2], denseWidth: 1)
+    let narrow = FeatureMatrix(trusted: 2, dense: [1, 2], denseWidth: 1)
     #expect(throws: ClassificationError(.width(found: 1, expected: model.width))) {
       try model.probabilities(narrow)
     }

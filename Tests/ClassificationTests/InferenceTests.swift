@@ -7,7 +7,7 @@ import Testing
 struct InferenceTests {
   /// 10 of 50 without the mark and 30 of 50 with it: the textbook two-by-two table.
   private let features = FeatureMatrix(
-    rowCount: 100, dense: (0..<100).map { $0 < 50 ? 0 : 1 }, denseWidth: 1)
+    trusted: 100, dense: (0..<100).map { $0 < 50 ? 0 : 1 }, denseWidth: 1)
   private let labels = (0..<100).map { $0 < 10 || ($0 >= 50 && $0 < 80) ? 1 : 0 }
 
   @Test("A two-by-two table has the odds ratio and the error of its four counts")
@@ -48,10 +48,10 @@ struct InferenceTests {
     let x = (0..<300).map { Double($0 * 37 % 101) / 50 - 1 }
     let labels = (0..<300).map { ($0 * 53 % 97) < 30 + 15 * Int(codes[$0]) ? 1 : 0 }
     let all = FeatureMatrix(
-      rowCount: 300, dense: x, denseWidth: 1,
+      trusted: 300, dense: x, denseWidth: 1,
       categories: [FeatureMatrix.Category(codes: codes, levels: 3)])
     let others = FeatureMatrix(
-      rowCount: 300,
+      trusted: 300,
       dense: (0..<300).flatMap { [x[$0], codes[$0] == 0 ? 1 : 0, codes[$0] == 2 ? 1 : 0] },
       denseWidth: 3)
     let free = LinearOptions(c: .infinity, tolerance: 1e-10)
@@ -75,7 +75,7 @@ struct InferenceTests {
       try penalized.inference(features, labels: labels)
     }
     let twice = FeatureMatrix(
-      rowCount: 100, dense: features.dense.flatMap { [$0, $0] }, denseWidth: 2)
+      trusted: 100, dense: features.dense.flatMap { [$0, $0] }, denseWidth: 2)
     let free = LinearOptions(c: .infinity)
     let repeated = try LogisticRegression(free).fitted(to: twice, labels: labels)
     #expect {

@@ -15,7 +15,7 @@ struct NetworkTests {
           weights: Matrix(rows: 2, columns: 2, values: [1, -2, 0.5, 0.25]), biases: [0.1, -0.2]),
         .init(weights: Matrix(rows: 1, columns: 2, values: [2, -1]), biases: [0.3]),
       ], activation: .leakyReLU(slope: 0.01), head: .sigmoid)
-    let features = FeatureMatrix(rowCount: 1, dense: [3, 4], denseWidth: 2)
+    let features = FeatureMatrix(trusted: 1, dense: [3, 4], denseWidth: 2)
     // 3 - 8 + 0.1 = -4.9 leaks 0.049; 1.5 + 1 - 0.2 = 2.3; 2 (-0.049) - 2.3 + 0.3 = -2.098.
     let logit = try network.logits(features)[0, 0]
     #expect(abs(logit - -2.098) < 1e-14)
@@ -137,7 +137,7 @@ struct NetworkTests {
   @Test("Decay that was missed is made up for")
   func pendingDecay() {
     let features = FeatureMatrix(
-      rowCount: 1,
+      trusted: 1,
       sparse: [.init(rowOffsets: [0, 1], columns: [0], values: [1], width: 3)])
     var pending = PendingDecay(features, units: 1)
     var parameters = [1.0, 1, 1]

@@ -56,7 +56,7 @@ struct NumberTable {
         dense[row * width + j] = (value - mean) / variance.squareRoot()
       }
     }
-    features = FeatureMatrix(rowCount: rows.count, dense: dense, denseWidth: width)
+    features = FeatureMatrix(trusted: rows.count, dense: dense, denseWidth: width)
     labels = rows.map { Int($0[width] ?? 0) }
   }
 }

@@ -78,7 +78,7 @@ struct PerceptronTests {
     let points = (0..<200).map { _ in [generator.uniform() - 0.5, generator.uniform() - 0.5] }
       .filter { abs($0[0] + 2 * $0[1]) > 0.1 }
     let features = FeatureMatrix(
-      rowCount: points.count, dense: points.flatMap { $0 }, denseWidth: 2)
+      trusted: points.count, dense: points.flatMap { $0 }, denseWidth: 2)
     let labels = points.map { $0[0] + 2 * $0[1] > 0 ? 1 : 0 }
     let model = try Perceptron(maxEpochs: 500, isAveraged: isAveraged)
       .fitted(to: features, labels: labels, classCount: 2)

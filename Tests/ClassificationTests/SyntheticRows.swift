@@ -35,7 +35,7 @@ struct SyntheticRows: Sendable {
     let sparse = FeatureMatrix.Sparse(
       rowOffsets: offsets, columns: columns, values: entries, width: sparseWidth)
     features = FeatureMatrix(
-      rowCount: rows, dense: values, denseWidth: dense, categories: categories,
+      trusted: rows, dense: values, denseWidth: dense, categories: categories,
       sparse: sparseWidth > 0 ? [sparse] : [])
     labels = (0..<rows).map { row in
       var scores = (0..<classCount).map { _ in 1.5 * normal() }
@@ -68,6 +68,6 @@ struct SyntheticRows: Sendable {
       }
     }
     return FeatureMatrix(
-      rowCount: features.rowCount, dense: values, denseWidth: features.width)
+      trusted: features.rowCount, dense: values, denseWidth: features.width)
   }
 }

@@ -15,7 +15,7 @@ func mixedRows(_ count: Int, seed: UInt64) -> FeatureMatrix {
     offsets.append(columns.count)
   }
   return FeatureMatrix(
-    rowCount: count, dense: dense, denseWidth: 3,
+    trusted: count, dense: dense, denseWidth: 3,
     categories: [.init(codes: codes, levels: 4)],
     sparse: [.init(rowOffsets: offsets, columns: columns, values: values, width: 6)])
 }

@@ -68,7 +68,7 @@ extension ActivationLaboratory {
     // A probability that goes up and down; each point stands for both classes, by its probability.
     let points = (0..<80).map { -3 + 6 * Double($0) / 79 }
     let curve = points.map { 0.5 + 0.4 * Elementary.sine(turns: $0 / .pi) }
-    let features = FeatureMatrix(rowCount: 160, dense: points + points, denseWidth: 1)
+    let features = FeatureMatrix(trusted: 160, dense: points + points, denseWidth: 1)
     let labels = points.map { _ in 1 } + points.map { _ in 0 }
     let weights = curve + curve.map { 1 - $0 }
     var rows: [Demonstration.Row] = []

@@ -50,7 +50,7 @@ struct LaboratoryRows {
     }
     return LaboratoryRows(
       features: FeatureMatrix(
-        rowCount: count, dense: values, denseWidth: values.count / max(1, count)),
+        trusted: count, dense: values, denseWidth: values.count / max(1, count)),
       labels: labels)
   }
 

@@ -29,7 +29,7 @@ struct CompactBatch {
         rowOffsets: block.rowOffsets, columns: columns, values: block.values, width: Int(next))
     }
     features = FeatureMatrix(
-      rowCount: batch.rowCount, dense: batch.dense, denseWidth: batch.denseWidth,
+      trusted: batch.rowCount, dense: batch.dense, denseWidth: batch.denseWidth,
       categories: batch.categories, sparse: blocks)
     head = batch.sparseOffsets.first ?? batch.width
     self.active = active

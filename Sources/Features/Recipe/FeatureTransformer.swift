@@ -61,7 +61,7 @@ public struct FeatureTransformer: Sendable {
       }
     }
     return FeatureMatrix(
-      rowCount: rowCount, dense: dense.values(unitNorm: features.unitNorm),
+      trusted: rowCount, dense: dense.values(unitNorm: features.unitNorm),
       denseWidth: dense.width, categories: categories,
       sparse: [dense.indicators()].compactMap(\.self) + texts)
   }

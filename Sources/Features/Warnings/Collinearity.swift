@@ -76,7 +76,7 @@ enum Collinearity {
       let scale = 1 / squares.squareRoot()
       for i in 0..<rowCount { rows[i * width + j] = column[i] * scale }
     }
-    let gram = FeatureMatrix(rowCount: rowCount, dense: rows, denseWidth: width)
+    let gram = FeatureMatrix(trusted: rowCount, dense: rows, denseWidth: width)
       .weightedGram([Double](repeating: 1, count: rowCount))
     var square = [Double](repeating: 0, count: width * width)
     for i in 0..<width {

@@ -1,0 +1,95 @@
+extension FeatureMatrix {
+  /// A matrix of blocks that are checked: each has `rowCount` rows, and every number is finite.
+  /// - Parameters:
+  ///   - dense: `rowCount * denseWidth` numbers, row after row.
+  ///   - categories: one code for each row; codes of `levels` or more stand for no level.
+  ///   - sparse: offsets from 0 to the number of entries, none below the one before, and columns
+  ///     below the block's width.
+  /// - Throws: ``MatrixError`` with the first row that is to blame.
+  public init(
+    rowCount: Int, dense: [Double] = [], denseWidth: Int = 0, categories: [Category] = [],
+    sparse: [Sparse] = []
+  ) throws(MatrixError) {
+    let (count, overflows) = rowCount.multipliedReportingOverflow(by: denseWidth)
+    guard rowCount >= 0, denseWidth >= 0, !overflows, dense.count == count else {
+      throw MatrixError(
+        .count(of: "numbers", found: dense.count, expected: overflows ? .max : max(0, count)))
+    }
+    for category in categories where category.codes.count != rowCount {
+      throw MatrixError(.count(of: "codes", found: category.codes.count, expected: rowCount))
+    }
+    for block in sparse where block.rowOffsets.count != rowCount + 1 {
+      throw MatrixError(
+        .count(of: "row offsets", found: block.rowOffsets.count, expected: rowCount + 1))
+    }
+    self.init(
+      trusted: rowCount, dense: dense, denseWidth: denseWidth, categories: categories,
+      sparse: sparse)
+    try check()
+  }
+
+  /// A dense matrix of rows of equal length.
+  /// - Throws: ``MatrixError`` for the first row of another length, or with a number that is not
+  ///   finite.
+  public init(rows: [[Double]]) throws(MatrixError) {
+    let width = rows.first?.count ?? 0
+    for (row, values) in rows.enumerated() where values.count != width {
+      throw MatrixError(.count(of: "numbers", found: values.count, expected: width), row: row)
+    }
+    try self.init(rowCount: rows.count, dense: rows.flatMap { $0 }, denseWidth: width)
+  }
+
+  /// A dense matrix.
+  /// - Throws: ``MatrixError`` for the first row with a number that is not finite.
+  public init(_ matrix: Matrix) throws(MatrixError) {
+    try self.init(rowCount: matrix.rows, dense: matrix.values, denseWidth: matrix.columns)
+  }
+
+  /// Looks at every block of a matrix whose counts are right.
+  /// - Throws: ``MatrixError`` with the first row that is to blame.
+  private func check() throws(MatrixError) {
+    for category in categories where category.levels < 0 {
+      throw MatrixError(.count(of: "levels", found: category.levels, expected: 0))
+    }
+    for block in sparse {
+      guard block.width >= 0, block.rowOffsets.first == 0,
+        block.rowOffsets.last == block.columns.count,
+        block.columns.count == block.values.count
+      else {
+        throw MatrixError(
+          .count(of: "entries", found: block.values.count, expected: block.columns.count))
+      }
+      for row in 0..<rowCount {
+        let (start, end) = (block.rowOffsets[row], block.rowOffsets[row + 1])
+        guard start <= end, end <= block.columns.count else {
+          throw MatrixError(.offset(end), row: row)
+        }
+        for entry in start..<end where Int(block.columns[entry]) >= block.width {
+          throw MatrixError(.column(Int(block.columns[entry]), width: block.width), row: row)
+        }
+      }
+    }
+    try checkFinite()
+  }
+
+  /// Looks for numbers that are not finite, which no sum over rows survives.
+  /// - Throws: ``MatrixError`` with the first such row.
+  package func checkFinite() throws(MatrixError) {
+    // Zero times a number is not a number where the number is not finite: one pass without branches.
+    var probe = 0.0
+    for value in dense { probe += 0 * value }
+    for block in sparse { for value in block.values { probe += 0 * value } }
+    if probe == 0 { return }
+    for row in 0..<rowCount {
+      for value in dense[(row * denseWidth)..<((row + 1) * denseWidth)] where !value.isFinite {
+        throw MatrixError(.value(value), row: row)
+      }
+      for block in sparse {
+        for value in block.values[block.rowOffsets[row]..<block.rowOffsets[row + 1]]
+        where !value.isFinite {
+          throw MatrixError(.value(value), row: row)
+        }
+      }
+    }
+  }
+}
