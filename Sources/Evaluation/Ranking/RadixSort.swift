@@ -2,7 +2,8 @@
 ///
 /// Probabilities are not negative, so the order of their bit patterns is the order of their
 /// values, and six counting passes of 11 bits sort them; a pass whose digit never varies is left
-/// out. Stable. One million keys: see the benchmark of the assessment, of which this is a third.
+/// out. Stable. One million keys: see `Benchmarks/Micro` ("assessment"), of
+/// which this is a third.
 protocol RadixSortable: BitwiseCopyable {
   var sortKey: UInt64 { get }
 }

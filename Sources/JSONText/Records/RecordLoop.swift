@@ -16,7 +16,7 @@ internal import RowcastTabular
 /// than the source's take one pass more to find each column's cell.
 ///
 /// Measured on one core of a cloud machine with ten columns of texts and numbers: see
-/// `Benchmarks` ("encode json").
+/// `Benchmarks/Micro` ("encode json").
 struct RecordLoop {
   let encoder: JSONRecordEncoder
   let layout: RecordLayout

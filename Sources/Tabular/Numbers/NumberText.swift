@@ -1,6 +1,6 @@
 /// Numbers as text, exactly: correct rounding in, the shortest text that reads back the same out.
 ///
-/// Measured on one core of a cloud machine: see `Benchmarks` ("numbers").
+/// Measured on one core of a cloud machine: see `Benchmarks/Micro` ("numbers").
 public enum NumberText {
   /// The double nearest to a decimal text `[+-]digits[.digits][e[+-]digits]`, with digits on at
   /// least one side of the point; infinite beyond the largest double, nil for anything else.

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let modules = [
+  "Tabular", "Machine", "JSONText", "LinearAlgebra", "Classification", "Evaluation",
+]
+
+let package = Package(
+  name: "micro",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "rowcast", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "micro",
+      dependencies: modules.map { .product(name: "Rowcast\($0)", package: "rowcast") })
+  ])

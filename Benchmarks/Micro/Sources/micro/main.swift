@@ -1,0 +1,90 @@
+import RowcastClassification
+import RowcastEvaluation
+import RowcastJSONText
+import RowcastLinearAlgebra
+import RowcastMachine
+import RowcastTabular
+
+// One hot loop each, on data that is always the same: the best of seven runs on one thread.
+//
+//     swift run -c release micro            all
+//     swift run -c release micro numbers    one
+
+/// Prints the rate of a loop that goes through `count` things.
+func measure(_ name: String, _ count: Int, _ unit: String, _ body: () throws -> Void) rethrows {
+  let wanted = CommandLine.arguments.dropFirst()
+  guard wanted.isEmpty || wanted.contains(where: { name.hasPrefix($0) }) else { return }
+  var best = Duration.seconds(1_000_000)
+  for _ in 0..<7 { best = min(best, try ContinuousClock().measure(body)) }
+  let nanoseconds = best / .nanoseconds(1)
+  print(
+    name + String(repeating: " ", count: max(1, 24 - name.count))
+      + "\(Int(Double(count) / nanoseconds * 1000)) million \(unit)/s, \(Int(nanoseconds / 1000)) us"
+  )
+}
+
+var generator = SeededGenerator(seed: 1)
+/// What a loop computes, so that it is not left out.
+var total = 0.0
+
+let texts = (0..<100_000).map { _ in
+  Array("\((generator.uniform() * 1e9).rounded() / 1e4)".utf8)
+}
+measure("numbers", texts.reduce(0) { $0 + $1.count }, "bytes") {
+  for text in texts { total += text.withUnsafeBufferPointer { NumberText.double($0) ?? 0 } }
+}
+
+var batch = RecordBatch()
+let schema = Schema(
+  (0..<10).map { ColumnSchema(name: "column \($0)", header: "column \($0)", source: $0, kind: nil) }
+)
+for row in 0..<10_000 {
+  for column in 0..<10 {
+    if column.isMultiple(of: 2) {
+      batch.append("a text of row \(row)".utf8, column: UInt32(column))
+    } else {
+      batch.append("\(row).\(column)5".utf8, kind: .decimal, column: UInt32(column))
+    }
+  }
+  batch.endRow(number: row + 2)
+}
+measure("encode json", batch.rowCount * 10, "cells") {
+  var bytes = OutputBytes()
+  JSONRecordEncoder(schema: schema).encode(batch, into: &bytes)
+  total += Double(bytes.count)
+}
+
+let scores = (0..<1_000_000).map { _ in generator.uniform() }
+let labels = scores.map { generator.uniform() < $0 ? 1 : 0 }
+let predictions = try Predictions(
+  classes: ["no", "yes"],
+  probabilities: Matrix(rows: scores.count, columns: 2, values: scores.flatMap { [1 - $0, $0] }),
+  labels: labels)
+measure("assessment", scores.count, "rows") {
+  total += WorkerCount.with(1) { Assessment(predictions).scores.logLoss }
+}
+
+measure("elementary exp", scores.count, "numbers") {
+  for score in scores { total += Elementary.exp(score) }
+}
+measure("elementary log", scores.count, "numbers") {
+  for score in scores { total += Elementary.log(score) }
+}
+
+// The kernels, through the fits whose time they are.
+let width = 50
+let rows = (0..<20_000).map { _ in (0..<width).map { _ in generator.uniform() - 0.5 } }
+let features = try FeatureMatrix(rows: rows)
+let two = rows.map { $0[0] + $0[1] + 0.3 * generator.uniform() > 0.15 ? 1 : 0 }
+let ten = rows.map { min(9, max(0, Int(($0[0] + $0[1] + 1) * 5))) }
+try measure("fit logistic", rows.count * width, "numbers") {
+  total += try WorkerCount.with(1) {
+    try LogisticRegression().fitted(to: features, labels: two).fit.objective
+  }
+}
+try measure("fit softmax", rows.count * width, "numbers") {
+  total += try WorkerCount.with(1) {
+    try SoftmaxRegression().fitted(to: features, labels: ten, classCount: 10).fit.objective
+  }
+}
+if total.isNaN { print("something is not a number") }
