@@ -18,9 +18,9 @@ extension FeatureMatrix {
     for category in categories where category.codes.count != rowCount {
       throw MatrixError(.count(of: "codes", found: category.codes.count, expected: rowCount))
     }
-    for block in sparse where block.rowOffsets.count != rowCount + 1 {
+    for block in sparse where block.rowOffsets.count - 1 != rowCount {
       throw MatrixError(
-        .count(of: "row offsets", found: block.rowOffsets.count, expected: rowCount + 1))
+        .count(of: "row offsets", found: block.rowOffsets.count, expected: rowCount &+ 1))
     }
     self.init(
       trusted: rowCount, dense: dense, denseWidth: denseWidth, categories: categories,

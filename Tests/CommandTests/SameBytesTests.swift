@@ -49,7 +49,7 @@ import Testing
     ),
     (
       2, 300,
-      ["--model", "mlp", "--hidden", "9", "--activation", "gelu", "--max-iterations", "5"]
+      ["--model", "mlp", "--hidden", "9", "--activation", "selu", "--max-iterations", "5"]
     ),
   ])
   func `Threads and processors write the same model, exports and scores`(
@@ -58,14 +58,19 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("t.csv", Self.table(rows: rows, classes: classes))
     var first: [String: [UInt8]]?
-    for (threads, environment) in [
-      ("1", [:]), ("2", [:]), ("5", [:]), ("1", Self.oldProcessor), ("2", Self.oldProcessor),
-    ] {
+    let runs: [(threads: String, environment: [String: String])] = [
+      ("1", [:]), ("5", [:]), ("1", Self.oldProcessor), ("2", Self.oldProcessor),
+    ]
+    for (threads, environment) in runs {
       let train = ["train", "t.csv", "--target", "class", "-o", "m.json"] + options
-      let commands =
-        [train, ["predict", "m.json", "t.csv", "-o", "scored.xlsx"]]
-        + [("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift"), ("xlsx", "m.xlsx")]
-        .map { ["export", "m.json", "--to", $0.0, "-o", $0.1] }
+      var commands = [train, ["predict", "m.json", "t.csv", "-o", "scored.xlsx"]]
+      // What a model is exported to follows from the model: once as it is, once masked.
+      if threads == "1" {
+        for (form, name) in [("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift")] {
+          commands.append(["export", "m.json", "--to", form, "-o", name])
+        }
+        commands.append(["export", "m.json", "--to", "xlsx", "-o", "m.xlsx"])
+      }
       for command in commands {
         expectDone(
           try await Command.rowcast.run(
