@@ -86,9 +86,9 @@ struct NetworkTests {
 
   @Test("A batch of one row cannot be normalized")
   func oneRow() {
-    let data = SyntheticRows(rows: 1, classCount: 2)
+    let data = SyntheticRows(rows: 20, classCount: 2)
     #expect(throws: ClassificationError(.oneRowBatch)) {
-      try MultilayerPerceptron(normalizesBatches: true)
+      try MultilayerPerceptron(batchSize: 1, normalizesBatches: true)
         .fitted(to: data.features, labels: data.labels, classCount: 2)
     }
   }

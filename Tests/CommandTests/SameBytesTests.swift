@@ -69,7 +69,6 @@ import Testing
         for (form, name) in [("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift")] {
           commands.append(["export", "m.json", "--to", form, "-o", name])
         }
-        commands.append(["export", "m.json", "--to", "xlsx", "-o", "m.xlsx"])
       }
       for command in commands {
         expectDone(
@@ -77,7 +76,7 @@ import Testing
             command + ["--threads", threads], in: folder, environment: environment))
       }
       var bytes: [String: [UInt8]] = [:]
-      for name in ["m.json", "scored.xlsx", "m.onnx", "m.sql", "M.swift", "m.xlsx"] {
+      for name in ["m.json", "scored.xlsx", "m.onnx", "m.sql", "M.swift"] {
         bytes[name] = try folder.bytes(name)
       }
       for (name, found) in bytes {
