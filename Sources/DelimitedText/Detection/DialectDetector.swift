@@ -16,7 +16,7 @@ struct DialectDetector {
 
   private static let delimiters: [UInt8] = [
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
-    UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: " "), 0x1F, 0x1E,
+    UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: " "), 0x1F, 0x1E, 0x01,
   ]
 
   func choose(from start: Int) -> Choice {
@@ -28,6 +28,12 @@ struct DialectDetector {
       let score = DialectScore(
         table, delimiter: grammar.delimiter,
         others: others.subtracting(grammar.delimiter))
+      // An apostrophe is a quote where it is used throughout; in one value it is text.
+      if grammar.quote == UInt8(ascii: "'"), options.quote == .auto,
+        !table.quotesThroughout(delimiter: grammar.delimiter)
+      {
+        continue
+      }
       if best.map({ score.value > $0.score.value + 1e-9 }) ?? true {
         let share = Int((score.coverage * 100).rounded())
         best = Choice(
@@ -74,6 +80,12 @@ struct DialectDetector {
           if escape == quote { grammar.escape = nil }
           if case .text(let comment) = options.comment { grammar.comment = Array(comment.utf8) }
           result.append(grammar)
+          if delimiter == [UInt8(ascii: " ")], hasRunsOfBlanks {
+            // Columns are aligned: any number of blanks stands between them.
+            result.removeLast()
+            grammar.skipInitialSpace = true
+            result.append(grammar)
+          }
           if let quote, !options.strictRFC4180, hasSpacedQuote(delimiter, quote) {
             grammar.skipInitialSpace = true
             result.append(grammar)
@@ -97,6 +109,10 @@ struct DialectDetector {
       if sample[before] == last { spaced += 1 }
     }
     return spaced >= 2
+  }
+
+  private var hasRunsOfBlanks: Bool {
+    zip(sample, sample.dropFirst()).contains { $0 == UInt8(ascii: " ") && $1 == $0 }
   }
 
   private var hasEscapedQuote: Bool {

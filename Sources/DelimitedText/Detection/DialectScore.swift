@@ -1,3 +1,4 @@
+import RowcastTabular
 internal import RowcastMachine
 
 /// How well a candidate dialect explains a sample: records of one width, filled with values.
@@ -31,7 +32,9 @@ struct DialectScore {
     // Rows of nothing but values are a table even when no two have the same length.
     let split = Double(table.rows.count { $0.width > 1 }) / Double(table.rows.count)
     let evenness = plausibility > 0.95 && width > 1 ? max(coverage, split / 2) : coverage
-    value = evenness * shape * (0.35 + 0.65 * plausibility) * Self.prior(delimiter)
+    value =
+      evenness * shape * (0.35 + 0.65 * plausibility)
+      * Self.prior(delimiter, table, width: width)
     if table.brokenQuotes > 0 || table.failure != nil {
       let share = Double(table.brokenQuotes) / Double(max(1, table.fields.count))
       value *= table.failure != nil ? 0.6 : share > 0.01 ? 0.6 : 0.9
@@ -52,15 +55,40 @@ struct DialectScore {
     return typed * 10 >= (table.rows.count - 1) * 9 && typed > 1
   }
 
-  private static func prior(_ delimiter: [UInt8]) -> Double {
+  private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {
     switch delimiter.first {
     case nil, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): 1
     case UInt8(ascii: "|"): 0.98
     case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.8
-    case UInt8(ascii: ":"): 0.6
-    case UInt8(ascii: " "): 0.55
+    case UInt8(ascii: ":"): isProse(table, width: width, columns: 4) ? 0.2 : 0.6
+    case UInt8(ascii: " "): isProse(table, width: width, columns: .max) ? 0.2 : 0.55
     default: 0.8
     }
+  }
+
+  /// Whether blanks or colons stand inside of texts, as in names, addresses and notes, rather than
+  /// between fields: few of the parts are values or quoted, and they are not many; a colon has a
+  /// blank behind it; or the first record has none.
+  private static func isProse(_ table: SampleTable, width: Int, columns: Int) -> Bool {
+    guard width > 1, let first = table.rows.first else { return false }
+    if first.width == 1, width > 2 || table.rows.count > 1 { return true }
+    var values = 0
+    var spaced = 0
+    var count = 0
+    for row in table.rows.dropFirst().prefix(1000) where row.width == width {
+      for index in row.fields {
+        let field = table.fields[index]
+        let kind = table.kind(index)
+        count += 1
+        if kind.isTyped || kind == .address || field.traits.contains(.quoted) { values += 1 }
+        if index > row.fields.lowerBound, field.start < field.end,
+          table.bytes[field.start] == UInt8(ascii: " ")
+        {
+          spaced += 1
+        }
+      }
+    }
+    return spaced * 2 > count - count / width || (values * 2 < count && width < columns)
   }
 
   private static func plausibility(
@@ -102,6 +130,8 @@ struct DialectScore {
       if kind == .figures, !text.contains(UInt8(ascii: "\t")) { return foreign > 0 ? 0.8 : 1 }
       if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
       if kind != .text { return 1 }
+      // A comma is common in texts; what else parts fields is not.
+      if foreign == 1, !text.contains(UInt8(ascii: ",")) { return 0.45 }
       return text.count <= 60 ? 0.75 : 0.6
     }
   }

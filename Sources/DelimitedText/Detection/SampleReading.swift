@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// All decisions about a sample: the dialect, the preamble, the header.
 struct SampleReading {
   let grammar: Grammar
@@ -10,6 +12,8 @@ struct SampleReading {
   /// The record that is the header, or the first one where there is none.
   let firstRow: Int
   let headerRows: Int
+  /// Whether every record has one field more than the header, which names all but the first.
+  private let hasRowNames: Bool
   private var reasons: [String: String] = [:]
 
   init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
@@ -56,24 +60,34 @@ struct SampleReading {
     if reasons["delimiter"] == nil {
       reasons["delimiter"] = options.delimiter == nil ? choice.reason : "as asked"
     }
-    firstRow =
-      options.skipRows != nil
-      ? 0 : Preamble.recordCount(table, width: width)
-    if firstRow > 0 {
-      reasons["skipRows"] = "records before the table are narrower or almost empty"
-    }
+    let rule = HeaderRule(rows: table.headRows(HeaderRule.rowLimit(width: width)))
+    let starts = options.skipRows == nil ? HeaderRule.startLimit : 1
     switch options.header {
     case .auto:
-      let (has, reason) = HeaderDetector.hasHeader(table, from: firstRow)
-      headerRows = has ? 1 : 0
-      reasons["header"] = reason
+      let found = rule.find(starts: starts)
+      (firstRow, headerRows) = (found.start, found.headerCount)
+      reasons["header"] = found.reason
     case .none:
-      headerRows = 0
+      (firstRow, headerRows) = (rule.find(starts: starts, counts: 0...0).start, 0)
       reasons["header"] = "as asked"
     case .rows(let count):
+      firstRow = rule.find(starts: starts, counts: 1...1).start
       headerRows = min(max(0, count), table.rows.count - firstRow)
       reasons["header"] = "as asked"
     }
+    hasRowNames = options.header == .auto && headerRows == 1 && Self.hasRowNames(table, firstRow)
+    if hasRowNames { reasons["header"]? += "; the first column, of row names, has none" }
+    if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
+  }
+
+  /// Whether all records are one field longer than the header, as R writes tables with row names;
+  /// a delimiter at the end of each record is another matter.
+  private static func hasRowNames(_ table: SampleTable, _ header: Int) -> Bool {
+    let width = table.rows[header].width + 1
+    let records = table.rows.dropFirst(header + 1)
+    return records.count >= 2 && records.allSatisfy { $0.width == width }
+      && records.contains { table.kind($0.fields.upperBound - 1) != .empty }
+      && records.allSatisfy { table.kind($0.fields.lowerBound) != .empty }
   }
 
   /// Whether every field but the first ones begins with a space: then it is style, not text.
@@ -101,8 +115,10 @@ struct SampleReading {
   /// The header's fields; those of several rows joined by a space.
   var header: [String] {
     var names: [String] = []
+    if hasRowNames { names.append("") }
     for row in firstRow..<(firstRow + headerRows) {
-      for (i, text) in table.texts(ofRow: row).enumerated() {
+      for (field, text) in table.texts(ofRow: row).enumerated() {
+        let i = field + (hasRowNames ? 1 : 0)
         if i == names.count {
           names.append(text)
         } else if !text.isEmpty {

@@ -57,6 +57,27 @@ struct SampleTable {
     }
   }
 
+  /// Whether quotes are a habit of the file: nearly all its texts are quoted, or nearly all quotes
+  /// stand around what needs them.
+  func quotesThroughout(delimiter: [UInt8]) -> Bool {
+    var texts = 0
+    var needed = 0
+    let names = rows.first?.fields.upperBound ?? 0
+    for (index, field) in fields.enumerated() {
+      if field.traits.contains(.quoted) {
+        let inside = bytes[field.start..<field.end]
+        let hasLineEnd = inside.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        let needs = delimiter.first.map { inside.contains($0) } ?? false
+        // Few quotes around line ends may as well be apostrophes that swallow records.
+        if hasLineEnd ? quotedFields >= 5 : needs { needed += 1 }
+      } else if index >= names, kind(index) == .text {
+        texts += 1
+      }
+    }
+    guard quotedFields > 0, failure == nil else { return false }
+    return (quotedFields > 1 && texts * 4 <= quotedFields) || needed * 2 >= quotedFields
+  }
+
   func texts(ofRow row: Int) -> [String] { rows[row].fields.map(text) }
 
   /// What a field's value is.

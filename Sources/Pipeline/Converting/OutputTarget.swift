@@ -174,6 +174,9 @@ enum ErrorCells {
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> @Sendable (RecordBatch) throws -> RecordBatch {
     { batch in
+      if let name = batch.diagnostics.kept.first(where: { $0.kind == "error-name" }) {
+        throw PipelineError("\(name.message) (--errors fail)", at: name.location.description)
+      }
       for row in 0..<batch.rowCount {
         for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
           let cell = batch.cells[index]

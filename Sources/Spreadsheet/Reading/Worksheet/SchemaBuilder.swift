@@ -3,11 +3,18 @@ import RowcastTabular
 /// The columns of a sheet, from its header rows and from where its first records have cells.
 struct SchemaBuilder {
   let preview: SheetPreview
-  let header: HeaderFinder.Finding
+  let header: SheetHeader
   /// The columns that may be read.
   let columns: ClosedRange<Int>
   /// Names that the sheet states elsewhere: the columns of a table.
   var names: [Int: String] = [:]
+
+  /// The columns that a cell of the header is shown over.
+  private func covered(_ row: Int, _ column: Int) -> ClosedRange<Int> {
+    guard header.rows.count > 1 else { return column...column }
+    let merge = header.merges.first { $0.first.row == row - 1 && $0.first.column == column }
+    return merge.map { $0.first.column...$0.last.column } ?? column...column
+  }
 
   func schema() -> Schema {
     var headers: [Int: String] = names
@@ -18,8 +25,10 @@ struct SchemaBuilder {
         for cell in row.cells {
           let text = row.text(of: cell)
           if text.isEmpty { continue }
-          let column = Int(cell.column)
-          headers[column] = headers[column].map { $0 + " " + text } ?? text
+          // A merged cell names each of its columns, once.
+          for column in covered(row.number, Int(cell.column)) {
+            headers[column] = headers[column].map { $0 + " " + text } ?? text
+          }
         }
       } else if row.number >= header.firstDataRow {
         for column in row.cells.lazy.map({ Int($0.column) })

@@ -17,6 +17,8 @@ struct SheetPass: Sendable {
   var hidden = SheetSelection.Hidden.keep
   var dates = SheetSelection.Dates.iso
   var merges: [CellRange] = []
+  /// What is to be told before the records.
+  var notes = DiagnosticLog()
   var chunkSize = 1 << 19
   var usesShortcuts = true
   /// Reads each cell as the file states it: dates as their numbers, and formulas.

@@ -25,10 +25,15 @@ struct SheetPreview: Sendable {
   }
 
   var rows: [Row] = []
+  /// What could not be kept of the first rows.
+  var diagnostics: [Diagnostic] = []
   /// Whether these are all rows of the sheet.
   var isComplete = true
 
   static let rowCount = 100
+
+  /// Whether there is nothing at all in the rows that were asked for.
+  var isBlank: Bool { isComplete && rows.allSatisfy { $0.filledCount == 0 } }
 
   /// Reads the first rows of a pass.
   init(_ pass: SheetPass) throws {
@@ -37,12 +42,18 @@ struct SheetPreview: Sendable {
     pass.dates = .iso
     pass.chunkSize = 1 << 16
     pass.limit = Self.rowCount + 1
+    // What names the columns does not depend on how their values are given.
+    pass.dates = .iso
     var found: [Row] = []
+    var told: [Diagnostic] = []
     try pass.mapBatches(
-      { Self.rows(of: $0) },
-      inOrder: {
-        found += $0; return true
+      { (Self.rows(of: $0), $0.diagnostics.kept) },
+      inOrder: { rows, diagnostics in
+        found += rows
+        told += diagnostics
+        return true
       })
+    diagnostics = told
     isComplete = found.count <= Self.rowCount
     rows = Array(found.prefix(Self.rowCount))
   }

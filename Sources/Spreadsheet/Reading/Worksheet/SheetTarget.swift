@@ -8,10 +8,14 @@ struct SheetTarget {
   var header: SheetSelection.Header?
   /// The column names that a table without header row has.
   var names: [Int: String] = [:]
+  /// Sheets before it that have cells but no table.
+  var passedOver: [String] = []
+  /// Whether only some cells of the sheet were asked for.
+  var isNarrowed = false
 
   init(_ options: SheetSelection, in workbook: Workbook) throws {
     switch options.origin {
-    case .automatic: sheet = try Self.firstWithData(workbook)
+    case .automatic: (sheet, passedOver) = try SheetChoice(workbook).choose()
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))
@@ -33,6 +37,7 @@ struct SheetTarget {
     case .name(let name):
       (sheet, range) = try Self.range(ofName: name, in: workbook)
     }
+    isNarrowed = options.range != nil || options.skipRows > 0
     if let wanted = options.range {
       range = range == .sheet ? wanted : range.intersection(wanted) ?? wanted
     }
@@ -54,29 +59,6 @@ struct SheetTarget {
   static func sheet(named name: String, in workbook: Workbook) -> SheetInfo? {
     workbook.sheets.first { $0.name == name }
       ?? workbook.sheets.first { $0.name.lowercased() == name.lowercased() }
-  }
-
-  /// The first visible sheet that has data; the first one when none has any.
-  private static func firstWithData(_ workbook: Workbook) throws -> SheetInfo {
-    let sheets = workbook.sheets.filter { $0.kind == .worksheet }
-    if sheets.count == 1, let only = sheets.first { return only }
-    let visible = sheets.filter { $0.state == .visible }
-    for sheet in visible + sheets.filter({ $0.state != .visible }) {
-      var pass = try workbook.pass(over: sheet, SheetSelection())
-      pass.limit = 1
-      pass.chunkSize = 1 << 12
-      var hasData = false
-      try pass.mapBatches(
-        { $0.rowCount },
-        inOrder: {
-          hasData = hasData || $0 > 0; return !hasData
-        })
-      if hasData { return sheet }
-    }
-    guard let first = visible.first ?? sheets.first else {
-      throw SpreadsheetError(.missingPart("worksheet"))
-    }
-    return first
   }
 
   private static func range(

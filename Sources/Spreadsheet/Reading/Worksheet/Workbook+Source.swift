@@ -23,29 +23,67 @@ extension Workbook {
     pass.rows = firstRow...lastRow
     pass.columns = columnSet(range)
     var preview = try SheetPreview(pass)
-    var finding: HeaderFinder.Finding
+    var header: SheetHeader
     switch target.header ?? options.header {
-    case .automatic: finding = HeaderFinder(preview: preview).find()
+    case .automatic:
+      header = SheetHeader(preview, merges: pass.headMerges(preview), first: firstRow)
     case .none:
-      finding = HeaderFinder.Finding(rows: [], firstDataRow: firstRow, reason: "none asked for")
+      header = SheetHeader(rows: [], firstDataRow: firstRow, reason: "none asked for")
     case .rows(let rows):
-      (preview, finding) = try explicitHeader(rows, pass, preview)
+      (preview, header) = try explicitHeader(rows, pass, preview)
     }
     var builder = SchemaBuilder(
-      preview: preview, header: finding, columns: range.first.column...range.last.column)
+      preview: preview, header: header, columns: range.first.column...range.last.column)
     builder.names = target.names
     var schema = builder.schema()
     if let wanted = options.columns { schema = try selecting(wanted, from: schema) }
-    guard finding.firstDataRow <= lastRow else {
-      return empty(target.sheet, pass, finding.reason, schema, finding.rows)
+    pass.notes = notes(target, preview, header)
+    guard header.firstDataRow <= lastRow, !(target.isNarrowed && preview.isBlank) else {
+      return empty(target.sheet, pass, header.reason, schema, header.rows)
     }
-    pass.rows = max(firstRow, finding.firstDataRow)...lastRow
+    pass.rows = max(firstRow, header.firstDataRow)...lastRow
     if options.columns != nil { pass.columns = Set(schema.columns.map(\.source)) }
     pass.limit = options.limit ?? Int.max
     if options.merged == .fill { pass.merges = try pass.readMerges() }
     return WorksheetSource(
-      schema: schema, sheet: target.sheet, headerRows: finding.rows,
-      headerReason: finding.reason, styles: styles, pass: pass)
+      schema: schema, sheet: target.sheet, headerRows: header.rows,
+      headerReason: header.reason, proposedHeaderRows: header.proposed, styles: styles, pass: pass)
+  }
+
+  /// What is to be told before the records: sheets passed over, cells that are not there, and what
+  /// could not be kept of the header.
+  private func notes(
+    _ target: SheetTarget, _ preview: SheetPreview, _ header: SheetHeader
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
+    for name in target.passedOver {
+      log.add(
+        Diagnostic(
+          kind: "passed-sheet",
+          message: "passed over, as sheet \"\(target.sheet.name)\" has the table; "
+            + "--sheet chooses another",
+          location: RowcastLocation(file: input.name, sheet: name)))
+    }
+    if target.isNarrowed, preview.isBlank {
+      log.add(
+        Diagnostic(
+          kind: "no-cells", message: "there are no cells where they were asked for",
+          location: sheet))
+    }
+    for row in preview.rows where header.rows.contains(row.number) {
+      for cell in row.cells where cell.kind == .error {
+        log.add(
+          Diagnostic(
+            kind: "error-name", message: "the error value \(row.text(of: cell)) is a column's name",
+            location: RowcastLocation(row: row.number, column: Int(cell.column)).within(sheet)))
+      }
+    }
+    for diagnostic in preview.diagnostics
+    where diagnostic.location.row.map({ header.rows.contains($0) }) ?? false {
+      log.add(diagnostic)
+    }
+    return log
   }
 
   func pass(over sheet: SheetInfo, _ options: SheetSelection) throws(SpreadsheetError) -> SheetPass
@@ -64,10 +102,10 @@ extension Workbook {
       ? nil : Set(range.first.column...range.last.column)
   }
 
-  /// Header rows that the user named: merged cells in them count for all their columns.
+  /// Header rows that the user named.
   private func explicitHeader(
     _ rows: [Int], _ pass: SheetPass, _ preview: SheetPreview
-  ) throws -> (SheetPreview, HeaderFinder.Finding) {
+  ) throws -> (SheetPreview, SheetHeader) {
     guard let first = rows.min(), let last = rows.max(), pass.rows.contains(first),
       pass.rows.contains(last)
     else {
@@ -76,14 +114,19 @@ extension Workbook {
     }
     var pass = pass
     pass.rows = first...pass.rows.upperBound
-    if rows.count > 1 {
-      pass.merges = try pass.readMerges().filter { $0.first.row < last && $0.last.row >= first - 1 }
+    let head = try SheetPreview(pass)
+    guard let end = head.rows.last?.number, end >= last || !head.isComplete else {
+      throw SpreadsheetError(.badHeaderRow(last), at: RowcastLocation(sheet: pass.sheet.name))
     }
     let label = rows.map(String.init).joined(separator: ", ")
-    return (
-      try SheetPreview(pass),
-      HeaderFinder.Finding(rows: rows, firstDataRow: last + 1, reason: "row \(label), as asked for")
-    )
+    var header = SheetHeader(
+      rows: rows, firstDataRow: last + 1, reason: "row \(label), as asked for")
+    if rows.count > 1 {
+      header.merges = try pass.readMerges().filter {
+        $0.first.row < last && $0.last.row >= first - 1
+      }
+    }
+    return (head, header)
   }
 
   private func selecting(
@@ -106,7 +149,7 @@ extension Workbook {
     var pass = pass
     pass.limit = 0
     return WorksheetSource(
-      schema: schema, sheet: sheet, headerRows: headerRows, headerReason: reason, styles: styles,
-      pass: pass)
+      schema: schema, sheet: sheet, headerRows: headerRows, headerReason: reason,
+      proposedHeaderRows: [], styles: styles, pass: pass)
   }
 }

@@ -9,6 +9,9 @@ public struct WorksheetSource: RecordSource {
   public let headerRows: [Int]
   /// How the header was found, in words.
   public let headerReason: String
+  /// Rows that may be the header together, the upper one with the names of groups; none when
+  /// there are no such rows.
+  public let proposedHeaderRows: [Int]
   /// The styles that `Cell/style` counts.
   public let styles: CellStyles
   let pass: SheetPass
@@ -42,6 +45,11 @@ public struct WorksheetSource: RecordSource {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
+    if !pass.notes.isEmpty {
+      var batch = RecordBatch()
+      batch.diagnostics = pass.notes
+      guard try consume(try transform(batch)) else { return }
+    }
     try pass.mapBatches(transform, inOrder: consume)
   }
 

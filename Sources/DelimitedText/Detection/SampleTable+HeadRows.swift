@@ -1,0 +1,54 @@
+import RowcastTabular
+
+extension SampleTable {
+  /// What a field looks like.
+  func kind(_ index: Int) -> HeadKind {
+    let field = fields[index]
+    return bytes.withUnsafeBufferPointer { bytes in
+      let text = Self.trimmed(UnsafeBufferPointer(rebasing: bytes[field.start..<field.end]))
+      if text.isEmpty { return .empty }
+      if field.traits.contains(.encoded) { return .text }
+      let kinds = ValueClassifier.plainKinds(of: text)
+      return switch kinds.intersection(.values) {
+      case .integer, .decimal, .leadingZero, .commaDecimal, .commaAmbiguous: .number
+      case .boolean: .boolean
+      case .date, .dateTime: .date
+      case .time: .time
+      default: kinds == .nullWord ? .empty : HeadKind(words: text)
+      }
+    }
+  }
+
+  /// The first records, as the header rule sees them.
+  func headRows(_ limit: Int) -> [HeadRow] {
+    rows.prefix(limit).enumerated().map { index, row in
+      HeadRow(
+        cells: row.fields.prefix(HeaderRule.columnLimit).compactMap { field in
+          let kind = kind(field)
+          if kind == .empty { return nil }
+          return HeadCell(
+            column: field - row.fields.lowerBound, text: trimmedText(field), kind: kind)
+        }, width: row.width, isBeforeGap: isBlank(behind: index))
+    }
+  }
+
+  private func trimmedText(_ index: Int) -> String {
+    let text = raw(index)
+    return text.withUnsafeBufferPointer { String(decoding: Self.trimmed($0), as: UTF8.self) }
+  }
+
+  /// Whether blank lines follow a record.
+  private func isBlank(behind index: Int) -> Bool {
+    let next = rows[index].next
+    guard index + 1 < rows.count, next < bytes.count else { return false }
+    return bytes[next] == UInt8(ascii: "\n") || bytes[next] == UInt8(ascii: "\r")
+  }
+
+  static func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = field.count
+    while start < end, field[start] == UInt8(ascii: " ") { start += 1 }
+    while end > start, field[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return UnsafeBufferPointer(rebasing: field[start..<end])
+  }
+}

@@ -1,0 +1,125 @@
+import RowcastTabular
+import RowcastZipArchive
+
+/// Which rows of a sheet name its columns, and where the records begin.
+struct SheetHeader: Sendable {
+  /// The header's rows, from 1; none when there is no header.
+  var rows: [Int]
+  /// The row in which the data may begin, from 1.
+  var firstDataRow: Int
+  /// Why, in words for the user.
+  var reason: String
+  /// Rows that may name groups of columns above the header, together with it; none when not.
+  var proposed: [Int] = []
+  /// Whether names stand over columns of values.
+  var namesValues = false
+  /// The merged ranges that reach into the header's rows.
+  var merges: [CellRange] = []
+
+  /// Rows that the user named.
+  init(rows: [Int], firstDataRow: Int, reason: String) {
+    self.rows = rows
+    self.firstDataRow = firstDataRow
+    self.reason = reason
+  }
+
+  /// Found by the rule for all formats.
+  /// - Parameter first: the first row that may be read.
+  init(_ preview: SheetPreview, merges: [CellRange], first: Int) {
+    let rows = preview.rows.filter { $0.filledCount > 0 }
+    guard !rows.isEmpty else {
+      self.init(rows: [], firstDataRow: first, reason: "there are no rows")
+      return
+    }
+    let found = HeaderRule(
+      rows: SheetPreview.headRows(rows), merges: merges.compactMap { Self.place($0, in: rows) }
+    ).find()
+    let start = rows[found.start]
+    let above =
+      found.start == 0
+      ? ""
+      : "; \(found.start) row\(found.start == 1 ? "" : "s") above are titles or notes"
+    guard found.headerCount > 0 else {
+      self.init(
+        rows: [], firstDataRow: start.number,
+        reason: "no header: row \(start.number): \(found.reason)\(above)")
+      return
+    }
+    let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
+    let last = names.last ?? start.number
+    self.init(
+      rows: names, firstDataRow: last + 1,
+      reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
+    namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
+    self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
+    if found.headerCount == 1, found.start > 0 {
+      let group = rows[found.start - 1]
+      if Self.looksLikeGroups(group, over: start) { proposed = [group.number, start.number] }
+    }
+  }
+
+  /// Whether the row right above a header has fewer texts than it, each over a column of its own:
+  /// the names of groups, where nobody merged their cells.
+  private static func looksLikeGroups(
+    _ row: SheetPreview.Row, over header: SheetPreview.Row
+  ) -> Bool {
+    let cells = row.cells.filter { !row.isBlank($0) }
+    return row.number + 1 == header.number && cells.count >= 2
+      && cells.count < header.filledCount
+      && cells.allSatisfy { cell in
+        header.cell(inColumn: Int(cell.column)) != nil && !row.text(of: cell).hasSuffix(":")
+      }
+  }
+
+  /// A merged range by the rows of the preview; nil when it begins in none of them.
+  private static func place(_ range: CellRange, in rows: [SheetPreview.Row]) -> HeadMerge? {
+    guard let first = rows.firstIndex(where: { $0.number == range.first.row + 1 }),
+      let last = rows.lastIndex(where: { $0.number <= range.last.row + 1 }), last >= first
+    else { return nil }
+    return HeadMerge(rows: first...last, columns: range.first.column...range.last.column)
+  }
+}
+
+extension SheetPreview {
+  /// Rows as the header rule sees them.
+  static func headRows(_ rows: [Row]) -> [HeadRow] {
+    rows.enumerated().map { index, row in
+      HeadRow(
+        cells: row.cells.prefix(HeaderRule.columnLimit).compactMap { cell in
+          if row.isBlank(cell), cell.kind != .uncalculated { return nil }
+          let text = row.text(of: cell)
+          return HeadCell(
+            column: Int(cell.column), text: text, kind: kind(of: cell, text), format: cell.style)
+        },
+        isBeforeGap: index + 1 < rows.count && rows[index + 1].number > row.number + 1)
+    }
+  }
+
+  private static func kind(of cell: Cell, _ text: String) -> HeadKind {
+    switch cell.kind {
+    case .text, .sharedText: HeadKind(words: CellValue.trimmed(Array(text.utf8)))
+    case .integer, .double, .decimal: .number
+    case .boolean: .boolean
+    case .date, .dateTime: .date
+    case .time, .duration: .time
+    case .error, .uncalculated: .error
+    }
+  }
+}
+
+extension SheetPass {
+  /// Merged ranges stand behind the rows, so only sheets of at most so many bytes are looked
+  /// through for them.
+  private static let mergeSearchLimit = 1 << 24
+  private static let rowsToSearch = 16
+
+  /// The merged ranges, if the first rows have holes that these might explain.
+  func headMerges(_ preview: SheetPreview) -> [CellRange] {
+    let first = preview.rows.prefix(Self.rowsToSearch)
+    let width = first.map(\.filledCount).max() ?? 0
+    guard entry.size <= Self.mergeSearchLimit, first.contains(where: { $0.filledCount < width })
+    else { return [] }
+    // A sheet that cannot be read to its end says so when its records are read.
+    return ((try? readMerges()) ?? []).filter { $0.first.row < preview.rows.last?.number ?? 0 }
+  }
+}

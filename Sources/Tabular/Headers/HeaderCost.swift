@@ -1,0 +1,90 @@
+/// What the choice of a header rests on.
+package struct HeaderEvidence: Sendable, Hashable {
+  /// Columns in which a name stands over values, a value over values of its kind, and any name.
+  package var namesOverValues = 0
+  package var valuesOverValues = 0
+  package var names = 0
+  /// Whether years, days, hours or numbers in order name columns.
+  package var hasSeries = false
+}
+
+/// What speaks against rows being the names of the columns, in bits.
+struct HeaderCost {
+  private(set) var bits = 0.0
+  private(set) var evidence = HeaderEvidence()
+
+  private let rule: HeaderRule
+  private let below: Range<Int>
+
+  private static let name = 0.2
+  private static let blank = 3.5
+  private static let valueOverSame = 5.0
+  private static let valueOverOther = 2.0
+  private static let inSeries = 0.6
+  private static let comesAgain = 5.0
+  private static let twice = 1.5
+  private static let longText = 1.0
+  private static let gapBelow = 3.0
+  /// Without rows below, values are values.
+  private static let valueOverNothing = 8.0
+
+  init(_ rule: HeaderRule, start: Int, count: Int) {
+    self.rule = rule
+    let last = start + count - 1
+    below = (last + 1)..<rule.rows.count
+    let series = HeadSeries(rule, row: last, below: below)
+    var known: Set<String> = []
+    var again = 0
+    for column in 0..<rule.width {
+      let column = ColumnBelow(rule, column, below)
+      guard let cell = rule.shown(row: last, column: column.index) else {
+        let isNamedAbove = (start..<last).contains {
+          rule.shown(row: $0, column: column.index) != nil
+        }
+        bits += isNamedAbove ? Self.name : Self.blank * column.filledShare
+        continue
+      }
+      if cell.kind.isTyped || column.isLike(cell) {
+        bits += value(cell, over: column, isInSeries: series.contains(column.index))
+        continue
+      }
+      evidence.names += 1
+      if column.isTyped { evidence.namesOverValues += 1 }
+      bits += Self.name
+      if cell.text.utf8.count > 60 { bits += Self.longText }
+      if cell.text.isKey { bits += Self.longText }
+      if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
+      if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
+    }
+    // A name may be one of its column's values where other columns show that it is a name.
+    if again > 0 {
+      bits += evidence.namesOverValues > evidence.valuesOverValues ? Self.twice : Self.comesAgain
+    }
+    for row in start...last where rule.rows[row].isBeforeGap && row + 1 < rule.rows.count {
+      bits += Self.gapBelow
+    }
+    evidence.hasSeries = series.isFound
+  }
+
+  private mutating func value(
+    _ cell: HeadCell, over column: ColumnBelow, isInSeries: Bool
+  ) -> Double {
+    if below.isEmpty { return Self.valueOverNothing }
+    if isInSeries, cell.kind == .number || !column.isLike(cell) { return Self.inSeries }
+    guard column.isLike(cell) else { return Self.valueOverOther }
+    evidence.valuesOverValues += 1
+    let formats = column.formats
+    let isOtherFormat = formats.count == 1 && !formats.contains(cell.format) && below.count > 2
+    return isOtherFormat ? (Self.valueOverSame + Self.valueOverOther) / 2 : Self.valueOverSame
+  }
+
+  /// Whether a text is one of its column's values: it stands below, and not only where the whole
+  /// row stands again.
+  private func comesAgain(_ cell: HeadCell, row: Int) -> Bool {
+    let own = rule.rows[row].cells
+    return below.contains { index in
+      rule.rows[index].cell(inColumn: cell.column)?.text == cell.text
+        && (own.count < 2 || rule.rows[index].cells.map(\.text) != own.map(\.text))
+    }
+  }
+}

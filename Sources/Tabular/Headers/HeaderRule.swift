@@ -1,0 +1,138 @@
+/// Finds where a table begins and which rows name its columns, for every format.
+///
+/// Each row is judged against the rows below it, as a code of least length would: a row costs, in
+/// bits,
+///
+/// - as a record, what its cells' kinds surprise those who know the rows below (``RowSurprise``);
+/// - as a row of names, what values, blanks, repeated texts and likeness to the column below speak
+///   against names (``HeaderCost``);
+/// - as a title or note before the table, the more the fuller it is (``TitleCost``).
+///
+/// Of all beginnings of the table, with and without header, the cheapest is taken.
+package struct HeaderRule {
+  /// Where the table is.
+  package struct Finding: Sendable, Hashable {
+    /// How many rows stand before the table.
+    package var start: Int
+    /// How many rows from there name the columns.
+    package var headerCount: Int
+    package var evidence = HeaderEvidence()
+
+    /// Why the first row of the table is its header, or is not.
+    package var reason: String {
+      if headerCount == 0 { return "the first row looks like those below it" }
+      if evidence.hasSeries { return "years, days or numbers in order over other values" }
+      let names = evidence.namesOverValues
+      let others = evidence.valuesOverValues
+      return names + others == 0
+        ? "all columns are text"
+        : "\(names) of \(names + others) columns of values begin with a name"
+    }
+  }
+
+  let rows: [HeadRow]
+  let merges: [HeadMerge]
+  /// For each row, the looks of its cells.
+  let looks: [[CellLook]]
+  /// The columns that are judged, from 0.
+  let width: Int
+
+  /// More columns than these tell nothing more.
+  package static let columnLimit = 512
+  /// The rows that are worth looking at in a table of so many columns.
+  package static func rowLimit(width: Int) -> Int { max(24, min(250, 20_000 / max(1, width))) }
+  /// A table begins within so many rows.
+  package static let startLimit = 100
+  /// What it costs to have no names, and each further row of them.
+  private static let namelessCost = 3.5
+  private static let furtherRowCost = 1.5
+
+  /// - Parameter rows: the first rows, blank ones left out; those over ``rowLimit(width:)`` are
+  ///   not looked at.
+  package init(rows: [HeadRow], merges: [HeadMerge] = []) {
+    let width = rows.reduce(0) { max($0, $1.width ?? 0, ($1.cells.last?.column ?? -1) + 1) }
+    self.width = min(width, Self.columnLimit)
+    self.rows = Array(rows.prefix(Self.rowLimit(width: self.width)))
+    self.merges = merges
+    let columns = self.width
+    looks = self.rows.map { row in
+      var looks = [CellLook](repeating: .empty, count: columns)
+      if let fields = row.width, fields < columns {
+        for column in fields..<columns { looks[column] = .absent }
+      }
+      for cell in row.cells where cell.column < columns { looks[cell.column] = CellLook(cell) }
+      return looks
+    }
+  }
+
+  /// The most plausible beginning of the table.
+  /// - Parameters:
+  ///   - starts: how many rows may be taken for the table's first one.
+  ///   - counts: how many rows may name the columns.
+  package func find(starts: Int = startLimit, counts: ClosedRange<Int> = 0...3) -> Finding {
+    var best = Finding(start: 0, headerCount: 0)
+    guard !rows.isEmpty, width > 0 else { return best }
+    let surprise = RowSurprise(looks, rows: rows)
+    let titles = TitleCost(rows: rows, merges: merges, width: width)
+    var least = Double.infinity
+    var before = 0.0
+    // A lone column has no titles that could be told from its values.
+    for start in 0..<min(rows.count, width == 1 ? 1 : starts) {
+      if start > 0 { before += titles.cost(of: start - 1) }
+      if before >= least { break }
+      if rows[start].cells.isEmpty { continue }
+      for count in counts where start + count <= rows.count {
+        let rest =
+          before + surprise.sum(from: start + count)
+          + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
+        guard rest < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
+        let names = count == 0 ? nil : HeaderCost(self, start: start, count: count)
+        let cost = rest + (names?.bits ?? 0)
+        guard cost < least - 1e-9 else { continue }
+        least = cost
+        best = Finding(
+          start: start, headerCount: count, evidence: names?.evidence ?? HeaderEvidence())
+      }
+    }
+    return best
+  }
+
+  /// Whether merged cells make these rows one header: groups of columns over their names, or names
+  /// merged downwards. One cell over the whole width is a title.
+  private func isGrouped(_ start: Int, _ count: Int) -> Bool {
+    let last = start + count - 1
+    guard !merges.contains(where: { $0.rows.contains(last) && $0.rows.upperBound > last }) else {
+      return false
+    }
+    return (start..<last).allSatisfy { row in
+      let here = merges.filter { $0.rows.contains(row) && $0.rows.upperBound <= last }
+      let groups = here.filter { $0.columns.count > 1 && $0.columns.count < width }
+      return here.contains { $0.rows.upperBound > row }
+        || groups.count > 1 || groups.contains { $0.columns.lowerBound > 0 }
+    }
+  }
+}
+
+extension HeaderRule {
+  /// The cell that is shown at a place: its own, or the first of the merged ones that cover it.
+  func shown(row: Int, column: Int) -> HeadCell? {
+    if let own = rows[row].cell(inColumn: column) { return own }
+    guard let merge = merges.first(where: { $0.rows.contains(row) && $0.columns.contains(column) }),
+      rows.indices.contains(merge.rows.lowerBound)
+    else { return nil }
+    return rows[merge.rows.lowerBound].cell(inColumn: merge.columns.lowerBound)
+  }
+}
+
+extension HeadRow {
+  /// The cell of a column; cells are in the order of their columns.
+  func cell(inColumn column: Int) -> HeadCell? {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].column < column { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.count && cells[low].column == column ? cells[low] : nil
+  }
+}

@@ -1,0 +1,58 @@
+/// What it costs to pass over a row as a title or note before the table, in bits.
+///
+/// Few cells, texts, keys with a colon and merged cells are cheap; values are dear, for no record
+/// is to be lost: most of all where a row holds more of them than texts.
+struct TitleCost {
+  private let rows: [HeadRow]
+  private let merges: [HeadMerge]
+  private let width: Int
+  /// The number of cells of the median row.
+  private let median: Int
+
+  init(rows: [HeadRow], merges: [HeadMerge], width: Int) {
+    self.rows = rows
+    self.merges = merges
+    self.width = width
+    let filled = rows.map(\.cells.count).filter { $0 > 0 }.sorted()
+    median = filled.isEmpty ? 0 : filled[filled.count / 2]
+  }
+
+  func cost(of index: Int) -> Double {
+    let row = rows[index]
+    if isComment(row) || row.cells.isEmpty { return 0.5 }
+    var bits = 2.0
+    var typed = 0
+    for cell in row.cells where cell.column < width {
+      if cell.kind.isTyped, cell.kind != .error {
+        typed += 1
+        bits += 3
+      } else {
+        bits += cell.text.isKey ? 0.5 : 1.6
+      }
+    }
+    let texts = row.cells.count - typed
+    if typed >= 2, typed > texts { bits += 5 }
+    if !row.cells.contains(where: \.text.isKey) {
+      bits += 2.5 * max(0, Double(row.cells.count) - Double(median) / 2)
+    }
+    if row.cells.count == 1, let only = row.cells.first {
+      if typed == 0 {
+        let words = only.text.split(separator: " ").count
+        bits += words >= 3 || only.text.utf8.count > 24 ? -1 : words == 1 ? 1 : 0
+      }
+      if merges.contains(where: { $0.rows.contains(index) && $0.columns.count > 1 }) { bits -= 1 }
+    }
+    return row.isBeforeGap ? bits - 0.5 : bits
+  }
+
+  /// A line that begins with `#` and has not the fields of the others.
+  private func isComment(_ row: HeadRow) -> Bool {
+    guard let fields = row.width, fields != width else { return false }
+    return row.cells.first.map { $0.column == 0 && $0.text.hasPrefix("#") } ?? false
+  }
+}
+
+extension String {
+  /// Whether it names the value beside it: `Period:`.
+  var isKey: Bool { last == ":" || last == "：" }
+}
