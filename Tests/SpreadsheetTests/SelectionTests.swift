@@ -125,4 +125,57 @@ import Testing
     #expect(numbers == (1...60_000).map { UInt32($0) })
     #expect(first.count > 1 && first == first.sorted())
   }
+
+  private func cell(_ place: String, _ text: String) -> String {
+    Int(text) == nil
+      ? "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+      : "<c r=\"\(place)\"><v>\(text)</v></c>"
+  }
+
+  private func rows(_ rows: [[String?]]) -> String {
+    rows.enumerated().map { index, row in
+      let cells = zip(["A", "B", "C", "D", "E"], row).compactMap { column, text in
+        text.map { cell("\(column)\(index + 1)", $0) }
+      }
+      return "<row r=\"\(index + 1)\">\(cells.joined())</row>"
+    }.joined()
+  }
+
+  @Test func mergedGroupsNameTheirColumnsOnce() throws {
+    let book = try SampleBook.open(
+      SampleBook.bytes(
+        sheet: SampleBook.sheet(
+          rows([
+            ["Shop", "2021", nil, "2022", nil], [nil, "Sold", "Lost", "Sold", "Lost"],
+            ["Ulm", "5", "6", "7", "8"], ["Bonn", "1", "2", "3", "4"],
+          ]),
+          after: "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/>"
+            + "<mergeCell ref=\"D1:E1\"/></mergeCells>")))
+    let names = ["Shop", "2021 Sold", "2021 Lost", "2022 Sold", "2022 Lost"]
+    #expect(try book.source().headerRows == [1, 2])
+    #expect(try book.source().schema.names == names)
+    #expect(try book.source(SheetSelection(header: .rows([1, 2]))).schema.names == names)
+  }
+
+  @Test func groupsThatAreNotMergedAreProposed() throws {
+    let book = try SampleBook.open(
+      SampleBook.bytes(
+        sheet: SampleBook.sheet(
+          rows([
+            ["List of everything that was sold"], [nil, "Old", nil, "New", nil],
+            ["Shop", "Sold", "Lost", "Sold", "Lost"], ["Ulm", "5", "6", "7", "8"],
+            ["Bonn", "1", "2", "3", "4"],
+          ]))))
+    let source = try book.source()
+    #expect(source.headerRows == [3])
+    #expect(source.proposedHeaderRows == [2, 3])
+  }
+
+  @Test func aHeaderBelowTheLastRowIsAnError() throws {
+    let book = try SampleBook.open(
+      SampleBook.bytes(sheet: SampleBook.sheet(rows([["a", "b"], ["1", "2"]]))))
+    #expect(throws: SpreadsheetError.self) {
+      _ = try book.source(SheetSelection(header: .rows([9])))
+    }
+  }
 }

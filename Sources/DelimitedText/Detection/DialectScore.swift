@@ -75,7 +75,7 @@ struct DialectScore {
     var values = 0
     var spaced = 0
     var count = 0
-    for row in table.rows.dropFirst().prefix(1000) where row.width == width {
+    for row in table.rows.dropFirst().prefix(1000) where row.width == width && count < 20_000 {
       for index in row.fields {
         let field = table.fields[index]
         let kind = table.kind(index)

@@ -20,6 +20,7 @@ struct PreparedText {
     input: any ByteSource, options: DelimitedOptions, failure: DelimitedTextError? = nil
   ) throws(DelimitedTextError) {
     let here = RowcastLocation(file: input.name)
+    let input = try PartOfBytes.withoutEndOfFileMark(input)
     let sample = try Self.read(input, at: 0, count: Self.sampleSize)
     guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
     if let sentence = ForeignFormat.sentence(sample) {
@@ -39,13 +40,16 @@ struct PreparedText {
     }
     if ForeignFormat.isBinary(sample) {
       throw DelimitedTextError(
-        .foreignFormat("the bytes are not text (control characters)"), at: here)
+        .foreignFormat(
+          "the bytes are not text (control characters); --encoding utf-8 reads them all the same"),
+        at: here)
     }
     let (_, malformed) = sample.withUnsafeBufferPointer { UTF8Validation.census($0) }
     if malformed > 0 || failure != nil {
       let text = try Self.linesBeyondASCII(input)
       let census = text.withUnsafeBufferPointer { UTF8Validation.census($0) }
-      let isDamaged = census.sequences > 3 * census.malformed
+      // What happens to be well-formed is rare in other encodings.
+      let isDamaged = census.sequences >= 2 * census.malformed
       if isDamaged, let failure { throw failure }
       if !isDamaged {
         guard let choice = EncodingDetector.legacy(text) else {
@@ -79,12 +83,22 @@ struct PreparedText {
     isAssumed = false
     if choice.encoding == .utf8 {
       self.input = input
-      start = choice.start
+      start = try Self.textStart(input, from: choice.start)
     } else {
       let transcoder = Transcoder(input: input, encoding: choice.encoding, start: choice.start)
-      self.input = try transcoder.transcoded()
-      start = 0
+      let decoded = try transcoder.transcoded()
+      self.input = decoded
+      start = try Self.textStart(decoded, from: 0)
     }
+  }
+
+  /// Where the text begins: joined exports have several byte order marks.
+  private static func textStart(
+    _ input: any ByteSource, from start: Int
+  ) throws(DelimitedTextError) -> Int {
+    var start = start
+    while try read(input, at: start, count: 3) == [0xEF, 0xBB, 0xBF] { start += 3 }
+    return start
   }
 
   private static func firstForeignLine(_ sample: [UInt8]) -> Int? {

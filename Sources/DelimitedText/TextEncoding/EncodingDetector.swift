@@ -45,7 +45,7 @@ struct EncodingDetector {
     let odd = (share[1] + share[3]) / 2
     if odd > 0.1, odd > even * 4 { names.append("utf-16le") }
     if even > 0.1, even > odd * 4 { names.append("utf-16be") }
-    for name in names {
+    for name in names where pairsLineEnds(name) {
       guard let encoding = TextEncoding(named: name), let decoder = TextDecoder(encoding),
         let text = decoder.text(of: sample, allowsCutEnd: true), !ForeignFormat.isBinary(text),
         !text.contains(0)
@@ -54,6 +54,22 @@ struct EncodingDetector {
         encoding: encoding, reason: "zero bytes in \(Int(max(even, odd) * 100)) % of the units")
     }
     return nil
+  }
+
+  /// Whether line ends have their zeros beside them, as they do where units are longer than bytes;
+  /// some bytes of other characters look like line ends.
+  private func pairsLineEnds(_ name: String) -> Bool {
+    let isLittle = name.hasSuffix("le")
+    var lineEnds = 0
+    var paired = 0
+    for i in sample.indices where sample[i] == 0x0A || sample[i] == 0x0D {
+      lineEnds += 1
+      let zero = isLittle ? i + 1 : i - 1
+      if sample.indices.contains(zero), sample[zero] == 0, i % 2 == (isLittle ? 0 : 1) {
+        paired += 1
+      }
+    }
+    return paired * 4 >= lineEnds
   }
 
   /// ISO-2022-JP: seven bits, with the escapes that switch to kanji.
@@ -69,18 +85,18 @@ struct EncodingDetector {
   }
 
   /// The most plausible legacy encoding of a text that is not UTF-8.
+  ///
+  /// Each character beyond ASCII is evidence; until there is enough of it, the commonest encoding
+  /// is taken, Windows-1252.
   static func legacy(_ text: [UInt8]) -> Choice? {
     let highs = text.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
     guard highs > 0 else { return nil }
-    var best: (choice: Choice, value: Double)?
+    var best: Plausibility?
+    var common: Plausibility?
     func offer(_ name: String, _ value: Double, _ what: String) {
-      guard best.map({ value > $0.value }) ?? true, let encoding = TextEncoding(named: name)
-      else { return }
-      best = (
-        Choice(
-          encoding: encoding,
-          reason: "\(what), plausibility \(Int(min(max(value, 0), 1) * 100)) %"), value
-      )
+      let offered = Plausibility(name: name, value: value, what: what)
+      if best.map({ value > $0.value }) ?? true { best = offered }
+      if name == commonest, common.map({ value > $0.value }) ?? true { common = offered }
     }
     for family in MultiByteScore.Family.allCases {
       // A few bytes prove little about thousands of characters.
@@ -100,12 +116,42 @@ struct EncodingDetector {
         guard let value = pages[name]?.value(text, language) else { continue }
         // Between equals the commoner encoding wins, and Western Europe before all.
         let prior =
-          -0.02 * Double(place) + (name == "windows-1252" ? 0.04 : 0)
+          -0.02 * Double(place) + (name == commonest ? 0.04 : 0)
           - (name.hasPrefix("ibm8") && name != "ibm866" ? 0.4 : 0)
           + (name == "macintosh" ? 0.03 : 0)
         offer(name, value + prior, "reads as \(language.name)")
       }
     }
-    return best?.choice
+    guard let best else { return nil }
+    if let common, (best.value - common.value) * Double(evidence(text)) < enoughEvidence {
+      return common.choice
+    }
+    return best.choice
+  }
+
+  private static let commonest = "windows-1252"
+  private static let enoughEvidence = 0.9
+
+  /// The characters beyond ASCII that tell something: the same one over and over tells it once
+  /// or twice.
+  private static func evidence(_ text: [UInt8]) -> Int {
+    var counts = [Int](repeating: 0, count: 256)
+    for byte in text where byte >= 0x80 { counts[Int(byte)] += 1 }
+    return counts.reduce(0) { $0 + min($1, 4) }
+  }
+
+  /// An encoding, and how plausible a text is in it.
+  private struct Plausibility {
+    var name: String
+    var value: Double
+    var what: String
+
+    var choice: Choice? {
+      TextEncoding(named: name).map {
+        Choice(
+          encoding: $0,
+          reason: "\(what), plausibility \(Int(min(max(value, 0), 1) * 100)) %")
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ struct MultiByteScore {
     guard let encoding = TextEncoding(named: family.name), let decoder = TextDecoder(encoding),
       let decoded = decoder.text(of: text)
     else { return nil }
+    let kana = family == .shiftJIS && isHalfWidthKana(text) ? 0.75 : 0.25
     var levels = 0.0
     var characters = 0
     var at = 0
@@ -41,7 +42,10 @@ struct MultiByteScore {
         continue
       }
       let (weight, length) = level(text, at, family)
-      levels += weight
+      let isKana = family == .shiftJIS && length == 1
+      levels += isKana ? kana : weight
+      // A character between letters of ASCII is a letter of another encoding.
+      if isLetter(text, at - 1) || (length > 1 && isLetter(text, at + length)) { levels -= 0.5 }
       characters += 1
       at += length
     }
@@ -49,13 +53,44 @@ struct MultiByteScore {
     let common = family.common
     var ideographs = 0
     var hits = 0
-    for scalar in String(decoding: decoded, as: UTF8.self).unicodeScalars
-    where scalar.value >= 0x3400 && scalar.value < 0xF000 {
+    for scalar in String(decoding: decoded, as: UTF8.self).unicodeScalars {
+      // Control characters of the second half are in no text.
+      if (0x80...0x9F).contains(scalar.value) { return nil }
+      guard scalar.value >= 0x3400, scalar.value < 0xF000 else { continue }
       ideographs += 1
       if common.contains(scalar.value) { hits += 1 }
     }
     let share = ideographs == 0 ? 0.5 : Double(hits) / Double(ideographs)
     return levels / Double(characters) + 0.4 * share
+  }
+
+  private static func isLetter(_ text: [UInt8], _ at: Int) -> Bool {
+    guard text.indices.contains(at) else { return false }
+    let letter = text[at] | 0x20
+    return text[at] < 0x80 && letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+  }
+
+  /// Whether single bytes from A1 to DF spell words: two and more stand together, voiced marks
+  /// only behind what can be voiced, and the first rows of the syllabary, which capitals of other
+  /// scripts do not use, are there.
+  private static func isHalfWidthKana(_ text: [UInt8]) -> Bool {
+    var letters = 0
+    var early = 0
+    var wrong = 0
+    for at in text.indices where (0xA1...0xDF).contains(text[at]) {
+      let before = at > 0 ? text[at - 1] : 0
+      letters += 1
+      if (0xB1...0xBF).contains(text[at]) { early += 1 }
+      let canBeVoiced = (0xB3...0xC4).contains(before) || (0xCA...0xCE).contains(before)
+      if text[at] == 0xDE ? !canBeVoiced : text[at] == 0xDF && !(0xCA...0xCE).contains(before) {
+        wrong += 1
+      }
+      let isLone =
+        !(0xA1...0xDF).contains(before)
+        && !(at + 1 < text.count && (0xA1...0xDF).contains(text[at + 1]))
+      if isLone { wrong += 1 }
+    }
+    return letters >= 4 && wrong * 10 <= letters && early * 7 >= letters
   }
 
   /// The weight of the character at `at` by its place in the code, and its length.

@@ -38,7 +38,8 @@ struct SingleByteScore {
     case .otherLetter, .nonspacingMark, .spacingMark, .modifierLetter: return .letter
     case .currencySymbol: return value == 0xA4 ? .other : .currency
     default:
-      return "“”‘’…–—•«»°§®©™²³½·¿¡\u{A0}„‚№±µ\u{200E}\u{200F}\u{200C}\u{200D}،؟؛"
+      return
+        "“”‘’…–—•«»°§®©™¹²³¼½¾·¿¡×÷†‡‰‹›¬¶ªº\u{A0}„‚№±µ\u{200E}\u{200F}\u{200C}\u{200D}،؟؛"
         .unicodeScalars.contains(scalar) ? .punctuation : .other
     }
   }
@@ -59,11 +60,20 @@ struct SingleByteScore {
         sum +=
           isDigit(text, at - 1) || isDigit(text, at + 1)
             || isSpace(text, at - 1) || isSpace(text, at + 1) ? 0.75 : 0.4
-      case .punctuation: sum += 0.6
+      case .punctuation: sum += sign(text, at)
       case .lower, .upper, .letter: sum += letter(text, at, index, ranks, language.isLatin)
       }
     }
     return count == 0 ? 0 : sum / Double(count)
+  }
+
+  /// A sign stands beside blanks, digits and other signs; inside a word only an apostrophe does.
+  private func sign(_ text: [UInt8], _ at: Int) -> Double {
+    let isInWord = kind(text, at - 1).isLetter && kind(text, at + 1).isLetter
+    let isApostrophe = [0x2018, 0x2019, 0xB7, 0xA0].contains(page[Int(text[at] - 0x80)])
+    let isBehind = [0xAE, 0x2122, 0xB9, 0xB2, 0xB3].contains(page[Int(text[at] - 0x80)])
+    if isBehind, kind(text, at + 1).isLetter { return 0.1 }
+    return isInWord && !isApostrophe ? 0.1 : 0.6
   }
 
   /// The weight of each byte above ASCII as a letter of the language; 0 for a foreign one.
@@ -91,6 +101,10 @@ struct SingleByteScore {
     let hasNeighbor: Bool
     if isLatin {
       hasNeighbor = before.isLetter || after.isLetter
+      // Latin letters beyond ASCII seldom stand among themselves.
+      let isAmongForeign =
+        hasNeighbor && !(before.isLetter && before.isASCII) && !(after.isLetter && after.isASCII)
+      if isAmongForeign { weight *= 0.5 }
     } else {
       hasNeighbor = (before.isLetter && !before.isASCII) || (after.isLetter && !after.isASCII)
       if (before.isLetter && before.isASCII) || (after.isLetter && after.isASCII) { weight *= 0.4 }

@@ -63,7 +63,9 @@ enum ColumnLists {
       options: options, element: .scalar, separation: .commas,
       temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
     return Learned(
-      schema: Learner.schema(columns.map(\.name), facts, rows: rows, options), rowCount: rows,
+      schema: Learner.schema(
+        columns.map(\.name), names: KeyNames.distinct(columns.map(\.name)), facts, rows: rows,
+        options), rowCount: rows,
       parser: reading, lists: columns.map { List(name: $0.name, offset: $0.offset) })
   }
 

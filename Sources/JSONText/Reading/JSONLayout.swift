@@ -10,6 +10,8 @@ struct JSONLayout: Sendable {
     case nothing
     /// Elements of an array, up to its closing bracket.
     case commas
+    /// Elements of several arrays, one array after the other.
+    case arrays
   }
 
   /// What a record is.
@@ -33,6 +35,8 @@ struct JSONLayout: Sendable {
   var shape: Shape
   /// The names of the columns, when they stand apart from the records.
   var names: [String]?
+  /// The members beside the records, which are not read.
+  var siblings: [String] = []
   /// Where the document must end, if anything but blanks behind it is wrong.
   var isWholeDocument = false
 }
@@ -49,9 +53,6 @@ struct JSONLayoutFinder {
     let head = try input.bytes(at: 0, count: Self.peeked)
     var start = 0
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-      throw JSONError(.invalid("JSON must be UTF-8, this is UTF-16"))
-    }
     var cursor = FileCursor(input, at: start)
     guard let first = try cursor.peekValue() else {
       throw JSONError(.unexpectedEnd, byte: cursor.offset)
@@ -59,7 +60,10 @@ struct JSONLayoutFinder {
     let begin = cursor.offset
     let element: JSONLayout.Element =
       first == UInt8(ascii: "{") ? .object : first == UInt8(ascii: "[") ? .array : .scalar
-    if let following = try separation(head, from: begin) {
+    // Arrays of objects are lists of records, however many of them there are.
+    var inner = FileCursor(input, at: begin + 1)
+    let isList = try element == .array && inner.peekValue() == UInt8(ascii: "{")
+    if !isList, let following = try separation(head, from: begin) {
       return JSONLayout(shape: .records(at: begin, following, element))
     }
     switch element {
@@ -84,7 +88,11 @@ struct JSONLayoutFinder {
     } catch {
       // A first value that does not end here may still be the only one; a broken one is found,
       // with its place, when it is read.
-      return nil
+      var cursor = FileCursor(input, at: begin)
+      guard head.count == Self.peeked, bytes[begin] == UInt8(ascii: "{"),
+        (try? cursor.skipValue()) != nil, try cursor.peekValue() == UInt8(ascii: "{")
+      else { return nil }
+      return .nothing
     }
     let end = i
     JSONScanner.skipBlanks(bytes, &i)
@@ -134,12 +142,13 @@ struct JSONLayoutFinder {
       data.first == UInt8(ascii: "["), data.element == .array || data.element == .object
     {
       return JSONLayout(
-        shape: .records(at: data.offset + 1, .commas, .array), names: try names(at: columns.offset))
+        shape: .records(at: data.offset + 1, .commas, .array), names: try names(at: columns.offset),
+        siblings: members.map(\.name).filter { $0 != "columns" && $0 != "data" })
     }
     let tables = arrays.filter {
       $0.element == .object && !isEmptyArray($0) || $0.element == .array
     }
-    if tables.count == 1, let table = tables.first { return try layout(of: table) }
+    if tables.count == 1, let table = tables.first { return try layout(of: table, among: members) }
     if tables.count > 1 {
       let names = tables.map { "\"\($0.name)\"" }.joined(separator: ", ")
       throw JSONError(.invalid("several members hold records: \(names); choose one with --sheet"))
@@ -148,18 +157,19 @@ struct JSONLayoutFinder {
       return JSONLayout(shape: .columns(arrays.map { ($0.name, $0.offset + 1) }))
     }
     if arrays.count == 1, let only = arrays.first, members.count > 1, isEmptyArray(only) {
-      return try layout(of: only)
+      return try layout(of: only, among: members)
     }
     return JSONLayout(shape: .single(at: begin))
   }
 
-  private func layout(of member: Member) throws -> JSONLayout {
+  private func layout(of member: Member, among members: [Member] = []) throws -> JSONLayout {
     guard member.first == UInt8(ascii: "[") else {
       throw JSONError(
         .invalid("the member \"\(member.name)\" holds no array of records"), byte: member.offset)
     }
     return JSONLayout(
-      shape: .records(at: member.offset + 1, .commas, member.element ?? .object))
+      shape: .records(at: member.offset + 1, .commas, member.element ?? .object),
+      siblings: members.map(\.name).filter { $0 != member.name })
   }
 
   private func isEmptyArray(_ member: Member) -> Bool {

@@ -13,7 +13,8 @@ public struct JSONSource: RecordSource {
   public let rowCount: Int
   /// What the input looks like, in words: `JSON Lines`, `array of objects`.
   public let shapeName: String
-  /// What the learning pass had to say; batches bring their own when they are read.
+  /// The members beside the records, which are not read.
+  let siblings: [String]
   let pieces: [LearnedPiece]
   let parser: RecordParser
   let keys: KeyTable
@@ -25,11 +26,14 @@ public struct JSONSource: RecordSource {
   /// - Parameter bytes: JSON or JSON Lines in UTF-8, not compressed.
   /// - Throws: `JSONError` with file, line and column, or `FileError`.
   public init(_ bytes: any ByteSource, options: JSONSourceOptions = .init()) throws {
-    input = bytes
+    do { input = try UTF16Text.decoded(bytes) } catch let error as JSONError {
+      throw error.within(RowcastLocation(file: bytes.name))
+    }
     do {
       if input.count == 0 { throw FileError(.empty, path: input.name) }
       let layout = try JSONLayoutFinder(input: input, options: options).find()
       shapeName = layout.shapeName
+      siblings = layout.siblings
       if case .columns(let columns) = layout.shape {
         let learned = try ColumnLists.learn(input, columns, options)
         self.schema = learned.schema
@@ -83,6 +87,11 @@ public struct JSONSource: RecordSource {
       firstRow: learned.firstRow, line: learned.line
     ).batch
     if learned.headerRows > 0 { batch.removeFirstRow() }
+    if index == 0, !siblings.isEmpty {
+      let names = siblings.map { "\"\($0)\"" }.joined(separator: ", ")
+      batch.diagnostics.add(
+        Diagnostic(kind: "other-members", message: "not read, as they hold no records: \(names)"))
+    }
     batch.diagnostics.locate(within: RowcastLocation(file: input.name))
     return batch
   }

@@ -77,11 +77,20 @@ struct Learner {
       })
     if let end = cutter.end, layout.isWholeDocument {
       var cursor = FileCursor(input, at: end + 1)
-      if try cursor.peekValue() != nil { throw JSONError(.trailing, byte: cursor.offset) }
+      if let next = try cursor.peekValue() {
+        guard next == UInt8(ascii: "["), element == .object else {
+          throw JSONError(.trailing, byte: cursor.offset)
+        }
+        let arrays = JSONLayout(shape: .records(at: start, .arrays, .object))
+        return try Learner(input: input, layout: arrays, options: options).learn()
+      }
     }
     let raw = names(element, keys: keys, header: header, width: facts.count)
     while facts.count < raw.count { facts.append(ColumnFacts()) }
-    let schema = Self.schema(raw, facts, rows: rows, options)
+    let schema = Self.schema(
+      raw.map(KeyNames.shown),
+      names: element == .object ? KeyNames.distinct(raw) : Schema.repairedNames(raw), facts,
+      rows: rows, options)
     let reading = RecordParser(
       options: options, element: element, separation: separation,
       temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
@@ -97,8 +106,9 @@ struct Learner {
     var header: [String]?
     if isFirst, looksForHeader, batch.rowCount > 0 {
       let cells = batch.cells[batch.cellRange(ofRow: 0)]
-      let isTexts = !cells.isEmpty && cells.allSatisfy { $0.kind == .text }
-      if isTexts || mustHaveHeader {
+      let hasHeader =
+        mustHaveHeader || HeaderRule(rows: Self.headRows(batch)).find(starts: 1).headerCount > 0
+      if hasHeader, !cells.isEmpty {
         var names: [String] = []
         for cell in cells {
           while names.count < Int(cell.column) { names.append("") }
@@ -120,6 +130,27 @@ struct Learner {
       rows: batch.rowCount + (header == nil ? 0 : 1),
       newlines: Newlines.count(piece.bytes.span, 0..<piece.bytes.count), keys: result.keys.names,
       facts: facts, header: header)
+  }
+
+  /// The first rows, as the header rule sees them.
+  private static func headRows(_ batch: RecordBatch) -> [HeadRow] {
+    let width = Int(batch.cells[batch.cellRange(ofRow: 0)].last?.column ?? 0) + 1
+    return (0..<min(batch.rowCount, HeaderRule.rowLimit(width: width))).map { row in
+      let cells = batch.cells[batch.cellRange(ofRow: row)]
+      return HeadRow(
+        cells: cells.prefix(HeaderRule.columnLimit).compactMap { cell in
+          let text = batch.string(of: cell) ?? (cell.kind == .integer ? String(cell.integer) : "")
+          let kind: HeadKind =
+            switch cell.kind {
+            case .text, .sharedText: HeadKind(words: Array(text.utf8))
+            case .boolean: .boolean
+            case .date, .dateTime: .date
+            case .time, .duration: .time
+            default: .number
+            }
+          return kind == .empty ? nil : HeadCell(column: Int(cell.column), text: text, kind: kind)
+        }, width: cells.last.map { Int($0.column) + 1 })
+    }
   }
 
   private func merge(_ lesson: Lesson, into keys: inout KeyTable, _ facts: inout [ColumnFacts]) {
@@ -145,10 +176,11 @@ struct Learner {
   }
 
   static func schema(
-    _ raw: [String], _ facts: [ColumnFacts], rows: Int, _ options: JSONSourceOptions
+    _ raw: [String], names: [String], _ facts: [ColumnFacts], rows: Int,
+    _ options: JSONSourceOptions
   ) -> Schema {
     Schema(
-      zip(Schema.repairedNames(raw), raw).enumerated().map { i, names in
+      zip(names, raw).enumerated().map { i, names in
         ColumnSchema(
           name: names.0, header: names.1, source: i,
           kind: facts[i].kind(recognizesDates: options.recognizesDates),
@@ -185,6 +217,7 @@ extension JSONLayout {
     case .records(_, .commas, .object): "array of objects"
     case .records(_, .commas, .scalar): "array of values"
     case .records(_, .lines, _): "JSON Lines"
+    case .records(_, .arrays, _): "several arrays of objects"
     case .records(_, .nothing, _): "several JSON documents"
     case .columns: "one array for each column"
     case .single: "one object"

@@ -18,6 +18,8 @@ struct RecordCutter {
   private(set) var offset: Int
   /// The offset of the closing bracket, once it was reached.
   private(set) var end: Int?
+  /// Of several arrays: whether one is open where the next piece begins.
+  private var isOpen = true
 
   /// - Parameters:
   ///   - size: about how many bytes a piece has.
@@ -45,7 +47,7 @@ struct RecordCutter {
     while true {
       var bytes = try input.bytes(at: offset, count: length)
       let isLast = offset + bytes.count >= input.count
-      let (cut, elements) = self.cut(bytes, isLast: isLast)
+      let (cut, elements) = try self.cut(bytes, isLast: isLast)
       let isFull = elementLimit == .max || elements >= elementLimit || isLast
       if cut > 0 && isFull || end != nil {
         let piece = offset
@@ -61,13 +63,16 @@ struct RecordCutter {
 
   /// Where the last whole record of the bytes ends, 0 when there is none; and, except for lines,
   /// how many there are.
-  private mutating func cut(_ bytes: [UInt8], isLast: Bool) -> (offset: Int, elements: Int) {
+  private mutating func cut(
+    _ bytes: [UInt8], isLast: Bool
+  ) throws(JSONError) -> (offset: Int, elements: Int) {
     switch separation {
     case .lines:
       if isLast { return (bytes.count, 0) }
       guard let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return (0, 0) }
       return (newline + 1, 0)
     case .nothing, .commas: return cutElements(bytes.span, isLast: isLast)
+    case .arrays: return (try cutArrays(bytes.span, isLast: isLast), 0)
     }
   }
 
@@ -112,6 +117,40 @@ struct RecordCutter {
       i += 1
     }
     return (isLast && !isList ? bytes.count : cut, elements)
+  }
+
+  /// Where the last whole object of the bytes ends; brackets around objects open and close in turn.
+  private mutating func cutArrays(_ bytes: Span<UInt8>, isLast: Bool) throws(JSONError) -> Int {
+    var cut = 0
+    var isOpen = isOpen
+    var isOpenAtCut = isOpen
+    var depth = 0
+    var i = 0
+    while i < bytes.count {
+      switch bytes[i] {
+      case UInt8(ascii: "\""):
+        guard let close = Self.closingQuote(bytes, from: i + 1) else {
+          self.isOpen = isOpenAtCut
+          return cut
+        }
+        i = close
+      case UInt8(ascii: "["), UInt8(ascii: "]"):
+        if depth > 0 { break }
+        guard isOpen == (bytes[i] == UInt8(ascii: "]")) else {
+          throw JSONError(.unexpected(bytes[i], expected: "an object"), byte: offset + i)
+        }
+        isOpen.toggle()
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0 { (cut, isOpenAtCut) = (i + 1, isOpen) }
+      default: break
+      }
+      i += 1
+    }
+    if isLast, isOpen || depth != 0 { throw JSONError(.unexpectedEnd, byte: input.count) }
+    self.isOpen = isLast ? isOpen : isOpenAtCut
+    return isLast ? bytes.count : cut
   }
 
   private static func closingQuote(_ bytes: Span<UInt8>, from start: Int) -> Int? {

@@ -45,6 +45,7 @@ struct RecordParser {
           JSONScanner.skipBlanks(bytes, &i)
           guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
         }
+        if separation == .arrays { Self.skipBrackets(bytes, &i) }
         guard i < bytes.count else { break }
         line += Newlines.count(bytes, counted..<i)
         counted = i
@@ -64,6 +65,15 @@ struct RecordParser {
     batch.text = piece.bytes
     batch.text.append(contentsOf: state.extra)
     return Result(batch: batch, keys: state.keys)
+  }
+
+  /// Moves over what stands between the objects of several arrays.
+  private static func skipBrackets(_ bytes: Span<UInt8>, _ i: inout Int) {
+    let between = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ",")]
+    while i < bytes.count, between.contains(bytes[i]) {
+      i += 1
+      JSONScanner.skipBlanks(bytes, &i)
+    }
   }
 
   /// What changes while a piece is read.
@@ -122,7 +132,8 @@ struct RecordParser {
       if bytes[i] == UInt8(ascii: "{"), !isEmptyObject(bytes, i) {
         try extend(&state.path, bytes, key)
         if options.nested == .error {
-          throw JSONError(.nested(String(decoding: state.path, as: UTF8.self)), byte: i)
+          let name = KeyNames.shown(String(decoding: state.path, as: UTF8.self))
+          throw JSONError(.nested(name), byte: i)
         }
         try members(bytes, &i, &state, &batch, depth: depth + 1)
       } else {
@@ -145,11 +156,11 @@ struct RecordParser {
     return i < bytes.count && bytes[i] == UInt8(ascii: "}")
   }
 
-  /// Appends a key to a path of dots.
+  /// Appends a key to a path.
   private func extend(
     _ path: inout [UInt8], _ bytes: Span<UInt8>, _ key: JSONScanner.Text
   ) throws(JSONError) {
-    if !path.isEmpty { path.append(UInt8(ascii: ".")) }
+    if !path.isEmpty { path.append(contentsOf: KeyNames.separator.utf8) }
     try StringUnescaping.append(bytes, key.range, to: &path, repairs: true)
   }
 

@@ -210,4 +210,55 @@ import Testing
     }
     #expect(numbers == [2, 4, 5])
   }
+
+  @Test(arguments: [
+    #"[{"a":1}][{"a":2},{"a":3}]"#, "[{\"a\":1},{\"a\":2}]\n[]\n[{\"a\":3}]\n",
+  ])
+  func `arrays in a row are one list of records`(text: String) throws {
+    #expect(try lines(text) == "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n")
+  }
+
+  @Test(arguments: [#"[{"a":1}][{"a":2}"#, #"[{"a":1}]]"#, #"[{"a":1}][[{"a":2}]]"#])
+  func `arrays in a row open and close in turn`(text: String) {
+    #expect(throws: JSONError.self) { _ = try lines(text) }
+  }
+
+  @Test func `a first record may be longer than what is looked at`() throws {
+    let long = String(repeating: "x", count: 1 << 20)
+    #expect(
+      try lines("{\"a\":\"\(long)\"}\n{\"a\":\"y\"}\n")
+        == "{\"a\":\"\(long)\"}\n{\"a\":\"y\"}\n")
+  }
+
+  @Test func `keys are exact, and nested ones are other columns than dotted ones`() throws {
+    #expect(try lines(#"{" a ":1,"a":2}"#) == "{\" a \":1,\"a\":2}\n")
+    #expect(try lines(#"{"a.b":1,"a":{"b":2}}"#) == "{\"a.b\":1,\"a.b_2\":2}\n")
+    let composed = "{\"caf\u{E9}\":1,\"cafe\u{301}\":2}\n"
+    #expect(Array(try lines(composed).utf8) == Array(composed.utf8))
+  }
+
+  @Test(arguments: [true, false])
+  func `UTF-16 is read`(isLittle: Bool) throws {
+    let units = Array("\u{FEFF}[{\"a\":\"é😀\"}]".utf16)
+    let bytes = units.flatMap { unit -> [UInt8] in
+      let pair = [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)]
+      return isLittle ? pair : pair.reversed()
+    }
+    let source = try JSONSource(MemoryBytes(bytes))
+    #expect(source.schema.names == ["a"])
+    #expect(source.rowCount == 1)
+    #expect(throws: JSONError.self) { _ = try JSONSource(MemoryBytes(bytes.dropLast())) }
+  }
+
+  @Test func `members beside the records are told by name`() throws {
+    let source = try JSONSource(MemoryBytes(#"{"rows":[{"a":1}],"next":"p2","total":9}"#))
+    var told: [String] = []
+    try source.mapBatches(
+      { $0.diagnostics.kept.map(\.message) },
+      inOrder: {
+        told += $0
+        return true
+      })
+    #expect(told == ["not read, as they hold no records: \"next\", \"total\""])
+  }
 }

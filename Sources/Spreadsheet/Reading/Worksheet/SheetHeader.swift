@@ -54,7 +54,10 @@ struct SheetHeader: Sendable {
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
     if found.headerCount == 1, found.start > 0 {
       let group = rows[found.start - 1]
-      if Self.looksLikeGroups(group, over: start) { proposed = [group.number, start.number] }
+      if Self.looksLikeGroups(group, over: start) {
+        proposed = [group.number, start.number]
+        reason += "; row \(group.number) may name groups: --header \(group.number),\(start.number)"
+      }
     }
   }
 

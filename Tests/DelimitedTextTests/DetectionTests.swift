@@ -1,0 +1,118 @@
+import RowcastFileIO
+import RowcastTabular
+import Testing
+
+@testable import RowcastDelimitedText
+
+@Suite struct `Dialect and header, from the content` {
+  @Test(arguments: [
+    ("city\nNew York\nLos Angeles\nSan Diego\n", ["city"]),
+    ("odds\n3:1\n5:2\n9:4\n", ["odds"]),
+    ("file\n/etc/hosts\n/usr/bin/env\n", ["file"]),
+    ("Street address\n1 Elm Street\n22 Oak Road\n7 Low Lane\n", ["Street address"]),
+  ])
+  func `a list in one column is not split`(text: String, header: [String]) throws {
+    let source = try source(text)
+    #expect(source.header == header)
+    #expect(source.schema.columns.count == 1)
+  }
+
+  @Test(arguments: [
+    "town,2011,2012,2013\nBern,1,2,3\nGenf,4,5,6\n",
+    "town,2011-01-01,2011-02-01,2011-03-01\nBern,1,2,3\nGenf,4,5,6\n",
+    "town,06:00,07:00,08:00\nBern,1,2,3\nGenf,4,5,6\n",
+    "town,1,2,3\nBern,9,5,7\nGenf,4,5,6\n",
+  ])
+  func `years, days, hours and counts name columns`(text: String) throws {
+    let source = try source(text)
+    #expect(source.header.first == "town")
+    #expect(source.rowCount == 2)
+  }
+
+  @Test func `names that are one too few belong to the columns behind the row names`() throws {
+    let source = try source("speed,dist\na,4,2\nb,7,4\n")
+    #expect(source.schema.names == ["column_1", "speed", "dist"])
+    // A delimiter at the end of each record is no row name.
+    #expect(
+      try self.source("speed,dist\n4,2,\n7,4,\n").schema.names.prefix(2) == ["speed", "dist"])
+  }
+
+  @Test func `decimal commas do not part fields that semicolons part`() throws {
+    let source = try source("12,50;7,25\n3,75;8,50\n9,10;4,60\n")
+    #expect(source.dialect.delimiter == ";")
+    #expect(!source.dialect.header)
+  }
+
+  @Test func `one value in apostrophes keeps them`() throws {
+    let source = try source("id,nick\n1,'Al'\n2,Bo\n3,Cy\n")
+    #expect(try rows(of: source).first == ["1", "'Al'"])
+    #expect(try self.source("a;b\n'x;y';1\n'z;w';2\n").dialect.quote == "'")
+  }
+
+  @Test func `runs of blanks between aligned columns are one delimiter`() throws {
+    let source = try source("len   wid\n1.5   2.25\n10.5  3.75\n")
+    #expect(source.schema.names == ["len", "wid"])
+    #expect(try rows(of: source) == [["1.5", "2.25"], ["10.5", "3.75"]])
+  }
+
+  @Test func `lines of keys and values before a short table are passed over`() throws {
+    let source = try source(
+      "Konto:,12 / Giro,\nVon:,01.02.2023,\nBis:,01.03.2023,\nDatum,Text,Betrag,Wer\n"
+        + "02.02.2023,Kauf,12.5,Laden\n03.02.2023,Kauf,1.5,Markt\n")
+    #expect(source.header.prefix(4) == ["Datum", "Text", "Betrag", "Wer"])
+    #expect(source.rowCount == 2)
+  }
+
+  @Test func `byte order marks and an end-of-file mark are no text`() throws {
+    let source = try source("\u{FEFF}\u{FEFF}x,y\r\n1,2\r\n\u{1A}")
+    #expect(source.schema.names == ["x", "y"])
+    #expect(source.rowCount == 1)
+  }
+
+  @Test func `control characters are read where they are padding or a delimiter`() throws {
+    #expect(try source("x,y\nu\u{0}v,w\na,b\n").rowCount == 2)
+    let padded = (1...9).map { "k\($0)\u{0}\u{0}\u{0},\($0)\n" }.joined()
+    #expect(try source("key,n\n" + padded).rowCount == 9)
+    #expect(try source("k\u{1}n\na\u{1}1\nb\u{1}2\n").schema.names == ["k", "n"])
+  }
+}
+
+@Suite struct `Encodings, from the content` {
+  /// A table of English with one text in other bytes.
+  private func table(_ bytes: [UInt8]) -> [UInt8] {
+    Array("id;note\n1;plain\n2;".utf8) + bytes + Array("\n3;other words\n4;more\n".utf8)
+  }
+
+  @Test(
+    arguments: [
+      ([0x37, 0x20, 0xB5, 0x6C], "7 µl"), ([0x32, 0x20, 0x6D, 0xB2], "2 m²"),
+      ([0x44, 0x6F, 0x6E, 0x92, 0x74], "Don’t"), ([0x93, 0x73, 0x6F, 0x94], "“so”"),
+      ([0x32, 0xD7, 0x32], "2×2"), ([0x80, 0x37], "€7"), ([0x78, 0x87], "x‡"),
+      ([0xBF, 0x53, 0x69, 0x3F], "¿Si?"), ([0x9C, 0x75, 0x66], "œuf"),
+    ] as [([UInt8], String)])
+  func `a sign or two among English is Windows-1252`(bytes: [UInt8], text: String) throws {
+    let source = try source(table(bytes))
+    #expect(source.dialect.encoding == "windows-1252")
+    #expect(try rows(of: source)[1][1] == text)
+  }
+
+  @Test func `half-width katakana are Shift_JIS`() throws {
+    let source = try source(
+      Array("n,k\n1,".utf8) + [0xB6, 0xDE, 0xB2, 0xC4] + Array("\n2,".utf8)
+        + [0xBB, 0xB8, 0xD7, 0xBA] + [0x0A])
+    #expect(try rows(of: source).map { $0[1] } == ["ｶﾞｲﾄ", "ｻｸﾗｺ"])
+  }
+
+  @Test func `German on a DOS page is not Japanese`() throws {
+    let source = try source(
+      Array("Ort,Wer\nK".utf8) + [0x94] + Array("ln,J".utf8) + [0x81] + Array("rgen\nGr".utf8)
+        + [0x94, 0xE1] + Array("e,M".utf8) + [0x81] + Array("ller\n".utf8))
+    #expect(try rows(of: source) == [["Köln", "Jürgen"], ["Größe", "Müller"]])
+  }
+
+  @Test func `a foreign byte does not make a file of UTF-8 another encoding`() {
+    #expect(throws: DelimitedTextError.self) {
+      _ = try source(Array("a,b\nZoë,é\n".utf8) + [0x4A, 0xE9, 0x2C, 0x31, 0x0A])
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import RowcastTabular
+import Testing
+
+/// Tables that are made up from a seed, with what stands before them and what names their columns.
+private struct MadeTable {
+  var rows: [HeadRow] = []
+  var start = 0
+  var headerCount = 1
+
+  enum Style: CaseIterable { case plain, words, titled, keyed, years, hours, nameless }
+
+  private var random: UInt64
+
+  init(_ style: Style, seed: Int) {
+    random = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    let width = 3 + below(5)
+    let count = style == .nameless ? 4 + below(20) : 2 + below(30)
+    let columns = (0..<width).map { column in
+      style == .words ? below(2) : style == .plain ? below(5) : column == 0 ? 0 : 2 + below(2)
+    }
+    switch style {
+    case .titled: add([("Overview of all the stock in March", .text)], gap: below(2) == 0)
+    case .keyed:
+      for _ in 0...below(3) { add([("Account:", .text), ("\(100 + below(900))", .number)]) }
+    default: break
+    }
+    start = rows.count
+    let words = ["Region", "Größe", "总额", "Owner", "Unit price", "Ville", "Stock", "Note"]
+    let first = below(60)
+    switch style {
+    case .nameless: headerCount = 0
+    case .years, .hours:
+      let names = (1..<width).map { style == .years ? "\(1960 + first + $0)" : "0\($0):00" }
+      add([(words[0], .text)] + names.map { ($0, style == .years ? .number : .time) })
+    default: add((0..<width).map { (words[$0], .text) })
+    }
+    for _ in 0..<count { add(columns.map { value($0, isLoose: style != .nameless) }) }
+  }
+
+  private mutating func add(_ cells: [(String, HeadKind)], gap: Bool = false) {
+    rows.append(
+      HeadRow(
+        cells: cells.enumerated().filter { $0.element.1 != .empty }.map {
+          HeadCell(column: $0.offset, text: $0.element.0, kind: $0.element.1)
+        }, isBeforeGap: gap))
+  }
+
+  private mutating func value(_ column: Int, isLoose: Bool) -> (String, HeadKind) {
+    if isLoose, below(25) == 0 { return ("", .empty) }
+    let pick = below(900)
+    return switch column {
+    case 0: (["north", "south", "Ann Lee", "pump", "Köln", "上海"][pick % 6], .text)
+    case 1: ("item of kind \(["a", "b", "c"][pick % 3]), see below", .text)
+    case 2: ("\(pick)", .number)
+    case 3: ("\(pick).5", .number)
+    default: ("2024-0\(1 + pick % 9)-11", .date)
+    }
+  }
+
+  private mutating func below(_ limit: Int) -> Int {
+    random ^= random << 13
+    random ^= random >> 7
+    random ^= random << 17
+    return Int(random >> 33) % limit
+  }
+}
+
+@Suite struct `The rule for headers` {
+  @Test(arguments: MadeTable.Style.allCases)
+  private func `finds the beginning and the names of made-up tables`(style: MadeTable.Style) {
+    let right = (1...200).count { seed in
+      let table = MadeTable(style, seed: seed)
+      let found = HeaderRule(rows: table.rows).find()
+      return found.start == table.start && found.headerCount == table.headerCount
+    }
+    #expect(right >= 196, "\(style): \(right) of 200")
+  }
+
+  private func row(_ texts: [String?], _ kind: HeadKind = .text) -> HeadRow {
+    HeadRow(
+      cells: texts.enumerated().compactMap { column, text in
+        text.map { HeadCell(column: column, text: $0, kind: Int($0) == nil ? kind : .number) }
+      })
+  }
+
+  @Test func `groups that are merged over their columns belong to the header`() {
+    let rows = [
+      row(["Id", "Score", nil, "Cost", nil]), row([nil, "Math", "Art", "Plan", "Real"]),
+      row(["1", "90", "80", "5", "6"]), row(["2", "70", "60", "7", "8"]),
+    ]
+    let merges = [
+      HeadMerge(rows: 0...1, columns: 0...0), HeadMerge(rows: 0...0, columns: 1...2),
+      HeadMerge(rows: 0...0, columns: 3...4),
+    ]
+    let found = HeaderRule(rows: rows, merges: merges).find()
+    #expect(found.start == 0)
+    #expect(found.headerCount == 2)
+  }
+
+  @Test func `a title merged over the whole width is no header`() {
+    let rows = [
+      row(["Staff of the house", nil]), row(["name", "age"]), row(["Ann", "3"]), row(["Bob", "4"]),
+    ]
+    let found = HeaderRule(
+      rows: rows, merges: [HeadMerge(rows: 0...0, columns: 0...1)]
+    ).find()
+    #expect(found.start == 1)
+    #expect(found.headerCount == 1)
+  }
+
+  @Test func `no rows, a blank row and a row of values have no header`() {
+    #expect(HeaderRule(rows: []).find().headerCount == 0)
+    #expect(HeaderRule(rows: [row([nil, nil])]).find().headerCount == 0)
+    #expect(HeaderRule(rows: [row(["Ann", "5"])]).find().headerCount == 0)
+    #expect(HeaderRule(rows: [row(["name", "age"])]).find().headerCount == 1)
+  }
+}
