@@ -46,6 +46,7 @@ public struct Inspection {
       var tallies: [ColumnTally]
       var piece: TablePiece?
       var diagnostics: DiagnosticLog
+      var totals: [Int]
     }
     let schema = chosen.schema
     let width = (schema.columns.map(\.source).max() ?? -1) + 1
@@ -68,10 +69,11 @@ public struct Inspection {
           rows: batch.rowCount, tallies: own,
           piece: batch.firstRow < Self.roleRows
             ? TableBuilder.piece(of: batch, schema: schema) : nil,
-          diagnostics: batch.diagnostics)
+          diagnostics: batch.diagnostics, totals: TotalRows.numbers(in: batch))
       },
       inOrder: { part in
         rows += part.rows
+        result.totals += part.totals
         for i in tallies.indices { tallies[i].merge(part.tallies[i]) }
         if let piece = part.piece { builder.append(piece) }
         session.note(part.diagnostics, file: file)

@@ -28,6 +28,7 @@ extension InspectionResult {
       document["tables"] = Self.places(tables)
       document["names"] = Self.places(names)
     }
+    if !totals.isEmpty { document["total_rows"] = .array(totals.map { .number($0) }) }
     document["columns"] = .array(columns.map { Self.json($0) })
     document["diagnostics"] = session.diagnosticsJSON
     if withTimings { document["timings"] = session.timingsJSON }

@@ -64,6 +64,8 @@ public struct InspectionResult: Sendable {
   var header: [String] = []
   /// Where the header was found and why.
   var headerReason: String?
+  /// Rows, or lines of a text, that look like totals or subtotals.
+  var totals: [Int] = []
   var sheets: [Sheet] = []
   /// Tables and defined names: name and where.
   var tables: [(name: String, place: String)] = []
@@ -81,6 +83,12 @@ public struct InspectionResult: Sendable {
     if let headerReason { lines.append("header: \(headerReason)") }
     lines.append("")
     lines.append("\(count(rows, "record")), \(count(columns.count, "column"))")
+    if !totals.isEmpty {
+      let shown = totals.prefix(10).map(String.init).joined(separator: ", ")
+      lines.append(
+        "totals among them, by their words: row \(shown)"
+          + (totals.count > 10 ? " and \(totals.count - 10) more" : ""))
+    }
     lines += columnLines
     return lines.joined(separator: "\n")
   }

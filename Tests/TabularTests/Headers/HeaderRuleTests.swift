@@ -114,4 +114,14 @@ private struct MadeTable {
     #expect(HeaderRule(rows: [row(["Ann", "5"])]).find().headerCount == 0)
     #expect(HeaderRule(rows: [row(["name", "age"])]).find().headerCount == 1)
   }
+
+  @Test func `rows of totals are told by their words`() {
+    var batch = RecordBatch()
+    for (row, name) in ["Ulm", "Subtotal:", "Bonn", "合计", "Bonn total", "Totality"].enumerated() {
+      batch.append(name.utf8, column: 0)
+      batch.cells.append(Cell(column: 1, kind: .integer, payload: 5))
+      batch.endRow(number: row + 2)
+    }
+    #expect(TotalRows.numbers(in: batch) == [3, 5, 6])
+  }
 }
