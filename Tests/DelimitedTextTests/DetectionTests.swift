@@ -30,11 +30,11 @@ import Testing
   }
 
   @Test func `names that are one too few belong to the columns behind the row names`() throws {
-    let source = try source("speed,dist\na,4,2\nb,7,4\n")
-    #expect(source.schema.names == ["column_1", "speed", "dist"])
+    let named = try source("speed,dist\na,4,2\nb,7,4\n")
+    #expect(named.schema.names == ["column_1", "speed", "dist"])
     // A delimiter at the end of each record is no row name.
     #expect(
-      try self.source("speed,dist\n4,2,\n7,4,\n").schema.names.prefix(2) == ["speed", "dist"])
+      try source("speed,dist\n4,2,\n7,4,\n").schema.names.prefix(2) == ["speed", "dist"])
   }
 
   @Test func `decimal commas do not part fields that semicolons part`() throws {
@@ -44,9 +44,9 @@ import Testing
   }
 
   @Test func `one value in apostrophes keeps them`() throws {
-    let source = try source("id,nick\n1,'Al'\n2,Bo\n3,Cy\n")
-    #expect(try rows(of: source).first == ["1", "'Al'"])
-    #expect(try self.source("a;b\n'x;y';1\n'z;w';2\n").dialect.quote == "'")
+    let kept = try source("id,nick\n1,'Al'\n2,Bo\n3,Cy\n")
+    #expect(try rows(of: kept).first == ["1", "'Al'"])
+    #expect(try source("a;b\n'x;y';1\n'z;w';2\n").dialect.quote == "'")
   }
 
   @Test func `runs of blanks between aligned columns are one delimiter`() throws {

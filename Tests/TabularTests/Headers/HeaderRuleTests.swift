@@ -2,7 +2,7 @@ import RowcastTabular
 import Testing
 
 /// Tables that are made up from a seed, with what stands before them and what names their columns.
-private struct MadeTable {
+struct MadeTable {
   var rows: [HeadRow] = []
   var start = 0
   var headerCount = 1
@@ -67,7 +67,7 @@ private struct MadeTable {
 
 @Suite struct `The rule for headers` {
   @Test(arguments: MadeTable.Style.allCases)
-  private func `finds the beginning and the names of made-up tables`(style: MadeTable.Style) {
+  func `finds the beginning and the names of made-up tables`(style: MadeTable.Style) {
     let right = (1...200).count { seed in
       let table = MadeTable(style, seed: seed)
       let found = HeaderRule(rows: table.rows).find()
