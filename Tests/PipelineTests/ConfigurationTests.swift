@@ -37,7 +37,7 @@ import RowcastModeling
     "seed: -1", "tolerance: .inf", "l1-ratio: 2", "header: second", "header: 3,2", "limit: -1",
     "column: { zip: code }", "max: { entry-bytes: 0 }", "merged: both", "null: { a: b }",
     "activation: rellu", "threshold: best", "calibration: best", "roles: { a: numerik }",
-    "max: { entry-bites: 5 }", "delimiter: semicolon", "quote: ab", "decimal:",
+    "max: { entry-bites: 5 }", "delimiter: ''", "quote: ab", "decimal:",
   ])
   func `A value that cannot be used is named with its line and what is taken`(line: String) throws {
     let message = try problem("target: a\n\(line)\n")

@@ -19,6 +19,7 @@ public struct Explanation: Sendable {
 
   public func run(_ session: Session) throws -> ExplanationResult {
     do {
+      if input == nil { try reading.checkUnused() }
       let model = try Model(path: model)
       var result = ExplanationResult(model: model)
       let effects = LearnedEffects(model)

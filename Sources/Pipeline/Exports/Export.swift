@@ -30,6 +30,10 @@ public struct Export {
   /// - Returns: one sentence on what was written; nil when it went to standard output.
   public func run(_ session: Session) throws -> String? {
     do {
+      if table != RunOptions.standard.exportTable, form != .sql {
+        throw PipelineError(
+          "--table is for --to sql, and this is \(form.rawValue)", kind: .usage)
+      }
       let model = try Model(path: model)
       let exported = model.exported
       switch form {
@@ -45,6 +49,15 @@ public struct Export {
     } catch {
       throw PipelineError(wrapping: error, file: model)
     }
+  }
+
+  /// What is exported and where it goes, as JSON.
+  public var json: String {
+    let document: JSONValue = [
+      "model": .string(model), "form": .string(form.rawValue),
+      "path": output.map { .string($0) } ?? .null,
+    ]
+    return document.text(isPretty: true)
   }
 
   private func write(_ text: String) throws -> String? { try write(Array(text.utf8)) }

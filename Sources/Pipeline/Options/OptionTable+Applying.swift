@@ -31,6 +31,15 @@ extension ReadOptions {
     try checkOrigin()
   }
 
+  /// Refuses everything, where no input is read.
+  func checkUnused() throws(PipelineError) {
+    var options = RunOptions()
+    options.reading = self
+    for option in OptionTable.all where option.section == .reading && option.isAsked(options) {
+      throw PipelineError("--\(option.name) is for an input, and none is given", kind: .usage)
+    }
+  }
+
   /// Refuses what the audit view of a workbook has no place for.
   func checkAudit() throws(PipelineError) {
     var options = RunOptions()

@@ -81,7 +81,8 @@ extension OptionTable {
 
   static let delimited: [OptionDeclaration] = [
     OptionDeclaration(
-      "delimiter", RunCommand.readers, .reading, "The delimiter (tab for a tab)", delimiter,
+      "delimiter", RunCommand.readers, .reading,
+      "The delimiter, of one character or several; tab for a tab", delimiter,
       inputs: [.delimited], into: \.reading.delimiter),
     OptionDeclaration(
       "quote", RunCommand.readers, .reading, "The quote character, or none",
@@ -134,12 +135,13 @@ extension OptionTable {
     return syntax
   }
 
-  /// A delimiter; names of usual ones are no delimiters, though several characters may be one.
+  /// A delimiter: one character or several, or the name of a usual one.
   private static var delimiter: OptionSyntax<String> {
-    .dashed("a character (or several that are no word), or tab", "text", "tab") { text in
-      if ["tab", "\\t"].contains(text) { return "\t" }
-      let isWord = text.unicodeScalars.count > 1 && text.allSatisfy { $0.isLetter || $0.isNumber }
-      return text.isEmpty || isWord || text.contains(where: \.isNewline) ? nil : text
+    let names = [
+      "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ",
+    ]
+    return .dashed("a delimiter, or tab, comma, semicolon, pipe or space", "text", "tab") { text in
+      text.isEmpty || text.contains(where: \.isNewline) ? nil : names[text] ?? text
     }
   }
 

@@ -24,10 +24,14 @@ struct ExportCommand: TableCommand {
 
   func run(_ options: RunOptions, _ session: Session) throws {
     guard let form = options.exportForm else { throw ValidationError("--to FORM is missing") }
-    let sentence = try Export(
-      model: model, form: form, output: options.output, table: options.exportTable
-    ).run(session)
+    let export = Export(
+      model: model, form: form, output: options.output, table: options.exportTable)
+    let sentence = try export.run(session)
     try Console.finish(session, options.console)
-    if !options.console.isQuiet, let sentence { Console.print(sentence, to: .standardError) }
+    if options.console.isJSON {
+      Console.print(export.json, to: Console.resultStream(options))
+    } else if !options.console.isQuiet, let sentence {
+      Console.print(sentence, to: .standardError)
+    }
   }
 }

@@ -23,11 +23,13 @@ struct ReportCommand: TableCommand {
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
-    _ = try Judging(
+    let result = try Judging(
       model: model, input: file, reading: options.reading, reportPath: options.output
     ).run(session)
     try Console.finish(session, options.console)
-    if !options.console.isQuiet, let output = options.output {
+    if options.console.isJSON {
+      Console.print(result.json(session, withTimings: options.console.showsTimings))
+    } else if !options.console.isQuiet, let output = options.output {
       Console.print("\(output): the report", to: .standardError)
     }
   }

@@ -19,10 +19,17 @@ extension Console {
     try session.checkStrict()
   }
 
-  /// Prints what was written, unless the records themselves went to standard output.
+  /// Where the result of a command goes as JSON: beside what it writes to standard output.
+  static func resultStream(_ options: RunOptions) -> Stream {
+    options.output.map { $0 == "-" } ?? true ? .standardError : .standardOutput
+  }
+
+  /// Prints what was written.
   static func print(_ summary: ConversionSummary, _ session: Session, _ options: RunOptions) {
-    if options.console.isJSON, let output = options.output, output != "-" {
-      print(summary.json(session, withTimings: options.console.showsTimings))
+    if options.console.isJSON {
+      print(
+        summary.json(session, withTimings: options.console.showsTimings),
+        to: resultStream(options))
     } else if !options.console.isQuiet, let sentence = summary.sentence {
       print(sentence, to: .standardError)
     }
