@@ -27,6 +27,34 @@ import Testing
     #expect(run.errors.contains("--pretty"), "\(run.errors)")
   }
 
+  @Test(arguments: [
+    (["convert", "customers.csv", "--sheet", "2"], "--sheet is for workbooks"),
+    (["convert", "customers.xlsx", "--delimiter", ";"], "--delimiter is for CSV"),
+    (["convert", "customers.csv", "--to", "csv", "--pretty"], "--pretty is for JSON output"),
+    (["convert", "customers.xlsx", "--table", "RegionList", "--sheet", "1"], "asks for"),
+    (["convert", "customers.csv", "--quote", "ab"], "--quote takes a character, or none"),
+    (["inspect", "customers.csv", "--max", "colums=9"], "did you mean \"columns\"?"),
+    (
+      [
+        "train", "customers.csv", "--target", "churned", "--model", "logistic", "--role",
+        "tenure_months=numerik",
+      ], "did you mean \"numeric\"?"
+    ),
+  ])
+  func `An option that does not apply is one line that names it`(
+    arguments: [String], message: String
+  ) async throws {
+    var arguments = arguments
+    arguments[1] = Fixture.path(arguments[1])
+    expectOneLine(try await Command.rowcast.run(arguments), exitCode: 2, naming: message)
+  }
+
+  @Test func `A word for no value may begin with a dash`() async throws {
+    let run = try await rowcast(
+      "convert", "-", "--null", "-999", input: Array("a,b\n1,-999\n-999,2\n".utf8))
+    #expect(run.text == "{\"a\":1,\"b\":null}\n{\"a\":null,\"b\":2}\n")
+  }
+
   @Test(arguments: ["convert", "inspect", "train", "evaluate", "predict"])
   func `Help answers and mentions every argument`(command: String) async throws {
     let run = try await rowcast(command, "--help")
