@@ -171,12 +171,10 @@ public struct OptionDeclaration: Sendable {
     _ value: OptionValue, in options: inout RunOptions, named name: String, at place: String
   ) throws(PipelineError) {
     guard !change(value, &options) else { return }
-    var hint = ""
-    if let text = value.texts?.last ?? value.pairs?.compactMap({ $0.value.text }).last {
-      let wanted = text.split(separator: "=").last.map(String.init) ?? text
-      let near = NearestNames.of(wanted, among: hints)
-      if !near.isEmpty { hint = NearestNames.hint(wanted, among: hints) }
-    }
+    let given = value.texts ?? value.pairs?.flatMap { [$0.name, $0.value.text ?? ""] } ?? []
+    let words = given.flatMap { $0.split(separator: "=").map(String.init) }
+    let near = words.last { !NearestNames.of($0, among: hints).isEmpty && !hints.contains($0) }
+    let hint = near.map { NearestNames.hint($0, among: hints) } ?? ""
     throw PipelineError(
       "\(name) takes \(takes) (found \(value.found))\(hint)", at: place, kind: .usage)
   }
