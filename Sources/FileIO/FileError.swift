@@ -10,9 +10,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSpace
     /// Compressed input that cannot be decompressed; the format and what is wrong.
     case badCompression(String, String)
-    /// Input compressed by a format that is not read; its name.
-    case unsupportedCompression(String)
-    /// Compressed input that grows beyond a limit.
+    /// Input compressed in a way that is not read.
+    case unsupportedCompression(FileKind)
+    /// Input of more bytes than a limit.
     case tooLarge(limit: Int)
     /// Any other failure of the system: what was done, and the system's message.
     case system(String, String)
@@ -39,9 +39,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .brokenPipe: "the reader of the output closed the pipe"
     case .noSpace: "no space left on the device"
     case .badCompression(let format, let what): "damaged \(format) data: \(what)"
-    case .unsupportedCompression(let format):
-      "is compressed by \(format); decompress it first (gzip and zstd are read as they are)"
-    case .tooLarge(let limit): "decompresses to more than \(limit) bytes (--max-input)"
+    case .unsupportedCompression(let kind):
+      "this is \(kind); decompress it first (gzip and zstd are read as they are)"
+    case .tooLarge(let limit): "limit met: more than \(limit) input-bytes"
     case .system(let what, let message): "cannot \(what): \(message)"
     }
   }

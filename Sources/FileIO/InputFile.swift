@@ -16,8 +16,9 @@ public final class InputFile: ByteSource {
   private let kept: (any ByteSource)?
 
   /// Opens a file, or standard input for `-`.
-  /// - Throws: ``FileError`` when it cannot be opened, or is a folder.
-  public init(path: String) throws(FileError) {
+  /// - Parameter limit: the greatest number of bytes that it may have.
+  /// - Throws: ``FileError`` when it cannot be opened, is a folder, or has more bytes.
+  public init(path: String, limit: Int = .max) throws(FileError) {
     let isStandard = path == "-"
     name = isStandard ? "stdin" : path
     let opened = isStandard ? dup(0) : Self.open(path)
@@ -32,12 +33,13 @@ public final class InputFile: ByteSource {
       // What another program has read of standard input is not ours to read again.
       start = isStandard ? max(0, Int(lseek(opened, 0, SEEK_CUR))) : 0
       count = max(0, Int(status.st_size) - start)
+      guard count <= limit else { throw FileError(.tooLarge(limit: limit), path: name) }
       kept = nil
       descriptor = opened
       isOwned = true
     default:
       let spool = Spool(for: name)
-      try spool.copy(from: opened)
+      try spool.copy(from: opened, limit: limit)
       count = spool.count
       kept = spool.finished()
       start = 0

@@ -35,8 +35,8 @@ package final class Spool: ByteSink {
     count += bytes.byteCount
   }
 
-  /// Appends all that can be read from an open descriptor.
-  func copy(from source: Int32) throws(FileError) {
+  /// Appends all that can be read from an open descriptor, unless it is more than a limit.
+  func copy(from source: Int32, limit: Int) throws(FileError) {
     let block = Block(1 << 18)
     while true {
       let n = read(source, block.bytes.baseAddress, block.bytes.count)
@@ -45,6 +45,7 @@ package final class Spool: ByteSink {
         if errno == EINTR { continue }
         throw .last("read", path: name)
       }
+      guard n <= limit - count else { throw FileError(.tooLarge(limit: limit), path: name) }
       try write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block.bytes)[..<n]))
     }
   }

@@ -67,7 +67,7 @@ struct CompressionTests {
     let error = #expect(throws: FileError.self) {
       try read([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0, 0, 0, 0])
     }
-    #expect(error?.reason == .unsupportedCompression("xz"))
+    #expect(error?.reason == .unsupportedCompression(.xz))
   }
 
   @Test("bytes that are not compressed are what they are")

@@ -23,8 +23,12 @@ struct PreparedText {
     let input = try PartOfBytes.withoutEndOfFileMark(input)
     let sample = try Self.read(input, at: 0, count: Self.sampleSize)
     guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
-    if let sentence = ForeignFormat.sentence(sample) {
-      throw DelimitedTextError(.foreignFormat(sentence), at: here)
+    let kind: FileKind
+    do throws(FileError) { kind = try FileKind.detected(in: input) } catch {
+      throw DelimitedTextError(.file(error))
+    }
+    guard kind.isText || kind == .binary else {
+      throw DelimitedTextError(.foreignFormat("this is \(kind), not delimited text"), at: here)
     }
     let detector = EncodingDetector(sample: sample, isWhole: sample.count == input.count)
     if let label = options.encoding {

@@ -14,7 +14,7 @@ public struct DecompressedBytes: ByteSource {
   }
 
   fileprivate init(_ source: any ByteSource, limit: Int) throws(FileError) {
-    compression = try Compression.detect(source)
+    compression = try Compression.detected(in: source)
     guard let compression else {
       (bytes, trailingCount) = (source, 0)
       return

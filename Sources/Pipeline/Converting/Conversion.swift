@@ -71,14 +71,12 @@ public struct Conversion: Sendable {
     _ input: String, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
     do {
+      let bytes = try session.open(input, reading)
       let attempt = OnePassConversion(
-        input: input, reading: reading, target: plan.target(for: input, sheet: nil))
+        input: bytes, reading: reading, target: plan.target(for: bytes.name, sheet: nil))
       if let output = try attempt.run(session) { return [output] }
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading)
-      }
-      if case .delimited(let source) = opened.content {
-        session.note(source.diagnostics, file: opened.name)
+        try OpenedInput(bytes, options: reading, session)
       }
       return try session.timings.measure("convert", bytes: opened.input.count) {
         try convert(opened, to: plan, session)

@@ -26,7 +26,7 @@ public struct Explanation: Sendable {
       result.effects = effects.strongest(200)
       result.numericEffects = effects.numericEffects(40)
       if let input {
-        let opened = try OpenedInput(path: input, options: reading)
+        let opened = try OpenedInput(path: input, options: reading, session)
         let rows = try KnownRows(try session.table(of: opened, options: reading), of: model)
         result.importances = try session.timings.measure("permute") {
           try Predictor(model).importances(of: rows)

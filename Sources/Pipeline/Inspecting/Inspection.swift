@@ -22,7 +22,7 @@ public struct Inspection {
   public func run(_ session: Session) throws -> InspectionResult {
     do {
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading)
+        try OpenedInput(path: input, options: reading, session)
       }
       var result = InspectionResult(file: opened.name, format: opened.format)
       result.bytes = opened.input.count

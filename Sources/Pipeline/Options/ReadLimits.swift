@@ -1,6 +1,8 @@
 /// Limits on what an input may hold; those that are nil are the readers' own, which real files do
 /// not meet.
 public struct ReadLimits: Sendable, Hashable {
+  /// The bytes of an input, decompressed ones too.
+  public var inputBytes: Int?
   /// The bytes of one part of a workbook.
   public var entryBytes: Int?
   /// How many times larger than its packed form a part may be.
@@ -33,6 +35,7 @@ public struct ReadLimits: Sendable, Hashable {
   }
 
   static let all: [Declaration] = [
+    Declaration(name: "input-bytes", path: \.inputBytes, inputs: [.workbook, .delimited, .json]),
     Declaration(name: "entry-bytes", path: \.entryBytes, inputs: [.workbook]),
     Declaration(name: "ratio", path: \.ratio, inputs: [.workbook]),
     Declaration(name: "entries", path: \.entries, inputs: [.workbook]),

@@ -6,23 +6,22 @@ import RowcastMachine
 extension Session {
   /// Opens a file and gathers its records into a table, a CSV file in one pass where that can be done.
   func table(path: String, options: ReadOptions) throws -> (table: Table, file: String) {
-    if let read = try onePassTable(path: path, options: options) { return read }
-    let opened = try timings.measure("types") { try OpenedInput(path: path, options: options) }
+    let bytes = try open(path, options)
+    if let table = try onePassTable(bytes, options: options) { return (table, bytes.name) }
+    let opened = try timings.measure("types") {
+      try OpenedInput(bytes, options: options, self)
+    }
     return (try table(of: opened, options: options), opened.name)
   }
 
-  private func onePassTable(
-    path: String, options: ReadOptions
-  ) throws -> (table: Table, file: String)? {
-    guard path != "-", let source = try? OnePassSource(path: path, options: options) else {
-      return nil
-    }
+  private func onePassTable(_ bytes: DecompressedBytes, options: ReadOptions) throws -> Table? {
+    guard let source = try OnePassSource.attempt(bytes, options: options) else { return nil }
     do {
       let table = try timings.measure("read", bytes: source.byteCount) {
         try source.table { progress?(RunProgress(stage: .reading, rows: $0)) }
       }
-      note(source.diagnostics, file: path)
-      return (table, path)
+      note(source.diagnostics, file: bytes.name)
+      return table
     } catch is OnePassSource.WrongGuess {
       return nil
     } catch is DelimitedTextError {
@@ -35,7 +34,6 @@ extension Session {
   func table(of opened: OpenedInput, options: ReadOptions) throws -> Table {
     try timings.measure("read", bytes: opened.input.count) {
       if case .delimited(let source) = opened.content {
-        note(source.diagnostics, file: opened.name)
         return try source.table { rows, diagnostics in
           note(diagnostics, file: opened.name)
           progress?(RunProgress(stage: .reading, rows: rows))
@@ -70,15 +68,21 @@ extension Session {
 }
 
 extension OnePassSource {
-  /// A CSV file to be read once.
-  /// - Throws: an error when it is none, or is better read twice.
-  init(path: String, options: ReadOptions) throws {
-    // Text under a workbook's name is rare enough to be read twice.
-    guard (options.format ?? FileFormat(path: path)) != .xlsx else { throw WrongGuess() }
-    let input = try InputFile(path: path).decompressed()
-    let format = try FormatSniffer.format(of: input, path: path, options: options)
-    guard format == .csv || format == .tsv else { throw WrongGuess() }
-    try options.check(input: format, at: path)
-    try self.init(input, options: try options.delimited(isTabbed: format == .tsv))
+  /// Delimited text to be read once; nil when it is none, or is better read twice.
+  /// - Throws: an error of the bytes or of the options.
+  static func attempt(
+    _ bytes: DecompressedBytes, options: ReadOptions
+  ) throws -> OnePassSource? {
+    let format = try bytes.format(options)
+    guard format == .csv || format == .tsv else { return nil }
+    try options.check(input: format, at: bytes.name)
+    do {
+      return try OnePassSource(bytes, options: try options.delimited(isTabbed: format == .tsv))
+    } catch is WrongGuess {
+      return nil
+    } catch is DelimitedTextError {
+      // Two passes say where it is.
+      return nil
+    }
   }
 }

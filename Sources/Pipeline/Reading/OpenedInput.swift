@@ -19,46 +19,61 @@ struct OpenedInput {
   /// The file's name, as the user gave it.
   var name: String { input.name }
 
-  /// Opens a file: the format by content first, then by name, unless the options say it.
-  init(path: String, options: ReadOptions) throws {
+  /// Opens a file, and tells the session what is odd about it as a whole.
+  init(path: String, options: ReadOptions, _ session: Session) throws {
+    try self.init(try session.open(path, options), options: options, session)
+  }
+
+  /// Reads bytes that are open: their format by content first, then by name, unless the options
+  /// say it.
+  init(_ bytes: DecompressedBytes, options: ReadOptions, _ session: Session) throws {
     do {
-      let input = try InputFile(path: path).decompressed()
-      guard input.count > 0 else { throw FileError(.empty, path: input.name) }
-      self.input = input
-      let told = try FormatSniffer.format(of: input, path: path, options: options)
-      if told == .xlsx, let workbook = try Self.workbook(input, options) {
-        format = .xlsx
-        content = .workbook(workbook)
-        try options.check(input: format, at: input.name)
-        return
+      input = bytes
+      format = try bytes.format(options)
+      try options.check(input: format, at: bytes.name)
+      switch format {
+      case .xlsx:
+        content = .workbook(try Workbook(bytes, limits: options.workbookLimits))
+      case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
+      case .csv, .tsv:
+        let source = try DelimitedSource(
+          bytes, options: try options.delimited(isTabbed: format == .tsv))
+        content = .delimited(source)
+        session.note(source.diagnostics, file: bytes.name)
       }
-      if told == .json || told == .ndjson {
-        format = told
-        try options.check(input: format, at: input.name)
-        content = .json(try JSONSource(input, options: options.json))
-        return
+    } catch {
+      throw PipelineError(wrapping: error, file: bytes.name)
+    }
+  }
+}
+
+extension Session {
+  /// Opens a file, or standard input for `-`, and undoes its compression: once, for whoever reads it.
+  func open(_ path: String, _ options: ReadOptions) throws -> DecompressedBytes {
+    do {
+      let limit = options.limits.inputBytes ?? .max
+      let bytes = try InputFile(path: path, limit: limit).decompressed(limit: limit)
+      guard bytes.count > 0 else { throw FileError(.empty, path: bytes.name) }
+      if bytes.trailingCount > 0 {
+        note(
+          DiagnosticLog(
+            Diagnostic(
+              kind: "trailing-bytes",
+              message: "\(bytes.trailingCount) bytes behind the compressed data passed over")),
+          file: bytes.name)
       }
-      format = told == .tsv ? .tsv : .csv
-      try options.check(input: format, at: input.name)
-      content = .delimited(
-        try DelimitedSource(
-          input,
-          options: try options.delimited(isTabbed: told == .tsv)))
+      return bytes
     } catch {
       throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)
     }
   }
+}
 
-  /// A workbook; nil for text under a workbook's name, which is read as the text that it is.
-  private static func workbook(
-    _ input: any ByteSource, _ options: ReadOptions
-  ) throws(SpreadsheetError) -> Workbook? {
-    do {
-      return try Workbook(input, limits: options.workbookLimits)
-    } catch {
-      guard error.isText, options.format == nil else { throw error }
-      return nil
-    }
+extension DecompressedBytes {
+  /// The format to read these bytes as.
+  func format(_ options: ReadOptions) throws(FileError) -> FileFormat {
+    if let format = options.format { return format }
+    return FileFormat(of: try FileKind.detected(in: self), named: name)
   }
 }
 

@@ -23,7 +23,7 @@ public struct Judging: Sendable {
     do {
       let model = try Model(path: model)
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: reading)
+        try OpenedInput(path: input, options: reading, session)
       }
       let all = try session.table(of: opened, options: reading)
       let known = try KnownRows(all, of: model)

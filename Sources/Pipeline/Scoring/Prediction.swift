@@ -35,7 +35,7 @@ public struct Prediction: Sendable {
       var all = reading
       all.columns = []
       let opened = try session.timings.measure("types") {
-        try OpenedInput(path: input, options: all)
+        try OpenedInput(path: input, options: all, session)
       }
       let named = try opened.source(all, isExact: true)
       let kept = try reading.selecting(named.schema, of: opened.name)
