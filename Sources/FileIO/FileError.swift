@@ -2,6 +2,8 @@
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
     case notFound
+    /// The folder that a file should be made in is not there; its path.
+    case noFolder(String)
     case isDirectory
     case permissionDenied
     case empty
@@ -33,6 +35,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String {
     switch reason {
     case .notFound: "no such file"
+    case .noFolder(let folder): "the folder \(folder) does not exist"
     case .isDirectory: "is a directory, not a file"
     case .permissionDenied: "permission denied"
     case .empty: "the file is empty"

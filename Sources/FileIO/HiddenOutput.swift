@@ -13,47 +13,40 @@ public final class HiddenOutput {
   public let folder: String
   private let hidden: HiddenFile
   private let path: String
-  private let isSpecial: Bool
-  private var permissions: mode_t?
+  private let isFile: Bool
   private var isFinished = false
 
   /// - Parameter path: a file's path, or `-` for standard output.
+  /// - Throws: ``FileError`` when it cannot be written, or is a folder.
   public init(path: String) throws(FileError) {
-    self.path = path
     name = path == "-" ? "stdout" : path
-    var status = stat()
-    let exists = path != "-" && stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { throw FileError(.isDirectory, path: path) }
-    isSpecial = path == "-" || (exists && status.st_mode & S_IFMT != S_IFREG)
-    if exists, !isSpecial { permissions = status.st_mode & 0o7777 }
-    let place: String
-    if isSpecial {
-      var chosen = "/tmp"
-      if let set = getenv("TMPDIR"), set.pointee != 0 { chosen = String(cString: set) }
-      folder = chosen
-      place = "\(chosen)/rowcast"
-    } else {
-      folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-      place = path
-    }
     // The file is made here, so that a folder that is not there or not ours says so at once.
-    let made: Int32
-    (hidden, made) = try HiddenFile.made(beside: place, permissions: permissions, name: name)
-    close(made)
+    if case .file(let place, let old) = try OutputPlace(path) {
+      self.path = place
+      isFile = true
+      folder = OutputPlace.folder(of: place).isEmpty ? "." : OutputPlace.folder(of: place)
+      hidden = try HiddenFile(beside: place, old: old, name: name)
+    } else {
+      self.path = path
+      isFile = false
+      folder = temporaryFolder()
+      hidden = try HiddenFile(
+        beside: folder + "/rowcast", old: nil, isPrivate: true, name: name)
+    }
   }
 
   deinit { discard() }
 
   /// Gives the finished file its name.
+  /// - Throws: ``FileError`` when that cannot be done.
   public func commit() throws(FileError) {
     guard !isFinished else { return }
     isFinished = true
-    if isSpecial {
+    if isFile {
+      try hidden.take(path, name: name)
+    } else {
       defer { hidden.remove() }
       try copy()
-    } else {
-      if let permissions { chmod(hidden.path, permissions) }
-      try hidden.take(name: path)
     }
   }
 

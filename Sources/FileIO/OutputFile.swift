@@ -3,42 +3,43 @@ internal import RowcastMachine
 /// A file that appears under its name only when it is complete.
 ///
 /// Bytes go to a temporary file in the same folder; ``commit()`` renames it. Until then, and when
-/// the process dies, the old file stays as it was. Standard output and special files such as
-/// `/dev/null` are written as they are.
+/// the process dies, the old file stays as it was. A link is written through. Standard output and
+/// special files such as `/dev/null` or `/dev/fd/3` are written as they are.
 ///
 /// Writing to a pipe whose reader has gone raises `SIGPIPE`, which ends the process unless the
 /// program ignores it (`signal(SIGPIPE, SIG_IGN)`); then ``FileError/Reason/brokenPipe`` is thrown.
 public final class OutputFile: ByteSink {
   /// The name to show: the path as given, or `stdout`.
   public let name: String
+  /// The file's own path, behind all links.
   private let path: String
-  private let temporary: HiddenFile?
+  private let hidden: HiddenFile?
   private var descriptor: Int32
   /// The number of bytes written.
   public private(set) var count = 0
 
   /// - Parameter path: a file's path, or `-` for standard output.
+  /// - Throws: ``FileError`` when it cannot be written, or is a folder.
   public init(path: String) throws(FileError) {
-    self.path = path
-    if path == "-" {
-      name = "stdout"
-      temporary = nil
-      descriptor = dup(1)
-      guard descriptor >= 0 else { throw .last("write to standard output", path: name) }
-      return
+    name = path == "-" ? "stdout" : path
+    switch try OutputPlace(path) {
+    case .descriptor(let number):
+      (self.path, hidden) = (path, nil)
+      descriptor = dup(number)
+    case .special(let place):
+      (self.path, hidden) = (place, nil)
+      descriptor = open(place, O_WRONLY | O_CLOEXEC)
+    case .file(let place, let old):
+      let made = try HiddenFile(beside: place, old: old, name: name)
+      (self.path, hidden) = (place, made)
+      // The other handle keeps the lock until the file has its name.
+      descriptor = dup(made.descriptor)
     }
-    name = path
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { throw FileError(.isDirectory, path: path) }
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      temporary = nil
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .last("open the file for writing", path: path) }
-      return
+    guard descriptor >= 0 else {
+      let error = FileError.last("open it for writing", path: name)
+      hidden?.remove()
+      throw error
     }
-    (temporary, descriptor) = try HiddenFile.made(
-      beside: path, permissions: exists ? status.st_mode & 0o7777 : nil, name: path)
   }
 
   deinit { discard() }
@@ -55,10 +56,10 @@ public final class OutputFile: ByteSink {
     descriptor = -1
     guard closed == 0 else {
       let error = FileError.last("write", path: name)
-      temporary?.remove()
+      hidden?.remove()
       throw error
     }
-    try temporary?.take(name: path)
+    try hidden?.take(path, name: name)
   }
 
   /// Drops what was written; nothing happens after ``commit()``.
@@ -66,14 +67,19 @@ public final class OutputFile: ByteSink {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    temporary?.remove()
+    hidden?.remove()
   }
 
   /// Whether what is written to this path can be thrown away before it has its name: not so with
   /// standard output and special files.
   public static func isReplaceable(_ path: String) -> Bool {
+    if case .file = try? OutputPlace(path) { true } else { false }
+  }
+
+  /// Whether there is a folder of this path.
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }
 

@@ -62,14 +62,19 @@ package final class Spool: ByteSink {
   }
 
   private func makeFile() throws(FileError) -> Int32 {
-    var folder = "/tmp"
-    if let chosen = getenv("TMPDIR"), chosen.pointee != 0 { folder = String(cString: chosen) }
+    let folder = temporaryFolder()
     var template = Array("\(folder)/rowcast-XXXXXX".utf8CString)
     let made = mkstemp(&template)
-    guard made >= 0 else { throw .last("make a temporary file in \(folder)", path: name) }
+    guard made >= 0 else { throw .lastCreating(in: folder, path: name) }
     unlink(template)
     return made
   }
+}
+
+/// The folder for temporary files: `TMPDIR`, or `/tmp`.
+func temporaryFolder() -> String {
+  guard let chosen = getenv("TMPDIR"), chosen.pointee != 0 else { return "/tmp" }
+  return String(cString: chosen)
 }
 
 /// A block of bytes outside the heap's small sizes, freed with its owner.

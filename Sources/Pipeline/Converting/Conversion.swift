@@ -27,9 +27,10 @@ public struct Conversion: Sendable {
         "--schema describes the records of one input, and there are \(inputs.count)", kind: .usage)
     }
     var summary = ConversionSummary()
-    let plan = try OutputPlan(inputs: inputs, output: output, writing: writing)
+    let plan = try OutputPlan(
+      inputs: inputs, output: output, writing: writing, isBySheet: reading.sheet == .all)
     if plan.folder != nil, inputs.count > 1 {
-      try convertSideBySide(to: plan, session) { summary.outputs += $0 }
+      try convertSideBySide(to: plan, session, &summary)
     } else {
       for input in inputs { summary.outputs += try convert(input, to: plan, session) }
     }
@@ -37,17 +38,19 @@ public struct Conversion: Sendable {
     return summary
   }
 
-  /// Converts several inputs at once, each to files of its own.
+  /// Converts several inputs at once, each to files of its own; one that cannot be converted does not
+  /// keep the others from it.
   private func convertSideBySide(
-    to plan: OutputPlan, _ session: Session, _ done: ([ConversionSummary.Output]) -> Void
+    to plan: OutputPlan, _ session: Session, _ summary: inout ConversionSummary
   ) throws {
     struct Converted: Sendable {
-      var outputs: [ConversionSummary.Output]
+      var outputs: [ConversionSummary.Output] = []
+      var failure: PipelineError?
       var diagnostics: DiagnosticLog
       var timings: Timings
     }
     var next = 0
-    let limit = session.diagnostics.limit
+    let (limit, isStrict) = (session.diagnostics.limit, session.isStrict)
     try orderedMap(
       produce: { () -> String? in
         guard next < inputs.count else { return nil }
@@ -55,12 +58,19 @@ public struct Conversion: Sendable {
         return inputs[next]
       },
       transform: { (input: String) throws -> Converted in
-        let own = Session(diagnosticLimit: limit)
-        let outputs = try convert(input, to: plan, own)
-        return Converted(outputs: outputs, diagnostics: own.diagnostics, timings: own.timings)
+        let own = Session(diagnosticLimit: limit, isStrict: isStrict)
+        var converted = Converted(diagnostics: own.diagnostics, timings: own.timings)
+        do {
+          converted.outputs = try convert(input, to: plan, own)
+        } catch let error as PipelineError where error.kind != .usage {
+          converted.failure = error
+        }
+        (converted.diagnostics, converted.timings) = (own.diagnostics, own.timings)
+        return converted
       },
       consume: { converted in
-        done(converted.outputs)
+        summary.outputs += converted.outputs
+        if let failure = converted.failure { summary.failures.append(failure) }
         session.add(converted.diagnostics, converted.timings)
         return true
       })

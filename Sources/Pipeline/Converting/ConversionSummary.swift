@@ -12,6 +12,14 @@ public struct ConversionSummary: Sendable {
   }
 
   public var outputs: [Output] = []
+  /// Why inputs of a batch could not be converted, each with its place; the others were.
+  public var failures: [PipelineError] = []
+
+  /// The exit code that failures come to; nil when there are none.
+  public var exitCode: Int32? {
+    let kinds = Set(failures.map(\.kind))
+    return kinds.count == 1 ? kinds.first?.rawValue : kinds.isEmpty ? nil : 1
+  }
 
   /// One sentence for a person; nil when the records themselves went to standard output.
   public var sentence: String? {

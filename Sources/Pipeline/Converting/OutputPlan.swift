@@ -10,14 +10,18 @@ struct OutputPlan: Sendable {
   let path: String?
   let format: FileFormat
   let writing: WriteOptions
+  private let claims: OutputClaims
   /// The one output that several inputs are written to, one after the other; never with a folder.
   private nonisolated(unsafe) let shared: OutputFile?
 
-  init(inputs: [String], output: String?, writing: WriteOptions) throws {
+  /// - Parameter isBySheet: whether each sheet of a workbook is asked for.
+  init(inputs: [String], output: String?, writing: WriteOptions, isBySheet: Bool) throws {
     self.writing = writing
     // A folder that is there needs no slash.
     let output = output.map { $0.hasSuffix("/") || !OutputFile.isFolder($0) ? $0 : $0 + "/" }
     path = output
+    claims = OutputClaims(inputs: inputs)
+    try claims.claim(writing.schemaPath, for: "the schema")
     let named = output.flatMap { $0.hasSuffix("/") ? nil : FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson
     try OutputFolder.checkName(output, named: named, asked: writing.format)
@@ -25,10 +29,19 @@ struct OutputPlan: Sendable {
     if let output, output.hasSuffix("/") {
       folder = output
       shared = nil
+      // Workbooks that become a file for each sheet have names of their own, unless they share one.
+      let hasSheetFiles = isBySheet && (format == .csv || format == .tsv)
+      for input in inputs {
+        let isWorkbook = hasSheetFiles && FileFormat(path: input) == .xlsx
+        try claims.claim(
+          output + OutputFolder.name(of: input, sheet: nil, format: format)
+            + (isWorkbook ? "/sheets" : ""), for: input)
+      }
       try OutputFolder.create(output)
       return
     }
     folder = nil
+    try claims.claim(output ?? "-", for: "the records")
     guard inputs.count > 1 else {
       shared = nil
       return
@@ -77,8 +90,20 @@ struct OutputPlan: Sendable {
           "the workbook has \(sources.count) sheets and a CSV file holds one: give a folder, "
             + "such as -o sheets/", kind: .usage)
       }
-      return try sources.map { chosen in
-        try self.target(for: opened.name, sheet: sources.count > 1 ? chosen.sheet : nil).write(
+      guard sources.count > 1 else {
+        return try sources.map { chosen in
+          try target.write(
+            chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
+        }
+      }
+      let targets = try sources.map { chosen in
+        let target = self.target(for: opened.name, sheet: chosen.sheet)
+        try claims.claim(
+          target.path, for: "\(opened.name): \(chosen.sheet.map { "\"\($0)\"" } ?? "a sheet")")
+        return target
+      }
+      return try zip(sources, targets).map { chosen, target in
+        try target.write(
           chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
       }
     }

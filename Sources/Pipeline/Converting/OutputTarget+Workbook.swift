@@ -26,6 +26,7 @@ extension OutputTarget {
       }
       for (name, rows) in extraSheets { try writer.addSheet(name, rows: rows) }
       session.note(writer.diagnostics, file: path)
+      lastRemarks()
       try session.checkStrict()
       try writer.commit()
       return ConversionSummary.Output(

@@ -16,6 +16,8 @@ struct OutputTarget {
   var sheetOptions = WrittenSheetOptions()
   /// Further sheets of names and values; for workbooks.
   var extraSheets: [(String, [(key: String, value: ReportCell)])] = []
+  /// Called when all records are written and the output has no name yet: for what is noticed last.
+  var lastRemarks: () -> Void = {}
 
   init(path: String?, options: WriteOptions, shared: OutputFile? = nil) {
     self.path = path ?? "-"
@@ -45,6 +47,7 @@ struct OutputTarget {
     let before = output.count
     let rows = try write(
       source, schema: schema, of: file, sheet: sheet, to: output, session, map: map)
+    lastRemarks()
     try session.checkStrict()
     if shared == nil { try output.commit() }
     return ConversionSummary.Output(

@@ -34,6 +34,7 @@ public struct Export {
         throw PipelineError(
           "--table is for --to sql, and this is \(form.rawValue)", kind: .usage)
       }
+      try OutputClaims(inputs: [model]).claim(output, for: "the export")
       let model = try Model(path: model)
       let exported = model.exported
       switch form {

@@ -34,6 +34,11 @@ public struct Training: Sendable {
     do {
       try options.checkModel()
       try options.checkAims()
+      let path = output ?? Self.defaultPath(target: target)
+      let claims = OutputClaims(inputs: [input])
+      try claims.claim(path, for: "the model")
+      try claims.claim(reportPath, for: "the report")
+      try claims.claim(cardPath, for: "the model card")
       let (table, file) = try session.table(path: input, options: columnsToRead)
       let trainer = Trainer(target: target, options: options, tableName: file)
       let reports = [reportPath, cardPath].compactMap(\.self)
@@ -43,7 +48,6 @@ public struct Training: Sendable {
       let trained = try trainer.fitted(to: &task, progress: session.trainingProgress)
       session.timings.add(trained.timings)
       let model = trained.model
-      let path = output ?? Self.defaultPath(target: target)
       try session.timings.measure("write") { try model.write(to: path) }
       if let kept {
         let content = ReportFilling(

@@ -25,9 +25,9 @@ public final class Session {
   }
 
   /// A part of another session, to be added to it.
-  init(diagnosticLimit: Int) {
+  init(diagnosticLimit: Int, isStrict: Bool) {
     diagnostics = DiagnosticLog(limit: diagnosticLimit)
-    isStrict = false
+    self.isStrict = isStrict
     progress = nil
   }
 

@@ -21,6 +21,7 @@ public struct Judging: Sendable {
 
   public func run(_ session: Session) throws -> JudgingResult {
     do {
+      try OutputClaims(inputs: [model, input]).claim(reportPath, for: "the report")
       let model = try Model(path: model)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)

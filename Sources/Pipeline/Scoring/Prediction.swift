@@ -30,6 +30,7 @@ public struct Prediction: Sendable {
     do {
       try OutputFolder.checkName(
         output, named: output.flatMap { FileFormat(path: $0) }, asked: format)
+      try OutputClaims(inputs: [model, input]).claim(output, for: "the scored rows")
       let model = try Model(path: model)
       // The model may need columns that are not to be written.
       var all = reading
@@ -52,6 +53,12 @@ public struct Prediction: Sendable {
       target.extraSheets = [
         ("Model", ModelSheet(model: model, path: self.model, stamp: session.stamp).rows)
       ]
+      target.lastRemarks = {
+        for sentence in DriftReport(drift.total, features: model.features).sentences {
+          session.note(
+            DiagnosticLog(Diagnostic(kind: "drift", message: sentence)), file: opened.name)
+        }
+      }
       var summary = ConversionSummary()
       try session.timings.measure("score", bytes: opened.input.count) {
         summary.outputs.append(
@@ -59,11 +66,6 @@ public struct Prediction: Sendable {
             named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet,
             look: named.look, session,
             map: { try batches.scored($0, drift: drift) }))
-      }
-      let report = DriftReport(drift.total, features: model.features)
-      for sentence in report.sentences {
-        session.note(
-          DiagnosticLog(Diagnostic(kind: "drift", message: sentence)), file: opened.name)
       }
       return summary
     } catch {

@@ -28,7 +28,9 @@ struct ConvertCommand: TableCommand {
     let summary = try Conversion(
       inputs: inputs, output: options.output, reading: options.reading, writing: options.writing
     ).run(session)
+    for failure in summary.failures { Console.print(failure) }
     try Console.finish(session, options.console)
     Console.print(summary, session, options)
+    if let code = summary.exitCode { Console.exit(code) }
   }
 }

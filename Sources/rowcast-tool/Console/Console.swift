@@ -40,11 +40,16 @@ enum Console {
 
   /// Prints one line for an error and ends the program with its code.
   static func fail(_ error: PipelineError) -> Never {
-    ProgressLine.shared.clear()
     if error.isBrokenPipe { exit(0) }
+    print(error)
+    exit(error.kind.rawValue)
+  }
+
+  /// Prints one line for an error.
+  static func print(_ error: PipelineError) {
+    ProgressLine.shared.clear()
     let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
     print(hasColors(.standardError) ? colored(line) : line, to: .standardError)
-    exit(error.kind.rawValue)
   }
 
   static func exit(_ code: Int32) -> Never { RowcastMachine.exit(code) }

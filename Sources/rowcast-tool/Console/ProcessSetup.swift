@@ -8,6 +8,8 @@ enum ProcessSetup {
     // A closed pipe is an error of the write, and not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     leaveNothingUnfinished()
+    // A reader of our output that goes away is an error to be told from others, not our end.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Outputs that are not complete go with a program that is interrupted; what the signal does

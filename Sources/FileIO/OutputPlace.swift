@@ -1,0 +1,61 @@
+internal import RowcastMachine
+
+/// Where an output's bytes go, told by its path.
+enum OutputPlace {
+  /// An open descriptor: standard output, `/dev/stdout`, `/dev/fd/N`, or a link to one of them.
+  case descriptor(Int32)
+  /// A device or a FIFO, which is written as it is.
+  case special(String)
+  /// A file: its path behind all links, and what is there now.
+  case file(String, old: stat?)
+
+  /// - Throws: ``FileError`` when it is a folder or cannot be looked at.
+  init(_ path: String) throws(FileError) {
+    var place = path
+    // As many links as the system follows.
+    for _ in 0..<40 {
+      if let number = Self.descriptor(place) {
+        self = .descriptor(number)
+        return
+      }
+      guard let target = Self.target(ofLink: place) else { break }
+      place = target.hasPrefix("/") ? target : Self.folder(of: place) + target
+    }
+    var status = stat()
+    guard stat(place, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw .last("open the file", path: path) }
+      self = .file(place, old: nil)
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw FileError(.isDirectory, path: path)
+    case S_IFREG: self = .file(place, old: status)
+    default: self = .special(place)
+    }
+  }
+
+  /// The folder of a path, with its slash; empty for the current one.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  private static func descriptor(_ path: String) -> Int32? {
+    switch path {
+    case "-", "/dev/stdout": return 1
+    case "/dev/stderr": return 2
+    default:
+      let folders = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"]
+      guard let folder = folders.first(where: { path.hasPrefix($0) }) else { return nil }
+      return Int32(path.dropFirst(folder.count))
+    }
+  }
+
+  private static func target(ofLink path: String) -> String? {
+    let room = 4096
+    var bytes = [UInt8](repeating: 0, count: room)
+    let count = bytes.withUnsafeMutableBytes { bytes in
+      readlink(path, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), room)
+    }
+    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+  }
+}

@@ -1,0 +1,37 @@
+import RowcastFileIO
+import Synchronization
+
+/// Who writes what: no output takes the place of an input or of another output.
+final class OutputClaims: Sendable {
+  private let inputs: [FilePlace: String]
+  private let owners = Mutex<[FilePlace: String]>([:])
+
+  /// - Parameter inputs: the paths of what is read; `-` for standard input.
+  init(inputs: [String?]) {
+    self.inputs = Dictionary(
+      inputs.compactMap { path in
+        path.flatMap { path in FilePlace(input: path).map { ($0, path) } }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Claims a path before anything is written to it.
+  /// - Parameter owner: what is written there, for the message when two are.
+  /// - Throws: ``PipelineError`` when the path is an input, or claimed.
+  func claim(_ path: String?, for owner: String) throws {
+    guard let path, let place = FilePlace(output: path) else { return }
+    if let input = inputs[place] {
+      throw PipelineError(
+        "this is the input \(input), whose place the output would take; give it another name",
+        at: path, kind: .usage)
+    }
+    let other = owners.withLock { owners in
+      defer { if owners[place] == nil { owners[place] = owner } }
+      return owners[place]
+    }
+    if let other {
+      throw PipelineError(
+        "\(other) and \(owner) would both be written here; write them to different places",
+        at: path, kind: .usage)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import RowcastFileIO
+import Testing
+
+@Suite struct FileKindTests {
+  @Test(arguments: [
+    ("PK\u{3}\u{4}\u{14}", FileKind.zip), ("\r\n\r\nPK\u{3}\u{4}\u{14}", .zip),
+    ("%PDF-1.7", .pdf), ("{\\rtf1\\ansi}", .rtf), ("SQLite format 3\0", .sqlite),
+    ("PAR1\u{15}\u{4}", .parquet), ("ARROW1\0\0", .arrow), ("GIF89a", .gif),
+    ("<!DOCTYPE html>\n<html>", .html), ("\u{FEFF} <table border=1>", .html),
+    ("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", .html),
+    ("<?xml version=\"1.0\"?>\n<rows/>", .xml),
+    (
+      """
+      <?xml version="1.0"?>
+      <?mso-application progid="Excel.Sheet"?>
+      <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">
+      """, .xmlSpreadsheet
+    ),
+    ("MIME-Version: 1.0\nContent-Type: multipart/related", .webArchive),
+    ("BZh91AY&SY", .bzip2), ("LZIP\u{1}", .lzip), ("", .empty),
+    ("{\"a\":1}", .json), ("\u{FEFF}\n[1]", .json),
+    // What only begins like something else.
+    ("a,b\n1,2\n", .text), ("PAR1,PAR2\n1,2\n", .text), ("BZh,b\n1,2\n", .text),
+    ("GIF80,GIF81\n1,2\n", .text), ("PK,b\n1,2\n", .text), ("<5,>5\n1,2\n", .text),
+    ("a\u{1}b\u{0}", .binary),
+  ])
+  func `A file is told by its content`(content: String, kind: FileKind) throws {
+    #expect(try FileKind.detected(in: MemoryBytes(content)) == kind)
+  }
+
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 0x08, 0x00], FileKind.gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), ([0xFF, 0xD8, 0xFF, 0xE0], .jpeg),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .png),
+      ([0x09, 0x08, 0x10, 0x00, 0x00, 0x06], .oldBinaryStream),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundFile),
+      ([0x7F, 0x45, 0x4C, 0x46, 0x02], .program),
+      ([0xFF, 0xFE, 0x61, 0x00, 0x2C, 0x00], .text),
+      ([0xFF, 0xFE, 0x3C, 0x00, 0x68, 0x00, 0x74, 0x00, 0x6D, 0x00, 0x6C, 0x00], .html),
+    ] as [([UInt8], FileKind)])
+  func `A file is told by its first bytes`(content: [UInt8], kind: FileKind) throws {
+    #expect(try FileKind.detected(in: MemoryBytes(content)) == kind)
+  }
+}
