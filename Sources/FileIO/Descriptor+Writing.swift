@@ -30,15 +30,17 @@ extension FileError {
 
   /// The error of a file that could not be made in a folder.
   static func lastCreating(in folder: String, path: String) -> FileError {
-    let shown = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let code = errno
+    let shown = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     switch code {
     case ENOENT, ENOTDIR: return FileError(.noFolder(shown), path: path)
     case EACCES, EPERM, EROFS:
       let place = shown.isEmpty ? "the current folder" : "the folder \(shown)"
       return FileError(
         .system("write in \(place)", String(cString: strerror(code))), path: path)
-    default: return .last("make the file", path: path)
+    default:
+      errno = code
+      return .last("make the file", path: path)
     }
   }
 }

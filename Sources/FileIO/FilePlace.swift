@@ -4,8 +4,6 @@ internal import RowcastMachine
 public struct FilePlace: Sendable, Hashable {
   private let device: UInt64
   private let number: UInt64
-  /// The name in the folder, for a file that is not there yet.
-  private let name: String?
 
   /// The file that an input is read from; nil when it is no file, as a pipe.
   public init?(input path: String) {
@@ -14,30 +12,44 @@ public struct FilePlace: Sendable, Hashable {
     self.init(status)
   }
 
-  /// The file that an output is written to, which may not be there yet; nil when it is no file, as a
-  /// pipe or a device, or cannot be looked at.
+  /// The file whose place an output would take, or that it would be appended to; nil when there is
+  /// none.
   public init?(output path: String) {
+    var status = stat()
     switch try? OutputPlace(path) {
     case .descriptor(let number):
-      var status = stat()
       guard fstat(number, &status) == 0 else { return nil }
-      self.init(status)
-    case .file(_, let old?): self.init(old)
-    case .file(let path, nil):
-      let folder = OutputPlace.folder(of: path)
-      var status = stat()
-      let isThere = stat(folder.isEmpty ? "." : folder, &status) == 0
-      device = isThere ? UInt64(truncatingIfNeeded: status.st_dev) : 0
-      number = isThere ? UInt64(truncatingIfNeeded: status.st_ino) : 0
-      name = isThere ? String(path.dropFirst(folder.count)) : path
-    case .special, nil: return nil
+    case .file(_, let old?): status = old
+    case .file, .special, nil: return nil
     }
+    self.init(status)
   }
 
   private init?(_ status: stat) {
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)
     number = UInt64(truncatingIfNeeded: status.st_ino)
-    name = nil
+  }
+}
+
+extension OutputFile {
+  /// The whole path, behind all links, of the file that would be written; nil when it is no file, as
+  /// standard output or a device.
+  public static func resolvedPath(_ path: String) -> String? {
+    guard case .file(let place, _) = try? OutputPlace(path) else { return nil }
+    return resolved(place)
+  }
+
+  /// A path as the system knows it, as far as it is there.
+  private static func resolved(_ path: String) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    if path == "." { return path }
+    let folder = OutputPlace.folder(of: path)
+    let name = path.dropFirst(folder.count)
+    if folder == "/" { return folder + name }
+    return resolved(folder.isEmpty ? "." : String(folder.dropLast())) + "/" + name
   }
 }

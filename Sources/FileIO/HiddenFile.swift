@@ -106,7 +106,7 @@ extension HiddenFile {
     guard let directory = opendir(folder) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes -> String? in
         let bytes = bytes.prefix { $0 != 0 }
         return bytes.first == UInt8(ascii: ".")
           && bytes.suffix(suffix.utf8.count)

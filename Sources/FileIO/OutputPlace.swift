@@ -14,7 +14,7 @@ enum OutputPlace {
     var place = path
     // As many links as the system follows.
     for _ in 0..<40 {
-      if let number = Self.descriptor(place) {
+      if let number = Self.openDescriptor(place) {
         self = .descriptor(number)
         return
       }
@@ -39,7 +39,7 @@ enum OutputPlace {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  private static func descriptor(_ path: String) -> Int32? {
+  private static func openDescriptor(_ path: String) -> Int32? {
     switch path {
     case "-", "/dev/stdout": return 1
     case "/dev/stderr": return 2

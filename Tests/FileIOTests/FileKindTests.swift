@@ -2,28 +2,29 @@ import RowcastFileIO
 import Testing
 
 @Suite struct FileKindTests {
-  @Test(arguments: [
-    ("PK\u{3}\u{4}\u{14}", FileKind.zip), ("\r\n\r\nPK\u{3}\u{4}\u{14}", .zip),
-    ("%PDF-1.7", .pdf), ("{\\rtf1\\ansi}", .rtf), ("SQLite format 3\0", .sqlite),
-    ("PAR1\u{15}\u{4}", .parquet), ("ARROW1\0\0", .arrow), ("GIF89a", .gif),
-    ("<!DOCTYPE html>\n<html>", .html), ("\u{FEFF} <table border=1>", .html),
-    ("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", .html),
-    ("<?xml version=\"1.0\"?>\n<rows/>", .xml),
-    (
-      """
-      <?xml version="1.0"?>
-      <?mso-application progid="Excel.Sheet"?>
-      <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">
-      """, .xmlSpreadsheet
-    ),
-    ("MIME-Version: 1.0\nContent-Type: multipart/related", .webArchive),
-    ("BZh91AY&SY", .bzip2), ("LZIP\u{1}", .lzip), ("", .empty),
-    ("{\"a\":1}", .json), ("\u{FEFF}\n[1]", .json),
-    // What only begins like something else.
-    ("a,b\n1,2\n", .text), ("PAR1,PAR2\n1,2\n", .text), ("BZh,b\n1,2\n", .text),
-    ("GIF80,GIF81\n1,2\n", .text), ("PK,b\n1,2\n", .text), ("<5,>5\n1,2\n", .text),
-    ("a\u{1}b\u{0}", .binary),
-  ])
+  @Test(
+    arguments: [
+      ("PK\u{3}\u{4}\u{14}", FileKind.zip), ("\r\n\r\nPK\u{3}\u{4}\u{14}", .zip),
+      ("%PDF-1.7", .pdf), ("{\\rtf1\\ansi}", .rtf), ("SQLite format 3\0", .sqlite),
+      ("PAR1\u{15}\u{4}", .parquet), ("ARROW1\0\0", .arrow), ("GIF89a", .gif),
+      ("<!DOCTYPE html>\n<html>", .html), ("\u{FEFF} <table border=1>", .html),
+      ("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", .html),
+      ("<?xml version=\"1.0\"?>\n<rows/>", .xml),
+      (
+        """
+        <?xml version="1.0"?>
+        <?mso-application progid="Excel.Sheet"?>
+        <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">
+        """, .xmlSpreadsheet
+      ),
+      ("MIME-Version: 1.0\nContent-Type: multipart/related", .webArchive),
+      ("BZh91AY&SY", .bzip2), ("LZIP\u{1}", .lzip), ("", .empty),
+      ("{\"a\":1}", .json), ("\u{FEFF}\n[1]", .json),
+      // What only begins like something else.
+      ("a,b\n1,2\n", .text), ("PAR1,PAR2\n1,2\n", .text), ("BZh,b\n1,2\n", .text),
+      ("GIF80,GIF81\n1,2\n", .text), ("PK,b\n1,2\n", .text), ("<5,>5\n1,2\n", .text),
+      ("a\u{1}b\u{0}", .binary),
+    ] as [(String, FileKind)])
   func `A file is told by its content`(content: String, kind: FileKind) throws {
     #expect(try FileKind.detected(in: MemoryBytes(content)) == kind)
   }

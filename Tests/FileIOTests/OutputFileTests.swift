@@ -118,10 +118,13 @@ import Testing
     let place = try #require(FilePlace(input: folder("a")))
     #expect(FilePlace(output: folder("b")) == place)
     #expect(FilePlace(output: folder("./a")) == place)
-    #expect(FilePlace(output: folder("c")) == FilePlace(output: folder("./c")))
-    #expect(FilePlace(output: folder("c")) != FilePlace(output: folder("d")))
-    #expect(FilePlace(output: "/dev/null") == nil)
+    #expect(FilePlace(output: folder("c")) == nil)
     #expect(FilePlace(input: folder("c")) == nil)
+    for (a, b) in [("a", "b"), ("c", "./c"), ("none/c", "./none/c")] {
+      #expect(OutputFile.resolvedPath(folder(a)) == OutputFile.resolvedPath(folder(b)))
+    }
+    #expect(OutputFile.resolvedPath(folder("c")) != OutputFile.resolvedPath(folder("d")))
+    #expect(OutputFile.resolvedPath("/dev/null") == nil)
   }
 
   @Test func `A folder that is gone is named when the file should get its name`() throws {

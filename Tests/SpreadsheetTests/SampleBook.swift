@@ -61,11 +61,9 @@ enum SampleBook {
         .utf8)
   }
 
-  /// Opens bytes as a workbook, by way of a file.
+  /// Opens bytes as a workbook.
   static func open(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws -> Workbook {
-    let folder = try TemporaryFolder()
-    return try Workbook(
-      try InputFile(path: try folder.write("book.xlsx", bytes)), limits: limits)
+    try Workbook(MemoryBytes(bytes, name: "book.xlsx"), limits: limits)
   }
 
   static func fixture(_ name: String) throws -> Workbook {

@@ -40,7 +40,7 @@ extension OutputPlan {
   }
 
   private func writeCells(
-    of sheet: SheetInfo, in workbook: Workbook, to output: OutputFile, _ session: Session
+    of sheet: SheetInfo, in workbook: Workbook, to output: any ByteSink, _ session: Session
   ) throws -> Int {
     let head: JSONValue = ["name": .string(sheet.name), "state": .string(sheet.state.rawValue)]
     var text = head.text()

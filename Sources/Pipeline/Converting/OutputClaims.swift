@@ -4,7 +4,7 @@ import Synchronization
 /// Who writes what: no output takes the place of an input or of another output.
 final class OutputClaims: Sendable {
   private let inputs: [FilePlace: String]
-  private let owners = Mutex<[FilePlace: String]>([:])
+  private let owners = Mutex<[String: String]>([:])
 
   /// - Parameter inputs: the paths of what is read; `-` for standard input.
   init(inputs: [String?]) {
@@ -18,19 +18,21 @@ final class OutputClaims: Sendable {
   /// - Parameter owner: what is written there, for the message when two are.
   /// - Throws: ``PipelineError`` when the path is an input, or claimed.
   func claim(_ path: String?, for owner: String) throws {
-    guard let path, let place = FilePlace(output: path) else { return }
-    if let input = inputs[place] {
+    guard let path else { return }
+    if let place = FilePlace(output: path), let input = inputs[place] {
       throw PipelineError(
         "this is the input \(input), whose place the output would take; give it another name",
         at: path, kind: .usage)
     }
-    let other = owners.withLock { owners in
-      defer { if owners[place] == nil { owners[place] = owner } }
-      return owners[place]
+    guard let whole = OutputFile.resolvedPath(path) else { return }
+    let first = owners.withLock { owners in
+      if let known = owners[whole] { return known }
+      owners[whole] = owner
+      return nil as String?
     }
-    if let other {
+    if let first {
       throw PipelineError(
-        "\(other) and \(owner) would both be written here; write them to different places",
+        "\(first) and \(owner) would both be written here; write them to different places",
         at: path, kind: .usage)
     }
   }

@@ -90,16 +90,13 @@ struct OutputPlan: Sendable {
           "the workbook has \(sources.count) sheets and a CSV file holds one: give a folder, "
             + "such as -o sheets/", kind: .usage)
       }
-      guard sources.count > 1 else {
-        return try sources.map { chosen in
-          try target.write(
-            chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
-        }
-      }
+      let isOne = sources.count == 1
+      let isClaimed = folder == nil || (isOne && FileFormat(path: opened.name) != .xlsx)
       let targets = try sources.map { chosen in
-        let target = self.target(for: opened.name, sheet: chosen.sheet)
-        try claims.claim(
-          target.path, for: "\(opened.name): \(chosen.sheet.map { "\"\($0)\"" } ?? "a sheet")")
+        let target = self.target(for: opened.name, sheet: isOne ? nil : chosen.sheet)
+        if !isClaimed {
+          try claims.claim(target.path, for: "\(opened.name) \"\(chosen.sheet ?? "")\"")
+        }
         return target
       }
       return try zip(sources, targets).map { chosen, target in

@@ -83,7 +83,7 @@ struct OutputTarget {
   /// Writes the records of one source to an output of a text format.
   private func write(
     _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
-    hasSheet: Bool = false, to output: OutputFile, _ session: Session,
+    hasSheet: Bool = false, to output: any ByteSink, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> Int {
     if options.shape == .columns, format == .json || format == .ndjson {

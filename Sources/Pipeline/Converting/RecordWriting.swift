@@ -17,7 +17,7 @@ extension Session {
   /// - Returns: the number of records written.
   func write(
     _ source: any RecordSource, of file: String, with encoder: any RecordEncoder,
-    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil,
+    to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil,
     isFramed: Bool = true
   ) throws -> Int {
     var rows = 0
@@ -52,7 +52,7 @@ extension Session {
   /// Encodes the batches of a source and writes them; returns the number of records.
   private func writeBatches(
     of source: any RecordSource, named file: String, with encoder: any RecordEncoder,
-    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> Int {
     var rows = 0
     try source.mapBatches(
@@ -78,7 +78,7 @@ extension Session {
   /// Reads a source once and writes its records column by column.
   func write(
     _ source: any RecordSource, of file: String, with encoder: JSONColumnsEncoder,
-    to output: OutputFile, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
+    to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> Int {
     struct Part: Sendable {
       var values: JSONColumnsPart
@@ -101,7 +101,7 @@ extension Session {
   }
 }
 
-extension OutputFile {
+extension ByteSink {
   /// Writes a buffer's bytes.
   func write(_ buffer: borrowing OutputBytes) throws(FileError) {
     try buffer.withBytes { bytes throws(FileError) in try write(UnsafeRawBufferPointer(bytes)) }
