@@ -75,12 +75,6 @@ public final class OutputFile: ByteSink {
   public static func isReplaceable(_ path: String) -> Bool {
     if case .file = try? OutputPlace(path) { true } else { false }
   }
-
-  /// Whether there is a folder of this path.
-  public static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
 }
 
 extension OutputFile {
