@@ -51,11 +51,9 @@ enum OutputPlace {
   }
 
   private static func target(ofLink path: String) -> String? {
-    let room = 4096
-    var bytes = [UInt8](repeating: 0, count: room)
-    let count = bytes.withUnsafeMutableBytes { bytes in
-      readlink(path, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), room)
-    }
-    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path, &bytes, bytes.count)
+    return count > 0
+      ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 }
