@@ -91,7 +91,9 @@ extension HiddenFile {
   /// The folders that were looked through: once is enough for a process.
   private static let visited = Mutex<Set<FolderNumber>>([])
 
+  /// Numbers are given anew when a folder is gone, so its path counts as well.
   private struct FolderNumber: Hashable {
+    var path: String
     var device: dev_t
     var number: ino_t
   }
@@ -101,7 +103,7 @@ extension HiddenFile {
     let folder = folder.isEmpty ? "./" : folder
     var status = stat()
     guard stat(folder, &status) == 0 else { return }
-    let key = FolderNumber(device: status.st_dev, number: status.st_ino)
+    let key = FolderNumber(path: folder, device: status.st_dev, number: status.st_ino)
     guard visited.withLock({ $0.insert(key).inserted }) else { return }
     guard let directory = opendir(folder) else { return }
     defer { closedir(directory) }

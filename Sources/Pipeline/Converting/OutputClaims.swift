@@ -25,10 +25,10 @@ final class OutputClaims: Sendable {
         at: path, kind: .usage)
     }
     guard let whole = OutputFile.resolvedPath(path) else { return }
-    let first = owners.withLock { owners in
+    let first = owners.withLock { owners -> String? in
       if let known = owners[whole] { return known }
       owners[whole] = owner
-      return nil as String?
+      return nil
     }
     if let first {
       throw PipelineError(
