@@ -70,7 +70,7 @@ let package = Package(
     stage(
       "Spreadsheet",
       ["Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "CRowcastXLSXWriter"]),
-    stage("DelimitedText", ["Tabular", "Machine", "FileIO", "CRowcastVectors"]),
+    stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
     stage("JSONText", ["Tabular", "Machine", "FileIO"]),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"]),
@@ -130,7 +130,8 @@ let package = Package(
     system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     // Tests.
     .target(
-      name: "TestSupport", path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Tabular", "Machine"].map(module),
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("TabularTests", ["Tabular", "TestSupport"]),
     tests("FoundationTests", ["Foundation", "Tabular"]),

@@ -1,52 +1,151 @@
 public import RowcastFileIO
-import RowcastMachine
 public import RowcastTabular
 
 /// A delimited file: its dialect, its columns with types learned from every row, and its records.
 ///
-/// Opening it reads the file once, in parallel, for the types; ``mapBatches(_:inOrder:)`` reads it
-/// again for the values. Memory is a few chunks however long the file is.
+/// Opening it reads the file once, in parallel, for the types; ``mapBatches(_:inOrder:)`` and
+/// ``table(columns:progress:)`` read it again for the values. Where the types need not be known
+/// before (`isExact: false`), one pass does both as long as the first rows foretell the others. Memory
+/// is a few chunks however long the file is.
 public struct DelimitedSource: RecordSource {
   public let options: DelimitedOptions
   /// How the file is written.
-  public let dialect: Dialect
+  public var dialect: Dialect { read.layout.dialect }
   /// The header's fields as they stand in the file; empty when there is none.
-  public let header: [String]
+  public var header: [String] { read.layout.header }
+  /// The columns; their kinds are nil as long as not all rows were read for them.
   public let schema: Schema
-  /// What all rows told about each column of the file.
+  /// What all rows told about each column of the file; empty when they were not read for it.
   public let inspection: [ColumnInspection]
-  /// The number of records.
-  public let rowCount: Int
+  /// The number of records; nil when they were not counted.
+  public let rowCount: Int?
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
-  public let diagnostics: DiagnosticLog
+  public var diagnostics: DiagnosticLog { read.diagnostics }
 
-  let input: any ByteSource
-  let plan: BatchPlan
-  let chunks: [ChunkPlace]
+  public var location: RowcastLocation { read.location }
+
+  private let bytes: any ByteSource
+  private let read: Reading
 
   /// Detects the dialect and learns the types of all columns from all rows.
-  /// - Parameter bytes: the text in any encoding, not compressed.
+  /// - Parameters:
+  ///   - bytes: the text in any encoding, not compressed.
+  ///   - isExact: whether types and number of rows must be known before the first record is read;
+  ///     false lets the source learn them while it reads, where that is faster.
   /// - Throws: ``DelimitedTextError`` with the line where that is known.
   public init(
-    _ bytes: any ByteSource, options: DelimitedOptions = DelimitedOptions()
+    _ bytes: any ByteSource, options: DelimitedOptions = DelimitedOptions(), isExact: Bool = true
   ) throws(DelimitedTextError) {
-    let (layout, learned) = try Self.learn(bytes, options)
-    let columns = try ColumnPlanner(layout: layout, learned: learned, options: options)
+    try self.init(bytes, options, guessingFrom: isExact ? nil : Guess.smallest)
+  }
+
+  /// - Parameter smallest: the least number of bytes that are worth a guess; nil for none.
+  init(
+    _ bytes: any ByteSource, _ options: DelimitedOptions, guessingFrom smallest: Int?
+  ) throws(DelimitedTextError) {
     self.options = options
-    self.input = layout.input
-    dialect = layout.dialect
-    header = layout.header
+    self.bytes = bytes
+    if let smallest, bytes.count >= smallest {
+      let layout = try FileLayout(
+        text: try PreparedText(input: bytes, options: options), options: options)
+      if let guess = Guess(layout, options, smallest: smallest) {
+        schema = Schema(
+          guess.columns.schema.columns.map {
+            ColumnSchema(name: $0.name, header: $0.header, source: $0.source)
+          })
+        inspection = []
+        rowCount = nil
+        read = Reading(
+          schema: schema, diagnostics: Self.diagnostics(layout, issues: []), layout: layout,
+          options: options, plan: guess.columns.plan, strategy: .guessed(guess))
+        return
+      }
+    }
+    let (layout, learned) = try Self.learn(bytes, options)
+    let columns = try ColumnPlanner(layout: layout, evidence: learned.evidence, options: options)
     schema = columns.schema
     inspection = columns.inspection
-    plan = columns.plan
-    chunks = learned.chunks
     rowCount = learned.evidence.rowCount
-    diagnostics = Self.diagnostics(layout, learned.evidence)
+    read = Reading(
+      schema: schema, diagnostics: Self.diagnostics(layout, issues: learned.evidence.issues),
+      layout: layout, options: options, plan: columns.plan,
+      strategy: .measured(learned.chunks, rowCount: learned.evidence.rowCount))
+  }
+
+  /// The same file with what all rows tell about it.
+  /// - Throws: ``DelimitedTextError`` with the line where that is known.
+  public func measured() throws(DelimitedTextError) -> DelimitedSource {
+    rowCount == nil ? try DelimitedSource(bytes, options: options) : self
+  }
+
+  /// Reads all records into batches, one for each chunk, on several threads.
+  /// - Throws: ``DelimitedTextError``, or what the two functions throw.
+  public func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    try measured().read.mapBatches(transform, inOrder: consume)
+  }
+
+  public func encodeBatches(
+    with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
+  ) throws {
+    try measured().read.encodeBatches(with: encoder, inOrder: consume)
+  }
+
+  public func table(
+    of schema: Schema, progress: (Int, DiagnosticLog) -> Void
+  ) throws -> Table {
+    try reading { try $0.table(of: schema, progress: progress) }
+  }
+
+  /// Gathers all records into a table: numbers are read straight into their columns, texts become
+  /// codes of dictionaries in the order of first appearance.
+  ///
+  /// - Parameters:
+  ///   - columns: names of the columns, in the order wanted; nil for those of the schema.
+  ///   - progress: told the number of rows read and what was odd in them, in order; from the beginning
+  ///     when the file has to be read again.
+  /// - Throws: ``DelimitedTextError``, also for a column that is not there.
+  public func table(
+    columns: [String]? = nil, progress: (Int, DiagnosticLog) -> Void = { _, _ in }
+  ) throws(DelimitedTextError) -> Table {
+    do {
+      return try reading { source in
+        try source.table(of: try chosen(columns, of: source.schema), progress: progress)
+      }
+    } catch {
+      throw DelimitedTextError(wrapping: error)
+    }
+  }
+
+  public func reading<Result>(
+    _ body: (any RecordSource) throws -> Result
+  ) throws -> Result {
+    if rowCount != nil { return try body(read) }
+    do { return try body(read) } catch is Reading.WrongGuess {} catch is DelimitedTextError {
+      // The first of two passes says where it is.
+    }
+    return try body(try measured().read)
+  }
+
+  private func chosen(
+    _ names: [String]?, of schema: Schema
+  ) throws(DelimitedTextError) -> Schema {
+    guard let names else { return schema }
+    var columns: [ColumnSchema] = []
+    for name in names {
+      guard let index = schema.index(of: name) else {
+        throw DelimitedTextError(.noSuchColumn(name, available: schema.names), at: location)
+      }
+      columns.append(schema.columns[index])
+    }
+    return Schema(columns)
   }
 
   /// What was odd about the file as a whole.
-  static func diagnostics(
-    _ layout: FileLayout, _ evidence: FileEvidence
+  private static func diagnostics(
+    _ layout: FileLayout, issues: [(issue: StructureIssue, line: Int)]
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
     if let line = layout.foreignLine {
@@ -66,7 +165,7 @@ public struct DelimitedSource: RecordSource {
           message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
-    for (issue, line) in evidence.issues {
+    for (issue, line) in issues {
       let message =
         issue.kind == .textAfterQuote
         ? "text behind a closing quote" : "a quote inside an unquoted field"
@@ -103,11 +202,11 @@ struct ChunkPlace: BitwiseCopyable, Sendable {
   var offset: Int
   var count: Int
   /// The line of its first byte, from 1.
-  var line: Int
+  var line = 1
   /// The number of records before it, and in it.
-  var firstRow: Int
-  var rowCount: Int
+  var firstRow = 0
+  var rowCount = 0
   /// The number of fields, and at most how many bytes decoding adds.
-  var fieldCount: Int
-  var spare: Int
+  var fieldCount = 0
+  var spare = 0
 }

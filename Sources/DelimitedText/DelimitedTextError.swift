@@ -30,6 +30,8 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case noSuchColumn(String, available: [String])
     /// An option that makes no sense.
     case badOption(String)
+    /// Reading was ended by an error of another kind; its words.
+    case interrupted(String)
   }
 
   public var reason: Reason
@@ -38,6 +40,15 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
   public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation()) {
     self.reason = reason
     self.location = location
+  }
+
+  /// An error of this module or of the bytes' source as it is; any other by its words.
+  init(wrapping error: any Error) {
+    switch error {
+    case let error as DelimitedTextError: self = error
+    case let error as FileError: self.init(.file(error))
+    default: self.init(.interrupted("\(error)"))
+    }
   }
 
   public var description: String {
@@ -70,6 +81,7 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
         + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         + (available.count > 8 ? " and \(available.count - 8) more" : "")
     case .badOption(let what): what
+    case .interrupted(let words): "reading ended early: \(words)"
     }
   }
 

@@ -41,6 +41,19 @@ public struct StringInterner: Sendable {
     return text.withUTF8 { intern($0) }
   }
 
+  /// The codes of a dictionary's texts here, by their codes there.
+  public mutating func codes(of dictionary: StringDictionary) -> [UInt32] {
+    var codes: [UInt32] = []
+    codes.reserveCapacity(dictionary.count)
+    dictionary.bytes.withUnsafeBufferPointer { bytes in
+      for code in 0..<dictionary.count {
+        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
+        codes.append(intern(UnsafeBufferPointer(rebasing: bytes[range])))
+      }
+    }
+    return codes
+  }
+
   /// The code of a text that was seen before.
   public func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let hash = Self.hash(text)

@@ -20,7 +20,7 @@ struct RoundTripTests {
         bytes += $0; return true
       })
     var end = OutputBytes()
-    encoder.encodeEnd(rowCount: read.rowCount, into: &end)
+    encoder.encodeEnd(rowCount: read.rowCount ?? 0, into: &end)
     return buffer.array() + bytes + end.array()
   }
 

@@ -6,12 +6,13 @@ import RowcastTabular
 /// Texts and numbers stay where they are in the chunk's bytes, which become the batch's text; what
 /// must be written otherwise goes behind them. The bit map of bytes that JSON escapes tells
 /// whether a text is plain.
-struct BatchSink: RecordSink {
+struct BatchSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.escaped
 
   private let bytes: UnsafePointer<UInt8>
   private let textCount: Int
-  private let plan: BatchPlan
+  private let plan: ReadingPlan
+  private let hasNullTokens: Bool
   private let modes: UnsafePointer<ColumnDecision.Mode>
   private let modeCount: Int
   private let firstLine: Int
@@ -28,13 +29,14 @@ struct BatchSink: RecordSink {
   private(set) var diagnostics = DiagnosticLog()
 
   init(
-    bytes: UnsafePointer<UInt8>, count: Int, plan: BatchPlan,
+    bytes: UnsafePointer<UInt8>, textCount: Int, plan: ReadingPlan,
     modes: UnsafeBufferPointer<ColumnDecision.Mode>, firstLine: Int, rowLimit: Int,
     cells: UnsafeMutableBufferPointer<Cell>, rows: UnsafeMutableBufferPointer<RecordBatch.Row>
   ) {
     self.bytes = bytes
-    textCount = count
+    self.textCount = textCount
     self.plan = plan
+    hasNullTokens = plan.fields.hasNullTokens
     self.modes = modes.baseAddress.unsafelyUnwrapped
     modeCount = modes.count - 1
     self.firstLine = firstLine
@@ -56,11 +58,11 @@ struct BatchSink: RecordSink {
       if length > 0 { add(source, .decimal, [], start, length) }
       return
     }
-    if mode == .text, traits.isEmpty, length > 0, length <= 64, !plan.hasNullTokens {
+    if mode == .text, traits.isEmpty, length > 0, length <= 64, !hasNullTokens {
       add(source, .text, classes == 0 ? .plain : [], start, length)
       return
     }
-    other(mode, source, start, end, traits, classes)
+    if mode != .skip { other(source, start, end, traits, classes) }
   }
 
   @inline(__always)
@@ -75,6 +77,7 @@ struct BatchSink: RecordSink {
 
   @inline(__always)
   private mutating func add(_ cell: Cell) {
+    assert(cellCount < cellCapacity)
     guard cellCount < cellCapacity else { return }
     cells[cellCount] = cell
     cellCount &+= 1
@@ -82,56 +85,28 @@ struct BatchSink: RecordSink {
 
   @inline(never)
   private mutating func other(
-    _ mode: ColumnDecision.Mode, _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits,
-    _ classes: UInt64
+    _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
   ) {
-    if mode == .skip { return }
     let length = end - start
-    if length == 0, traits.isEmpty {
-      if plan.keepsEmpty { add(source, .text, .plain, start, 0) }
-      return
-    }
-    let text = UnsafeBufferPointer(start: bytes + start, count: length)
-    switch mode {
-    case .skip, .number: return
-    case .checkedNumber: checkedNumber(text, start, source)
-    case .text: self.text(text, source, start, end, traits, classes)
-    default: value(text, mode, source)
-    }
-  }
-
-  private mutating func value(
-    _ text: UnsafeBufferPointer<UInt8>, _ mode: ColumnDecision.Mode, _ source: Int
-  ) {
-    guard source < plan.decisions.count,
-      let value = FieldValue(text, mode, plan.decisions[source], plan.classifier)
-    else { return }
+    let offset = textCount + appended.count
+    let value = plan.fields.value(
+      bytes, start, end, traits, column: source, appendingTo: &appended)
+    let added = textCount + appended.count - offset
     let column = UInt32(truncatingIfNeeded: source)
     switch value {
-    case .number(let digits):
-      add(source, .decimal, [], textCount + appended.count, digits.count)
-      appended += digits
+    case .missing: return
+    case .number(.asItStands): add(source, .decimal, [], start, length)
+    case .number(.appended): add(source, .decimal, [], offset, added)
+    case .text(.asItStands):
+      var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : []
+      if classes == 0, length <= 64 || isPlain(start + 64, end) { flags.insert(.plain) }
+      add(source, .text, flags, start, length)
+    case .text(.appended): add(source, .text, .quoted, offset, added)
     case .boolean(let isTrue):
       add(Cell(column: column, kind: .boolean, payload: isTrue ? 1 : 0))
     case .moment(let kind, let milliseconds):
       add(Cell(column: column, kind: kind, payload: UInt64(bitPattern: milliseconds)))
     }
-  }
-
-  private mutating func text(
-    _ text: UnsafeBufferPointer<UInt8>, _ source: Int, _ start: Int, _ end: Int,
-    _ traits: FieldTraits, _ classes: UInt64
-  ) {
-    var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : []
-    if traits.contains(.encoded) {
-      let offset = textCount + appended.count
-      plan.fieldText.decode(bytes, start, end) { appended.append(contentsOf: $0) }
-      add(source, .text, flags, offset, textCount + appended.count - offset)
-      return
-    }
-    if plan.hasNullTokens, plan.classifier.isNullToken(text) { return }
-    if classes == 0, end - start <= 64 || isPlain(start + 64, end) { flags.insert(.plain) }
-    add(source, .text, flags, start, end - start)
   }
 
   /// Whether JSON can take what is behind the first 64 bytes of a text as it is.
@@ -156,20 +131,5 @@ struct BatchSink: RecordSink {
   private mutating func raggedRow(_ number: Int) {
     diagnostics.add(
       .raggedRow(found: column, expected: plan.width, line: number), kind: "ragged-row")
-  }
-
-  /// A number that may be missing by a word, or is respelled behind the chunk's bytes.
-  private mutating func checkedNumber(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ source: Int
-  ) {
-    let kinds = plan.classifier.kinds(of: text)
-    if !kinds.isDisjoint(with: .missing) { return }
-    if kinds.isDisjoint(with: [.respelledNumber, .leadingZero]) {
-      add(source, .decimal, [], start, text.count)
-      return
-    }
-    let offset = textCount + appended.count
-    NumberSyntax.respell(text.span, into: &appended)
-    add(source, .decimal, [], offset, textCount + appended.count - offset)
   }
 }

@@ -1,6 +1,7 @@
 import RowcastTabular
 
 internal import CRowcastVectors
+import RowcastJSONText
 
 /// Sixty-four bytes at a time: one bit for each byte that is something.
 ///
@@ -49,7 +50,7 @@ enum ByteClass {
   func contains(_ byte: UInt8) -> Bool {
     switch self {
     case .notDigit: !isDigit(byte)
-    case .escaped: byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    case .escaped: StringEscaping.isEscaped(byte)
     case .both, .none: false
     }
   }

@@ -4,7 +4,7 @@ import RowcastTabular
 /// A run of whole records: where it lies in the file, and its bytes.
 struct RawChunk: Sendable {
   var offset: Int
-  var bytes: [UInt8]
+  var bytes: PaddedBytes
 }
 
 /// Cuts a file into chunks that begin and end at records, in one serial pass.
@@ -20,15 +20,12 @@ struct ChunkCutter {
   let isTrusting: Bool
   private(set) var offset: Int
 
-  init(
-    input: any ByteSource, grammar: Grammar, from offset: Int, recordLimit: Int,
-    windowSize: Int = 1 << 19, isTrusting: Bool = false
-  ) {
-    self.input = input
-    walker = RecordWalker(grammar: grammar)
-    self.offset = offset
-    self.recordLimit = recordLimit
-    self.windowSize = windowSize
+  init(_ layout: FileLayout, _ options: DelimitedOptions, isTrusting: Bool = false) {
+    input = layout.input
+    walker = RecordWalker(grammar: layout.grammar)
+    offset = layout.dataStart
+    recordLimit = options.limits.recordBytes
+    windowSize = max(1, options.limits.chunkBytes)
     self.isTrusting = isTrusting
   }
 
@@ -38,10 +35,10 @@ struct ChunkCutter {
     var size = windowSize
     while true {
       let isLast = offset + size >= input.count
-      var bytes = try read(size)
+      var bytes = try PaddedBytes(input, at: offset, count: size)
       let end = isLast ? bytes.count : lastRecordEnd(bytes)
       if end > 0 || isLast {
-        bytes.removeLast(bytes.count - end)
+        bytes.keepFirst(end)
         defer { offset += end }
         return RawChunk(offset: offset, bytes: bytes)
       }
@@ -54,29 +51,20 @@ struct ChunkCutter {
     }
   }
 
-  private func read(_ size: Int) throws(DelimitedTextError) -> [UInt8] {
-    do throws(FileError) {
-      return try input.bytes(at: offset, count: size, spare: RenderSink.overread)
-    } catch {
-      throw DelimitedTextError(.file(error))
-    }
-  }
-
   /// Where the last complete record of a window ends; 0 when there is none.
-  private func lastRecordEnd(_ bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
+  private func lastRecordEnd(_ bytes: PaddedBytes) -> Int {
+    bytes.withBytes { base, count in
       if isTrusting {
-        let end = RecordCut(grammar: walker.grammar).trustingEnd(base, count: buffer.count)
+        let end = RecordCut(grammar: walker.grammar).trustingEnd(base, count: count)
         if end > 0 { return end }
       }
       if walker.grammar.isSimple,
-        let end = RecordCut(grammar: walker.grammar).end(base, count: buffer.count)
+        let end = RecordCut(grammar: walker.grammar).end(base, count: count)
       {
         return end
       }
-      var sink = LastRecordSink(bytes: base, count: buffer.count)
-      _ = walker.walk(base, from: 0, count: buffer.count, sink: &sink)
+      var sink = LastRecordSink(bytes: base, count: count)
+      _ = walker.walk(base, from: 0, count: count, sink: &sink)
       return sink.end
     }
   }

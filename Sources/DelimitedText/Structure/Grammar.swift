@@ -44,7 +44,7 @@ struct FieldTraits: OptionSet, BitwiseCopyable {
 }
 
 /// What takes the fields of records from a walker.
-protocol RecordSink {
+protocol RecordSink: ~Copyable {
   /// What the sink wants to know of the bytes of a field.
   static var byteClass: ByteClass { get }
   /// A field of the current record: where it begins and ends in the bytes, and one bit for each of

@@ -7,7 +7,7 @@ struct IndexWalker {
 
   /// - Returns: the number of line ends.
   @inline(__always)
-  func walk<Sink: RecordSink>(
+  func walk<Sink: RecordSink & ~Copyable>(
     _ bytes: UnsafePointer<UInt8>, count: Int, index: borrowing StructureIndex, sink: inout Sink
   ) -> Int {
     index.hasQuotes
@@ -16,7 +16,7 @@ struct IndexWalker {
   }
 
   @inline(__always)
-  private func walk<Sink: RecordSink>(
+  private func walk<Sink: RecordSink & ~Copyable>(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, _ index: borrowing StructureIndex,
     _ sink: inout Sink, hasQuotes: Bool
   ) -> Int {
@@ -75,7 +75,7 @@ struct IndexWalker {
   }
 
   @inline(__always)
-  private func hand<Sink: RecordSink>(
+  private func hand<Sink: RecordSink & ~Copyable>(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ index: borrowing StructureIndex,
     _ quote: UInt8, _ hasQuotes: Bool, _ sink: inout Sink
   ) {

@@ -10,7 +10,7 @@ struct RecordWalker {
   /// Walks over `bytes[start..<count]`, which begins at the start of a record.
   /// - Returns: the first issue that makes the rest unreadable: an unclosed quote, or in strict
   ///   mode any other; and the number of line ends passed.
-  func walk<Sink: RecordSink>(
+  func walk<Sink: RecordSink & ~Copyable>(
     _ bytes: UnsafePointer<UInt8>, from start: Int, count: Int, sink: inout Sink,
     onIssue: (StructureIssue) -> Void = { _ in }
   ) -> (failure: StructureIssue?, lines: Int) {

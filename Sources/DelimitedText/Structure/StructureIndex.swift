@@ -36,8 +36,8 @@ struct StructureIndex: ~Copyable {
   /// The first byte that is not UTF-8, when that was asked for.
   private(set) var malformed: Int?
 
+  /// Irregular, and nothing else, where the grammar is not simple or there are 2^31 bytes.
   /// - Parameters:
-  ///   - byteCount: less than 2^31.
   ///   - validates: whether to look for bytes that are not UTF-8.
   ///   - isWide: whether to use vectors of 32 bytes where there are some.
   ///   - marksLines: whether line ends inside quotes get a position, so that lines can be counted.
@@ -48,13 +48,15 @@ struct StructureIndex: ~Copyable {
   ) {
     self.isWide = isWide && WideVectors.areThere
     self.marksLines = marksLines
-    let words = byteCount / 64 + 3
-    positions = .allocate(capacity: byteCount + 72)
+    let isReadable = grammar.isSimple && byteCount < Int(Self.tag)
+    // Eight positions are always written at once.
+    positions = .allocate(capacity: isReadable ? byteCount + 72 : 1)
+    let words = isReadable ? byteCount / 64 + 3 : 1
     classes = .allocate(capacity: words)
     hasTwoMaps = byteClass == .both
     escapes = hasTwoMaps ? .allocate(capacity: words) : classes
     quotes = .allocate(capacity: words)
-    guard byteCount < Int(Self.tag) else {
+    guard isReadable else {
       isRegular = false
       return
     }
@@ -132,6 +134,7 @@ struct StructureIndex: ~Copyable {
     // A quote that closes at the very end is closed; one that is open is not.
     if state.inside != 0 || state.isIrregular { isRegular = false }
     count = written
+    assert(written <= byteCount && block + 2 <= byteCount / 64 + 3)
   }
 
   /// The same for whole blocks, with vectors of 32 bytes.

@@ -19,12 +19,8 @@ struct Transcoder {
       let spool = Spool(for: input.name)
       try run(decoder, spool)
       return spool.finished()
-    } catch let error as DelimitedTextError {
-      throw error
-    } catch let error as FileError {
-      throw DelimitedTextError(.file(error))
     } catch {
-      throw DelimitedTextError(.foreignFormat("\(error)"))
+      throw DelimitedTextError(wrapping: error)
     }
   }
 

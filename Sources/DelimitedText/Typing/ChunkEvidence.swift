@@ -43,4 +43,7 @@ struct ChunkEvidence: Sendable {
   var failure: StructureIssue?
   /// Whether some record has more fields than the limit allows.
   var isTooWide = false
+
+  /// Whether all records have the fields they should have.
+  var isPlain: Bool { !isTooWide && shortRows == 0 && longRows == 0 && failure == nil }
 }

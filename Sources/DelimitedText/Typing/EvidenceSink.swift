@@ -11,7 +11,7 @@ import RowcastTabular
 ///
 /// A field that brings nothing new costs some twenty instructions; only the first field of each
 /// kind in a column goes further.
-struct EvidenceSink: RecordSink {
+struct EvidenceSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.notDigit
 
   private let bytes: UnsafePointer<UInt8>
@@ -64,8 +64,16 @@ struct EvidenceSink: RecordSink {
     }
   }
 
-  /// What was gathered; the sink is of no use afterwards.
-  mutating func finish() -> ChunkEvidence {
+  deinit {
+    kinds.deallocate()
+    readings.deallocate()
+    missing.deallocate()
+    words.deallocate()
+  }
+
+  /// What was gathered.
+  /// - Parameter lines: the number of line ends of the chunk.
+  consuming func finish(lines: Int) -> ChunkEvidence {
     evidence.kinds = Array(UnsafeBufferPointer(start: kinds, count: width))
     evidence.readings = Array(UnsafeBufferPointer(start: readings, count: width))
     evidence.missing = Array(UnsafeBufferPointer(start: missing, count: width))
@@ -73,10 +81,7 @@ struct EvidenceSink: RecordSink {
     evidence.rowCount = rowCount
     evidence.fieldCount = fieldCount
     evidence.encodedBytes = encodedBytes
-    kinds.deallocate()
-    readings.deallocate()
-    missing.deallocate()
-    words.deallocate()
+    evidence.lines = lines
     return evidence
   }
 
@@ -99,6 +104,7 @@ struct EvidenceSink: RecordSink {
       return
     }
     if isPlain, length > 0, length <= 64, !traits.contains(.encoded) {
+      // A lone sign is followed by a delimiter, a line end or the margin.
       let isNegative = bytes[start] == UInt8(ascii: "-")
       let sign = isNegative ? 1 : 0
       let first = bytes[start &+ sign]

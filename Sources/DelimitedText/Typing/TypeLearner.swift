@@ -13,14 +13,11 @@ struct TypeLearner {
   }
 
   func learn() throws(DelimitedTextError) -> Learned {
-    var cutter = ChunkCutter(
-      input: layout.input, grammar: layout.grammar, from: layout.dataStart,
-      recordLimit: options.limits.recordBytes, windowSize: max(1, options.limits.chunkBytes))
+    var cutter = ChunkCutter(layout, options)
     let rules = try ColumnRules(options, names: Schema.repairedNames(layout.header))
-    let walker = RecordWalker(grammar: layout.grammar)
+    let reader = EvidenceReader(layout, rules, options)
     let width = layout.width
     let limit = options.limit ?? .max
-    let columnLimit = max(width, options.limits.columns)
     var learned = Learned(evidence: FileEvidence(expectedWidth: width), chunks: [])
     if limit <= 0 { return learned }
     var line = layout.dataLine
@@ -28,10 +25,7 @@ struct TypeLearner {
       try orderedMap(
         produce: { try cutter.next() },
         transform: { (chunk: RawChunk) throws -> (ChunkEvidence, Int, Int) in
-          let evidence = Self.read(
-            chunk.bytes, walker: walker, rules: rules, width: width, limit: limit,
-            columnLimit: columnLimit)
-          return (evidence, chunk.offset, chunk.bytes.count)
+          (reader.evidence(chunk.bytes), chunk.offset, chunk.bytes.count)
         },
         consume: { evidence, offset, count in
           if let malformed = evidence.malformed {
@@ -65,68 +59,11 @@ struct TypeLearner {
           line += evidence.lines
           return learned.evidence.rowCount < limit
         })
-    } catch let error as DelimitedTextError {
-      throw error
     } catch {
-      throw DelimitedTextError(.foreignFormat("\(error)"))
+      throw DelimitedTextError(wrapping: error)
     }
     learned.evidence.rowCount = min(learned.evidence.rowCount, limit)
     return learned
-  }
-
-  private static func read(
-    _ bytes: [UInt8], walker: RecordWalker, rules: ColumnRules, width: Int, limit: Int,
-    columnLimit: Int
-  ) -> ChunkEvidence {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return ChunkEvidence() }
-      var sink = EvidenceSink(
-        bytes: base, rules: rules, fieldText: FieldText(walker.grammar), expectedWidth: width,
-        rowLimit: limit, columnLimit: columnLimit)
-      var malformed: Int?
-      if walker.grammar.isSimple {
-        let index = StructureIndex(
-          base, count: buffer.count, grammar: walker.grammar, class: .notDigit, validates: true)
-        if index.isRegular, index.malformed == nil {
-          let lines = IndexWalker(grammar: walker.grammar).walk(
-            base, count: buffer.count, index: index, sink: &sink)
-          var evidence = sink.finish()
-          evidence.lines = lines
-          return evidence
-        }
-        malformed = index.malformed
-      } else {
-        malformed = UTF8Validation.firstError(base, count: buffer.count)
-      }
-      if let malformed {
-        _ = sink.finish()
-        return malformedEvidence(buffer, malformed)
-      }
-      var issues: [StructureIssue] = []
-      var issueCount = 0
-      let (failure, lines) = walker.walk(base, from: 0, count: buffer.count, sink: &sink) {
-        issueCount += 1
-        if issues.count < 100 { issues.append($0) }
-      }
-      var evidence = sink.finish()
-      evidence.failure = failure
-      evidence.lines = lines
-      evidence.issues = issues
-      evidence.issueCount = issueCount
-      return evidence
-    }
-  }
-
-  private static func malformedEvidence(
-    _ buffer: UnsafeBufferPointer<UInt8>, _ at: Int
-  ) -> ChunkEvidence {
-    var before = LineCounter()
-    before.count(UnsafeBufferPointer(rebasing: buffer[..<at]))
-    var evidence = ChunkEvidence()
-    evidence.malformed = ChunkEvidence.Malformed(
-      bytes: Array(buffer[at..<min(at + 3, buffer.count)]), line: before.line - 1,
-      column: before.column)
-    return evidence
   }
 
   private static func error(

@@ -1,3 +1,4 @@
+import RowcastMachine
 public import RowcastTabular
 
 /// Turns batches into the parts of `{"a":[...],"b":[...]}`: one list of values for each column.

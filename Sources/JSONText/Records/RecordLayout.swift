@@ -1,3 +1,4 @@
+import RowcastMachine
 internal import RowcastTabular
 
 /// All bytes of a record that do not depend on its values, worked out once from schema and options.

@@ -1,3 +1,4 @@
+import RowcastMachine
 internal import RowcastTabular
 
 /// The hot loop of writing JSON: the cells of a batch to bytes.

@@ -1,3 +1,4 @@
+import RowcastMachine
 internal import RowcastTabular
 
 /// Writes one cell's value behind its key: what the loop over a batch does for each cell.

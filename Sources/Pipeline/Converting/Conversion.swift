@@ -82,11 +82,10 @@ public struct Conversion: Sendable {
   ) throws -> [ConversionSummary.Output] {
     do {
       let bytes = try session.open(input, reading)
-      let attempt = OnePassConversion(
-        input: bytes, reading: reading, target: plan.target(for: bytes.name, sheet: nil))
-      if let output = try attempt.run(session) { return [output] }
       let opened = try session.timings.measure("types") {
-        try OpenedInput(bytes, options: reading, session)
+        try OpenedInput(
+          bytes, options: reading, session,
+          isExact: plan.needsKinds || !plan.canStartOver(bytes.name))
       }
       return try session.timings.measure("convert", bytes: opened.input.count) {
         try convert(opened, to: plan, session)
@@ -115,9 +114,11 @@ public struct Conversion: Sendable {
       return try plan.writeSheets(sources, of: opened, session)
     }
     return try sources.map { chosen in
-      try plan.target(for: opened.name, sheet: nil).write(
-        chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet,
-        look: chosen.look, session)
+      try session.reading(chosen) { found, session in
+        try plan.target(for: opened.name, sheet: nil).write(
+          found.source, schema: found.schema, of: opened.name, sheet: found.sheet,
+          look: found.look, session)
+      }
     }
   }
 }

@@ -63,6 +63,18 @@ struct OutputPlan: Sendable {
     }
   }
 
+  /// Whether the kinds of all columns must be known before the first record is written.
+  var needsKinds: Bool {
+    format == .xlsx || writing.schemaPath != nil || writing.shape == .cells || writing.provenance
+  }
+
+  /// Whether what was written for an input can be taken back: standard output cannot, nor what others
+  /// write to as well.
+  func canStartOver(_ input: String) -> Bool {
+    let target = target(for: input, sheet: nil)
+    return target.shared == nil && OutputFile.isReplaceable(target.path)
+  }
+
   /// The output of an input, or of one sheet of it.
   func target(for input: String, sheet: String?) -> OutputTarget {
     var options = writing

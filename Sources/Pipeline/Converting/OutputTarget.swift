@@ -36,9 +36,10 @@ struct OutputTarget {
     look: SheetLook? = nil, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
+    // Only worksheets have error values.
     let map =
-      source is any TemplateSource
-      ? lossMap(sheet: sheet, then: map) : errorMap(file: file, sheet: sheet, then: map)
+      sheet == nil
+      ? lossMap(sheet: nil, then: map) : errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
       return try writeWorkbook(
         source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)

@@ -26,7 +26,11 @@ struct OpenedInput {
 
   /// Reads bytes that are open: their format by content first, then by name, unless the options
   /// say it.
-  init(_ bytes: DecompressedBytes, options: ReadOptions, _ session: Session) throws {
+  /// - Parameter isExact: whether all columns and their kinds must be known before the first record;
+  ///   what is odd about a file that is read without them is told by ``Session/reading(_:_:)``.
+  init(
+    _ bytes: DecompressedBytes, options: ReadOptions, _ session: Session, isExact: Bool = true
+  ) throws {
     do {
       input = bytes
       format = try bytes.format(options)
@@ -37,9 +41,9 @@ struct OpenedInput {
       case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
       case .csv, .tsv:
         let source = try DelimitedSource(
-          bytes, options: try options.delimited(isTabbed: format == .tsv))
+          bytes, options: try options.delimited(isTabbed: format == .tsv), isExact: isExact)
         content = .delimited(source)
-        session.note(source.diagnostics, file: bytes.name)
+        if source.rowCount != nil { session.note(source.diagnostics, file: bytes.name) }
       }
     } catch {
       throw PipelineError(wrapping: error, file: bytes.name)

@@ -31,11 +31,12 @@ public final class Session {
     progress = nil
   }
 
-  /// A part of this session that may come to nothing; it tells of its progress.
+  /// This session as it goes on in an attempt that may come to nothing: it begins with what was
+  /// noticed so far, and tells of its progress.
   func part() -> Session { Session(partOf: self) }
 
   private init(partOf other: Session) {
-    diagnostics = DiagnosticLog(limit: other.diagnostics.limit)
+    diagnostics = other.diagnostics
     isStrict = other.isStrict
     progress = other.progress
   }

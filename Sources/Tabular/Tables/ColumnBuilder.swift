@@ -62,14 +62,7 @@ struct ColumnBuilder: Sendable {
 
   /// Codes of a piece's own dictionary.
   private mutating func append(_ part: ArraySlice<UInt32>, of dictionary: StringDictionary) {
-    var map: [UInt32] = []
-    map.reserveCapacity(dictionary.count)
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in 0..<dictionary.count {
-        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
-        map.append(interner.intern(UnsafeBufferPointer(rebasing: bytes[range])))
-      }
-    }
+    let map = interner.codes(of: dictionary)
     for code in part {
       codes.append(code == TypedColumn.missingCode ? code : map[Int(code)])
     }

@@ -19,4 +19,4 @@ try source.mapBatches { batch in
   return true
 }
 try output.commit()
-print("\(source.rowCount) records of \(source.schema.columns.count) columns")
+print("\(source.rowCount ?? 0) records of \(source.schema.columns.count) columns")

@@ -18,22 +18,23 @@ struct GuessCheck {
   }
 
   /// Adds a chunk; what it tells must lead to the same plan.
-  mutating func append(_ chunk: ChunkEvidence) throws {
+  mutating func append(_ chunk: ChunkEvidence) throws(Reading.WrongGuess) {
     let before = known.columns.map { ($0.kinds, $0.readings) }
     known.append(chunk, line: 1)
     let isNew = zip(before, known.columns).contains { old, new in
       old.0 != new.kinds || old.1 != new.readings
     }
     guard isNew else { return }
-    let now = try ColumnPlanner(
-      layout: layout, learned: TypeLearner.Learned(evidence: known, chunks: []), options: options)
+    guard let now = try? ColumnPlanner(layout: layout, evidence: known, options: options) else {
+      throw Reading.WrongGuess()
+    }
     self.now = now
-    let agrees = zip(now.plan.decisions, guess.plan.decisions).allSatisfy { a, b in
+    let decisions = now.plan.fields.decisions
+    let guessed = guess.plan.fields.decisions
+    let agrees = zip(decisions, guessed).allSatisfy { a, b in
       a.mode == b.mode && (a.kind == .empty) == (b.kind == .empty) && a.decimal == b.decimal
         && a.reading == b.reading && a.format == b.format
     }
-    guard agrees, now.plan.decisions.count == guess.plan.decisions.count else {
-      throw OnePassSource.WrongGuess()
-    }
+    guard agrees, decisions.count == guessed.count else { throw Reading.WrongGuess() }
   }
 }

@@ -1,6 +1,8 @@
+import RowcastJSONText
+import RowcastMachine
 import RowcastTabular
 
-/// Writes the fields of a chunk as records by a template: bytes in, bytes out, no cells between.
+/// Writes the fields of a chunk as JSON records by a template: bytes in, bytes out, no cells between.
 ///
 ///     chunk    Ann,31,"a ""b"""
 ///     keys     {"name":  ,"age":  ,"note":
@@ -11,21 +13,31 @@ import RowcastTabular
 /// numbers or dates needs no second look; the index's bit map tells which bytes of a text must be
 /// replaced, and a text without such a bit is copied as it is.
 ///
-/// Safe because every field makes room for its longest form (each byte replaced by at most seven)
-/// before it is written, the chunk's bytes have ``overread`` bytes behind them, and no pointer
-/// outlives the call that made it. The sink is all scalars, kept in registers: the rare cases are
-/// static functions that get and return values.
-struct RenderSink: RecordSink {
+/// Bounds: every field makes room for its longest form (each byte escaped by at most
+/// ``StringEscaping/longest`` others) and ``slack`` more before it is written; the chunk's bytes and
+/// the plan's constants have ``PaddedBytes/margin`` bytes behind them that may be read. The sink is
+/// all scalars, kept in registers: the rare cases are static functions that get and return values.
+struct JSONSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.escaped
-  /// How many bytes behind the chunk may be read.
-  static let overread = 64
+  /// How many bytes behind a value may be overwritten: a whole copy of 64 bytes, quotes and escapes.
+  private static let slack = 96
+  /// The most bytes that an escaped byte becomes.
+  private static let longest = 7
+
+  /// What is noticed while a chunk is written.
+  final class Notes {
+    let firstLine: Int
+    var diagnostics = DiagnosticLog()
+    /// Whether a record has more fields than there are columns.
+    var isForeign = false
+    init(firstLine: Int) { self.firstLine = firstLine }
+  }
 
   private let bytes: UnsafePointer<UInt8>
-  private let plan: Unmanaged<RenderPlan>
-  private let slots: UnsafePointer<RenderPlan.Slot>
+  private let plan: Unmanaged<JSONPlan>
+  private let slots: UnsafePointer<JSONPlan.Slot>
   private let slotCount: Int
   private let keys: UnsafePointer<UInt8>
-  private let escapes: UnsafePointer<UInt64>
   private let joint: UnsafePointer<UInt8>
   private let jointCount: Int
   private let width: Int
@@ -37,7 +49,7 @@ struct RenderSink: RecordSink {
   private let hasPlainWords: Bool
   /// Whether quotes inside a quoted field are all doubled, and JSON's own.
   private let hasPlainQuotes: Bool
-  private let notes: Unmanaged<RenderNotes>
+  private let notes: Unmanaged<Notes>
   private var column = 0
   private(set) var rowCount = 0
   private var base: UnsafeMutablePointer<UInt8>
@@ -45,26 +57,26 @@ struct RenderSink: RecordSink {
   private var end: UnsafeMutablePointer<UInt8>
 
   /// - Parameters:
-  ///   - pointers: into the plan's arrays, which the caller holds.
+  ///   - plan: held by the caller, as `notes` is, for as long as the sink lives.
   ///   - hasPlainQuotes: whether the chunk's structure is regular and its quote is `"`.
   init(
-    bytes: UnsafePointer<UInt8>, plan: RenderPlan, pointers: RenderPointers, notes: RenderNotes,
-    rowLimit: Int, hasPlainQuotes: Bool, capacity: Int
+    bytes: UnsafePointer<UInt8>, plan: JSONPlan, notes: Notes, rowLimit: Int,
+    hasPlainQuotes: Bool, capacity: Int
   ) {
+    assert(Self.longest == StringEscaping.longest && Self.slack > StringEscaping.markedSlack)
     self.bytes = bytes
     self.plan = .passUnretained(plan)
-    slots = pointers.slots
+    slots = UnsafePointer(plan.slots.baseAddress.unsafelyUnwrapped)
     slotCount = plan.slots.count
-    keys = pointers.keys
-    escapes = pointers.escapes
-    joint = pointers.joint
+    keys = UnsafePointer(plan.keys.base)
+    joint = UnsafePointer(plan.joint.base)
     jointCount = plan.joint.count
-    width = plan.batch.width
+    width = plan.reading.width
     self.rowLimit = rowLimit
-    missing = pointers.missing
-    missingCount = plan.template.missing.count
-    hasNullTokens = plan.batch.hasNullTokens
-    hasPlainWords = plan.batch.classifier.isPlain
+    missing = UnsafePointer(plan.missing.base)
+    missingCount = plan.missing.count
+    hasNullTokens = plan.reading.fields.hasNullTokens
+    hasPlainWords = plan.reading.fields.classifier.isPlain
     self.hasPlainQuotes = hasPlainQuotes
     self.notes = .passUnretained(notes)
     base = .allocate(capacity: capacity)
@@ -72,10 +84,13 @@ struct RenderSink: RecordSink {
     end = base + capacity
   }
 
+  deinit { base.deallocate() }
+
   /// Makes room for `count` bytes and a vector's overrun.
   @inline(__always)
   private mutating func reserve(_ count: Int) {
-    if end - at < count &+ 96 { (base, at, end) = Self.grown(base, at, end, count &+ 96) }
+    let room = count &+ Self.slack
+    if end - at < room { (base, at, end) = Self.grown(base, at, end, room) }
   }
 
   @inline(never)
@@ -101,10 +116,12 @@ struct RenderSink: RecordSink {
     }
   }
 
-  /// The finished bytes; the sink is of no use afterwards.
-  mutating func finish(lead: Int) -> ByteChunk {
-    if rowCount > 0 { at -= lead } else { at = base }
-    return ByteChunk(owning: base, count: at - base)
+  /// The finished bytes.
+  /// - Parameter leadCount: the bytes behind the last record that begin the next one.
+  consuming func finish(leadCount: Int) -> ByteChunk {
+    let chunk = ByteChunk(owning: base, count: rowCount > 0 ? at - base - leadCount : 0)
+    discard self
+    return chunk
   }
 
   @inline(__always)
@@ -115,35 +132,35 @@ struct RenderSink: RecordSink {
     let slot = slots[source]
     if slot.mode == .skip { return }
     let length = end &- start
-    reserve(Int(slot.keyLength) &+ 7 &* length &+ missingCount)
+    reserve(Int(slot.keyLength) &+ Self.longest &* length &+ missingCount)
     let text = bytes + start
-    Vectors.copy(keys + Int(slot.key), to: at, count: Int(slot.keyLength))
+    ShortCopy.copyPadded(keys + Int(slot.key), count: Int(slot.keyLength), to: at)
     at += Int(slot.keyLength)
     if length &+ Int(traits.rawValue) == 0 {
-      Vectors.copy(missing, to: at, count: missingCount)
+      ShortCopy.copyPadded(missing, count: missingCount, to: at)
       at += missingCount
       return
     }
     switch slot.mode {
     case .number where length > 0:
-      Vectors.copy(text, to: at, count: length)
+      ShortCopy.copyPadded(text, count: length, to: at)
       at += length
     case .text
     where !hasNullTokens && (hasPlainQuotes || !traits.contains(.encoded)):
       at[0] = UInt8(ascii: "\"")
       if classes == 0, length <= 64 {
-        Vectors.copy(text, to: at + 1, count: length)
+        ShortCopy.copyPadded(text, count: length, to: at + 1)
         at += length &+ 1
       } else {
-        at = Escaping.copy(
-          text, length, classes, isDoubled: traits.contains(.encoded), to: at + 1, escapes)
+        at = StringEscaping.copyMarked(
+          text, count: length, marks: classes, isDoubled: traits.contains(.encoded), to: at + 1)
       }
       at[0] = UInt8(ascii: "\"")
       at += 1
-    case .temporal where length >= 8 && isDigit(text[0]) && !hasNullTokens:
+    case .temporal where length >= 8 && text[0] &- UInt8(ascii: "0") < 10 && !hasNullTokens:
       // Spelled as it would be written, or its column would be text.
       at[0] = UInt8(ascii: "\"")
-      Vectors.copy(text, to: at + 1, count: length)
+      ShortCopy.copyPadded(text, count: length, to: at + 1)
       at[length &+ 1] = UInt8(ascii: "\"")
       at += length &+ 2
     case .boolean where length == 4 && hasPlainWords && Words.lowered(text) == Words.true:
@@ -155,17 +172,8 @@ struct RenderSink: RecordSink {
       Words.store(Words.fals, to: at)
       at[4] = UInt8(ascii: "e")
       at += 5
-    default: other(slot.mode, source, start, length, traits)
+    default: append(Self.value(source, bytes, start, length, traits, plan))
     }
-  }
-
-  @inline(__always)
-  private mutating func other(
-    _ mode: ColumnDecision.Mode, _ source: Int, _ start: Int, _ length: Int,
-    _ traits: FieldTraits
-  ) {
-    let value = Self.value(mode, source, bytes, start, length, traits, plan, escapes)
-    append(value)
   }
 
   @inline(__always)
@@ -187,14 +195,28 @@ struct RenderSink: RecordSink {
   /// The bytes of any other field's value.
   @inline(never)
   private static func value(
-    _ mode: ColumnDecision.Mode, _ source: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int,
-    _ length: Int, _ traits: FieldTraits, _ plan: Unmanaged<RenderPlan>,
-    _ escapes: UnsafePointer<UInt64>
+    _ source: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int,
+    _ traits: FieldTraits, _ plan: Unmanaged<JSONPlan>
   ) -> [UInt8] {
     plan._withUnsafeGuaranteedRef { plan in
-      FieldRenderer(plan: plan, escapes: escapes).value(
-        UnsafeBufferPointer(start: bytes + start, count: length), bytes, start, mode, source,
-        traits)
+      var appended: [UInt8] = []
+      let value = plan.reading.fields.value(
+        bytes, start, start + length, traits, column: source, appendingTo: &appended)
+      let field = UnsafeBufferPointer(start: bytes + start, count: length)
+      var buffer = OutputBytes(capacity: length + 64)
+      switch value {
+      case .missing: return Array(plan.missing.bytes)
+      case .number(.asItStands): return Array(field)
+      case .number(.appended): return appended
+      case .text(.asItStands): buffer.appendQuoted(field)
+      case .text(.appended): appended.withUnsafeBufferPointer { buffer.appendQuoted($0) }
+      case .boolean(let isTrue): buffer.append(isTrue ? "true" : "false")
+      case .moment(let kind, let milliseconds):
+        buffer.append(UInt8(ascii: "\""))
+        TemporalText.append(kind, milliseconds: milliseconds, to: &buffer)
+        buffer.append(UInt8(ascii: "\""))
+      }
+      return buffer.array()
     }
   }
 
@@ -206,7 +228,7 @@ struct RenderSink: RecordSink {
     }
     column = 0
     reserve(jointCount)
-    Vectors.copy(joint, to: at, count: jointCount)
+    ShortCopy.copyPadded(joint, count: jointCount, to: at)
     at += jointCount
     rowCount &+= 1
     return rowCount < rowLimit
@@ -215,64 +237,26 @@ struct RenderSink: RecordSink {
   /// Notes a record of another length; what must be written for its missing fields.
   @inline(never)
   private static func ragged(
-    _ found: Int, _ line: Int, _ plan: Unmanaged<RenderPlan>, _ notes: Unmanaged<RenderNotes>
+    _ found: Int, _ line: Int, _ plan: Unmanaged<JSONPlan>, _ notes: Unmanaged<Notes>
   ) -> [UInt8] {
     plan._withUnsafeGuaranteedRef { plan in
-      if found != plan.batch.width {
-        notes._withUnsafeGuaranteedRef {
-          $0.diagnostics.add(
-            .raggedRow(found: found, expected: plan.batch.width, line: $0.firstLine + line),
+      notes._withUnsafeGuaranteedRef { notes in
+        if found != plan.reading.width {
+          notes.diagnostics.add(
+            .raggedRow(
+              found: found, expected: plan.reading.width, line: notes.firstLine + line),
             kind: "ragged-row")
         }
+        if found > plan.slots.count { notes.isForeign = true }
       }
-      if found > plan.slots.count { notes._withUnsafeGuaranteedRef { $0.isForeign = true } }
       guard found < plan.slots.count else { return [] }
       var result: [UInt8] = []
       for slot in plan.slots[found...] where slot.mode != .skip {
-        result += plan.template.keys[Int(slot.key)..<Int(slot.key + slot.keyLength)]
-        result += plan.template.missing
+        let start = Int(slot.key)
+        result += plan.keys.bytes[start..<(start + Int(slot.keyLength))]
+        result += plan.missing.bytes
       }
       return result
-    }
-  }
-}
-
-/// What is noticed while a chunk is written.
-final class RenderNotes {
-  let firstLine: Int
-  var diagnostics = DiagnosticLog()
-  /// Whether a record has more fields than there are columns.
-  var isForeign = false
-  init(firstLine: Int) { self.firstLine = firstLine }
-}
-
-/// The places of a plan's arrays, while they are held.
-struct RenderPointers {
-  let slots: UnsafePointer<RenderPlan.Slot>
-  let keys: UnsafePointer<UInt8>
-  let escapes: UnsafePointer<UInt64>
-  let joint: UnsafePointer<UInt8>
-  let missing: UnsafePointer<UInt8>
-
-  /// Lends the arrays of a plan to `body`.
-  static func with<R>(_ plan: RenderPlan, _ body: (RenderPointers) -> R?) -> R? {
-    let slack = [UInt8](repeating: 0, count: RecordTemplate.slack)
-    let ends = plan.joint + slack + plan.template.missing + slack
-    let missingStart = plan.joint.count + slack.count
-    return plan.slots.withUnsafeBufferPointer { slots in
-      plan.template.keys.withUnsafeBufferPointer { keys in
-        plan.template.escapes.withUnsafeBufferPointer { escapes in
-          ends.withUnsafeBufferPointer { joint in
-            guard let slots = slots.baseAddress, let keys = keys.baseAddress,
-              let escapes = escapes.baseAddress, let joint = joint.baseAddress
-            else { return nil }
-            return body(
-              RenderPointers(
-                slots: slots, keys: keys, escapes: escapes, joint: joint,
-                missing: joint + missingStart))
-          }
-        }
-      }
     }
   }
 }

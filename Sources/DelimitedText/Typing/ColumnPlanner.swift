@@ -5,12 +5,12 @@ import RowcastTabular
 struct ColumnPlanner {
   let schema: Schema
   let inspection: [ColumnInspection]
-  let plan: BatchPlan
+  let plan: ReadingPlan
 
   init(
-    layout: FileLayout, learned: TypeLearner.Learned, options: DelimitedOptions
+    layout: FileLayout, evidence: FileEvidence, options: DelimitedOptions
   ) throws(DelimitedTextError) {
-    let evidence = learned.evidence.columns
+    let evidence = evidence.columns
     let file = layout.input.name
     var headers = layout.header
     while headers.count < evidence.count { headers.append("") }
@@ -52,11 +52,12 @@ struct ColumnPlanner {
     }
     schema = Schema(columns)
     self.inspection = inspection
-    plan = BatchPlan(
-      decisions: decisions, overflowMode: options.columns == nil ? .text : .skip,
-      width: layout.width, keepsEmpty: options.ragged == .keep,
-      hasNullTokens: !options.nullTokens.isEmpty, classifier: rules.classifier,
-      fieldText: FieldText(layout.grammar), grammar: layout.grammar)
+    plan = ReadingPlan(
+      fields: FieldReader(
+        decisions, overflowMode: options.columns == nil ? .text : .skip,
+        classifier: rules.classifier, hasNullTokens: !options.nullTokens.isEmpty,
+        keepsEmpty: options.ragged == .keep, fieldText: FieldText(layout.grammar)),
+      width: layout.width, grammar: layout.grammar)
   }
 
   /// Every column that an option names must exist.

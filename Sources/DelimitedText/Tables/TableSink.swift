@@ -4,7 +4,7 @@ import RowcastTabular
 ///
 /// Each chunk knows the number of its first row, so all threads write into the same columns, each
 /// into rows of its own; nothing is joined afterwards but the dictionaries of texts.
-struct TableSink: RecordSink {
+struct TableSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.notDigit
 
   /// Texts of one column in one chunk, by codes of the chunk's own.
@@ -22,7 +22,7 @@ struct TableSink: RecordSink {
   }
 
   private let bytes: UnsafePointer<UInt8>
-  private let plan: BatchPlan
+  private let plan: ReadingPlan
   private let slots: UnsafeMutablePointer<Slot>
   private let slotCount: Int
   private var column = 0
@@ -35,7 +35,7 @@ struct TableSink: RecordSink {
   private var scratch: [UInt8] = []
 
   init(
-    bytes: UnsafePointer<UInt8>, plan: BatchPlan, storage: TableStorage, place: ChunkPlace
+    bytes: UnsafePointer<UInt8>, plan: ReadingPlan, storage: TableStorage, place: ChunkPlace
   ) {
     self.bytes = bytes
     self.plan = plan
@@ -45,7 +45,7 @@ struct TableSink: RecordSink {
     slotCount = storage.columnCount
     slots = .allocate(capacity: max(1, slotCount))
     for i in 0..<slotCount {
-      var slot = Slot(values: nil, codes: nil, mode: plan.modes[i], texts: 0)
+      var slot = Slot(values: nil, codes: nil, mode: plan.fields.modes[i], texts: 0)
       switch storage[i] {
       case .none: slot.mode = .skip
       case .numbers(let values): slot.values = values
@@ -58,8 +58,7 @@ struct TableSink: RecordSink {
     }
   }
 
-  /// Frees what the sink allocated.
-  mutating func finish() { slots.deallocate() }
+  deinit { slots.deallocate() }
 
   @inline(__always)
   mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
@@ -81,52 +80,33 @@ struct TableSink: RecordSink {
   private mutating func other(
     _ slot: Slot, _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits
   ) {
-    let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    assert(row < self.end)
+    scratch.removeAll(keepingCapacity: true)
+    let value = plan.fields.value(
+      bytes, start, end, traits, column: source, appendingTo: &scratch)
     if let codes = slot.codes {
-      codes[row] = code(text, slot.texts, start, end, traits)
-      return
+      let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
+      codes[row] =
+        switch value {
+        case .text(.asItStands): texts[slot.texts].interner.intern(text)
+        case .text(.appended):
+          scratch.withUnsafeBufferPointer { texts[slot.texts].interner.intern($0) }
+        default: TypedColumn.missingCode
+        }
+    } else {
+      slot.values?[row] = number(value, start, end) ?? .nan
     }
-    slot.values?[row] = number(text, slot.mode, source) ?? .nan
   }
 
-  private mutating func code(
-    _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ start: Int, _ end: Int,
-    _ traits: FieldTraits
-  ) -> UInt32 {
-    if text.isEmpty, traits.isEmpty { return TypedColumn.missingCode }
-    if traits.contains(.encoded) {
-      let decoded = plan.fieldText.bytes(bytes, start, end, traits)
-      return decoded.withUnsafeBufferPointer { texts[place].interner.intern($0) }
-    }
-    if plan.hasNullTokens, plan.classifier.isNullToken(text) { return TypedColumn.missingCode }
-    return texts[place].interner.intern(text)
-  }
-
-  /// The number of a field: also of a boolean, a date or a time, as ``Column`` keeps them.
-  private mutating func number(
-    _ text: UnsafeBufferPointer<UInt8>, _ mode: ColumnDecision.Mode, _ source: Int
-  ) -> Double? {
-    if text.isEmpty { return nil }
-    switch mode {
-    case .skip, .text: return nil
-    case .number: return NumberText.double(text)
-    case .checkedNumber:
-      let kinds = plan.classifier.kinds(of: text)
-      return kinds.isDisjoint(with: .missing) ? NumberText.double(text) : nil
-    case .amount:
-      if plan.classifier.isMissing(text) { return nil }
-      scratch.removeAll(keepingCapacity: true)
-      let style = plan.classifier.style(decimal: plan.decisions[source].decimal)
-      guard AmountSyntax.append(text.span, style, to: &scratch) != nil else { return nil }
-      return scratch.withUnsafeBufferPointer { NumberText.double($0) }
-    case .boolean: return plan.classifier.truth(text).map { $0 ? 1 : 0 }
-    case .temporal, .respelledTemporal:
-      return TemporalSyntax.parts(of: text.span, accepting: .zone)
-        .map { Double($0.value) }
-    case .localDate:
-      return LocalDateSyntax(text.span)?.value(as: plan.decisions[source].reading)
-        .map { Double($0.milliseconds) }
-    case .formatted: return plan.decisions[source].format?.value(text.span).map { Double($0) }
+  /// The number of a value: also of a boolean, a date or a time, as ``TypedColumn`` keeps them.
+  private func number(_ value: FieldValue, _ start: Int, _ end: Int) -> Double? {
+    switch value {
+    case .missing, .text: nil
+    case .number(.asItStands):
+      NumberText.double(UnsafeBufferPointer(start: bytes + start, count: end - start))
+    case .number(.appended): scratch.withUnsafeBufferPointer { NumberText.double($0) }
+    case .boolean(let isTrue): isTrue ? 1 : 0
+    case .moment(_, let milliseconds): Double(milliseconds)
     }
   }
 

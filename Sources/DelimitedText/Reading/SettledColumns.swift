@@ -13,8 +13,8 @@ struct SettledColumns: Sendable {
   /// Whether nothing can be learned but the number of records.
   let isAll: Bool
 
-  init(_ evidence: FileEvidence, _ plan: BatchPlan) {
-    columns = zip(evidence.columns, plan.modes).map { column, mode in
+  init(_ evidence: FileEvidence, _ modes: [ColumnDecision.Mode]) {
+    columns = zip(evidence.columns, modes).map { column, mode in
       let isSettled = mode == .skip || mode == .text && column.kinds.contains(.settled)
       return Column(
         isSettled: isSettled, kinds: column.kinds.union(isSettled ? .settled : []),

@@ -1,0 +1,55 @@
+import RowcastJSONText
+import RowcastTabular
+
+extension Reading {
+  /// Gives the records as an encoder's bytes: straight from the file's bytes where the encoder writes
+  /// nothing but keys and values, cell by cell elsewhere.
+  func encodeBatches(
+    with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
+  ) throws {
+    guard let template = (encoder as? JSONRecordEncoder)?.template,
+      let json = JSONPlan(plan, template)
+    else {
+      try mapBatches({ EncodedBatch($0, by: encoder) }, inOrder: consume)
+      return
+    }
+    // Where nothing can be learned but the number of records, the walk that writes them learns it.
+    var settled: SettledColumns?
+    if case .guessed(let guess) = strategy, guess.settled.isAll { settled = guess.settled }
+    try visitChunks(for: JSONSink.byteClass, learnsLater: settled != nil) { [settled] chunk in
+      let isLearned = chunk.evidence != nil
+      let batch = try encoded(chunk, json)
+      return (isLearned ? nil : settled?.evidence(rowCount: batch.rowCount), batch)
+    } inOrder: { _, batch in
+      try consume(batch)
+    }
+  }
+
+  /// The records of one chunk.
+  private func encoded(_ chunk: consuming OpenChunk, _ json: JSONPlan) throws -> EncodedBatch {
+    let place = chunk.place
+    let rowLimit = min(place.rowCount, (options.limit ?? .max) - place.firstRow)
+    guard rowLimit > 0 else {
+      return EncodedBatch(bytes: ByteChunk(), rowCount: 0, diagnostics: DiagnosticLog())
+    }
+    let notes = JSONSink.Notes(firstLine: place.line)
+    let (bytes, rowCount) = chunk.bytes.withBytes { base, count in
+      var sink = JSONSink(
+        bytes: base, plan: json, notes: notes, rowLimit: rowLimit,
+        hasPlainQuotes: chunk.index.isRegular && chunk.grammar.quote == UInt8(ascii: "\""),
+        capacity: count + place.rowCount * json.rowBytes + 4096)
+      sink.begin(json.lead(isFirst: chunk.isFirst))
+      sink = chunk.walk(base, to: sink)
+      let rowCount = sink.rowCount
+      return (sink.finish(leadCount: json.leadCount), rowCount)
+    }
+    // What was counted before holds, or the chunk is not what it was taken for.
+    guard rowCount == rowLimit, !notes.isForeign else {
+      if case .guessed = strategy { throw WrongGuess() }
+      throw changed()
+    }
+    if case .guessed = strategy, !notes.diagnostics.isEmpty { throw WrongGuess() }
+    notes.diagnostics.locate(within: location)
+    return EncodedBatch(bytes: bytes, rowCount: rowCount, diagnostics: notes.diagnostics)
+  }
+}

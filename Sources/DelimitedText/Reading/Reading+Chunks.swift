@@ -1,0 +1,217 @@
+import RowcastFileIO
+import RowcastMachine
+import RowcastTabular
+
+/// A chunk in a worker's hands: where its fields end, and what comes before it in the file.
+struct OpenChunk: ~Copyable {
+  let bytes: PaddedBytes
+  let index: StructureIndex
+  let grammar: Grammar
+  var place: ChunkPlace
+  /// What it tells about the columns; nil where a pass before has learned that, or where the walk to
+  /// come will.
+  let evidence: ChunkEvidence?
+  /// Whether it is the first chunk of the file.
+  let isFirst: Bool
+
+  /// Hands its records to a sink, the fast way where its structure is regular, and gives the sink back.
+  ///
+  /// The sink is moved and not lent: what one of the two ways lends to a call would otherwise stay in
+  /// memory on the other, too.
+  /// - Parameters:
+  ///   - base: the place of ``bytes``.
+  ///   - lines: becomes the number of line ends.
+  @inline(__always)
+  func walk<Sink: RecordSink & ~Copyable>(
+    _ base: UnsafePointer<UInt8>, to sink: consuming Sink, lines: inout Int
+  ) -> Sink {
+    if index.isRegular {
+      lines = IndexWalker(grammar: grammar).walk(
+        base, count: bytes.count, index: index, sink: &sink)
+      return sink
+    }
+    return walkByBytes(base, sink, &lines)
+  }
+
+  /// As ``walk(_:to:lines:)``, for who does not ask for the lines.
+  @inline(__always)
+  func walk<Sink: RecordSink & ~Copyable>(
+    _ base: UnsafePointer<UInt8>, to sink: consuming Sink
+  ) -> Sink {
+    var lines = 0
+    return walk(base, to: sink, lines: &lines)
+  }
+
+  @inline(never)
+  private func walkByBytes<Sink: RecordSink & ~Copyable>(
+    _ base: UnsafePointer<UInt8>, _ sink: consuming Sink, _ lines: inout Int
+  ) -> Sink {
+    lines =
+      RecordWalker(grammar: grammar).walk(base, from: 0, count: bytes.count, sink: &sink).lines
+    return sink
+  }
+}
+
+extension Reading {
+  /// What comes before a chunk.
+  private struct Before: Sendable {
+    var rows = 0
+    var lines: Int
+  }
+
+  /// The one loop over the chunks of a file: opens each on any thread, and consumes what was made of
+  /// it in the order of the file.
+  ///
+  /// - Parameters:
+  ///   - byteClass: what the sinks of `transform` want to know of bytes.
+  ///   - learnsLater: whether `transform` finds out itself what a chunk tells about the columns,
+  ///     where the chunk can be told to be plain without it.
+  ///   - transform: what is made of a chunk, and what it told if that was left to it.
+  /// - Returns: the columns as all rows have shown them to be; nil where they were known before.
+  /// - Throws: ``WrongGuess`` when what was consumed is wrong.
+  @discardableResult
+  func visitChunks<Result: Sendable>(
+    for byteClass: ByteClass, learnsLater: Bool = false,
+    _ transform: @Sendable (consuming OpenChunk) throws -> (ChunkEvidence?, Result),
+    inOrder consume: (ChunkPlace, Result) throws -> Bool
+  ) throws -> ColumnPlanner? {
+    switch strategy {
+    case .measured(let places, _):
+      var next = 0
+      try orderedMap(
+        produce: { () -> ChunkPlace? in
+          guard next < places.count else { return nil }
+          defer { next += 1 }
+          return places[next]
+        },
+        transform: { (place: ChunkPlace) throws -> (ChunkPlace, Result) in
+          (place, try transform(try open(place, byteClass)).1)
+        },
+        consume: consume)
+      return nil
+    case .guessed(let guess):
+      let before = Relay(Before(lines: layout.dataLine))
+      let reader = EvidenceReader(layout, guess.rules, options, settled: guess.settled)
+      var cutter = ChunkCutter(layout, options, isTrusting: true)
+      var check = GuessCheck(guess: guess.columns, layout: layout, options: options)
+      var count = 0
+      try orderedMap(
+        produce: { () -> (Int, RawChunk)? in
+          guard let chunk = try cutter.next() else { return nil }
+          defer { count += 1 }
+          return (count, chunk)
+        },
+        transform: {
+          (ticket: Int, chunk: RawChunk) throws -> (ChunkEvidence, ChunkPlace, Result) in
+          let open = try open(
+            chunk, ticket, reader, before, learnsLater ? byteClass : nil)
+          let place = open.place
+          let evidence = open.evidence
+          let (learned, result) = try transform(open)
+          guard let found = evidence ?? learned, found.rowCount == place.rowCount else {
+            throw WrongGuess()
+          }
+          return (found, place, result)
+        },
+        consume: { evidence, place, result in
+          try check.append(evidence)
+          return try consume(place, result)
+        })
+      return check.now
+    }
+  }
+
+  /// A chunk whose place is known.
+  private func open(
+    _ place: ChunkPlace, _ byteClass: ByteClass
+  ) throws(DelimitedTextError) -> OpenChunk {
+    let bytes = try PaddedBytes(
+      layout.input, at: place.offset, count: place.count, spare: place.spare)
+    guard bytes.count == place.count else { throw changed() }
+    let index = bytes.withBytes { base, count in
+      StructureIndex(
+        base, count: count, grammar: layout.grammar, class: byteClass, validates: false)
+    }
+    return OpenChunk(
+      bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
+      isFirst: place.firstRow == 0)
+  }
+
+  /// A chunk that is read for its types; it learns from the chunk before how many rows come first.
+  /// - Parameter later: the class of bytes of a sink that learns itself.
+  private func open(
+    _ chunk: RawChunk, _ ticket: Int, _ reader: EvidenceReader, _ before: Relay<Before>,
+    _ later: ByteClass?
+  ) throws(WrongGuess) -> OpenChunk {
+    var open: OpenChunk
+    do throws(WrongGuess) {
+      open = try examined(chunk, isFirst: ticket == 0, reader, later)
+    } catch {
+      // Each ticket passes exactly once, also when its chunk cannot be read.
+      before.pass(ticket) { _ in }
+      throw error
+    }
+    let rows = open.place.rowCount
+    let lines = open.evidence?.lines ?? 0
+    let first = before.pass(ticket) { total in
+      defer {
+        total.rows += rows
+        total.lines += lines
+      }
+      return total
+    }
+    open.place.firstRow = first.rows
+    open.place.line = first.lines
+    return open
+  }
+
+  /// A chunk that is plainly built, with the number of its rows.
+  private func examined(
+    _ chunk: RawChunk, isFirst: Bool, _ reader: EvidenceReader, _ later: ByteClass?
+  ) throws(WrongGuess) -> OpenChunk {
+    let bytes = chunk.bytes
+    var place = ChunkPlace(offset: chunk.offset, count: bytes.count)
+    if let later {
+      let index = try regular(bytes, later, marksLines: false)
+      if let rowCount = plainRowCount(bytes, positions: index.count) {
+        place.rowCount = rowCount
+        return OpenChunk(
+          bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
+          isFirst: isFirst)
+      }
+    }
+    let index = try regular(bytes, .both, marksLines: true)
+    let evidence = bytes.withBytes { base, count in reader.evidence(base, count, index) }
+    guard evidence.isPlain, evidence.rowCount > 0 else { throw WrongGuess() }
+    place.rowCount = evidence.rowCount
+    place.fieldCount = evidence.fieldCount
+    place.spare = evidence.encodedBytes
+    return OpenChunk(
+      bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: evidence,
+      isFirst: isFirst)
+  }
+
+  private func regular(
+    _ bytes: PaddedBytes, _ byteClass: ByteClass, marksLines: Bool
+  ) throws(WrongGuess) -> StructureIndex {
+    let index = bytes.withBytes { base, count in
+      StructureIndex(
+        base, count: count, grammar: layout.grammar, class: byteClass, validates: true,
+        marksLines: marksLines)
+    }
+    guard index.isRegular, index.malformed == nil else { throw WrongGuess() }
+    return index
+  }
+
+  /// The number of rows that a regular chunk must have when each is built as it should be, from the
+  /// number of its delimiters and line ends; the walk will tell whether that is so.
+  private func plainRowCount(_ bytes: PaddedBytes, positions: Int) -> Int? {
+    let ends = bytes.withBytes { base, count -> Int? in
+      guard count > 1, base[count - 1] == UInt8(ascii: "\n") else { return nil }
+      return base[count - 2] == UInt8(ascii: "\r") ? 2 : 1
+    }
+    guard let ends else { return nil }
+    let (rows, rest) = positions.quotientAndRemainder(dividingBy: layout.width - 1 + ends)
+    return rest == 0 && rows > 0 ? rows : nil
+  }
+}

@@ -1,0 +1,52 @@
+import RowcastFileIO
+
+/// Bytes with a margin behind them that may be read, so that a kernel can load whole vectors without
+/// asking where the bytes end.
+///
+///     bytes   a , 1 \n b , 2 \n
+///     storage a , 1 \n b , 2 \n  0 0 0 ... 0
+///             ^ count            ^ at least `margin`
+struct PaddedBytes: Sendable {
+  /// How many bytes behind the last one may be read.
+  static let margin = 64
+
+  private var storage: [UInt8]
+  private(set) var count: Int
+
+  /// Reads up to `count` bytes from `offset` on.
+  /// - Parameter spare: bytes of room for what a batch puts behind its text.
+  init(
+    _ source: any ByteSource, at offset: Int, count: Int, spare: Int = 0
+  ) throws(DelimitedTextError) {
+    do throws(FileError) {
+      storage = try source.bytes(at: offset, count: count, spare: Self.margin + spare)
+    } catch {
+      throw DelimitedTextError(.file(error))
+    }
+    self.count = storage.count
+    storage.append(contentsOf: repeatElement(0, count: Self.margin))
+  }
+
+  /// The number of bytes of ``text()``.
+  var textCount: Int { storage.count }
+
+  /// Keeps the first bytes; those behind them become part of the margin.
+  mutating func keepFirst(_ kept: Int) {
+    precondition(kept >= 0 && kept <= count)
+    count = kept
+  }
+
+  /// Lends the place of the bytes and their number; the margin may be read as well.
+  @inline(__always)
+  func withBytes<R: ~Copyable, E: Error>(
+    _ body: (UnsafePointer<UInt8>, Int) throws(E) -> R
+  ) throws(E) -> R {
+    try storage.span.withUnsafeBufferPointer { (buffer) throws(E) -> R in
+      // The margin alone makes the buffer one that has a place.
+      try body(buffer.baseAddress.unsafelyUnwrapped, count)
+    }
+  }
+
+  /// The bytes and their margin, as the text of a batch whose cells point into it.
+  consuming func text() -> [UInt8] { storage }
+}

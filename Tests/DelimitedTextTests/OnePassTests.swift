@@ -1,0 +1,111 @@
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
+import TestSupport
+import Testing
+
+@testable import RowcastDelimitedText
+
+/// A file that is read once gives what two passes give: rows with their true numbers, the same types.
+@Suite struct OnePassTests {
+  private func text(rows: Int, late: String = "", lineEnd: String = "\n") -> MemoryBytes {
+    var text = "id,amount,name,day\(lineEnd)"
+    for row in 0..<rows {
+      text +=
+        "\(row),\(row % 7 == 0 ? "" : "\(row).5"),n\((row * 31) % 977),2024-01-\(10 + row % 9)"
+        + lineEnd
+    }
+    return MemoryBytes(text + late, name: "t.csv")
+  }
+
+  private func options(chunkBytes: Int = 4096) -> DelimitedOptions {
+    var options = DelimitedOptions()
+    options.limits.chunkBytes = chunkBytes
+    return options
+  }
+
+  @Test(arguments: ["\n", "\r\n"])
+  func `The laws of record sources hold for one pass and for two`(lineEnd: String) throws {
+    let bytes = text(rows: 900, lineEnd: lineEnd)
+    let once = try DelimitedSource(bytes, options(), guessingFrom: 0)
+    #expect(once.rowCount == nil)
+    try once.reading { found in
+      try checkRecordSource(found) { JSONRecordEncoder(schema: $0) }
+    }
+    try checkRecordSource(once) { JSONRecordEncoder(schema: $0) }
+    let twice = try DelimitedSource(bytes, options: options())
+    #expect(twice.rowCount == 900)
+    try checkRecordSource(twice) { JSONRecordEncoder(schema: $0) }
+  }
+
+  @Test(arguments: [
+    "a,b\n1,x\n\n2,\"y\nz\"\n,\n", "a;b\n1,5;\"q\"\"q\"\n2,25;\n",
+    "t,u\n10:20:30,true\n11:00:00,FALSE\n",
+    "a,b\n1\n2,3,4\n", "a,b\n007,NA\n8,5\n", "a\n1\n\n\n2\n",
+  ])
+  func `The laws of record sources hold for small files of any build`(text: String) throws {
+    var options = options(chunkBytes: 8)
+    try checkRecordSource(try source(text, options)) { JSONRecordEncoder(schema: $0) }
+    options.types = .text
+    options.ragged = .keep
+    options.header = .none
+    try checkRecordSource(try source(text, options)) { DelimitedEncoder(schema: $0) }
+  }
+
+  @Test(arguments: [
+    "", "x,1.5,n,2024-01-10\n", "1,1.5,n,soon\n", "1,2\n", "1,2,\"a\" b,2024-01-10\n",
+    "5,1.5,n,2024-01-10",
+  ])
+  func `One pass gathers the table that two passes gather, whatever comes late`(
+    late: String
+  ) throws {
+    let bytes = text(rows: 4000, late: late)
+    let once = try DelimitedSource(bytes, options(), guessingFrom: 0)
+    #expect(once.rowCount == nil)
+    let fast = try once.table()
+    let slow = try DelimitedSource(bytes).table()
+    #expect(fast.rowCount == slow.rowCount && fast.names == slow.names)
+    for (a, b) in zip(fast.columns, slow.columns) {
+      #expect(a.kind == b.kind)
+      switch (a.values, b.values) {
+      case (.numbers(let x), .numbers(let y)):
+        #expect(zip(x, y).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) } && x.count == y.count)
+      case (.texts(let x, let p), .texts(let y, let q)):
+        #expect(x == y && p.bytes == q.bytes && p.offsets == q.offsets)
+      default: Issue.record("\(a.name) is of another kind")
+      }
+    }
+  }
+
+  @Test func `A wrong guess calls the reader again, with the schema of all rows`() throws {
+    let bytes = text(rows: 4000, late: "1,2,x,2024-01-10,more\n")
+    let source = try DelimitedSource(bytes, options(), guessingFrom: 0)
+    var schemas: [[String]] = []
+    let rows = try source.reading { found in
+      schemas.append(found.schema.names)
+      var rows = 0
+      try found.mapBatches({ $0.rowCount }) {
+        rows += $0
+        return true
+      }
+      return rows
+    }
+    #expect(rows == 4001)
+    #expect(schemas.map(\.count) == [4, 5])
+  }
+
+  @Test func `An encoder of CSV keeps no state`() throws {
+    let source = try source("a,b\n1,x\n,\"y, z\"\n3,\n2,\"w\"\n")
+    var batches: [RecordBatch] = []
+    try source.mapBatches({ $0 }) {
+      batches.append($0)
+      return true
+    }
+    let batch = try #require(batches.first)
+    checkRecordEncoder(DelimitedEncoder(schema: source.schema), on: batch)
+    checkRecordEncoder(JSONRecordEncoder(schema: source.schema), on: batch)
+    checkRecordEncoder(
+      JSONRecordEncoder(schema: source.schema, options: JSONRecordOptions(shape: .records)),
+      on: batch)
+  }
+}
