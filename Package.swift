@@ -65,7 +65,7 @@ let package = Package(
     stage("LinearAlgebra", ["Machine", "CRowcastKernels"]),
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
     stage("XMLEvents", ["Machine"]),
-    stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL"]),
+    stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL", "CRowcastZlib"]),
     // Floor 1: one format or one step of learning each.
     stage(
       "Spreadsheet",
@@ -93,8 +93,9 @@ let package = Package(
     stage(
       "Exporting",
       [
-        "Tabular", "Machine", "LinearAlgebra", "FileIO", "Features", "Classification", "Evaluation",
-        "JSONText", "CRowcastXLSXWriter",
+        "Tabular", "LinearAlgebra", "FileIO", "Features", "Classification", "Evaluation",
+        "JSONText",
+        "Spreadsheet",
       ]),
     // Floor 3: the driver.
     stage(
@@ -125,6 +126,7 @@ let package = Package(
     .target(name: "CRowcastKernels", path: "Sources/System/CKernels"),
     system("Libzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
+    system("Zlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
@@ -152,7 +154,7 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Features", "Classification", "Evaluation", "Machine",
+        "Reporting", "Modeling", "Spreadsheet", "Features", "Classification", "Evaluation", "Machine",
         "LinearAlgebra", "JSONText",
       ]),
     tests(

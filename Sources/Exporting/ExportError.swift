@@ -1,3 +1,5 @@
+public import RowcastSpreadsheet
+
 /// Why a model could not be exported, and the column or the layer that stands in the way.
 public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   public var reason: Reason
@@ -13,8 +15,8 @@ public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
     case mismatch(what: String, found: Int, expected: Int)
     /// More than the target holds.
     case tooLarge(target: String, what: String, count: Int, limit: Int)
-    /// The file could not be written.
-    case file(path: String, message: String)
+    /// The workbook could not be written.
+    case workbook(WorkbookWritingError)
   }
 
   public init(_ reason: Reason, column: String? = nil, layer: Int? = nil) {
@@ -34,7 +36,7 @@ public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
         "\(place)the model has another number of \(what) (found \(found), expected \(expected))"
     case .tooLarge(let target, let what, let count, let limit):
       return "\(place)\(count) \(what) are more than \(target) holds (at most \(limit))"
-    case .file(let path, let message): return "\(path): \(message)"
+    case .workbook(let error): return error.description
     }
   }
 }

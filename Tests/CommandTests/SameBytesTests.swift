@@ -99,3 +99,36 @@ import Testing
     #expect(try folder.bytes("1.json") != folder.bytes("2.json"))
   }
 }
+
+/// No file says when it was made: runs a second apart write the same bytes.
+@Suite struct `Files without a clock` {
+  @Test func `a scored workbook, a live workbook and reports are the same later`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", SameBytesTests.table(rows: 300, classes: 2))
+    let outputs = ["scored.xlsx", "live.xlsx", "report.html", "report.xlsx", "report.md"]
+    func write(_ folderName: String) async throws {
+      expectDone(
+        try await rowcast(
+          "train", "t.csv", "--target", "class", "--model", "logistic", "-o", "m.json", in: folder))
+      for (output, command) in [
+        ("scored.xlsx", ["predict", "m.json", "t.csv"]),
+        ("live.xlsx", ["export", "m.json", "--to", "xlsx"]),
+        ("report.html", ["report", "m.json", "t.csv"]),
+        ("report.xlsx", ["report", "m.json", "t.csv"]),
+        ("report.md", ["report", "m.json", "t.csv"]),
+      ] {
+        let run = try await Command.rowcast.run(
+          command + ["-o", "\(folderName)-\(output)"], input: [], in: folder)
+        expectDone(run)
+      }
+    }
+    try await write("first")
+    // The clock of ZIP archives ticks every two seconds.
+    try await Task.sleep(for: .seconds(2.1))
+    try await write("second")
+    for output in outputs {
+      #expect(
+        try folder.bytes("first-\(output)") == folder.bytes("second-\(output)"), "\(output)")
+    }
+  }
+}

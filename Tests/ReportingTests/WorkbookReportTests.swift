@@ -1,4 +1,5 @@
 import Foundation
+import RowcastSpreadsheet
 import Testing
 
 @testable import RowcastReporting
@@ -26,5 +27,16 @@ import Testing
     } throws: {
       "\($0)".contains("/no/such/folder")
     }
+  }
+}
+
+@Suite struct `Numbers in a report's workbook` {
+  @Test func `texts of numbers are numbers with as many decimals`() {
+    #expect(WorkbookReport.number("82.9 %") == .number(0.829, format: "0.0%"))
+    #expect(WorkbookReport.number("82%") == .number(0.82, format: "0%"))
+    #expect(WorkbookReport.number("−0.4255") == .number(-0.4255, format: "0.0000"))
+    #expect(WorkbookReport.number("1,234") == .number(1234, format: "#,##0"))
+    #expect(WorkbookReport.number("undefined") == .text("undefined"))
+    #expect(WorkbookReport.number("inf") == .text("inf"))
   }
 }

@@ -1,21 +1,15 @@
+import RowcastTabular
+
 /// Places in a workbook as formulas name them; rows and columns count from 0.
 enum CellName {
-  static func column(_ index: Int) -> String {
-    var name = ""
-    var rest = index
-    while rest >= 0 {
-      name = String(UnicodeScalar(UInt8(65 + rest % 26))) + name
-      rest = rest / 26 - 1
-    }
-    return name
-  }
-
   /// `B7`.
-  static func cell(_ row: Int, _ column: Int) -> String { "\(Self.column(column))\(row + 1)" }
+  static func cell(_ row: Int, _ column: Int) -> String {
+    "\(CellReference.letters(ofColumn: column))\(row + 1)"
+  }
 
   /// `$B$7`.
   static func fixed(_ row: Int, _ column: Int) -> String {
-    "$\(Self.column(column))$\(row + 1)"
+    "$\(CellReference.letters(ofColumn: column))$\(row + 1)"
   }
 
   /// `$B$7:$B$9`.

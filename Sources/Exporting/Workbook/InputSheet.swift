@@ -1,3 +1,4 @@
+import RowcastSpreadsheet
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastTabular
@@ -5,43 +6,43 @@ import RowcastTabular
 /// The sheet that people use: results first, then one column for each input.
 struct InputSheet {
   let layout: WorkbookLayout
-  let styles: WorkbookStyles
   private var plan: ScoringPlan { layout.plan }
 
-  init(layout: WorkbookLayout, styles: WorkbookStyles) {
-    self.layout = layout
-    self.styles = styles
-  }
+  init(layout: WorkbookLayout) { self.layout = layout }
 
-  func writeFrame(_ sheet: SheetCanvas, rowCount: Int) {
-    sheet.text(0, 0, plan.model.labels.column, styles.resultHeader)
-    sheet.width(0, 18)
-    for (k, label) in plan.labels.enumerated() {
-      sheet.text(0, 1 + k, "probability of \(label)", styles.resultHeader)
-      sheet.width(1 + k, 14)
-    }
+  /// The names, and what may be typed below them.
+  func writeFrame(_ sheet: SheetWriter, rowCount: Int) throws(WorkbookWritingError) {
+    let results = [plan.model.labels.column] + plan.labels.map { "probability of \($0)" }
+    try sheet.append(
+      results.map { .text($0, .resultHeader) }
+        + plan.inputs.map { .text($0.name, .inputHeader) })
+    for column in results.indices { sheet.setWidth(column == 0 ? 18 : 14, column: column) }
     let rows = 1..<(1 + rowCount)
-    sheet.bars(rows: rows, columns: 1..<(1 + plan.labels.count))
+    sheet.addBars(rows: rows, columns: 1..<results.count)
     for (i, input) in plan.inputs.enumerated() {
       let column = layout.inputColumn(i)
-      sheet.text(0, column, input.name, styles.header)
-      let format = input.form == .date ? format(ofDate: input) : nil
-      sheet.width(column, Double(min(max(input.name.count + 2, 12), 30)), format)
-      var list: String?
+      sheet.setWidth(
+        Double(min(max(input.name.count + 2, 12), 30)), column: column, style: style(of: input))
+      var rule = InputRule(title: input.name, note: note(input))
       if let levels = input.levelCodes, !levels.levels.isEmpty {
         let texts = CellName.fixed(
           rows: 1..<(1 + levels.levels.count), column: layout.levelsColumn(i))
-        list = "\(WorkbookLayout.levels)!\(texts)"
+        rule.list = "\(WorkbookLayout.levels)!\(texts)"
+        rule.warning = (
+          "Not seen in training", "The model treats it as a rare or unknown level."
+        )
       }
-      sheet.validate(rows: rows, column: column, list: list, title: input.name, note: note(input))
+      sheet.add(rule, rows: rows, column: column)
     }
     sheet.freeze(rows: 1, columns: plan.labels.count <= 4 ? 1 + plan.labels.count : 1)
+    sheet.setPrinting(repeating: 1)
   }
 
-  private func format(ofDate input: PlanInput) -> SheetCanvas.Format? {
-    guard case .date(let date) = input.kind else { return nil }
+  /// How what is typed into an input's cells is shown.
+  func style(of input: PlanInput) -> CellStyle {
+    guard case .date(let date) = input.kind else { return .plain }
     let hasHours = date.parts.contains { [.hour, .hourSine, .hourCosine].contains($0.part) }
-    return hasHours ? styles.moment : styles.date
+    return hasHours ? .dateTime : .date
   }
 
   private func note(_ input: PlanInput) -> String {
@@ -64,10 +65,8 @@ struct InputSheet {
       ? String(Int64(value)) : String(describing: (value * 1e4).rounded() / 1e4)
   }
 
-  /// Writes the results of a row: formulas that stay empty as long as the row is.
-  func writeResults(
-    _ row: Int, _ values: RowValues, _ columns: FormulaColumns, _ sheet: SheetCanvas
-  ) {
+  /// The results of a row: formulas that stay empty as long as the row is.
+  func results(_ row: Int, _ values: RowValues, _ columns: FormulaColumns) -> [SheetCell] {
     let formulas = WorkbookLayout.formulas
     let filled = "\(formulas)!\(CellName.cell(row, 0))"
     let probabilities = CellName.row(row, columns: columns.probabilities)
@@ -89,13 +88,12 @@ struct InputSheet {
       choice =
         "IF(\(formulas)!\(p)>=\(threshold.description),\(title(positive)),\(title(1 - positive)))"
     }
-    sheet.formula(
-      row, 0, "IF(\(filled)=0,\"\",\(choice))",
-      text: isFilled ? plan.labels[values.predicted] : "", styles.prediction)
-    for (k, column) in columns.probabilities.enumerated() {
-      sheet.formula(
-        row, 1 + k, "IF(\(filled)=0,\"\",\(formulas)!\(CellName.cell(row, column)))",
-        isFilled ? values.probabilities[k] : .nan, styles.percent)
-    }
+    let label = isFilled ? plan.labels[values.predicted] : ""
+    return [.formula("IF(\(filled)=0,\"\",\(choice))", .text(label), .prediction)]
+      + columns.probabilities.enumerated().map { k, column in
+        .formula(
+          "IF(\(filled)=0,\"\",\(formulas)!\(CellName.cell(row, column)))",
+          isFilled ? .number(values.probabilities[k]) : .text(""), .probability)
+      }
   }
 }

@@ -1,9 +1,9 @@
 import RowcastEvaluation
-import CRowcastXLSXWriter
 import RowcastClassification
 import RowcastFeatures
-import RowcastFileIO
+public import RowcastFileIO
 import RowcastLinearAlgebra
+import RowcastSpreadsheet
 public import RowcastTabular
 
 /// A model as a workbook of formulas: fill in a row and read the prediction, with no program at all.
@@ -26,32 +26,42 @@ public enum LiveWorkbook {
   public static func write(
     _ model: ExportModel, to path: String, rows: Table? = nil, rowCount: Int = 200
   ) throws(ExportError) {
+    try write(model, rows: rows, rowCount: rowCount) { () throws(WorkbookWritingError) in
+      try WorkbookWriter(path: path, title: model.name)
+    }
+  }
+
+  /// Writes the workbook to a sink.
+  ///
+  /// - Parameters:
+  ///   - rows: rows to fill in, with the columns that the model was trained on.
+  ///   - rowCount: rows with formulas at least.
+  /// - Throws: ``ExportError`` for what formulas cannot express, or when the sink takes no more.
+  public static func write(
+    _ model: ExportModel, to sink: any ByteSink, rows: Table? = nil, rowCount: Int = 200
+  ) throws(ExportError) {
+    try write(model, rows: rows, rowCount: rowCount) { () throws(WorkbookWritingError) in
+      try WorkbookWriter(to: sink, title: model.name)
+    }
+  }
+
+  private static func write(
+    _ model: ExportModel, rows: Table?, rowCount: Int,
+    to workbook: () throws(WorkbookWritingError) -> WorkbookWriter
+  ) throws(ExportError) {
     let plan = try ScoringPlan(model, target: "a workbook")
     let layout = WorkbookLayout(plan: plan)
     let columns = FormulaColumns(layout)
     let count = max(rowCount, rows?.rowCount ?? 0, 1)
     try check(plan, columns, count)
     let values = try WorkbookRows(plan, table: rows)
-    let output: HiddenOutput
-    do throws(FileError) {
-      output = try HiddenOutput(path: path)
+    let levels = try ModelSheets(layout: layout).levels()
+    do throws(WorkbookWritingError) {
+      let workbook = try workbook()
+      try fill(workbook, layout, columns, values, levels, rowCount: count)
+      try workbook.commit()
     } catch {
-      throw ExportError(.file(path: path, message: error.description))
-    }
-    guard let workbook = workbook_new(output.hiddenPath) else {
-      throw ExportError(.file(path: path, message: "the workbook could not be begun"))
-    }
-    let failure = fill(workbook, layout, columns, values, rowCount: count)
-    let result = workbook_close(workbook)
-    if let failure { throw failure }
-    guard result == LXW_NO_ERROR else {
-      let message = lxw_strerror(result).map { String(cString: $0) } ?? "error \(result.rawValue)"
-      throw ExportError(.file(path: path, message: message))
-    }
-    do throws(FileError) {
-      try output.commit()
-    } catch {
-      throw ExportError(.file(path: path, message: error.description))
+      throw ExportError(.workbook(error))
     }
   }
 
@@ -88,43 +98,37 @@ public enum LiveWorkbook {
   }
 
   private static func fill(
-    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ layout: WorkbookLayout,
-    _ columns: FormulaColumns, _ rows: WorkbookRows, rowCount: Int
-  ) -> ExportError? {
-    let styles = WorkbookStyles(workbook)
-    func add(_ name: String) -> SheetCanvas? {
-      workbook_add_worksheet(workbook, name).map { SheetCanvas(sheet: $0) }
-    }
-    guard let input = add(WorkbookLayout.input), let readMe = add("Read me"),
-      let formulas = add(WorkbookLayout.formulas), let model = add(WorkbookLayout.model),
-      let levels = add(WorkbookLayout.levels)
-    else { return ExportError(.file(path: "", message: "out of memory")) }
+    _ workbook: WorkbookWriter, _ layout: WorkbookLayout, _ columns: FormulaColumns,
+    _ rows: WorkbookRows, _ levels: CellGrid, rowCount: Int
+  ) throws(WorkbookWritingError) {
     let plan = layout.plan
-    ReadMeSheet(plan: plan, styles: styles).write(readMe)
-    let sheets = ModelSheets(layout: layout, styles: styles)
-    sheets.writeModel(model)
-    do throws(ExportError) { try sheets.writeLevels(levels) } catch { return error }
+    let input = try workbook.addSheet(WorkbookLayout.input)
+    try ReadMeSheet(plan: plan).write(try workbook.addSheet("Read me"))
+    let formulas = try workbook.addSheet(WorkbookLayout.formulas)
+    let sheets = ModelSheets(layout: layout)
+    try sheets.writeModel(try workbook.addSheet(WorkbookLayout.model))
+    try sheets.write(levels: levels, try workbook.addSheet(WorkbookLayout.levels))
     for index in plan.layers.indices.dropFirst() {
-      if let sheet = add(WorkbookLayout.layer(index)) { sheets.writeLayer(index, sheet) }
+      try sheets.writeLayer(index, try workbook.addSheet(WorkbookLayout.layer(index)))
     }
-    if let calibration = plan.model.calibration, let sheet = add(WorkbookLayout.calibration) {
-      sheets.writeCalibration(calibration, sheet)
+    if let calibration = plan.model.calibration {
+      try sheets.writeCalibration(
+        calibration, try workbook.addSheet(WorkbookLayout.calibration))
     }
-    let results = InputSheet(layout: layout, styles: styles)
-    results.writeFrame(input, rowCount: rowCount)
-    for (i, column) in columns.columns.enumerated() {
-      formulas.text(0, i, column.title, styles.header)
-      formulas.width(i, 12)
-    }
+    let results = InputSheet(layout: layout)
+    try results.writeFrame(input, rowCount: rowCount)
+    try formulas.append(columns.columns.map { .text($0.title, .inputHeader) })
+    for column in columns.columns.indices { formulas.setWidth(12, column: column) }
     formulas.freeze(rows: 1, columns: 1)
     for row in 0..<rowCount {
       let values = rows.values(row)
-      rows.write(row, to: input, layout)
-      results.writeResults(row + 1, values, columns, input)
-      for (i, column) in columns.columns.enumerated() {
-        formulas.formula(row + 1, i, column.formula(row + 1), column.value(values))
-      }
+      try input.append(
+        results.results(row + 1, values, columns) + rows.cells(row, results))
+      try formulas.append(
+        columns.columns.map { column in
+          let value = column.value(values)
+          return .formula(column.formula(row + 1), value.isFinite ? .number(value) : .text(""))
+        })
     }
-    return nil
   }
 }

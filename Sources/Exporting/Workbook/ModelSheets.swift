@@ -1,3 +1,4 @@
+import RowcastSpreadsheet
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
@@ -6,99 +7,97 @@ import RowcastLinearAlgebra
 /// The sheets that hold the model's numbers: features with weights, layers, levels, calibration.
 struct ModelSheets {
   let layout: WorkbookLayout
-  let styles: WorkbookStyles
   private var plan: ScoringPlan { layout.plan }
 
-  init(layout: WorkbookLayout, styles: WorkbookStyles) {
-    self.layout = layout
-    self.styles = styles
-  }
+  init(layout: WorkbookLayout) { self.layout = layout }
 
-  func writeModel(_ sheet: SheetCanvas) {
-    sheet.text(0, 0, "What the model learned", styles.title)
-    sheet.text(
+  func writeModel(_ sheet: SheetWriter) throws(WorkbookWritingError) {
+    var grid = CellGrid()
+    grid.text(0, 0, "What the model learned", .sheetTitle)
+    grid.text(
       1, 0, "The formula sheet reads every number from here; change one and the scores follow.")
     let head = [
       "feature", "column", "what it is", "knot or power", "missing as", "center", "scale",
       "counts as at least", "counts as at most",
     ]
     let units = plan.layers.count > 1 || !plan.head.isSoftmax
-    for (i, text) in head.enumerated() { sheet.text(3, i, text, styles.header) }
+    for (i, text) in head.enumerated() { grid.text(3, i, text, .inputHeader) }
     for k in 0..<plan.layers[0].outputs {
       let title =
         plan.layers.count > 1
         ? "unit \(k + 1)" : units ? "weight" : "weight for \(plan.labels[k])"
-      sheet.text(3, WorkbookLayout.firstUnit + k, title, styles.header)
+      grid.text(3, WorkbookLayout.firstUnit + k, title, .inputHeader)
     }
-    sheet.text(WorkbookLayout.interceptRow, 0, "intercept")
+    grid.text(WorkbookLayout.interceptRow, 0, "intercept")
     for (k, value) in plan.layers[0].intercepts.enumerated() {
-      sheet.number(WorkbookLayout.interceptRow, WorkbookLayout.firstUnit + k, value)
+      grid.number(WorkbookLayout.interceptRow, WorkbookLayout.firstUnit + k, value)
     }
     let features = plan.model.features.features
     var flag = layout.indicatorRows.lowerBound
     for (i, input) in plan.inputs.enumerated() {
       for place in input.dense {
-        write(features[place], place, row: layout.denseRows.lowerBound + place, sheet)
+        write(features[place], place, row: layout.denseRows.lowerBound + place, &grid)
       }
-      writeParameters(input, sheet)
+      writeParameters(input, &grid)
       if let place = input.indicator {
-        write(features[place], place, row: flag, sheet)
+        write(features[place], place, row: flag, &grid)
         flag += 1
       }
       guard !input.isNumeric else { continue }
       let rows = layout.levelRows(i)
       for place in input.levels {
-        write(features[place], place, row: rows.lowerBound + place - input.levels.lowerBound, sheet)
+        write(features[place], place, row: rows.lowerBound + place - input.levels.lowerBound, &grid)
       }
-      sheet.text(rows.upperBound - 1, 0, "\(input.name) is anything else: no effect")
-      sheet.text(rows.upperBound - 1, 1, input.name)
+      grid.text(rows.upperBound - 1, 0, "\(input.name) is anything else: no effect")
+      grid.text(rows.upperBound - 1, 1, input.name)
       for k in 0..<plan.layers[0].outputs {
-        sheet.number(rows.upperBound - 1, WorkbookLayout.firstUnit + k, 0)
+        grid.number(rows.upperBound - 1, WorkbookLayout.firstUnit + k, 0)
       }
     }
-    sheet.width(0, 38)
-    sheet.width(1, 24)
-    sheet.width(2, 18)
+    sheet.setWidth(38, column: 0)
+    sheet.setWidth(24, column: 1)
+    sheet.setWidth(18, column: 2)
     for column in 3..<(WorkbookLayout.firstUnit + plan.layers[0].outputs) {
-      sheet.width(column, 14)
+      sheet.setWidth(14, column: column)
     }
     sheet.freeze(rows: 4, columns: 1)
+    try grid.write(to: sheet)
   }
 
-  private func write(_ feature: Feature, _ place: Int, row: Int, _ sheet: SheetCanvas) {
-    sheet.text(row, 0, feature.name)
-    sheet.text(row, 1, feature.column)
-    sheet.text(row, 2, Self.words(feature.kind))
+  private func write(_ feature: Feature, _ place: Int, row: Int, _ grid: inout CellGrid) {
+    grid.text(row, 0, feature.name)
+    grid.text(row, 1, feature.column)
+    grid.text(row, 2, Self.words(feature.kind))
     for k in 0..<plan.layers[0].outputs {
-      sheet.number(row, WorkbookLayout.firstUnit + k, plan.layers[0].weight(k, place))
+      grid.number(row, WorkbookLayout.firstUnit + k, plan.layers[0].weight(k, place))
     }
   }
 
-  private func writeParameters(_ input: PlanInput, _ sheet: SheetCanvas) {
+  private func writeParameters(_ input: PlanInput, _ grid: inout CellGrid) {
     let first = layout.denseRows.lowerBound + input.dense.lowerBound
     func scale(_ row: Int, _ center: Double, _ scale: Double) {
-      sheet.number(row, WorkbookLayout.center, center)
-      sheet.number(row, WorkbookLayout.scale, scale)
+      grid.number(row, WorkbookLayout.center, center)
+      grid.number(row, WorkbookLayout.scale, scale)
     }
     switch input.kind {
     case .category: break
     case .number(let number):
       for i in 0..<number.denseWidth {
-        sheet.number(first + i, WorkbookLayout.fill, number.fill)
-        if let lower = number.lower { sheet.number(first + i, WorkbookLayout.lower, lower) }
-        if let upper = number.upper { sheet.number(first + i, WorkbookLayout.upper, upper) }
+        grid.number(first + i, WorkbookLayout.fill, number.fill)
+        if let lower = number.lower { grid.number(first + i, WorkbookLayout.lower, lower) }
+        if let upper = number.upper { grid.number(first + i, WorkbookLayout.upper, upper) }
       }
       scale(first, number.scaler.center, number.scaler.scale)
       if let lambda = number.scaler.lambda {
-        sheet.number(first, WorkbookLayout.detail, lambda)
+        grid.number(first, WorkbookLayout.detail, lambda)
       }
       for (i, hinge) in number.hinges.enumerated() {
-        sheet.number(first + 1 + i, WorkbookLayout.detail, hinge.knot)
+        grid.number(first + 1 + i, WorkbookLayout.detail, hinge.knot)
         scale(first + 1 + i, hinge.center, hinge.scale)
       }
     case .date(let date):
       for (i, part) in date.parts.enumerated() {
-        sheet.number(first + i, WorkbookLayout.fill, part.fill)
+        grid.number(first + i, WorkbookLayout.fill, part.fill)
         scale(first + i, part.scaler.center, part.scaler.scale)
       }
     }
@@ -117,33 +116,35 @@ struct ModelSheets {
     }
   }
 
-  func writeLayer(_ index: Int, _ sheet: SheetCanvas) {
+  func writeLayer(_ index: Int, _ sheet: SheetWriter) throws(WorkbookWritingError) {
+    var grid = CellGrid()
     let layer = plan.layers[index]
     let isLast = index == plan.layers.count - 1
-    sheet.text(0, 0, "input", styles.header)
-    sheet.text(1, 0, "intercept")
+    grid.text(0, 0, "input", .inputHeader)
+    grid.text(1, 0, "intercept")
     for k in 0..<layer.outputs {
       let title =
         isLast && plan.head.isSoftmax ? "weight for \(plan.labels[k])" : "unit \(k + 1)"
-      sheet.text(0, 1 + k, title, styles.header)
-      sheet.number(1, 1 + k, layer.intercepts[k])
+      grid.text(0, 1 + k, title, .inputHeader)
+      grid.number(1, 1 + k, layer.intercepts[k])
     }
     for j in 0..<layer.inputs {
-      sheet.text(2 + j, 0, "unit \(j + 1) of layer \(index)")
-      for k in 0..<layer.outputs { sheet.number(2 + j, 1 + k, layer.weight(k, j)) }
+      grid.text(2 + j, 0, "unit \(j + 1) of layer \(index)")
+      for k in 0..<layer.outputs { grid.number(2 + j, 1 + k, layer.weight(k, j)) }
     }
-    sheet.width(0, 24)
+    sheet.setWidth(24, column: 0)
     sheet.freeze(rows: 1, columns: 1)
+    try grid.write(to: sheet)
   }
 
   /// The texts of each category; whatever is not here counts as unseen.
-  func writeLevels(_ sheet: SheetCanvas) throws(ExportError) {
+  func levels() throws(ExportError) -> CellGrid {
+    var grid = CellGrid()
     for (i, input) in plan.inputs.enumerated() {
       let column = layout.levelsColumn(i)
       guard let levels = input.levelCodes else { continue }
-      sheet.text(0, column, input.name, styles.header)
-      sheet.text(0, column + 1, "place from unseen", styles.header)
-      sheet.width(column, 24)
+      grid.text(0, column, input.name, .inputHeader)
+      grid.text(0, column + 1, "place from unseen", .inputHeader)
       var seen: Set<String> = []
       let lookup = layout.lookup(input, levels)
       guard lookup.count < 1_000_000 else {
@@ -154,10 +155,10 @@ struct ModelSheets {
       for (row, entry) in lookup.enumerated() {
         switch input.form {
         case .number:
-          if let value = Double(entry.text) { sheet.number(row + 1, column, value) }
+          if let value = Double(entry.text) { grid.number(row + 1, column, value) }
         case .truth:
           if let value = ["true": 1.0, "false": 0][entry.text] {
-            sheet.number(row + 1, column, value)
+            grid.number(row + 1, column, value)
           }
         default:
           let text = MissingTexts.trimmed(entry.text)
@@ -168,35 +169,47 @@ struct ModelSheets {
                 why: "another level differs from it in blanks alone"),
               column: input.name)
           }
-          sheet.text(row + 1, column, text)
+          grid.text(row + 1, column, text)
         }
-        sheet.number(row + 1, column + 1, Double(entry.offset))
+        grid.number(row + 1, column + 1, Double(entry.offset))
       }
     }
-    sheet.freeze(rows: 1, columns: 0)
+    return grid
   }
 
-  func writeCalibration(_ calibration: Calibration, _ sheet: SheetCanvas) {
+  func write(levels: CellGrid, _ sheet: SheetWriter) throws(WorkbookWritingError) {
+    for (i, input) in plan.inputs.enumerated() where input.levelCodes != nil {
+      sheet.setWidth(24, column: layout.levelsColumn(i))
+    }
+    sheet.freeze(rows: 1)
+    try levels.write(to: sheet)
+  }
+
+  func writeCalibration(
+    _ calibration: Calibration, _ sheet: SheetWriter
+  ) throws(WorkbookWritingError) {
+    var grid = CellGrid()
     switch calibration {
     case .temperature(let scaling):
-      sheet.text(1, 0, "temperature")
-      sheet.number(1, 1, scaling.temperature)
+      grid.text(1, 0, "temperature")
+      grid.number(1, 1, scaling.temperature)
     case .platt(let maps):
       for (i, map) in maps.enumerated() {
-        sheet.text(0, 2 * i, "slope", styles.header)
-        sheet.text(0, 2 * i + 1, "offset", styles.header)
-        sheet.number(1, 2 * i, map.slope)
-        sheet.number(1, 2 * i + 1, map.offset)
+        grid.text(0, 2 * i, "slope", .inputHeader)
+        grid.text(0, 2 * i + 1, "offset", .inputHeader)
+        grid.number(1, 2 * i, map.slope)
+        grid.number(1, 2 * i + 1, map.offset)
       }
     case .isotonic(let maps):
       for (i, map) in maps.enumerated() {
-        sheet.text(0, 2 * i, "probability", styles.header)
-        sheet.text(0, 2 * i + 1, "calibrated", styles.header)
+        grid.text(0, 2 * i, "probability", .inputHeader)
+        grid.text(0, 2 * i + 1, "calibrated", .inputHeader)
         for (row, pair) in zip(map.scores, map.values).enumerated() {
-          sheet.number(row + 1, 2 * i, pair.0)
-          sheet.number(row + 1, 2 * i + 1, pair.1)
+          grid.number(row + 1, 2 * i, pair.0)
+          grid.number(row + 1, 2 * i + 1, pair.1)
         }
       }
     }
+    try grid.write(to: sheet)
   }
 }

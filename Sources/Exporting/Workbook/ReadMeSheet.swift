@@ -1,3 +1,4 @@
+import RowcastSpreadsheet
 import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
@@ -5,20 +6,16 @@ import RowcastFeatures
 /// The sheet that says in words what the workbook is and how to use it.
 struct ReadMeSheet {
   let plan: ScoringPlan
-  let styles: WorkbookStyles
 
-  init(plan: ScoringPlan, styles: WorkbookStyles) {
-    self.plan = plan
-    self.styles = styles
-  }
+  init(plan: ScoringPlan) { self.plan = plan }
 
-  func write(_ sheet: SheetCanvas) {
-    sheet.width(0, 22)
-    sheet.width(1, 100, styles.wrapped)
-    sheet.text(0, 0, plan.model.name, styles.title)
-    for (i, line) in lines.enumerated() {
-      sheet.text(2 + i, 0, line.0, styles.header)
-      sheet.text(2 + i, 1, line.1, styles.wrapped)
+  func write(_ sheet: SheetWriter) throws(WorkbookWritingError) {
+    sheet.setWidth(22, column: 0)
+    sheet.setWidth(100, column: 1, style: .wrapped)
+    try sheet.append([.text(plan.model.name, .sheetTitle)])
+    try sheet.skip()
+    for line in lines {
+      try sheet.append([.text(line.0, .inputHeader), .text(line.1, .wrapped)])
     }
   }
 

@@ -1,3 +1,4 @@
+import RowcastSpreadsheet
 import RowcastFeatures
 import RowcastLinearAlgebra
 import RowcastTabular
@@ -52,17 +53,17 @@ struct WorkbookRows {
     }
   }
 
-  func write(_ row: Int, to sheet: SheetCanvas, _ layout: WorkbookLayout) {
-    guard row < count else { return }
-    for (i, input) in plan.inputs.enumerated() {
-      let column = layout.inputColumn(i)
-      let number = row < numbers[i].count ? numbers[i][row] : .nan
+  /// What stands in the cells of a row's inputs; nothing beyond the table.
+  func cells(_ row: Int, _ sheet: InputSheet) -> [SheetCell] {
+    guard row < count else { return [] }
+    return plan.inputs.enumerated().map { i, input in
+      let number = row < numbers[i].count && numbers[i][row].isFinite ? numbers[i][row] : nil
       switch input.form {
-      case .number: sheet.number(row + 1, column, number)
-      case .truth: if number.isFinite { sheet.truth(row + 1, column, number != 0) }
-      case .date: sheet.number(row + 1, column, Self.serial(number))
-      case .text, .truthText:
-        if let text = text(row, i) { sheet.text(row + 1, column, text) }
+      case .number: return number.map { .number($0) } ?? .blank
+      case .truth: return number.map { .boolean($0 != 0) } ?? .blank
+      case .date:
+        return number.map { SheetCell(.number(Self.serial($0)), sheet.style(of: input)) } ?? .blank
+      case .text, .truthText: return text(row, i).map { .text($0) } ?? .blank
       }
     }
   }

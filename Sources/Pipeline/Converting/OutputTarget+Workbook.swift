@@ -24,7 +24,10 @@ extension OutputTarget {
           chosen, of: file, sheet: chosen.sheet ?? "Sheet\(i + 1)", to: writer,
           options: writtenSheet, map: map)
       }
-      for (name, rows) in extraSheets { try writer.addSheet(name, rows: rows) }
+      for (name, rows) in extraSheets {
+        let sheet = try writer.addSheet(name)
+        for row in rows { try sheet.append([.bold(row.key), row.value]) }
+      }
       session.note(writer.diagnostics, file: path)
       lastRemarks()
       try session.checkStrict()

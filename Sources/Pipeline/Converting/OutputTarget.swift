@@ -15,7 +15,7 @@ struct OutputTarget {
   /// How a sheet looks; for workbooks.
   var sheetOptions = WrittenSheetOptions()
   /// Further sheets of names and values; for workbooks.
-  var extraSheets: [(String, [(key: String, value: ReportCell)])] = []
+  var extraSheets: [(String, [(key: String, value: SheetCell)])] = []
   /// Called when all records are written and the output has no name yet: for what is noticed last.
   var lastRemarks: () -> Void = {}
 

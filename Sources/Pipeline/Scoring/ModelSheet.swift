@@ -12,8 +12,8 @@ struct ModelSheet {
   /// When the rows were scored, if it is to say so.
   let stamp: String?
 
-  var rows: [(key: String, value: ReportCell)] {
-    var rows: [(key: String, value: ReportCell)] = [
+  var rows: [(key: String, value: SheetCell)] {
+    var rows: [(key: String, value: SheetCell)] = [
       ("Model file", .text(path)),
       ("Kind", .text(model.name)),
       ("Predicts", .text(model.target.column)),

@@ -4,13 +4,13 @@ import RowcastSpreadsheet
 extension WorkbookReport {
   /// ROC, precision-recall, gain and calibration, each as a table and a chart.
   static func curves(
-    _ assessment: Assessment, _ workbook: ReportWorkbook
+    _ assessment: Assessment, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     for k in Figure.curveClasses(assessment).prefix(20) {
       let item = assessment.perClass[k]
       guard !item.roc.isEmpty else { continue }
       let name = assessment.positiveClass == nil ? "Curves \(item.name)" : "Curves"
-      let sheet = try workbook.addSheet(name)
+      let sheet = try workbook.page(name)
       try sheet.append([.title("Curves of “\(item.name)”")])
       try sheet.append([
         .header("False alarms"), .header("Found"), .blank, .header("Recall"),
@@ -39,8 +39,8 @@ extension WorkbookReport {
     try calibration(assessment, workbook)
   }
 
-  private static func curveRow(_ item: ClassAssessment, _ i: Int) -> [ReportCell] {
-    var cells: [ReportCell] = Array(repeating: .blank, count: 9)
+  private static func curveRow(_ item: ClassAssessment, _ i: Int) -> [SheetCell] {
+    var cells: [SheetCell] = Array(repeating: .blank, count: 9)
     if i < item.roc.count {
       cells[0] = .percent(item.roc[i].falsePositiveRate)
       cells[1] = .percent(item.roc[i].truePositiveRate)
@@ -58,10 +58,10 @@ extension WorkbookReport {
   }
 
   private static func calibration(
-    _ assessment: Assessment, _ workbook: ReportWorkbook
+    _ assessment: Assessment, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     guard !assessment.calibration.isEmpty else { return }
-    let sheet = try workbook.addSheet("Calibration")
+    let sheet = try workbook.page("Calibration")
     let rows = try sheet.appendTable(
       ["Said", "Happened", "Lower", "Upper", "Rows"],
       assessment.calibration.map {
@@ -77,11 +77,11 @@ extension WorkbookReport {
   }
 
   private static func add(
-    _ title: String, _ sheet: ReportSheet, columns: (Int, Int), rows: ClosedRange<Int>,
+    _ title: String, _ sheet: SheetWriter, columns: (Int, Int), rows: ClosedRange<Int>,
     axes: (String, String), at place: (Int, Int)
   ) {
     sheet.addChart(
-      ReportChart(
+      SheetChart(
         kind: .scatterLine, title: title,
         series: [
           .init(

@@ -4,10 +4,10 @@ import RowcastModeling
 
 extension WorkbookReport {
   static func effects(
-    _ content: ReportContent, _ workbook: ReportWorkbook
+    _ content: ReportContent, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     guard !content.effects.isEmpty else { return }
-    let sheet = try workbook.addSheet("Features")
+    let sheet = try workbook.page("Features")
     let rows = try sheet.appendTable(
       ["Feature", "Log-odds", "Class", "Lower", "Upper", "Unit", "p"],
       content.effects.map {
@@ -23,19 +23,21 @@ extension WorkbookReport {
 
   /// The curves of numeric columns and the values of categories.
   static func shapes(
-    _ content: ReportContent, _ workbook: ReportWorkbook
+    _ content: ReportContent, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     let numeric = content.numericEffects.filter { $0.points.count > 1 }.prefix(40)
     if !numeric.isEmpty {
-      let sheet = try workbook.addSheet("Numbers")
+      let sheet = try workbook.page("Numbers")
       for effect in numeric {
         let title = try sheet.append([.bold("\(effect.column): log-odds of “\(effect.target)”")])
         let rows = try sheet.appendTable(
           [effect.column, "Log-odds"],
-          effect.points.map { [.number($0.x), .number($0.y, format: "0.000")] })
+          effect.points.map {
+            [effect.isDate ? .date($0.x) : .number($0.x), .number($0.y, format: "0.000")]
+          })
         if let last = rows.last {
           sheet.addChart(
-            ReportChart(
+            SheetChart(
               kind: .scatterLine, title: effect.column,
               series: [
                 .init(
@@ -43,7 +45,9 @@ extension WorkbookReport {
                   categories: .init(sheet: sheet.name, column: 0, rows: rows.lowerBound...last),
                   values: .init(sheet: sheet.name, column: 1, rows: rows.lowerBound...last),
                   color: blue)
-              ], x: .init(name: effect.column), y: .init(name: "log-odds"), height: 260),
+              ],
+              x: .init(name: effect.column, numberFormat: effect.isDate ? "yyyy-mm-dd" : nil),
+              y: .init(name: "log-odds"), height: 260),
             row: title, column: 3)
         }
         // Thirteen rows are the height of the chart.
@@ -52,7 +56,7 @@ extension WorkbookReport {
     }
     let levels = content.categoryEffects.filter { !$0.levels.isEmpty }
     guard !levels.isEmpty else { return }
-    let sheet = try workbook.addSheet("Categories")
+    let sheet = try workbook.page("Categories", frozen: 1)
     try sheet.appendTable(
       ["Column", "Value", "Log-odds", "Rows", "Class"],
       levels.flatMap { effect in
@@ -63,22 +67,21 @@ extension WorkbookReport {
           ]
         }
       })
-    sheet.freeze(rows: 1)
   }
 
   static func training(
-    _ content: ReportContent, _ workbook: ReportWorkbook
+    _ content: ReportContent, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     let figures = [
       content.crossValidation.flatMap { Figure.folds($0) }, Figure.comparison(content.comparisons),
       Figure.layers(content.layers),
     ].compactMap { $0 }
     guard !figures.isEmpty || content.lossCurve != nil else { return }
-    let sheet = try workbook.addSheet("Training")
+    let sheet = try workbook.page("Training")
     for figure in figures {
       try sheet.append([.bold(figure.title)])
       try sheet.appendTable(
-        figure.numbers.head, figure.numbers.rows.map { row in row.map { .text($0) } })
+        figure.numbers.head, figure.numbers.rows.map { row in row.map { number($0) } })
       try sheet.skip()
     }
     guard let curve = content.lossCurve, curve.training.count > 1 else { return }
@@ -92,14 +95,14 @@ extension WorkbookReport {
         ]
       })
     guard let last = rows.last else { return }
-    func series(_ name: String, _ column: Int, _ color: UInt32) -> ReportChart.Series {
+    func series(_ name: String, _ column: Int, _ color: UInt32) -> SheetChart.Series {
       .init(
         name: name, categories: .init(sheet: sheet.name, column: 0, rows: rows.lowerBound...last),
         values: .init(sheet: sheet.name, column: column, rows: rows.lowerBound...last),
         color: color)
     }
     sheet.addChart(
-      ReportChart(
+      SheetChart(
         kind: .scatterLine, title: "Loss",
         series: [series("training", 1, blue)]
           + (curve.validation.isEmpty ? [] : [series("set aside", 2, orange)]),
@@ -107,12 +110,12 @@ extension WorkbookReport {
   }
 
   private static func bars(
-    _ title: String, _ sheet: ReportSheet, rows: Range<Int>, limit: Int, axis: String,
+    _ title: String, _ sheet: SheetWriter, rows: Range<Int>, limit: Int, axis: String,
     at place: (Int, Int)
   ) {
     guard let last = rows.prefix(limit).last else { return }
     sheet.addChart(
-      ReportChart(
+      SheetChart(
         kind: .bar, title: title,
         series: [
           .init(

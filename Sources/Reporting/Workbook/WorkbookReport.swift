@@ -9,7 +9,7 @@ public enum WorkbookReport {
   public static func write(
     _ content: ReportContent, to path: String
   ) throws(WorkbookWritingError) {
-    let workbook = try ReportWorkbook(path: path, title: content.title)
+    let workbook = try WorkbookWriter(path: path, title: content.title)
     do {
       try summary(content, workbook)
       if let assessment = content.assessment {
@@ -31,10 +31,10 @@ public enum WorkbookReport {
   static let orange: UInt32 = 0xC2540A
 
   private static func summary(
-    _ content: ReportContent, _ workbook: ReportWorkbook
+    _ content: ReportContent, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     let verdict = Verdict(content)
-    let sheet = try workbook.addSheet("Summary")
+    let sheet = try workbook.page("Summary")
     sheet.setWidth(26, column: 0)
     sheet.setWidth(60, column: 1)
     try sheet.append([.title(content.title)])
@@ -47,7 +47,7 @@ public enum WorkbookReport {
       try sheet.appendTable(
         ["Figure", "Value", "Guessing", "95% interval"],
         verdict.figures.map {
-          [.text($0.name), .text($0.value), .text($0.comparison), .text($0.interval ?? "")]
+          [.text($0.name), number($0.value), number($0.comparison), .text($0.interval ?? "")]
         })
       try sheet.skip()
     }
@@ -64,7 +64,7 @@ public enum WorkbookReport {
       verdict.steps.enumerated().map { [.integer($0.offset + 1), .text($0.element)] })
     try sheet.skip()
     let model = content.model
-    var facts: [[ReportCell]] = [
+    var facts: [[SheetCell]] = [
       ["Model", .text(model.name)], ["Rows learned from", .integer(model.trainingRows)],
       ["Features", .integer(model.features)], ["Made by", .text(content.software)],
     ]
@@ -74,9 +74,9 @@ public enum WorkbookReport {
   }
 
   private static func figures(
-    _ assessment: Assessment, _ workbook: ReportWorkbook
+    _ assessment: Assessment, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
-    let sheet = try workbook.addSheet("Figures")
+    let sheet = try workbook.page("Figures")
     sheet.setWidth(36, column: 0)
     try sheet.append([.title("How well it does")])
     try sheet.appendTable(
@@ -103,7 +103,7 @@ public enum WorkbookReport {
       })
     guard assessment.classes.count <= 12, let last = rows.last else { return }
     sheet.addChart(
-      ReportChart(
+      SheetChart(
         kind: .bar, title: "What each true class was taken for",
         series: assessment.classes.indices.map { k in
           .init(
@@ -113,33 +113,62 @@ public enum WorkbookReport {
         }, x: .init(name: "rows"), y: .init(name: "true class")), row: 1, column: 8)
   }
 
-  /// A number where the text is one, so that the workbook can go on calculating.
-  private static func number(_ text: String) -> ReportCell {
-    let plain = text.replacing("−", with: "-").replacing(",", with: "")
-    return Double(plain).map { .number($0, format: "0.0000") } ?? .text(text)
+  /// A number where the text is one, so that the workbook can go on calculating; it shows as many
+  /// decimals as the text.
+  static func number(_ text: String) -> SheetCell {
+    var plain = text.replacing("−", with: "-").replacing(",", with: "")
+    let isShare = plain.hasSuffix("%")
+    if isShare {
+      plain.removeLast()
+      while plain.last?.isWhitespace == true { plain.removeLast() }
+    }
+    guard let value = Double(plain), value.isFinite else { return .text(text) }
+    let decimals = plain.firstIndex(of: ".").map { plain[$0...].count - 1 } ?? 0
+    let isGrouped = decimals == 0 && !isShare && !plain.contains("e")
+    let format =
+      isGrouped
+      ? "#,##0"
+      : "0" + (decimals > 0 ? "." : "")
+        + String(repeating: "0", count: min(decimals, 15)) + (isShare ? "%" : "")
+    return .number(isShare ? value / 100 : value, format: plain.contains("e") ? nil : format)
   }
 
   private static func columns(
-    _ content: ReportContent, _ workbook: ReportWorkbook
+    _ content: ReportContent, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
     guard !content.columns.isEmpty else { return }
-    let sheet = try workbook.addSheet("Data")
-    sheet.freeze(rows: 1)
+    let sheet = try workbook.page("Data", frozen: 1)
     try sheet.appendTable(
       [
         "Column", "Role", "Used", "Missing", "Distinct", "Minimum", "Median", "Mean", "Maximum",
         "Standard deviation", "Most frequent", "Why",
       ],
       content.columns.map { column in
-        func cell(_ value: Double?) -> ReportCell { value.map { .number($0) } ?? .blank }
+        let isDate = column.histogram?.isDate ?? (column.role == "date")
+        func cell(_ value: Double?) -> SheetCell {
+          value.map { isDate ? .date($0.rounded()) : .number($0) } ?? .blank
+        }
+        let spread = column.numbers?.standardDeviation
         return [
           .text(column.name), .text(column.role), .boolean(column.isUsed),
           .percent(Double(column.missing) / Double(max(1, column.rows))),
           column.distinct.map { .integer($0) } ?? .blank, cell(column.numbers?.minimum),
           cell(column.numbers?.median), cell(column.numbers?.mean), cell(column.numbers?.maximum),
-          cell(column.numbers?.standardDeviation), .text(column.levels.first?.value ?? ""),
+          spread.map { isDate ? .number($0 / 86_400_000, format: "0.0 \"days\"") : .number($0) }
+            ?? .blank, .text(column.levels.first?.value ?? ""),
           .text(column.reason),
         ]
       })
+  }
+}
+
+extension WorkbookWriter {
+  /// Adds a sheet that is printed as wide as a page; its first rows stay in view and stand on
+  /// every page.
+  func page(_ name: String, frozen rows: Int = 0) throws(WorkbookWritingError) -> SheetWriter {
+    let sheet = try addSheet(name)
+    if rows > 0 { sheet.freeze(rows: rows) }
+    sheet.setPrinting(repeating: rows)
+    return sheet
   }
 }

@@ -1,146 +1,151 @@
+public import RowcastFileIO
 public import RowcastTabular
+internal import RowcastZipArchive
 
-/// Writes records into a new workbook: one sheet after the other, in constant memory.
+/// Writes a new workbook in constant memory: sheets of records, and sheets of mixed cells.
 ///
 ///     let writer = try WorkbookWriter(path: "scored.xlsx")
 ///     let encoder = try writer.beginSheet(schema: source.schema, options: .init(name: "Scores"))
 ///     try source.mapBatches({ encoder.encode($0) }) { try writer.append($0); return true }
+///     try writer.addSheet("Model").append([.bold("accuracy"), .percent(0.83)])
 ///     try writer.commit()
 ///
-/// The file appears under its name on ``commit()``; without it nothing is left behind.
+/// A file appears under its name on ``commit()``; without it nothing is left behind. The same
+/// records give the same bytes. Not for several threads at once, but encoders are.
 public final class WorkbookWriter {
   /// The rows of a worksheet.
   public static let rowLimit = CellReference.rowLimit
   /// What worksheets could not hold as it was.
-  public private(set) var diagnostics = DiagnosticLog()
+  public var diagnostics: DiagnosticLog { file.diagnostics }
+  /// The number of bytes of the finished workbook.
+  public private(set) var count = 0
   private let file: WorkbookFile
-  private var current: (stream: SheetStream, schema: Schema, options: WrittenSheetOptions)?
+  private let sink: any ByteSink
+  /// The sink when it is a file of ours, to be given its name.
+  private let output: OutputFile?
+  private var current: (part: SheetPart, schema: Schema, options: WrittenSheetOptions)?
+  private var writers: [SheetWriter] = []
   private var widths: [Int] = []
 
+  /// A workbook in a file.
   /// - Parameters:
   ///   - path: the output, or `-` for standard output.
   ///   - title: the title among the workbook's properties.
+  /// - Throws: ``WorkbookWritingError`` when the file cannot be made.
   public init(path: String, title: String? = nil) throws(WorkbookWritingError) {
-    file = try WorkbookFile(path: path)
+    let output: OutputFile
+    do throws(FileError) { output = try OutputFile(path: path) } catch {
+      throw WorkbookWritingError(.file(error), path: path)
+    }
+    self.output = output
+    sink = output
+    file = try WorkbookFile(name: output.name)
     file.setProperties(title: title, creator: "Rowcast")
   }
 
-  /// Begins a sheet, and ends the one before.
+  /// A workbook that goes to a sink when it is complete: to memory, to an open stream.
+  /// - Parameters:
+  ///   - name: what messages call it.
+  ///   - title: the title among the workbook's properties.
+  /// - Throws: ``WorkbookWritingError`` when no temporary file can be made.
+  public init(
+    to sink: any ByteSink, name: String = "workbook", title: String? = nil
+  ) throws(WorkbookWritingError) {
+    output = nil
+    self.sink = sink
+    file = try WorkbookFile(name: name)
+    file.setProperties(title: title, creator: "Rowcast")
+  }
+
+  /// Begins a sheet of records, and ends the one before.
   /// - Returns: what turns batches into rows for ``append(_:)``.
+  /// - Throws: ``WorkbookWritingError`` when there are more columns than a sheet has.
   public func beginSheet(
     schema: Schema, options: WrittenSheetOptions = .init()
   ) throws(WorkbookWritingError) -> SheetRowEncoder {
     try endSheet()
-    let stream = try file.addSheet(options.name)
+    let part = try file.addSheet(options.name)
     guard schema.columns.count <= CellReference.columnLimit else {
       throw WorkbookWritingError(
         .tooManyColumns(
-          sheet: stream.name, count: schema.columns.count, limit: CellReference.columnLimit),
-        path: file.path)
+          sheet: part.name, count: schema.columns.count, limit: CellReference.columnLimit),
+        path: file.name)
     }
-    current = (stream, schema, options)
+    current = (part, schema, options)
     widths = schema.columns.map { min(SheetText.displayWidth(of: $0.name) + 3, 40) }
-    if options.hasHeader { try appendHeader(schema, to: stream) }
+    if options.hasHeader { try appendHeader(schema, to: part) }
     return SheetRowEncoder(
       schema: schema, options: options,
-      styles: SheetStyles(file: file, schema: schema, options: options), sheet: stream.name)
+      styles: SheetStyles(file: file, schema: schema, options: options), sheet: part.name)
   }
 
   /// Appends the next rows of the sheet; in the order of their batches.
+  /// - Throws: ``WorkbookWritingError`` when the sheet or the disk has no room for them.
   public func append(_ rows: SheetRows) throws(WorkbookWritingError) {
-    guard let stream = current?.stream else { return }
-    var failure: WorkbookWritingError?
-    rows.bytes.withBytes { bytes in
-      do throws(WorkbookWritingError) {
-        try stream.append(bytes, rows: rows.rowCount, columns: rows.columnCount)
-      } catch { failure = error }
-    }
-    if let failure { throw failure }
-    diagnostics.merge(rows.diagnostics)
+    guard let part = current?.part else { return }
+    try part.append(rows.run, rows: rows.rowCount, columns: rows.columnCount)
+    file.diagnostics.merge(rows.diagnostics)
     for (i, width) in rows.widths.enumerated() where i < widths.count {
       widths[i] = max(widths[i], min(width + 1, 60))
     }
   }
 
-  /// Adds a sheet of a few rows, such as what is known of a model: names in bold beside values.
-  public func addSheet(
-    _ name: String, rows: [(key: String, value: ReportCell)]
-  ) throws(WorkbookWritingError) {
-    try endSheet()
-    let sheet = ReportSheet(stream: try file.addSheet(name), file: file)
-    for row in rows { try sheet.append([.bold(row.key), row.value]) }
-    try sheet.finish()
+  /// Adds a sheet of mixed cells, which can be appended to until ``commit()``; its name is repaired
+  /// when a workbook cannot have it.
+  /// - Throws: ``WorkbookWritingError`` after ``commit()``.
+  public func addSheet(_ name: String) throws(WorkbookWritingError) -> SheetWriter {
+    let writer = SheetWriter(part: try file.addSheet(name), file: file)
+    writers.append(writer)
+    return writer
   }
 
-  /// Puts the workbook together and gives it its name.
+  /// Puts the workbook together; a file gets its name.
+  /// - Throws: ``WorkbookWritingError`` when it cannot be written.
   public func commit() throws(WorkbookWritingError) {
     try endSheet()
-    try file.commit()
+    for writer in writers { try writer.finish() }
+    count = try file.write(to: sink)
+    do throws(FileError) { try output?.commit() } catch {
+      throw WorkbookWritingError(.file(error), path: file.name)
+    }
   }
 
   /// Drops everything; nothing happens after ``commit()``.
-  public func discard() { file.discard() }
+  public func discard() {
+    file.discard()
+    output?.discard()
+  }
 
   private func appendHeader(
-    _ schema: Schema, to stream: SheetStream
+    _ schema: Schema, to part: SheetPart
   ) throws(WorkbookWritingError) {
     let style = file.index(of: .header)
     let xml = CellXML(columns: schema.columns.count)
     var buffer = OutputBytes()
     CellXML.openRow(1, to: &buffer)
     for (i, name) in schema.names.enumerated() {
-      var name = name
-      name.withUTF8 {
-        xml.text(SheetText.cut($0) ?? $0, column: i, row: 1, style: style, to: &buffer)
-      }
+      file.append(name, xml, row: 1, column: i, style: style, sheet: part.name, to: &buffer)
     }
     CellXML.closeRow(to: &buffer)
-    try stream.append(buffer, rows: 1, columns: schema.columns.count)
-    stream.freeze(rows: 1)
+    try part.append(
+      buffer.withBytes { DeflatedRun($0) }, rows: 1, columns: schema.columns.count)
+    part.freeze(rows: 1)
   }
 
   private func endSheet() throws(WorkbookWritingError) {
-    guard let (stream, schema, options) = current else { return }
+    guard let (part, schema, options) = current else { return }
     current = nil
     var total = 0.0
     for (i, width) in widths.enumerated() {
       let width = options.widths[i] ?? Double(max(width, 6))
-      stream.setWidth(width, column: i)
+      part.setWidth(width, column: i)
       total += width
     }
     // Below about half of its size print is no longer read.
-    if options.hasHeader { stream.setPrinting(fits: total < 300) }
-    if options.hasFilter, options.hasHeader { stream.addFilter(columns: schema.columns.count) }
+    if options.hasHeader { part.setPrinting(repeating: 1, fits: total < 300) }
+    if options.hasFilter, options.hasHeader { part.addFilter(columns: schema.columns.count) }
     for column in options.colorScales {
-      stream.addColorScale(column: column, firstRow: options.hasHeader ? 1 : 0)
+      part.addColorScale(column: column, firstRow: options.hasHeader ? 1 : 0)
     }
-    try stream.flush()
-  }
-}
-
-extension CellStyle {
-  /// The names above columns.
-  static let header = CellStyle(isBold: true, isUnderlined: true, background: 0xF2F2F2)
-}
-
-extension SheetText {
-  static func displayWidth(of text: String) -> Int {
-    var text = text
-    return text.withUTF8 { displayWidth($0) }
-  }
-}
-
-extension SheetStream {
-  /// Appends finished rows.
-  func append(
-    _ buffer: borrowing OutputBytes, rows: Int, columns: Int
-  ) throws(WorkbookWritingError) {
-    var failure: WorkbookWritingError?
-    buffer.withBytes { bytes in
-      do throws(WorkbookWritingError) {
-        try append(bytes, rows: rows, columns: columns)
-      } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `Report workbooks` {
   @Test func `tables of mixed cells and charts stand on their sheets`() throws {
     let folder = try TemporaryFolder()
-    let report = try ReportWorkbook(path: folder("book.xlsx"), title: "A report")
+    let report = try WorkbookWriter(path: folder("book.xlsx"), title: "A report")
     let sheet = try report.addSheet("Curve")
     try sheet.append([.title("ROC")])
     try sheet.skip()
@@ -15,12 +15,12 @@ import Testing
       ["x", "y"], (0..<5).map { [.integer($0), .number(Double($0) / 4, format: "0.00")] })
     #expect(rows == 3..<8 && sheet.nextRow == 8)
     try sheet.append([.bold("whole"), .percent(0.25), .boolean(true), .blank, .number(.nan), 1.5])
-    let values = ReportChart.Cells(sheet: sheet.name, column: 1, rows: 3...7)
+    let values = SheetChart.Cells(sheet: sheet.name, column: 1, rows: 3...7)
     for (i, kind) in [
-      ReportChart.Kind.column, .bar, .line, .scatterLine, .scatter,
+      SheetChart.Kind.column, .bar, .line, .scatterLine, .scatter,
     ].enumerated() {
       sheet.addChart(
-        ReportChart(
+        SheetChart(
           kind: kind, title: "Chart \(i)",
           series: [
             .init(

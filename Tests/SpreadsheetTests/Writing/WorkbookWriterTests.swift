@@ -175,7 +175,9 @@ import Testing
         schema: schema(["x"]), options: WrittenSheetOptions(name: name))
       try writer.append(encoder.encode(batch([[.text(name)]])))
     }
-    try writer.addSheet("Model", rows: [("rows", 12), ("accuracy", .percent(0.5))])
+    let extra = try writer.addSheet("Model")
+    try extra.append([.bold("rows"), 12])
+    try extra.append([.bold("accuracy"), .percent(0.5)])
     try writer.commit()
     let names = try opened(folder).sheets.map(\.name)
     let cut = String(long.prefix(31))

@@ -78,6 +78,25 @@ struct CellXML {
     buffer.append(literal: "</t></is></c>")
   }
 
+  /// A formula with its ready result.
+  func formula(
+    _ formula: String, _ result: SheetCell.Result, column: Int, row: Int, style: Int32,
+    to buffer: inout OutputBytes
+  ) {
+    open(column, row, style, to: &buffer)
+    switch result {
+    case .number: buffer.append(literal: "><f>")
+    case .text: buffer.append(literal: " t=\"str\"><f>")
+    }
+    SheetText.append(formula, to: &buffer)
+    buffer.append(literal: "</f><v>")
+    switch result {
+    case .number(let value): NumberText.append(value, to: &buffer)
+    case .text(let text): SheetText.append(text, to: &buffer)
+    }
+    buffer.append(literal: "</v></c>")
+  }
+
   func blank(column: Int, row: Int, style: Int32, to buffer: inout OutputBytes) {
     open(column, row, style, to: &buffer)
     buffer.append(literal: "/>")

@@ -40,6 +40,12 @@ enum SheetText {
     }
   }
 
+  /// Appends a text.
+  static func append(_ text: String, to buffer: inout OutputBytes) {
+    var text = text
+    text.withUTF8 { append($0, to: &buffer) }
+  }
+
   private static func replacement(
     _ text: UnsafeBufferPointer<UInt8>, at i: Int
   ) -> (length: Int, text: String)? {
@@ -88,6 +94,11 @@ enum SheetText {
       if units > limit { return UnsafeBufferPointer(rebasing: text[..<i]) }
     }
     return nil
+  }
+
+  static func displayWidth(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { displayWidth($0) }
   }
 
   /// About how many columns of a fixed-width font the text takes; wide scripts take two each.

@@ -24,7 +24,7 @@ struct SheetNames {
   }
 
   /// The longest beginning of at most `limit` UTF-16 code units.
-  private static func prefix(_ text: String, _ limit: Int) -> String {
+  static func prefix(_ text: String, _ limit: Int) -> String {
     var units = 0
     return String(
       text.prefix {

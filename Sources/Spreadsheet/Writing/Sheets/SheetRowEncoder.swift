@@ -1,4 +1,5 @@
 public import RowcastTabular
+internal import RowcastZipArchive
 
 /// Turns record batches into the rows of one sheet; on any thread, in any order.
 ///
@@ -53,7 +54,8 @@ public struct SheetRowEncoder: Sendable {
       CellXML.closeRow(to: &state.buffer)
     }
     return SheetRows(
-      bytes: state.buffer.take(), rowCount: batch.rowCount, columnCount: state.columnCount,
+      run: state.buffer.withBytes { DeflatedRun($0) }, rowCount: batch.rowCount,
+      columnCount: state.columnCount,
       widths: state.widths, diagnostics: state.diagnostics)
   }
 
@@ -165,6 +167,9 @@ public struct SheetRowEncoder: Sendable {
       state.widen(column, bytes.count)
       xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
     } else {
+      state.note(
+        "error-as-text", "error value \(String(decoding: bytes, as: UTF8.self)) written as text",
+        column: column)
       text(bytes, column, 0, &state)
     }
   }
@@ -180,10 +185,8 @@ public struct SheetRowEncoder: Sendable {
     if column < state.widths.count { state.widen(column, SheetText.displayWidth(bytes)) }
     var bytes = bytes
     if let cut = SheetText.cut(bytes) {
-      state.note(
-        "text-too-long",
-        "the text is longer than the \(SheetText.limit) characters of a cell and was cut",
-        column: column)
+      state.diagnostics.add(
+        SheetText.note(sheet: sheet, row: state.row, column: column), kind: "text-too-long")
       bytes = cut
     }
     xml.text(bytes, column: column, row: state.row, style: style, to: &state.buffer)

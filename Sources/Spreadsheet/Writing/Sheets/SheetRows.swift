@@ -1,8 +1,10 @@
 public import RowcastTabular
+internal import RowcastZipArchive
 
 /// The rows of one batch, ready to be appended to a sheet.
 public struct SheetRows: Sendable {
-  let bytes: ByteChunk
+  /// The rows; nil when there was no memory to deflate them.
+  let run: DeflatedRun?
   /// The number of rows.
   public let rowCount: Int
   /// The columns that the rows reach.
@@ -34,8 +36,8 @@ struct SheetStyles: Sendable {
 
   init(file: WorkbookFile, schema: Schema, options: WrittenSheetOptions) {
     func index(_ pattern: String) -> Int32 { file.index(of: CellStyle(numberFormat: pattern)) }
-    date = index("yyyy\\-mm\\-dd")
-    dateTime = index("yyyy\\-mm\\-dd\\ hh:mm:ss")
+    date = file.index(of: .date)
+    dateTime = file.index(of: .dateTime)
     dateTimeMilliseconds = index("yyyy\\-mm\\-dd\\ hh:mm:ss.000")
     time = index("hh:mm:ss")
     timeMilliseconds = index("hh:mm:ss.000")
@@ -44,8 +46,8 @@ struct SheetStyles: Sendable {
     sources = options.cellFormats.map { format in
       guard format != BuiltInFormats.general, format.code.utf8.count <= WorkbookFile.formatLimit
       else { return SourceStyle() }
-      let style = CellStyle(
-        numberFormat: format.builtIn == nil ? format.code : nil, builtInFormat: format.builtIn)
+      var style = CellStyle(numberFormat: format.builtIn == nil ? format.code : nil)
+      style.builtInFormat = format.builtIn
       return SourceStyle(
         index: file.index(of: style), showsTimes: format.showsTimes,
         showsNumbers: format.showsNumbers)

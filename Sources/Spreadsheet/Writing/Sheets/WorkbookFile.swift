@@ -1,34 +1,38 @@
 internal import CRowcastXLSXWriter
 internal import RowcastFileIO
-internal import RowcastTabular
-
 internal import RowcastMachine
+internal import RowcastTabular
+internal import RowcastZipArchive
 
-/// A workbook being written by libxlsxwriter, under a hidden name until it is complete.
+/// A workbook in the making.
+///
+/// libxlsxwriter writes everything but the rows, and so a small package, to a temporary file. Its
+/// parts are then copied into the workbook, each sheet with its rows, which were printed (see
+/// ``CellXML`` for why) and deflated as they came. So a workbook goes to any sink, takes constant
+/// memory, and every write that matters is looked at.
 final class WorkbookFile {
-  let path: String
-  private let output: HiddenOutput
+  /// The output's name, for errors.
+  let name: String
+  /// What had to be changed so that a workbook can hold it.
+  var diagnostics = DiagnosticLog()
+  private let frame: ScratchFile
+  /// The library keeps the pointer, not the text.
+  private let folder: UnsafeMutablePointer<CChar>?
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   private var names = SheetNames()
-  private var sheets: [RowCount] = []
-  /// The library keeps the pointer, not the text.
-  private let folder: UnsafeMutablePointer<CChar>?
+  private var sheets: [SheetPart] = []
 
-  init(path: String) throws(WorkbookWritingError) {
-    self.path = path
-    do throws(FileError) {
-      output = try HiddenOutput(path: path)
-    } catch {
-      throw WorkbookWritingError(.file(error), path: path)
+  init(name: String) throws(WorkbookWritingError) {
+    self.name = name
+    do throws(FileError) { frame = try ScratchFile() } catch {
+      throw WorkbookWritingError(.file(error), path: name)
     }
-    folder = strdup(output.folder)
+    folder = strdup(frame.folder)
     var options = lxw_workbook_options()
-    options.constant_memory = 1
     options.tmpdir = folder
-    options.use_zip64 = 0
-    workbook = workbook_new_opt(output.hiddenPath, &options)
-    if workbook == nil { throw WorkbookWritingError(.library("out of memory"), path: path) }
+    workbook = workbook_new_opt(frame.path, &options)
+    if workbook == nil { throw WorkbookWritingError(.library("out of memory"), path: name) }
   }
 
   deinit {
@@ -36,20 +40,24 @@ final class WorkbookFile {
     free(folder)
   }
 
-  /// Adds a sheet; a name that a workbook cannot have is repaired.
-  func addSheet(_ name: String) throws(WorkbookWritingError) -> SheetStream {
+  /// Adds a sheet; a name that a workbook cannot have is repaired, with a note.
+  func addSheet(_ wanted: String) throws(WorkbookWritingError) -> SheetPart {
     guard let workbook else {
-      throw WorkbookWritingError(.library("it is already finished"), path: path)
+      throw WorkbookWritingError(.library("it is already finished"), path: name)
     }
-    let name = names.repaired(name)
-    guard let sheet = workbook_add_worksheet(workbook, name), sheet.pointee.file != nil else {
-      let system = String(cString: strerror(errno))
-      throw WorkbookWritingError(
-        .library("no temporary file in \(output.folder): \(system)"), path: path)
+    let own = names.repaired(wanted)
+    if own != wanted {
+      diagnostics.add(
+        Diagnostic(
+          kind: "sheet-name", message: "no sheet of a workbook can be called \"\(wanted)\" here",
+          location: RowcastLocation(sheet: own)), kind: "sheet-name")
     }
-    let count = RowCount()
-    sheets.append(count)
-    return SheetStream(name: name, sheet: sheet, file: self, count: count)
+    guard let sheet = workbook_add_worksheet(workbook, own) else {
+      throw WorkbookWritingError(.library("out of memory"), path: name)
+    }
+    let part = SheetPart(name: own, sheet: sheet, output: name)
+    sheets.append(part)
+    return part
   }
 
   /// The longest format code, in bytes, that the library keeps whole.
@@ -61,7 +69,11 @@ final class WorkbookFile {
     if let known = formats[style] { return known }
     guard let workbook, let format = workbook_add_format(workbook) else { return nil }
     if style.isBold { format_set_bold(format) }
-    if style.isWrapped { format_set_text_wrap(format) }
+    if style.isWrapped {
+      format_set_text_wrap(format)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    }
+    if style.isRightAligned { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
     if let size = style.size { format_set_font_size(format, size) }
     if let pattern = style.numberFormat { format_set_num_format(format, pattern) }
     if let known = style.builtInFormat {
@@ -98,56 +110,76 @@ final class WorkbookFile {
     }
   }
 
-  /// Puts the parts together and gives the file its name.
-  func commit() throws(WorkbookWritingError) {
-    guard let open = workbook else { return }
+  /// Puts the parts together.
+  /// - Returns: the number of bytes.
+  func write(to sink: any ByteSink) throws(WorkbookWritingError) -> Int {
+    guard let open = workbook else { return 0 }
     workbook = nil
-    errno = 0
     let result = workbook_close(open)
     guard result == LXW_NO_ERROR else {
-      let system = errno
-      output.discard()
-      if system == ENOSPC {
-        throw WorkbookWritingError(.file(FileError(.noSpace, path: output.name)), path: path)
-      }
-      throw WorkbookWritingError(.library(String(cString: lxw_strerror(result))), path: path)
+      throw WorkbookWritingError(.library(String(cString: lxw_strerror(result))), path: name)
     }
-    if let fault = PackageCheck.fault(
-      inFileAt: output.hiddenPath, rowBytes: sheets.map(\.byteCount))
-    {
-      output.discard()
-      throw WorkbookWritingError(
-        .library("\(fault) came out incomplete; the disk may be full"), path: path)
-    }
+    let parts = try self.parts()
+    let archive = ZipWriter(to: sink)
     do throws(FileError) {
-      try output.commit()
+      for part in parts {
+        try archive.add(part.name, part.beginning, part.rows, last: part.end)
+      }
+      try archive.finish()
+      return archive.count
     } catch {
-      throw WorkbookWritingError(.file(error), path: path)
+      throw WorkbookWritingError(.file(error), path: name)
     }
   }
 
-  /// Drops everything; nothing happens after ``commit()``.
+  private struct Part {
+    var name: String
+    var beginning: DeflatedRun?
+    var rows: DeflatedSpool?
+    var end: DeflatedRun
+  }
+
+  /// The parts that the library wrote, sheets cut open where their rows belong.
+  private func parts() throws(WorkbookWritingError) -> [Part] {
+    var parts: [Part] = []
+    do {
+      let archive = try ZipArchive(.file(frame.path))
+      for entry in archive.entries {
+        let bytes = try archive.bytes(of: entry)
+        guard PartCheck.isComplete(bytes) else {
+          throw WorkbookWritingError(
+            .library("\(entry.name) came out incomplete; \(frame.folder) may be full"), path: name)
+        }
+        let sheet = sheets.indices.first { entry.name == "xl/worksheets/sheet\($0 + 1).xml" }
+        guard
+          let part = sheet.map({ Self.part(entry.name, bytes, sheets[$0]) })
+            ?? DeflatedRun(bytes, isLast: true).map({ Part(name: entry.name, end: $0) })
+        else { throw WorkbookWritingError(.library("out of memory"), path: name) }
+        parts.append(part)
+      }
+    } catch let error as WorkbookWritingError {
+      throw error
+    } catch {
+      throw WorkbookWritingError(.library("\(error)"), path: name)
+    }
+    return parts
+  }
+
+  /// A sheet's part: what stands before its rows, the rows, and what stands behind.
+  private static func part(_ name: String, _ bytes: [UInt8], _ sheet: SheetPart) -> Part? {
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing(
+        "<dimension ref=\"A1\"/>", with: "<dimension ref=\"\(sheet.range)\"/>", maxReplacements: 1)
+    guard let place = text.firstRange(of: "<sheetData/>"),
+      let beginning = DeflatedRun(Array((text[..<place.lowerBound] + "<sheetData>").utf8)),
+      let end = DeflatedRun(Array(("</sheetData>" + text[place.upperBound...]).utf8), isLast: true)
+    else { return nil }
+    return Part(name: name, beginning: beginning, rows: sheet.rows, end: end)
+  }
+
+  /// Drops everything; nothing happens after ``write(to:)``.
   func discard() {
     if let open = workbook { lxw_workbook_free(open) }
     workbook = nil
-    output.discard()
   }
-}
-
-/// How much was written to a sheet; shared by the stream and the file, which outlives it.
-final class RowCount {
-  var rows = 0
-  var byteCount = 0
-}
-
-/// How a cell looks.
-struct CellStyle: Hashable {
-  var numberFormat: String?
-  var builtInFormat: Int?
-  var isBold = false
-  var isWrapped = false
-  var isUnderlined = false
-  var size: Double?
-  var color: UInt32?
-  var background: UInt32?
 }

@@ -1,5 +1,5 @@
-/// A chart of a report, drawn by the spreadsheet program from cells of the workbook.
-public struct ReportChart: Sendable, Hashable {
+/// A chart of a sheet, drawn by the spreadsheet program from cells of the workbook.
+public struct SheetChart: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case column, bar, line
     /// Points with straight lines between them.

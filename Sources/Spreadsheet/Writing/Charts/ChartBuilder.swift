@@ -1,10 +1,10 @@
 internal import CRowcastXLSXWriter
 
-/// Makes the library's chart of a ``ReportChart``.
+/// Makes the library's chart of a ``SheetChart``.
 struct ChartBuilder {
   let file: WorkbookFile
 
-  func build(_ chart: ReportChart) -> UnsafeMutablePointer<lxw_chart>? {
+  func build(_ chart: SheetChart) -> UnsafeMutablePointer<lxw_chart>? {
     guard let built = file.addChart(Self.kind(chart.kind)) else { return nil }
     chart_title_set_name(built, chart.title)
     let shared = chart.series.lazy.compactMap(\.categories).first
@@ -25,8 +25,8 @@ struct ChartBuilder {
   }
 
   private func add(
-    _ series: ReportChart.Series, to chart: UnsafeMutablePointer<lxw_chart>,
-    _ kind: ReportChart.Kind
+    _ series: SheetChart.Series, to chart: UnsafeMutablePointer<lxw_chart>,
+    _ kind: SheetChart.Kind
   ) {
     guard let added = chart_add_series(chart, nil, nil) else { return }
     chart_series_set_name(added, series.name)
@@ -61,7 +61,7 @@ struct ChartBuilder {
     }
   }
 
-  private func set(_ axis: ReportChart.Axis, on target: UnsafeMutablePointer<lxw_chart_axis>?) {
+  private func set(_ axis: SheetChart.Axis, on target: UnsafeMutablePointer<lxw_chart_axis>?) {
     guard let target else { return }
     if let name = axis.name { chart_axis_set_name(target, name) }
     if let minimum = axis.minimum { chart_axis_set_min(target, minimum) }
@@ -69,7 +69,7 @@ struct ChartBuilder {
     if let format = axis.numberFormat { chart_axis_set_num_format(target, format) }
   }
 
-  private static func kind(_ kind: ReportChart.Kind) -> lxw_chart_type {
+  private static func kind(_ kind: SheetChart.Kind) -> lxw_chart_type {
     switch kind {
     case .column: LXW_CHART_COLUMN
     case .bar: LXW_CHART_BAR
