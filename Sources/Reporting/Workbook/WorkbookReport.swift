@@ -122,7 +122,9 @@ public enum WorkbookReport {
       plain.removeLast()
       while plain.last?.isWhitespace == true { plain.removeLast() }
     }
-    guard let value = Double(plain), value.isFinite else { return .text(text) }
+    guard let value = Double(isShare ? plain + "e-2" : plain), value.isFinite else {
+      return .text(text)
+    }
     let decimals = plain.firstIndex(of: ".").map { plain[$0...].count - 1 } ?? 0
     let isGrouped = decimals == 0 && !isShare && !plain.contains("e")
     let format =
@@ -130,7 +132,7 @@ public enum WorkbookReport {
       ? "#,##0"
       : "0" + (decimals > 0 ? "." : "")
         + String(repeating: "0", count: min(decimals, 15)) + (isShare ? "%" : "")
-    return .number(isShare ? value / 100 : value, format: plain.contains("e") ? nil : format)
+    return .number(value, format: plain.contains("e") ? nil : format)
   }
 
   private static func columns(
