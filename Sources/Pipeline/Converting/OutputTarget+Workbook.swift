@@ -34,7 +34,7 @@ extension OutputTarget {
       try writer.commit()
       return ConversionSummary.Output(
         path: path, format: .xlsx, sheets: sources.compactMap(\.sheet), rows: rows,
-        columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: 0)
+        columns: sources.map(\.schema.columns.count).max() ?? 0, bytes: writer.count)
     } catch {
       writer.discard()
       throw error
