@@ -113,7 +113,8 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        module("Pipeline"), module("Modeling"), module("FileIO"), module("Machine"),
+        module("Pipeline"), module("Reporting"), module("Modeling"), module("FileIO"),
+        module("Machine"),
         module("Tabular"),
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
@@ -151,6 +152,11 @@ let package = Package(
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Machine", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Machine", "JSONText"]),
+    tests(
+      "ModelingTests",
+      [
+        "Modeling", "Pipeline", "Features", "Evaluation", "Machine", "Tabular", "TestSupport",
+      ]),
     tests(
       "ReportingTests",
       [

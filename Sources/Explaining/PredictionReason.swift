@@ -1,5 +1,5 @@
 /// What one column did to the prediction of one row.
-public struct PredictionReason: Sendable, Hashable, CustomStringConvertible {
+public struct PredictionReason: Sendable, Hashable, Codable, CustomStringConvertible {
   public var column: String
   /// The value in words: `low`, `high`, `average` or `missing` for numbers, `= two-year` for a
   /// category, `yes`, a date.

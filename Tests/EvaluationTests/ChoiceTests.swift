@@ -67,15 +67,15 @@ import Testing
   }
 
   @Test func `the simplest candidate within one standard error is kept`() throws {
-    // Means 0.50, 0.42, 0.40; the best has sd 0.02 over four folds, so an error of 0.0115...
+    // Means 0.5, 0.41, 0.405; the differences 0.02, 0.02, -0.01, -0.01 have sd 0.0173 over four folds.
     let losses = [
       [0.5, 0.5, 0.5, 0.5], [0.42, 0.4, 0.41, 0.41], [0.4, 0.38, 0.42, 0.42], [.nan, 0, 0, 0],
     ]
     let choice = try #require(CandidateChoice.oneStandardError(losses: losses))
     #expect(choice.best == 2)
     #expect(choice.chosen == 1)
-    #expect(isNear(choice.limit, 0.405 + 0.019148542155126763 / 2))
-    #expect(try #require(CandidateChoice.lowestMean(losses: losses)).chosen == 2)
+    #expect(isNear(choice.standardErrors[1], 0.017320508075688773 / 2))
+    #expect(choice.standardErrors[2] == 0)
     #expect(CandidateChoice.oneStandardError(losses: [[], [.infinity]]) == nil)
   }
 

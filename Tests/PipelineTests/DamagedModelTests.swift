@@ -35,8 +35,8 @@ import RowcastModeling
     for (path, changed) in damaged {
       let model = try folder.write("damaged.json", changed.text())
       do {
-        _ = try Judging(model: model, input: scored, reading: ReadOptions()).run(Session())
-        _ = try Prediction(
+        _ = try EvaluationRun(model: model, input: scored, reading: ReadOptions()).run(Session())
+        _ = try PredictionRun(
           model: model, input: scored, output: folder("scored.csv"), format: nil,
           reading: ReadOptions(), reasons: 2
         ).run(Session())
@@ -71,7 +71,7 @@ import RowcastModeling
     let huge = JSONValue.object(document)
     let model = try folder.write("huge.json", huge.text())
     #expect(throws: PipelineError.self) {
-      try Judging(
+      try EvaluationRun(
         model: model, input: Fixture.path("customers.csv"), reading: ReadOptions()
       ).run(Session())
     }

@@ -48,9 +48,6 @@ extension Activation {
     case .step, .sign: return 0
     }
   }
-
-  /// `dy/da` for a learned slope `a`.
-  public func slopeDerivative(_ x: Double) -> Double { learnsSlopes && x <= 0 ? x : 0 }
 }
 
 /// `e / (1 + e)^2` with `e = exp(-|x|)`, which keeps all digits far from zero.

@@ -68,15 +68,6 @@ public enum Activation: Sendable, Hashable {
     if case .prelu = self { return true }
     return false
   }
-
-  /// Where the derivative jumps: gradient checks keep away from it.
-  public var hasKink: Bool {
-    switch self {
-    case .relu, .leakyReLU, .prelu, .rrelu, .selu, .step, .sign: true
-    case .elu(let alpha): alpha != 1
-    default: false
-    }
-  }
 }
 
 extension Activation: Codable {

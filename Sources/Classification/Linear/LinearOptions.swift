@@ -36,13 +36,6 @@ public struct LinearOptions: Sendable, Hashable {
       throw ClassificationError(.option("\(maxIterations) iterations", expected: "at least 1"))
     }
   }
-
-  /// The penalty's name in words.
-  public var penaltyName: String {
-    if c == .infinity { return "no penalty" }
-    if l1Ratio == 0 { return "L2 penalty" }
-    return l1Ratio == 1 ? "L1 penalty" : "elastic net penalty"
-  }
 }
 
 extension LinearOptions: Codable {

@@ -22,11 +22,4 @@ public enum Outputs {
     let total = logSumExp(logits.map { $0 - largest })
     return logits.map { ($0 - largest) - total }
   }
-
-  /// The gradient of `-log softmax(z)_label` by the logits: the softmax, less 1 at the label.
-  public static func softmaxResidual(_ logits: [Double], label: Int) -> [Double] {
-    var residual = softmax(logits)
-    residual[label] -= 1
-    return residual
-  }
 }

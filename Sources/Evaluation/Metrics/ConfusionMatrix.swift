@@ -44,14 +44,4 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
     guard !present.isEmpty else { return 0 }
     return present.reduce(0) { $0 + self[$1.1, $1.1] / $1.0 } / Double(present.count)
   }
-
-  /// The two-class matrix of one class against all others: (others, class) by (others, class).
-  public func oneAgainstRest(_ target: Int) -> ConfusionMatrix {
-    var result = ConfusionMatrix(classCount: 2)
-    let hit = self[target, target]
-    let truth = trueTotals[target]
-    let said = predictedTotals[target]
-    result.values = [total - truth - said + hit, said - hit, truth - hit, hit]
-    return result
-  }
 }

@@ -1,39 +1,39 @@
-/// Which of several candidates to keep, by the losses each had in each fold.
+/// Which of several candidates to keep, by their losses on the same rows or folds.
 public struct CandidateChoice: Sendable, Hashable, Codable {
   /// The candidate that was kept.
   public var chosen: Int
   /// The candidate with the lowest mean loss.
   public var best: Int
   public var means: [Double]
-  /// The standard error of each mean over folds; 0 for a single fold.
+  /// The standard error of each mean difference to the best candidate; 0 for the best itself.
   public var standardErrors: [Double]
-  /// The largest mean loss that still counts as no worse than the best.
-  public var limit: Double
 
-  /// The first candidate within one standard error of the best (Breiman et al. 1984).
-  /// - Parameter losses: for each candidate, **simplest first**, its loss in each fold. A candidate
-  ///   without finite losses is never chosen.
+  /// The first candidate whose mean loss is within one standard error of the best one's (Breiman et
+  /// al. 1984), the error being that of the paired differences: what is hard for all candidates does
+  /// not count.
+  ///
+  /// - Parameter losses: for each candidate, **simplest first**, its loss for each row or fold, all
+  ///   in the same order. One without finite losses is never chosen; nil when none has.
   public static func oneStandardError(losses: [[Double]]) -> CandidateChoice? {
-    choose(losses: losses, withinStandardErrors: 1)
+    let means = losses.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
+    let usable = losses.indices.filter { !losses[$0].isEmpty && means[$0].isFinite }
+    guard let best = usable.min(by: { means[$0] < means[$1] }) else { return nil }
+    let errors = losses.map { pairedError($0, losses[best]) }
+    let chosen = usable.first { means[$0] <= means[best] + errors[$0] } ?? best
+    return CandidateChoice(chosen: chosen, best: best, means: means, standardErrors: errors)
   }
 
-  /// The candidate with the lowest mean loss; the first of equals.
-  public static func lowestMean(losses: [[Double]]) -> CandidateChoice? {
-    choose(losses: losses, withinStandardErrors: 0)
-  }
-
-  private static func choose(
-    losses: [[Double]], withinStandardErrors width: Double
-  ) -> CandidateChoice? {
-    let spreads = losses.map { CrossValidationSummary.Spread($0) }
-    let usable = losses.indices.filter {
-      !losses[$0].isEmpty && losses[$0].allSatisfy(\.isFinite)
+  /// The standard error of the mean difference of two losses of the same rows.
+  private static func pairedError(_ a: [Double], _ b: [Double]) -> Double {
+    guard a.count == b.count, a.count > 1 else { return 0 }
+    let n = Double(a.count)
+    var sum = 0.0
+    var squares = 0.0
+    for i in a.indices {
+      let difference = a[i] - b[i]
+      sum += difference
+      squares += difference * difference
     }
-    guard let best = usable.min(by: { spreads[$0].mean < spreads[$1].mean }) else { return nil }
-    let limit = spreads[best].mean + width * spreads[best].standardError
-    guard let chosen = usable.first(where: { spreads[$0].mean <= limit }) else { return nil }
-    return CandidateChoice(
-      chosen: chosen, best: best, means: spreads.map(\.mean),
-      standardErrors: spreads.map(\.standardError), limit: limit)
+    return (max(0, squares - sum * sum / n) / (n - 1) / n).squareRoot()
   }
 }

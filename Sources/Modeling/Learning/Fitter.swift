@@ -82,7 +82,10 @@ struct Fitter: Sendable {
     case .network(let network):
       return .network(
         try network.fitted(
-          to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)))
+          to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)
+        ) { epoch, last in
+          monitor.advance(Double(epoch.number) / Double(last), epoch: epoch.number)
+        })
     }
   }
 

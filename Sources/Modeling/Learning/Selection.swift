@@ -68,21 +68,19 @@ struct Selector: Sendable {
       let own = trials.filter { $0.candidate == index }
       if let winner = own.min(by: { $0.mean < $1.mean }) { best.append(winner) }
     }
-    guard let leader = best.min(by: { $0.mean < $1.mean }) else {
+    guard let choice = CandidateChoice.oneStandardError(losses: best.map(\.losses)) else {
       throw TrainingError(.nothingFitted)
     }
-    let errors = best.map { Self.standardError($0.losses, leader.losses) }
-    let chosen =
-      best.indices.first { best[$0].mean <= leader.mean + errors[$0] } ?? best.startIndex
     let comparisons = best.indices.map { i in
       let trial = best[i]
       return ModelComparison(
         name: candidates[trial.candidate].name, c: trial.c, logLoss: trial.mean,
-        standardError: errors[i],
-        accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)), isChosen: i == chosen)
+        standardError: choice.standardErrors[i],
+        accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)),
+        isChosen: i == choice.chosen)
     }
     return Selection(
-      candidate: candidates[best[chosen].candidate].settled(c: best[chosen].c),
+      candidate: candidates[best[choice.chosen].candidate].settled(c: best[choice.chosen].c),
       comparisons: comparisons, method: method)
   }
 
@@ -162,19 +160,5 @@ struct Selector: Sendable {
       }
     }
     return trials
-  }
-
-  /// The standard error of the mean difference of two losses of the same rows.
-  private static func standardError(_ a: [Double], _ b: [Double]) -> Double {
-    guard a.count == b.count, a.count > 1 else { return 0 }
-    let n = Double(a.count)
-    var sum = 0.0
-    var squares = 0.0
-    for i in a.indices {
-      let difference = a[i] - b[i]
-      sum += difference
-      squares += difference * difference
-    }
-    return (max(0, squares - sum * sum / n) / (n - 1) / n).squareRoot()
   }
 }

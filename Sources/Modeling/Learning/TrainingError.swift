@@ -56,7 +56,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     switch error {
     case let error as TrainingError: self = error
     case let error as FeatureError: self.init(.features(error))
-    case let error as ClassificationError: self.init(.classification(error))
+    case let error as ClassificationError:
+      self.init(error.reason == .cancelled ? .cancelled : .classification(error))
     case let error as EvaluationError: self.init(.evaluation(error))
     case is CancellationError: self.init(.cancelled)
     default: self.init(.unexpected("\(error)"))

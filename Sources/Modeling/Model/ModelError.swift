@@ -1,7 +1,7 @@
 public import RowcastClassification
 public import RowcastEvaluation
 public import RowcastJSONText
-import RowcastTabular
+public import RowcastTabular
 
 /// Why a model could not be read or used.
 public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -26,7 +26,7 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     /// No row has one of the model's classes, which are these.
     case noKnownClass(column: String, labels: [String])
     /// A row that is to be scored is no object of values.
-    case row(JSONError)
+    case row(RowError)
     case classification(ClassificationError)
     case evaluation(EvaluationError)
   }

@@ -1,4 +1,5 @@
 import RowcastJSONText
+import RowcastReporting
 
 /// What a conversion did.
 public struct ConversionSummary: Sendable {
@@ -26,9 +27,10 @@ public struct ConversionSummary: Sendable {
     guard let first = outputs.first, first.path != "-" else { return nil }
     let rows = outputs.reduce(0) { $0 + $1.rows }
     if outputs.count == 1 {
-      return "\(first.path): \(count(first.rows, "record")), \(count(first.columns, "column"))"
+      return
+        "\(first.path): \(NumberWords.number(first.rows, "record")), \(NumberWords.number(first.columns, "column"))"
     }
-    return "\(count(outputs.count, "file")): \(count(rows, "record"))"
+    return "\(NumberWords.number(outputs.count, "file")): \(NumberWords.number(rows, "record"))"
   }
 
   /// The summary as JSON.
@@ -47,20 +49,4 @@ public struct ConversionSummary: Sendable {
     if withTimings { document["timings"] = session.timingsJSON }
     return document.text(isPretty: true)
   }
-}
-
-/// `1 record`, `1,234 records`
-func count(_ number: Int, _ noun: String) -> String {
-  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-}
-
-/// A whole number with its thousands separated by commas.
-func grouped(_ number: Int) -> String {
-  let digits = Array(String(number.magnitude))
-  var text = number < 0 ? "-" : ""
-  for (i, digit) in digits.enumerated() {
-    if i > 0, (digits.count - i) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return text
 }

@@ -25,7 +25,7 @@ public struct ActivationGallery: Sendable {
   }
 
   private func row(_ activation: Activation, _ value: (Double) -> Double) -> String {
-    [-2.0, 0, 2].map { fixed(value($0), 4) }.joined(separator: ", ")
+    [-2.0, 0, 2].map { NumberWords.plain(value($0), 4) }.joined(separator: ", ")
   }
 
   /// The table for programs, with samples from -4 to 4.

@@ -2,6 +2,7 @@ import RowcastDelimitedText
 import RowcastFeatures
 import RowcastJSONText
 import RowcastTabular
+import RowcastReporting
 
 /// What `inspect` found, as text and as JSON.
 public struct InspectionResult: Sendable {
@@ -51,7 +52,8 @@ public struct InspectionResult: Sendable {
 
     var text: String {
       guard let range else { return "empty" }
-      return "\(range) (\(count(rows, "row")), \(count(columns, "column")))"
+      return
+        "\(range) (\(NumberWords.number(rows, "row")), \(NumberWords.number(columns, "column")))"
     }
   }
 
@@ -78,11 +80,12 @@ public struct InspectionResult: Sendable {
 
   /// The findings for a person.
   public var text: String {
-    var lines = ["\(file): \(format.rawValue), \(grouped(bytes)) bytes"]
+    var lines = ["\(file): \(format.rawValue), \(NumberWords.count(bytes)) bytes"]
     lines += sheetLines + dialectLines
     if let headerReason { lines.append("header: \(headerReason)") }
     lines.append("")
-    lines.append("\(count(rows, "record")), \(count(columns.count, "column"))")
+    lines.append(
+      "\(NumberWords.number(rows, "record")), \(NumberWords.number(columns.count, "column"))")
     if !totals.isEmpty {
       let shown = totals.prefix(10).map(String.init).joined(separator: ", ")
       lines.append(
@@ -90,7 +93,7 @@ public struct InspectionResult: Sendable {
           + (totals.count > 10 ? " and \(totals.count - 10) more" : ""))
     }
     lines += columnLines
-    return lines.joined(separator: "\n")
+    return lines.map { TerminalText.clean($0) }.joined(separator: "\n")
   }
 
   private var sheetLines: [String] {
@@ -132,36 +135,29 @@ public struct InspectionResult: Sendable {
 
   private var columnLines: [String] {
     let shown = columns.prefix(500)
-    let width = min(32, max(6, shown.map(\.schema.name.count).max() ?? 0))
+    let width = TerminalText.width(shown.map(\.schema.name), least: 6, limit: 32)
     var lines = [
       "",
-      "  \(padded("column", width))  \(padded("type", 8))  \(padded("role", 10))  "
-        + "\(padded("missing", 8))  \(padded("distinct", 8))  values",
+      "  \(TerminalText.padded("column", width))  \(TerminalText.padded("type", 8))  \(TerminalText.padded("role", 10))  "
+        + "\(TerminalText.padded("missing", 8))  \(TerminalText.padded("distinct", 8))  values",
     ]
     for column in shown {
       let tally = column.tally
-      let distinct = tally.hasManyDistinct ? "many" : grouped(tally.distinct.count)
+      let distinct = tally.hasManyDistinct ? "many" : NumberWords.count(tally.distinct.count)
       var values = ""
       if let low = tally.minimum, let high = tally.maximum, column.kind != .mixed {
         values = "\(low.description) to \(high.description)"
       } else {
-        values = tally.examples.map { $0.count > 24 ? $0.prefix(23) + "…" : $0 }
-          .joined(separator: ", ").replacingLineEnds()
+        values = tally.examples.map { TerminalText.cut($0, 24) }.joined(separator: ", ")
       }
       if let note = column.schema.note { values += values.isEmpty ? note : "  (\(note))" }
       lines.append(
-        "  \(padded(column.schema.name.replacingLineEnds(), width))  "
-          + "\(padded(column.kind.rawValue, 8))  \(padded(column.role?.role.rawValue ?? "", 10))  "
-          + "\(padded(grouped(column.missing), 8))  \(padded(distinct, 8))  \(values)")
+        "  \(TerminalText.padded(column.schema.name, width))  "
+          + "\(TerminalText.padded(column.kind.rawValue, 8))  \(TerminalText.padded(column.role?.role.rawValue ?? "", 10))  "
+          + "\(TerminalText.padded(NumberWords.count(column.missing), 8))  \(TerminalText.padded(distinct, 8))  \(values)"
+      )
     }
     if columns.count > shown.count { lines.append("  and \(columns.count - shown.count) more") }
     return lines
-  }
-}
-
-extension String {
-  /// On one line, whatever line ends are in it.
-  func replacingLineEnds() -> String {
-    String(map { $0.isNewline ? " " : $0 })
   }
 }

@@ -1,6 +1,7 @@
 import RowcastFileIO
 import RowcastLinearAlgebra
 public import RowcastModeling
+import RowcastReporting
 import RowcastTabular
 import RowcastMachine
 
@@ -52,7 +53,7 @@ public struct Training: Sendable {
       if let kept {
         let content = ReportFilling(
           model: model, table: kept.table, labels: kept.labels, source: file
-        ).content(session)
+        ).content(stamp: session.stamp, timings: session.timings)
         for path in reports { try ReportFile.write(content, to: path) }
       }
       return TrainingResult(path: path, model: model, reportPath: reportPath, cardPath: cardPath)

@@ -2,6 +2,7 @@ import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastJSONText
+import RowcastReporting
 public import RowcastModeling
 
 /// What `train` has to say.

@@ -4,6 +4,7 @@ import RowcastFeatures
 import RowcastSpreadsheet
 import RowcastTabular
 import RowcastModeling
+import RowcastReporting
 
 /// What a scored workbook says of its scores: which model, when, and how good.
 struct ModelSheet {
@@ -20,14 +21,19 @@ struct ModelSheet {
       ("Classes", .text(model.target.labels.joined(separator: ", "))),
       ("Decision", .text(model.decision.description)),
       ("Scored by", .text("rowcast \(RowcastVersion.current)")),
-      ("Trained on", .text("\(model.training.input), \(count(model.training.rows, "row"))")),
+      (
+        "Trained on",
+        .text("\(model.training.input), \(NumberWords.number(model.training.rows, "row"))")
+      ),
     ]
     if let stamp { rows.append(("Scored at", .text(stamp))) }
     if let assessment = model.training.assessment {
       rows += [
         (
           "Judged on",
-          .text("\(count(assessment.rowCount, "row")) \(Self.words(model.options.validation))")
+          .text(
+            "\(NumberWords.number(assessment.rowCount, "row")) \(Self.words(model.options.validation))"
+          )
         ),
         ("Accuracy", .percent(assessment.scores.accuracy)),
         ("Accuracy of guessing the largest class", .percent(assessment.baseline.accuracy)),

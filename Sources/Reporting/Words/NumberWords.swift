@@ -1,7 +1,7 @@
 /// Numbers as people read them: digits grouped, as many places as matter, a real minus sign.
-enum NumberWords {
+package enum NumberWords {
   /// A fixed number of decimal places, thousands grouped by commas.
-  static func fixed(_ value: Double, _ places: Int) -> String {
+  package static func fixed(_ value: Double, _ places: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
     let power = (0..<max(0, places)).reduce(1.0) { result, _ in result * 10 }
     let scaled = (value.magnitude * power).rounded()
@@ -15,7 +15,7 @@ enum NumberWords {
   }
 
   /// About `digits` significant digits, without trailing zeros: `0.00123`, `1,235`, `12.3`.
-  static func short(_ value: Double, _ digits: Int = 3) -> String {
+  package static func short(_ value: Double, _ digits: Int = 3) -> String {
     guard value.isFinite else { return fixed(value, 0) }
     let size = value.magnitude
     if size == 0 { return "0" }
@@ -40,12 +40,12 @@ enum NumberWords {
   }
 
   /// A share as a percentage: `85.2%`.
-  static func percent(_ share: Double, _ places: Int = 1) -> String {
+  package static func percent(_ share: Double, _ places: Int = 1) -> String {
     share.isFinite ? fixed(share * 100, places) + "%" : "–"
   }
 
   /// A whole number, thousands grouped.
-  static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     (value < 0 ? "−" : "") + grouped(String(value.magnitude))
   }
 
@@ -58,6 +58,20 @@ enum NumberWords {
   static func signed(_ value: Double, _ places: Int = 2) -> String {
     let text = fixed(value, places)
     return value > 0 && text.contains { $0 >= "1" && $0 <= "9" } ? "+" + text : text
+  }
+
+  /// A fixed number of decimal places for a column of a terminal: without groups, with the minus
+  /// sign of programs; what so many places would make zero is written `2.03e-6`.
+  package static func plain(_ value: Double, _ places: Int) -> String {
+    let least = (0..<max(0, places)).reduce(1.0) { result, _ in result / 10 }
+    var (mantissa, exponent) = (value.magnitude, 0)
+    if value.isFinite, value != 0, value.magnitude < least {
+      while mantissa < 1, exponent < 400 { (mantissa, exponent) = (mantissa * 10, exponent + 1) }
+    }
+    let text = fixed(exponent > 0 ? mantissa : value.magnitude, exponent > 0 ? 2 : places)
+      .filter { $0 != "," }
+    return (value < 0 && text.contains { "123456789∞".contains($0) } ? "-" : "") + text
+      + (exponent > 0 ? "e-\(exponent)" : "")
   }
 
   /// Seconds in a fitting unit: `0.42 s`, `12 ms`, `3 min 5 s`.
@@ -75,7 +89,7 @@ enum NumberWords {
   }
 
   /// `singular` or `plural` behind the number.
-  static func number(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+  package static func number(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
     count(value) + " " + (value == 1 ? singular : plural ?? singular + "s")
   }
 

@@ -74,6 +74,18 @@ extension Table {
   }
 }
 
+extension Table {
+  /// A table of one row: a column for each value, in the order of the names.
+  public init(row: [String: Value]) {
+    var gatherer = RowGatherer()
+    gatherer.append(
+      row.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
+    var builder = TableBuilder(schema: gatherer.schema)
+    builder.append(gatherer.batch)
+    self = builder.table()
+  }
+}
+
 /// Records that are in memory already.
 public struct RecordList: RecordSource {
   public let schema: Schema

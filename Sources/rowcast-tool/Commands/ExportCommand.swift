@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastReporting
 
 struct ExportCommand: TableCommand {
   static let command = RunCommand.export
@@ -31,7 +32,7 @@ struct ExportCommand: TableCommand {
     if options.console.isJSON {
       Console.print(export.json, to: Console.resultStream(options))
     } else if !options.console.isQuiet, let sentence {
-      Console.print(sentence, to: .standardError)
+      Console.print(TerminalText.clean(sentence), to: .standardError)
     }
   }
 }

@@ -26,7 +26,7 @@ struct PredictCommand: TableCommand {
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
-    let summary = try Prediction(
+    let summary = try PredictionRun(
       model: model, input: file, output: options.output, format: options.writing.format,
       reading: options.reading, reasons: options.reasons
     ).run(session)

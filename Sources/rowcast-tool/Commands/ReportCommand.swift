@@ -23,7 +23,7 @@ struct ReportCommand: TableCommand {
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
-    let result = try Judging(
+    let result = try EvaluationRun(
       model: model, input: file, reading: options.reading, reportPath: options.output
     ).run(session)
     try Console.finish(session, options.console)

@@ -1,6 +1,7 @@
 internal import RowcastMachine
 import RowcastTabular
 import RowcastPipeline
+import RowcastReporting
 
 /// What the program says, and how it ends.
 enum Console {
@@ -48,7 +49,7 @@ enum Console {
   /// Prints one line for an error.
   static func print(_ error: PipelineError) {
     ProgressLine.shared.clear()
-    let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = TerminalText.clean(error.description)
     print(hasColors(.standardError) ? colored(line) : line, to: .standardError)
   }
 
@@ -81,7 +82,7 @@ extension Console {
     for diagnostic in log.kept {
       let count = shown[diagnostic.kind, default: 0]
       shown[diagnostic.kind] = count + 1
-      if count < 3 { print("note: \(diagnostic)", to: .standardError) }
+      if count < 3 { print(TerminalText.clean("note: \(diagnostic)"), to: .standardError) }
     }
     let hidden = log.total - shown.values.reduce(0) { $0 + min($1, 3) }
     if hidden > 0 {

@@ -1,5 +1,4 @@
 import RowcastFeatures
-import RowcastReporting
 import RowcastTabular
 
 /// What each column of a table looks like: counts, range, histogram, commonest values.
@@ -14,6 +13,8 @@ struct ColumnProfiles {
       var profile = ColumnProfile(
         name: fitted.name, role: fitted.role.rawValue, reason: fitted.reason,
         isUsed: required.contains(fitted.name), rows: table.rowCount, missing: column.missingCount)
+      // What is in a column that the model does without, names of people perhaps, is nobody's concern.
+      guard profile.isUsed || fitted.role == .target else { return profile }
       if fitted.role == .numeric || fitted.role == .date {
         let values = column.numbers(fitted.reading).filter(\.isFinite).sorted()
         profile.missing = table.rowCount - values.count

@@ -5,7 +5,7 @@ import RowcastTabular
 import RowcastMachine
 
 /// `predict`: scores rows as they are read.
-public struct Prediction: Sendable {
+public struct PredictionRun: Sendable {
   public var model: String
   public var input: String
   public var output: String?

@@ -2,11 +2,12 @@ public import RowcastEvaluation
 import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
+import RowcastReporting
 public import RowcastModeling
 import RowcastMachine
 
 /// `evaluate`: a model against rows whose class is known.
-public struct Judging: Sendable {
+public struct EvaluationRun: Sendable {
   public var model: String
   public var input: String
   public var reading: ReadOptions
@@ -19,7 +20,7 @@ public struct Judging: Sendable {
     self.reportPath = reportPath
   }
 
-  public func run(_ session: Session) throws -> JudgingResult {
+  public func run(_ session: Session) throws -> EvaluationResult {
     do {
       try OutputClaims(inputs: [model, input]).claim(reportPath, for: "the report")
       let model = try Model(path: model)
@@ -31,14 +32,14 @@ public struct Judging: Sendable {
       let assessment = try session.timings.measure("score", rows: known.labels.count) {
         try Predictor(model).assessment(of: known)
       }
-      let result = JudgingResult(
+      let result = EvaluationResult(
         model: model, assessment: assessment, leftOut: known.leftOut,
         input: opened.name, reportPath: reportPath)
       if let reportPath {
         let content = ReportFilling(
           model: model, table: known.table, labels: known.labels, source: opened.name,
           assessment: assessment
-        ).content(session)
+        ).content(stamp: session.stamp, timings: session.timings)
         try ReportFile.write(content, to: reportPath)
       }
       return result
@@ -49,7 +50,7 @@ public struct Judging: Sendable {
 }
 
 /// What `evaluate` has to say.
-public struct JudgingResult: Sendable {
+public struct EvaluationResult: Sendable {
   public let model: Model
   public let assessment: Assessment
   /// Rows without a known class.
@@ -57,19 +58,14 @@ public struct JudgingResult: Sendable {
   public let input: String
   public let reportPath: String?
 
+  /// The result in plain words.
   public func text(colors: Bool) -> String {
-    var lines = [
-      "\(model.name.prefix(1).uppercased() + model.name.dropFirst()) for \(model.target.column), judged on \(input)."
-    ]
-    if leftOut > 0 {
-      lines.append("\(count(leftOut, "record")) without a class that the model knows left out.")
-    }
-    lines.append("")
-    lines += Verdict(assessment: assessment, validation: nil).lines
-    if let reportPath { lines += ["", "The report is in \(reportPath)."] }
-    return lines.joined(separator: "\n")
+    EvaluationStory(
+      model: model, assessment: assessment, leftOut: leftOut, input: input, reportPath: reportPath
+    ).text
   }
 
+  /// The result for programs.
   public func json(_ session: Session, withTimings: Bool) -> String {
     var document: JSONValue = [
       "target": .string(model.target.column), "kind": .string(model.name),

@@ -1,21 +1,34 @@
 import RowcastClassification
-import RowcastEvaluation
+package import RowcastEvaluation
 import RowcastFeatures
-import RowcastMachine
-import RowcastModeling
-import RowcastReporting
-import RowcastTabular
+package import RowcastMachine
+package import RowcastModeling
+package import RowcastTabular
 
 /// Puts together what a report says of a model and the rows it was trained or judged on.
-struct ReportFilling {
+package struct ReportFilling {
   let model: Model
   let table: Table
   let labels: [Int]
   let source: String
-  /// The assessment on these rows; nil for that of the training.
-  var assessment: Assessment?
+  let assessment: Assessment?
 
-  func content(_ session: Session) -> ReportContent {
+  /// - Parameters:
+  ///   - labels: the class of each row of the table.
+  ///   - source: the table's name.
+  ///   - assessment: the assessment on these rows; nil for that of the training.
+  package init(
+    model: Model, table: Table, labels: [Int], source: String, assessment: Assessment? = nil
+  ) {
+    self.model = model
+    self.table = table
+    self.labels = labels
+    self.source = source
+    self.assessment = assessment
+  }
+
+  /// - Parameter stamp: the time, when the report is to say when it was made and how long it took.
+  package func content(stamp: String?, timings: Timings) -> ReportContent {
     let record = model.training
     var content = ReportContent(
       title: "Predicting \(model.target.column)",
@@ -23,7 +36,8 @@ struct ReportFilling {
         name: source, rows: table.rowCount + (assessment == nil ? record.droppedRows : 0),
         columns: table.columns.count, usedRows: table.rowCount,
         leftOut: assessment == nil && record.droppedRows > 0
-          ? "\(count(record.droppedRows, "row")) without a value of \(model.target.column)" : nil),
+          ? "\(NumberWords.number(record.droppedRows, "row")) without a value of \(model.target.column)"
+          : nil),
       target: TargetDescription(
         name: model.target.column, classes: model.target.labels, counts: targetCounts,
         positiveClass: model.target.positive),
@@ -39,9 +53,9 @@ struct ReportFilling {
     content.categoryEffects = effects.categoryEffects(12)
     fillTraining(&content)
     content.columns = ColumnProfiles(features: model.features, table: table).all
-    if let stamp = session.stamp {
+    if let stamp {
       content.date = stamp
-      content.timings = session.timings.stages
+      content.timings = timings.stages
     }
     content.software = "Rowcast \(RowcastVersion.current)"
     return content
@@ -56,20 +70,23 @@ struct ReportFilling {
 
   private var validation: String {
     if assessment != nil {
-      return "The figures are of \(count(table.rowCount, "row")) of \(source) whose class is known."
+      return
+        "The figures are of \(NumberWords.number(table.rowCount, "row")) of \(source) whose class is known."
     }
     switch model.options.validation {
     case .none:
       return "No rows were held out, so nothing is known of how the model does on other rows."
     case .holdout(let share):
-      return "The figures are of \(percent(share)) of the rows, chosen at random and held out: a "
+      return
+        "The figures are of \(NumberWords.percent(share)) of the rows, chosen at random and held out: a "
         + "model fitted to the others had not seen them."
     case .crossValidation(let folds, let repeats):
       return "The figures are of all rows, by \(folds)-fold cross-validation"
         + (repeats > 1 ? " done \(repeats) times" : "")
         + ": each row was judged by a model fitted to the other folds."
     case .timeOrdered(let share):
-      return "The figures are of the last \(percent(share)) of the rows in time: a model fitted to "
+      return
+        "The figures are of the last \(NumberWords.percent(share)) of the rows in time: a model fitted to "
         + "the rows before had not seen them."
     case .timeOrderedFolds(let folds):
       return "The figures are of \(folds) spans of time, each judged by a model fitted to the rows "
@@ -80,9 +97,9 @@ struct ReportFilling {
   private var description: ModelDescription {
     let record = model.training
     var sentences = [
-      "A \(model.name) with \(count(model.features.width, "feature")) from "
-        + "\(count(model.features.requiredColumns.count, "column")), fitted to "
-        + "\(count(record.rows, "row"))."
+      "A \(model.name) with \(NumberWords.number(model.features.width, "feature")) from "
+        + "\(NumberWords.number(model.features.requiredColumns.count, "column")), fitted to "
+        + "\(NumberWords.number(record.rows, "row"))."
     ]
     if record.comparisons.count > 1 {
       sentences.append(

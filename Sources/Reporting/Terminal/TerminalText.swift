@@ -1,7 +1,7 @@
 /// Lines for a terminal: wrapped at a width, aligned by what characters really take, colored on
 /// request, and free of control characters that data could smuggle in.
-struct TerminalText {
-  enum Tone: String {
+package struct TerminalText {
+  package enum Tone: String {
     case plain = ""
     case strong = "1"
     case quiet = "2"
@@ -13,15 +13,20 @@ struct TerminalText {
 
   let colors: Bool
   let width: Int
-  private(set) var text = ""
+  package private(set) var text = ""
 
-  init(colors: Bool, width: Int) {
+  package init(colors: Bool, width: Int = .max) {
     self.colors = colors
     self.width = max(40, width)
   }
 
-  mutating func line(_ value: String = "", _ tone: Tone = .plain) {
+  package mutating func line(_ value: String = "", _ tone: Tone = .plain) {
     text += styled(TerminalText.clean(value), tone) + "\n"
+  }
+
+  /// A line whose beginning has another tone.
+  mutating func line(_ beginning: String, _ tone: Tone, andThen rest: String) {
+    text += styled(TerminalText.clean(beginning), tone) + TerminalText.clean(rest) + "\n"
   }
 
   /// A heading with an empty line before it.
@@ -83,21 +88,68 @@ struct TerminalText {
     colors && tone != .plain && !value.isEmpty ? "\u{1B}[\(tone.rawValue)m\(value)\u{1B}[0m" : value
   }
 
-  /// Without control characters, which a terminal would obey.
-  static func clean(_ value: some StringProtocol) -> String {
+  /// On one line, with what a terminal would obey made visible: control characters, and those that
+  /// turn the direction of a text.
+  package static func clean(_ value: some StringProtocol) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {
-      case "\n", "\r", "\t": result += " "
+      case "\n", "\r", "\t", "\u{2028}", "\u{2029}": result += " "
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": result += "\u{FFFD}"
+      case "\u{61C}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
   }
 
+  /// Cleaned, and cut behind so many character cells.
+  package static func cut(_ value: String, _ limit: Int) -> String {
+    // A character of many scalars still takes two cells at most: of a long text its start is enough.
+    let text = clean(
+      value.unicodeScalars.prefix(limit * 8).reduce(into: "") {
+        $0.unicodeScalars.append($1)
+      })
+    var cells = 0
+    var end = text.startIndex
+    for index in text.indices {
+      cells += width(of: text[index...index])
+      if cells > limit { return text[..<end] + "…" }
+      if cells < limit { end = text.index(after: index) }
+    }
+    return text
+  }
+
+  /// Cut, and filled up with blanks to so many character cells.
+  package static func padded(_ value: String, _ cells: Int) -> String {
+    let text = cut(value, cells)
+    return text + String(repeating: " ", count: max(0, cells - width(of: text)))
+  }
+
+  /// The cells of the widest of some texts, at most `limit`.
+  package static func width(_ values: some Sequence<String>, least: Int = 0, limit: Int) -> Int {
+    values.reduce(least) { max($0, width(of: cut($1, limit))) }
+  }
+
+  /// A text as one word of a shell's command.
+  package static func shellWord(_ value: String) -> String {
+    let isPlain = value.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        true
+      default: "._/-+=:,@%".utf8.contains(byte)
+      }
+    }
+    if isPlain, !value.isEmpty { return value }
+    return "'"
+      + value.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: #"'\''"#) + "'"
+  }
+
   /// The character cells a text takes: two for the wide characters of East Asia and pictographs.
-  static func width(of value: some StringProtocol) -> Int {
+  package static func width(of value: some StringProtocol) -> Int {
     value.reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
       switch scalar.value {

@@ -1,0 +1,67 @@
+import RowcastEvaluation
+
+/// How good a model was, in a few lines: against guessing, and class by class.
+struct AssessmentLines {
+  let assessment: Assessment
+  /// How the rows were held back, or nil for a table of its own.
+  let validation: String?
+
+  var lines: [String] {
+    let scores = assessment.scores
+    let held = validation.map { " held out (\($0))" } ?? ""
+    var lines = ["On \(NumberWords.number(assessment.rowCount, "row"))\(held):"]
+    lines.append(
+      "  accuracy  \(NumberWords.percent(scores.accuracy))\(interval)"
+        + "   (always guessing the largest class: \(NumberWords.percent(assessment.baseline.accuracy)))"
+    )
+    lines.append(
+      "  log-loss  \(NumberWords.fixed(scores.logLoss, 4))   (knowing only the shares: "
+        + "\(NumberWords.fixed(assessment.baseline.logLoss, 4)); \(NumberWords.percent(max(0, assessment.skill))) of it "
+        + "explained)")
+    if let area = scores.rocAUC { lines.append("  ROC-AUC   \(NumberWords.fixed(area, 4))") }
+    lines.append("")
+    lines.append(contentsOf: classLines)
+    lines.append(contentsOf: confusionLines)
+    for note in assessment.notes { lines.append("  " + note) }
+    return lines
+  }
+
+  private var interval: String {
+    guard let interval = assessment.intervals?.accuracy else { return "" }
+    return " [\(NumberWords.percent(interval.lower)), \(NumberWords.percent(interval.upper))]"
+  }
+
+  private var classLines: [String] {
+    let width = TerminalText.width(assessment.perClass.map(\.name), least: 5, limit: 24)
+    var lines = ["  \(TerminalText.padded("class", width))  precision  recall  F1     rows"]
+    for entry in assessment.perClass.prefix(20) {
+      lines.append(
+        "  \(TerminalText.padded(entry.name, width))  "
+          + "\(TerminalText.padded(NumberWords.fixed(entry.scores.precision, 3), 9))  "
+          + "\(TerminalText.padded(NumberWords.fixed(entry.scores.recall, 3), 6))  \(TerminalText.padded(NumberWords.fixed(entry.scores.f1, 3), 5))  "
+          + NumberWords.count(Int(entry.support.rounded())))
+    }
+    return lines
+  }
+
+  private var confusionLines: [String] {
+    guard assessment.classes.count <= 8 else { return [] }
+    let names = assessment.classes.map { TerminalText.cut($0, 14) }
+    let size = assessment.classes.count
+    let cells = (0..<size).map { truth in
+      (0..<size).map { NumberWords.count(Int(assessment.confusion[truth, $0].rounded())) }
+    }
+    let width = TerminalText.width(names + cells.flatMap { $0 }, least: 4, limit: 20)
+    let label = TerminalText.width(names, least: 6, limit: 14)
+    var lines = ["", "  \(TerminalText.padded("true", label))  predicted"]
+    lines.append(
+      "  \(TerminalText.padded("", label))  "
+        + names.map { TerminalText.padded($0, width) }.joined(separator: "  "))
+    for (name, row) in zip(names, cells) {
+      lines.append(
+        "  \(TerminalText.padded(name, label))  "
+          + row.map { TerminalText.padded($0, width) }.joined(separator: "  "))
+    }
+    return lines
+  }
+}
