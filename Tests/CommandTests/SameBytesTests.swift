@@ -131,4 +131,27 @@ import Testing
         try folder.bytes("first-\(output)") == folder.bytes("second-\(output)"), "\(output)")
     }
   }
+
+  @Test func `The time is written when it is asked for, and where there is a place for it`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", SameBytesTests.table(rows: 200, classes: 2))
+    expectDone(
+      try await rowcast(
+        "train", "t.csv", "--target", "class", "--model", "logistic", "-o", "m.json", in: folder))
+    expectDone(
+      try await rowcast("predict", "m.json", "t.csv", "--stamp", "-o", "s.xlsx", in: folder))
+    let sheet = try await rowcast(
+      "convert", "s.xlsx", "--sheet", "Model", "--header", "none", in: folder)
+    #expect(sheet.text.contains("Scored at"))
+    expectDone(
+      try await rowcast("report", "m.json", "t.csv", "--stamp", "-o", "r.txt", in: folder))
+    let year = /20[0-9]{2}-[01][0-9]-[0-3][0-9]T/
+    #expect(try folder.text("r.txt").contains(year))
+    let refused = try await rowcast(
+      "predict", "m.json", "t.csv", "--stamp", "-o", "s.csv", in: folder)
+    #expect(refused.exitCode == 2)
+    #expect(refused.errors.contains("--stamp is for XLSX output, and this is CSV"))
+  }
 }

@@ -76,6 +76,9 @@ public enum OptionTable {
       "card", [.train], .main, "Write a model card in Markdown", .file("file", "md"), key: "",
       into: \.card),
     OptionDeclaration(
+      "stamp", [.predict, .report], .main, "Say in the workbook or report when it was made", .flag,
+      to: \.console.isStamped),
+    OptionDeclaration(
       "explain", [.predict], .main, "Add the N strongest reasons for each row's prediction",
       .count(from: 0, "n", "3"), fallback: "0", to: \.reasons),
     OptionDeclaration(

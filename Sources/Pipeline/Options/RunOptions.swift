@@ -55,6 +55,8 @@ public struct ConsoleOptions: Sendable, Hashable {
   public var diagnostics: String?
   /// Makes diagnostics errors.
   public var isStrict = false
+  /// Says in files when they were made.
+  public var isStamped = false
   /// How many threads work at once.
   public var threads: Int?
 

@@ -49,6 +49,11 @@ public struct PredictionRun: Sendable {
       writing.format = format
       writing.keepsUnknownColumns = false
       var target = OutputTarget(path: output, options: writing)
+      if session.isStamped, target.format != .xlsx {
+        throw PipelineError(
+          "--stamp is for XLSX output, and this is \(target.format.rawValue.uppercased())",
+          kind: .usage)
+      }
       target.sheetOptions = batches.sheetOptions
       target.extraSheets = [
         ("Model", ModelSheet(model: model, path: self.model, stamp: session.stamp).rows)

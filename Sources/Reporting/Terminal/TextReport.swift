@@ -14,6 +14,7 @@ public enum TextReport {
     let verdict = Verdict(content)
     var text = TerminalText(colors: colors, width: width)
     text.line(content.title, .strong)
+    if let date = content.date { text.line(date, .quiet) }
     let isBad = verdict.worries.contains { $0.severity == .serious }
     text.line(verdict.headline, isBad ? .bad : .accent)
     text.line()

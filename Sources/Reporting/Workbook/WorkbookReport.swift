@@ -68,6 +68,7 @@ public enum WorkbookReport {
       ["Model", .text(model.name)], ["Rows learned from", .integer(model.trainingRows)],
       ["Features", .integer(model.features)], ["Made by", .text(content.software)],
     ]
+    if let date = content.date { facts.append(["Made at", .text(date)]) }
     facts += model.settings.map { [.text($0.name), .text($0.value)] }
     facts += model.sentences.map { ["", .text($0)] }
     try sheet.appendTable(["Model", ""], facts)

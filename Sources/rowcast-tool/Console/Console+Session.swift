@@ -5,9 +5,11 @@ extension Console {
   static func session(_ options: ConsoleOptions) -> Session {
     let shows = !options.isQuiet && isTerminal(.standardError)
     let draw: ProgressHandler = { ProgressLine.shared.show($0) }
-    return Session(
+    let session = Session(
       keepsAllDiagnostics: options.diagnostics != nil, isStrict: options.isStrict,
       progress: shows ? draw : nil)
+    session.isStamped = options.isStamped
+    return session
   }
 
   /// Prints what a finished run has to say on standard error: diagnostics and timings.
