@@ -4,6 +4,7 @@ public import RowcastLinearAlgebra
 
 /// Why a classifier could not be fitted or used.
 public struct ClassificationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What stands in the way, with the offending value.
   public enum Reason: Equatable, Sendable {
     /// There are no rows to learn from.
     case noRows
@@ -33,10 +34,12 @@ public struct ClassificationError: Error, Equatable, Sendable, CustomStringConve
     case cancelled
   }
 
+  /// What is wrong.
   public let reason: Reason
   /// The row, counted from 0, when one row is to blame.
   public let row: Int?
 
+  /// The row counts from 0; nil when no single row is to blame.
   public init(_ reason: Reason, row: Int? = nil) {
     self.reason = reason
     self.row = row

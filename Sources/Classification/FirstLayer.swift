@@ -4,6 +4,7 @@ public import RowcastLinearAlgebra
 public struct LayerValues: Sendable, Equatable {
   /// One row for each row, one column for each unit.
   public var sums: Matrix
+  /// What the activation makes of the sums, in the same shape.
   public var outputs: Matrix
 }
 
@@ -43,11 +44,13 @@ extension FittedClassifier {
 public struct FirstLayer: Sendable {
   /// One row for each sum, one column for each feature.
   public let weights: Matrix
+  /// One for each sum, added to its products of weights and features.
   public let intercepts: [Double]
   /// The layers behind it; nil when the sums are the logits.
   private let network: FlatNetwork?
   private let logitCount: Int
 
+  /// Of a network the layers behind the first are kept for ``logits(_:)``.
   public init(_ classifier: FittedClassifier) {
     func linear(_ model: LinearClassifier) -> (Matrix, [Double], FlatNetwork?) {
       (model.weights, model.intercepts, nil)

@@ -2,10 +2,14 @@ public import RowcastLinearAlgebra
 
 /// Any fitted classifier, written with the key `kind`.
 public enum FittedClassifier: Sendable, Equatable {
+  /// A logistic or softmax regression.
   case linear(LinearClassifier)
+  /// Rosenblatt's perceptron.
   case perceptron(PerceptronClassifier)
+  /// A multilayer perceptron.
   case network(NetworkClassifier)
 
+  /// The number of columns of its probabilities.
   public var classCount: Int {
     switch self {
     case .linear(let model): model.classCount

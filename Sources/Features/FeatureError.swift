@@ -1,9 +1,11 @@
 /// Why features could not be fitted or a table could not be transformed, and which column it was.
 public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong.
   public var reason: Reason
   /// The column, when it is about one.
   public var column: String?
 
+  /// What stands in the way, with what was found or is allowed.
   public enum Reason: Sendable, Hashable {
     /// A column that was asked for is not in the table.
     case noSuchColumn(available: [String])
@@ -21,6 +23,7 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
     case noFeatures
   }
 
+  /// The column is nil when the error is not about one.
   public init(_ reason: Reason, column: String? = nil) {
     self.reason = reason
     self.column = column

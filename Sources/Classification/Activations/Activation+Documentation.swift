@@ -1,15 +1,21 @@
 extension Activation {
   /// What is worth knowing about a function, one line each.
   public struct Documentation: Sendable, Hashable {
+    /// The function of `z`, as plain text.
     public let formula: String
+    /// Its slope, as plain text.
     public let derivative: String
     /// The values it takes; round brackets leave the ends out.
     public let range: String
+    /// What it is used for, as a sentence.
     public let use: String
+    /// What is difficult about it, as a sentence.
     public let problem: String
+    /// Where it comes from: authors and year.
     public let source: String
   }
 
+  /// Formula, derivative, range, use and weakness of the function, with its source.
   public var documentation: Documentation {
     switch self {
     case .sigmoid, .tanh, .softsign, .step, .sign, .identity: bounded

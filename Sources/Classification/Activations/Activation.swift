@@ -1,7 +1,10 @@
 /// A function that a unit applies to its weighted sum.
 public enum Activation: Sendable, Hashable {
+  /// `1 / (1 + e^-z)`, between 0 and 1 (Verhulst 1845).
   case sigmoid
+  /// The hyperbolic tangent, between -1 and 1 (LeCun et al. 1998).
   case tanh
+  /// `max(0, z)` (Nair and Hinton 2010).
   case relu
   /// `max(a z, z)` with a fixed slope `a` left of zero.
   case leakyReLU(slope: Double)
@@ -9,14 +12,23 @@ public enum Activation: Sendable, Hashable {
   case prelu(initialSlope: Double)
   /// A slope left of zero drawn anew for each element while training; its mean in prediction.
   case rrelu(lower: Double, upper: Double)
+  /// `z` right of zero, `alpha (e^z - 1)` left of it (Clevert, Unterthiner and Hochreiter 2016).
   case elu(alpha: Double)
+  /// The ELU with the scale and alpha that keep mean and variance (Klambauer et al. 2017).
   case selu
+  /// `ln(1 + e^z)`, a smooth ReLU (Dugas et al. 2001).
   case softplus
+  /// `z / (1 + |z|)`, between -1 and 1 (Bergstra et al. 2009).
   case softsign
+  /// `z / (1 + e^-z)`, also called swish (Elfwing, Uchibe and Doya 2018).
   case silu
+  /// `z` times the normal distribution function of `z` (Hendrycks and Gimpel 2016).
   case gelu
+  /// `z` as it is, which makes layers linear.
   case identity
+  /// 1 from zero on, else 0; no slope to learn by (McCulloch and Pitts 1943).
   case step
+  /// -1, 0 or 1 by the sign of `z`; no slope to learn by (Rosenblatt 1958).
   case sign
 
   /// All functions, with their usual parameters.

@@ -2,8 +2,10 @@
 ///
 /// Every experiment is a pure function of the seed and takes a part of a second.
 public struct ActivationLaboratory: Sendable {
+  /// Of all that is drawn in the experiments.
   public var seed: UInt64
 
+  /// The same seed shows the same figures on every machine.
   public init(seed: UInt64 = 7) { self.seed = seed }
 
   /// All demonstrations, in the order of their numbers.

@@ -2,7 +2,9 @@
 public struct Demonstration: Sendable, Equatable, Codable {
   /// A line of figures.
   public struct Row: Sendable, Equatable, Codable {
+    /// What the figures are of.
     public let name: String
+    /// One for each column after the first.
     public let values: [Double]
   }
 
@@ -14,6 +16,7 @@ public struct Demonstration: Sendable, Equatable, Codable {
   public let method: String
   /// What stands in each column of the rows.
   public let columns: [String]
+  /// The figures that were found.
   public let rows: [Row]
   /// What was seen, as a sentence.
   public let seen: String

@@ -13,6 +13,7 @@ public struct LinearClassifier: Sendable, Equatable {
     case softmax
   }
 
+  /// How logits become probabilities.
   public let form: Form
   /// One row for each logit, one column for each feature.
   public let weights: Matrix
@@ -31,9 +32,11 @@ public struct LinearClassifier: Sendable, Equatable {
     self.fit = fit
   }
 
+  /// The number of columns of its probabilities; 2 in the logistic form.
   public var classCount: Int { form == .logistic ? 2 : weights.rows }
   /// The number of features.
   public var width: Int { weights.columns }
+  /// The model in the field's words.
   public var name: String { form == .logistic ? "logistic regression" : "softmax regression" }
 
   /// The weights feature by feature with the intercepts last, as the kernels want them.

@@ -21,6 +21,7 @@ public struct LinearFit: Sendable, Equatable, Codable {
   /// What the fit's end means, as a sentence.
   public var message: String
 
+  /// Figures as the solver reports them; nothing is computed.
   public init(
     objective: Double, meanLogLoss: Double, iterations: Int, passes: Int, gradientNorm: Double,
     c: Double?, l1Ratio: Double, solver: String, hasConverged: Bool, message: String

@@ -9,7 +9,9 @@ public struct CoefficientInference: Sendable, Equatable, Codable {
   public let classIndex: Int
   /// The feature, or nil for the intercept.
   public let feature: Int?
+  /// The coefficient itself: a change of the log-odds by one of the feature.
   public let estimate: Double
+  /// The square root of the coefficient's place on the diagonal of the covariance.
   public let standardError: Double
   /// The estimate over its standard error.
   public let z: Double

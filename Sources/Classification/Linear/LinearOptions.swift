@@ -7,12 +7,15 @@ public struct LinearOptions: Sendable, Hashable {
   public var c: Double
   /// The share `r` of the absolute penalty: 0 is L2, 1 is L1, between them elastic net.
   public var l1Ratio: Double
+  /// What each class's rows weigh, over and above their own weights.
   public var classWeights: ClassWeights
   /// The largest entry of the gradient of the mean objective at which the fit may end. The decrease
   /// still to be had must also be below `tolerance / 1000` of the objective.
   public var tolerance: Double
+  /// The most steps of the solver; a fit that ends there has not converged.
   public var maxIterations: Int
 
+  /// An L2 penalty of strength 1 and no class weights.
   public init(
     c: Double = 1, l1Ratio: Double = 0, classWeights: ClassWeights = .none,
     tolerance: Double = 1e-6, maxIterations: Int = 1000

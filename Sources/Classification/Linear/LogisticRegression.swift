@@ -4,8 +4,10 @@ public import RowcastLinearAlgebra
 ///
 /// `l_i = log(1 + e^z) - y z` with `z = w x + b`.
 public struct LogisticRegression: Sendable, Hashable, Codable {
+  /// The penalty, the class weights and when to stop.
   public var options: LinearOptions
 
+  /// By default an L2 penalty of strength 1.
   public init(_ options: LinearOptions = LinearOptions()) { self.options = options }
 
   /// Finds the weights that minimize the penalized loss.

@@ -5,8 +5,10 @@ public import RowcastLinearAlgebra
 /// `l_i = log(sum_k e^(z_k)) - z_y`. With two classes it is logistic regression at half the strength
 /// of an L2 penalty, since `w_1 = -w_0` share the weight.
 public struct SoftmaxRegression: Sendable, Hashable, Codable {
+  /// The penalty, the class weights and when to stop.
   public var options: LinearOptions
 
+  /// By default an L2 penalty of strength 1.
   public init(_ options: LinearOptions = LinearOptions()) { self.options = options }
 
   /// Finds the weights that minimize the penalized loss.

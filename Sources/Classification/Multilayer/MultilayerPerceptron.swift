@@ -8,8 +8,11 @@ public import RowcastLinearAlgebra
 public struct MultilayerPerceptron: Sendable, Hashable, Codable {
   /// Units of each hidden layer, from the features on; empty is a linear model.
   public var hidden: [Int]
+  /// What hidden units apply to their sums.
   public var activation: Activation
+  /// How the last layer becomes probabilities.
   public var output: Output
+  /// How gradients become steps.
   public var optimizer: Optimizer
   /// Rows of a minibatch; chosen by the number of rows when nil.
   public var batchSize: Int?
@@ -17,6 +20,7 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
   public var maxEpochs: Int?
   /// The share of hidden outputs put to zero while training.
   public var dropout: Double
+  /// Whether hidden sums are normalized over each minibatch.
   public var normalizesBatches: Bool
   /// The share of each weight, times the learning rate, that is taken off at each step; biases,
   /// gains and learned slopes keep theirs (Loshchilov and Hutter 2019).
@@ -27,13 +31,16 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
   public var stopping: Stopping
   /// The start of the weights; the one that fits the activation when nil.
   public var initialization: Initialization?
+  /// What each class's rows weigh, over and above their own weights.
   public var classWeights: ClassWeights
+  /// Of the first weights, the held-out rows, the minibatches and dropout.
   public var seed: UInt64
 
   /// The form of the output layer.
   public enum Output: String, Sendable, Hashable, Codable, CaseIterable {
     /// A sigmoid for two classes, softmax for more.
     case automatic
+    /// One output for each class, for two classes, too.
     case softmax
     /// A Huffman tree of sigmoids by class counts.
     case hierarchicalSoftmax = "hierarchical"
@@ -49,6 +56,7 @@ public struct MultilayerPerceptron: Sendable, Hashable, Codable {
     case automatic
   }
 
+  /// One hidden layer of 100 units, trained by Adam with early stopping where rows are enough.
   public init(
     hidden: [Int] = [100], activation: Activation = .relu, output: Output = .automatic,
     optimizer: Optimizer = .adam(learningRate: 2e-3), batchSize: Int? = nil, maxEpochs: Int? = nil,

@@ -6,13 +6,16 @@ public struct Network: Sendable, Equatable {
   public struct Layer: Sendable, Equatable, Codable {
     /// One row for each unit, one column for each input.
     public var weights: Matrix
+    /// One for each unit.
     public var biases: [Double]
     /// Batch normalization before the activation, with its running statistics.
     public var normalization: Normalization?
     /// The learned slope left of zero of each unit (PReLU).
     public var slopes: [Double]?
 
+    /// The number of columns of ``weights``.
     public var inputCount: Int { weights.columns }
+    /// The number of rows of ``weights``.
     public var unitCount: Int { weights.rows }
   }
 
@@ -21,9 +24,13 @@ public struct Network: Sendable, Equatable {
     /// What is added to a variance, so that a unit that never changes can be divided.
     public static let epsilon = 1e-5
 
+    /// The learned factor of each unit.
     public var gain: [Double]
+    /// What each unit learned to add.
     public var shift: [Double]
+    /// The running mean of each unit's sums.
     public var mean: [Double]
+    /// The running variance of each unit's sums.
     public var variance: [Double]
   }
 
@@ -31,6 +38,7 @@ public struct Network: Sendable, Equatable {
   public let layers: [Layer]
   /// What every hidden unit applies to its sum.
   public let activation: Activation
+  /// How the logits become probabilities.
   public let head: OutputHead
 
   /// - Precondition: each layer has as many inputs as the one before has units.
@@ -42,6 +50,7 @@ public struct Network: Sendable, Equatable {
 
   /// The number of features.
   public var width: Int { layers.first?.inputCount ?? 0 }
+  /// The number of columns of its probabilities.
   public var classCount: Int { head.classCount }
 
   /// The sums and outputs of each layer; those of the last are the logits.

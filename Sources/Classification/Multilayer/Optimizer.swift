@@ -7,6 +7,7 @@ public enum Optimizer: Sendable, Hashable, Codable {
   /// Gradient descent with Nesterov's momentum.
   case sgd(learningRate: Double, momentum: Double)
 
+  /// The factor of a step, before any schedule.
   public var learningRate: Double {
     switch self {
     case .adam(let rate), .sgd(let rate, _): rate

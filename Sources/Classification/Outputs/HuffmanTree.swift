@@ -9,7 +9,9 @@ import RowcastMachine
 public struct HuffmanTree: Sendable, Hashable {
   /// One turn on the way from the root to a class.
   public struct Turn: Sendable, Hashable, Codable {
+    /// The inner node, from 0, whose logit decides.
     public let node: Int
+    /// Whether the way goes left, with `sigmoid(z)`.
     public let isLeft: Bool
   }
 
@@ -37,6 +39,7 @@ public struct HuffmanTree: Sendable, Hashable {
     self.paths = paths.map { $0.reversed() }
   }
 
+  /// The number of leaves.
   public var classCount: Int { paths.count }
   /// Inner nodes: one logit each.
   public var nodeCount: Int { max(0, paths.count - 1) }

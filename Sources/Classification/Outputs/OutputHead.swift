@@ -7,6 +7,7 @@ public enum OutputHead: Sendable, Hashable, Codable {
   /// One logit for each inner node of a tree.
   case hierarchicalSoftmax(HuffmanTree)
 
+  /// The number of columns of its probabilities.
   public var classCount: Int {
     switch self {
     case .sigmoid: 2
@@ -24,6 +25,7 @@ public enum OutputHead: Sendable, Hashable, Codable {
     }
   }
 
+  /// The head in the field's words.
   public var name: String {
     switch self {
     case .sigmoid: "sigmoid"

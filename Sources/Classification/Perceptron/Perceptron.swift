@@ -7,13 +7,18 @@ public import RowcastLinearAlgebra
 /// settles, and the average of all its weights (Freund and Schapire 1999) is what to keep. More than
 /// two classes are taken one against the rest.
 public struct Perceptron: Sendable, Hashable, Codable {
+  /// What each correction is multiplied by.
   public var learningRate: Double
+  /// The most passes over the rows; it ends before when one has no mistake.
   public var maxEpochs: Int
   /// Keep the mean of the weights over all rows of all epochs, instead of the last ones.
   public var isAveraged: Bool
+  /// What each class's rows weigh, over and above their own weights.
   public var classWeights: ClassWeights
+  /// Of the order of the rows in each epoch.
   public var seed: UInt64
 
+  /// Averaged weights after at most 100 epochs.
   public init(
     learningRate: Double = 1, maxEpochs: Int = 100, isAveraged: Bool = true,
     classWeights: ClassWeights = .none, seed: UInt64 = 0

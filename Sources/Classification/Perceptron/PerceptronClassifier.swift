@@ -7,6 +7,7 @@ public import RowcastLinearAlgebra
 public struct PerceptronClassifier: Sendable, Equatable {
   /// One row for two classes, else one for each class.
   public let weights: Matrix
+  /// One for each row of ``weights``.
   public let intercepts: [Double]
   /// What margins are multiplied by before they become probabilities.
   public let marginScale: Double
@@ -15,8 +16,11 @@ public struct PerceptronClassifier: Sendable, Equatable {
   /// Whether the last epoch had no mistake: the classes can be separated.
   public let isSeparating: Bool
 
+  /// The number of columns of its probabilities.
   public var classCount: Int { max(2, weights.rows) }
+  /// The number of features.
   public var width: Int { weights.columns }
+  /// The model in the field's words.
   public var name: String { "perceptron" }
 
   /// What came of the training, as a sentence.

@@ -10,6 +10,7 @@ public struct FittedBuckets: Sendable, Hashable, Codable {
   /// The buckets for values.
   public var count: Int
 
+  /// At least one bucket is kept.
   public init(count: Int) { self.count = max(1, count) }
 
   /// The features: the buckets and that of missing values.

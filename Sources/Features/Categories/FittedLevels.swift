@@ -25,11 +25,13 @@ public struct FittedLevels: Sendable, Hashable, Codable {
   public var rareCount: Int
   /// Training rows without a value.
   public var missingCount: Int
+  /// What becomes of levels that training rows did not have.
   public var unseen: UnseenLevels
 
   /// The number of pooled levels that are kept by name.
   public static let rareLimit = 10_000
 
+  /// One count for each level.
   public init(
     levels: [String], counts: [Int], rare: [String] = [], rareCount: Int = 0,
     missingCount: Int = 0, unseen: UnseenLevels = .rare

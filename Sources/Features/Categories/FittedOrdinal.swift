@@ -7,6 +7,7 @@ public struct FittedOrdinal: Sendable, Hashable, Codable {
   /// The place as a number; a level that is not in the order counts as missing.
   public var number: FittedNumber
 
+  /// The number must be fitted on places from 0, not on the levels' own numbers.
   public init(order: [String], number: FittedNumber) {
     self.order = order
     self.number = number

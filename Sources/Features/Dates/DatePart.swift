@@ -5,6 +5,7 @@ import RowcastMachine
 public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
   /// Days since 1970-01-01, with the time as a fraction.
   case days
+  /// The year of the proleptic Gregorian calendar.
   case year
   /// 1 to 12.
   case month
@@ -14,6 +15,7 @@ public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
   case weekday
   /// Hours of the day with fractions.
   case hour
+  /// The place on a circle: of the month in 12, the weekday in 7, the hour with fractions in 24.
   case monthSine, monthCosine, weekdaySine, weekdayCosine, hourSine, hourCosine
 
   /// The part in words, for names of features.

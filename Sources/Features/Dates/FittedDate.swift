@@ -2,9 +2,11 @@
 public struct FittedDate: Sendable, Hashable, Codable {
   /// One part of the dates.
   public struct Part: Sendable, Hashable, Codable {
+    /// The part that the feature has.
     public var part: DatePart
     /// What stands for the part of a missing date: its training mean.
     public var fill: Double
+    /// How the part is scaled.
     public var scaler: FittedScaler
   }
 

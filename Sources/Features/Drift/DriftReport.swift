@@ -13,12 +13,15 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
 
   /// The difference of one column.
   public struct ColumnDrift: Sendable, Hashable, Codable {
+    /// The column's name.
     public var column: String
     /// The share of rows without a value, here and in training.
     public var missingShare: Double
+    /// The same share among the training rows.
     public var trainingMissingShare: Double
     /// Rows below the smallest and above the largest training number.
     public var below = 0
+    /// Rows above the largest training number.
     public var above = 0
     /// The smallest and the largest training number.
     public var trainingRange: [Double] = []
@@ -33,7 +36,9 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
 
     /// A level and its rows.
     public struct Level: Sendable, Hashable, Codable {
+      /// The level as a text.
       public var level: String
+      /// Rows with the level.
       public var rows: Int
     }
   }

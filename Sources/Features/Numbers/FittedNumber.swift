@@ -4,6 +4,7 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   public var fill: Double
   /// Whether a feature says that the number is missing.
   public var hasIndicator: Bool
+  /// How a number becomes a value of common size; hinges have scales of their own.
   public var scaler: FittedScaler
   /// Smaller numbers count as this one; nil for no such bound.
   public var lower: Double?
@@ -12,6 +13,7 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   /// Ascending by knot; they see the number within its bounds.
   public var hinges: [FittedHinge]
 
+  /// Without bounds, hinges and indicator the number is one feature.
   public init(
     fill: Double, hasIndicator: Bool, scaler: FittedScaler, lower: Double? = nil,
     upper: Double? = nil, hinges: [FittedHinge] = []

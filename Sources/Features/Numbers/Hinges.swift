@@ -1,16 +1,21 @@
 /// Whether something is done where it pays, or nowhere.
 public enum AutoOrNone: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Where it pays.
   case auto
+  /// Nowhere.
   case none
 }
 
 /// One hinge: `max(0, x - knot)`, then standardized.
 public struct FittedHinge: Sendable, Hashable, Codable {
+  /// Where the hinge leaves zero, in the column's own unit.
   public var knot: Double
+  /// The training mean of the hinge, which is subtracted.
   public var center: Double
   /// What is divided by; never 0.
   public var scale: Double
 
+  /// A scale of 0, or one that is not finite, becomes 1.
   public init(knot: Double, center: Double, scale: Double) {
     self.knot = knot
     self.center = center

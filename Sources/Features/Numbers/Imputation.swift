@@ -1,5 +1,6 @@
 /// What stands for a missing number.
 public enum Imputation: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Of the training numbers of the column.
   case median, mean
   /// The value that stands most often, the smallest among equals.
   case mostFrequent = "most-frequent"

@@ -8,6 +8,7 @@ public struct Moments: Sendable, Hashable, Codable {
   public private(set) var count = 0
   /// Numbers that are missing (NaN or infinite).
   public private(set) var missing = 0
+  /// The mean of the numbers that are there; 0 when there is none.
   public private(set) var mean = 0.0
   /// The sum of squared deviations from the mean.
   public private(set) var squaredDeviations = 0.0
@@ -16,6 +17,7 @@ public struct Moments: Sendable, Hashable, Codable {
   /// The largest number; 0 when there is none.
   public private(set) var maximum = 0.0
 
+  /// Moments of no number.
   public init() {}
 
   /// The moments of one number that stands `count` times.

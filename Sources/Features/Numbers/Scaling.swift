@@ -24,6 +24,7 @@ public enum Scaling: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// A scaling with what it learned.
 public struct FittedScaler: Sendable, Hashable, Codable {
+  /// What was asked for, which decides the function.
   public var kind: Scaling
   /// What is subtracted, after the power or the logarithm.
   public var center: Double
@@ -34,6 +35,7 @@ public struct FittedScaler: Sendable, Hashable, Codable {
   /// The training quantiles between which the share is interpolated, evenly spaced from 0 to 1.
   public var landmarks: [Double]?
 
+  /// A scale of 0, or one that is not finite, becomes 1.
   public init(
     kind: Scaling, center: Double = 0, scale: Double = 1, lambda: Double? = nil,
     landmarks: [Double]? = nil

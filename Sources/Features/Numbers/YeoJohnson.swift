@@ -5,10 +5,13 @@ import RowcastMachine
 ///     x >= 0:  ((x + 1)^l - 1) / l              l != 0;   ln(x + 1)    l == 0
 ///     x <  0:  -((1 - x)^(2 - l) - 1) / (2 - l) l != 2;   -ln(1 - x)   l == 2
 public struct YeoJohnson: Sendable, Hashable {
+  /// The power `l`: 1 leaves numbers as they are.
   public var lambda: Double
 
+  /// The transform of a given power; ``fitted(to:)`` finds one.
   public init(lambda: Double) { self.lambda = lambda }
 
+  /// The transformed number, computed by `expm1` and `log1p` to keep its digits near the limits.
   public func callAsFunction(_ x: Double) -> Double {
     // expm1(l * log1p(x)) / l keeps the digits that pow(x + 1, l) - 1 loses near l = 0.
     if x >= 0 {

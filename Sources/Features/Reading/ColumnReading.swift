@@ -16,6 +16,7 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     case texts
   }
 
+  /// What a value becomes.
   public var form: Form
   /// What kind the column had when it was read first.
   public var kind: ColumnKind
@@ -26,6 +27,7 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   /// The tokens of missing values that were seen, in byte order.
   public var missingTokens: [String]
 
+  /// By default a decimal point, ISO dates and no tokens of missing values.
   public init(
     form: Form, kind: ColumnKind, decimalComma: Bool = false,
     dateOrder: DateOrder = .yearMonthDay, missingTokens: [String] = []

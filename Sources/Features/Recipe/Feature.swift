@@ -4,6 +4,7 @@ public struct Feature: Sendable, Hashable, CustomStringConvertible {
   public var name: String
   /// The column of the table that it is made from.
   public var column: String
+  /// What the feature is.
   public var kind: Kind
 
   /// What the feature is.
@@ -32,6 +33,7 @@ public struct Feature: Sendable, Hashable, CustomStringConvertible {
     case classShare(String)
   }
 
+  /// The name must be unique among the features.
   public init(name: String, column: String, kind: Kind) {
     self.name = name
     self.column = column

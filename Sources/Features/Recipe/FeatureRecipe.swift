@@ -6,6 +6,7 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var constant = 0.0
   /// Whether a feature says that a number is missing.
   public var indicators = true
+  /// How numbers are scaled, hinges aside.
   public var scaling = Scaling.standard
   /// Hinges for every number with enough different values, unless the table is too large for them.
   public var hinges = AutoOrNone.auto
@@ -16,11 +17,13 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var tail = 0.02
   /// The most values of a dense block with hinges; there are fewer knots, or none, in its stead.
   public var hingeBudget = 100_000_000
+  /// How categories become features.
   public var encoding = CategoryEncoding.oneHot
   /// Levels with fewer training rows than this share one feature.
   public var rareThreshold = 5
   /// The most levels of a column that get a feature of their own.
   public var levelLimit = 10_000
+  /// What becomes of levels that training rows did not have.
   public var unseen = UnseenLevels.rare
   /// Buckets for ``CategoryEncoding/hashing``.
   public var buckets = 256
@@ -31,26 +34,36 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     .days, .year, .month, .day, .weekday, .hour, .monthSine, .monthCosine, .weekdaySine,
     .weekdayCosine, .hourSine, .hourCosine,
   ]
+  /// How texts become terms.
   public var text = TextOptions()
   /// What is asked of single columns, in any order; later ones win.
   public var columns: [ColumnOptions] = []
 
+  /// Roles are found from the data; numbers are filled with the median and standardized.
   public init() {}
 
   /// What is asked of one column; nil leaves it to the recipe.
   public struct ColumnOptions: Sendable, Hashable, Codable {
+    /// The column's name in the table.
     public var name: String
+    /// What the column is for; nil to find it from the data.
     public var role: ColumnRole?
+    /// What stands for a missing number.
     public var imputation: Imputation?
+    /// The number for ``Imputation/constant``.
     public var constant: Double?
+    /// How the column's numbers are scaled.
     public var scaling: Scaling?
+    /// Whether the column's numbers get hinges.
     public var hinges: AutoOrNone?
     /// Knots to use instead of quantiles.
     public var knots: [Double]?
+    /// How the column's categories become features.
     public var encoding: CategoryEncoding?
     /// The levels from low to high, for ``CategoryEncoding/ordinal``.
     public var order: [String]?
 
+    /// What is nil is left to the recipe.
     public init(
       name: String, role: ColumnRole? = nil, imputation: Imputation? = nil,
       constant: Double? = nil, scaling: Scaling? = nil, hinges: AutoOrNone? = nil,

@@ -5,10 +5,12 @@ public import RowcastTabular
 ///
 /// Make one and use it for every piece of a stream.
 public struct FeatureTransformer: Sendable {
+  /// What was learned, which the transformer applies.
   public let features: FittedFeatures
   private let indexes: [LevelIndex?]
   private let terms: [TermIndex?]
 
+  /// Builds the lookup tables of levels and terms.
   public init(_ features: FittedFeatures) {
     self.features = features
     indexes = features.columns.map { $0.levels.map(LevelIndex.init) }

@@ -5,21 +5,31 @@ internal import RowcastTabular
 /// At most one of ``number``, ``date``, ``levels`` ... is there; none for columns that are no
 /// features.
 public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The column's name in the table.
   public var name: String
+  /// What the column is for.
   public var role: ColumnRole
   /// Why the column has its role.
   public var reason: String
   /// Whether the user chose the role.
   public var isChosen: Bool
+  /// How values are read, as it was found from the training rows.
   public var reading: ColumnReading
   /// What the numbers were like in training; nil for texts.
   public var moments: Moments?
+  /// What was learned of a column of numbers or truth values.
   public var number: FittedNumber?
+  /// What was learned of a column of dates.
   public var date: FittedDate?
+  /// What was learned of a category with one feature for each level.
   public var levels: FittedLevels?
+  /// What was learned of a category whose levels have an order.
   public var ordinal: FittedOrdinal?
+  /// What was learned of a category that is encoded by class shares.
   public var shares: FittedShares?
+  /// What was learned of a category that is hashed.
   public var buckets: FittedBuckets?
+  /// What was learned of a column of texts.
   public var text: FittedText?
 
   init(_ assignment: RoleAssignment) {

@@ -11,6 +11,7 @@ public struct FittedFeatures: Sendable, Hashable, Codable, CustomStringConvertib
   /// Whether each row's dense features are divided by their Euclidean length.
   public var unitNorm: Bool
 
+  /// The columns stand in the order of the training table, unused ones among them.
   public init(columns: [FittedColumn], rowCount: Int, unitNorm: Bool = false) {
     self.columns = columns
     self.rowCount = rowCount

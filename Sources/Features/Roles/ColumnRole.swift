@@ -32,14 +32,18 @@ public enum ColumnRole: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// The role of a column and why it has it.
 public struct RoleAssignment: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The column's name.
   public var column: String
+  /// What the column is for.
   public var role: ColumnRole
   /// Why, in plain words: `12 distinct texts in 7043 rows`.
   public var reason: String
   /// Whether the user chose the role.
   public var isChosen: Bool
+  /// How the column's values are read.
   public var reading: ColumnReading
 
+  /// The reason is shown to people as it is.
   public init(
     column: String, role: ColumnRole, reason: String, isChosen: Bool = false,
     reading: ColumnReading

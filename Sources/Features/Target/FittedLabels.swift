@@ -15,6 +15,7 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
   /// The texts that count as no class, as far as they were seen.
   public var missingTokens: [String]
 
+  /// One count for each label; `positive` is a place among the labels.
   public init(
     column: String, labels: [String], counts: [Int], missingCount: Int = 0, positive: Int? = nil,
     missingTokens: [String] = []

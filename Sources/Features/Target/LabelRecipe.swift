@@ -2,12 +2,14 @@ public import RowcastTabular
 
 /// How classes are made of a target column: nothing learned yet.
 public struct LabelRecipe: Sendable, Hashable, Codable {
+  /// The name of the target column.
   public var column: String
   /// The class that is looked for, of two; nil chooses it by ``PositiveClass``.
   public var positive: String?
   /// The most classes.
   public var classLimit: Int
 
+  /// By default the positive class is told by the labels, and there may be 1,000 classes.
   public init(column: String, positive: String? = nil, classLimit: Int = 1000) {
     self.column = column
     self.positive = positive

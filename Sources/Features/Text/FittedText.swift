@@ -5,6 +5,7 @@ import RowcastMachine
 /// Weight of a term in a text: `(1 + ln count) * idf`, `idf = ln((1 + n) / (1 + texts)) + 1`, then
 /// each text's weights divided by their Euclidean length (smoothed as in scikit-learn).
 public struct FittedText: Sendable, Hashable, Codable {
+  /// How texts became terms.
   public var options: TextOptions
   /// The terms in byte order; the place of a term is its feature.
   public var terms: [String]
@@ -17,15 +18,19 @@ public struct FittedText: Sendable, Hashable, Codable {
 
   /// One measure of the texts as features.
   public struct Measure: Sendable, Hashable, Codable {
+    /// What is measured.
     public var measure: TextMeasure
+    /// The measure with its scale and hinges.
     public var number: FittedNumber
 
+    /// The number must be fitted on values of the measure.
     public init(measure: TextMeasure, number: FittedNumber) {
       self.measure = measure
       self.number = number
     }
   }
 
+  /// The terms must be in byte order, with one count each.
   public init(
     options: TextOptions, terms: [String], counts: [Int], textCount: Int,
     measures: [Measure] = []

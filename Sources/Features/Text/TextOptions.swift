@@ -21,5 +21,6 @@ public struct TextOptions: Sendable, Hashable, Codable {
   /// Numbers that describe the text besides its terms.
   public var measures: [TextMeasure] = []
 
+  /// Words and pairs of words, lowercase and with digits masked; no runs of characters.
   public init() {}
 }

@@ -3,10 +3,12 @@ import RowcastMachine
 
 /// How well one column alone tells the classes.
 public struct ColumnStrength: Sendable, Hashable, Codable {
+  /// The column's name.
   public var column: String
   /// `1 - logLoss / entropy`, from five folds: 0 knows nothing, 1 knows the class.
   public var strength: Double
 
+  /// A strength between 0 and 1, as it was measured elsewhere.
   public init(column: String, strength: Double) {
     self.column = column
     self.strength = strength

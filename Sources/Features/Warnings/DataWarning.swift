@@ -1,6 +1,7 @@
 /// Something about the data or a model that its reader should know: made by the review of a table,
 /// by training, or from the figures of an assessment; kept in the model file and shown in reports.
 public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
+  /// What it is about, for programs.
   public var kind: Kind
   /// The column it is about.
   public var column: String?

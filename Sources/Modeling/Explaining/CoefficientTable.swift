@@ -14,16 +14,23 @@ public struct CoefficientTable: Sendable, Hashable, Codable {
     public internal(set) var reference: String?
     /// What one step of the feature is: `8.17`, the standard deviation; nil for yes and no.
     public internal(set) var step: Double?
+    /// The change of the log-odds by one step of the feature.
     public internal(set) var estimate: Double
+    /// That of the estimate, by the inverse of the Hessian.
     public internal(set) var standardError: Double
+    /// The estimate over its standard error.
     public internal(set) var z: Double
+    /// The chance of a `z` at least as far from zero if the coefficient were zero.
     public internal(set) var pValue: Double
+    /// What one step of the feature multiplies the odds by.
     public internal(set) var oddsRatio: Double
     /// The 95% interval of the odds ratio.
     public internal(set) var lower: Double
+    /// The upper end of that interval.
     public internal(set) var upper: Double
   }
 
+  /// By class, then in the order of the features; empty when ``note`` says why.
   public private(set) var entries: [Entry] = []
   /// Why there are no figures.
   public private(set) var note: String?

@@ -14,9 +14,12 @@ public struct FeatureEffect: Sendable, Hashable, Codable {
   public var unit: EffectUnit
   /// The 95% interval of the effect, where it is known.
   public var interval: Interval?
+  /// That of the effect; nil where it is not known.
   public var standardError: Double?
+  /// Of Wald's test that the effect is 0; nil where it is not known.
   public var pValue: Double?
 
+  /// Interval, error and p-value are nil for fits with a penalty.
   public init(
     feature: String, column: String, target: String, effect: Double, unit: EffectUnit = .none,
     interval: Interval? = nil, standardError: Double? = nil, pValue: Double? = nil
@@ -46,10 +49,14 @@ public enum EffectUnit: Sendable, Hashable, Codable {
 
 /// How much the log-loss rises when a column is shuffled.
 public struct ImportanceEntry: Sendable, Hashable, Codable {
+  /// The input column that was shuffled.
   public var column: String
+  /// The mean rise of the log-loss over the shuffles; below 0 when predictions get no worse.
   public var mean: Double
+  /// How much the rise differs between shuffles.
   public var standardDeviation: Double
 
+  /// Both figures are rises of the log-loss.
   public init(column: String, mean: Double, standardDeviation: Double) {
     self.column = column
     self.mean = mean
@@ -59,9 +66,12 @@ public struct ImportanceEntry: Sendable, Hashable, Codable {
 
 /// A point of a curve.
 public struct CurvePoint: Sendable, Hashable, Codable {
+  /// A value of the column; of dates in milliseconds since 1970.
   public var x: Double
+  /// The change of the log-odds at that value.
   public var y: Double
 
+  /// A value of the column, and the change of the log-odds there.
   public init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
@@ -70,13 +80,16 @@ public struct CurvePoint: Sendable, Hashable, Codable {
 
 /// What the model makes of a numeric column: the log-odds it adds over the column's range.
 public struct NumericEffect: Sendable, Hashable, Codable {
+  /// The input column.
   public var column: String
+  /// The class whose log-odds it moves; for two classes the positive one.
   public var target: String
   /// Corners of the curve, ascending; straight between them.
   public var points: [CurvePoint]
   /// Whether the column holds dates (x in milliseconds since 1970).
   public var isDate: Bool
 
+  /// The points must ascend by `x`.
   public init(column: String, target: String, points: [CurvePoint], isDate: Bool = false) {
     self.column = column
     self.target = target
@@ -87,13 +100,18 @@ public struct NumericEffect: Sendable, Hashable, Codable {
 
 /// What the model makes of each value of a category column.
 public struct CategoryEffect: Sendable, Hashable, Codable {
+  /// One value of the column.
   public struct Level: Sendable, Hashable, Codable {
+    /// The value as a text; `(rare)` for pooled values, `(missing)` for none.
     public var value: String
     /// The change of the log-odds.
     public var effect: Double
+    /// Training rows with the value.
     public var rows: Int
+    /// The 95% interval of the effect; nil where it is not known.
     public var interval: Interval?
 
+    /// The interval is nil for fits with a penalty.
     public init(value: String, effect: Double, rows: Int, interval: Interval? = nil) {
       self.value = value
       self.effect = effect
@@ -102,10 +120,14 @@ public struct CategoryEffect: Sendable, Hashable, Codable {
     }
   }
 
+  /// The input column.
   public var column: String
+  /// The class whose log-odds it moves; for two classes the positive one.
   public var target: String
+  /// The values with their effects.
   public var levels: [Level]
 
+  /// Effects on the log-odds of one class.
   public init(column: String, target: String, levels: [Level]) {
     self.column = column
     self.target = target

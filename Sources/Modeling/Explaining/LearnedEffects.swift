@@ -9,6 +9,7 @@ import RowcastLinearAlgebra
 public struct LearnedEffects: Sendable {
   let model: Model
 
+  /// Effects are computed when they are asked for.
   public init(_ model: Model) { self.model = model }
 
   /// The weights towards one class, in the order of the features.

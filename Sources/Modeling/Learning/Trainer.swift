@@ -13,10 +13,12 @@ public import RowcastTabular
 public struct Trainer: Sendable {
   /// The column whose classes are learned.
   public var target: String
+  /// How it is learned; everything that is not set is found from the data.
   public var options: TrainOptions
   /// The name that the model remembers its table by.
   public var tableName: String
 
+  /// The table comes with ``fit(_:progress:)`` or ``fitted(to:progress:)``.
   public init(target: String, options: TrainOptions = TrainOptions(), tableName: String = "table") {
     self.target = target
     self.options = options
@@ -142,6 +144,7 @@ public struct Trainer: Sendable {
 
 /// What a training gives: the model, and how good it is on rows that it was not fitted to.
 public struct Trained: Sendable {
+  /// The model, fitted to all rows that have a class.
   public let model: Model
   /// How long each stage took.
   public let timings: Timings

@@ -4,6 +4,7 @@ public import RowcastFeatures
 
 /// Why no model was trained.
 public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What stands in the way, with what was asked and what was found.
   public enum Reason: Sendable, Equatable {
     /// The options name a column that the table does not have.
     case noSuchColumn(String, use: ColumnUse, available: [String])
@@ -17,8 +18,11 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case noHeldOutRows
     /// An aim does not fit the classes.
     case aim(EvaluationError)
+    /// No features can be made of the table.
     case features(FeatureError)
+    /// The classifier cannot be fitted.
     case classification(ClassificationError)
+    /// The rows cannot be split, or the model cannot be judged on them.
     case evaluation(EvaluationError)
     /// No candidate could be fitted.
     case nothingFitted
@@ -30,12 +34,19 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
 
   /// What a column was named for.
   public enum ColumnUse: String, Sendable, Hashable {
+    /// To have the classes.
     case target = "to be the target"
+    /// To be left out.
     case drop = "to drop"
+    /// To be given a role.
     case role = "to give a role"
+    /// To be given an encoding.
     case encoding = "to encode"
+    /// To have the weight of each row.
     case weights = "of weights"
+    /// To give the order of a split by time.
     case order = "of order"
+    /// To say which rows stay on one side of a split.
     case groups = "of groups"
   }
 
@@ -47,8 +58,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case holdOutRows
   }
 
+  /// What stands in the way.
   public let reason: Reason
 
+  /// An error of training by its reason.
   public init(_ reason: Reason) { self.reason = reason }
 
   /// Any stage's error, kept as it is.

@@ -3,6 +3,7 @@ import Synchronization
 
 /// How far a training has come.
 public struct TrainingProgress: Sendable, Hashable {
+  /// The parts of a training, in their order.
   public enum Stage: String, Sendable, Hashable, CaseIterable {
     /// Looking for what is doubtful in the table.
     case reviewing
@@ -14,11 +15,13 @@ public struct TrainingProgress: Sendable, Hashable {
     case fitting
   }
 
+  /// The part that is being worked on.
   public var stage: Stage
   /// The candidate that is being fitted, while several are compared.
   public var candidate: String?
   /// The fold that is being worked on, from 1, and how many there are.
   public var fold: Int?
+  /// How many folds there are; nil outside of cross-validation.
   public var of: Int?
   /// The epoch of a network, from 1.
   public var epoch: Int?

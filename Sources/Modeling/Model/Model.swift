@@ -21,6 +21,7 @@ public struct Model: Sendable, Equatable, Codable {
   public let target: FittedLabels
   /// What was learned of each column to make features of it.
   public let features: FittedFeatures
+  /// The weights, and the kind of classifier they are of.
   public let classifier: FittedClassifier
   /// How probabilities are corrected; nil when they are taken as they come.
   public let calibration: Calibration?

@@ -5,11 +5,13 @@ public import RowcastTabular
 
 /// Why a model could not be read or used.
 public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong with the file or the rows, with what was found.
   public enum Reason: Sendable, Equatable {
     /// The bytes are no JSON.
     case notJSON(JSONError)
     /// The bytes are JSON of another kind.
     case notAModel
+    /// The file does not say by which version of the format it is written.
     case noFormatVersion
     /// The file was written by a newer program, whose version it may tell.
     case newerFormat(Int, program: String?)
@@ -17,7 +19,9 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     case damaged(JSONError)
     /// The classes, their rows and the positive one do not fit.
     case unsoundClasses
+    /// The classifier has weights for another number of features than the model has.
     case weights(found: Int, features: Int)
+    /// The classifier has another number of outputs than the model has classes.
     case outputs(found: Int, classes: Int)
     /// The rows lack columns that the model learned from.
     case missingColumns([String], available: [String])
@@ -27,12 +31,16 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     case noKnownClass(column: String, labels: [String])
     /// A row that is to be scored is no object of values.
     case row(RowError)
+    /// The classifier cannot be used as it is.
     case classification(ClassificationError)
+    /// The predictions cannot be judged.
     case evaluation(EvaluationError)
   }
 
+  /// What is wrong.
   public let reason: Reason
 
+  /// An error of models by its reason.
   public init(_ reason: Reason) { self.reason = reason }
 
   public var description: String {

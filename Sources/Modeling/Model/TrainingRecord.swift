@@ -9,6 +9,7 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var rows: Int
   /// Rows without a class.
   public internal(set) var droppedRows: Int
+  /// The seed of every random choice; the same input and seed give the same model.
   public internal(set) var seed: UInt64
   /// How rows were held back to judge the model, as ``SplitPlan`` writes it.
   public internal(set) var validation: String
@@ -18,8 +19,11 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var comparisons: [ModelComparison]
   /// The scores on rows that the model was not fitted to; nil without validation.
   public internal(set) var assessment: Assessment?
+  /// The figures of each fold; nil when the model was not judged by cross-validation.
   public internal(set) var crossValidation: CrossValidationSummary?
+  /// How the decision threshold was chosen; nil when none was asked for.
   public internal(set) var threshold: ThresholdChoice?
+  /// What is doubtful about the table or the model, the most serious first.
   public internal(set) var warnings: [DataWarning]
   /// Coefficients with their standard errors; of fits without a penalty.
   public internal(set) var coefficients: CoefficientTable?
@@ -27,6 +31,7 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
 
 /// A candidate that was tried, and how it did on rows that it was not fitted to.
 public struct ModelComparison: Sendable, Hashable, Codable {
+  /// The candidate in the field's words: `logistic regression with hinges`.
   public var name: String
   /// The inverse strength of its penalty, where it has one.
   public var c: Double?
@@ -34,9 +39,12 @@ public struct ModelComparison: Sendable, Hashable, Codable {
   public var logLoss: Double
   /// The standard error of the difference to the best candidate's loss, row by row.
   public var standardError: Double
+  /// The share of rows predicted right.
   public var accuracy: Double
+  /// Whether the model is of this candidate.
   public var isChosen: Bool
 
+  /// The figures are those of rows that the candidate was not fitted to.
   public init(
     name: String, c: Double? = nil, logLoss: Double, standardError: Double, accuracy: Double,
     isChosen: Bool = false

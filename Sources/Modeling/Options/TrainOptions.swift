@@ -4,20 +4,27 @@ public import RowcastFeatures
 
 /// How a model is trained. Everything has a default that is found from the data.
 public struct TrainOptions: Sendable, Hashable, Codable {
+  /// The kind of model; ``ModelKind/auto`` compares those that the data allow.
   public var model = ModelKind.auto
   /// Units of the hidden layers of a multilayer perceptron.
   public var hidden: [Int] = []
   /// The hidden activation of a multilayer perceptron; nil for ReLU.
   public var activation: HiddenActivation?
+  /// The penalty on the weights of linear models.
   public var penalty = Penalty.l2
   /// The share of L1 in an elastic net, 0 to 1.
   public var l1Ratio = 0.5
   /// The inverse strength of the penalty, as in scikit-learn; nil to choose it by validation.
   public var inverseStrength: Double?
+  /// What networks alone have.
   public var network = NetworkOptions()
+  /// Where the solver stops; nil for its own.
   public var tolerance: Double?
+  /// The most steps of the solver, or epochs of a network; nil for its own.
   public var maxIterations: Int?
+  /// How rows count by their class.
   public var classWeight = ClassWeighting.none
+  /// How rows are held back to judge the model.
   public var validation = SplitPlan.holdout(fraction: 0.2)
   /// Rows of the same group are never on both sides of a split.
   public var group: String?
@@ -25,27 +32,38 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var order: String?
   /// The column of sample weights.
   public var weights: String?
+  /// Of everything that is drawn: splits, first weights, minibatches.
   public var seed: UInt64 = 0
+  /// What stands for missing numbers; nil for the recipe's, the median.
   public var impute: Imputation?
+  /// Whether numbers get hinges.
   public var hinges = AutoOrNone.auto
+  /// How numbers are scaled; nil for what suits the model.
   public var scale: Scaling?
+  /// Whether features say that a number is missing.
   public var indicators = AutoOrNone.auto
+  /// How categories become features; nil for the recipe's, one-hot.
   public var encoding: CategoryEncoding?
   /// Encodings of single categories, by column.
   public var encodings: [String: CategoryEncoding] = [:]
   /// The levels of ordinal columns from low to high, by column.
   public var levels: [String: [String]] = [:]
+  /// What the terms of texts are; nil for words and pairs of them.
   public var text: TextTerms?
+  /// Columns that are left out.
   public var drop: [String] = []
   /// Roles that are given, by column.
   public var roles: [String: ColumnRole] = [:]
+  /// Of two classes the label that is looked for; nil to tell it by the labels.
   public var positive: String?
+  /// Whether columns that seem to know the class are left out.
   public var dropSuspects = false
   /// What the decision threshold is chosen for, of two classes.
   public var threshold: ThresholdAim?
   /// How probabilities are calibrated on held-out rows.
   public var calibration: CalibrationMethod?
 
+  /// Everything is found from the data.
   public init() {}
 }
 
@@ -53,6 +71,7 @@ public struct TrainOptions: Sendable, Hashable, Codable {
 public enum ModelKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// What is best of those that the data allow.
   case auto
+  /// Logistic regression of two classes, of several, a network, and a perceptron.
   case logistic, softmax, mlp, perceptron
 
   package static let all = Set(allCases)
@@ -64,22 +83,27 @@ public enum ModelKind: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// The penalty on the weights of a linear model.
 public enum Penalty: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Of squares, of magnitudes, of both, or of nothing.
   case l2, l1, elasticnet, none
 }
 
 /// How much each class counts.
 public enum ClassWeighting: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Classes weigh the same together, or every row counts as one.
   case balanced, none
 }
 
 /// The terms of a text: words and pairs of words, runs of 3 to 5 characters inside words, or both.
 public enum TextTerms: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Words and pairs of them, runs of characters, or both.
   case words, characters, both
 }
 
 /// The activation of hidden layers: one, or all that can be trained, compared.
 public enum HiddenActivation: Sendable, Hashable, Codable {
+  /// This one.
   case one(Activation)
+  /// Every one that can be trained, compared on held-out rows.
   case all
 
   /// `all`, or the name of an activation; nil for anything else.

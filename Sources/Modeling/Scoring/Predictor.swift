@@ -7,10 +7,12 @@ public import RowcastExplaining
 
 /// A model with its lookup tables ready: made once, used for every row on any thread.
 public struct Predictor: Sendable {
+  /// The model that predicts.
   public let model: Model
   let transformer: FeatureTransformer
   let reasons: PredictionReasons
 
+  /// Builds the lookup tables of levels and terms.
   public init(_ model: Model) {
     self.model = model
     transformer = FeatureTransformer(model.features)

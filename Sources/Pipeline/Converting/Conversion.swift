@@ -6,11 +6,17 @@ import RowcastTabular
 
 /// `convert`: files to JSON, NDJSON, CSV or XLSX.
 public struct Conversion: Sendable {
+  /// Paths of the files to read; `-` stands for standard input.
   public var inputs: [String]
+  /// A file or folder to write to; nil or `-` for standard output.
   public var output: String?
+  /// How every input is read.
   public var reading: ReadOptions
+  /// How the records are written.
   public var writing: WriteOptions
 
+  /// The writing follows the reading in two things: whether rows keep their width, and which
+  /// columns are kept.
   public init(inputs: [String], output: String?, reading: ReadOptions, writing: WriteOptions) {
     self.inputs = inputs
     self.output = output
@@ -20,6 +26,8 @@ public struct Conversion: Sendable {
     self.writing.keepsUnknownColumns = reading.columns.isEmpty
   }
 
+  /// Reads and writes all inputs; several side by side when they go to a folder.
+  /// - Throws: ``PipelineError``; inputs of a batch that fail are in the summary instead.
   public func run(_ session: Session) throws -> ConversionSummary {
     if writing.shape == .cells { try reading.checkAudit() }
     if writing.schemaPath != nil, inputs.count > 1 {

@@ -3,15 +3,23 @@ import RowcastReporting
 
 /// What a conversion did.
 public struct ConversionSummary: Sendable {
+  /// One file, or standard output, that was written.
   public struct Output: Sendable {
+    /// The path as it was asked for or made up; `-` for standard output.
     public var path: String
+    /// The format the records were written in.
     public var format: FileFormat
+    /// The sheets whose records are in it; empty where the input has no sheets.
     public var sheets: [String]
+    /// Records written, without a header.
     public var rows: Int
+    /// Columns of the records.
     public var columns: Int
+    /// Bytes written, after compression where the format has one.
     public var bytes: Int
   }
 
+  /// The files that were written, in the order of the inputs.
   public var outputs: [Output] = []
   /// Why inputs of a batch could not be converted, each with its place; the others were.
   public var failures: [PipelineError] = []

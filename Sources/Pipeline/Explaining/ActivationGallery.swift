@@ -5,6 +5,7 @@ import RowcastReporting
 
 /// `activations`: the functions of the field, with value, derivative and documentation.
 public struct ActivationGallery: Sendable {
+  /// The gallery has no options: it shows every function there is.
   public init() {}
 
   /// The table for a terminal.

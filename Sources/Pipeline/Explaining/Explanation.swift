@@ -7,16 +7,22 @@ import RowcastMachine
 
 /// `explain`: what a model learned, and what matters on given rows.
 public struct Explanation: Sendable {
+  /// The path of the model file.
   public var model: String
+  /// A file of rows with known classes to shuffle columns of; nil for the model alone.
   public var input: String?
+  /// How ``input`` is read.
   public var reading: ReadOptions
 
+  /// Without an input no option of reading may be set; ``run(_:)`` refuses it.
   public init(model: String, input: String?, reading: ReadOptions) {
     self.model = model
     self.input = input
     self.reading = reading
   }
 
+  /// Reads the model, and finds what it learned and what matters on the rows.
+  /// - Throws: ``PipelineError`` when a file cannot be read or the rows do not fit the model.
   public func run(_ session: Session) throws -> ExplanationResult {
     do {
       if input == nil { try reading.checkUnused() }
@@ -41,6 +47,7 @@ public struct Explanation: Sendable {
 
 /// What `explain` has to say.
 public struct ExplanationResult: Sendable {
+  /// The model that is explained.
   public let model: Model
   /// The strongest features, strongest first.
   public internal(set) var effects: [FeatureEffect] = []

@@ -11,15 +11,21 @@ import RowcastModeling
 public struct Export {
   /// What a model can be written as.
   public enum Form: String, Sendable, Hashable, CaseIterable {
+    /// A workbook of formulas, an ONNX graph, a SQL query, the JSON Schema of model files, Swift
+    /// source.
     case xlsx, onnx, sql, json, swift
   }
 
+  /// The path of the model file.
   public var model: String
+  /// What is written.
   public var form: Form
+  /// The file to write; nil for standard output.
   public var output: String?
   /// The table that a query reads.
   public var table: String
 
+  /// The table matters to ``Form/sql`` alone.
   public init(model: String, form: Form, output: String?, table: String) {
     self.model = model
     self.form = form

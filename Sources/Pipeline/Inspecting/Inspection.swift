@@ -8,9 +8,12 @@ import RowcastMachine
 
 /// `inspect`: what is in a file.
 public struct Inspection {
+  /// The path of the file; `-` for standard input.
   public var input: String
+  /// How the file is read; a sheet chosen here is the one whose columns are described.
   public var reading: ReadOptions
 
+  /// Nothing is read before ``run(_:)``.
   public init(input: String, reading: ReadOptions) {
     self.input = input
     self.reading = reading
@@ -19,6 +22,8 @@ public struct Inspection {
   /// Rows of which the roles are found; kinds, ranges and counts are of all rows.
   static let roleRows = 50_000
 
+  /// Reads all rows and describes the file, its parts and its columns.
+  /// - Throws: ``PipelineError`` when the file cannot be read.
   public func run(_ session: Session) throws -> InspectionResult {
     do {
       let opened = try session.timings.measure("types") {

@@ -7,15 +7,22 @@ import RowcastMachine
 
 /// `train`: a table to a model that was judged on rows it had not seen.
 public struct Training: Sendable {
+  /// The path of the table; `-` for standard input.
   public var input: String
+  /// The column whose classes are learned.
   public var target: String
   /// Where the model goes; nil for `TARGET.rowcast.json`.
   public var output: String?
+  /// How the table is read.
   public var reading: ReadOptions
+  /// How the model is trained.
   public var options: TrainOptions
+  /// Where a report goes, in the format that the ending tells; nil for none.
   public var reportPath: String?
+  /// Where a model card goes; nil for none.
   public var cardPath: String?
 
+  /// Nothing is read before ``run(_:)``.
   public init(
     input: String, target: String, output: String?, reading: ReadOptions, options: TrainOptions,
     reportPath: String? = nil, cardPath: String? = nil

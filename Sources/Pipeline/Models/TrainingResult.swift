@@ -9,8 +9,11 @@ public import RowcastModeling
 public struct TrainingResult: Sendable {
   /// Where the model file is.
   public let path: String
+  /// The trained model, as it is in the file.
   public let model: Model
+  /// Where the report is; nil when none was asked for.
   public let reportPath: String?
+  /// Where the model card is; nil when none was asked for.
   public let cardPath: String?
 
   /// The result in plain words.

@@ -1,5 +1,6 @@
 /// The kinds of file that records are read from and written to.
 public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Workbooks, comma-separated, tab-separated, one JSON document, and one JSON value a line.
   case xlsx, csv, tsv, json, ndjson
 
   static let all = Set(allCases)

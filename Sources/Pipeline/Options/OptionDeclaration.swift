@@ -2,6 +2,7 @@ import RowcastModeling
 
 /// The commands of the program.
 public enum RunCommand: String, Sendable, Hashable, CaseIterable {
+  /// In the order in which help lists them.
   case convert, inspect, train, evaluate, predict, explain, report, export, activations, config
 
   /// Those that read a table.
@@ -12,10 +13,15 @@ public enum RunCommand: String, Sendable, Hashable, CaseIterable {
 
 /// What an option is about: where help and the reference list it.
 public enum OptionSection: String, Sendable, Hashable, CaseIterable {
+  /// What is of single commands; it has no title.
   case main = ""
+  /// How a model is trained.
   case learning = "Learning"
+  /// What networks alone have.
   case network = "Multilayer perceptron"
+  /// How an input is read.
   case reading = "Reading"
+  /// What all commands but `config` take.
   case common = "Common"
 }
 
@@ -27,8 +33,11 @@ public struct OptionDeclaration: Sendable {
   public let name: String
   /// Its letter, after `-`.
   public let short: Character?
+  /// The commands that take it.
   public let commands: Set<RunCommand>
+  /// Where help and the reference list it.
   public let section: OptionSection
+  /// Whether it is a flag, takes one value, or may be repeated.
   public let form: OptionForm
   /// Whether what follows it is its value even when it begins with a dash.
   public let mayBeginWithDash: Bool
@@ -36,6 +45,7 @@ public struct OptionDeclaration: Sendable {
   public let isRequired: Bool
   /// What stands for its value in a synopsis.
   public let placeholder: String
+  /// What a shell offers for its value.
   public let completion: OptionCompletion
   /// What it does, in a sentence, with the values that it has and the one that holds without it.
   public let help: String

@@ -1,5 +1,6 @@
 /// Every option of the program as tables in Markdown.
 public enum OptionReference {
+  /// One Markdown table for each section, with a title each.
   public static var text: String {
     OptionSection.allCases.map(table).joined(separator: "\n\n")
   }

@@ -34,7 +34,9 @@ public enum OptionForm: Sendable, Hashable {
 
 /// What a shell offers for an option's value.
 public enum OptionCompletion: Sendable, Hashable {
+  /// Nothing.
   case none
+  /// These words.
   case list([String])
   /// Files with these extensions; with none given, all.
   case files([String])

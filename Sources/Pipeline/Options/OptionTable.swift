@@ -3,6 +3,7 @@ import RowcastModeling
 
 /// Every option of the program, each described once.
 public enum OptionTable {
+  /// In the order in which help and the reference list them.
   public static let all =
     main + learning + network + judging + preparation + cells + values
     + delimited + common

@@ -15,6 +15,7 @@ public struct ReadLimits: Sendable, Hashable {
   public var cellBytes: Int?
   /// The shared strings of a workbook, and their bytes.
   public var sharedStrings: Int?
+  /// The bytes of the shared strings of a workbook.
   public var sharedStringBytes: Int?
   /// The styles, sheets, tables and names of a workbook, of each.
   public var items: Int?
@@ -25,6 +26,7 @@ public struct ReadLimits: Sendable, Hashable {
   /// The fields of one record.
   public var columns: Int?
 
+  /// No limit is changed.
   public init() {}
 
   /// A limit by the name that options give it.

@@ -10,45 +10,69 @@ public struct ReadOptions: Sendable, Hashable {
   public var format: FileFormat?
 
   // Which cells.
+  /// The sheet, or sheets, of a workbook to read.
   public var sheet = SheetChoice.automatic
   /// An A1 range such as `B2:F100`.
   public var range: String?
+  /// The name of a table of a workbook; nil to read a sheet.
   public var table: String?
+  /// A defined name of a workbook that stands for a range of cells.
   public var definedName: String?
+  /// Where the names of the columns are.
   public var header = HeaderChoice.automatic
   /// Rows to pass over before the header; nil to find titles and notes by themselves.
   public var skipRows: Int?
+  /// The most records to read; nil for all.
   public var limit: Int?
   /// The columns to keep, by name; empty for all.
   public var columns: [String] = []
+  /// What becomes of hidden rows and columns of a sheet.
   public var hidden = SheetSelection.Hidden.keep
+  /// Which cells of a merged range have its value.
   public var merged = SheetSelection.Merged.first
 
   // As what.
+  /// Whether the kinds of columns are found, or every value stays text.
   public var types = DelimitedOptions.Types.auto
   /// Columns whose kind is given.
   public var columnKinds: [String: ColumnKind] = [:]
+  /// Texts that count as missing, besides empty fields.
   public var nullTokens: [String] = []
+  /// How dates of workbooks are given.
   public var dates = SheetSelection.Dates.iso
+  /// What becomes of objects and arrays inside JSON records.
   public var nested = JSONSourceOptions.Nested.flatten
 
   // Delimited text.
+  /// The character between fields; nil to detect it.
   public var delimiter: String?
   /// The quote character; an empty text for none.
   public var quote: String?
+  /// What takes a quote's meaning away; an empty text for nothing, nil to detect it.
   public var escape: String?
+  /// What begins a line that is no record; an empty text for nothing, nil to detect it.
   public var comment: String?
+  /// The name of the encoding of a delimited text, such as `windows-1252`; nil to detect it.
   public var encoding: String?
+  /// The decimal separator of numbers; nil for a point, or a comma where the column leaves no
+  /// doubt.
   public var decimal: String?
+  /// What separates groups of three digits; nil for nothing.
   public var thousands: String?
+  /// Words that are true, besides `true`.
   public var trueWords: [String] = []
+  /// Words that are false, besides `false`.
   public var falseWords: [String] = []
+  /// Formats of dates: `%d.%m.%Y` for all columns, `day=%d.%m.%Y` for one.
   public var dateFormats: [String] = []
+  /// What becomes of records with more or fewer fields than the header.
   public var ragged = DelimitedOptions.Ragged.pad
+  /// Whether what RFC 4180 does not allow is refused, records of another length among it.
   public var strictRFC4180 = false
 
   /// Limits that were changed.
   public var limits = ReadLimits()
 
+  /// Everything is found from the file.
   public init() {}
 }

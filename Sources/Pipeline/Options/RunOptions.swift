@@ -37,6 +37,7 @@ public struct RunOptions: Sendable, Hashable {
   /// What is printed, and how the program works.
   public var console = ConsoleOptions()
 
+  /// What holds when nothing is asked for.
   public init() {}
 
   /// What holds when nothing is asked for.
@@ -60,5 +61,6 @@ public struct ConsoleOptions: Sendable, Hashable {
   /// How many threads work at once.
   public var threads: Int?
 
+  /// Prints results as text, on as many threads as there are cores.
   public init() {}
 }

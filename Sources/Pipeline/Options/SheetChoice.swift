@@ -6,6 +6,7 @@ public enum SheetChoice: Sendable, Hashable {
   case name(String)
   /// A sheet by its position, from 1.
   case number(Int)
+  /// Every sheet, one after the other.
   case all
 
   /// `all`, a name, or a number from 1.
@@ -14,7 +15,9 @@ public enum SheetChoice: Sendable, Hashable {
 
 /// Where the header is.
 public enum HeaderChoice: Sendable, Hashable {
+  /// Found by comparing the first rows with those below.
   case automatic
+  /// There is none: columns are named by their place.
   case none
   /// Rows of the sheet or file, from 1; several rows are joined by a space.
   case rows(ClosedRange<Int>)

@@ -4,13 +4,17 @@ public import RowcastJSONText
 public struct WriteOptions: Sendable, Hashable {
   /// The format, or nil to tell it by the output's name.
   public var format: FileFormat?
+  /// Whether records are objects by name, arrays, or single cells.
   public var shape = RecordShape.records
+  /// Whether JSON is indented, one member a line.
   public var pretty = false
   /// Adds `_sheet` and `_row` to each record.
   public var provenance = false
   /// What becomes of error values; nil for no value in JSON and their text elsewhere.
   public var errors: ErrorPolicy?
+  /// What stands for a missing value in JSON.
   public var empty = JSONRecordOptions.Empty.null
+  /// How numbers stand in JSON.
   public var numbers = JSONRecordOptions.Numbers.exact
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
@@ -21,5 +25,6 @@ public struct WriteOptions: Sendable, Hashable {
   /// Whether cells beyond the header are written, as `column_N`.
   public var keepsUnknownColumns = true
 
+  /// Records in the format that the output's name tells.
   public init() {}
 }

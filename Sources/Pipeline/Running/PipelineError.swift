@@ -10,6 +10,7 @@ public struct PipelineError: Error, Sendable, Hashable, CustomStringConvertible 
     case limit = 3
   }
 
+  /// What the exit code tells.
   public var kind: Kind
   /// The file, sheet, cell or line; empty when there is none.
   public var place: String
@@ -18,6 +19,7 @@ public struct PipelineError: Error, Sendable, Hashable, CustomStringConvertible 
   /// The reader of our output has gone: end quietly, it is no failure of ours.
   public var isBrokenPipe = false
 
+  /// The place is where the message is about; empty when there is none.
   public init(_ message: String, at place: String = "", kind: Kind = .failure) {
     self.kind = kind
     self.place = place

@@ -2,6 +2,7 @@ public import RowcastModeling
 
 /// How far a long run has come; the program draws it on a terminal.
 public struct RunProgress: Sendable {
+  /// What the run is doing.
   public var stage: Stage
   /// Rows that are done, where rows are counted.
   public var rows: Int
@@ -12,9 +13,11 @@ public struct RunProgress: Sendable {
 
   /// What a run is doing.
   public enum Stage: String, Sendable, Hashable {
+    /// In the order of a run, as far as it has them.
     case reading, converting, writing, inspecting, training
   }
 
+  /// Progress of a stage that is no training.
   public init(stage: Stage, rows: Int, fraction: Double? = nil) {
     self.stage = stage
     self.rows = rows

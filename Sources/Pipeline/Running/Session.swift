@@ -7,6 +7,7 @@ public import RowcastTabular
 public final class Session {
   /// What could not be kept or had to be guessed, in the order of the input.
   public internal(set) var diagnostics: DiagnosticLog
+  /// Seconds and bytes of the stages so far.
   public internal(set) var timings = Timings()
   let isStrict: Bool
   let progress: ProgressHandler?

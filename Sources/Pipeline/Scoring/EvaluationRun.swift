@@ -8,11 +8,16 @@ import RowcastMachine
 
 /// `evaluate`: a model against rows whose class is known.
 public struct EvaluationRun: Sendable {
+  /// The path of the model file.
   public var model: String
+  /// The path of the rows with known classes; `-` for standard input.
   public var input: String
+  /// How the rows are read.
   public var reading: ReadOptions
+  /// Where a report goes, in the format that the ending tells; nil for none.
   public var reportPath: String?
 
+  /// Nothing is read before ``run(_:)``.
   public init(model: String, input: String, reading: ReadOptions, reportPath: String? = nil) {
     self.model = model
     self.input = input
@@ -20,6 +25,9 @@ public struct EvaluationRun: Sendable {
     self.reportPath = reportPath
   }
 
+  /// Scores the rows and compares the predictions with their classes.
+  /// - Throws: ``PipelineError`` when a file cannot be read or written, or the rows do not fit the
+  ///   model.
   public func run(_ session: Session) throws -> EvaluationResult {
     do {
       try OutputClaims(inputs: [model, input]).claim(reportPath, for: "the report")
@@ -51,11 +59,15 @@ public struct EvaluationRun: Sendable {
 
 /// What `evaluate` has to say.
 public struct EvaluationResult: Sendable {
+  /// The model that was judged.
   public let model: Model
+  /// How good it is on the rows with a known class.
   public let assessment: Assessment
   /// Rows without a known class.
   public let leftOut: Int
+  /// The name of the file with the rows.
   public let input: String
+  /// Where the report is; nil when none was asked for.
   public let reportPath: String?
 
   /// The result in plain words.

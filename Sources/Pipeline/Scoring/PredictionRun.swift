@@ -6,14 +6,20 @@ import RowcastMachine
 
 /// `predict`: scores rows as they are read.
 public struct PredictionRun: Sendable {
+  /// The path of the model file.
   public var model: String
+  /// The path of the rows to score; `-` for standard input.
   public var input: String
+  /// Where the scored rows go; nil or `-` for standard output.
   public var output: String?
+  /// The format of the scored rows; nil to tell it by the output's name.
   public var format: FileFormat?
+  /// How the rows are read; columns the model needs are read whether chosen or not.
   public var reading: ReadOptions
   /// How many reasons are given for each row.
   public var reasons: Int
 
+  /// Nothing is read before ``run(_:)``.
   public init(
     model: String, input: String, output: String?, format: FileFormat?, reading: ReadOptions,
     reasons: Int = 0
@@ -26,6 +32,9 @@ public struct PredictionRun: Sendable {
     self.reasons = reasons
   }
 
+  /// Reads, scores and writes row by row.
+  /// - Throws: ``PipelineError`` when a file cannot be read or written, or the rows lack columns of
+  ///   the model.
   public func run(_ session: Session) throws -> ConversionSummary {
     do {
       try OutputFolder.checkName(
