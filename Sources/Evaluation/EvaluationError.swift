@@ -28,10 +28,12 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     case twoClassesOnly(String, classes: Int)
   }
 
+  /// What is wrong, with the offending value.
   public let reason: Reason
   /// The zero-based row, where there is one.
   public let row: Int?
 
+  /// The row counts from 0; nil when no single row is to blame.
   public init(_ reason: Reason, row: Int? = nil) {
     self.reason = reason
     self.row = row

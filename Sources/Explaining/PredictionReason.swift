@@ -1,5 +1,6 @@
 /// What one column did to the prediction of one row.
 public struct PredictionReason: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The column's name.
   public var column: String
   /// The value in words: `low`, `high`, `average` or `missing` for numbers, `= two-year` for a
   /// category, `yes`, a date.
@@ -7,6 +8,7 @@ public struct PredictionReason: Sendable, Hashable, Codable, CustomStringConvert
   /// What the column adds to the score; see ``PredictionReasons``.
   public var contribution: Double
 
+  /// The contribution is in log-odds; its sign says for or against the class.
   public init(column: String, value: String, contribution: Double) {
     self.column = column
     self.value = value
@@ -26,6 +28,7 @@ public struct ExplainedRow: Sendable, Hashable {
   public var label: String
   /// The score of the row, and that of the baseline.
   public var score: Double
+  /// The score of the baseline that contributions are counted from.
   public var baseline: Double
   /// One for each column, the strongest first; with ``baseline`` they sum to ``score``.
   public var reasons: [PredictionReason]

@@ -2,12 +2,14 @@ public import RowcastSpreadsheet
 
 /// Why a model could not be exported, and the column or the layer that stands in the way.
 public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong.
   public var reason: Reason
   /// The column of the table, when one is to blame.
   public var column: String?
   /// The layer of a network, counted from 1, when one is to blame.
   public var layer: Int?
 
+  /// What stands in the way, with what was found and what the target holds.
   public enum Reason: Sendable, Hashable {
     /// The target has no way to say this.
     case inexpressible(target: String, what: String, why: String)
@@ -19,6 +21,7 @@ public struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
     case workbook(WorkbookWritingError)
   }
 
+  /// Column and layer are nil when none is to blame.
   public init(_ reason: Reason, column: String? = nil, layer: Int? = nil) {
     self.reason = reason
     self.column = column

@@ -1,20 +1,30 @@
 /// Everything known of one set of predictions: figures, curves, intervals, and what guessing gives.
 public struct Assessment: Sendable, Hashable, Codable {
+  /// The labels, in the order of the model.
   public var classes: [String]
   /// For two classes the one that curves and F1 speak of.
   public var positiveClass: Int?
+  /// Rows judged.
   public var rowCount: Int
   /// The sum of the row weights; the number of rows where there are none.
   public var totalWeight: Double
+  /// How probabilities became predictions.
   public var decision: Decision
+  /// Truth against prediction, by weight.
   public var confusion: ConfusionMatrix
+  /// The figures of all classes together.
   public var scores: Scores
+  /// The mean over classes, each counting the same.
   public var macro: PrecisionRecall
+  /// Over all rows, each counting the same.
   public var micro: PrecisionRecall
+  /// The mean over classes by their true shares.
   public var weighted: PrecisionRecall
+  /// In the order of ``classes``.
   public var perClass: [ClassAssessment]
   /// Of the positive class for two classes, otherwise of the most probable class.
   public var calibration: [CalibrationBin]
+  /// What guessing reaches on the same rows.
   public var baseline: Baseline
   /// Bootstrap intervals; nil when none were asked for.
   public var intervals: BootstrapIntervals?
@@ -38,9 +48,11 @@ public struct AssessmentOptions: Sendable, Hashable, Codable {
   public var trainingShares: [Double]?
   /// Bootstrap resamples; 0 for no intervals.
   public var resamples: Int = 2000
+  /// Of the bootstrap's resamples.
   public var seed: UInt64 = 0
   /// The most points of one curve.
   public var curveLimit: Int = 400
 
+  /// The most probable class, 2,000 resamples, and shares of the judged rows as the baseline.
   public init() {}
 }

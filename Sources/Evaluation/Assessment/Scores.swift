@@ -30,7 +30,9 @@ public struct Scores: Sendable, Hashable, Codable {
   public var matthewsCorrelation: Double
   /// Agreement beyond chance; nil where there is no room for disagreement.
   public var cohenKappa: Double?
+  /// Kappa with disagreement weighed by the distance of the classes in their order.
   public var cohenKappaLinear: Double?
+  /// Kappa with disagreement weighed by the squared distance of the classes in their order.
   public var cohenKappaQuadratic: Double?
   /// `topAccuracy[k - 1]` is the share of rows whose class is among the k most probable, up to 10.
   public var topAccuracy: [Double]
@@ -38,17 +40,23 @@ public struct Scores: Sendable, Hashable, Codable {
 
 /// What is known of one class.
 public struct ClassAssessment: Sendable, Hashable, Codable {
+  /// The class's label.
   public var name: String
   /// The weight of the rows of the class.
   public var support: Double
   /// The weight of the rows predicted as the class.
   public var predicted: Double
+  /// Precision, recall and F1 of the class.
   public var scores: PrecisionRecall
   /// The class against all others; nil when it, or all others, do not occur.
   public var rocAUC: Double?
+  /// The class against all others; nil when it does not occur.
   public var averagePrecision: Double?
+  /// By descending threshold, thinned to the limit of the options.
   public var roc: [ROCPoint]
+  /// By descending threshold, thinned to the limit of the options.
   public var precisionRecall: [PrecisionRecallPoint]
+  /// By rising share of the rows.
   public var gain: [GainPoint]
   /// The weight of the class's rows by fortieths of the score: the probability of the positive
   /// class for two classes, otherwise of the true class.
@@ -88,8 +96,11 @@ public struct Baseline: Sendable, Hashable, Codable {
 
 /// One bin of a calibration curve: what was said against what was seen.
 public struct CalibrationBin: Sendable, Hashable, Codable {
+  /// Where the bin begins.
   public var lower: Double
+  /// Where the bin ends.
   public var upper: Double
+  /// The weight of the bin's rows.
   public var weight: Double
   /// The mean probability in the bin.
   public var predicted: Double
@@ -101,9 +112,12 @@ public struct CalibrationBin: Sendable, Hashable, Codable {
 
 /// A 95% interval.
 public struct Interval: Sendable, Hashable, Codable {
+  /// The lower end.
   public var lower: Double
+  /// The upper end.
   public var upper: Double
 
+  /// The ends, the lower one first.
   public init(lower: Double, upper: Double) {
     self.lower = lower
     self.upper = upper

@@ -27,10 +27,14 @@ public enum CalibrationMethod: String, Sendable, Hashable, Codable, CaseIterable
 /// Platt and isotonic correct the positive class of two; of more classes each against the rest,
 /// after which the row is divided by its sum.
 public enum Calibration: Sendable, Hashable, Codable {
+  /// One map for the positive class of two, otherwise one for each class.
   case platt([PlattScaling])
+  /// One map for the positive class of two, otherwise one for each class.
   case isotonic([IsotonicRegression])
+  /// One temperature for all classes.
   case temperature(TemperatureScaling)
 
+  /// Fits a correction; the predictions must be of rows the model did not learn from.
   public init(_ method: CalibrationMethod, fittedTo predictions: Predictions) {
     let targets =
       predictions.classCount == 2 ? [1] : Array(0..<predictions.classCount)

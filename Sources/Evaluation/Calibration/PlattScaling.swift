@@ -6,9 +6,12 @@ import RowcastMachine
 /// Platt's targets (n1 + 1) / (n1 + 2) and 1 / (n0 + 2), which keep it finite on separable data
 /// (Platt 1999; Lin, Lin, Weng 2007).
 public struct PlattScaling: Sendable, Hashable, Codable {
+  /// What the logit is multiplied by.
   public var slope: Double
+  /// What is added to the logit.
   public var offset: Double
 
+  /// A given sigmoid; slope 1 and offset 0 change nothing.
   public init(slope: Double, offset: Double) {
     self.slope = slope
     self.offset = offset

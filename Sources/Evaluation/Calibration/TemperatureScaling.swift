@@ -6,8 +6,10 @@ import RowcastMachine
 /// q = softmax(ln p / T), with T fitted to the log-loss (Guo et al. 2017): T above 1 takes
 /// confidence back, below 1 adds some. The predicted class never changes.
 public struct TemperatureScaling: Sendable, Hashable, Codable {
+  /// The `T` of the formula; 1 changes nothing.
   public var temperature: Double
 
+  /// A temperature must be above 0.
   public init(temperature: Double) { self.temperature = temperature }
 
   /// Replaces one row of probabilities by the calibrated ones.

@@ -7,6 +7,7 @@ public struct PrecisionRecall: Sendable, Hashable, Codable {
   /// 2 P R / (P + R) by counts; 0 when there is nothing to count.
   public var f1: Double
 
+  /// Figures from 0 to 1; `f1` may be a mean over classes and not follow from the other two.
   public init(precision: Double, recall: Double, f1: Double) {
     self.precision = precision
     self.recall = recall

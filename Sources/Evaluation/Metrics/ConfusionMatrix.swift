@@ -5,6 +5,7 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
   /// `classCount * classCount` sums of weights by rows.
   public internal(set) var values: [Double]
 
+  /// A matrix of zeros.
   public init(classCount: Int) {
     self.classCount = classCount
     values = Array(repeating: 0, count: classCount * classCount)
@@ -20,6 +21,7 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
     }
   }
 
+  /// The weight of the rows of class `truth` that were predicted as class `predicted`.
   public subscript(truth: Int, predicted: Int) -> Double { values[truth * classCount + predicted] }
 
   /// The weight of all rows.

@@ -2,20 +2,27 @@
 public struct ROCPoint: Sendable, Hashable, Codable {
   /// Nil for the point where nothing is positive.
   public var threshold: Double?
+  /// The share of the negatives scored at or above the threshold.
   public var falsePositiveRate: Double
+  /// The share of the positives scored at or above the threshold.
   public var truePositiveRate: Double
 }
 
 /// A point of a precision-recall curve.
 public struct PrecisionRecallPoint: Sendable, Hashable, Codable {
+  /// The score from which on rows are positive.
   public var threshold: Double
+  /// The share of the positives scored at or above the threshold.
   public var recall: Double
+  /// The share of positives among the rows at or above the threshold.
   public var precision: Double
 }
 
 /// A point of a gain curve: the highest-scored `share` of rows holds `captured` of the positives.
 public struct GainPoint: Sendable, Hashable, Codable {
+  /// The share of the rows, 0 to 1, the highest scores first.
   public var share: Double
+  /// The share of the positives among them, 0 to 1.
   public var captured: Double
   /// How many times more positives than in as many rows taken at random.
   public var lift: Double { share > 0 ? captured / share : 0 }

@@ -4,6 +4,7 @@ public struct CandidateChoice: Sendable, Hashable, Codable {
   public var chosen: Int
   /// The candidate with the lowest mean loss.
   public var best: Int
+  /// The mean loss of each candidate.
   public var means: [Double]
   /// The standard error of each mean difference to the best candidate; 0 for the best itself.
   public var standardErrors: [Double]

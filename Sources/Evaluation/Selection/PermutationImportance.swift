@@ -2,9 +2,11 @@ public import RowcastLinearAlgebra
 
 /// How much worse predictions become when one input is shuffled among the rows.
 public struct PermutationImportance: Sendable, Hashable, Codable {
+  /// The place of the input that was shuffled.
   public var input: Int
   /// The mean rise of the loss over the shuffles; near 0 when the input is not used.
   public var mean: Double
+  /// How much the rise differs between shuffles.
   public var standardDeviation: Double
 
   /// Shuffles each input in turn (Breiman 2001).

@@ -1,10 +1,14 @@
 /// A threshold chosen for an aim, and what it gives on the rows it was chosen on.
 public struct ThresholdChoice: Sendable, Hashable, Codable {
+  /// What the threshold was chosen for.
   public var aim: ThresholdAim
   /// A row is positive from this probability on.
   public var threshold: Double
+  /// At the threshold, on the rows it was chosen on.
   public var precision: Double
+  /// At the threshold, on the rows it was chosen on.
   public var recall: Double
+  /// At the threshold, on the rows it was chosen on.
   public var f1: Double
   /// The share of the negatives that are called positive.
   public var falsePositiveRate: Double

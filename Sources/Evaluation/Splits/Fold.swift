@@ -5,6 +5,7 @@ public struct Fold: Sendable, Hashable, Codable {
   /// The rows to judge on, ascending.
   public var validation: [Int]
 
+  /// Both ascending, with no row in common.
   public init(training: [Int], validation: [Int]) {
     self.training = training
     self.validation = validation
@@ -30,6 +31,7 @@ public struct Split: Sendable, Hashable, Codable {
   /// Sentences for the user, such as that a class is smaller than the number of folds.
   public var warnings: [String]
 
+  /// Warnings are shown to people as they are.
   public init(folds: [Fold], warnings: [String] = []) {
     self.folds = folds
     self.warnings = warnings

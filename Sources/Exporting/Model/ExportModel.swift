@@ -4,17 +4,22 @@ public import RowcastFeatures
 
 /// A whole model to be written in another language: from raw columns to a predicted class.
 public struct ExportModel: Sendable {
+  /// From raw columns to the classifier's inputs.
   public var features: FittedFeatures
+  /// The weights, and the kind of classifier they are of.
   public var classifier: FittedClassifier
+  /// The classes, in the order of the classifier's outputs.
   public var labels: FittedLabels
   /// The correction of probabilities, if there is one.
   public var calibration: Calibration?
+  /// How probabilities become one class.
   public var decision: Decision
   /// What the model is called: a word or a few.
   public var name: String
   /// The program that made the model, with its version, for comments and properties.
   public var program: String
 
+  /// By default probabilities stay as they are and the most probable class is predicted.
   public init(
     features: FittedFeatures, classifier: FittedClassifier, labels: FittedLabels,
     calibration: Calibration? = nil, decision: Decision = .mostProbable,

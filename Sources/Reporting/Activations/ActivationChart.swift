@@ -2,6 +2,7 @@
 public struct ActivationChart: Sendable, Hashable, Codable {
   /// One function, sampled by the caller.
   public struct Function: Sendable, Hashable, Codable {
+    /// The heading of its drawing.
     public var name: String
     /// The formula as text.
     public var formula: String
@@ -11,8 +12,10 @@ public struct ActivationChart: Sendable, Hashable, Codable {
     public var inputs: [Double]
     /// As many as there are inputs.
     public var values: [Double]
+    /// As many as there are inputs.
     public var derivatives: [Double]
 
+    /// The function is drawn by straight lines between the points.
     public init(
       name: String, formula: String = "", note: String = "", inputs: [Double], values: [Double],
       derivatives: [Double]
@@ -26,11 +29,14 @@ public struct ActivationChart: Sendable, Hashable, Codable {
     }
   }
 
+  /// The heading of the page.
   public var title: String
   /// A paragraph above the drawings.
   public var introduction: String
+  /// The functions in the order of their drawings.
   public var functions: [Function]
 
+  /// Without an introduction the drawings follow the heading.
   public init(
     title: String = "Activation functions", introduction: String = "", functions: [Function]
   ) {

@@ -4,6 +4,7 @@ import RowcastFeatures
 
 /// The model card: one Markdown page that goes with the model (Mitchell et al. 2019).
 public enum ModelCard {
+  /// The card as Markdown; needs no network and no other file.
   public static func render(_ content: ReportContent) -> String {
     let verdict = Verdict(content)
     var parts = ["# \(MarkdownText.escaped(content.title))\n"]

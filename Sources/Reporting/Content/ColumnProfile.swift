@@ -1,5 +1,6 @@
 /// One column of the input: what is in it and what was done with it.
 public struct ColumnProfile: Sendable, Hashable, Codable {
+  /// The column's name.
   public var name: String
   /// `numeric`, `category`, `date`, `text`, `identifier`, `constant`, `duplicate`, `target` ...
   public var role: String
@@ -7,16 +8,22 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
   public var reason: String
   /// Whether the model uses it.
   public var isUsed: Bool
+  /// Rows of the table, with and without a value.
   public var rows: Int
+  /// Rows without a value.
   public var missing: Int
+  /// The number of different values, where they were counted.
   public var distinct: Int?
+  /// Of columns of numbers and dates; nil for others.
   public var numbers: NumberSummary?
+  /// Of columns of numbers and dates; nil for others.
   public var histogram: Histogram?
   /// The most frequent values, most frequent first.
   public var levels: [LevelCount]
   /// Rows whose value is not among ``levels``.
   public var otherLevels: Int?
 
+  /// What is nil or empty is left out of reports.
   public init(
     name: String, role: String, reason: String = "", isUsed: Bool, rows: Int, missing: Int = 0,
     distinct: Int? = nil, numbers: NumberSummary? = nil, histogram: Histogram? = nil,
@@ -38,12 +45,18 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
 
 /// Location and spread of a numeric column.
 public struct NumberSummary: Sendable, Hashable, Codable {
+  /// The smallest number.
   public var minimum: Double
+  /// The number in the middle.
   public var median: Double
+  /// The mean of the numbers that are there.
   public var mean: Double
+  /// The largest number.
   public var maximum: Double
+  /// The spread about the mean, in the column's own unit.
   public var standardDeviation: Double
 
+  /// All figures are in the column's own unit.
   public init(
     minimum: Double, median: Double, mean: Double, maximum: Double, standardDeviation: Double
   ) {
@@ -59,10 +72,12 @@ public struct NumberSummary: Sendable, Hashable, Codable {
 public struct Histogram: Sendable, Hashable, Codable {
   /// One more than there are bins, ascending.
   public var edges: [Double]
+  /// One for each bin.
   public var counts: [Double]
   /// Whether the edges are milliseconds since 1970.
   public var isDate: Bool
 
+  /// One edge more than there are counts.
   public init(edges: [Double], counts: [Double], isDate: Bool = false) {
     self.edges = edges
     self.counts = counts
@@ -72,9 +87,12 @@ public struct Histogram: Sendable, Hashable, Codable {
 
 /// How often one value occurs.
 public struct LevelCount: Sendable, Hashable, Codable {
+  /// The value as a text.
   public var value: String
+  /// Rows with the value.
   public var count: Int
 
+  /// A value and the number of its rows.
   public init(_ value: String, _ count: Int) {
     self.value = value
     self.count = count

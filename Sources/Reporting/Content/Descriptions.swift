@@ -4,7 +4,9 @@ public struct DataDescription: Sendable, Hashable, Codable {
   public var name: String
   /// The sheet, table or range, where there is one.
   public var part: String?
+  /// Rows of the table.
   public var rows: Int
+  /// Columns of the table, the target among them.
   public var columns: Int
   /// Rows that had a target and could be used.
   public var usedRows: Int
@@ -14,6 +16,7 @@ public struct DataDescription: Sendable, Hashable, Codable {
   /// The name without the folders before it.
   var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }
 
+  /// The name may have folders before it; reports show it without them.
   public init(
     name: String, part: String? = nil, rows: Int, columns: Int, usedRows: Int,
     leftOut: String? = nil
@@ -38,6 +41,7 @@ public struct TargetDescription: Sendable, Hashable, Codable {
   /// For two classes the number of the one that probabilities and curves speak of.
   public var positiveClass: Int?
 
+  /// One count for each class.
   public init(name: String, classes: [String], counts: [Int], positiveClass: Int? = nil) {
     self.name = name
     self.classes = classes
@@ -54,21 +58,28 @@ public struct ModelDescription: Sendable, Hashable, Codable {
   public var sentences: [String]
   /// Settings by name, for those who want to repeat it.
   public var settings: [Setting]
+  /// Rows that the model learned from.
   public var trainingRows: Int
   /// Features after encoding.
   public var features: Int
+  /// The seed of every random choice; nil when there was none.
   public var seed: UInt64?
 
+  /// A name and its value, as reports show them.
   public struct Setting: Sendable, Hashable, Codable {
+    /// The setting's name.
     public var name: String
+    /// The value in words.
     public var value: String
 
+    /// The name and the value, both as reports show them.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// Only what the model itself does not say needs sentences and settings.
   public init(
     name: String, sentences: [String] = [], settings: [Setting] = [], trainingRows: Int,
     features: Int, seed: UInt64? = nil

@@ -5,8 +5,11 @@ public import RowcastZipArchive
 
 /// Why a workbook or one of its sheets could not be read, and where.
 public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, with the offending value.
   public enum Reason: Sendable, Hashable {
+    /// The package cannot be read as a ZIP archive.
     case archive(ZipError)
+    /// A part is not XML that a workbook may contain.
     case xml(XMLError.Reason)
     /// The file is something else than a workbook of this kind.
     case notAWorkbook(FileKind)
@@ -14,24 +17,34 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case otherPackage(String)
     /// A part that must be there is not.
     case missingPart(String)
+    /// The workbook has no sheet of this name; the names it has.
     case noSuchSheet(String, available: [String])
+    /// The workbook has no table of this name; the names it has.
     case noSuchTable(String, available: [String])
+    /// The workbook has no defined name like this; the names it has.
     case noSuchName(String, available: [String])
     /// A defined name that is not a range of cells: its text.
     case notARange(name: String, text: String)
+    /// A text that is no range of cells.
     case badRange(String)
     /// The sheet is a chart, a dialog or a macro sheet, or has no part.
     case noCells(kind: String)
+    /// The header was asked for in a row, from 1, that is not there.
     case badHeaderRow(Int)
+    /// The sheet has no column of this name; the names it has.
     case noSuchColumn(String, available: [String])
     /// An error value met where errors are not allowed.
     case errorValue(String)
+    /// The name of a limit that was met, and its value.
     case limit(name: String, value: Int)
   }
 
+  /// What is wrong.
   public var reason: Reason
+  /// The file, part, sheet and cell, as far as they are known.
   public var location: RowcastLocation
 
+  /// Layers further out complete the place by ``within(_:)``.
   public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation()) {
     self.reason = reason
     self.location = location

@@ -3,7 +3,9 @@ public import RowcastZipArchive
 
 /// What a workbook may make us do; the defaults are such that real workbooks never meet them.
 public struct WorkbookLimits: Sendable, Hashable {
+  /// Limits of the package.
   public var archive: ZipLimits
+  /// Limits of each part's XML.
   public var xml: XMLLimits
   /// The most bytes of XML in one row of a sheet.
   public var rowBytes: Int
@@ -18,6 +20,7 @@ public struct WorkbookLimits: Sendable, Hashable {
   /// The most sheets, defined names, cell formats, merged ranges or tables.
   public var items: Int
 
+  /// By default limits that real workbooks never meet.
   public init(
     archive: ZipLimits = ZipLimits(), xml: XMLLimits = XMLLimits(), rowBytes: Int = 1 << 25,
     cellBytes: Int = 1 << 23, tokenBytes: Int = 1 << 23, sharedStrings: Int = 1 << 26,

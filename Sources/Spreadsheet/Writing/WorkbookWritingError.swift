@@ -2,6 +2,7 @@ public import RowcastFileIO
 
 /// Why a workbook could not be written.
 public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What stands in the way.
   public enum Reason: Sendable, Hashable {
     /// The output file cannot be made or filled.
     case file(FileError)
@@ -13,10 +14,12 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     case library(String)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// The output, as the user named it.
   public var path: String
 
+  /// The path is that of the output, as the user named it.
   public init(_ reason: Reason, path: String) {
     self.reason = reason
     self.path = path

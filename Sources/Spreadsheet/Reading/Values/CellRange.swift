@@ -2,7 +2,9 @@ public import RowcastTabular
 
 /// A rectangle of cells, both corners included.
 public struct CellRange: Sendable, Hashable, CustomStringConvertible {
+  /// The upper left corner.
   public var first: CellReference
+  /// The lower right corner.
   public var last: CellReference
 
   /// The rectangle between two corners, in whatever order they come.
@@ -66,6 +68,7 @@ public struct CellRange: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether the cell lies in the rectangle, borders included.
   public func contains(_ cell: CellReference) -> Bool {
     cell.row >= first.row && cell.row <= last.row && cell.column >= first.column
       && cell.column <= last.column

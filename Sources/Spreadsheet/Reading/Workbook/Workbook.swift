@@ -5,10 +5,13 @@ import RowcastZipArchive
 
 /// A workbook (XLSX, XLSM, Transitional or Strict), opened: its lists are read, its cells are not.
 public final class Workbook: Sendable {
+  /// The bytes of the package.
   public let input: any ByteSource
+  /// What the workbook may make us do.
   public let limits: WorkbookLimits
   /// The sheets in the order of their tabs.
   public let sheets: [SheetInfo]
+  /// The names of ranges and formulas, built-in ones among them.
   public let definedNames: [DefinedName]
   /// Whether day 0 is 1904-01-01 (and not, as mostly, 1899-12-31).
   public let usesDate1904: Bool

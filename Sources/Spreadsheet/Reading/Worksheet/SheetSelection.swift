@@ -6,9 +6,11 @@ public struct SheetSelection: Sendable, Hashable {
   public enum Origin: Sendable, Hashable {
     /// The first visible sheet that has data.
     case automatic
+    /// The sheet of this name.
     case sheet(String)
     /// A sheet by its position, from 1.
     case number(Int)
+    /// The table of this name.
     case table(String)
     /// A defined name that stands for a range.
     case name(String)
@@ -18,6 +20,7 @@ public struct SheetSelection: Sendable, Hashable {
   public enum Header: Sendable, Hashable {
     /// The row that looks like it: see ``WorksheetSource/headerReason``.
     case automatic
+    /// No row does: columns are named `column_N` by their place, from 1.
     case none
     /// These rows of the sheet (from 1), their texts joined by a blank.
     case rows([Int])
@@ -42,9 +45,11 @@ public struct SheetSelection: Sendable, Hashable {
     case serial
   }
 
+  /// The sheet, table or name to read.
   public var origin: Origin
   /// Only cells of this rectangle.
   public var range: CellRange?
+  /// Which row names the columns.
   public var header: Header
   /// Rows to pass over at the beginning, before a header is looked for.
   public var skipRows: Int
@@ -52,10 +57,14 @@ public struct SheetSelection: Sendable, Hashable {
   public var limit: Int?
   /// Only columns of these names; all others are not decoded.
   public var columns: [String]?
+  /// What becomes of hidden rows and columns.
   public var hidden: Hidden
+  /// What becomes of merged ranges.
   public var merged: Merged
+  /// How days and times are given.
   public var dates: Dates
 
+  /// By default all records of the first visible sheet that has data.
   public init(
     origin: Origin = .automatic, range: CellRange? = nil, header: Header = .automatic,
     skipRows: Int = 0, limit: Int? = nil, columns: [String]? = nil, hidden: Hidden = .keep,

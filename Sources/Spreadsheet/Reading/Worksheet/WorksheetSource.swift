@@ -2,6 +2,7 @@ public import RowcastTabular
 
 /// The records of a sheet, a table or a range.
 public struct WorksheetSource: RecordSource {
+  /// The columns; their kinds are nil until ``measured()`` has looked at every row.
   public let schema: Schema
   /// The sheet that is read.
   public let sheet: SheetInfo

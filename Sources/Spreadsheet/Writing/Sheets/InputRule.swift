@@ -20,6 +20,7 @@ public struct InputRule: Sendable, Hashable {
   private var warningTitle: String?
   private var warningMessage = ""
 
+  /// Without a list any value can be typed.
   public init(title: String, note: String, list: String? = nil) {
     self.title = title
     self.note = note

@@ -18,6 +18,7 @@ public struct WrittenSheetOptions: Sendable, Hashable {
   /// Whether cells beyond the last column of the schema are written, without a name above them.
   public var keepsUnknownColumns: Bool
 
+  /// By default a sheet with a header and filter buttons, whose widths the first rows decide.
   public init(
     name: String = "Sheet1", numberFormats: [Int: String] = [:],
     cellFormats: [NumberFormat] = [], widths: [Int: Double] = [:],
