@@ -2,9 +2,11 @@ public import RowcastTabular
 
 /// What all rows told about one column.
 public struct ColumnInspection: Sendable, Hashable, Codable {
+  /// The name that values are written under.
   public var name: String
   /// The header as it stands in the file.
   public var header: String
+  /// The narrowest kind that holds every value.
   public var kind: ColumnKind
   /// The number of rows without a value.
   public var missing: Int

@@ -29,6 +29,7 @@ public struct DelimitedEncoder: RecordEncoder {
     self.places = places
   }
 
+  /// Appends the header, unless there is none.
   public func encodeBeginning(into buffer: inout OutputBytes) {
     guard hasHeader, width > 0 else { return }
     for (i, name) in names.enumerated() {
@@ -42,6 +43,7 @@ public struct DelimitedEncoder: RecordEncoder {
     buffer.append(contentsOf: lineEnd)
   }
 
+  /// Appends the batch's records, each with its line end.
   public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
     batch.text.withUnsafeBufferPointer { text in
       batch.dictionary.bytes.withUnsafeBufferPointer { shared in
@@ -52,6 +54,7 @@ public struct DelimitedEncoder: RecordEncoder {
     }
   }
 
+  /// Appends nothing: records end by themselves.
   public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {}
 
   private func encodeRow(

@@ -6,12 +6,14 @@ public struct DelimitedFormat: EncodedFormat {
   private let hasHeader: Bool
   private let lineEnd: String
 
+  /// By default commas, a header and LF; RFC 4180 asks for CRLF.
   public init(delimiter: Character = ",", header: Bool = true, lineEnd: String = "\n") {
     self.delimiter = delimiter
     hasHeader = header
     self.lineEnd = lineEnd
   }
 
+  /// The encoder of records of these columns, in this form.
   public func encoder(schema: Schema) -> DelimitedEncoder {
     DelimitedEncoder(schema: schema, delimiter: delimiter, header: hasHeader, lineEnd: lineEnd)
   }

@@ -4,14 +4,19 @@ public import RowcastTabular
 public struct DelimitedOptions: Sendable, Hashable, Codable {
   /// What stands for a character that can also be absent or left to detection.
   public enum Mark: Sendable, Hashable, Codable {
+    /// Detect it.
     case auto
+    /// There is none.
     case none
+    /// This text, of one character or more.
     case text(String)
   }
 
   /// Which records name the columns.
   public enum Header: Sendable, Hashable, Codable {
+    /// Told by comparing the first records with those below.
     case auto
+    /// No record does: columns are named by their place.
     case none
     /// That many records, their fields joined by a space.
     case rows(Int)
@@ -23,18 +28,23 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
     case pad
     /// Every field that stands in the file is a cell, empty ones too, and no others.
     case keep
+    /// The reading ends with an error that names the line.
     case error
   }
 
   /// Whether values get types or stay text.
   public enum Types: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The narrowest type that holds every value of the column.
     case auto
+    /// Every value is the text of its field.
     case text
   }
 
   /// One character or several between two fields; nil to detect it.
   public var delimiter: String?
+  /// What stands around fields that hold delimiters or line ends.
   public var quote = Mark.auto
+  /// What takes a quote's meaning away, when that is not the doubled quote.
   public var escape = Mark.auto
   /// What begins a line that is no record.
   public var comment = Mark.auto
@@ -46,19 +56,23 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   public var thousands: String?
   /// Words that are true, and words that are false, besides `true` and `false`.
   public var trueWords: [String] = []
+  /// Words that are false, besides `false`.
   public var falseWords: [String] = []
   /// Date formats by column name (`%d/%m/%Y`); the name `*` stands for all columns.
   public var dateFormats: [String: String] = [:]
   /// Further tokens that mean "missing", in every column.
   public var nullTokens: [String] = []
+  /// Which records name the columns.
   public var header = Header.auto
   /// Physical lines to pass over before the header; nil to detect a preamble.
   public var skipRows: Int?
   /// The greatest number of records to read.
   public var limit: Int?
+  /// What becomes of records of another length than the header.
   public var ragged = Ragged.pad
   /// Refuses what RFC 4180 does not allow.
   public var strictRFC4180 = false
+  /// Whether values get types or stay text.
   public var types = Types.auto
   /// Types asked for by column name; a value that does not fit is an error.
   public var columnTypes: [String: ColumnKind] = [:]
@@ -68,8 +82,10 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   public var interpretAmounts = false
   /// Reads columns whose every value is a date by one reading as dates (for learning).
   public var interpretDates = false
+  /// Sizes that end the reading with an error.
   public var limits = Limits()
 
+  /// Everything is detected.
   public init() {}
 
   /// Sizes that real files never reach.
@@ -80,6 +96,7 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
     public var columns = 4_000_000
     /// The bytes read at a time; more when a record is longer.
     public var chunkBytes = 1 << 19
+    /// Limits that real files never meet.
     public init() {}
   }
 }

@@ -8,6 +8,7 @@ public import RowcastTabular
 /// before (`isExact: false`), one pass does both as long as the first rows foretell the others. Memory
 /// is a few chunks however long the file is.
 public struct DelimitedSource: RecordSource {
+  /// What was asked for, as against ``dialect``, which was found.
   public let options: DelimitedOptions
   /// How the file is written.
   public var dialect: Dialect { read.layout.dialect }
@@ -22,6 +23,7 @@ public struct DelimitedSource: RecordSource {
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
   public var diagnostics: DiagnosticLog { read.diagnostics }
 
+  /// The file, without a line.
   public var location: RowcastLocation { read.location }
 
   private let bytes: any ByteSource
@@ -87,12 +89,16 @@ public struct DelimitedSource: RecordSource {
     try measured().read.mapBatches(transform, inOrder: consume)
   }
 
+  /// Learns the types from all rows first, unless they are known, then encodes chunk by chunk.
+  /// - Throws: ``DelimitedTextError``, or what `consume` throws.
   public func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
     try measured().read.encodeBatches(with: encoder, inOrder: consume)
   }
 
+  /// Reads all records into columns; where types were only guessed, perhaps a second time.
+  /// - Throws: ``DelimitedTextError``.
   public func table(
     of schema: Schema, progress: (Int, DiagnosticLog) -> Void
   ) throws -> Table {
@@ -119,6 +125,8 @@ public struct DelimitedSource: RecordSource {
     }
   }
 
+  /// Reads by the types that the first rows suggest; when a later row refutes them, all over again.
+  /// - Throws: ``DelimitedTextError``, or what `body` throws.
   public func reading<Result>(
     _ body: (any RecordSource) throws -> Result
   ) throws -> Result {

@@ -3,6 +3,7 @@ public import RowcastTabular
 
 /// Why delimited text could not be read, and where.
 public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What stands in the way, with the offending value.
   public enum Reason: Sendable, Hashable {
     /// The bytes could not be read.
     case file(FileError)
@@ -34,9 +35,12 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case interrupted(String)
   }
 
+  /// What is wrong.
   public var reason: Reason
+  /// The file and the line, as far as they are known.
   public var location: RowcastLocation
 
+  /// Without a place the error is about the whole text.
   public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation()) {
     self.reason = reason
     self.location = location

@@ -2,11 +2,13 @@
 public struct Dialect: Sendable, Hashable, Codable {
   /// What stands between two fields; nil in a table of one column where nothing told.
   public var delimiter: String?
+  /// What stands around fields that hold delimiters or line ends; nil for nothing.
   public var quote: String?
   /// What takes a quote's meaning away, when that is not the doubled quote.
   public var escape: String?
   /// What begins a line that is no record.
   public var comment: String?
+  /// The encoding's name: `utf-8`, `windows-1252`.
   public var encoding: String
   /// Whether the first record names the columns.
   public var header: Bool
@@ -19,6 +21,7 @@ public struct Dialect: Sendable, Hashable, Codable {
   /// Why each was chosen, by the names of these properties.
   public var reasons: [String: String]
 
+  /// By default RFC 4180 with a header.
   public init(
     delimiter: String? = ",", quote: String? = "\"", escape: String? = nil,
     comment: String? = nil, encoding: String = "utf-8", header: Bool = true,

@@ -24,8 +24,10 @@ public final class MemorySink: ByteSink {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
 
+  /// Nothing is written yet.
   public init() {}
 
+  /// Appends a copy of the bytes; it never throws.
   public func write(_ bytes: RawSpan) throws(FileError) {
     bytes.withUnsafeBytes { self.bytes.append(contentsOf: $0) }
   }
@@ -38,5 +40,7 @@ public final class StreamSink: ByteSink {
   /// - Parameter body: takes each run of bytes, in order, on the thread that writes.
   public init(_ body: @escaping (RawSpan) throws(FileError) -> Void) { self.body = body }
 
+  /// Hands the bytes to the closure as they are, without a copy.
+  /// - Throws: what the closure throws.
   public func write(_ bytes: RawSpan) throws(FileError) { try body(bytes) }
 }

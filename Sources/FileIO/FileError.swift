@@ -1,14 +1,20 @@
 /// Why bytes could not be read or written, with the file.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What stands in the way.
   public enum Reason: Sendable, Hashable {
+    /// There is no file of this name.
     case notFound
     /// The folder that a file should be made in is not there; its path.
     case noFolder(String)
+    /// The path is that of a folder.
     case isDirectory
+    /// The system does not let us.
     case permissionDenied
+    /// The file has no bytes.
     case empty
     /// The reader of our output went away: not a failure of ours.
     case brokenPipe
+    /// The device of the output is full.
     case noSpace
     /// Compressed input that cannot be decompressed; the format and what is wrong.
     case badCompression(String, String)
@@ -20,10 +26,12 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case system(String, String)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// The file, as the user named it; `stdin` and `stdout` for the pipes.
   public var path: String
 
+  /// The path is as the user named it.
   public init(_ reason: Reason, path: String) {
     self.reason = reason
     self.path = path

@@ -8,6 +8,7 @@ internal import RowcastMachine
 public final class InputFile: ByteSource {
   /// The path as given, or `stdin`.
   public let name: String
+  /// The number of bytes, which does not change while the file is open.
   public let count: Int
   private let descriptor: Int32
   /// Where the first byte lies.
@@ -58,6 +59,8 @@ public final class InputFile: ByteSource {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
+  /// Fills the buffer from `offset`; several threads may read at once.
+  /// - Throws: ``FileError`` when the system cannot read.
   public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
     if let kept { return try kept.read(into: &buffer, at: offset) }
     guard offset >= 0, offset < count else { return 0 }

@@ -1,8 +1,10 @@
 /// Bytes in memory as a source: a request's body, a text, a test's input.
 public struct MemoryBytes: ByteSource {
+  /// What messages call it.
   public let name: String
   private let bytes: [UInt8]
 
+  /// The number of bytes.
   public var count: Int { bytes.count }
 
   /// - Parameters:
@@ -18,6 +20,7 @@ public struct MemoryBytes: ByteSource {
     self.init(text.utf8, name: name)
   }
 
+  /// Copies bytes from `offset`; it never throws.
   public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
     guard offset >= 0, offset < bytes.count else { return 0 }
     let found = bytes.span.bytes.extracting(offset...).extracting(first: buffer.byteCount)

@@ -44,6 +44,8 @@ public final class OutputFile: ByteSink {
 
   deinit { discard() }
 
+  /// Appends to the temporary file, or to the pipe at once.
+  /// - Throws: ``FileError`` when the bytes cannot be written.
   public func write(_ bytes: RawSpan) throws(FileError) {
     try descriptor.writeAll(bytes, path: name)
     count += bytes.byteCount

@@ -7,6 +7,7 @@ public import RowcastTabular
 #endif
 
 extension Date: CellValue {
+  /// `a date`, in messages.
   public static var expectation: String { "a date" }
 
   /// The moment of a date, or of a date with a time, in UTC.

@@ -7,6 +7,7 @@ public import RowcastTabular
 #endif
 
 extension Decimal: CellValue {
+  /// `a number`, in messages.
   public static var expectation: String { "a number" }
 
   /// All digits of a number, as far as a decimal has room for them (38).
@@ -17,5 +18,6 @@ extension Decimal: CellValue {
     self = exact
   }
 
+  /// All digits of the decimal; missing for one that is not a number.
   public var cellValue: Value { ExactNumber(description).map(Value.number) ?? .missing }
 }

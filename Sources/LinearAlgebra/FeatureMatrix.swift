@@ -13,6 +13,7 @@ public struct FeatureMatrix: Sendable {
     /// The number of one-hot columns.
     public let levels: Int
 
+    /// Nothing is checked: codes beyond the levels mean no level.
     public init(codes: [UInt32], levels: Int) {
       self.codes = codes
       self.levels = levels
@@ -25,9 +26,12 @@ public struct FeatureMatrix: Sendable {
     public let rowOffsets: [Int]
     /// The column of each entry, ascending in a row, below ``width``.
     public let columns: [UInt32]
+    /// The value of each entry, all finite.
     public let values: [Double]
+    /// The number of columns.
     public let width: Int
 
+    /// Nothing is checked before the block becomes part of a matrix.
     public init(rowOffsets: [Int], columns: [UInt32], values: [Double], width: Int) {
       self.rowOffsets = rowOffsets
       self.columns = columns
@@ -36,11 +40,15 @@ public struct FeatureMatrix: Sendable {
     }
   }
 
+  /// The number of rows of every block.
   public let rowCount: Int
   /// The dense block by rows: `rowCount * denseWidth` values, all finite.
   public package(set) var dense: [Double]
+  /// The number of dense columns.
   public let denseWidth: Int
+  /// The one-hot blocks, behind the dense one.
   public let categories: [Category]
+  /// The sparse blocks, behind the categories.
   public let sparse: [Sparse]
 
   /// A matrix of blocks that fit each other because of how they were made.

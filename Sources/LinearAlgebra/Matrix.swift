@@ -1,6 +1,8 @@
 /// A dense matrix of doubles, stored by rows.
 public struct Matrix: Sendable, Hashable, Codable {
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
   /// `rows * columns` values; row `i` begins at `i * columns`.
   public var values: [Double]
@@ -13,11 +15,14 @@ public struct Matrix: Sendable, Hashable, Codable {
     self.values = values
   }
 
+  /// A matrix of one value, 0 by default.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     self.init(
       rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
   }
 
+  /// The value at a row and a column, both from 0.
+  /// - Precondition: both are within the matrix; only the place in ``values`` is checked.
   @inlinable
   public subscript(row: Int, column: Int) -> Double {
     get { values[row * columns + column] }

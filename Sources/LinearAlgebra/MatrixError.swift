@@ -12,10 +12,12 @@ public struct MatrixError: Error, Equatable, Sendable, CustomStringConvertible {
     case value(Double)
   }
 
+  /// What is wrong, with the offending value.
   public let reason: Reason
   /// The row, counted from 0, when one row is to blame.
   public let row: Int?
 
+  /// The row counts from 0; nil when no single row is to blame.
   public init(_ reason: Reason, row: Int? = nil) {
     self.reason = reason
     self.row = row

@@ -2,11 +2,16 @@
 public struct Timings: Sendable, Hashable {
   /// How long one stage took, and how much it worked on.
   public struct Stage: Sendable, Hashable, Codable {
+    /// Stages of the same name are one.
     public var name: String
+    /// Time by the clock.
     public var seconds: Double
+    /// Bytes that the stage worked on, where they were counted.
     public var bytes: Int?
+    /// Rows that the stage worked on, where they were counted.
     public var rows: Int?
 
+    /// Bytes and rows are nil where they were not counted.
     public init(name: String, seconds: Double, bytes: Int? = nil, rows: Int? = nil) {
       self.name = name
       self.seconds = seconds
@@ -15,8 +20,10 @@ public struct Timings: Sendable, Hashable {
     }
   }
 
+  /// In the order in which they began.
   public private(set) var stages: [Stage] = []
 
+  /// Nothing is measured yet.
   public init() {}
 
   /// Runs a stage and notes how long it took; stages of the same name are added up.

@@ -44,7 +44,9 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
 
   /// Facts about a cell that a writer may use.
   public struct Flags: OptionSet, BitwiseCopyable, Sendable, Hashable {
+    /// One bit for each flag.
     public let rawValue: UInt8
+    /// Flags by their bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The text holds no quote, backslash or control character: JSON can take it as it is.
     public static let plain = Flags(rawValue: 1)
@@ -54,6 +56,8 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
     public static let formula = Flags(rawValue: 4)
   }
 
+  /// The payload must be of the kind's form; for texts in the batch give `offset` and `length`
+  /// instead.
   @inlinable
   public init(
     column: UInt32, kind: Kind, flags: Flags = [], style: UInt16 = 0, payload: UInt64

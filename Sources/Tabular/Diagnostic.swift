@@ -4,8 +4,10 @@ public struct Diagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
   public var kind: String
   /// What happened, in one sentence without the place.
   public var message: String
+  /// Where it was seen; empty when it is about the whole source.
   public var location: RowcastLocation
 
+  /// Sources further out complete the place by ``DiagnosticLog/locate(within:)``.
   public init(kind: String, message: String, location: RowcastLocation = RowcastLocation()) {
     self.kind = kind
     self.message = message
@@ -27,19 +29,23 @@ public struct DiagnosticLog: Sendable, Hashable {
   /// How many of one kind are kept.
   public var limit: Int
 
+  /// A log of nothing; by default 100 of each kind are kept.
   public init(limit: Int = 100) { self.limit = limit }
 
+  /// Whether nothing was noticed of any kind.
   public var isEmpty: Bool { counts.isEmpty }
 
   /// How many there were of all kinds.
   public var total: Int { counts.values.reduce(0, +) }
 
+  /// Counts a diagnostic, and makes and keeps it while there are fewer than ``limit`` of its kind.
   public mutating func add(_ diagnostic: @autoclosure () -> Diagnostic, kind: String) {
     let count = counts[kind, default: 0]
     counts[kind] = count + 1
     if count < limit { kept.append(diagnostic()) }
   }
 
+  /// Counts a diagnostic, and keeps it while there are fewer than ``limit`` of its kind.
   public mutating func add(_ diagnostic: Diagnostic) {
     add(diagnostic, kind: diagnostic.kind)
   }

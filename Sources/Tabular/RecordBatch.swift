@@ -14,6 +14,7 @@ public struct RecordBatch: Sendable {
     /// The row of the sheet, or the line of the file on which the record starts, from 1.
     public var number: UInt32
 
+    /// The cells of the row must be in the batch already.
     @inlinable
     public init(end: UInt32, number: UInt32) {
       self.end = end
@@ -23,7 +24,9 @@ public struct RecordBatch: Sendable {
 
   /// The number of data rows before this batch in its source.
   public var firstRow: Int
+  /// The rows in the order of the source.
   public var rows: [Row]
+  /// The non-empty cells of all rows, row by row, ascending by column in each.
   public var cells: [Cell]
   /// The bytes (UTF-8) that text, decimal and error cells point into.
   public var text: [UInt8]
@@ -32,6 +35,7 @@ public struct RecordBatch: Sendable {
   /// What could not be kept or had to be guessed in these rows.
   public var diagnostics: DiagnosticLog
 
+  /// A batch without rows, whose shared texts will be in the dictionary.
   public init(firstRow: Int = 0, dictionary: StringDictionary = .empty) {
     self.firstRow = firstRow
     rows = []

@@ -51,16 +51,20 @@ public protocol RecordSource: Sendable {
 }
 
 extension RecordSource {
+  /// Nothing is known of the place.
   public var location: RowcastLocation { RowcastLocation() }
 
+  /// Nothing was found.
   public var diagnostics: DiagnosticLog { DiagnosticLog() }
 
+  /// Encodes each batch of ``mapBatches(_:inOrder:)`` on the thread that read it.
   public func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
     try mapBatches({ EncodedBatch($0, by: encoder) }, inOrder: consume)
   }
 
+  /// Builds the columns from the batches of ``mapBatches(_:inOrder:)``.
   public func table(of schema: Schema, progress: (Int, DiagnosticLog) -> Void) throws -> Table {
     var builder = TableBuilder(schema: schema)
     try mapBatches(
@@ -73,6 +77,7 @@ extension RecordSource {
     return builder.table()
   }
 
+  /// Calls `body` once, with this source as it is.
   public func reading<Result>(_ body: (any RecordSource) throws -> Result) throws -> Result {
     try body(self)
   }
@@ -90,12 +95,14 @@ public protocol RecordEncoder: Sendable {
 
 /// The records of a batch as bytes, ready to be written.
 public struct EncodedBatch: Sendable {
+  /// The records as they go to the output.
   public var bytes: ByteChunk
   /// The number of records.
   public var rowCount: Int
   /// What could not be kept or had to be guessed in these rows.
   public var diagnostics: DiagnosticLog
 
+  /// The bytes must hold whole records.
   public init(bytes: ByteChunk, rowCount: Int, diagnostics: DiagnosticLog) {
     self.bytes = bytes
     self.rowCount = rowCount

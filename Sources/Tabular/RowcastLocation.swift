@@ -4,6 +4,7 @@ public struct RowcastLocation: Sendable, Hashable, Codable, CustomStringConverti
   public var file: String?
   /// The part of a package.
   public var part: String?
+  /// The name of the sheet.
   public var sheet: String?
   /// The row of the sheet, or the line of a text file, from 1.
   public var row: Int?
@@ -12,6 +13,7 @@ public struct RowcastLocation: Sendable, Hashable, Codable, CustomStringConverti
   /// The byte in the part or file, from 0.
   public var byte: Int?
 
+  /// What is nil is not known; ``within(_:)`` completes it.
   public init(
     file: String? = nil, part: String? = nil, sheet: String? = nil, row: Int? = nil,
     column: Int? = nil, byte: Int? = nil
@@ -55,7 +57,9 @@ public struct RowcastLocation: Sendable, Hashable, Codable, CustomStringConverti
 
 /// A cell's place on a sheet, written `C7`; both numbers are zero-based.
 public struct CellReference: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The row, from 0.
   public var row: Int
+  /// The column, from 0.
   public var column: Int
 
   /// The rows of a sheet (ECMA-376 Part 1, 18.3.1.73).
@@ -63,6 +67,7 @@ public struct CellReference: Sendable, Hashable, Comparable, CustomStringConvert
   /// The columns of a sheet, A to XFD.
   public static let columnLimit = 16_384
 
+  /// Row and column count from 0: `C7` is row 6, column 2.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column

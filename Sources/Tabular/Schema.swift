@@ -1,7 +1,9 @@
 /// The columns of a record source, in the order in which they are written.
 public struct Schema: Sendable, Hashable, Codable {
+  /// The columns in the order of writing.
   public var columns: [ColumnSchema]
 
+  /// The names must differ from each other.
   public init(_ columns: [ColumnSchema] = []) { self.columns = columns }
 
   /// The names of the columns.
@@ -26,6 +28,7 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   /// Why the kind is not narrower, or what the values look like (`row 812: "CASE-7"`).
   public var note: String?
 
+  /// What is nil is not known yet.
   public init(
     name: String, header: String = "", source: Int, kind: ColumnKind? = nil,
     hasMissing: Bool? = nil, note: String? = nil
@@ -41,6 +44,7 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
 
 /// The kinds of a column: those of its cells, and `empty` and `mixed`.
 public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// The raw values are the names in JSON and reports; `mixed` holds values of several kinds.
   case empty, boolean, integer, decimal, date, time, dateTime = "datetime", duration, text, mixed
 }
 

@@ -8,6 +8,7 @@ public struct StringInterner: Sendable {
   /// Slots hold `code + 1`; 0 is free.
   private var slots: [UInt32]
 
+  /// No text has a code yet.
   public init() { slots = Array(repeating: 0, count: 64) }
 
   /// The number of distinct texts so far.

@@ -1,22 +1,31 @@
 /// Why bytes are no XML that a workbook may contain, and where.
 public struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, with the offending text.
   public enum Reason: Sendable, Hashable {
+    /// The document ends inside an element or a token.
     case unexpectedEnd
     /// A tag, comment or declaration that is not formed as XML asks.
     case malformed(String)
+    /// An end tag that does not close the element that is open.
     case mismatchedTag(String)
     /// Document types can define entities that grow without bound.
     case doctype
+    /// A reference to an entity that is not one of the five predefined ones.
     case unknownEntity(String)
+    /// A reference to a number that is no character of XML.
     case badCharacterReference(String)
+    /// The declaration names an encoding that is not read.
     case encoding(String)
+    /// The name of a limit that was met, and its value.
     case limit(name: String, value: Int)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// The byte in the buffer that was scanned.
   public var byte: Int
 
+  /// The byte counts from the beginning of the buffer that was scanned.
   public init(_ reason: Reason, byte: Int) {
     self.reason = reason
     self.byte = byte

@@ -2,6 +2,7 @@
 public enum XMLEvent: Sendable, Hashable {
   /// A start tag, or an empty-element tag, whose end follows as an event of its own.
   case start
+  /// An end tag, or the end of an empty element.
   case end
   /// Characters that may hold references: see ``XMLText``.
   case text
@@ -19,8 +20,11 @@ public struct XMLAttribute: BitwiseCopyable, Sendable, Hashable {
   public var nameStart: Int
   /// Where the local name begins: behind the colon, if there is one.
   public var localStart: Int
+  /// Where the name ends, exclusive.
   public var nameEnd: Int
+  /// Where the value begins, behind its quote.
   public var valueStart: Int
+  /// Where the value ends, before its quote.
   public var valueEnd: Int
 }
 
@@ -33,6 +37,7 @@ public struct XMLVocabulary: Sendable {
   /// Elements of a namespace that is not in the vocabulary.
   public static let unknown = -2
 
+  /// A number of the reader's own, not below 0, for each URI.
   public init(_ uris: KeyValuePairs<String, Int> = [:]) {
     numbers = uris.map { (Array($0.key.utf8), $0.value) }
   }

@@ -8,6 +8,7 @@ public struct XMLLimits: Sendable, Hashable {
   /// The most namespace declarations in force at one place.
   public var namespaces: Int
 
+  /// By default limits that the parts of real workbooks never meet.
   public init(depth: Int = 256, attributes: Int = 512, namespaces: Int = 1000) {
     self.namespaces = namespaces
     self.depth = depth

@@ -26,6 +26,7 @@ public struct XMLScanner: Sendable {
   /// Whether the last start tag was one of an empty element.
   public private(set) var isEmptyElement = false
 
+  /// How much structure the document may have.
   public let limits: XMLLimits
   private var open: [UInt64] = []
   private var scopes: NamespaceScopes
@@ -33,6 +34,7 @@ public struct XMLScanner: Sendable {
   private var isStarted = false
   private var pendingEnd = false
 
+  /// Without a vocabulary elements of every namespace are ``XMLVocabulary/unknown``.
   public init(limits: XMLLimits = XMLLimits(), vocabulary: XMLVocabulary = XMLVocabulary()) {
     self.limits = limits
     scopes = NamespaceScopes(vocabulary)

@@ -1,8 +1,10 @@
 /// Turns a document's bytes into UTF-8: UTF-16 by its mark or its first character (XML 1.0,
 /// appendix F), UTF-8 as it is.
 public struct XMLTranscoder: Sendable {
+  /// UTF-8, and UTF-16 with the lower or the higher byte first.
   public enum Encoding: Sendable { case utf8, utf16LittleEndian, utf16BigEndian }
 
+  /// The encoding that the first bytes tell.
   public let encoding: Encoding
   private var pendingByte: UInt8?
   private var pendingHigh: UInt16?

@@ -7,6 +7,7 @@ import CRowcastLibzip
 /// methods are left to libzip. The checksum and the limits hold for what really comes out, not for
 /// what the directory says. For one thread at a time.
 public final class EntryStream {
+  /// The entry that is read, as the directory describes it.
   public let entry: ZipEntry
   /// The bytes given out so far.
   public private(set) var count = 0

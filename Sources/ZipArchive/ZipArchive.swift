@@ -7,6 +7,7 @@ import Synchronization
 /// libzip reads the directory and hands out the stored bytes, under a lock; inflating and
 /// checking, which take the time, happen outside of it in each ``EntryStream``.
 public final class ZipArchive: Sendable {
+  /// What entries may make us do.
   public let limits: ZipLimits
   /// The entries in the order of the central directory.
   public let entries: [ZipEntry]

@@ -2,6 +2,7 @@ public import RowcastFileIO
 
 /// Why an archive or one of its entries could not be read.
 public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What stands in the way, with the offending value.
   public enum Reason: Sendable, Hashable {
     /// The file could not be read.
     case file(FileError)
@@ -23,10 +24,12 @@ public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {
     case limit(name: String, value: Int)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// The entry, as the archive names it.
   public var entry: String?
 
+  /// The entry is nil when the error is about the whole archive.
   public init(_ reason: Reason, entry: String? = nil) {
     self.reason = reason
     self.entry = entry

@@ -9,6 +9,7 @@ public struct ZipLimits: Sendable, Hashable {
   /// The most entries an archive may have.
   public var entryCount: Int
 
+  /// By default 16 GiB an entry, 500 times its compressed size, and 100,000 entries.
   public init(
     entryBytes: Int = 1 << 34, ratio: Int = 500, ratioFloor: Int = 1 << 20,
     entryCount: Int = 100_000

@@ -6,9 +6,13 @@ public struct DecompressedBytes: ByteSource {
   public let trailingCount: Int
   private let bytes: any ByteSource
 
+  /// The name of the source whose compression was undone.
   public var name: String { bytes.name }
+  /// The number of decompressed bytes.
   public var count: Int { bytes.count }
 
+  /// Fills the buffer from `offset` in the decompressed bytes.
+  /// - Throws: ``FileError`` when they cannot be read.
   public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
     try bytes.read(into: &buffer, at: offset)
   }

@@ -5,7 +5,9 @@ public import RowcastTabular
 ///
 /// Stateless, so that batches may be encoded on any thread; ``JSONColumnsWriter`` joins the parts.
 public struct JSONColumnsEncoder: Sendable {
+  /// The columns, in the order of the lists.
   public let schema: Schema
+  /// How values are written; the shape does not matter here.
   public let options: JSONRecordOptions
   let layout: RecordLayout
   private let sheetText: [UInt8]
@@ -76,5 +78,6 @@ public struct JSONColumnsPart: Sendable {
   let bytes: ByteChunk
   /// Where each column's values end in `bytes`.
   let ends: [Int]
+  /// The number of values of each column.
   public let rowCount: Int
 }

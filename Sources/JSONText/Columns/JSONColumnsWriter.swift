@@ -15,8 +15,10 @@ public final class JSONColumnsWriter {
   private var spool: Spool?
   /// Parts in the temporary file: where they begin, and the ends of their columns.
   private var spooled: [(offset: Int, ends: [Int])] = []
+  /// Rows appended so far.
   public private(set) var rowCount = 0
 
+  /// Takes the parts of this encoder, which knows names and layout.
   public init(_ encoder: JSONColumnsEncoder) { self.encoder = encoder }
 
   /// Takes the next part, in the order of the batches.

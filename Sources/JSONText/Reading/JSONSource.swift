@@ -8,6 +8,7 @@ public import RowcastTabular
 /// all its values; the second time the records are handed on. Both passes cut the input into
 /// pieces of whole records, read several at once, and keep a few of them in memory.
 public struct JSONSource: RecordSource {
+  /// The columns in the order in which their keys first appear.
   public let schema: Schema
   /// The number of records.
   public let rowCount: Int
@@ -56,6 +57,9 @@ public struct JSONSource: RecordSource {
     }
   }
 
+  /// Reads all records once more, several pieces at once.
+  /// - Throws: `JSONError` with file, line and column, `FileError`, or what the two functions
+  ///   throw.
   public func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool

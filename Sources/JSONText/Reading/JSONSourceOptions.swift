@@ -8,6 +8,7 @@ public struct JSONSourceOptions: Sendable, Hashable {
     case error
   }
 
+  /// What becomes of objects inside a record.
   public var nested: Nested
   /// Which member of a top-level object holds the records; needed when several could.
   public var member: String?
@@ -23,6 +24,7 @@ public struct JSONSourceOptions: Sendable, Hashable {
   /// How many bytes a single record may have.
   public var recordLimit: Int
 
+  /// By default nested objects are flattened and texts stay texts.
   public init(
     nested: Nested = .flatten, member: String? = nil, recognizesDates: Bool = false,
     keepsText: Bool = false, hasHeader: Bool? = nil, depthLimit: Int = JSONValue.depthLimit,

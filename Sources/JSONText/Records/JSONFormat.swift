@@ -4,8 +4,10 @@ public import RowcastTabular
 public struct JSONFormat: EncodedFormat {
   private let options: JSONRecordOptions
 
+  /// The options hold for every record.
   public init(_ options: JSONRecordOptions) { self.options = options }
 
+  /// The encoder of records of these columns; there is no sheet to name.
   public func encoder(schema: Schema) -> JSONRecordEncoder {
     JSONRecordEncoder(schema: schema, options: options)
   }

@@ -5,7 +5,9 @@ public import RowcastTabular
 /// It has no state that its output depends on: batches may be encoded on any thread and in any
 /// order, and written one after the other.
 public struct JSONRecordEncoder: RecordEncoder {
+  /// The columns in the order of writing.
   public let schema: Schema
+  /// The shape of records and what stands for missing values.
   public let options: JSONRecordOptions
   let layout: RecordLayout
   /// The sheet's name as a JSON string.
@@ -20,6 +22,7 @@ public struct JSONRecordEncoder: RecordEncoder {
     layout = RecordLayout(schema: schema, options: options, hasSheet: sheet != nil)
   }
 
+  /// What opens the document: brackets, and in two shapes the names.
   public func encodeBeginning(into buffer: inout OutputBytes) {
     let isPretty = options.isPretty
     switch options.shape {
@@ -35,10 +38,12 @@ public struct JSONRecordEncoder: RecordEncoder {
     }
   }
 
+  /// The batch's records, with a comma before each but the first of the document.
   public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
     RecordLoop(encoder: self, batch: batch).encode(into: &buffer)
   }
 
+  /// What closes the document.
   public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {
     switch options.shape {
     case .lines: break

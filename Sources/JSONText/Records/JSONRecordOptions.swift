@@ -14,6 +14,7 @@ public struct JSONRecordOptions: Sendable, Hashable {
 
   /// What is written where a row has no value.
   public enum Empty: String, Sendable, Hashable, CaseIterable {
+    /// JSON's `null`.
     case null
     /// No key at all; in arrays, which cannot leave a place out, null.
     case omit
@@ -23,6 +24,7 @@ public struct JSONRecordOptions: Sendable, Hashable {
 
   /// What is written for an error value such as `#DIV/0!`.
   public enum Errors: String, Sendable, Hashable, CaseIterable {
+    /// JSON's `null`, or the code of the error as a text.
     case null, text
   }
 
@@ -34,11 +36,15 @@ public struct JSONRecordOptions: Sendable, Hashable {
     case double
   }
 
+  /// How records are laid out.
   public var shape: Shape
   /// Indented by two spaces, one value a line; never for ``Shape/lines``.
   public var isPretty: Bool
+  /// What stands for a missing value.
   public var empty: Empty
+  /// What stands for an error value.
   public var errors: Errors
+  /// How numbers are written.
   public var numbers: Numbers
   /// Adds `_sheet` (when the source has one) and `_row` before the columns.
   public var hasProvenance: Bool
@@ -49,6 +55,7 @@ public struct JSONRecordOptions: Sendable, Hashable {
   /// Whether arrays end with the row's last cell instead of being filled up to the schema's width.
   public var keepsRowWidth: Bool
 
+  /// By default one compact object a line, with the digits of the source.
   public init(
     shape: Shape = .lines, isPretty: Bool = false, empty: Empty = .null, errors: Errors = .null,
     numbers: Numbers = .exact, hasProvenance: Bool = false, hasSheet: Bool = false,

@@ -4,7 +4,9 @@ public import RowcastTabular
 public enum JSONSchemaText {
   /// The layouts a document can have: those of ``JSONRecordOptions/Shape``, and lists by column.
   public enum Layout: Sendable, Hashable {
+    /// Records in this shape.
     case shape(JSONRecordOptions.Shape)
+    /// One object with a list of values for each column.
     case columns
   }
 

@@ -2,6 +2,7 @@ public import RowcastTabular
 
 /// Why a text is not JSON, or not the JSON that was asked for, and where.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, with the offending value.
   public enum Reason: Sendable, Hashable {
     /// The text ends inside a value.
     case unexpectedEnd
@@ -9,13 +10,17 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case unexpected(UInt8, expected: String)
     /// Something follows a complete document.
     case trailing
+    /// A number that is not formed as JSON asks: `01`, `1.`, `+1`.
     case badNumber
     /// A control character that must be written as an escape.
     case controlCharacter(UInt8)
+    /// A backslash before a character that has no escape.
     case badEscape
     /// Half of a surrogate pair.
     case loneSurrogate
+    /// Bytes that are not UTF-8.
     case badUTF8
+    /// The key appears twice in one object.
     case duplicateKey(String)
     /// Arrays and objects are nested deeper than the limit.
     case tooDeep(limit: Int)
@@ -25,17 +30,20 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case nested(String)
     /// A value is larger than the limit.
     case tooLong(limit: Int)
+    /// A type that is read needs a member that is not there.
     case missingKey(String)
     /// Any other complaint of a type that is read.
     case invalid(String)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// File, line and column; `byte` is the offset in the text.
   public var location: RowcastLocation
   /// The path of keys to the value, when a value's shape is wrong: `model.weights[3]`.
   public var path: String
 
+  /// The place and the path are empty where they are not known.
   public init(_ reason: Reason, at location: RowcastLocation = RowcastLocation(), path: String = "")
   {
     self.reason = reason

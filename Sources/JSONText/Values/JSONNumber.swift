@@ -16,6 +16,7 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The digits of a whole number of any size.
   public init(_ value: some BinaryInteger) { text = String(value) }
 
   /// The shortest text that reads back as the same double; nil when it is not finite.

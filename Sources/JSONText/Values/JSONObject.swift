@@ -1,12 +1,15 @@
 /// The members of a JSON object, in the order in which they were written.
 public struct JSONObject: Sendable, Hashable {
+  /// In the order in which they were written.
   public private(set) var keys: [String] = []
+  /// In the order of ``keys``.
   public private(set) var values: [JSONValue] = []
   /// Places by key, once there are so many that a search would be slow.
   private var places: [String: Int] = [:]
 
   private static let searched = 12
 
+  /// An object without members.
   public init() {}
 
   /// An object of the given members; of two with the same key the last one counts.
@@ -14,7 +17,9 @@ public struct JSONObject: Sendable, Hashable {
     for (key, value) in members { self[key] = value }
   }
 
+  /// The number of members.
   public var count: Int { keys.count }
+  /// Whether there is no member.
   public var isEmpty: Bool { keys.isEmpty }
 
   /// The members in order.
@@ -35,6 +40,7 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
+  /// Whether there is a member of this key, null or not.
   public func contains(_ key: String) -> Bool { index(of: key) != nil }
 
   private func index(of key: String) -> Int? {

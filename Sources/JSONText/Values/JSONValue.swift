@@ -1,10 +1,16 @@
 /// A JSON document in memory: objects keep their order, numbers the text they were written with.
 public enum JSONValue: Sendable, Hashable {
+  /// JSON's `null`.
   case null
+  /// `true` or `false`.
   case boolean(Bool)
+  /// A number with the text it was written with.
   case number(JSONNumber)
+  /// A text, its escapes undone.
   case string(String)
+  /// Values in their order.
   case array([JSONValue])
+  /// Members in their order.
   case object(JSONObject)
 
   /// A whole number.
@@ -20,10 +26,13 @@ public enum JSONValue: Sendable, Hashable {
     .object(JSONObject(members.map { ($0.key, $0.value) }))
   }
 
+  /// Whether the value is there but `null`.
   public var isNull: Bool { self == .null }
 
+  /// The text; nil for other kinds.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
 
+  /// The truth value; nil for other kinds.
   public var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
 
   /// The nearest double, also of the texts `nan`, `inf` and `-inf`.
@@ -40,8 +49,10 @@ public enum JSONValue: Sendable, Hashable {
   /// The whole number, if it is one.
   public var integer: Int? { if case .number(let number) = self { number.integer() } else { nil } }
 
+  /// The elements; nil for other kinds.
   public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
 
+  /// The members; nil for other kinds.
   public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
 
   /// A member of an object; setting makes an object of whatever was here before.
@@ -78,13 +89,20 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// A text.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A truth value.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .number(value) }
+  /// A number; a text where it is not finite.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// An array of these elements.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object of these members; of two with the same key the last one counts.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements))
   }
+  /// JSON's `null`.
   public init(nilLiteral: ()) { self = .null }
 }

@@ -17,9 +17,13 @@ public struct ClockTime: BitwiseCopyable, Sendable, Hashable, Comparable {
     self.milliseconds = ((milliseconds % perDay) + perDay) % perDay
   }
 
+  /// 0 to 23.
   public var hour: Int { Int(milliseconds / 3_600_000) }
+  /// 0 to 59.
   public var minute: Int { Int(milliseconds / 60_000 % 60) }
+  /// 0 to 59.
   public var second: Int { Int(milliseconds / 1000 % 60) }
+  /// 0 to 999.
   public var millisecond: Int { Int(milliseconds % 1000) }
 
   public static func < (a: ClockTime, b: ClockTime) -> Bool { a.milliseconds < b.milliseconds }

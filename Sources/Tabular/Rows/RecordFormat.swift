@@ -9,12 +9,15 @@ public protocol RecordFormat: Sendable {
 
 /// A format in which each batch is written by itself.
 public protocol EncodedFormat: RecordFormat {
+  /// What turns batches into bytes.
   associatedtype Encoder: RecordEncoder
   /// The encoder for records of these columns.
   func encoder(schema: Schema) -> Encoder
 }
 
 extension EncodedFormat {
+  /// The encoder's bytes for all batches, with what stands before and behind them.
+  /// - Throws: what `batches` throws.
   public func bytes(
     schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
   ) throws -> [UInt8] {

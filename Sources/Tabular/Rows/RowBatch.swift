@@ -88,7 +88,9 @@ extension Table {
 
 /// Records that are in memory already.
 public struct RecordList: RecordSource {
+  /// The columns, with the kinds of the values.
   public let schema: Schema
+  /// What the places of rows lie in.
   public let location: RowcastLocation
   private var batches: [RecordBatch]
 
@@ -115,6 +117,8 @@ public struct RecordList: RecordSource {
     self.init(schema: schema, batches: [batch])
   }
 
+  /// Transforms and consumes the batches one by one, on the calling thread.
+  /// - Throws: what the two functions throw.
   public func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool

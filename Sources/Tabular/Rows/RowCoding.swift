@@ -11,10 +11,12 @@ public struct RowCoding: Sendable {
     case custom(@Sendable (String) -> String)
   }
 
+  /// How the name of a column becomes the key of a member.
   public var keys: Keys
   /// What the decoder hands to the types it decodes.
   public var userInfo: [CodingUserInfoKey: any Sendable]
 
+  /// By default case, blanks and punctuation of names do not matter.
   public init(keys: Keys = .matching, userInfo: [CodingUserInfoKey: any Sendable] = [:]) {
     self.keys = keys
     self.userInfo = userInfo
@@ -23,6 +25,7 @@ public struct RowCoding: Sendable {
 
 /// A row that is not what the type asked for, with its place.
 public struct RowError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, with what was expected and found.
   public enum Reason: Sendable, Hashable {
     /// There is no column for this key.
     case noColumn(key: String)
@@ -36,6 +39,7 @@ public struct RowError: Error, Sendable, Hashable, CustomStringConvertible {
     case refused(String)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// Where the row stands; ``RowcastLocation/column`` is the source column.
   public var location: RowcastLocation
@@ -69,13 +73,18 @@ public protocol CellValue {
 }
 
 extension Value: CellValue {
+  /// `a value`: every one is accepted.
   public static var expectation: String { "a value" }
+  /// The value as it is, a missing one too.
   public init?(_ value: Value) { self = value }
+  /// The value as it is.
   public var cellValue: Value { self }
 }
 
 extension ExactNumber: CellValue {
+  /// `a number`, in messages.
   public static var expectation: String { "a number" }
+  /// A number with its digits, or an integer; nil for other kinds.
   public init?(_ value: Value) {
     switch value {
     case .number(let number): self = number
@@ -83,32 +92,42 @@ extension ExactNumber: CellValue {
     default: return nil
     }
   }
+  /// The number with its digits.
   public var cellValue: Value { .number(self) }
 }
 
 extension CivilDate: CellValue {
+  /// `a date`, in messages.
   public static var expectation: String { "a date" }
+  /// The day of a date; nil for other kinds, dates with a time too.
   public init?(_ value: Value) {
     guard case .date(let date) = value else { return nil }
     self = date
   }
+  /// A date without a time.
   public var cellValue: Value { .date(self) }
 }
 
 extension ClockTime: CellValue {
+  /// `a time`, in messages.
   public static var expectation: String { "a time" }
+  /// The time of day; nil for other kinds, dates with a time too.
   public init?(_ value: Value) {
     guard case .time(let time) = value else { return nil }
     self = time
   }
+  /// A time of day.
   public var cellValue: Value { .time(self) }
 }
 
 extension Duration: CellValue {
+  /// `a duration`, in messages.
   public static var expectation: String { "a duration" }
+  /// The length of time; nil for other kinds.
   public init?(_ value: Value) {
     guard case .duration(let duration) = value else { return nil }
     self = duration
   }
+  /// A length of time.
   public var cellValue: Value { .duration(self) }
 }

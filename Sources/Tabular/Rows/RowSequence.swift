@@ -8,8 +8,10 @@ internal import Synchronization
 public struct RowSequence<Source: RecordSource>: AsyncSequence, Sendable {
   let source: Source
 
+  /// Begins to read the source anew.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source) }
 
+  /// Holds the reading: it ends when the iterator goes away.
   public struct AsyncIterator: AsyncIteratorProtocol {
     private let relay: PageRelay
     private var page: RowPage?

@@ -2,15 +2,21 @@
 public enum Value: Sendable, Hashable {
   /// No value: an empty cell, or a word that stands for none.
   case missing
+  /// A text, which may be empty.
   case text(String)
+  /// A whole number of 64 bits.
   case integer(Int64)
   /// Any other number, with its digits as the source wrote them.
   case number(ExactNumber)
+  /// A truth value.
   case boolean(Bool)
+  /// A day without a time.
   case date(CivilDate)
+  /// A time of day without a day.
   case time(ClockTime)
   /// A day with a time, without zone.
   case dateTime(CivilDate, ClockTime)
+  /// A length of time, which may be negative.
   case duration(Duration)
   /// An error value of a workbook, such as `#DIV/0!`.
   case error(String)

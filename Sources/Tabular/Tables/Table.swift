@@ -1,6 +1,8 @@
 /// Columns of equal length: a source gathered for learning.
 public struct Table: Sendable {
+  /// The columns, each with ``rowCount`` values.
   public package(set) var columns: [TypedColumn]
+  /// The number of values of each column.
   public let rowCount: Int
 
   /// Columns that are known to have `rowCount` values each.
@@ -34,6 +36,7 @@ public struct Table: Sendable {
 
 /// Why columns are no table.
 public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What does not fit.
   public enum Reason: Sendable, Hashable {
     /// A column has another number of rows than the first one.
     case rowCount(Int, expected: Int)
@@ -41,6 +44,7 @@ public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
     case badCode(UInt32, of: Int)
   }
 
+  /// What is wrong.
   public var reason: Reason
   /// The name of the column.
   public var column: String

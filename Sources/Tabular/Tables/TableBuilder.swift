@@ -6,8 +6,10 @@
 public struct TableBuilder: Sendable {
   private let schema: Schema
   private var columns: [ColumnBuilder]
+  /// The rows appended so far.
   public private(set) var rowCount = 0
 
+  /// A table without rows, with a column for each of the schema.
   public init(schema: Schema) {
     self.schema = schema
     columns = schema.columns.map { _ in ColumnBuilder() }

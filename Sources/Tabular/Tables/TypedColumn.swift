@@ -1,7 +1,10 @@
 /// A column of a table: one value for each row, of one type.
 public struct TypedColumn: Sendable {
+  /// The name, which a table looks it up by.
   public var name: String
+  /// What the values are, whatever they are stored as.
   public var kind: ColumnKind
+  /// One value for each row.
   public package(set) var values: Values
 
   /// The values by how they are stored.

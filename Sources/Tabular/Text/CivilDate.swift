@@ -2,14 +2,17 @@
 ///
 /// Source of both conversions: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 public struct CivilDate: BitwiseCopyable, Sendable, Hashable {
+  /// The year, 0 and below before the year 1.
   public var year: Int
   /// 1 to 12.
   public var month: Int
   /// 1 to 31.
   public var day: Int
 
+  /// 24 hours; there are no leap seconds.
   public static let millisecondsPerDay: Int64 = 86_400_000
 
+  /// A day by its parts, which are not checked; see ``isValid``.
   @inlinable
   public init(year: Int, month: Int, day: Int) {
     self.year = year

@@ -2,6 +2,7 @@
 public enum TruthWords {
   /// Small letters; in a text they stand in any case.
   public static let affirmative = ["true", "yes", "y", "t"]
+  /// Small letters; the opposite of each word at the same place of ``affirmative``.
   public static let negative = ["false", "no", "n", "f"]
 
   /// The truth value of a word that learning takes for one, in a column of two words.

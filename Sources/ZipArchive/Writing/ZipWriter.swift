@@ -12,6 +12,7 @@ public final class ZipWriter {
   /// From this size on, sizes and places are written with 64 bits.
   private let large: Int
 
+  /// Writing begins at the sink's present end; ``finish()`` completes the archive.
   public init(to sink: any ByteSink) {
     self.sink = sink
     large = 0xFFFF_FFFF
