@@ -53,18 +53,23 @@ struct ChunkCutter {
 
   /// Where the last complete record of a window ends; 0 when there is none.
   private func lastRecordEnd(_ bytes: PaddedBytes) -> Int {
+    if isTrusting {
+      let end = bytes.withBytes { RecordCut(grammar: walker.grammar).trustingEnd($0, count: $1) }
+      if end > 0 { return end }
+    }
+    return walker.lastRecordEnd(bytes)
+  }
+}
+
+extension RecordWalker {
+  /// Where the last complete record ends of bytes that begin at one; 0 when there is none.
+  func lastRecordEnd(_ bytes: PaddedBytes) -> Int {
     bytes.withBytes { base, count in
-      if isTrusting {
-        let end = RecordCut(grammar: walker.grammar).trustingEnd(base, count: count)
-        if end > 0 { return end }
-      }
-      if walker.grammar.isSimple,
-        let end = RecordCut(grammar: walker.grammar).end(base, count: count)
-      {
+      if grammar.isSimple, let end = RecordCut(grammar: grammar).end(base, count: count) {
         return end
       }
       var sink = LastRecordSink(bytes: base, count: count)
-      _ = walker.walk(base, from: 0, count: count, sink: &sink)
+      _ = walk(base, from: 0, count: count, sink: &sink)
       return sink.end
     }
   }

@@ -46,25 +46,30 @@ public struct Row: Sendable {
 }
 
 /// A batch whose rows are handed out one by one, and what they share.
-final class RowPage: Sendable {
+package final class RowPage: Sendable {
   let batch: RecordBatch
   let layout: RowLayout
   let location: RowcastLocation
 
-  init(_ batch: RecordBatch, layout: RowLayout, location: RowcastLocation) {
+  package init(_ batch: RecordBatch, layout: RowLayout, location: RowcastLocation) {
     self.batch = batch
     self.layout = layout
     self.location = location
   }
+
+  package var rowCount: Int { batch.rowCount }
+
+  /// A row by its place in the batch.
+  package subscript(index: Int) -> Row { Row(page: self, index: index) }
 }
 
 /// Where the columns of a schema are found, by name and by source column.
-struct RowLayout: Sendable {
+package struct RowLayout: Sendable {
   let schema: Schema
   let places: [String: Int]
   private let bySource: [Int: Int]
 
-  init(_ schema: Schema) {
+  package init(_ schema: Schema) {
     self.schema = schema
     let columns = schema.columns.enumerated()
     places = Dictionary(columns.map { ($1.name, $0) }) { first, _ in first }
