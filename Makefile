@@ -55,9 +55,9 @@ documentation: libraries
 check: lint layers test-release sanitize fuzz documentation
 	.ci/readme.py --check $(BINARY)
 
-# A package of someone else's that imports single stages.
+# A package of someone else's: what it does with the library, and one stage imported alone.
 outside: libraries
-	$(SWIFT) build --package-path Tests/Outside --scratch-path .build/outside
+	$(SWIFT) test --package-path Tests/Outside --scratch-path .build/outside
 	.build/outside/debug/stages Fixtures/customers.csv .build/outside/customers.ndjson
 	test $$(wc -l < .build/outside/customers.ndjson) -eq 2000
 

@@ -14,6 +14,12 @@ let package = Package(
         .product(name: "RowcastFileIO", package: "rowcast"),
         .product(name: "RowcastJSONText", package: "rowcast"),
         .product(name: "RowcastTabular", package: "rowcast"),
-      ])
+      ]),
+    .testTarget(
+      name: "OutsideTests",
+      dependencies: [
+        .product(name: "Rowcast", package: "rowcast"),
+        .product(name: "RowcastFoundation", package: "rowcast"),
+      ]),
   ]
 )
