@@ -39,6 +39,7 @@ public struct Predictions: Sendable {
   public func weight(_ row: Int) -> Double { weights.map { $0[row] } ?? 1 }
 
   /// The given rows, in that order.
+  /// - Throws: ``EvaluationError`` when no row, or no weight above 0, is left.
   public func selecting(_ rows: [Int]) throws(EvaluationError) -> Predictions {
     try Predictions(
       classes: classes, probabilities: probabilities.selecting(rows),
@@ -46,12 +47,15 @@ public struct Predictions: Sendable {
   }
 
   /// The same rows with other probabilities, such as calibrated ones.
+  /// - Throws: ``EvaluationError`` for another number of rows or classes, or a number that is no
+  ///   probability.
   public func replacing(probabilities: Matrix) throws(EvaluationError) -> Predictions {
     try Predictions(
       classes: classes, probabilities: probabilities, labels: labels, weights: weights)
   }
 
   /// Several sets of predictions of one model as one, such as those of all folds.
+  /// - Throws: ``EvaluationError`` when there are none, or when they do not fit each other.
   public static func pooled(_ parts: [Predictions]) throws(EvaluationError) -> Predictions {
     guard let first = parts.first else { throw EvaluationError(.noRows) }
     for part in parts {

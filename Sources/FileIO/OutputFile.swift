@@ -52,6 +52,8 @@ public final class OutputFile: ByteSink {
   }
 
   /// Gives the finished file its name.
+  /// - Throws: ``FileError`` when the last bytes cannot be written, or the file cannot have its
+  ///   name.
   public func commit() throws(FileError) {
     guard descriptor >= 0 else { return }
     let closed = close(descriptor)
@@ -87,6 +89,7 @@ extension OutputFile {
   }
 
   /// Makes a folder, and those above it, unless they are there.
+  /// - Throws: ``FileError`` when it cannot be made, or a file has its name.
   public static func createFolder(_ path: String) throws(FileError) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {

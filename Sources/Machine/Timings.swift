@@ -27,6 +27,7 @@ public struct Timings: Sendable, Hashable {
   public init() {}
 
   /// Runs a stage and notes how long it took; stages of the same name are added up.
+  /// - Throws: what `body` throws.
   public mutating func measure<Result>(
     _ name: String, bytes: Int? = nil, rows: Int? = nil, _ body: () throws -> Result
   ) rethrows -> Result {

@@ -11,6 +11,7 @@ public enum WorkerCount {
 
   /// Runs `body`, and all that it calls, on so many threads.
   /// - Parameter count: 1 or more; nil leaves the number as it is.
+  /// - Throws: what `body` throws.
   public static func with<Result>(_ count: Int?, _ body: () throws -> Result) rethrows -> Result {
     guard let count else { return try body() }
     return try $chosen.withValue(max(1, count), operation: body)

@@ -109,6 +109,7 @@ public struct OutputBytes: ~Copyable {
   public mutating func removeLast(_ n: Int) { used = max(0, used - n) }
 
   /// Reads the bytes written so far.
+  /// - Throws: what `body` throws.
   @inlinable
   public borrowing func withBytes<R, E: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
@@ -148,6 +149,7 @@ public final class ByteChunk: @unchecked Sendable {  // immutable after `init`
   deinit { base.deallocate() }
 
   /// Reads the bytes.
+  /// - Throws: what `body` throws.
   public func withBytes<R, E: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
   ) throws(E) -> R {

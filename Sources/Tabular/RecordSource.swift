@@ -58,6 +58,7 @@ extension RecordSource {
   public var diagnostics: DiagnosticLog { DiagnosticLog() }
 
   /// Encodes each batch of ``mapBatches(_:inOrder:)`` on the thread that read it.
+  /// - Throws: the source's error type, or what `consume` throws.
   public func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
@@ -65,6 +66,7 @@ extension RecordSource {
   }
 
   /// Builds the columns from the batches of ``mapBatches(_:inOrder:)``.
+  /// - Throws: the source's error type.
   public func table(of schema: Schema, progress: (Int, DiagnosticLog) -> Void) throws -> Table {
     var builder = TableBuilder(schema: schema)
     try mapBatches(
@@ -78,6 +80,7 @@ extension RecordSource {
   }
 
   /// Calls `body` once, with this source as it is.
+  /// - Throws: what `body` throws.
   public func reading<Result>(_ body: (any RecordSource) throws -> Result) throws -> Result {
     try body(self)
   }

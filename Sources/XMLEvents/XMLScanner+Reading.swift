@@ -7,6 +7,7 @@ extension XMLScanner {
   }
 
   /// The value of an attribute without prefix.
+  /// - Throws: ``XMLError`` when its references stand for no character.
   public func attribute(
     _ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(XMLError) -> String? {
@@ -20,6 +21,7 @@ extension XMLScanner {
   }
 
   /// The value of an attribute with some prefix, such as `r:id`.
+  /// - Throws: ``XMLError`` when its references stand for no character.
   public func prefixedAttribute(
     _ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(XMLError) -> String? {
@@ -33,6 +35,7 @@ extension XMLScanner {
   }
 
   /// The value of an attribute, with references resolved and white space made blanks.
+  /// - Throws: ``XMLError`` when its references stand for no character.
   public func value(
     of attribute: XMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(XMLError) -> String {

@@ -53,6 +53,7 @@ public struct XMLScanner: Sendable {
   /// - Parameters:
   ///   - bytes: the bytes from the place that offset 0 stands for.
   ///   - isFinal: whether these are the last ones.
+  /// - Throws: ``XMLError`` with the byte at which the document is malformed or beyond a limit.
   public mutating func next(
     in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
   ) throws(XMLError) -> XMLEvent {

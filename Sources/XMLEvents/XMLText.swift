@@ -2,6 +2,7 @@
 /// (XML 1.0, 2.11 and 4.6).
 public enum XMLText {
   /// Appends the characters of a ``XMLEvent/text``.
+  /// - Throws: ``XMLError`` when a reference stands for no character.
   public static func append(
     _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) {
@@ -9,6 +10,7 @@ public enum XMLText {
   }
 
   /// Appends the characters of a ``XMLEvent/cdata``.
+  /// - Throws: ``XMLError``, though nothing in a CDATA section gives reason to.
   public static func appendCDATA(
     _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) {

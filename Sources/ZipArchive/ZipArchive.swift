@@ -56,12 +56,14 @@ public final class ZipArchive: Sendable {
   }
 
   /// Starts to read an entry.
+  /// - Throws: ``ZipError`` for an entry that is encrypted, damaged or too large.
   public func open(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
     try EntryStream(entry, archive: self)
   }
 
   /// Starts to read an entry that will be read more than once: a small one is inflated the first
   /// time only, and kept until another one is.
+  /// - Throws: ``ZipError`` for an entry that is encrypted, damaged or too large.
   public func openAgain(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
     guard entry.size <= Self.keptBytes, !entry.isEncrypted else { return try open(entry) }
     if let known = kept.withLock({ $0 }), known.index == entry.index {
@@ -77,6 +79,7 @@ public final class ZipArchive: Sendable {
   private static let keptBytes = 1 << 19
 
   /// All bytes of an entry, at most `limit`.
+  /// - Throws: ``ZipError`` for an entry that is encrypted, damaged, or larger than `limit`.
   public func bytes(of entry: ZipEntry, limit: Int = 1 << 26) throws(ZipError) -> [UInt8] {
     let stream = try open(entry)
     var failure: ZipError?

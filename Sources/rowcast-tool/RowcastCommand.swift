@@ -2,7 +2,7 @@ import ArgumentParser
 import RowcastPipeline
 import RowcastTabular
 
-/// `rowcast`: arguments in, one stage of ``Pipeline`` each, exit codes out. No algorithm is here.
+/// `rowcast`: arguments in, one stage of `RowcastPipeline` each, exit codes out. No algorithm is here.
 @main
 struct RowcastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

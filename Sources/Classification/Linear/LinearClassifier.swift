@@ -51,6 +51,7 @@ public struct LinearClassifier: Sendable, Equatable {
   }
 
   /// One logit for each row in the logistic form, else one for each row and class.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func logits(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     guard features.width == width else {
       throw ClassificationError(.width(found: features.width, expected: width))
@@ -61,6 +62,7 @@ public struct LinearClassifier: Sendable, Equatable {
   }
 
   /// One probability for each row and class.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     var values = try logits(features).values
     if form == .softmax {

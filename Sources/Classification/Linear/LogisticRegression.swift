@@ -15,6 +15,8 @@ public struct LogisticRegression: Sendable, Hashable, Codable {
   ///   - labels: 0 or 1 for each row.
   ///   - weights: one number for each row, 1 when left out.
   ///   - warmStart: a model of the same width to start from.
+  /// - Throws: ``ClassificationError`` when rows, labels, weights or options cannot be used, or
+  ///   when the task is cancelled.
   public func fitted(
     to features: FeatureMatrix, labels: [Int], classCount: Int = 2, weights: [Double]? = nil,
     warmStart: LinearClassifier? = nil
@@ -30,6 +32,7 @@ public struct LogisticRegression: Sendable, Hashable, Codable {
   }
 
   /// One model for each `C`, each started from the one before.
+  /// - Throws: ``ClassificationError``, as ``fitted(to:labels:classCount:weights:warmStart:)``.
   public func fittedPath(
     cs: [Double], to features: FeatureMatrix, labels: [Int], classCount: Int = 2,
     weights: [Double]? = nil

@@ -16,6 +16,8 @@ public struct SoftmaxRegression: Sendable, Hashable, Codable {
   ///   - labels: a class from 0 for each row.
   ///   - weights: one number for each row, 1 when left out.
   ///   - warmStart: a model of the same width and classes to start from.
+  /// - Throws: ``ClassificationError`` when rows, labels, weights or options cannot be used, or
+  ///   when the task is cancelled.
   public func fitted(
     to features: FeatureMatrix, labels: [Int], classCount: Int, weights: [Double]? = nil,
     warmStart: LinearClassifier? = nil
@@ -27,6 +29,7 @@ public struct SoftmaxRegression: Sendable, Hashable, Codable {
   }
 
   /// One model for each `C`, each started from the one before.
+  /// - Throws: ``ClassificationError``, as ``fitted(to:labels:classCount:weights:warmStart:)``.
   public func fittedPath(
     cs: [Double], to features: FeatureMatrix, labels: [Int], classCount: Int,
     weights: [Double]? = nil

@@ -73,6 +73,7 @@ public struct Network: Sendable, Equatable {
   }
 
   /// The logits of each row.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func logits(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     try check(features)
     return Matrix(
@@ -80,6 +81,7 @@ public struct Network: Sendable, Equatable {
   }
 
   /// One probability for each row and class.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     let logits = try logits(features)
     return Matrix(

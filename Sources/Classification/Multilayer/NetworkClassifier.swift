@@ -41,6 +41,7 @@ public struct NetworkClassifier: Sendable, Equatable, Codable {
   }
 
   /// One probability for each row and class.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     try network.probabilities(features)
   }

@@ -34,6 +34,8 @@ public struct Perceptron: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - labels: a class from 0 for each row.
   ///   - weights: one number for each row, 1 when left out.
+  /// - Throws: ``ClassificationError`` when rows, labels, weights or options cannot be used, or
+  ///   when the task is cancelled.
   public func fitted(
     to features: FeatureMatrix, labels: [Int], classCount: Int, weights: [Double]? = nil
   ) throws(ClassificationError) -> PerceptronClassifier {

@@ -32,11 +32,13 @@ public struct PerceptronClassifier: Sendable, Equatable {
   }
 
   /// The distance to the plane, not divided by the length of the weights.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func margins(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     try model(scale: 1).logits(features)
   }
 
   /// One probability for each row and class.
+  /// - Throws: ``ClassificationError`` when the features have another width.
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     try linear.probabilities(features)
   }

@@ -2,7 +2,7 @@ import RowcastTabular
 
 /// Doubles from the numbers that most files hold: up to eight digits on each side of the point.
 ///
-/// Eight digits are read as one word (``EightDigits``); fewer than eight are the end of such a
+/// Eight digits are read as one word (`EightDigits`); fewer than eight are the end of such a
 /// word, with zeros put before them. Up to 15 digits the number and the power of ten are both exact doubles,
 /// so that the one division rounds correctly.
 enum ShortNumber {

@@ -98,7 +98,7 @@ struct TableSink: RecordSink, ~Copyable {
     }
   }
 
-  /// The number of a value: also of a boolean, a date or a time, as ``TypedColumn`` keeps them.
+  /// The number of a value: also of a boolean, a date or a time, as `TypedColumn` keeps them.
   private func number(_ value: FieldValue, _ start: Int, _ end: Int) -> Double? {
     switch value {
     case .missing, .text: nil

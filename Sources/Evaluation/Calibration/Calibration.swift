@@ -11,6 +11,7 @@ public enum CalibrationMethod: String, Sendable, Hashable, Codable, CaseIterable
   case temperature
 
   /// Reads the method's name.
+  /// - Throws: ``EvaluationError`` for a name that no method has.
   public init(parsing text: String) throws(EvaluationError) {
     guard let method = CalibrationMethod(rawValue: text) else {
       throw EvaluationError(

@@ -14,6 +14,7 @@ public struct PermutationImportance: Sendable, Hashable, Codable {
   ///   - loss: the loss when row `i` takes its value of `input` from row `rows[i]`; with nil the
   ///     loss of the data as they are.
   /// - Returns: one value for each input, most important first.
+  /// - Throws: what `loss` throws.
   public static func measured(
     inputs: Int, rowCount: Int, repeats: Int = 5, generator: inout SeededGenerator,
     loss: (_ input: Int?, _ rows: [Int]) throws -> Double

@@ -12,6 +12,7 @@ public enum ThresholdAim: Sendable, Hashable, CustomStringConvertible {
   case recall(Double)
 
   /// Reads `f1`, `balanced`, `cost=FP:FN`, `precision=0.9` or `recall=0.9`.
+  /// - Throws: ``EvaluationError`` for anything else.
   public init(parsing text: String) throws(EvaluationError) {
     let unknown = EvaluationError(
       .unknown(

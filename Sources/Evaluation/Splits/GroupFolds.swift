@@ -7,6 +7,8 @@ public import RowcastLinearAlgebra
 /// class counts are, each to the fold where the standard deviation of the class shares over the
 /// folds becomes smallest; ties go to the fold of fewest rows.
 /// - Parameter groups: one group number for each row.
+/// - Throws: ``EvaluationError`` without rows, for lengths that differ, and for fewer groups than
+///   folds.
 public func stratifiedGroupFolds(
   labels: [Int], groups: [Int], count: Int, generator: inout SeededGenerator
 ) throws(EvaluationError) -> Split {
@@ -30,6 +32,8 @@ public func stratifiedGroupFolds(
 }
 
 /// Sets aside whole groups that together hold about `fraction` of the rows.
+/// - Throws: ``EvaluationError`` for a fraction that is not between 0 and 1, or when the groups
+///   cannot be dealt.
 public func stratifiedGroupHoldout(
   labels: [Int], groups: [Int], fraction: Double, generator: inout SeededGenerator
 ) throws(EvaluationError) -> Split {

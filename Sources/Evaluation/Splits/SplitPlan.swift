@@ -14,6 +14,7 @@ public enum SplitPlan: Sendable, Hashable, Codable, CustomStringConvertible {
   case timeOrderedFolds(Int)
 
   /// Reads `holdout=0.2`, `cv=5`, `cv=5x3`, `time=0.2`, `time=5` or `none`.
+  /// - Throws: ``EvaluationError`` for anything else.
   public init(parsing text: String) throws(EvaluationError) {
     let known = "holdout=0.2, cv=5, cv=5x3, time=0.2, time=5, none"
     let unknown = EvaluationError(.unknown(what: "validation", text: text, known: known))
@@ -62,6 +63,7 @@ public enum SplitPlan: Sendable, Hashable, Codable, CustomStringConvertible {
   ///   - labels: one class number for each row.
   ///   - groups: rows of one group stay together; nil where every row is its own.
   ///   - order: a moment for each row, for the time-ordered plans; nil takes the rows as they stand.
+  /// - Throws: ``EvaluationError`` when the rows are too few for the plan, or lengths differ.
   public func split(
     labels: [Int], groups: [Int]? = nil, order: [Double]? = nil,
     generator: inout SeededGenerator

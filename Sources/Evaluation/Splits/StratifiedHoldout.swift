@@ -5,6 +5,8 @@ public import RowcastLinearAlgebra
 /// Each class gives `fraction` of its rows, rounded so that the total is right (largest remainders
 /// first); a class of two rows or more keeps at least one row on each side, a class of one row
 /// stays in training.
+/// - Throws: ``EvaluationError`` for a fraction that is not between 0 and 1, and when no row could
+///   be set aside.
 public func stratifiedHoldout(
   labels: [Int], fraction: Double, generator: inout SeededGenerator
 ) throws(EvaluationError) -> Split {

@@ -3,6 +3,8 @@
 /// Rows of the same moment stay on the same side. Rows whose moment is unknown (NaN) are used for
 /// training.
 /// - Parameter order: one moment for each row; nil takes the rows in the order they stand.
+/// - Throws: ``EvaluationError`` for a fraction that is not between 0 and 1, and when all rows are
+///   of one time.
 public func timeOrderedHoldout(
   rowCount: Int, order: [Double]? = nil, fraction: Double
 ) throws(EvaluationError) -> Split {
@@ -20,6 +22,7 @@ public func timeOrderedHoldout(
 /// Folds with a growing past: fold `i` learns from all rows before its own stretch of time.
 ///
 /// The rows are cut into `count + 1` stretches; the first only trains.
+/// - Throws: ``EvaluationError`` for fewer than two folds, or as many as there are rows.
 public func expandingTimeFolds(
   rowCount: Int, order: [Double]? = nil, count: Int
 ) throws(EvaluationError) -> Split {

@@ -6,7 +6,7 @@ struct LevelCounts: Sendable {
   let texts: StringDictionary
   /// Rows of each text.
   let counts: [Int]
-  /// For each code of the column the place of its text; ``Column/missingCode`` when missing.
+  /// For each code of the column the place of its text; `TypedColumn.missingCode` when missing.
   let places: [UInt32]
   /// Rows without a value, tokens of missing values among them.
   let missing: Int

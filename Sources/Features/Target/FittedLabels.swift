@@ -64,7 +64,7 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     return "\(column): \(parts)\(absent)"
   }
 
-  /// The class of each row of a column; `Column.missingCode` where it has none or another one.
+  /// The class of each row of a column; `TypedColumn.missingCode` where it has none or another one.
   public func encoded(_ column: TypedColumn) -> [UInt32] {
     let view = column.levels()
     var interner = StringInterner()

@@ -44,6 +44,7 @@ public final class JSONColumnsWriter {
   }
 
   /// Hands the whole document to `write`, piece by piece.
+  /// - Throws: `FileError` for the temporary file, or what `write` throws.
   public func finish(_ write: (UnsafeRawBufferPointer) throws -> Void) throws {
     let isPretty = encoder.options.isPretty
     if spool != nil { try spill() }

@@ -11,6 +11,7 @@ extension JSONValue {
   }
 
   /// Reads a document from a text.
+  /// - Throws: ``JSONError`` with line and column.
   public init(
     parsing text: String, depthLimit: Int = JSONValue.depthLimit
   ) throws(JSONError) {
@@ -18,6 +19,7 @@ extension JSONValue {
   }
 
   /// Reads a document.
+  /// - Throws: ``JSONError`` with line and column.
   public init(
     parsing bytes: Span<UInt8>, depthLimit: Int = JSONValue.depthLimit
   ) throws(JSONError) {

@@ -5,6 +5,7 @@ import RowcastTabular
 
 extension Model {
   /// The model file, byte for byte: JSON over several lines.
+  /// - Throws: ``ModelError`` when the model cannot be written as JSON.
   public func bytes() throws(ModelError) -> [UInt8] {
     do {
       return Array((try JSONCoding.encode(self).text(isPretty: true) + "\n").utf8)

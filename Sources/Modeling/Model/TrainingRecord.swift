@@ -11,7 +11,7 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var droppedRows: Int
   /// The seed of every random choice; the same input and seed give the same model.
   public internal(set) var seed: UInt64
-  /// How rows were held back to judge the model, as ``SplitPlan`` writes it.
+  /// How rows were held back to judge the model, as `SplitPlan` writes it.
   public internal(set) var validation: String
   /// How the candidates were compared, and what came of it.
   public internal(set) var selection: SelectionMethod

@@ -10,7 +10,7 @@ public struct Prediction: Sendable, Hashable, Codable {
   public var label: String
   /// The probability of each class; they sum to 1.
   public var probabilities: [String: Double]
-  /// The columns that moved the score most, strongest first; see ``PredictionReasons``.
+  /// The columns that moved the score most, strongest first; see `PredictionReasons`.
   public var reasons: [PredictionReason]
   /// What of the row training had not seen: the prediction may not be sound there.
   public var drift: [RowDrift]

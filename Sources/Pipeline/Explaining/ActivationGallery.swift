@@ -51,6 +51,7 @@ public struct ActivationGallery: Sendable {
   private static let inputs = (0...160).map { -4 + Double($0) / 20 }
 
   /// Draws every function with its derivative on a web page.
+  /// - Throws: ``PipelineError`` when the page cannot be written.
   public func writePage(to path: String) throws {
     do {
       let functions = Activation.all.map { activation in
@@ -72,6 +73,7 @@ public struct ActivationGallery: Sendable {
   }
 
   /// Runs the demonstrations: vanishing gradients, dead units, two circles and more.
+  /// - Throws: ``PipelineError`` when an experiment cannot be fitted.
   public func laboratory(isJSON: Bool) throws -> String {
     do {
       let shown = try ActivationLaboratory().run()

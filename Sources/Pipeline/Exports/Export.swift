@@ -34,6 +34,8 @@ public struct Export {
   }
 
   /// - Returns: one sentence on what was written; nil when it went to standard output.
+  /// - Throws: ``PipelineError`` when a file cannot be read or written, or the form cannot express
+  ///   the model.
   public func run(_ session: Session) throws -> String? {
     do {
       if table != RunOptions.standard.exportTable, form != .sql {

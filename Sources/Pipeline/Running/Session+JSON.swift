@@ -40,6 +40,7 @@ extension Session {
   }
 
   /// Writes every diagnostic as a line of JSON.
+  /// - Throws: ``PipelineError`` when the file cannot be written.
   public func writeDiagnostics(to path: String) throws {
     do {
       let output = try OutputFile(path: path)

@@ -71,6 +71,7 @@ public final class Session {
   }
 
   /// Fails when diagnostics are errors and there is one.
+  /// - Throws: ``PipelineError`` with the first diagnostic, and how many more there are.
   public func checkStrict() throws {
     guard isStrict, let first = diagnostics.kept.first else { return }
     let more = diagnostics.total - 1

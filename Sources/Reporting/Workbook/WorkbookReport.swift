@@ -6,6 +6,7 @@ import RowcastFeatures
 public enum WorkbookReport {
   /// Writes the workbook under its name when it is complete.
   /// - Parameter path: the output, or `-` for standard output.
+  /// - Throws: `WorkbookWritingError` when the output cannot be made or filled.
   public static func write(
     _ content: ReportContent, to path: String
   ) throws(WorkbookWritingError) {

@@ -57,6 +57,7 @@ public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
 
 extension ExactNumber: Codable {
   /// Reads the text of the number.
+  /// - Throws: `DecodingError` for a text that is no number.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)

@@ -2,6 +2,7 @@
 public protocol RecordFormat: Sendable {
   /// A file of these records.
   /// - Parameter batches: hands over all batches, in order.
+  /// - Throws: the format's error type, or what `batches` throws.
   func bytes(
     schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
   ) throws -> [UInt8]
@@ -36,6 +37,7 @@ extension EncodedFormat {
 
 extension RecordSource {
   /// All records in another format, in memory.
+  /// - Throws: the error type of the source or of the format.
   public func bytes(as format: some RecordFormat) throws -> [UInt8] {
     try format.bytes(schema: schema) { write in
       try mapBatches {
@@ -48,6 +50,7 @@ extension RecordSource {
   }
 
   /// All records in a format of text, in memory.
+  /// - Throws: the source's error type.
   public func text(as format: some EncodedFormat) throws -> String {
     String(decoding: try bytes(as: format), as: UTF8.self)
   }

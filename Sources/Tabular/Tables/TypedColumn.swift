@@ -11,7 +11,7 @@ public struct TypedColumn: Sendable {
   public enum Values: Sendable {
     /// Numbers, booleans (0 and 1), dates and times (milliseconds, as in ``Cell``); NaN is missing.
     case numbers([Double])
-    /// Texts as codes in a dictionary; ``Column/missingCode`` is missing.
+    /// Texts as codes in a dictionary; ``TypedColumn/missingCode`` is missing.
     case texts(codes: [UInt32], dictionary: StringDictionary)
   }
 

@@ -2,7 +2,7 @@ import RowcastTabular
 
 /// Day numbers of a workbook as dates and times (ECMA-376 Part 1, 18.17.4).
 struct SerialDate {
-  /// Milliseconds, in the meaning that ``Tabular/Cell/Kind`` gives them for `kind`.
+  /// Milliseconds, in the meaning that `Cell.Kind` gives them for `kind`.
   var kind: Cell.Kind
   var milliseconds: Int64
 

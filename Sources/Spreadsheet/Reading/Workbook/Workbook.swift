@@ -53,6 +53,7 @@ public final class Workbook: Sendable {
   }
 
   /// The strings that cells refer to by number; read on the first call.
+  /// - Throws: ``SpreadsheetError`` when their part is damaged or beyond a limit.
   public func sharedStrings() throws(SpreadsheetError) -> StringDictionary {
     let result = strings.withLock { known -> Result<StringDictionary, SpreadsheetError> in
       if let known { return .success(known) }
@@ -73,6 +74,7 @@ public final class Workbook: Sendable {
   }
 
   /// The tables of all sheets.
+  /// - Throws: ``SpreadsheetError`` when a table's part is damaged or beyond a limit.
   public func tables() throws(SpreadsheetError) -> [TableInfo] {
     do throws(SpreadsheetError) { return try readTables() } catch {
       throw error.within(RowcastLocation(file: input.name))

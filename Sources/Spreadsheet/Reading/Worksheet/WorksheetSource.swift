@@ -21,6 +21,7 @@ public struct WorksheetSource: RecordSource {
   public var location: RowcastLocation { pass.location }
 
   /// How the sheet looks: the formats of its cells and the widths of its columns.
+  /// - Throws: ``SpreadsheetError`` when the sheet's part is damaged.
   public func look() throws(SpreadsheetError) -> SheetLook {
     let head: SheetHead
     do throws(SpreadsheetError) {
@@ -57,9 +58,11 @@ public struct WorksheetSource: RecordSource {
   /// The columns with their kinds, learned from every row in one pass.
   ///
   /// Columns that only later rows have are added at the end, named `column_N`.
+  /// - Throws: ``SpreadsheetError`` when a row cannot be read.
   public func measuredSchema() throws -> Schema { try measured().schema }
 
   /// The columns with their kinds, and the number of records.
+  /// - Throws: ``SpreadsheetError`` when a row cannot be read.
   public func measured() throws -> (schema: Schema, rowCount: Int, widths: [Int]) {
     var total = SheetMeasure()
     try pass.mapBatches(
