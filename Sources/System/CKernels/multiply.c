@@ -1,4 +1,5 @@
-// Products of matrices, by tiles of four rows and eight columns that stay in registers.
+// Products of matrices, by tiles of four rows (eight with AVX-512) and eight columns that stay in
+// registers.
 //
 //     for each stretch of 256 inner elements:  pack B:  columns in eights, one inner element after
 //                                              the other, zeros behind the last
@@ -13,7 +14,7 @@
 #include "vectors.h"
 #include <stdlib.h>
 
-enum { stretch = 256, tile_rows = 4, tile_columns = 8 };
+enum { stretch = 256, most_rows = 8, tile_columns = 8 };
 
 typedef struct {
   rowcast_factor a, b;
@@ -28,12 +29,12 @@ BODY int is_narrow(const product *p) {
   return p->columns <= 16 && !p->weights && !(p->what & rowcast_lower);
 }
 
-/// Four rows of A from `first` on; rows that are not there are zero.
+/// A tile's rows of A from `first` on; rows that are not there are zero.
 BODY void pack_rows(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdiff_t count,
-                    double *to) {
+                    double *to, const int tile_rows) {
   ptrdiff_t n = p->rows - first < tile_rows ? p->rows - first : tile_rows;
   const double *at = p->a.at + first * p->a.row + from * p->a.column;
-  if (n < tile_rows) memset(to, 0, sizeof(double) * tile_rows * (size_t)count);
+  if (n < tile_rows) memset(to, 0, sizeof(double) * (size_t)tile_rows * (size_t)count);
   for (ptrdiff_t t = 0; t < count; t++) {
     double weight = p->weights ? p->weights[from + t] : 1;
     for (ptrdiff_t i = 0; i < n; i++)
@@ -57,7 +58,8 @@ BODY void pack_columns(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdif
 }
 
 /// Puts a tile's sums where they belong.
-BODY void finish(const product *p, const v8 *sums, ptrdiff_t row, ptrdiff_t column, int sets) {
+BODY void finish(const product *p, const v8 *sums, ptrdiff_t row, ptrdiff_t column, int sets,
+                 const int tile_rows) {
   ptrdiff_t rows = p->rows - row < tile_rows ? p->rows - row : tile_rows;
   ptrdiff_t columns = p->columns - column < tile_columns ? p->columns - column : tile_columns;
   int lower = p->what & rowcast_lower;
@@ -117,7 +119,8 @@ BODY void narrow_rows(const product *p, ptrdiff_t from, ptrdiff_t count, double 
   for (; i < p->rows; i++) narrow_tile(p, i, from, count, b, 1, U);
 }
 
-BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
+BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b,
+                     const int tile_rows) {
   if (is_narrow(p)) {
     if (p->columns <= 4) return narrow_rows(p, from, count, b, 8, 1);
     if (p->columns <= 8) return narrow_rows(p, from, count, b, 4, 2);
@@ -129,30 +132,34 @@ BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *
   int lower = p->what & rowcast_lower;
   int sets = !(p->what & (rowcast_plus | rowcast_minus)) && from == 0;
   for (ptrdiff_t i = 0; i < p->rows; i += tile_rows) {
-    pack_rows(p, i, from, count, a);
+    pack_rows(p, i, from, count, a, tile_rows);
     ptrdiff_t last = p->rows - i < tile_rows ? p->rows - 1 : i + tile_rows - 1;
     for (ptrdiff_t j = 0; j < p->columns && (!lower || j <= last); j += tile_columns) {
       const double *left = a, *right = b + j * count;
-      v8 s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      v8 sums[most_rows];
+#pragma unroll
+      for (int r = 0; r < tile_rows; r++) sums[r] = 0;
       for (ptrdiff_t t = 0; t < count; t++, left += tile_rows, right += tile_columns) {
         v8 v = load8(right);
-        s0 += left[0] * v;
-        s1 += left[1] * v;
-        s2 += left[2] * v;
-        s3 += left[3] * v;
+#pragma unroll
+        for (int r = 0; r < tile_rows; r++) sums[r] += left[r] * v;
       }
-      v8 sums[tile_rows] = {s0, s1, s2, s3};
-      finish(p, sums, i, j, sets);
+      finish(p, sums, i, j, sets, tile_rows);
     }
   }
 }
 
+WIDEST void tiles_widest(const product *p, ptrdiff_t from, ptrdiff_t count, double *a,
+                         double *b) {
+  tiles_body(p, from, count, a, b, 8);
+}
+
 WIDE void tiles_wide(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
-  tiles_body(p, from, count, a, b);
+  tiles_body(p, from, count, a, b, 4);
 }
 
 static void tiles_plain(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b) {
-  tiles_body(p, from, count, a, b);
+  tiles_body(p, from, count, a, b, 4);
 }
 
 /// The same sums without any packing, for when there is no memory for it.
@@ -183,16 +190,19 @@ void rowcast_multiply(rowcast_factor a, rowcast_factor b, const double *weights,
   }
   ptrdiff_t longest = inner < stretch ? inner : stretch;
   ptrdiff_t packed = (columns + tile_columns - 1) / tile_columns * tile_columns;
-  double *room = malloc(sizeof(double) * (size_t)longest * (size_t)(packed + tile_rows));
-  int wide = has_avx2();
+  double *room = malloc(sizeof(double) * (size_t)longest * (size_t)(packed + most_rows));
+  double *right = room ? room + longest * most_rows : room;
+  int widest = has_avx512(), wide = has_avx2();
   for (ptrdiff_t from = 0; from < inner; from += stretch) {
     ptrdiff_t count = inner - from < stretch ? inner - from : stretch;
     if (!room) {
       without_room(&p, from, count);
+    } else if (widest) {
+      tiles_widest(&p, from, count, room, right);
     } else if (wide) {
-      tiles_wide(&p, from, count, room, room + longest * tile_rows);
+      tiles_wide(&p, from, count, room, right);
     } else {
-      tiles_plain(&p, from, count, room, room + longest * tile_rows);
+      tiles_plain(&p, from, count, room, right);
     }
   }
   free(room);

@@ -22,16 +22,21 @@ typedef int64_t i8 __attribute__((ext_vector_type(8)));
 
 #if defined(__x86_64__)
 #define WIDE __attribute__((target("avx2"))) static
+#define WIDEST __attribute__((target("avx512f"))) static
 #if defined(__has_include) && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 // What the C library lets programs use, so that a tunable which masks AVX2 masks it here.
 static inline int has_avx2(void) { return CPU_FEATURE_ACTIVE(AVX2); }
+static inline int has_avx512(void) { return CPU_FEATURE_ACTIVE(AVX512F); }
 #else
 static inline int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
+static inline int has_avx512(void) { return __builtin_cpu_supports("avx512f"); }
 #endif
 #else
 #define WIDE static
+#define WIDEST static
 static inline int has_avx2(void) { return 0; }
+static inline int has_avx512(void) { return 0; }
 #endif
 
 /// Defines `name` from `name_body`, which is compiled twice.
