@@ -59,15 +59,31 @@ package struct Cholesky: Sendable {
     factor[i * order + i] * factor[i * order + i]
   }
 
-  /// Replaces `b` by the solution `x` of `A x = b`.
+  /// Replaces `b` by the solution `x` of `A x = b`, sixteen coordinates at a time.
   package func solve(_ b: UnsafeMutablePointer<Double>) {
     factor.withUnsafeBufferPointer { factor in
       guard let l = factor.baseAddress else { return }
-      Self.solveRow(b, against: l, count: order, stride: order)
-      for i in stride(from: order - 1, through: 0, by: -1) {
-        let row = l + i * order
-        b[i] /= row[i]
-        rowcast_add(-b[i], row, b, i)
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { sums in
+        guard let sums = sums.baseAddress else { return }
+        for start in Swift.stride(from: 0, to: order, by: 16) {
+          let count = min(16, order - start)
+          let rows = l + start * order
+          sums.initialize(repeating: 0, count: count)
+          rowcast_rows_times(rows, order, count, start, b, sums)
+          for i in 0..<count { b[start + i] -= sums[i] }
+          Self.solveRow(b + start, against: rows + start, count: count, stride: order)
+        }
+        for start in Swift.stride(from: (order - 1) / 16 * 16, through: 0, by: -16) {
+          let count = min(16, order - start)
+          let rows = l + start * order
+          for i in Swift.stride(from: count - 1, through: 0, by: -1) {
+            let row = rows + i * order + start
+            b[start + i] /= row[i]
+            sums[i] = -b[start + i]
+            for j in 0..<i { b[start + j] += sums[i] * row[j] }
+          }
+          rowcast_columns_times(rows, order, count, start, sums, b)
+        }
       }
     }
   }

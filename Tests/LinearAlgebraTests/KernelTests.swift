@@ -37,8 +37,8 @@ import Testing
     let x = Self.numbers(rows * width, 3)
     let (w, r) = (Self.numbers(width, 4), Self.numbers(rows, 5))
     var (z, g) = (r, w)
-    rowcast_rows_times(x, rows, width, w, &z)
-    rowcast_columns_times(x, rows, width, r, &g)
+    rowcast_rows_times(x, width, rows, width, w, &z)
+    rowcast_columns_times(x, width, rows, width, r, &g)
     #expect(
       z == (0..<rows).map { r[$0] + Self.dot(x[($0 * width)..<(($0 + 1) * width)], w[...]) })
     for j in 0..<width {

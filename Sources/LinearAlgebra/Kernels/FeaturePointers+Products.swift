@@ -17,7 +17,7 @@ extension FeaturePointers {
     if let dense, denseWidth > 0 {
       let x = dense + rows.lowerBound * denseWidth
       if k == 1 {
-        rowcast_rows_times(x, rows.count, denseWidth, weights, products)
+        rowcast_rows_times(x, denseWidth, rows.count, denseWidth, weights, products)
       } else {
         multiply(
           Operand(x), Operand(weights), rows: rows.count, columns: k, inner: denseWidth,
@@ -59,7 +59,7 @@ extension FeaturePointers {
     if let dense, denseWidth > 0 {
       let x = dense + rows.lowerBound * denseWidth
       if k == 1 {
-        rowcast_columns_times(x, rows.count, denseWidth, residuals, gradient)
+        rowcast_columns_times(x, denseWidth, rows.count, denseWidth, residuals, gradient)
       } else {
         multiply(
           Operand(x, transposed: true), Operand(residuals), rows: denseWidth, columns: k,

@@ -54,7 +54,8 @@ extension FeaturePointers {
     rowcast_multiply(
       Operand(x, transposed: true).factor(denseWidth), Operand(x).factor(denseWidth), weights,
       denseWidth, denseWidth, rows.count, square, order, Product.lowerPlus.rawValue)
-    rowcast_columns_times(x, rows.count, denseWidth, weights, square + (order - 1) * order)
+    rowcast_columns_times(
+      x, denseWidth, rows.count, denseWidth, weights, square + (order - 1) * order)
   }
 
   private func addOneHotGram(

@@ -122,10 +122,11 @@ BODY void narrow_rows(const product *p, ptrdiff_t from, ptrdiff_t count, double 
 BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *a, double *b,
                      const int tile_rows) {
   if (is_narrow(p)) {
+    const int more = tile_rows > 4;  // and with it twice as many registers
     if (p->columns <= 4) return narrow_rows(p, from, count, b, 8, 1);
-    if (p->columns <= 8) return narrow_rows(p, from, count, b, 4, 2);
-    if (p->columns <= 12) return narrow_rows(p, from, count, b, 3, 3);
-    return narrow_rows(p, from, count, b, 2, 4);
+    if (p->columns <= 8) return narrow_rows(p, from, count, b, more ? 8 : 4, 2);
+    if (p->columns <= 12) return narrow_rows(p, from, count, b, more ? 6 : 3, 3);
+    return narrow_rows(p, from, count, b, more ? 4 : 2, 4);
   }
   for (ptrdiff_t j = 0; j < p->columns; j += tile_columns)
     pack_columns(p, j, from, count, b + j * count);
@@ -192,14 +193,14 @@ void rowcast_multiply(rowcast_factor a, rowcast_factor b, const double *weights,
   ptrdiff_t packed = (columns + tile_columns - 1) / tile_columns * tile_columns;
   double *room = malloc(sizeof(double) * (size_t)longest * (size_t)(packed + most_rows));
   double *right = room ? room + longest * most_rows : room;
-  int widest = has_avx512(), wide = has_avx2();
+  int level = vector_level();
   for (ptrdiff_t from = 0; from < inner; from += stretch) {
     ptrdiff_t count = inner - from < stretch ? inner - from : stretch;
     if (!room) {
       without_room(&p, from, count);
-    } else if (widest) {
+    } else if (level == 2) {
       tiles_widest(&p, from, count, room, right);
-    } else if (wide) {
+    } else if (level == 1) {
       tiles_wide(&p, from, count, room, right);
     } else {
       tiles_plain(&p, from, count, room, right);

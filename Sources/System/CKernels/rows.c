@@ -21,11 +21,11 @@ BODY void rowcast_add_body(double factor, const double *x, double *y, ptrdiff_t 
 KERNEL(void, rowcast_add, (double factor, const double *x, double *y, ptrdiff_t count),
        (factor, x, y, count))
 
-BODY void rowcast_rows_times_body(const double *x, ptrdiff_t rows, ptrdiff_t width,
-                                  const double *w, double *z) {
+BODY void rowcast_rows_times_body(const double *x, ptrdiff_t stride, ptrdiff_t rows,
+                                  ptrdiff_t width, const double *w, double *z) {
   ptrdiff_t i = 0;
   for (; i + 4 <= rows; i += 4) {
-    const double *x0 = x + i * width, *x1 = x0 + width, *x2 = x1 + width, *x3 = x2 + width;
+    const double *x0 = x + i * stride, *x1 = x0 + stride, *x2 = x1 + stride, *x3 = x2 + stride;
     v8 s0 = 0, s1 = 0, s2 = 0, s3 = 0;
     ptrdiff_t j = 0;
     for (; j + 8 <= width; j += 8) {
@@ -47,17 +47,18 @@ BODY void rowcast_rows_times_body(const double *x, ptrdiff_t rows, ptrdiff_t wid
     z[i + 2] += sum8(s2) + r2;
     z[i + 3] += sum8(s3) + r3;
   }
-  for (; i < rows; i++) z[i] += rowcast_dot_body(x + i * width, w, width);
+  for (; i < rows; i++) z[i] += rowcast_dot_body(x + i * stride, w, width);
 }
 KERNEL(void, rowcast_rows_times,
-       (const double *x, ptrdiff_t rows, ptrdiff_t width, const double *w, double *z),
-       (x, rows, width, w, z))
+       (const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t width, const double *w,
+        double *z),
+       (x, stride, rows, width, w, z))
 
-BODY void rowcast_columns_times_body(const double *x, ptrdiff_t rows, ptrdiff_t width,
-                                     const double *r, double *g) {
+BODY void rowcast_columns_times_body(const double *x, ptrdiff_t stride, ptrdiff_t rows,
+                                     ptrdiff_t width, const double *r, double *g) {
   ptrdiff_t i = 0;
   for (; i + 4 <= rows; i += 4) {
-    const double *x0 = x + i * width, *x1 = x0 + width, *x2 = x1 + width, *x3 = x2 + width;
+    const double *x0 = x + i * stride, *x1 = x0 + stride, *x2 = x1 + stride, *x3 = x2 + stride;
     ptrdiff_t j = 0;
     for (; j + 8 <= width; j += 8) {
       v8 sum = load8(g + j);
@@ -74,8 +75,9 @@ BODY void rowcast_columns_times_body(const double *x, ptrdiff_t rows, ptrdiff_t 
       g[j] = sum + r[i + 3] * x3[j];
     }
   }
-  for (; i < rows; i++) rowcast_add_body(r[i], x + i * width, g, width);
+  for (; i < rows; i++) rowcast_add_body(r[i], x + i * stride, g, width);
 }
 KERNEL(void, rowcast_columns_times,
-       (const double *x, ptrdiff_t rows, ptrdiff_t width, const double *r, double *g),
-       (x, rows, width, r, g))
+       (const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t width, const double *r,
+        double *g),
+       (x, stride, rows, width, r, g))

@@ -22,28 +22,37 @@ typedef int64_t i8 __attribute__((ext_vector_type(8)));
 
 #if defined(__x86_64__)
 #define WIDE __attribute__((target("avx2"))) static
-#define WIDEST __attribute__((target("avx512f"))) static
+#define WIDEST __attribute__((target("avx512f,avx512vl"))) static
 #if defined(__has_include) && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 // What the C library lets programs use, so that a tunable which masks AVX2 masks it here.
-static inline int has_avx2(void) { return CPU_FEATURE_ACTIVE(AVX2); }
-static inline int has_avx512(void) { return CPU_FEATURE_ACTIVE(AVX512F); }
+#define IS_ACTIVE(name, feature) CPU_FEATURE_ACTIVE(name)
 #else
-static inline int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
-static inline int has_avx512(void) { return __builtin_cpu_supports("avx512f"); }
+#define IS_ACTIVE(name, feature) __builtin_cpu_supports(feature)
 #endif
+
+/// 0 for any processor, 1 with AVX2, 2 with AVX-512; asked once.
+static inline int vector_level(void) {
+  static int known;
+  int level = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (level) return level - 1;
+  level = !IS_ACTIVE(AVX2, "avx2")                                                      ? 0
+          : IS_ACTIVE(AVX512F, "avx512f") && IS_ACTIVE(AVX512VL, "avx512vl") ? 2
+                                                                                        : 1;
+  __atomic_store_n(&known, level + 1, __ATOMIC_RELAXED);
+  return level;
+}
 #else
 #define WIDE static
 #define WIDEST static
-static inline int has_avx2(void) { return 0; }
-static inline int has_avx512(void) { return 0; }
+static inline int vector_level(void) { return 0; }
 #endif
 
 /// Defines `name` from `name_body`, which is compiled twice.
 #define KERNEL(result, name, parameters, arguments)                                                \
   WIDE result name##_wide parameters { return name##_body arguments; }                             \
   static result name##_plain parameters { return name##_body arguments; }                          \
-  result name parameters { return has_avx2() ? name##_wide arguments : name##_plain arguments; }
+  result name parameters { return vector_level() ? name##_wide arguments : name##_plain arguments; }
 
 BODY v8 load8(const double *p) {
   v8 v;

@@ -20,13 +20,13 @@ double rowcast_dot(const double *_Nonnull x, const double *_Nonnull y, ptrdiff_t
 /// `y += factor * x`.
 void rowcast_add(double factor, const double *_Nonnull x, double *_Nonnull y, ptrdiff_t count);
 
-/// `z += X w` for `rows` rows of `width` numbers: a sum along each row.
-void rowcast_rows_times(const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t width,
-                        const double *_Nonnull w, double *_Nonnull z);
+/// `z += X w` for `rows` rows of `width` numbers, one every `stride`: a sum along each row.
+void rowcast_rows_times(const double *_Nonnull x, ptrdiff_t stride, ptrdiff_t rows,
+                        ptrdiff_t width, const double *_Nonnull w, double *_Nonnull z);
 
-/// `g += X' r` for `rows` rows of `width` numbers: a sum row by row.
-void rowcast_columns_times(const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t width,
-                           const double *_Nonnull r, double *_Nonnull g);
+/// `g += X' r` for `rows` rows of `width` numbers, one every `stride`: a sum row by row.
+void rowcast_columns_times(const double *_Nonnull x, ptrdiff_t stride, ptrdiff_t rows,
+                           ptrdiff_t width, const double *_Nonnull r, double *_Nonnull g);
 
 /// A factor of ``rowcast_multiply``: element (i, j) stands at `at[i * row + j * column]`.
 typedef struct {
