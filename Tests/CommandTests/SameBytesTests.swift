@@ -66,9 +66,9 @@ import Testing
       var commands = [train, ["predict", "m.json", "t.csv", "-o", "scored.xlsx"]]
       // What a model is exported to follows from the model: once as it is, once masked.
       if threads == "1" {
-        for (form, name) in [("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift")] {
-          commands.append(["export", "m.json", "--to", form, "-o", name])
-        }
+        commands += [
+          ("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift"), ("xlsx", "m.xlsx"),
+        ].map { ["export", "m.json", "--to", $0.0, "-o", $0.1] }
       }
       for command in commands {
         expectDone(
@@ -76,7 +76,7 @@ import Testing
             command + ["--threads", threads], in: folder, environment: environment))
       }
       var bytes: [String: [UInt8]] = [:]
-      for name in ["m.json", "scored.xlsx", "m.onnx", "m.sql", "M.swift"] {
+      for name in ["m.json", "scored.xlsx", "m.onnx", "m.sql", "M.swift", "m.xlsx"] {
         bytes[name] = try folder.bytes(name)
       }
       for (name, found) in bytes {
