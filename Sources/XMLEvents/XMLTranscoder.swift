@@ -2,7 +2,10 @@
 /// appendix F), UTF-8 as it is.
 public struct XMLTranscoder: Sendable {
   /// UTF-8, and UTF-16 with the lower or the higher byte first.
-  public enum Encoding: Sendable { case utf8, utf16LittleEndian, utf16BigEndian }
+  public enum Encoding: Sendable {
+    /// Bytes as they are; units of two bytes, the lower first; the same, the higher first.
+    case utf8, utf16LittleEndian, utf16BigEndian
+  }
 
   /// The encoding that the first bytes tell.
   public let encoding: Encoding

@@ -11,6 +11,7 @@ public import RowcastTabular
 /// is known.
 public struct DelimitedStream<Body: AsyncSequence & Sendable>: AsyncSequence, Sendable
 where Body.Element: Sequence<UInt8> {
+  /// One record, its values by the names of the columns.
   public typealias Element = Row
   private let body: Body
   private let options: DelimitedOptions
@@ -32,12 +33,14 @@ where Body.Element: Sequence<UInt8> {
     location = RowcastLocation(file: name)
   }
 
+  /// Begins to read the body, which most bodies allow once.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(
       body: body.makeAsyncIterator(), blockBytes: blockBytes,
       blocks: StreamBlocks(options: options, location: location))
   }
 
+  /// Asks the body for a block at a time, and only when no row is left.
   public struct AsyncIterator: AsyncIteratorProtocol {
     var body: Body.AsyncIterator
     let blockBytes: Int

@@ -88,7 +88,9 @@ public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension DataWarning: Codable {
-  private enum CodingKeys: String, CodingKey { case kind, column, figure, message, severity, isSerious }
+  private enum CodingKeys: String, CodingKey {
+    case kind, column, figure, message, severity, isSerious
+  }
 
   /// Reads a warning as model files have it; older ones have no figure, and say `isSerious`.
   public init(from decoder: any Decoder) throws {

@@ -3,7 +3,7 @@
 /// The C library picks other code, and other last digits, where a processor has fused operations. What
 /// enters a model, a metric or an export is computed here instead, of additions, multiplications,
 /// divisions and square roots alone, which IEEE 754 fixes to the last bit. Every function is within one
-/// unit in the last place of the true value: numbers whose rounding would show are kept as ``Pair``s,
+/// unit in the last place of the true value: numbers whose rounding would show are kept as `Pair`s,
 /// and coefficients are those of the Taylor series, so nothing is fitted.
 public enum Elementary {}
 

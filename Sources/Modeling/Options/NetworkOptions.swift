@@ -30,4 +30,7 @@ public struct NetworkOptions: Sendable, Hashable, Codable {
 }
 
 /// What makes steps of gradients: Adam, or descent with momentum.
-public enum OptimizerKind: String, Sendable, Hashable, Codable, CaseIterable { case adam, sgd }
+public enum OptimizerKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Steps by running averages of gradient and square, and by the gradient with momentum.
+  case adam, sgd
+}

@@ -5,8 +5,11 @@ public import RowcastTabular
 public struct WorkbookFormat: RecordFormat {
   private let options: WrittenSheetOptions
 
+  /// By default a sheet with a header and filter buttons, whose widths the first rows decide.
   public init(_ options: WrittenSheetOptions = WrittenSheetOptions()) { self.options = options }
 
+  /// The whole workbook, in memory.
+  /// - Throws: ``WorkbookWritingError``, or what `batches` throws.
   public func bytes(
     schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
   ) throws -> [UInt8] {

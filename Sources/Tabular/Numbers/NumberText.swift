@@ -28,7 +28,7 @@ public enum NumberText {
     buffer.write(atMost: limit) { write(value, to: $0) }
   }
 
-  /// The text of a double, as ``append(_:to:)`` writes it.
+  /// The text of a double, as ``append(_:to:)-(Double,_)`` writes it.
   public static func string(_ value: Double) -> String {
     var buffer = OutputBytes(capacity: 64)
     append(value, to: &buffer)

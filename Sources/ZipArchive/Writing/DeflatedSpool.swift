@@ -15,7 +15,7 @@ public final class DeflatedSpool {
   var deflatedCount: Int { spool.count }
 
   /// Appends a run.
-  /// - Throws: ``FileError`` when there is no room for it.
+  /// - Throws: `FileError` when there is no room for it.
   public func append(_ run: DeflatedRun) throws(FileError) {
     try spool.write(run.bytes)
     checksum = DeflatedRun.joined(checksum, run.checksum, count: run.count)

@@ -29,7 +29,7 @@ public final class ZipWriter {
   ///   - first: how it begins.
   ///   - spool: what follows; it is empty afterwards.
   ///   - last: how it ends, with the stream's end.
-  /// - Throws: ``FileError`` when the sink takes no more.
+  /// - Throws: `FileError` when the sink takes no more.
   public func add(
     _ name: String, _ first: DeflatedRun? = nil, _ spool: DeflatedSpool? = nil, last: DeflatedRun
   ) throws(FileError) {
@@ -92,7 +92,7 @@ public final class ZipWriter {
   }
 
   /// Writes the directory: the archive is complete.
-  /// - Throws: ``FileError`` when the sink takes no more.
+  /// - Throws: `FileError` when the sink takes no more.
   public func finish() throws(FileError) {
     let (start, length) = (count, directory.count)
     try write(directory)

@@ -3,7 +3,10 @@ import RowcastTabular
 /// A sheet of a workbook as the workbook lists it.
 public struct SheetInfo: Sendable, Hashable {
   /// Whether its tab is shown; a very hidden sheet can be shown by a macro alone.
-  public enum State: String, Sendable, Hashable, Codable { case visible, hidden, veryHidden }
+  public enum State: String, Sendable, Hashable, Codable {
+    /// In the tabs; kept from them; kept from the list of hidden sheets, too.
+    case visible, hidden, veryHidden
+  }
 
   /// What lies behind the tab; worksheets alone have records.
   public enum Kind: String, Sendable, Hashable, Codable {

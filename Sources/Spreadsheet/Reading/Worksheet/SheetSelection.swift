@@ -35,7 +35,10 @@ public struct SheetSelection: Sendable, Hashable {
   }
 
   /// What becomes of hidden rows and columns.
-  public enum Hidden: String, Sendable, Hashable, CaseIterable { case keep, skip }
+  public enum Hidden: String, Sendable, Hashable, CaseIterable {
+    /// They are read as all others, or passed over.
+    case keep, skip
+  }
 
   /// How days and times are given.
   public enum Dates: String, Sendable, Hashable, CaseIterable {
