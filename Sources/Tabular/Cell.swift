@@ -82,7 +82,7 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
 
   /// Offset and length in one word; what does not fit is a place outside of every buffer.
   @inlinable @inline(__always)
-  package static func place(_ offset: Int, _ length: Int) -> UInt64 {
+  static func place(_ offset: Int, _ length: Int) -> UInt64 {
     (UInt64(bitPattern: Int64(offset)) | UInt64(bitPattern: Int64(length))) >> 32 == 0
       ? UInt64(bitPattern: Int64(offset)) << 32 | UInt64(bitPattern: Int64(length)) : .max
   }

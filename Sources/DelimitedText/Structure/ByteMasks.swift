@@ -1,5 +1,3 @@
-import RowcastTabular
-
 internal import CRowcastVectors
 import RowcastJSONText
 
@@ -49,7 +47,7 @@ enum ByteClass {
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool {
     switch self {
-    case .notDigit: !isDigit(byte)
+    case .notDigit: byte &- UInt8(ascii: "0") > 9
     case .escaped: StringEscaping.isEscaped(byte)
     case .both, .none: false
     }

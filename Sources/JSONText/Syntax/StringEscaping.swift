@@ -7,7 +7,7 @@ package import RowcastTabular
 /// (0x20), so that quote and controls are exactly the bytes below 0x21: one comparison for both, a
 /// second one for the backslash. The word is stored before it is judged; when a byte of it needs an
 /// escape, writing goes on from there. Measured on text of 6 to 60 bytes: 1.5 to 4 GB/s.
-package enum StringEscaping {
+public enum StringEscaping {
   /// How many bytes beyond the escaped text may be overwritten.
   static let slack = 16
 
@@ -61,7 +61,7 @@ package enum StringEscaping {
 
   /// Whether a byte cannot stand for itself inside a string.
   @inlinable @inline(__always)
-  package static func isEscaped(_ byte: UInt8) -> Bool {
+  public static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 

@@ -1,31 +1,31 @@
 /// The ways in which a text could be read as a number or date of some country: a column can be
 /// read in one of them when all its values can.
-package struct Readings: OptionSet, BitwiseCopyable, Sendable, Hashable {
-  package let rawValue: UInt64
+@frozen public struct Readings: OptionSet, BitwiseCopyable, Sendable, Hashable {
+  public let rawValue: UInt64
 
-  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// `1,234.50`: a point before the fraction, commas between groups; with separators that were
   /// named, their one reading.
-  @inlinable package static var pointAmount: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var pointAmount: Self { Self(rawValue: 1 << 0) }
   /// `1.234,50`: a comma before the fraction, points between groups.
-  @inlinable package static var commaAmount: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var commaAmount: Self { Self(rawValue: 1 << 1) }
   /// With a percent sign, and without one.
-  @inlinable package static var percent: Self { Self(rawValue: 1 << 2) }
-  @inlinable package static var plain: Self { Self(rawValue: 1 << 3) }
+  @inlinable public static var percent: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var plain: Self { Self(rawValue: 1 << 3) }
   /// `31/12/2024`, `12/31/2024`, `2024/12/31`, `31 Dec 2024`.
-  @inlinable package static var dayMonthYear: Self { Self(rawValue: 1 << 4) }
-  @inlinable package static var monthDayYear: Self { Self(rawValue: 1 << 5) }
-  @inlinable package static var yearMonthDay: Self { Self(rawValue: 1 << 6) }
-  @inlinable package static var namedMonth: Self { Self(rawValue: 1 << 7) }
+  @inlinable public static var dayMonthYear: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var monthDayYear: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var yearMonthDay: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var namedMonth: Self { Self(rawValue: 1 << 7) }
   /// No point and no comma, so that both amounts are the same.
-  @inlinable package static var unseparated: Self { Self(rawValue: 1 << 8) }
+  @inlinable public static var unseparated: Self { Self(rawValue: 1 << 8) }
 
-  @inlinable package static var amounts: Self { [.pointAmount, .commaAmount] }
-  @inlinable package static var dates: Self {
-    [.dayMonthYear, .monthDayYear, .yearMonthDay, .namedMonth]
+  @inlinable public static var amounts: Self { pointAmount.union(.commaAmount) }
+  @inlinable public static var dates: Self {
+    dayMonthYear.union(.monthDayYear).union(.yearMonthDay).union(.namedMonth)
   }
-  @inlinable package static var all: Self { Self(rawValue: .max) }
+  @inlinable public static var all: Self { Self(rawValue: .max) }
 
   /// `6 pcs`: amounts of one unit of ``CountingUnit/signs``; each unit has a bit of its own, so that
   /// pieces and boxes have nothing in common.

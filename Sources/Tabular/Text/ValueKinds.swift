@@ -2,58 +2,62 @@
 ///
 /// A column's type follows from the union alone, so that chunks can be read in any order.
 ///
-/// The constants are computed, so that loops of other modules see their bits.
-package struct ValueKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
-  package let rawValue: UInt32
+/// The constants are computed and, like the type, public: only then do loops of other modules see
+/// their bits, as the compiler inlines nothing that is `package`. Unions are spelled out: a literal of
+/// several options makes an array first.
+@frozen public struct ValueKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
+  public let rawValue: UInt32
 
-  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// An empty field.
-  @inlinable package static var empty: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var empty: Self { Self(rawValue: 1 << 0) }
   /// Two quotes with nothing between.
-  @inlinable package static var quotedEmpty: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var quotedEmpty: Self { Self(rawValue: 1 << 1) }
   /// NA, N/A, #N/A, NULL, null, NaN, nan: missing among numbers, text among texts.
-  @inlinable package static var nullWord: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var nullWord: Self { Self(rawValue: 1 << 2) }
   /// A token that was named as missing.
-  @inlinable package static var nullToken: Self { Self(rawValue: 1 << 3) }
-  @inlinable package static var boolean: Self { Self(rawValue: 1 << 4) }
-  @inlinable package static var integer: Self { Self(rawValue: 1 << 5) }
-  @inlinable package static var decimal: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var nullToken: Self { Self(rawValue: 1 << 3) }
+  @inlinable public static var boolean: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var integer: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var decimal: Self { Self(rawValue: 1 << 6) }
   /// A number that begins with a needless zero: a code.
-  @inlinable package static var leadingZero: Self { Self(rawValue: 1 << 7) }
+  @inlinable public static var leadingZero: Self { Self(rawValue: 1 << 7) }
   /// A number with a decimal comma that can be nothing else.
-  @inlinable package static var commaDecimal: Self { Self(rawValue: 1 << 8) }
+  @inlinable public static var commaDecimal: Self { Self(rawValue: 1 << 8) }
   /// `1,234`: a decimal comma or a group of thousands.
-  @inlinable package static var commaAmbiguous: Self { Self(rawValue: 1 << 9) }
-  @inlinable package static var date: Self { Self(rawValue: 1 << 10) }
-  @inlinable package static var time: Self { Self(rawValue: 1 << 11) }
-  @inlinable package static var dateTime: Self { Self(rawValue: 1 << 12) }
-  @inlinable package static var text: Self { Self(rawValue: 1 << 13) }
+  @inlinable public static var commaAmbiguous: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var date: Self { Self(rawValue: 1 << 10) }
+  @inlinable public static var time: Self { Self(rawValue: 1 << 11) }
+  @inlinable public static var dateTime: Self { Self(rawValue: 1 << 12) }
+  @inlinable public static var text: Self { Self(rawValue: 1 << 13) }
 
   /// A number that JSON writes otherwise: `.5`, `5.`.
-  @inlinable package static var respelledNumber: Self { Self(rawValue: 1 << 16) }
+  @inlinable public static var respelledNumber: Self { Self(rawValue: 1 << 16) }
   /// A date or time that is not spelled as it would be written.
-  @inlinable package static var respelledTemporal: Self { Self(rawValue: 1 << 17) }
+  @inlinable public static var respelledTemporal: Self { Self(rawValue: 1 << 17) }
   /// A quoted field that is no text.
-  @inlinable package static var quotedValue: Self { Self(rawValue: 1 << 18) }
+  @inlinable public static var quotedValue: Self { Self(rawValue: 1 << 18) }
   /// A time with more digits than milliseconds.
-  @inlinable package static var preciseTemporal: Self { Self(rawValue: 1 << 19) }
+  @inlinable public static var preciseTemporal: Self { Self(rawValue: 1 << 19) }
   /// A date-time with an offset from UTC, and one without.
-  @inlinable package static var zonedTime: Self { Self(rawValue: 1 << 22) }
-  @inlinable package static var localTime: Self { Self(rawValue: 1 << 23) }
+  @inlinable public static var zonedTime: Self { Self(rawValue: 1 << 22) }
+  @inlinable public static var localTime: Self { Self(rawValue: 1 << 23) }
   /// A number with a point that cannot be a separator of thousands.
-  @inlinable package static var pointOnly: Self { Self(rawValue: 1 << 20) }
+  @inlinable public static var pointOnly: Self { Self(rawValue: 1 << 20) }
   /// A value that fits the format that was named for the column.
-  @inlinable package static var formatted: Self { Self(rawValue: 1 << 14) }
+  @inlinable public static var formatted: Self { Self(rawValue: 1 << 14) }
   /// Text that can be read in no other way: nothing more can be learned of the column.
-  @inlinable package static var settled: Self { Self(rawValue: 1 << 21) }
+  @inlinable public static var settled: Self { Self(rawValue: 1 << 21) }
 
-  @inlinable package static var quotedInteger: Self { [.integer, .quotedValue] }
-  @inlinable package static var quotedDate: Self { [.date, .quotedValue] }
-  @inlinable package static var plainDecimal: Self { [.decimal, .pointOnly] }
-  @inlinable package static var numbers: Self { [.integer, .decimal] }
-  @inlinable package static var temporals: Self { [.date, .time, .dateTime] }
-  @inlinable package static var missing: Self { [.empty, .quotedEmpty, .nullWord, .nullToken] }
+  @inlinable public static var quotedInteger: Self { integer.union(.quotedValue) }
+  @inlinable public static var quotedDate: Self { date.union(.quotedValue) }
+  @inlinable public static var plainDecimal: Self { decimal.union(.pointOnly) }
+  @inlinable public static var numbers: Self { integer.union(.decimal) }
+  @inlinable public static var temporals: Self { date.union(.time).union(.dateTime) }
+  @inlinable public static var missing: Self {
+    empty.union(.quotedEmpty).union(.nullWord).union(.nullToken)
+  }
   /// The bits that say what a value is, without the remarks on its spelling.
-  @inlinable package static var values: Self { Self(rawValue: 0xFFFF).subtracting(.missing) }
+  @inlinable public static var values: Self { Self(rawValue: 0xFFFF).subtracting(.missing) }
 }
