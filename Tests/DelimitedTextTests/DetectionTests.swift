@@ -77,6 +77,25 @@ import Testing
   }
 }
 
+@Suite struct `Lines before and among the records` {
+  @Test func `without a header no whole record is passed over`() throws {
+    var options = DelimitedOptions()
+    options.header = .none
+    let source = try DelimitedSource(MemoryBytes("P,Q,R\n,q1,r1\np2,q2,r2"), options: options)
+    #expect(try rows(of: source).first == ["P", "Q", "R"])
+  }
+
+  @Test(arguments: ["n,t\n1,one\n#2 again\n3,three\n", "n,t,u\n1,2,3\n#x,5,6,7\n4,5,6\n"])
+  func `one odd line that begins with # is a record`(text: String) throws {
+    #expect(try rows(of: source(text)).count == 3)
+  }
+
+  @Test func `lines with # before the table make no record a comment`() throws {
+    let source = try source("# made today\nk,v\n#1,a\n#2,b\n3,c\n")
+    #expect(try rows(of: source).map { $0[0] } == ["#1", "#2", "3"])
+  }
+}
+
 @Suite struct `Encodings, from the content` {
   /// A table of English with one text in other bytes.
   private func table(_ bytes: [UInt8]) -> [UInt8] {

@@ -37,10 +37,21 @@ struct SampleReading {
     }
     let detector = DialectDetector(sample: sample, isWhole: isWhole, options: options)
     var choice = detector.choose(from: begin)
-    if case .auto = options.comment, CommentDetector.hasComments(choice.table, choice.score.width) {
-      choice.grammar.comment = [UInt8(ascii: "#")]
-      choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
-      reasons["comment"] = "lines that begin with # do not have the fields of the others"
+    if case .auto = options.comment {
+      switch CommentDetector.found(choice.table, choice.score.width) {
+      case .none: break
+      case .leading(let rows) where options.skipRows == nil && lines == 0:
+        // Records below that begin with # stay records.
+        let count = rows < choice.table.rows.count ? choice.table.rows[rows].line : 0
+        for _ in 0..<count { begin = Self.lineEnd(sample, from: begin) }
+        lines = count
+        choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
+        reasons["skipRows"] = "lines that begin with # stand before the table"
+      case .leading, .throughout:
+        choice.grammar.comment = [UInt8(ascii: "#")]
+        choice.table = SampleTable(sample, from: begin, grammar: choice.grammar, isWhole: isWhole)
+        reasons["comment"] = "lines that begin with # do not have the fields of the others"
+      }
     }
     if !choice.grammar.skipInitialSpace, Self.hasSpacesThroughout(choice.table),
       !options.strictRFC4180
@@ -68,7 +79,9 @@ struct SampleReading {
       (firstRow, headerRows) = (found.start, found.headerCount)
       reasons["header"] = found.reason
     case .none:
-      (firstRow, headerRows) = (rule.find(starts: starts, counts: 0...0).start, 0)
+      let found = rule.find(starts: starts, counts: 0...0).start
+      firstRow = min(found, Self.firstWholeRecord(table, width: width))
+      headerRows = 0
       reasons["header"] = "as asked"
     case .rows(let count):
       firstRow = rule.find(starts: starts, counts: 1...1).start
@@ -78,6 +91,15 @@ struct SampleReading {
     hasRowNames = options.header == .auto && headerRows == 1 && Self.hasRowNames(table, firstRow)
     if hasRowNames { reasons["header"]? += "; the first column, of row names, has none" }
     if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
+  }
+
+  /// The first record with as many fields as most have, and more than one of them filled: where no
+  /// record is a header, this one is no title but data, however unlike the others it is.
+  private static func firstWholeRecord(_ table: SampleTable, width: Int) -> Int {
+    table.rows.firstIndex { row in
+      row.width >= width
+        && row.fields.lazy.filter { table.kind($0) != .empty }.prefix(2).count >= min(2, width)
+    } ?? table.rows.count
   }
 
   /// Whether all records are one field longer than the header, as R writes tables with row names;
@@ -172,19 +194,29 @@ struct SampleReading {
 
 /// Decides whether `#` begins comment lines inside the table.
 enum CommentDetector {
-  /// True when there are such lines behind the first records, none of which fits the table.
-  static func hasComments(_ table: SampleTable, _ width: Int) -> Bool {
-    guard width > 1 else { return false }
-    var found = false
-    for row in table.rows {
+  /// Where lines that begin with # stand, none of which fits the table.
+  enum Finding: Equatable {
+    case none
+    /// So many records before all others.
+    case leading(Int)
+    /// Among the records, too: more than one, for one odd line is no evidence.
+    case throughout
+  }
+
+  static func found(_ table: SampleTable, _ width: Int) -> Finding {
+    guard width > 1 else { return .none }
+    var leading = 0
+    var others = 0
+    for (index, row) in table.rows.enumerated() {
       guard let first = row.fields.first else { continue }
       let field = table.fields[first]
       guard field.start < field.end, field.traits.isEmpty,
         table.bytes[field.start] == UInt8(ascii: "#")
       else { continue }
-      if row.width == width { return false }
-      found = true
+      if row.width == width { return .none }
+      if leading == index { leading += 1 } else { others += 1 }
     }
-    return found
+    if others > 0, leading + others > 1 { return .throughout }
+    return leading > 0 ? .leading(leading) : .none
   }
 }

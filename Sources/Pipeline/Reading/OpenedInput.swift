@@ -111,6 +111,12 @@ extension OpenedInput {
       let sheets = workbook.sheets.filter {
         $0.kind == .worksheet && (options.hidden == .keep || $0.state == .visible)
       }
+      let missing = workbook.sheets.filter { $0.kind == .missing }.map { "\"\($0.name)\"" }
+      guard missing.isEmpty else {
+        throw PipelineError(
+          "the workbook lists \(missing.joined(separator: ", ")), and has no part for it; "
+            + "name the sheets that are wanted", at: name)
+      }
       return try sheets.map { sheet in
         try named(
           try options.source(of: workbook, number: sheet.number), options, isExact: isExact)

@@ -104,6 +104,12 @@ struct FormatTokenizer {
       at += 7
       return
     }
+    // The East Asian programs' own words for General.
+    for word in ["g/\u{901A}\u{7528}\u{683C}\u{5F0F}", "g/\u{6A19}\u{6E96}"] as [StaticString]
+    where startsWith(word) {
+      at += word.utf8CodeUnitCount
+      return
+    }
     switch byte | 0x20 {
     case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: "g"): hasDate = true
     case UInt8(ascii: "e"):

@@ -120,7 +120,9 @@ struct SheetScanner {
         number = Self.rowNumber(value, p - value)
         if number == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
       } else if length == 6, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "i") {
-        isHidden = value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "t")
+        isHidden = isHidden || value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "t")
+      } else if length == 2, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "t") {
+        isHidden = isHidden || Self.isZero(value, p - value)
       }
       p += 1
     }
@@ -133,6 +135,16 @@ struct SheetScanner {
     let isOutside = number != 0 && !context.rows.contains(number)
     out.beginRow(
       number: number, isSkipped: isOutside || (isHidden && context.skipsHiddenRows))
+  }
+
+  /// Whether a height is 0, which hides a row: `0`, `0.0`.
+  @inline(__always)
+  private static func isZero(_ digits: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard count > 0 else { return false }
+    for i in 0..<count where digits[i] != UInt8(ascii: "0") && digits[i] != UInt8(ascii: ".") {
+      return false
+    }
+    return true
   }
 
   /// The number, or 0 when it is none that a sheet can have.
@@ -162,6 +174,7 @@ struct SheetScanner {
       let text = try scanner.attribute("r", in: bytes)
       let number = text.flatMap { Int(CellValue.trimmed($0)) } ?? 0
       let hidden = try scanner.attribute("hidden", in: bytes)
+      let height = try scanner.attribute("ht", in: bytes).flatMap { Double(CellValue.trimmed($0)) }
       let isKnown = number >= 1 && number <= CellReference.rowLimit
       if let text, !isKnown {
         out.diagnostics.add(
@@ -169,7 +182,8 @@ struct SheetScanner {
             kind: "bad-row-number",
             message: "\"\(text.prefix(40))\" is no row of a sheet; taken as the next row"))
       }
-      beginRow(isKnown ? number : 0, isHidden: hidden == "1" || hidden == "true", &out)
+      beginRow(
+        isKnown ? number : 0, isHidden: hidden == "1" || hidden == "true" || height == 0, &out)
       return start + scanner.offset
     } catch { throw located(error, start, chunk) }
   }

@@ -10,12 +10,16 @@ struct SheetTarget {
   var names: [Int: String] = [:]
   /// Sheets before it that have cells but no table.
   var passedOver: [String] = []
+  /// Whether the sheet was chosen for who asked for none.
+  var isAutomatic = false
   /// Whether only some cells of the sheet were asked for.
   var isNarrowed = false
 
   init(_ options: SheetSelection, in workbook: Workbook) throws {
     switch options.origin {
-    case .automatic: (sheet, passedOver) = try SheetChoice(workbook).choose()
+    case .automatic:
+      (sheet, passedOver) = try SheetChoice(workbook).choose()
+      isAutomatic = true
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))

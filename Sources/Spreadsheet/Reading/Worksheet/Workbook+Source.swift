@@ -57,6 +57,12 @@ extension Workbook {
   ) -> DiagnosticLog {
     var log = DiagnosticLog()
     let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
+    for missing in sheets where missing.kind == .missing && target.isAutomatic {
+      log.add(
+        Diagnostic(
+          kind: "missing-sheet", message: "the workbook lists this sheet, and has no part for it",
+          location: RowcastLocation(file: input.name, sheet: missing.name)))
+    }
     for name in target.passedOver {
       log.add(
         Diagnostic(
