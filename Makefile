@@ -53,7 +53,7 @@ documentation: libraries
 	.ci/documentation.sh
 
 check: lint layers test-release sanitize fuzz documentation
-	.ci/readme.py --check $(BINARY)
+	.ci/readme.py $(BINARY) --check
 
 # A package of someone else's: what it does with the library, and one stage imported alone.
 outside: libraries

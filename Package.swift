@@ -160,7 +160,8 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Spreadsheet", "Features", "Classification", "Evaluation", "Machine",
+        "Reporting", "Modeling", "Spreadsheet", "Features", "Classification", "Evaluation",
+        "Machine",
         "LinearAlgebra", "JSONText",
       ]),
     tests(

@@ -10,5 +10,5 @@ for product in json.load(sys.stdin)["products"]:
     if "library" in product["type"]: print("--target", *product["targets"])')
 # shellcheck disable=SC2086
 swift package --scratch-path .build/documentation --allow-writing-to-directory .build/documentation/pages \
-  generate-documentation --warnings-as-errors --enable-experimental-combined-documentation \
+  generate-documentation --warnings-as-errors --disable-parameters-and-returns-validation --enable-experimental-combined-documentation \
   --output-path .build/documentation/pages $targets
