@@ -20,7 +20,7 @@ help:
 	@echo 'make test      build and run every test'
 	@echo 'make build     the program alone: $(BINARY)'
 	@echo 'make install   the program, completions and man pages under PREFIX ($(PREFIX))'
-	@echo 'make check     what CI runs besides: format, layers, release, sanitizers, fuzzers, documentation'
+	@echo 'make check     before a release: format, layers, release, sanitizers, fuzzers, documentation'
 	@echo 'also: lint, format, layers, fixtures, bench, uninstall, clean'
 
 libraries:
