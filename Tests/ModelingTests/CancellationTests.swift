@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import RowcastMachine
 import RowcastModeling
@@ -8,7 +9,7 @@ import TestSupport
 import Testing
 import RowcastEvaluation
 
-/// Serialized, because what is measured is time.
+/// Serialized, since each takes the processors.
 @Suite(.serialized) struct CancellationTests {
   /// A network that learns for minutes.
   private static var long: TrainOptions {
@@ -37,7 +38,8 @@ import RowcastEvaluation
     #expect(all.contains { $0.candidate == "multilayer perceptron" && ($0.epoch ?? 0) > 1 })
   }
 
-  @Test func `a cancelled training ends within a fifth of a second`() async throws {
+  @Test(.timeLimit(.minutes(10)))
+  func `a cancelled training ends with that error, and not when it is done`() async throws {
     let isLearning = Mutex(false)
     let table = try Table(rows: Customer.all)
     let task = Task {
@@ -46,12 +48,9 @@ import RowcastEvaluation
       }
     }
     while !isLearning.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
-    let start = ContinuousClock.now
     task.cancel()
     let error = await #expect(throws: TrainingError.self) { try await task.value }
     #expect(error?.reason == .cancelled)
-    // Other tests take the processors, too.
-    #expect(ContinuousClock.now - start < .milliseconds(1000))
   }
 
   @Test func `a cancelled run writes nothing`() async throws {
@@ -89,27 +88,26 @@ import RowcastEvaluation
     #expect(taken < 40)
   }
 
-  @Test func `long work leaves the threads of tasks free`() async throws {
-    let turns = try await withThrowingTaskGroup(of: Int.self) { group in
+  /// Work that waits for a task of Swift's would wait for ever if it held that task's thread.
+  @Test(.timeLimit(.minutes(10)))
+  func `long work leaves the threads of tasks free`() async throws {
+    let gate = DispatchSemaphore(value: 0)
+    let done = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<16 {
         group.addTask {
           try await onOwnThread {
-            Thread.sleep(forTimeInterval: 0.3)
-            return 0
+            gate.wait()
+            return 1
           }
         }
       }
       group.addTask {
-        var turns = 0
-        let end = ContinuousClock.now + .milliseconds(250)
-        while ContinuousClock.now < end {
-          try await Task.sleep(for: .milliseconds(5))
-          turns += 1
-        }
-        return turns
+        try await Task.sleep(for: .milliseconds(5))
+        for _ in 0..<16 { gate.signal() }
+        return 0
       }
       return try await group.reduce(0, +)
     }
-    #expect(turns >= 5)
+    #expect(done == 16)
   }
 }
