@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 readers='TabularTests|FileIOTests|XMLEventsTests|ZipArchiveTests|SpreadsheetTests|DelimitedTextTests|JSONTextTests|LinearAlgebraTests'
-sharers='MachineTests|RowSequenceTests|RecordSourceLawTests|ModelingTests'
+sharers='MachineTests|RowSequenceTests|DelimitedTextTests.OnePass|ModelingTests'
 
 sanitized() {
   swift test --sanitize "$1" --scratch-path ".build/$1" -Xswiftc -gnone --filter "$2"
