@@ -57,6 +57,7 @@ check: lint layers test-release sanitize fuzz documentation
 
 # A package of someone else's: what it does with the library, and one stage imported alone.
 outside: libraries
+	@.ci/snippets.py Tests/Outside/Sources/Snippets/Generated
 	$(SWIFT) test --package-path Tests/Outside --scratch-path .build/outside
 	.build/outside/debug/stages Fixtures/customers.csv .build/outside/customers.ndjson
 	test $$(wc -l < .build/outside/customers.ndjson) -eq 2000

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every command that the READMEs show and puts in what it prints: readme.py PATH_OF_ROWCAST
+"""Runs every command that READMEs and tutorials show and puts in what it prints: readme.py PATH_OF_ROWCAST
 
 The tables of options, between `<!-- options -->` and `<!-- /options -->`, are the program's own; an option
 that a README names and no table has is an error.
@@ -17,6 +17,8 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OPTIONS = re.compile(r"(<!-- options -->\n).*?(<!-- /options -->)", re.S)
+PAGES = ["README.md", "README.zh.md"] + [
+    f"Sources/Rowcast/Rowcast.docc/{name}.md" for name in ("Converting", "LearningFromATable")]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 
@@ -26,8 +28,10 @@ def refresh(text, folder, environment):
         for command in re.findall(r"^\$ (.*)$", match.group(1), re.M):
             done = subprocess.run(
                 ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            lines += [f"$ {command}", *(line.rstrip() for line in done.stdout.rstrip().split("\n"))]
+                capture_output=True, text=True)
+            # What stands on standard error comes first: in a pipe the order is left to chance.
+            shown = (done.stderr + done.stdout).rstrip()
+            lines += [f"$ {command}", *(line.rstrip() for line in shown.split("\n"))]
         return "```console\n" + "\n".join(line for line in lines).rstrip() + "\n```"
 
     reference = subprocess.run(
@@ -45,7 +49,7 @@ def refresh(text, folder, environment):
 def main():
     binary = os.path.abspath(sys.argv[1])
     is_same = True
-    for name in ("README.md", "README.zh.md"):
+    for name in PAGES:
         path = os.path.join(ROOT, name)
         with open(path, encoding="utf-8") as file:
             before = file.read()

@@ -15,6 +15,8 @@ let package = Package(
         .product(name: "RowcastJSONText", package: "rowcast"),
         .product(name: "RowcastTabular", package: "rowcast"),
       ]),
+    // The Swift of README and articles: `.ci/snippets.py` writes it, and it has to compile.
+    .target(name: "Snippets", dependencies: [.product(name: "Rowcast", package: "rowcast")]),
     .testTarget(
       name: "OutsideTests",
       dependencies: [
