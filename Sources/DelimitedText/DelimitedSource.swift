@@ -160,7 +160,7 @@ public struct DelimitedSource: RecordSource {
       let reason = layout.dialect.reasons["encoding"].map { " (\($0))" } ?? ""
       log.add(
         Diagnostic(
-          kind: "guessed-encoding",
+          kind: .guessedEncoding,
           message: "not UTF-8, so read as \(layout.dialect.encoding)\(reason); "
             + "--encoding says another",
           location: RowcastLocation(file: layout.input.name, row: line)))
@@ -169,7 +169,7 @@ public struct DelimitedSource: RecordSource {
       let count = layout.skippedLines
       log.add(
         Diagnostic(
-          kind: "skipped-lines",
+          kind: .skippedLines,
           message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
@@ -179,7 +179,7 @@ public struct DelimitedSource: RecordSource {
         ? "text behind a closing quote" : "a quote inside an unquoted field"
       log.add(
         Diagnostic(
-          kind: "odd-quote", message: message,
+          kind: .oddQuote, message: message,
           location: RowcastLocation(file: layout.input.name, row: line)))
     }
     return log

@@ -80,7 +80,7 @@ struct RefusalTests {
     let read = try source(bytes)
     #expect(read.dialect.encoding == "windows-1252")
     let note = read.diagnostics.kept.first
-    #expect(note?.kind == "guessed-encoding")
+    #expect(note?.kind == .guessedEncoding)
     #expect(note?.location.row == 20_002)
     #expect(try rows(of: read).last == ["20000", "Jörg"])
   }

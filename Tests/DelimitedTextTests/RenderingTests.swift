@@ -10,7 +10,7 @@ import RowcastFileIO
 private func json(
   _ source: any RecordSource, _ options: JSONRecordOptions = JSONRecordOptions(), direct: Bool,
   rowCount: Int = 0
-) throws -> (text: String, diagnostics: [String: Int]) {
+) throws -> (text: String, diagnostics: [Diagnostic.Kind: Int]) {
   let encoder = JSONRecordEncoder(schema: source.schema, options: options)
   var buffer = OutputBytes()
   var log = DiagnosticLog()

@@ -48,7 +48,9 @@ import Testing
       log.merge(try book.auditCells(of: sheet) { cells[$0.reference.description] = line($0) })
       return Found(name: sheet.name, state: sheet.state.rawValue, cells: cells)
     }
-    return (sheets, log.counts)
+    return (
+      sheets, Dictionary(uniqueKeysWithValues: log.counts.map { ($0.key.rawValue, $0.value) })
+    )
   }
 
   private static func line(_ cell: AuditCell) -> String {

@@ -130,6 +130,6 @@ struct BatchSink: RecordSink, ~Copyable {
   @inline(never)
   private mutating func raggedRow(_ number: Int) {
     diagnostics.add(
-      .raggedRow(found: column, expected: plan.width, line: number), kind: "ragged-row")
+      .raggedRow(found: column, expected: plan.width, line: number), kind: .raggedRow)
   }
 }

@@ -245,7 +245,7 @@ struct JSONSink: RecordSink, ~Copyable {
           notes.diagnostics.add(
             .raggedRow(
               found: found, expected: plan.reading.width, line: notes.firstLine + line),
-            kind: "ragged-row")
+            kind: .raggedRow)
         }
         if found > plan.slots.count { notes.isForeign = true }
       }

@@ -127,6 +127,6 @@ struct TableSink: RecordSink, ~Copyable {
     guard column != plan.width else { return }
     diagnostics.add(
       .raggedRow(found: column, expected: plan.width, line: firstLine + line),
-      kind: "ragged-row")
+      kind: .raggedRow)
   }
 }

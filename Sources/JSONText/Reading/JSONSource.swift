@@ -94,7 +94,7 @@ public struct JSONSource: RecordSource {
     if index == 0, !siblings.isEmpty {
       let names = siblings.map { "\"\($0)\"" }.joined(separator: ", ")
       batch.diagnostics.add(
-        Diagnostic(kind: "other-members", message: "not read, as they hold no records: \(names)"))
+        Diagnostic(kind: .otherMembers, message: "not read, as they hold no records: \(names)"))
     }
     batch.diagnostics.locate(within: RowcastLocation(file: input.name))
     return batch

@@ -54,8 +54,8 @@ extension RecordParser {
       if repaired {
         batch.diagnostics.add(
           Diagnostic(
-            kind: "bad-text", message: "half of a surrogate pair in a text became U+FFFD",
-            location: RowcastLocation(byte: text.range.lowerBound)), kind: "bad-text")
+            kind: .badText, message: "half of a surrogate pair in a text became U+FFFD",
+            location: RowcastLocation(byte: text.range.lowerBound)), kind: .badText)
       }
       add(
         .text, bytes.count + offset, state.extra.count - offset, column, flags: [], &state,
@@ -108,8 +108,8 @@ extension RecordParser {
         if i + 1 < cells.count, cells[i + 1].column == cell.column {
           batch.diagnostics.add(
             Diagnostic(
-              kind: "duplicate-key", message: "a key appears twice in one record; the last counts",
-              location: RowcastLocation(row: line)), kind: "duplicate-key")
+              kind: .duplicateKey, message: "a key appears twice in one record; the last counts",
+              location: RowcastLocation(row: line)), kind: .duplicateKey)
         } else {
           batch.cells.append(cell)
         }

@@ -13,7 +13,7 @@ enum NumberLoss {
           let cell = batch.cells[index]
           guard let loss = loss(of: cell, in: batch) else { continue }
           let diagnostic = Diagnostic(
-            kind: "inexact-number", message: "\(CellText.string(of: cell, in: batch)) \(loss)",
+            kind: .inexactNumber, message: "\(CellText.string(of: cell, in: batch)) \(loss)",
             location: RowcastLocation(
               sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column)))
           batch.diagnostics.add(diagnostic)

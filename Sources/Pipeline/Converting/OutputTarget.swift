@@ -163,7 +163,7 @@ enum ErrorCells {
             let cell = batch.cells[index]
             batch.diagnostics.add(
               Diagnostic(
-                kind: "error-value",
+                kind: .errorValue,
                 message: "error value \(batch.string(of: cell) ?? "") written as null",
                 location: RowcastLocation(
                   sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column))))
@@ -178,7 +178,7 @@ enum ErrorCells {
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> @Sendable (RecordBatch) throws -> RecordBatch {
     { batch in
-      if let name = batch.diagnostics.kept.first(where: { $0.kind == "error-name" }) {
+      if let name = batch.diagnostics.kept.first(where: { $0.kind == .errorName }) {
         throw PipelineError("\(name.message) (--errors fail)", at: name.location.description)
       }
       for row in 0..<batch.rowCount {

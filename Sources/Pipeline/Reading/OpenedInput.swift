@@ -62,7 +62,7 @@ extension Session {
         note(
           DiagnosticLog(
             Diagnostic(
-              kind: "trailing-bytes",
+              kind: .trailingBytes,
               message: "\(bytes.trailingCount) bytes behind the compressed data passed over")),
           file: bytes.name)
       }

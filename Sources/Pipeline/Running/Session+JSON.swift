@@ -10,7 +10,8 @@ extension Session {
       "total": .number(diagnostics.total),
       "counts": .object(
         JSONObject(
-          diagnostics.counts.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })),
+          diagnostics.counts.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .number($0.value)) }
+        )),
       "first": .array(diagnostics.kept.prefix(20).map { Self.json($0) }),
     ]
   }
@@ -29,7 +30,7 @@ extension Session {
 
   private static func json(_ diagnostic: Diagnostic) -> JSONValue {
     var entry: JSONValue = [
-      "kind": .string(diagnostic.kind), "message": .string(diagnostic.message),
+      "kind": .string(diagnostic.kind.rawValue), "message": .string(diagnostic.message),
       "place": .string(diagnostic.location.description),
     ]
     if let file = diagnostic.location.file { entry["file"] = .string(file) }

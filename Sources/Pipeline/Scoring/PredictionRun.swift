@@ -70,7 +70,7 @@ public struct PredictionRun: Sendable {
       target.lastRemarks = {
         for sentence in DriftReport(drift.total, features: model.features).sentences {
           session.note(
-            DiagnosticLog(Diagnostic(kind: "drift", message: sentence)), file: opened.name)
+            DiagnosticLog(Diagnostic(kind: .drift, message: sentence)), file: opened.name)
         }
       }
       var summary = ConversionSummary()

@@ -78,7 +78,7 @@ extension Console {
   static func print(diagnosticsOf session: Session) {
     let log = session.diagnostics
     if log.isEmpty { return }
-    var shown: [String: Int] = [:]
+    var shown: [Diagnostic.Kind: Int] = [:]
     for diagnostic in log.kept {
       let count = shown[diagnostic.kind, default: 0]
       shown[diagnostic.kind] = count + 1
@@ -87,7 +87,7 @@ extension Console {
     let hidden = log.total - shown.values.reduce(0) { $0 + min($1, 3) }
     if hidden > 0 {
       let kinds = log.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
       print(
         "note: \(log.total) in all (\(kinds)); --diagnostics FILE keeps them", to: .standardError)
     }

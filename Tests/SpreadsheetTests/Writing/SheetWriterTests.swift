@@ -50,7 +50,7 @@ import Testing
       try writer.append(encoder.encode(batch([[.integer(1), .error("#SPILL!")]])))
       try writer.addSheet("a/b").append([.text(long)])
     }
-    #expect(notes.counts == ["sheet-name": 2, "text-too-long": 2, "error-as-text": 1])
+    #expect(notes.counts == [.sheetName: 2, .textTooLong: 2, .errorAsText: 1])
     let name = String(repeating: "n", count: 31)
     #expect(
       notes.kept.map(\.location.description) == [name, "\(name)!A1", "\(name)!B2", "a_b", "a_b!A1"])

@@ -121,7 +121,7 @@ import Testing
     let long = String(repeating: "é", count: 32_768)
     let (folder, diagnostics) = try written(
       ["t"], [batch([[.text(long)], [.text(String(repeating: "😀", count: 16_384))]])])
-    #expect(diagnostics.counts == ["text-too-long": 2])
+    #expect(diagnostics.counts == [.textTooLong: 2])
     #expect(diagnostics.kept.first?.location.description == "Sheet1!A2")
     let rows = try contents(try opened(folder).source())
     #expect(rows[0][0].count == 32_767 + 4)

@@ -17,7 +17,7 @@ enum CellValue: Equatable {
 
   /// Something to tell about the cell.
   struct Note: Equatable {
-    var kind: String
+    var kind: Diagnostic.Kind
     var message: String
   }
 
@@ -41,7 +41,7 @@ enum CellValue: Equatable {
       let text = cell.value == nil ? cell.inline ?? [] : decoded(value, cell)
       return (
         .text(text),
-        Note(kind: "unknown-cell-type", message: "unknown cell type \"\(cell.type)\", read as text")
+        Note(kind: .unknownCellType, message: "unknown cell type \"\(cell.type)\", read as text")
       )
     }
     if cell.value == nil, let inline = cell.inline { return (.text(inline), nil) }
@@ -59,7 +59,7 @@ enum CellValue: Equatable {
         return (
           .blank,
           Note(
-            kind: "bad-shared-string",
+            kind: .badSharedString,
             message:
               "shared string \(Self.excerpt(value)) does not exist (there are \(stringCount))")
         )
@@ -70,7 +70,7 @@ enum CellValue: Equatable {
 
   private static let neverCalculated = (
     CellValue.uncalculated,
-    Optional(Note(kind: "uncalculated-formula", message: "the formula was never calculated"))
+    Optional(Note(kind: .uncalculatedFormula, message: "the formula was never calculated"))
   )
 
   private static func decoded(_ value: [UInt8], _ cell: RawCell) -> [UInt8] {
@@ -88,7 +88,7 @@ enum CellValue: Equatable {
     case "": return (.blank, nil)
     default:
       return (
-        .blank, Note(kind: "bad-boolean", message: "\(excerpt(value)) is neither true nor false")
+        .blank, Note(kind: .badBoolean, message: "\(excerpt(value)) is neither true nor false")
       )
     }
   }
@@ -115,7 +115,7 @@ enum CellValue: Equatable {
     }
     var kept = value
     RichText.repairUTF8(&kept, from: 0)
-    return (.text(kept), Note(kind: "bad-date", message: "\(excerpt(value)) is no ISO 8601 date"))
+    return (.text(kept), Note(kind: .badDate, message: "\(excerpt(value)) is no ISO 8601 date"))
   }
 
   /// A number by its text and format.
@@ -123,7 +123,7 @@ enum CellValue: Equatable {
     _ text: [UInt8], format: NumberFormat, date1904: Bool, keepsNumbers: Bool
   ) -> (CellValue, Note?) {
     guard let number = NumberScan.read(text) else {
-      return (.blank, Note(kind: "bad-number", message: "\(excerpt(text)) is not a number"))
+      return (.blank, Note(kind: .badNumber, message: "\(excerpt(text)) is not a number"))
     }
     let double: Double =
       switch number {
@@ -137,7 +137,7 @@ enum CellValue: Equatable {
       return (
         number,
         Note(
-          kind: "bad-date",
+          kind: .badDate,
           message: "\(excerpt(text)) is no day of the calendar, kept as a number")
       )
     }

@@ -115,7 +115,7 @@ struct RowAssembly {
       state.hasToldDisorder = true
       batch.diagnostics.add(
         Diagnostic(
-          kind: "row-order",
+          kind: .rowOrder,
           message: "rows are not in order; records come as the file has them",
           location: RowcastLocation(row: first.row)))
     }

@@ -9,7 +9,7 @@ extension RowCollector {
     if let text = raw.reference {
       guard let place = CellReference(trimming: text) else {
         note(
-          "bad-reference", "\"\(text.prefix(40))\" is no cell of a sheet; the cell is left out",
+          .badReference, "\"\(text.prefix(40))\" is no cell of a sheet; the cell is left out",
           row: row, column: nil)
         return
       }
@@ -21,7 +21,7 @@ extension RowCollector {
       if !context.rows.contains(row) { isSkipped = true }
     }
     guard column < CellReference.columnLimit else {
-      note("bad-reference", "a cell beyond the last column is left out", row: row, column: nil)
+      note(.badReference, "a cell beyond the last column is left out", row: row, column: nil)
       return
     }
     let (value, message) = CellValue.read(
@@ -38,7 +38,7 @@ extension RowCollector {
     }
     if let message { note(message.kind, message.message, row: row, column: column) }
     if raw.hasUnknownStyle(of: context.styles) {
-      note("bad-style", raw.unknownStyle, row: row, column: column)
+      note(.badStyle, raw.unknownStyle, row: row, column: column)
     }
     guard var cell = cell(value, column: column, remaining: remaining) else {
       // What could not be read was a value: its row is a record.
@@ -57,7 +57,7 @@ extension RowCollector {
     }
   }
 
-  mutating func note(_ kind: String, _ message: String, row: Int, column: Int?) {
+  mutating func note(_ kind: Diagnostic.Kind, _ message: String, row: Int, column: Int?) {
     diagnostics.add(
       Diagnostic(
         kind: kind, message: message,

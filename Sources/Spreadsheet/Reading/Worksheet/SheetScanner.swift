@@ -179,7 +179,7 @@ struct SheetScanner {
       if let text, !isKnown {
         out.diagnostics.add(
           Diagnostic(
-            kind: "bad-row-number",
+            kind: .badRowNumber,
             message: "\"\(text.prefix(40))\" is no row of a sheet; taken as the next row"))
       }
       beginRow(

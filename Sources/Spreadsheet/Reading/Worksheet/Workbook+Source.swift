@@ -60,13 +60,13 @@ extension Workbook {
     for missing in sheets where missing.kind == .missing && target.isAutomatic {
       log.add(
         Diagnostic(
-          kind: "missing-sheet", message: "the workbook lists this sheet, and has no part for it",
+          kind: .missingSheet, message: "the workbook lists this sheet, and has no part for it",
           location: RowcastLocation(file: input.name, sheet: missing.name)))
     }
     for name in target.passedOver {
       log.add(
         Diagnostic(
-          kind: "passed-sheet",
+          kind: .passedSheet,
           message: "passed over, as sheet \"\(target.sheet.name)\" has the table; "
             + "--sheet chooses another",
           location: RowcastLocation(file: input.name, sheet: name)))
@@ -74,14 +74,14 @@ extension Workbook {
     if target.isNarrowed, preview.isBlank {
       log.add(
         Diagnostic(
-          kind: "no-cells", message: "there are no cells where they were asked for",
+          kind: .noCells, message: "there are no cells where they were asked for",
           location: sheet))
     }
     for row in preview.rows where header.rows.contains(row.number) {
       for cell in row.cells where cell.kind == .error {
         log.add(
           Diagnostic(
-            kind: "error-name", message: "the error value \(row.text(of: cell)) is a column's name",
+            kind: .errorName, message: "the error value \(row.text(of: cell)) is a column's name",
             location: RowcastLocation(row: row.number, column: Int(cell.column)).within(sheet)))
       }
     }

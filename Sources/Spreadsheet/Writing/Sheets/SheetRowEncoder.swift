@@ -74,7 +74,9 @@ public struct SheetRowEncoder: Sendable {
       self.sheet = sheet
     }
 
-    mutating func note(_ kind: String, _ message: @autoclosure () -> String, column: Int) {
+    mutating func note(
+      _ kind: Diagnostic.Kind, _ message: @autoclosure () -> String, column: Int
+    ) {
       let place = RowcastLocation(sheet: sheet, row: row, column: column)
       let message = message()
       diagnostics.add(Diagnostic(kind: kind, message: message, location: place), kind: kind)
@@ -94,7 +96,7 @@ public struct SheetRowEncoder: Sendable {
 
   private func append(_ cell: Cell, _ column: Int, _ state: inout RowState) {
     guard column < CellReference.columnLimit else {
-      state.note("beyond-sheet", "a worksheet has no column for this value", column: column)
+      state.note(.beyondSheet, "a worksheet has no column for this value", column: column)
       return
     }
     state.columnCount = max(state.columnCount, column + 1)
@@ -168,7 +170,7 @@ public struct SheetRowEncoder: Sendable {
       xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
     } else {
       state.note(
-        "error-as-text", "error value \(String(decoding: bytes, as: UTF8.self)) written as text",
+        .errorAsText, "error value \(String(decoding: bytes, as: UTF8.self)) written as text",
         column: column)
       text(bytes, column, 0, &state)
     }
@@ -186,7 +188,7 @@ public struct SheetRowEncoder: Sendable {
     var bytes = bytes
     if let cut = SheetText.cut(bytes) {
       state.diagnostics.add(
-        SheetText.note(sheet: sheet, row: state.row, column: column), kind: "text-too-long")
+        SheetText.note(sheet: sheet, row: state.row, column: column), kind: .textTooLong)
       bytes = cut
     }
     xml.text(bytes, column: column, row: state.row, style: style, to: &state.buffer)

@@ -155,7 +155,7 @@ extension WorkbookFile {
       let cut = SheetText.cut(bytes)
       if cut != nil {
         diagnostics.add(
-          SheetText.note(sheet: sheet, row: row, column: column), kind: "text-too-long")
+          SheetText.note(sheet: sheet, row: row, column: column), kind: .textTooLong)
       }
       xml.text(cut ?? bytes, column: column, row: row, style: style, to: &buffer)
     }
@@ -166,7 +166,7 @@ extension SheetText {
   /// What is said of a text that was cut.
   static func note(sheet: String, row: Int, column: Int) -> Diagnostic {
     Diagnostic(
-      kind: "text-too-long",
+      kind: .textTooLong,
       message: "the text is longer than the \(limit) characters of a cell and was cut",
       location: RowcastLocation(sheet: sheet, row: row, column: column))
   }

@@ -49,8 +49,8 @@ final class WorkbookFile {
     if own != wanted {
       diagnostics.add(
         Diagnostic(
-          kind: "sheet-name", message: "no sheet of a workbook can be called \"\(wanted)\" here",
-          location: RowcastLocation(sheet: own)), kind: "sheet-name")
+          kind: .sheetName, message: "no sheet of a workbook can be called \"\(wanted)\" here",
+          location: RowcastLocation(sheet: own)), kind: .sheetName)
     }
     guard let sheet = workbook_add_worksheet(workbook, own) else {
       throw WorkbookWritingError(.library("out of memory"), path: name)

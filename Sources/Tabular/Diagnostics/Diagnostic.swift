@@ -1,14 +1,14 @@
 /// Something in the data that could not be kept as it was, or had to be guessed; not an error.
 public struct Diagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
-  /// A short, stable name of the kind, for programs: `bad-number`, `ragged-row`.
-  public var kind: String
+  /// What kind of thing it is, for programs.
+  public var kind: Kind
   /// What happened, in one sentence without the place.
   public var message: String
   /// Where it was seen; empty when it is about the whole source.
   public var location: RowcastLocation
 
   /// Sources further out complete the place by ``DiagnosticLog/locate(within:)``.
-  public init(kind: String, message: String, location: RowcastLocation = RowcastLocation()) {
+  public init(kind: Kind, message: String, location: RowcastLocation = RowcastLocation()) {
     self.kind = kind
     self.message = message
     self.location = location
@@ -25,7 +25,7 @@ public struct DiagnosticLog: Sendable, Hashable {
   /// The first diagnostics, in order, at most ``limit`` of a kind.
   public private(set) var kept: [Diagnostic] = []
   /// How many there were of each kind.
-  public private(set) var counts: [String: Int] = [:]
+  public private(set) var counts: [Diagnostic.Kind: Int] = [:]
   /// How many of one kind are kept.
   public var limit: Int
 
@@ -39,7 +39,9 @@ public struct DiagnosticLog: Sendable, Hashable {
   public var total: Int { counts.values.reduce(0, +) }
 
   /// Counts a diagnostic, and makes and keeps it while there are fewer than ``limit`` of its kind.
-  public mutating func add(_ diagnostic: @autoclosure () -> Diagnostic, kind: String) {
+  public mutating func add(
+    _ diagnostic: @autoclosure () -> Diagnostic, kind: Diagnostic.Kind
+  ) {
     let count = counts[kind, default: 0]
     counts[kind] = count + 1
     if count < limit { kept.append(diagnostic()) }
@@ -53,7 +55,7 @@ public struct DiagnosticLog: Sendable, Hashable {
   /// Adds another log's diagnostics behind this one's.
   public mutating func merge(_ other: DiagnosticLog) {
     if other.isEmpty { return }
-    var room: [String: Int] = [:]
+    var room: [Diagnostic.Kind: Int] = [:]
     for kind in other.counts.keys { room[kind] = limit - min(counts[kind] ?? 0, limit) }
     for diagnostic in other.kept {
       guard let left = room[diagnostic.kind], left > 0 else { continue }

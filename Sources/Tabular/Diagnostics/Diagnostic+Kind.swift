@@ -1,0 +1,83 @@
+extension Diagnostic {
+  /// All kinds of thing that is noticed; the raw values are stable names for programs.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+    // Of workbooks.
+
+    /// The workbook lists a sheet, and has no part for it.
+    case missingSheet = "missing-sheet"
+    /// A sheet that was not read, as another has the table.
+    case passedSheet = "passed-sheet"
+    /// There are no cells where they were asked for.
+    case noCells = "no-cells"
+    /// An error value such as `#REF!` is a column's name.
+    case errorName = "error-name"
+    /// A row stands before one that it should follow.
+    case rowOrder = "row-order"
+    /// A row has no number of a worksheet's rows.
+    case badRowNumber = "bad-row-number"
+    /// A cell has no reference of a worksheet's cells.
+    case badReference = "bad-reference"
+    /// A cell has a style that the workbook does not have.
+    case badStyle = "bad-style"
+    /// A cell has a type that the format does not have.
+    case unknownCellType = "unknown-cell-type"
+    /// A cell has a shared string that the workbook does not have.
+    case badSharedString = "bad-shared-string"
+    /// A cell of truth values holds something else.
+    case badBoolean = "bad-boolean"
+    /// A number formatted as a date is no day of the calendar, or a date is not written as one.
+    case badDate = "bad-date"
+    /// A cell of numbers holds something else.
+    case badNumber = "bad-number"
+    /// A formula was never calculated.
+    case uncalculatedFormula = "uncalculated-formula"
+
+    // Of delimited text.
+
+    /// The encoding was guessed from few signs.
+    case guessedEncoding = "guessed-encoding"
+    /// Lines before the header, or comments, were passed over.
+    case skippedLines = "skipped-lines"
+    /// A quote stands where it does not open or close a field.
+    case oddQuote = "odd-quote"
+    /// A record has more or fewer fields than the header.
+    case raggedRow = "ragged-row"
+
+    // Of JSON.
+
+    /// Members beside the records were not read.
+    case otherMembers = "other-members"
+    /// A key appears twice in one record.
+    case duplicateKey = "duplicate-key"
+    /// A text was no well-formed Unicode.
+    case badText = "bad-text"
+
+    // Of files.
+
+    /// Bytes stand behind the end of compressed data.
+    case trailingBytes = "trailing-bytes"
+
+    // Of what is written.
+
+    /// An error value was written as null.
+    case errorValue = "error-value"
+    /// An error value that the format does not have was written as text.
+    case errorAsText = "error-as-text"
+    /// A number lost digits.
+    case inexactNumber = "inexact-number"
+    /// A sheet could not have the name that was wanted.
+    case sheetName = "sheet-name"
+    /// A text was longer than a cell can hold.
+    case textTooLong = "text-too-long"
+    /// A row or column lies beyond the end of a worksheet.
+    case beyondSheet = "beyond-sheet"
+
+    // Of predictions.
+
+    /// The rows differ from those that the model learned from.
+    case drift
+
+    /// By name.
+    public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
+  }
+}
