@@ -1,6 +1,7 @@
 """Files that must be refused, with words that say why."""
 
 import io
+import struct
 import zipfile
 
 from .book import MAIN, OFFICE, book, one, relationships, row, strings, workbook, worksheet, zipped
@@ -15,14 +16,20 @@ def utf16(text):
 
 
 def compound(names):
-    """The beginning of an OLE compound file whose directory has these entries."""
-    header = bytes([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) + bytes(504)
+    """An OLE compound file whose root has these streams (at most three), without a byte in them."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    header = struct.pack(
+        "<8s16sHHHHH10xIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 0x3E, 3, 0xFFFE, 9, 6,
+        1, 1, 0, 4096, end, 0, end, 0)
+    header += struct.pack("<109I", 0, *[free] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, end, *[free] * 126)
     directory = b""
     for i, name in enumerate(["Root Entry"] + names):
         text = utf16(name + "\0")
-        entry = text + bytes(64 - len(text)) + len(text).to_bytes(2, "little")
-        directory += entry + bytes([5 if i == 0 else 2]) + bytes(128 - len(entry) - 1)
-    return header + directory + bytes(-len(directory) % 512)
+        directory += struct.pack(
+            "<64sHBBIII36xIQ", text, len(text), 2 if i else 5, 1, free,
+            i + 1 if 0 < i < len(names) else free, free if i else 1, end, 0)
+    return header + table + directory + bytes(-len(directory) % 512)
 
 
 def with_bad_checksum():

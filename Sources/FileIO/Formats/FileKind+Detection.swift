@@ -5,7 +5,7 @@ extension FileKind {
     let head = try source.bytes(at: 0, count: 4096)
     if head.isEmpty { return .empty }
     if let (_, kind) = magics.first(where: { head.starts(with: $0.0) }) {
-      return kind == .compoundFile ? try CompoundFile.kind(of: source) : kind
+      return kind == .compoundFile ? try inCompoundFile(source) : kind
     }
     // Six bytes of the first block's magic number follow the block size.
     if head.starts(with: Array("BZh".utf8)), head.dropFirst(4).starts(with: Self.bzip2Block) {
