@@ -1,9 +1,9 @@
 import RowcastTabular
 
-/// The rows of one chunk as they are found: flat memory that the scanner writes without asking.
+/// The rows of one piece as they are found: flat memory that a scanner may write without asking.
 ///
-/// A chunk of n bytes has fewer than n / 8 cells that carry anything, and its texts take at most n
-/// bytes; both are reserved at the start, so that the scanner's stores need no test.
+/// A scanner that knows how many cells and how much text a piece can have reserves both at the
+/// start (``reserve(cells:text:)``), so that its stores need no test.
 struct RowCollector: ~Copyable {
   var cells: UnsafeMutablePointer<Cell>
   var cellCount = 0
@@ -41,13 +41,23 @@ struct RowCollector: ~Copyable {
   /// Whether rows of nothing but empty texts stay, as an audit wants them.
   private let keepsBlankRows: Bool
 
-  init(bytes: Int, dictionary: StringDictionary, keepsBlankRows: Bool = false) {
+  init(dictionary: StringDictionary, keepsBlankRows: Bool = false) {
     self.dictionary = dictionary
     self.keepsBlankRows = keepsBlankRows
-    cellCapacity = bytes / 8 + 64
-    cells = .allocate(capacity: cellCapacity)
-    textCapacity = bytes + 256
-    text = .allocate(capacity: textCapacity)
+    cells = .allocate(capacity: 0)
+    text = .allocate(capacity: 0)
+  }
+
+  /// Makes room for so many more cells and bytes of text.
+  mutating func reserve(cells extraCells: Int, text extraText: Int) {
+    if cellCount + extraCells > cellCapacity {
+      cellCapacity = max(cellCapacity * 2, cellCount + extraCells)
+      let larger = UnsafeMutablePointer<Cell>.allocate(capacity: cellCapacity)
+      larger.update(from: cells, count: cellCount)
+      cells.deallocate()
+      cells = larger
+    }
+    reserveText(extraText)
   }
 
   deinit {

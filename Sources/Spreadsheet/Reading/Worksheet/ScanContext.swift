@@ -1,5 +1,4 @@
 import RowcastTabular
-import RowcastXMLEvents
 
 /// What becomes of dates while cells are read.
 enum DateReading: Sendable {
@@ -13,11 +12,8 @@ enum DateReading: Sendable {
   var keepsNumbers: Bool { self != .dates }
 }
 
-/// All that the scanning of a chunk needs to know, the same for each chunk of a pass.
+/// All that the scanning of a piece needs to know, the same for each piece of a pass.
 final class ScanContext: @unchecked Sendable {  // immutable after `init`
-  let prefix: [UInt8]
-  let scanner: XMLScanner
-  let part: String
   let styles: CellStyles
   /// ``CellStyles/Shortcut`` of each style.
   let styleShortcuts: UnsafeMutablePointer<UInt8>
@@ -34,12 +30,9 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
   let usesShortcuts: Bool
 
   init(
-    head: SheetHead, part: String, workbook: Workbook, stringCount: Int, wanted columns: [Bool],
+    workbook: Workbook, stringCount: Int, wanted columns: [Bool],
     rows: ClosedRange<Int>, skipsHiddenRows: Bool, dates: DateReading, usesShortcuts: Bool
   ) {
-    prefix = head.prefix
-    scanner = head.scanner
-    self.part = part
     styles = workbook.styles
     date1904 = workbook.usesDate1904
     self.stringCount = stringCount

@@ -11,8 +11,6 @@ final class SheetChunk: @unchecked Sendable {  // one owner at a time: the produ
   private(set) var capacity: Int
   /// The bytes of whole rows.
   var count = 0
-  /// Which piece of the sheet this is, from 0.
-  var ticket = 0
   /// Whether the part ends here.
   var isLast = false
   /// Where it begins in the part.

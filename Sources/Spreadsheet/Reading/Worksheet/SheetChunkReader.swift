@@ -4,8 +4,10 @@ import RowcastZipArchive
 
 /// Inflates a sheet and cuts it into chunks of whole rows; what stands before and behind the rows
 /// is read on the way.
-final class SheetChunkReader {
+final class SheetChunkReader: SheetReader {
   let head: SheetHead
+  /// The bytes of the sheet's XML.
+  let byteCount: Int
   private(set) var tail = SheetTail()
   private let stream: PartStream
   private let pool: ChunkPool
@@ -15,15 +17,16 @@ final class SheetChunkReader {
   private var carry: [UInt8]
   private var isStreamEnded: Bool
   private var isDataEnded: Bool
-  private var ticket = 0
   private var offset = 0
 
   /// Opens the sheet and reads up to its first row.
   init(
-    _ entry: ZipEntry, in archive: ZipArchive, pool: ChunkPool, limits: WorkbookLimits
+    _ entry: ZipEntry, in archive: ZipArchive, pieceSize: Int, limits: WorkbookLimits
   ) throws(SpreadsheetError) {
     stream = try PartStream(entry, in: archive, isReadAgain: true)
-    self.pool = pool
+    byteCount = entry.size
+    // A sheet that fits into one chunk needs no more memory than that.
+    pool = ChunkPool(size: max(1 << 12, min(pieceSize, entry.size)))
     self.limits = limits
     var head = SheetHead(limits: limits)
     var buffer: [UInt8] = []
@@ -111,10 +114,20 @@ final class SheetChunkReader {
     chunk.count = end
     chunk.offset = offset
     chunk.isLast = false
-    chunk.ticket = ticket
     chunk.seal()
-    ticket += 1
     offset += end
+  }
+
+  var layout: SheetLayout { head.layout }
+
+  func scanner(_ context: ScanContext) -> SheetScanner {
+    SheetScanner(context, head, part: stream.part, pool: pool)
+  }
+
+  /// The merged ranges, which stand behind the rows: the sheet is inflated once to get there.
+  func readMerges() throws(SpreadsheetError) -> [CellRange] {
+    while let chunk = try next() { pool.give(chunk) }
+    return tail.merges
   }
 
   /// Reads what follows the rows, to the end: only then is the checksum known to be right.

@@ -7,10 +7,7 @@ struct SheetHead: Sendable {
   var prefix: [UInt8] = []
   /// The scanner as it stood at the first row, with the namespaces that are in force there.
   var scanner: XMLScanner
-  /// Hidden columns, zero-based.
-  var hiddenColumns: [ClosedRange<Int>] = []
-  /// The widths of columns that have one of their own, zero-based, as the sheet states them.
-  var widths: [(columns: ClosedRange<Int>, width: Double)] = []
+  var layout = SheetLayout()
   /// Whether the sheet has a `sheetData` element with content.
   var hasRows = false
 
@@ -50,14 +47,15 @@ struct SheetHead: Sendable {
     let width = try scanner.attribute("width", in: bytes)
     guard let first = try scanner.attribute("min", in: bytes).flatMap({ Int($0) }),
       let last = try scanner.attribute("max", in: bytes).flatMap({ Int($0) }),
-      first >= 1, last >= first, widths.count + hiddenColumns.count < CellReference.columnLimit
+      first >= 1, last >= first,
+      layout.widths.count + layout.hiddenColumns.count < CellReference.columnLimit
     else { return }
     let limit = CellReference.columnLimit
     let columns = (min(first, limit) - 1)...(min(last, limit) - 1)
     if hidden == "1" || hidden == "true" || width == "0" {
-      hiddenColumns.append(columns)
+      layout.hiddenColumns.append(columns)
     } else if let width = width.flatMap({ Double($0) }), width > 0, width <= 255 {
-      widths.append((columns, width))
+      layout.widths.append((columns, width))
     }
   }
 }

@@ -1,5 +1,4 @@
 import RowcastTabular
-import RowcastZipArchive
 
 /// Which rows of a sheet name its columns, and where the records begin.
 struct SheetHeader: Sendable {
@@ -120,9 +119,12 @@ extension SheetPass {
   func headMerges(_ preview: SheetPreview) -> [CellRange] {
     let first = preview.rows.prefix(Self.rowsToSearch)
     let width = first.map(\.filledCount).max() ?? 0
-    guard entry.size <= Self.mergeSearchLimit, first.contains(where: { $0.filledCount < width })
-    else { return [] }
     // A sheet that cannot be read to its end says so when its records are read.
-    return ((try? readMerges()) ?? []).filter { $0.first.row < preview.rows.last?.number ?? 0 }
+    guard first.contains(where: { $0.filledCount < width }),
+      let reader = try? reader(pieceSize: chunkSize), reader.byteCount <= Self.mergeSearchLimit
+    else { return [] }
+    return ((try? reader.readMerges()) ?? []).filter {
+      $0.first.row < preview.rows.last?.number ?? 0
+    }
   }
 }

@@ -1,14 +1,11 @@
 import RowcastFileIO
 import RowcastMachine
 import RowcastTabular
-import RowcastXMLEvents
-import RowcastZipArchive
 
 /// One reading of a sheet from its beginning: inflating, scanning and the caller's work overlap.
 struct SheetPass: Sendable {
   let workbook: Workbook
   let sheet: SheetInfo
-  let entry: ZipEntry
   /// The columns whose cells are wanted (nil for all), and those that are hidden are not.
   var columns: Set<Int>?
   /// The rows that are wanted, from 1.
@@ -41,40 +38,55 @@ struct SheetPass: Sendable {
     _ transform: @Sendable (RecordBatch, [CellReference: RawCell.Formula]) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
-    let dictionary = try workbook.sharedStrings()
-    // A sheet that fits into one chunk needs no more memory and threads than that.
-    let size = max(1 << 12, min(chunkSize, entry.size))
-    let pool = ChunkPool(size: size)
-    let reader: SheetChunkReader
+    try map(try reader(pieceSize: chunkSize), transform, inOrder: consume)
+  }
+
+  /// The sheet from its beginning.
+  func reader(pieceSize: Int) throws(SpreadsheetError) -> any SheetReader {
     do throws(SpreadsheetError) {
-      reader = try SheetChunkReader(
-        entry, in: workbook.archive, pool: pool, limits: workbook.limits)
+      if sheet.kind == .worksheet,
+        let reader = try workbook.content.reader(of: sheet, pieceSize: pieceSize)
+      {
+        return reader
+      }
+      throw SpreadsheetError(.noCells(kind: sheet.kind.rawValue))
     } catch { throw error.within(location) }
+  }
+
+  private func map<Reader: SheetReader, Result: Sendable>(
+    _ reader: Reader,
+    _ transform: @Sendable (RecordBatch, [CellReference: RawCell.Formula]) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    let dictionary = try workbook.sharedStrings()
     let context = ScanContext(
-      head: reader.head, part: entry.name, workbook: workbook, stringCount: dictionary.count,
-      wanted: wantedColumns(reader.head), rows: rows, skipsHiddenRows: hidden == .skip,
+      workbook: workbook, stringCount: dictionary.count, wanted: wantedColumns(reader.layout),
+      rows: rows, skipsHiddenRows: hidden == .skip,
       dates: isAudit ? .asStated : dates == .serial ? .serials : .dates,
       usesShortcuts: usesShortcuts && !isAudit)
-    let scanner = SheetScanner(context)
+    let scanner = reader.scanner(context)
     let assembly = RowAssembly(
       rows: rows, limit: limit, dictionary: dictionary, context: context)
     var first = PassState()
     first.fills = MergedFill(merges)
     let relay = Relay(first)
     var records = 0
+    var tickets = 0
+    let isShort = reader.byteCount <= max(1 << 12, chunkSize)
     try orderedMap(
       // Inflating, which one thread does, keeps no more than a few others busy; where few records
       // are wanted, others would read what is thrown away.
-      workers: entry.size <= size || limit <= Self.fewRecords ? 1 : min(WorkerCount.current, 8),
-      produce: { () throws -> SheetChunk? in
-        do throws(SpreadsheetError) { return try reader.next() } catch {
-          throw error.within(location)
-        }
+      workers: isShort || limit <= Self.fewRecords ? 1 : min(WorkerCount.current, 8),
+      produce: { () throws -> (Int, Reader.Scanner.Piece)? in
+        do throws(SpreadsheetError) {
+          defer { tickets += 1 }
+          return try reader.next().map { (tickets, $0) }
+        } catch { throw error.within(location) }
       },
-      transform: { chunk throws -> Piece<Result> in
-        let (batch, formulas, isPast) = try assemble(chunk, scanner, assembly, relay, dictionary)
-        pool.give(chunk)
-        return Piece(
+      transform: { ticket, piece throws -> Outcome<Result> in
+        let (batch, formulas, isPast) = try assemble(
+          piece, ticket, scanner, assembly, relay, dictionary)
+        return Outcome(
           value: batch.rowCount > 0 || !batch.diagnostics.isEmpty
             ? try transform(batch, formulas) : nil,
           records: batch.rowCount, isPast: isPast)
@@ -86,29 +98,27 @@ struct SheetPass: Sendable {
       })
   }
 
-  /// What became of one chunk.
-  private struct Piece<Result: Sendable>: Sendable {
+  /// What became of one piece.
+  private struct Outcome<Result: Sendable>: Sendable {
     var value: Result?
     var records: Int
     /// Whether the rows that are wanted lie before.
     var isPast: Bool
   }
 
-  private func assemble(
-    _ chunk: SheetChunk, _ scanner: SheetScanner, _ assembly: RowAssembly,
+  private func assemble<Scanner: RowScanner>(
+    _ piece: Scanner.Piece, _ ticket: Int, _ scanner: Scanner, _ assembly: RowAssembly,
     _ relay: Relay<PassState>, _ dictionary: StringDictionary
   ) throws(SpreadsheetError) -> (RecordBatch, [CellReference: RawCell.Formula], Bool) {
-    var found = RowCollector(
-      bytes: chunk.count, dictionary: dictionary, keepsBlankRows: isAudit)
+    var found = RowCollector(dictionary: dictionary, keepsBlankRows: isAudit)
     var failure: SpreadsheetError?
-    do throws(SpreadsheetError) { try scanner.scan(chunk, into: &found) } catch {
+    do throws(SpreadsheetError) { try scanner.scan(piece, into: &found) } catch {
       failure = error
     }
-    let isTruncated = chunk.isLast && !found.isEnded
     var wasEnded = false
     var isDisordered = false
     var isOverfilled = false
-    var (batch, formulas) = relay.pass(chunk.ticket) { state in
+    var (batch, formulas) = relay.pass(ticket) { state in
       wasEnded = state.isEnded
       let formulas = assembly.formulas(found, after: state.lastRow)
       let batch = assembly.batch(found, &state)
@@ -120,40 +130,29 @@ struct SheetPass: Sendable {
       throw SpreadsheetError(
         .limit(name: "cells filled from merged ranges", value: MergedFill.workLimit), at: location)
     }
-    if !wasEnded {
-      if let failure { throw failure.within(location) }
-      if isTruncated {
-        throw SpreadsheetError(
-          .xml(.unexpectedEnd),
-          at: RowcastLocation(part: entry.name, byte: chunk.offset + chunk.count)
-        ).within(location)
-      }
-    }
+    if !wasEnded, let failure { throw failure.within(location) }
     batch.diagnostics.locate(within: location)
     // Where rows are not in order, wanted ones may still come.
     return (batch, formulas, found.firstNumber > rows.upperBound && !isDisordered)
   }
 
   /// For each column of a sheet, whether its cells are wanted.
-  private func wantedColumns(_ head: SheetHead) -> [Bool] {
+  private func wantedColumns(_ layout: SheetLayout) -> [Bool] {
     var wanted = [Bool](repeating: columns == nil, count: CellReference.columnLimit)
     for column in columns ?? [] where wanted.indices.contains(column) { wanted[column] = true }
     if hidden == .skip {
-      for range in head.hiddenColumns { for column in range { wanted[column] = false } }
+      for range in layout.hiddenColumns { for column in range { wanted[column] = false } }
     }
     return wanted
   }
 }
 
 extension SheetPass {
-  /// The merged ranges, which stand behind the rows: the sheet is inflated once to get there.
+  /// The merged ranges.
   func readMerges() throws(SpreadsheetError) -> [CellRange] {
-    do throws(SpreadsheetError) {
-      let pool = ChunkPool(size: chunkSize)
-      let reader = try SheetChunkReader(
-        entry, in: workbook.archive, pool: pool, limits: workbook.limits)
-      while let chunk = try reader.next() { pool.give(chunk) }
-      return reader.tail.merges
-    } catch { throw error.within(location) }
+    let reader = try reader(pieceSize: chunkSize)
+    do throws(SpreadsheetError) { return try reader.readMerges() } catch {
+      throw error.within(location)
+    }
   }
 }

@@ -1,6 +1,5 @@
 import RowcastFileIO
 import RowcastTabular
-import RowcastZipArchive
 
 extension Workbook {
   /// The records that `options` select.
@@ -94,12 +93,12 @@ extension Workbook {
 
   func pass(over sheet: SheetInfo, _ options: SheetSelection) throws(SpreadsheetError) -> SheetPass
   {
-    guard sheet.kind == .worksheet, let entry = archive.entry(named: sheet.part) else {
+    guard sheet.kind == .worksheet else {
       throw SpreadsheetError(
         .noCells(kind: sheet.kind.rawValue), at: RowcastLocation(sheet: sheet.name))
     }
     return SheetPass(
-      workbook: self, sheet: sheet, entry: entry, rows: 1...CellReference.rowLimit,
+      workbook: self, sheet: sheet, rows: 1...CellReference.rowLimit,
       hidden: options.hidden, dates: options.dates)
   }
 

@@ -23,16 +23,10 @@ public struct WorksheetSource: RecordSource {
   /// How the sheet looks: the formats of its cells and the widths of its columns.
   /// - Throws: ``SpreadsheetError`` when the sheet's part is damaged.
   public func look() throws(SpreadsheetError) -> SheetLook {
-    let head: SheetHead
-    do throws(SpreadsheetError) {
-      head = try SheetChunkReader(
-        pass.entry, in: pass.workbook.archive, pool: ChunkPool(size: 1 << 14),
-        limits: pass.workbook.limits
-      ).head
-    } catch { throw error.within(location) }
+    let layout = try pass.reader(pieceSize: 1 << 14).layout
     var widths: [Int: Double] = [:]
     let sources = Set(schema.columns.map(\.source))
-    for (columns, width) in head.widths {
+    for (columns, width) in layout.widths {
       for column in sources where columns.contains(column) {
         // A stated width has 5 pixels of padding beside digits of 7 pixels each.
         widths[column] = max(width - 5.0 / 7, 0.5)
