@@ -1,4 +1,5 @@
 import RowcastFileIO
+import RowcastMachine
 import RowcastTabular
 
 /// A file's text as UTF-8: the file itself, or a temporary one when it had to be decoded.

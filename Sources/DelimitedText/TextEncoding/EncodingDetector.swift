@@ -1,4 +1,5 @@
 import RowcastFileIO
+import RowcastMachine
 import RowcastTabular
 
 /// The encoding of a file, decided from its bytes.

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// How plausible bytes are as text of an East Asian multi-byte encoding.
 ///
 /// Well-formedness alone lets much through (a French `é` with the letter behind it is well-formed

@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastTabular
 
 /// How plausible the bytes above ASCII are as letters of a language in a single-byte encoding.

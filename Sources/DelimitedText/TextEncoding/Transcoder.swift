@@ -1,4 +1,5 @@
 import RowcastFileIO
+import RowcastMachine
 import RowcastTabular
 
 /// Rewrites a file as UTF-8 into a temporary file, so that all reading behind it sees UTF-8 only.

@@ -1,26 +1,47 @@
 /// A text encoding: the name it is reported under, and the C library's name for its decoder.
-struct TextEncoding: Hashable, Sendable {
-  let name: String
+package struct TextEncoding: Hashable, Sendable {
+  package let name: String
   /// What `iconv_open` knows it as.
-  let decoder: String
+  package let decoder: String
 
-  static let utf8 = TextEncoding(name: "utf-8", decoder: "UTF-8")
+  package static let utf8 = TextEncoding(name: "utf-8", decoder: "UTF-8")
 
   /// Encodings by their names in any spelling; case, `-` and `_` do not count.
-  init?(named label: String) {
+  package init?(named label: String) {
     let key = String(
       label.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " })
     guard let found = Self.byKey[key] else { return nil }
     self = found
   }
 
-  init(name: String, decoder: String) {
+  package init(name: String, decoder: String) {
     self.name = name
     self.decoder = decoder
   }
 
+  /// The encoding of a code page of Windows, DOS or the Macintosh by its number; nil for one that the
+  /// C library does not know.
+  package init?(codePage: Int) {
+    switch codePage {
+    case 367, 20127: self.init(named: "us-ascii")
+    case 437, 737, 775, 850, 852, 855, 857, 858, 860...866, 869, 874, 1250...1258:
+      self.init(name: "cp\(codePage)", decoder: "CP\(codePage)")
+    case 932: self.init(named: "shift_jis")
+    case 936: self.init(named: "gbk")
+    case 949: self.init(named: "cp949")
+    case 950: self.init(named: "big5")
+    case 1200: self.init(named: "utf-16le")
+    case 1361: self.init(name: "johab", decoder: "JOHAB")
+    case 10_000: self.init(named: "macintosh")
+    case 10_007: self.init(named: "x-mac-cyrillic")
+    case 10_029: self.init(name: "x-mac-ce", decoder: "MAC-CENTRALEUROPE")
+    case 65_001: self.init(named: "utf-8")
+    default: return nil
+    }
+  }
+
   /// An encoding that only the C library knows.
-  init(unlisted label: String) { self.init(name: label.lowercased(), decoder: label) }
+  package init(unlisted label: String) { self.init(name: label.lowercased(), decoder: label) }
 
   private static let byKey: [String: TextEncoding] = {
     let table: [(name: String, decoder: String, others: String)] = [
