@@ -37,7 +37,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 }
 
 let stages = [
-  "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive",
+  "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
   "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
   "Explaining", "Modeling", "Reporting", "Exporting", "Pipeline", "Foundation",
 ]
@@ -66,6 +66,7 @@ let package = Package(
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
     stage("XMLEvents", ["Machine"]),
     stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL", "CRowcastZlib"]),
+    stage("Encryption", ["FileIO", "XMLEvents", "CRowcastCrypto"]),
     // Floor 1: one format or one step of learning each.
     stage(
       "Spreadsheet",
@@ -129,6 +130,7 @@ let package = Package(
     system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("Zlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
+    system("Crypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     // Tests.
@@ -143,6 +145,7 @@ let package = Package(
     tests("LinearAlgebraTests", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     tests("XMLEventsTests", ["XMLEvents"]),
     tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
+    tests("EncryptionTests", ["Encryption", "FileIO"]),
     tests(
       "SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),

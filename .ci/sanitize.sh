@@ -2,7 +2,7 @@
 # What reads bytes from outside under the address sanitizer; what shares memory under the thread sanitizer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-readers='TabularTests|FileIOTests|XMLEventsTests|ZipArchiveTests|SpreadsheetTests|DelimitedTextTests|JSONTextTests|LinearAlgebraTests'
+readers='TabularTests|FileIOTests|XMLEventsTests|ZipArchiveTests|EncryptionTests|SpreadsheetTests|DelimitedTextTests|JSONTextTests|LinearAlgebraTests'
 sharers='MachineTests|RowSequenceTests|DelimitedTextTests.OnePass|ModelingTests'
 
 sanitized() {

@@ -31,7 +31,7 @@ apt_install() {
 }
 
 # The names pkg-config knows the libraries by; `have_libraries` is true when all are there.
-modules=(libzip zlib libisal libzstd xlsxwriter yaml-0.1)
+modules=(libzip zlib libisal libzstd libcrypto xlsxwriter yaml-0.1)
 have_libraries() {
   command -v pkg-config >/dev/null && pkg-config --exists "${modules[@]}"
 }
@@ -43,11 +43,12 @@ libraries() {
   fi
   have_libraries && return 0
   if command -v apt-get >/dev/null; then
-    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter and libyaml by apt"
-    apt_install libzip-dev zlib1g-dev libisal-dev libzstd-dev libxlsxwriter-dev libyaml-dev pkg-config
+    say "setup: installing libzip, ISA-L, Zstandard, OpenSSL, libxlsxwriter and libyaml by apt"
+    apt_install libzip-dev zlib1g-dev libisal-dev libzstd-dev libssl-dev libxlsxwriter-dev libyaml-dev \
+      pkg-config
   elif command -v brew >/dev/null; then
-    say "setup: installing libzip, ISA-L, Zstandard, libxlsxwriter and libyaml by brew"
-    brew install --quiet libzip isa-l zstd libxlsxwriter libyaml pkg-config
+    say "setup: installing libzip, ISA-L, Zstandard, OpenSSL, libxlsxwriter and libyaml by brew"
+    brew install --quiet libzip isa-l zstd openssl@3 libxlsxwriter libyaml pkg-config
   else
     say "setup: neither apt nor brew is here; install the development files of: ${modules[*]}"
     return 1
