@@ -1,4 +1,5 @@
 import RowcastLinearAlgebra
+import RowcastMachine
 
 /// Labels and weights of the rows a classifier learns from, checked once.
 struct TrainingRows: Sendable {
@@ -54,6 +55,15 @@ struct TrainingRows: Sendable {
     self.classCount = classCount
     self.weights = weights
     totalWeight = weights?.reduce(0, +) ?? Double(labels.count)
+  }
+
+  /// The logarithm of each class's share of the weights, with half a row more for each class.
+  var shareLogarithms: [Double] {
+    var sums = [Double](repeating: 0.5, count: classCount)
+    for (row, label) in labels.enumerated() { sums[label] += weights?[row] ?? 1 }
+    let logs = sums.map { Elementary.log($0) }
+    let mean = logs.reduce(0, +) / Double(classCount)
+    return logs.map { $0 - mean }
   }
 
   /// The given rows, in that order.

@@ -96,6 +96,13 @@ public struct FeatureMatrix: Sendable {
     }
   }
 
+  /// This matrix with one sparse block more, behind all others.
+  package func appending(_ block: Sparse) -> FeatureMatrix {
+    FeatureMatrix(
+      trusted: rowCount, dense: dense, denseWidth: denseWidth, categories: categories,
+      sparse: sparse + [block])
+  }
+
   /// The given rows, in that order.
   public func selecting(_ rows: [Int]) -> FeatureMatrix {
     var picked: [Double] = []

@@ -48,6 +48,13 @@ import Testing
       recipe.scaling = scaling
       all.append(recipe)
     }
+    for knots in [4, 255] {
+      var recipe = FeatureRecipe()
+      var curves = CurveOptions()
+      curves.mostKnots = knots
+      recipe.curves = curves
+      all.append(recipe)
+    }
     for imputation in Imputation.allCases {
       for encoding in CategoryEncoding.allCases {
         var recipe = FeatureRecipe()

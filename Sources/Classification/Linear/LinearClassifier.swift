@@ -21,15 +21,40 @@ public struct LinearClassifier: Sendable, Equatable {
   public let intercepts: [Double]
   /// How the fit went.
   public let fit: LinearFit
+  /// The groups of weights with penalties of their own; nil when all have the same one.
+  public let penalties: [FittedPenalty]?
 
   /// - Precondition: as many intercepts as rows of weights, one in the logistic form.
-  public init(form: Form, weights: Matrix, intercepts: [Double], fit: LinearFit) {
+  public init(
+    form: Form, weights: Matrix, intercepts: [Double], fit: LinearFit,
+    penalties: [FittedPenalty]? = nil
+  ) {
     precondition(weights.rows == intercepts.count)
     precondition(form == .softmax || weights.rows == 1)
     self.form = form
     self.weights = weights
     self.intercepts = intercepts
     self.fit = fit
+    self.penalties = penalties
+  }
+
+  /// A model of weights that stand feature by feature with the intercepts last.
+  init(
+    form: Form, point: [Double], fit: LinearFit, penalties: [FittedPenalty]? = nil, outputs k: Int
+  ) {
+    let width = point.count / k - 1
+    var weights = Matrix(rows: k, columns: width)
+    for output in 0..<k {
+      for j in 0..<width { weights[output, j] = point[j * k + output] }
+    }
+    var intercepts = Array(point.suffix(k))
+    if form == .softmax {
+      // Free by a constant; fixed to sum to zero.
+      let mean = intercepts.reduce(0, +) / Double(k)
+      for i in intercepts.indices { intercepts[i] -= mean }
+    }
+    self.init(
+      form: form, weights: weights, intercepts: intercepts, fit: fit, penalties: penalties)
   }
 
   /// The number of columns of its probabilities; 2 in the logistic form.
@@ -81,7 +106,7 @@ public struct LinearClassifier: Sendable, Equatable {
 }
 
 extension LinearClassifier: Codable {
-  private enum CodingKeys: String, CodingKey { case form, weights, intercepts, fit }
+  private enum CodingKeys: String, CodingKey { case form, weights, intercepts, fit, penalties }
 
   /// - Throws: `DecodingError` when the intercepts do not fit the weights.
   public init(from decoder: any Decoder) throws {
@@ -96,6 +121,11 @@ extension LinearClassifier: Codable {
       "one row of weights in the logistic form, more in the softmax form", decoder)
     self.init(
       form: form, weights: weights, intercepts: intercepts,
-      fit: try values.decode(LinearFit.self, forKey: .fit))
+      fit: try values.decode(LinearFit.self, forKey: .fit),
+      penalties: try values.decodeIfPresent([FittedPenalty].self, forKey: .penalties))
+    try requireDecoded(
+      (penalties ?? []).allSatisfy {
+        $0.first >= 0 && $0.count >= 0 && $0.first <= width && $0.count <= width - $0.first
+      }, "penalties on features that are there", decoder)
   }
 }

@@ -42,7 +42,6 @@ extension LinearProblem {
   func curvature(at point: [Double], ridge: Double, for rowCount: Int) -> Curvature {
     let probabilities = probabilities(at: point)
     guard isWorthFactoring(for: rowCount) else { return diagonal(probabilities, ridge) }
-    var factors: [Cholesky] = []
     if usesAllPairs {
       let hessian = allPairs(probabilities, ridge)
       guard let factor = factored(hessian, order: dimension) else {
@@ -50,16 +49,8 @@ extension LinearProblem {
       }
       return .full(FactoredBlocks(factors: [factor]))
     }
-    for k in 0..<outputs {
-      let square = gram(ridge: ridge) { row in
-        let p = probabilities[row * outputs + k]
-        return p * (1 - p)
-      }
-      guard let factor = factored(square, order: blockOrder) else {
-        return diagonal(probabilities, ridge)
-      }
-      factors.append(factor)
-    }
+    let factors = diagonalBlocks(probabilities, ridge: ridge) { factored($0, order: $1) }
+    guard factors.count == outputs else { return diagonal(probabilities, ridge) }
     return .full(FactoredBlocks(factors: factors))
   }
 
@@ -78,6 +69,29 @@ extension LinearProblem {
     let probabilities = probabilities(at: point)
     if outputs > 1 { return allPairs(probabilities, ridge) }
     return gram(ridge: ridge) { probabilities[$0] * (1 - probabilities[$0]) }
+  }
+
+  /// What `body` makes of the Hessian of each output by itself (lower triangle, by rows), until it
+  /// makes nothing of one.
+  func diagonalBlocks<Result>(
+    at point: [Double], _ body: (_ square: [Double], _ order: Int) -> Result?
+  ) -> [Result] {
+    diagonalBlocks(probabilities(at: point), ridge: 0, body)
+  }
+
+  private func diagonalBlocks<Result>(
+    _ probabilities: [Double], ridge: Double, _ body: ([Double], Int) -> Result?
+  ) -> [Result] {
+    var results: [Result] = []
+    for k in 0..<outputs {
+      let square = gram(ridge: ridge) { row in
+        let p = probabilities[row * outputs + k]
+        return p * (1 - p)
+      }
+      guard let result = body(square, blockOrder) else { break }
+      results.append(result)
+    }
+    return results
   }
 
   /// One probability for each row in the logistic form, else one for each class.

@@ -90,20 +90,10 @@ struct LinearTraining {
   }
 
   private func classifier(_ minimum: QuasiNewton.Minimum, c: Double) -> LinearClassifier {
-    let (k, width) = (problem.outputs, problem.features.width)
-    var weights = Matrix(rows: k, columns: width)
-    for output in 0..<k {
-      for j in 0..<width { weights[output, j] = minimum.point[j * k + output] }
-    }
-    var intercepts = Array(minimum.point.suffix(k))
-    if form == .softmax {
-      // Free by a constant; fixed to sum to zero.
-      let mean = intercepts.reduce(0, +) / Double(k)
-      for i in intercepts.indices { intercepts[i] -= mean }
-    }
-    let squares = weights.values.reduce(0) { $0 + $1 * $1 }
+    let penalized = minimum.point.prefix(problem.dimension - problem.outputs)
+    let squares = penalized.reduce(0) { $0 + $1 * $1 }
     let total = problem.rows.totalWeight
-    let absolutes = weights.values.reduce(0) { $0 + abs($1) }
+    let absolutes = penalized.reduce(0) { $0 + abs($1) }
     let meanLoss =
       minimum.value - (1 - options.l1Ratio) * strength(c) / 2 * squares - lasso(c) * absolutes
     let fit = LinearFit(
@@ -114,7 +104,8 @@ struct LinearTraining {
       solver: solverName(minimum, c: c),
       hasConverged: minimum.outcome == .converged || minimum.outcome == .noFurtherDecrease,
       message: minimum.outcome.sentence)
-    return LinearClassifier(form: form, weights: weights, intercepts: intercepts, fit: fit)
+    return LinearClassifier(
+      form: form, point: minimum.point, fit: fit, outputs: problem.outputs)
   }
 }
 

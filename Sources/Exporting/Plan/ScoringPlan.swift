@@ -121,7 +121,15 @@ extension FittedText {
 
 extension FittedColumn {
   fileprivate func planKind(target: String) throws(ExportError) -> PlanInput.Kind {
-    if let number { return .number(number) }
+    if let number {
+      if number.curve != nil {
+        throw ExportError(
+          .inexpressible(
+            target: target, what: "a curve", why: "train with --curves hinges or none"),
+          column: name)
+      }
+      return .number(number)
+    }
     if let date { return .date(date) }
     if let levels { return .category(levels) }
     if text != nil {

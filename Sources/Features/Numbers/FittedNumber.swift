@@ -12,11 +12,13 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   public var upper: Double?
   /// Ascending by knot; they see the number within its bounds.
   public var hinges: [FittedHinge]
+  /// The curve beside the scaled value; nil for a straight line.
+  public var curve: FittedCurve?
 
-  /// Without bounds, hinges and indicator the number is one feature.
+  /// Without bounds, hinges, curve and indicator the number is one feature.
   public init(
     fill: Double, hasIndicator: Bool, scaler: FittedScaler, lower: Double? = nil,
-    upper: Double? = nil, hinges: [FittedHinge] = []
+    upper: Double? = nil, hinges: [FittedHinge] = [], curve: FittedCurve? = nil
   ) {
     self.fill = fill
     self.hasIndicator = hasIndicator
@@ -24,6 +26,7 @@ public struct FittedNumber: Sendable, Hashable, Codable {
     self.lower = lower
     self.upper = upper
     self.hinges = hinges
+    self.curve = curve
   }
 
   /// Dense features: the value and its hinges.
@@ -47,7 +50,13 @@ public struct FittedNumber: Sendable, Hashable, Codable {
   static func fitted(
     to given: [Double], moments known: Moments? = nil, options: NumberOptions
   ) -> FittedNumber {
-    let knots = options.knots ?? (options.knotCount > 0 ? Knots.found(in: given, options) : nil)
+    var knots = options.knots ?? (options.knotCount > 0 ? Knots.found(in: given, options) : nil)
+    let bends =
+      options.curveKnots > 0
+      ? CurveKnots.found(in: given, most: options.curveKnots) : CurveKnots()
+    if bends.places.count > 2 {
+      knots = Knots(places: [], lower: bends.places.first, upper: bends.places.last)
+    }
     var values = given
     var moments = known ?? Moments(of: given)
     if let knots, knots.lower != nil || knots.upper != nil {
@@ -68,7 +77,8 @@ public struct FittedNumber: Sendable, Hashable, Codable {
     }
     return FittedNumber(
       fill: fill, hasIndicator: options.indicators && moments.missing >= options.fewestMissing,
-      scaler: scaler, lower: knots?.lower, upper: knots?.upper, hinges: hinges)
+      scaler: scaler, lower: knots?.lower, upper: knots?.upper, hinges: hinges,
+      curve: FittedCurve.fitted(to: values, fill: fill, knots: bends))
   }
 }
 
@@ -81,6 +91,8 @@ struct NumberOptions: Sendable {
   var scaling: Scaling
   /// Knots at quantiles; 0 for no hinges.
   var knotCount: Int
+  /// The most knots of a curve; 0 for none.
+  var curveKnots = 0
   /// The share of the rows beyond each bound, when there are hinges; 0 for no bounds.
   var tail: Double
   /// Knots that were asked for instead.

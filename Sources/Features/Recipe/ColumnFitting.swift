@@ -5,6 +5,8 @@ struct ColumnFitting: Sendable {
   let recipe: FeatureRecipe
   /// Knots of a column of numbers; 0 when hinges cannot be afforded.
   let knotCount: Int
+  /// The most knots of a column's curve; 0 when there are none.
+  let curveKnots: Int
   /// The labels of the classes, and the class of each training row; empty when not given.
   let classes: [String]
   let codes: [UInt32]
@@ -16,7 +18,8 @@ struct ColumnFitting: Sendable {
     case .numeric, .boolean:
       let (values, moments) = column.numbers(inferred.assignment.reading).held(inferred.moments)
       let bends =
-        inferred.assignment.role == .numeric && (asked.hinges ?? recipe.hinges) == .auto
+        inferred.assignment.role == .numeric
+        && (recipe.curves != nil || (asked.hinges ?? recipe.hinges) == .auto)
       fitted.moments = moments
       fitted.number = FittedNumber.fitted(
         to: values, moments: moments, options: numberOptions(asked, bends: bends))
@@ -30,6 +33,7 @@ struct ColumnFitting: Sendable {
       var options = numberOptions(asked, bends: recipe.hinges == .auto)
       options.imputation = .constant
       options.constant = 0
+      options.curveKnots = 0
       options.indicators = false
       options.scaling = .standard
       fitted.text = FittedText.fitted(to: column.levels(), options: recipe.text, numbers: options)
@@ -67,7 +71,7 @@ struct ColumnFitting: Sendable {
       imputation: asked.imputation ?? recipe.imputation,
       constant: asked.constant ?? recipe.constant, indicators: recipe.indicators,
       fewestMissing: recipe.rareThreshold, scaling: asked.scaling ?? recipe.scaling,
-      knotCount: bends ? knotCount : 0, tail: recipe.tail,
+      knotCount: bends ? knotCount : 0, curveKnots: bends ? curveKnots : 0, tail: recipe.tail,
       knots: bends ? asked.knots.map { Knots(places: $0.sorted()) } : nil)
   }
 }

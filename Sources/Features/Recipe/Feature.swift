@@ -13,6 +13,10 @@ public struct Feature: Sendable, Hashable, CustomStringConvertible {
     case value
     /// What the number exceeds a knot by.
     case hinge(knot: Double)
+    /// The hat of a curve: 1 at the knot, 0 at its neighbors.
+    case hat(knot: Double)
+    /// A cell of a product of columns; the column is the product's name.
+    case cell([String])
     /// One when the number is missing.
     case missing
     /// One when the category is this level.

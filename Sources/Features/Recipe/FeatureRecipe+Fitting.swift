@@ -83,7 +83,9 @@ extension FeatureRecipe {
       knotCount(rows: training.rowCount),
       affordableKnots(columns: numbers, rows: training.rowCount))
     let fitting = ColumnFitting(
-      recipe: self, knotCount: knots, classes: labels?.labels ?? [], codes: codes)
+      recipe: self, knotCount: curves == nil ? knots : 0,
+      curveKnots: curves?.knotCount(rows: training.rowCount, columns: numbers) ?? 0,
+      classes: labels?.labels ?? [], codes: codes)
     let fitted = mapEach(found.count) { fitting.fitted(found[$0], training.columns[$0]) }
     return FittedFeatures(
       columns: fitted, rowCount: training.rowCount, unitNorm: scaling == .unitNorm)

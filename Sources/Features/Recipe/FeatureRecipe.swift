@@ -17,6 +17,8 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
   public var tail = 0.02
   /// The most values of a dense block with hinges; there are fewer knots, or none, in its stead.
   public var hingeBudget = 100_000_000
+  /// Curves for every number in the stead of hinges; nil for none.
+  public var curves: CurveOptions?
   /// How categories become features.
   public var encoding = CategoryEncoding.oneHot
   /// Levels with fewer training rows than this share one feature.
@@ -118,6 +120,26 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     columns.reduce(into: [:]) { roles, one in
       if let role = one.role { roles[one.name] = role }
     }
+  }
+}
+
+/// How many knots curves have.
+public struct CurveOptions: Sendable, Hashable, Codable {
+  /// The most knots of one curve.
+  public var mostKnots = 255
+  /// The most knots of all curves together.
+  public var budget = 1200
+  /// Rows for each knot at least.
+  public var rowsPerKnot = 16
+
+  /// As many knots as columns have different values, 255 at most, 1,200 in all.
+  public init() {}
+
+  /// The most knots of each of so many columns of numbers; 0 when they are too many for curves.
+  public func knotCount(rows: Int, columns: Int) -> Int {
+    let share = budget / max(1, columns)
+    guard share >= 6 else { return 0 }
+    return max(8, min(mostKnots, rows / max(1, rowsPerKnot), share))
   }
 }
 

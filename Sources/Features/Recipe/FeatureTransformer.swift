@@ -35,15 +35,27 @@ public struct FeatureTransformer: Sendable {
     var dense = DenseBlock(rowCount: rowCount)
     var categories: [FeatureMatrix.Category] = []
     var texts: [FeatureMatrix.Sparse] = []
+    var curves: [(number: FittedNumber, values: [Double])] = []
+    var places: [String: [AxisPlaces]] = [:]
+    let axes = Dictionary(grouping: features.products.flatMap(\.axes), by: \.column)
     for (index, fitted) in features.columns.enumerated() where fitted.isUsed {
       let column = Self.taken(fitted.name, from: &table)
       if fitted.number != nil || fitted.date != nil {
-        dense.append(fitted, values: column.numbers(fitted.reading))
+        let values = column.numbers(fitted.reading)
+        dense.append(fitted, values: values)
+        if let number = fitted.number {
+          if number.curve != nil { curves.append((number, values)) }
+          places[fitted.name] = axes[fitted.name]?.map {
+            AxisPlaces($0, numbers: values, fill: number.fill)
+          }
+        }
         continue
       }
       let view = column.levels()
       if let levels = indexes[index] {
-        categories.append(levels.category(view))
+        let category = levels.category(view)
+        categories.append(category)
+        places[fitted.name] = axes[fitted.name]?.map { AxisPlaces($0, codes: category.codes) }
       } else if let buckets = fitted.buckets {
         categories.append(buckets.category(view))
       } else if let text = fitted.text, let known = terms[index] {
@@ -62,10 +74,23 @@ public struct FeatureTransformer: Sendable {
         }
       }
     }
+    var next: [String: Int] = [:]
+    let products = features.products.map { product in
+      (
+        product: product,
+        axes: product.axes.compactMap { axis -> AxisPlaces? in
+          let place = next[axis.column, default: 0]
+          next[axis.column] = place + 1
+          return places[axis.column].map { $0[place] }
+        }
+      )
+    }
+    let interpolated = InterpolatedBlock(rowCount: rowCount)
     return FeatureMatrix(
       trusted: rowCount, dense: dense.values(unitNorm: features.unitNorm),
       denseWidth: dense.width, categories: categories,
-      sparse: [dense.indicators()].compactMap(\.self) + texts)
+      sparse: [dense.indicators(), interpolated.hats(curves), interpolated.cells(products)]
+        .compactMap(\.self) + texts)
   }
 
   /// A column taken out of its table; one that is not there is missing in every row.

@@ -33,7 +33,7 @@ extension FittedNumber {
     fill.isFinite && scaler.isSound && (lower ?? 0).isFinite && (upper ?? 0).isFinite
       && hinges.allSatisfy {
         $0.knot.isFinite && $0.center.isFinite && $0.scale.isFinite && $0.scale != 0
-      }
+      } && (curve?.isSound ?? true)
   }
 }
 

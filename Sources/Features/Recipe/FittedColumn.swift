@@ -55,7 +55,7 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   /// All features of the column.
   public var width: Int {
     denseWidth + (levels?.width ?? 0) + (buckets?.width ?? 0) + (hasIndicator ? 1 : 0)
-      + (text?.terms.count ?? 0)
+      + (text?.terms.count ?? 0) + (number?.curve?.knots.count ?? 0)
   }
 
   /// Whether a feature says that the value is missing.
@@ -79,6 +79,7 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
       if !number.hinges.isEmpty {
         parts.append("hinges at \(number.hinges.map { figure($0.knot) }.joined(separator: ", "))")
       }
+      if let curve = number.curve { parts.append("a curve of \(curve.knots.count) knots") }
       return ": " + parts.joined(separator: ", ")
     }
     if let date { return ": " + date.parts.map(\.part.words).joined(separator: ", ") }

@@ -4,7 +4,17 @@ extension FittedFeatures {
   /// All features in the order of the weights, each with the column it is made from.
   public var features: [Feature] {
     columns.flatMap(\.denseFeatures) + columns.flatMap(\.categoryFeatures)
-      + columns.compactMap(\.indicatorFeature) + columns.flatMap(\.sparseFeatures)
+      + columns.compactMap(\.indicatorFeature) + columns.flatMap(\.hatFeatures)
+      + products.flatMap(\.features) + columns.flatMap(\.sparseFeatures)
+  }
+
+  /// Where the features of each product begin, and behind them those of texts.
+  public var productOffsets: [Int] {
+    var offset = columns.reduce(0) { $0 + $1.width - ($1.text?.terms.count ?? 0) }
+    return products.map { product in
+      defer { offset += product.width }
+      return offset
+    } + [offset]
   }
 }
 
@@ -54,6 +64,13 @@ extension FittedColumn {
     hasIndicator ? feature(.missing, "\(name) is missing") : nil
   }
 
+  /// The hats of the column's curve, in their order.
+  var hatFeatures: [Feature] {
+    number?.curve?.knots.map { knot in
+      feature(.hat(knot: knot), "\(name) at \(NumberText.string(knot == 0 ? 0 : knot))")
+    } ?? []
+  }
+
   /// The features of the column's sparse block, in their order.
   var sparseFeatures: [Feature] {
     text?.terms.map { feature(.term($0), "\(name): \"\($0)\"") } ?? []
@@ -68,5 +85,25 @@ extension FittedColumn {
         let knot = NumberText.string(hinge.knot == 0 ? 0 : hinge.knot)
         return feature(.hinge(knot: hinge.knot), "\(name) above \(knot)")
       }
+  }
+}
+
+extension FittedProduct {
+  /// The cells, in their order.
+  var features: [Feature] {
+    (0..<width).map { cell in
+      let words = zip(axes, places(of: cell)).map { $0.words(of: $1) }
+      return Feature(
+        name: "\(name): \(words.joined(separator: ", "))", column: name, kind: .cell(words))
+    }
+  }
+}
+
+extension ProductAxis {
+  /// A place in words: a knot, or the number of a group of levels.
+  func words(of place: Int) -> String {
+    if !isNumber { return "group \(place + 1)" }
+    return knots.indices.contains(place)
+      ? NumberText.string(knots[place] == 0 ? 0 : knots[place]) : "missing"
   }
 }

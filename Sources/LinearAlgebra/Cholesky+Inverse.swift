@@ -1,0 +1,95 @@
+import CRowcastKernels
+
+/// The inverse `X` of a factor `L`, by rows: `A^-1 = X' X`, so that `v' A^-1 v` is the square of `X v`.
+package struct InverseFactor: Sendable {
+  package let order: Int
+  /// The lower triangle holds `X`; what is above it is 0.
+  private var values: [Double]
+
+  /// Inverts in panels of 64 rows: a small triangle, and products of matrices left of it.
+  package init(_ cholesky: Cholesky) {
+    let order = cholesky.order
+    self.order = order
+    values = [Double](repeating: 0, count: order * order)
+    let panel = 64
+    var sums = [Double](repeating: 0, count: panel * panel)
+    let l = cholesky.factor
+    for i in Swift.stride(from: 0, to: order, by: panel) {
+      let height = min(panel, order - i)
+      for row in i..<(i + height) {
+        values[row * order + row] = 1 / l[row * order + row]
+        for column in Swift.stride(from: row - 1, through: i, by: -1) {
+          // Column by column from the diagonal: what stands below is known already.
+          var sum = 0.0
+          for k in column..<row { sum += l[row * order + k] * values[k * order + column] }
+          values[row * order + column] = -sum / l[row * order + row]
+        }
+      }
+      for j in Swift.stride(from: 0, to: i, by: panel) {
+        multiply(l, from: i * order + j, by: j * order + j, height, i - j, order, to: &sums)
+        multiplyDiagonal(at: i, height, sums, to: j)
+      }
+    }
+  }
+
+  /// `sums = L[i.., j..<i] X[j..<i, j..]`, both panels within matrices of rows of `stride`.
+  private func multiply(
+    _ l: [Double], from a: Int, by b: Int, _ height: Int, _ inner: Int, _ stride: Int,
+    to sums: inout [Double]
+  ) {
+    l.withUnsafeBufferPointer { l in
+      values.withUnsafeBufferPointer { x in
+        sums.withUnsafeMutableBufferPointer { sums in
+          guard let l = l.baseAddress, let x = x.baseAddress, let out = sums.baseAddress else {
+            return
+          }
+          rowcast_multiply(
+            Operand(l + a).factor(stride), Operand(x + b).factor(stride), nil, height, 64, inner,
+            out, 64, Product.set.rawValue)
+        }
+      }
+    }
+  }
+
+  /// `X[i.., j..] = -X[i.., i..] sums`.
+  private mutating func multiplyDiagonal(at i: Int, _ height: Int, _ sums: [Double], to j: Int) {
+    let order = self.order
+    values.withUnsafeMutableBufferPointer { x in
+      sums.withUnsafeBufferPointer { sums in
+        guard let x = x.baseAddress, let sums = sums.baseAddress else { return }
+        rowcast_multiply(
+          Operand(x + i * order + i).factor(order), Operand(sums).factor(64), nil, height, 64,
+          height, x + i * order + j, order, Product.minus.rawValue)
+      }
+    }
+  }
+
+  /// The entries `(i + d, i)` of `A^-1` for `d` from 0 to 2: its diagonal and the two beside it.
+  package func bands() -> [[Double]] {
+    var bands = [[Double]](repeating: [Double](repeating: 0, count: order), count: 3)
+    for row in 0..<order {
+      let start = row * order
+      for column in 0...row {
+        let x = values[start + column]
+        bands[0][column] += x * x
+        if column + 1 <= row { bands[1][column] += x * values[start + column + 1] }
+        if column + 2 <= row { bands[2][column] += x * values[start + column + 2] }
+      }
+    }
+    return bands
+  }
+
+  /// `v' A^-1 v` of a vector that is 0 but at some places.
+  package func quadratic(_ entries: [(place: Int, value: Double)]) -> Double {
+    guard let first = entries.map(\.place).min() else { return 0 }
+    var sum = 0.0
+    for row in first..<order {
+      var product = 0.0
+      for entry in entries where entry.place <= row {
+        product += values[row * order + entry.place] * entry.value
+      }
+      sum += product * product
+    }
+    return sum
+  }
+}
