@@ -70,7 +70,10 @@ let package = Package(
     // Floor 1: one format or one step of learning each.
     stage(
       "Spreadsheet",
-      ["Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "CRowcastXLSXWriter"]),
+      [
+        "Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "Encryption",
+        "CRowcastXLSXWriter",
+      ]),
     stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
     stage("JSONText", ["Tabular", "Machine", "FileIO"]),
     // Values of Foundation in cells, for those who have Foundation anyway.
@@ -102,8 +105,8 @@ let package = Package(
     stage(
       "Pipeline",
       [
-        "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Spreadsheet",
-        "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Modeling",
+        "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
+        "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Modeling",
         "Explaining", "Reporting", "Exporting", "CRowcastYAML",
       ]),
     .target(
@@ -115,7 +118,7 @@ let package = Package(
       name: "rowcast-tool",
       dependencies: [
         module("Pipeline"), module("Reporting"), module("Modeling"), module("FileIO"),
-        module("Machine"),
+        module("Machine"), module("Encryption"),
         module("Tabular"),
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
@@ -147,7 +150,8 @@ let package = Package(
     tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
     tests("EncryptionTests", ["Encryption", "FileIO"]),
     tests(
-      "SpreadsheetTests", ["Spreadsheet", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
+      "SpreadsheetTests",
+      ["Spreadsheet", "Tabular", "FileIO", "Encryption", "DelimitedText", "TestSupport"]),
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),
     tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(

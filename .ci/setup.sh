@@ -71,13 +71,14 @@ program() {
 
 python_modules() {
   local venv="${ROWCAST_TEST_VENV:-$HOME/.cache/rowcast-test-venv}"
-  if ! "$venv/bin/python" -c 'import onnxruntime, duckdb, openpyxl' 2>/dev/null; then
+  if ! "$venv/bin/python" -c 'import onnxruntime, duckdb, openpyxl, msoffcrypto' 2>/dev/null; then
     command -v python3 >/dev/null || program python3 python3
     python3 -m venv "$venv" 2>/dev/null || { program python3-venv no-such-command \
       && python3 -m venv "$venv"; } || true
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-      onnxruntime duckdb openpyxl </dev/null \
-      || say "setup: could not install onnxruntime, duckdb and openpyxl: their tests are skipped"
+      onnxruntime duckdb openpyxl msoffcrypto-tool </dev/null \
+      || say "setup: could not install all of onnxruntime, duckdb, openpyxl and msoffcrypto-tool:" \
+        "tests of those that are missing are skipped"
   fi
 }
 

@@ -1,5 +1,6 @@
 """Files that are not what their names say, or not whole: each must be refused with one clear line."""
 
+import base64
 import struct
 import zlib
 
@@ -50,6 +51,21 @@ def picture():
             + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
 
 
+def encryption():
+    """A description of agile encryption whose key no password gives."""
+    def value(count):
+        return base64.b64encode(bytes(range(count))).decode()
+    parameters = (
+        'saltSize="16" blockSize="16" keyBits="256" hashSize="64" cipherAlgorithm="AES" '
+        f'cipherChaining="ChainingModeCBC" hashAlgorithm="SHA512" saltValue="{value(16)}"')
+    office = "http://schemas.microsoft.com/office/2006"
+    return b"\4\0\4\0\x40\0\0\0" + (
+        f'<encryption xmlns="{office}/encryption"><keyData {parameters}/><keyEncryptors>'
+        f'<keyEncryptor><encryptedKey xmlns="{office}/keyEncryptor/password" spinCount="1000" '
+        f'{parameters} encryptedVerifierHashInput="{value(16)}" encryptedVerifierHashValue="{value(64)}" '
+        f'encryptedKeyValue="{value(32)}"/></keyEncryptor></keyEncryptors></encryption>').encode()
+
+
 def files():
     rows = [["number", "square"], *[[n, n * n] for n in range(1, 200)]]
     whole = workbook.write([workbook.Sheet("Squares", rows)])
@@ -60,7 +76,7 @@ def files():
         damaged[position] ^= 0x5A
     yield "broken/damaged.xlsx", bytes(damaged)
     yield "broken/encrypted.xlsx", compound(
-        [("EncryptionInfo", b"\4\0\4\0\x40\0\0\0<encryption/>"), ("EncryptedPackage", b"\x80")])
+        [("EncryptionInfo", encryption()), ("EncryptedPackage", b"\x80")])
     yield "broken/picture.xlsx", picture()
     yield "broken/empty.xlsx", b""
     yield "broken/empty.csv", b""

@@ -55,8 +55,10 @@ public final class ProtectingSink: ByteSink {
   }
 
   /// Writes the protected document: nothing is written before.
+  /// - Returns: the number of its bytes.
   /// - Throws: `FileError` when it cannot be written.
-  public func finish(to sink: any ByteSink) throws(FileError) {
+  @discardableResult
+  public func finish(to sink: any ByteSink) throws(FileError) -> Int {
     try flush()
     let size = MemoryBytes([UInt8](littleEndian: UInt64(count)), name: name)
     let package: [any ByteSource] = [size, spool.finished()]
@@ -64,7 +66,7 @@ public final class ProtectingSink: ByteSink {
     do throws(EncryptionError) { info = try protection.info(package) } catch {
       throw error.asFileError("encrypt it", path: name)
     }
-    try CompoundFileWriter(
+    return try CompoundFileWriter(
       [
         .storage("\u{6}DataSpaces", DataSpaces.nodes),
         .stream("EncryptionInfo", [MemoryBytes(info)]),

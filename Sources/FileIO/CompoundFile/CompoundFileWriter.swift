@@ -130,13 +130,15 @@ package struct CompoundFileWriter {
   private func sectors(_ bytes: Int) -> Int { (bytes + sectorSize - 1) >> shift }
 
   /// Writes the file.
+  /// - Returns: the number of its bytes.
   /// - Throws: ``FileError`` when a stream cannot be read, or the file not be written.
-  package func write(to sink: any ByteSink) throws(FileError) {
+  @discardableResult
+  package func write(to sink: any ByteSink) throws(FileError) -> Int {
     var plan = self
-    try plan.lay(to: sink)
+    return try plan.lay(to: sink)
   }
 
-  private mutating func lay(to sink: any ByteSink) throws(FileError) {
+  private mutating func lay(to sink: any ByteSink) throws(FileError) -> Int {
     // The pieces of 64 bytes, and what follows what among them.
     var miniTable: [UInt32] = []
     for i in entries.indices where entries[i].isSmall && entries[i].size > 0 {
@@ -190,6 +192,7 @@ package struct CompoundFileWriter {
     try sink.write(
       [UInt8](repeating: 0, count: miniSectors << shift - entries[0].size))
     for i in large { try write(entries[i], filledTo: sectorSize, to: sink) }
+    return (1 + tableSectors + listSectors + content) << shift
   }
 
   private static func appendChain(_ count: Int, from start: Int, to table: inout [UInt32]) {

@@ -22,6 +22,7 @@ public struct Conversion: Sendable {
     self.output = output
     self.reading = reading
     self.writing = writing
+    self.reading.isPasswordForOutput = writing.encrypts
     self.writing.keepsRowWidth = reading.ragged == .keep
     self.writing.keepsUnknownColumns = reading.columns.isEmpty
   }
@@ -35,8 +36,11 @@ public struct Conversion: Sendable {
         "--schema describes the records of one input, and there are \(inputs.count)", kind: .usage)
     }
     var summary = ConversionSummary()
-    let plan = try OutputPlan(
+    var plan = try OutputPlan(
       inputs: inputs, output: output, writing: writing, isBySheet: reading.sheet == .all)
+    if writing.encrypts {
+      plan.writing.password = try session.outputPassword(reading, output: output ?? "stdout")
+    }
     if plan.folder != nil, inputs.count > 1 {
       try convertSideBySide(to: plan, session, &summary)
     } else {

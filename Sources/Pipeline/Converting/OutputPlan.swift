@@ -9,7 +9,7 @@ struct OutputPlan: Sendable {
   let folder: String?
   let path: String?
   let format: FileFormat
-  let writing: WriteOptions
+  var writing: WriteOptions
   private let claims: OutputClaims
   /// The one output that several inputs are written to, one after the other; never with a folder.
   private nonisolated(unsafe) let shared: OutputFile?

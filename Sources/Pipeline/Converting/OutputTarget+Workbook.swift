@@ -16,7 +16,7 @@ extension OutputTarget {
     _ sources: [NamedSource], of file: String, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
-    let writer = try WorkbookWriter(path: path)
+    let writer = try WorkbookWriter(path: path, password: options.password)
     do {
       var rows = 0
       for (i, chosen) in sources.enumerated() {

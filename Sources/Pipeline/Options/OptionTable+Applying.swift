@@ -12,6 +12,7 @@ extension ReadOptions {
     for option in OptionTable.all
     where option.section == .reading && !option.inputs.contains(format.kind)
       && option.isAsked(options)
+      && !(isPasswordForOutput && option.name.hasPrefix("password"))
     {
       throw PipelineError(
         "--\(option.name) is for \(option.inputs.words), and this is \(format.kind.name)",
@@ -44,7 +45,7 @@ extension ReadOptions {
   func checkAudit() throws(PipelineError) {
     var options = RunOptions()
     options.reading = self
-    let open = ["from", "sheet", "table", "name", "max"]
+    let open = ["from", "sheet", "table", "name", "max", "password", "password-file"]
     for option in OptionTable.cells + OptionTable.values
     where !open.contains(option.name) && option.isAsked(options) {
       throw PipelineError(

@@ -1,4 +1,5 @@
 import RowcastDelimitedText
+import RowcastEncryption
 import RowcastJSONText
 import RowcastSpreadsheet
 import RowcastTabular
@@ -51,6 +52,16 @@ extension OptionTable {
       "merged", RunCommand.readers, .reading,
       "Merged cells: the value in the first cell only, or fill all of them", .choice(.fill),
       fallback: "first", inputs: [.workbook], to: \.reading.merged),
+    OptionDeclaration(
+      "password", RunCommand.readers, .reading,
+      "The password of a protected workbook; other programs of this machine may see it",
+      .scalar("a password", "password", example: "secret") { Password($0) },
+      fallback: "ROWCAST_PASSWORD, or asked for", key: "", inputs: [.workbook],
+      into: \.reading.password),
+    OptionDeclaration(
+      "password-file", RunCommand.readers, .reading,
+      "A file whose first line is the password of a protected workbook", .file("file", "txt"),
+      key: "", inputs: [.workbook], into: \.reading.passwordFile),
   ]
 
   static let values: [OptionDeclaration] = [

@@ -64,6 +64,10 @@ public enum OptionTable {
       "numbers", [.convert], .main, "Numbers with all digits of the source, or as doubles",
       .choice(.double), fallback: "exact", outputs: FileFormat.jsons, to: \.writing.numbers),
     OptionDeclaration(
+      "encrypt", [.convert], .main,
+      "Protect the workbook with the password (AES-256; --password says which)", .flag,
+      outputs: [.xlsx], to: \.writing.encrypts),
+    OptionDeclaration(
       "schema", [.convert], .main, "Write a JSON Schema of the records to this file",
       .file("file", "json"), into: \.writing.schemaPath),
     OptionDeclaration(

@@ -1,4 +1,5 @@
 public import RowcastDelimitedText
+public import RowcastEncryption
 public import RowcastJSONText
 public import RowcastSpreadsheet
 public import RowcastTabular
@@ -30,6 +31,14 @@ public struct ReadOptions: Sendable, Hashable {
   public var hidden = SheetSelection.Hidden.keep
   /// Which cells of a merged range have its value.
   public var merged = SheetSelection.Merged.first
+
+  // Protected workbooks.
+  /// What opens a protected workbook; it shows in no text.
+  public var password: Password?
+  /// A file whose first line is the password.
+  public var passwordFile: String?
+  /// Whether the password is for the output, too, and so has a sense whatever the input is.
+  var isPasswordForOutput = false
 
   // As what.
   /// Whether the kinds of columns are found, or every value stays text.

@@ -1,3 +1,4 @@
+internal import RowcastEncryption
 public import RowcastJSONText
 
 /// How records are written.
@@ -16,6 +17,10 @@ public struct WriteOptions: Sendable, Hashable {
   public var empty = JSONRecordOptions.Empty.null
   /// How numbers stand in JSON.
   public var numbers = JSONRecordOptions.Numbers.exact
+  /// Protects a workbook with the password that options give.
+  public var encrypts = false
+  /// The password to protect with, once it is known.
+  var password: Password?
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
 

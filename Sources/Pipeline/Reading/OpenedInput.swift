@@ -37,7 +37,7 @@ struct OpenedInput {
       try options.check(input: format, at: bytes.name)
       switch format {
       case .xlsx:
-        content = .workbook(try Workbook(bytes, limits: options.workbookLimits))
+        content = .workbook(try session.workbook(bytes, options))
       case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
       case .csv, .tsv:
         let source = try DelimitedSource(

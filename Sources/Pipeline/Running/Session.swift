@@ -1,3 +1,4 @@
+public import RowcastEncryption
 import RowcastFileIO
 public import RowcastMachine
 import RowcastModeling
@@ -13,6 +14,10 @@ public final class Session {
   let progress: ProgressHandler?
   /// Whether files say when they were made; without, the same input gives the same bytes.
   public var isStamped = false
+
+  /// Asks a person for a password: for which file, and whether the one before was wrong; nil where
+  /// nobody can be asked.
+  public var askPassword: ((_ file: String, _ isAgain: Bool) -> Password?)?
 
   /// - Parameters:
   ///   - keepsAllDiagnostics: keep each diagnostic, not only the first ones of a kind.
@@ -40,6 +45,7 @@ public final class Session {
     diagnostics = other.diagnostics
     isStrict = other.isStrict
     progress = other.progress
+    askPassword = other.askPassword
   }
 
   /// Adds what a part noticed and how long it took.

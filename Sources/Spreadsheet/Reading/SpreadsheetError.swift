@@ -1,3 +1,4 @@
+public import RowcastEncryption
 public import RowcastFileIO
 public import RowcastTabular
 public import RowcastXMLEvents
@@ -9,6 +10,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public enum Reason: Sendable, Hashable {
     /// The package cannot be read as a ZIP archive.
     case archive(ZipError)
+    /// The workbook is protected, and cannot be opened; why.
+    case protected(EncryptionError)
     /// A part is not XML that a workbook may contain.
     case xml(XMLError.Reason)
     /// The file is something else than a workbook of this kind.
@@ -78,6 +81,7 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public var message: String {
     switch reason {
     case .archive(let error): error.description
+    case .protected(let error): error.description
     case .xml(let reason): XMLError(reason, byte: 0).message
     case .notAWorkbook(let kind): "not an .xlsx workbook but \(kind)"
     case .otherPackage(let what): "not an .xlsx workbook but \(what)"

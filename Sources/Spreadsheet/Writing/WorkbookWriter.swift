@@ -1,3 +1,4 @@
+public import RowcastEncryption
 public import RowcastFileIO
 public import RowcastTabular
 internal import RowcastZipArchive
@@ -11,7 +12,7 @@ internal import RowcastZipArchive
 ///     try writer.commit()
 ///
 /// A file appears under its name on ``commit()``; without it nothing is left behind. The same
-/// records give the same bytes. Not for several threads at once, but encoders are.
+/// records give the same bytes, unless a password protects them. Not for several threads at once, but encoders are.
 public final class WorkbookWriter {
   /// The rows of a worksheet.
   public static let rowLimit = CellReference.rowLimit
@@ -23,6 +24,7 @@ public final class WorkbookWriter {
   private let sink: any ByteSink
   /// The sink when it is a file of ours, to be given its name.
   private let output: OutputFile?
+  private let password: Password?
   private var current: (part: SheetPart, schema: Schema, options: WrittenSheetOptions)?
   private var writers: [SheetWriter] = []
   private var widths: [Int] = []
@@ -31,14 +33,18 @@ public final class WorkbookWriter {
   /// - Parameters:
   ///   - path: the output, or `-` for standard output.
   ///   - title: the title among the workbook's properties.
+  ///   - password: what the workbook is protected with; nil for nothing.
   /// - Throws: ``WorkbookWritingError`` when the file cannot be made.
-  public init(path: String, title: String? = nil) throws(WorkbookWritingError) {
+  public init(
+    path: String, title: String? = nil, password: Password? = nil
+  ) throws(WorkbookWritingError) {
     let output: OutputFile
     do throws(FileError) { output = try OutputFile(path: path) } catch {
       throw WorkbookWritingError(.file(error), path: path)
     }
     self.output = output
     sink = output
+    self.password = password
     file = try WorkbookFile(name: output.name)
     file.setProperties(title: title, creator: "Rowcast")
   }
@@ -47,12 +53,15 @@ public final class WorkbookWriter {
   /// - Parameters:
   ///   - name: what messages call it.
   ///   - title: the title among the workbook's properties.
+  ///   - password: what the workbook is protected with; nil for nothing.
   /// - Throws: ``WorkbookWritingError`` when no temporary file can be made.
   public init(
-    to sink: any ByteSink, name: String = "workbook", title: String? = nil
+    to sink: any ByteSink, name: String = "workbook", title: String? = nil,
+    password: Password? = nil
   ) throws(WorkbookWritingError) {
     output = nil
     self.sink = sink
+    self.password = password
     file = try WorkbookFile(name: name)
     file.setProperties(title: title, creator: "Rowcast")
   }
@@ -104,8 +113,23 @@ public final class WorkbookWriter {
   public func commit() throws(WorkbookWritingError) {
     try endSheet()
     for writer in writers { try writer.finish() }
-    count = try file.write(to: sink)
+    if let password {
+      count = try writeProtected(by: password)
+    } else {
+      count = try file.write(to: sink)
+    }
     do throws(FileError) { try output?.commit() } catch {
+      throw WorkbookWritingError(.file(error), path: file.name)
+    }
+  }
+
+  private func writeProtected(by password: Password) throws(WorkbookWritingError) -> Int {
+    let protecting: ProtectingSink
+    do throws(EncryptionError) {
+      protecting = try ProtectingSink(password: password, name: file.name)
+    } catch { throw WorkbookWritingError(.protection(error), path: file.name) }
+    _ = try file.write(to: protecting)
+    do throws(FileError) { return try protecting.finish(to: sink) } catch {
       throw WorkbookWritingError(.file(error), path: file.name)
     }
   }

@@ -1,3 +1,4 @@
+public import RowcastEncryption
 public import RowcastFileIO
 
 /// Why a workbook could not be written.
@@ -10,6 +11,8 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     case tooManyRows(sheet: String, limit: Int)
     /// More columns than a worksheet has.
     case tooManyColumns(sheet: String, count: Int, limit: Int)
+    /// The workbook could not be protected; why.
+    case protection(EncryptionError)
     /// What the workbook library says.
     case library(String)
   }
@@ -33,6 +36,7 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
         + "write CSV, or choose fewer rows with --limit"
     case .tooManyColumns(let sheet, let count, let limit):
       "\(path): \(sheet): a worksheet has room for \(limit) columns, not \(count)"
+    case .protection(let error): "\(path): \(error)"
     case .library(let message): "\(path): the workbook could not be written: \(message)"
     }
   }

@@ -9,6 +9,7 @@ extension Console {
       keepsAllDiagnostics: options.diagnostics != nil, isStrict: options.isStrict,
       progress: shows ? draw : nil)
     session.isStamped = options.isStamped
+    session.askPassword = { PasswordPrompt.ask($0, isAgain: $1) }
     return session
   }
 

@@ -1,3 +1,4 @@
+import RowcastEncryption
 import RowcastFileIO
 import RowcastTabular
 import RowcastZipArchive
@@ -7,9 +8,19 @@ enum WorkbookFormats {
   /// Opens a workbook of whatever format.
   /// - Throws: ``SpreadsheetError/Reason/notAWorkbook(_:)`` for what is none.
   static func content(
-    of bytes: any ByteSource, limits: WorkbookLimits
+    of bytes: any ByteSource, limits: WorkbookLimits, passwords: [Password]
   ) throws(SpreadsheetError) -> any WorkbookContent {
-    try PackageContent(try archive(bytes, limits: limits), limits: limits)
+    if try kind(of: bytes) == .encryptedPackage {
+      let package = try ProtectedWorkbook.package(in: bytes, passwords: passwords)
+      return try content(of: package, limits: limits, passwords: [])
+    }
+    return try PackageContent(try archive(bytes, limits: limits), limits: limits)
+  }
+
+  private static func kind(of bytes: any ByteSource) throws(SpreadsheetError) -> FileKind {
+    do throws(FileError) { return try FileKind.detected(in: bytes) } catch {
+      throw SpreadsheetError(.archive(ZipError(.file(error))))
+    }
   }
 
   private static func archive(

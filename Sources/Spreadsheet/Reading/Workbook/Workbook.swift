@@ -1,3 +1,4 @@
+public import RowcastEncryption
 public import RowcastFileIO
 import Synchronization
 public import RowcastTabular
@@ -20,14 +21,17 @@ public final class Workbook: Sendable {
   private let strings = Mutex<StringDictionary?>(nil)
 
   /// Opens a workbook.
+  /// - Parameter passwords: those to try when it is protected.
   /// - Throws: ``SpreadsheetError``; ``SpreadsheetError/isText`` tells that the file is text.
   public init(
-    _ bytes: any ByteSource, limits: WorkbookLimits = WorkbookLimits()
+    _ bytes: any ByteSource, limits: WorkbookLimits = WorkbookLimits(),
+    passwords: [Password] = []
   ) throws(SpreadsheetError) {
     input = bytes
     self.limits = limits
     do throws(SpreadsheetError) {
-      content = try WorkbookFormats.content(of: bytes, limits: limits)
+      content = try WorkbookFormats.content(
+        of: bytes, limits: limits, passwords: passwords)
     } catch { throw error.within(RowcastLocation(file: bytes.name)) }
   }
 

@@ -1,0 +1,67 @@
+import RowcastEncryption
+import RowcastFileIO
+import RowcastMachine
+import RowcastSpreadsheet
+
+extension ReadOptions {
+  /// The passwords that were given: by an option, in a file, or else in the variable
+  /// `ROWCAST_PASSWORD`.
+  func passwords() throws -> [Password] {
+    if password != nil, passwordFile != nil {
+      throw PipelineError("--password and --password-file give the password twice", kind: .usage)
+    }
+    if let password { return [password] }
+    if let passwordFile { return [try Self.password(inFile: passwordFile)] }
+    return getenv("ROWCAST_PASSWORD").map { [Password(String(cString: $0))] } ?? []
+  }
+
+  /// The first line of a file.
+  private static func password(inFile path: String) throws -> Password {
+    let file = try InputFile(path: path, limit: 1 << 20)
+    let line = try file.bytes(at: 0, count: 1 << 16).prefix { $0 != 0x0A && $0 != 0x0D }
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw PipelineError("the password is not UTF-8", at: path)
+    }
+    return Password(text)
+  }
+}
+
+extension Session {
+  /// Opens a workbook; who sits at a terminal is asked for a password that is needed.
+  func workbook(_ bytes: any ByteSource, _ options: ReadOptions) throws -> Workbook {
+    var given = try options.passwords()
+    for attempt in 0... {
+      do {
+        return try Workbook(bytes, limits: options.workbookLimits, passwords: given)
+      } catch {
+        guard let reason = error.passwordFailure, attempt == 0 ? reason == .needsPassword : true,
+          attempt < Self.questions,
+          let password = askPassword?(bytes.name, reason == .wrongPassword)
+        else { throw error }
+        given = [password]
+      }
+    }
+    throw PipelineError("it needs its password", at: bytes.name)
+  }
+
+  /// So often a person is asked for one password.
+  private static var questions: Int { 3 }
+
+  /// The password that an output is protected with.
+  func outputPassword(_ options: ReadOptions, output: String) throws -> Password {
+    if let given = try options.passwords().first { return given }
+    if let asked = askPassword?(output, false) { return asked }
+    throw PipelineError(
+      "--encrypt needs a password: --password, --password-file, or ROWCAST_PASSWORD", kind: .usage)
+  }
+}
+
+extension SpreadsheetError {
+  /// The reason, when another password might help.
+  fileprivate var passwordFailure: EncryptionError.Reason? {
+    guard case .protected(let error) = reason,
+      error.reason == .needsPassword || error.reason == .wrongPassword
+    else { return nil }
+    return error.reason
+  }
+}
