@@ -12,6 +12,8 @@ public struct DelimitedEncoder: RecordEncoder {
   /// The place of each source column in the output; -1 for none.
   private let places: [Int]
   private let width: Int
+  /// The bytes that must stand in quotes.
+  private let structural: ByteFinder
 
   /// - Parameters:
   ///   - delimiter: an ASCII character.
@@ -20,6 +22,8 @@ public struct DelimitedEncoder: RecordEncoder {
     schema: Schema, delimiter: Character = ",", header: Bool = true, lineEnd: String = "\n"
   ) {
     self.delimiter = delimiter.asciiValue ?? UInt8(ascii: ",")
+    structural = ByteFinder(
+      self.delimiter, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     self.lineEnd = Array(lineEnd.utf8)
     hasHeader = header
     names = schema.names
@@ -34,145 +38,144 @@ public struct DelimitedEncoder: RecordEncoder {
     guard hasHeader, width > 0 else { return }
     for (i, name) in names.enumerated() {
       if i > 0 { buffer.append(delimiter) }
-      let bytes = Array(name.utf8)
-      bytes.withUnsafeBufferPointer { text in
-        let isLoneEmpty = text.isEmpty && names.count == 1
-        appendText(text, isQuoted: isLoneEmpty || needsQuotes(text), to: &buffer)
-      }
+      let text = Array(name.utf8)
+      let isLoneEmpty = text.isEmpty && names.count == 1
+      append(
+        text.span, text.indices, isQuoted: isLoneEmpty || needsQuotes(text.span, text.indices),
+        to: &buffer)
     }
     buffer.append(contentsOf: lineEnd)
   }
 
   /// Appends the batch's records, each with its line end.
   public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
-    batch.text.withUnsafeBufferPointer { text in
-      batch.dictionary.bytes.withUnsafeBufferPointer { shared in
-        for row in 0..<batch.rowCount {
-          encodeRow(batch, row, text, shared, &buffer)
-        }
+    for row in 0..<batch.rowCount {
+      let beginning = buffer.count
+      let range = batch.cellRange(ofRow: row)
+      if !encodeInOrder(batch, range, &buffer) {
+        buffer.removeLast(buffer.count - beginning)
+        encodeInAnyOrder(batch, range, &buffer)
       }
+      buffer.append(contentsOf: lineEnd)
     }
   }
 
   /// Appends nothing: records end by themselves.
   public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {}
 
-  private func encodeRow(
-    _ batch: RecordBatch, _ row: Int, _ text: UnsafeBufferPointer<UInt8>,
-    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
-  ) {
-    let range = batch.cellRange(ofRow: row)
-    if isInOrder(batch, range) {
-      var written = 0
-      for index in range {
-        let cell = batch.cells[index]
-        let source = Int(cell.column)
-        let place = source < places.count ? places[source] : -1
-        guard place >= 0 else { continue }
-        while written < place {
-          buffer.append(delimiter)
-          written += 1
-        }
-        append(cell, batch, text, shared, &buffer)
-      }
-      // A lone missing value would be a blank line, which is no record.
-      if width == 1, range.isEmpty { buffer.append(literal: "\"\"") }
-      while written < width - 1 {
-        buffer.append(delimiter)
-        written += 1
-      }
-    } else {
-      var ordered = [Int](repeating: -1, count: width)
-      for index in range {
-        let source = Int(batch.cells[index].column)
-        if source < places.count, places[source] >= 0 { ordered[places[source]] = index }
-      }
-      for (i, index) in ordered.enumerated() {
-        if i > 0 { buffer.append(delimiter) }
-        if index >= 0 { append(batch.cells[index], batch, text, shared, &buffer) }
-      }
-    }
-    buffer.append(contentsOf: lineEnd)
-  }
-
-  /// Whether the row's cells stand in the order of the output.
-  private func isInOrder(_ batch: RecordBatch, _ range: Range<Int>) -> Bool {
+  /// Appends a row, as far as its cells stand in the order of the output.
+  /// - Returns: whether they all do.
+  private func encodeInOrder(
+    _ batch: RecordBatch, _ range: Range<Int>, _ buffer: inout OutputBytes
+  ) -> Bool {
+    let cells = batch.cells.span
     var last = -1
+    var delimiters = 0
     for index in range {
-      let source = Int(batch.cells[index].column)
-      guard source < places.count, places[source] >= 0 else { continue }
-      if places[source] <= last { return false }
-      last = places[source]
+      let cell = cells[index]
+      let source = Int(cell.column)
+      guard source < places.count else { continue }
+      let place = places[source]
+      guard place >= 0 else { continue }
+      guard place > last else { return false }
+      last = place
+      while delimiters < place {
+        buffer.append(delimiter)
+        delimiters &+= 1
+      }
+      append(cell, batch, &buffer)
+    }
+    // A lone missing value would be a blank line, which is no record.
+    if width == 1, range.isEmpty { buffer.append(literal: "\"\"") }
+    while delimiters < width - 1 {
+      buffer.append(delimiter)
+      delimiters &+= 1
     }
     return true
   }
 
-  private func append(
-    _ cell: Cell, _ batch: RecordBatch, _ text: UnsafeBufferPointer<UInt8>,
-    _ shared: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
+  private func encodeInAnyOrder(
+    _ batch: RecordBatch, _ range: Range<Int>, _ buffer: inout OutputBytes
   ) {
+    var ordered = [Int](repeating: -1, count: width)
+    for index in range {
+      let source = Int(batch.cells[index].column)
+      if source < places.count, places[source] >= 0 { ordered[places[source]] = index }
+    }
+    for (i, index) in ordered.enumerated() {
+      if i > 0 { buffer.append(delimiter) }
+      if index >= 0 { append(batch.cells[index], batch, &buffer) }
+    }
+  }
+
+  @inline(__always)
+  private func append(_ cell: Cell, _ batch: RecordBatch, _ buffer: inout OutputBytes) {
     switch cell.kind {
     case .text:
       guard let range = batch.textRange(of: cell) else { return }
-      appendTextValue(UnsafeBufferPointer(rebasing: text[range]), &buffer)
+      appendValue(batch.text.span, range, &buffer)
     case .sharedText:
       guard let range = batch.dictionary.range(of: cell.code) else { return }
-      appendTextValue(UnsafeBufferPointer(rebasing: shared[range]), &buffer)
+      let shared = batch.dictionary.bytes
+      appendValue(shared.span, range, &buffer)
     case .decimal:
       guard let range = batch.textRange(of: cell) else { return }
-      appendDecimal(UnsafeBufferPointer(rebasing: text[range]), &buffer)
+      let text = batch.text.span
+      if ByteFinder(UInt8(ascii: "e"), folded: 0x20).isFound(in: text, range) {
+        appendWithExponent(text, range, &buffer)
+      } else {
+        buffer.append(text.extracting(range))
+      }
     case .error, .uncalculated: return
     default: CellText.append(value: cell, to: &buffer)
     }
   }
 
   /// `1E5` as `1E+5`: with neither a point nor a sign it would be a code when it is read.
-  private func appendDecimal(_ digits: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes) {
-    guard let exponent = digits.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }),
-      exponent + 1 < digits.count, isDigit(digits[exponent + 1]),
-      !digits.contains(UInt8(ascii: "."))
+  @inline(never)
+  private func appendWithExponent(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ buffer: inout OutputBytes
+  ) {
+    guard let exponent = range.first(where: { text[$0] | 0x20 == UInt8(ascii: "e") }),
+      exponent + 1 < range.upperBound, isDigit(text[exponent + 1]),
+      !ByteFinder(UInt8(ascii: ".")).isFound(in: text, range)
     else {
-      buffer.append(digits)
+      buffer.append(text.extracting(range))
       return
     }
-    buffer.append(UnsafeBufferPointer(rebasing: digits[...exponent]))
+    buffer.append(text.extracting(range.lowerBound..<(exponent + 1)))
     buffer.append(UInt8(ascii: "+"))
-    buffer.append(UnsafeBufferPointer(rebasing: digits[(exponent + 1)...]))
+    buffer.append(text.extracting((exponent + 1)..<range.upperBound))
   }
 
-  private func appendTextValue(
-    _ text: UnsafeBufferPointer<UInt8>, _ buffer: inout OutputBytes
+  private func appendValue(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ buffer: inout OutputBytes
   ) {
-    appendText(text, isQuoted: needsQuotes(text) || looksTyped(text), to: &buffer)
+    let isQuoted = needsQuotes(text, range) || looksTyped(text.extracting(range))
+    append(text, range, isQuoted: isQuoted, to: &buffer)
   }
 
-  private func looksTyped(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func looksTyped(_ text: Span<UInt8>) -> Bool {
     let kinds = ValueClassifier.plainKinds(of: text)
     return kinds.isDisjoint(with: [.text, .date, .time, .dateTime, .leadingZero])
   }
 
-  private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in text
-    where byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-      || byte == UInt8(ascii: "\r")
-    {
-      return true
-    }
-    return false
+  private func needsQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    structural.isFound(in: text, range)
   }
 
-  private func appendText(
-    _ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, to buffer: inout OutputBytes
+  private func append(
+    _ text: Span<UInt8>, _ range: Range<Int>, isQuoted: Bool, to buffer: inout OutputBytes
   ) {
     guard isQuoted else {
-      buffer.append(text)
+      buffer.append(text.extracting(range))
       return
     }
     let quote = UInt8(ascii: "\"")
     buffer.append(quote)
-    for byte in text {
-      if byte == quote { buffer.append(quote) }
-      buffer.append(byte)
+    for i in range {
+      if text[i] == quote { buffer.append(quote) }
+      buffer.append(text[i])
     }
     buffer.append(quote)
   }

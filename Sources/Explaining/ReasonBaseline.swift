@@ -13,17 +13,18 @@ struct ReasonBaseline {
     let rows = Double(max(1, features.rowCount))
     let columns = Dictionary(
       features.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    // The features of a column's levels follow one another as its levels do.
+    var levels: [String: Int] = [:]
     values = features.features.map { feature in
       guard let column = columns[feature.column] else { return 0 }
       switch feature.kind {
       case .value: return Self.average(column)
       case .missing: return Self.missingShare(column, rows)
-      case .level(let level):
-        guard let levels = column.levels,
-          let place = levels.levels.firstIndex(where: { $0.utf8.elementsEqual(level.utf8) }),
-          levels.counts.indices.contains(place)
-        else { return 0 }
-        return Double(levels.counts[place]) / rows
+      case .level:
+        let place = levels[feature.column, default: 0]
+        levels[feature.column] = place + 1
+        guard let counts = column.levels?.counts, place < counts.count else { return 0 }
+        return Double(counts[place]) / rows
       case .rareLevels: return Double(column.levels?.rareCount ?? 0) / rows
       case .missingLevel: return Double(column.levels?.missingCount ?? 0) / rows
       default: return 0

@@ -51,9 +51,7 @@ struct TypingTests {
   @Test("a text is the narrowest kind that it is written as", arguments: cases)
   func kinds(_ one: Case) {
     let bytes = Array(one.text.utf8)
-    bytes.withUnsafeBufferPointer {
-      #expect(ValueClassifier.plainKinds(of: $0) == one.kinds)
-    }
+    #expect(ValueClassifier.plainKinds(of: bytes.span) == one.kinds)
   }
 
   /// The kind of a column with these values.

@@ -21,13 +21,16 @@ struct DialectDetector {
 
   func choose(from start: Int) -> Choice {
     var best: Choice?
-    let present = distinctBytes
-    let others = Set(Self.delimiters.filter { present.contains($0) })
+    let present = ByteSet(sample)
+    // Blanks and colons stand in many texts, whatever parts the fields.
+    var foreign = ByteSet(Self.delimiters)
+    foreign.remove(UInt8(ascii: " "))
+    foreign.remove(UInt8(ascii: ":"))
     for grammar in candidates(present) {
       let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
-      let score = DialectScore(
-        table, delimiter: grammar.delimiter,
-        others: others.subtracting(grammar.delimiter))
+      var others = foreign
+      for byte in grammar.delimiter { others.remove(byte) }
+      let score = DialectScore(table, delimiter: grammar.delimiter, others: others)
       // An apostrophe is a quote where it is used throughout; in one value it is text.
       if grammar.quote == UInt8(ascii: "'"), options.quote == .auto,
         !table.quotesThroughout(delimiter: grammar.delimiter)
@@ -46,18 +49,12 @@ struct DialectDetector {
       ?? Choice(
         grammar: fallback,
         score: DialectScore(
-          SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: []),
+          SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: ByteSet()),
         table: SampleTable(sample, from: start, grammar: fallback, isWhole: isWhole),
         reason: "nothing tells")
   }
 
-  private var distinctBytes: Set<UInt8> {
-    var isPresent = [Bool](repeating: false, count: 256)
-    for byte in sample { isPresent[Int(byte)] = true }
-    return Set((UInt8.min...UInt8.max).filter { isPresent[Int($0)] })
-  }
-
-  private func candidates(_ present: Set<UInt8>) -> [Grammar] {
+  private func candidates(_ present: ByteSet) -> [Grammar] {
     var delimiters: [[UInt8]] = Self.delimiters.filter { present.contains($0) }.map { [$0] } + [[]]
     if let given = options.delimiter { delimiters = [Array(given.utf8)] }
     var quotes: [UInt8?] = [UInt8(ascii: "\"")]

@@ -12,7 +12,8 @@ struct DialectScore {
   var width: Int
   var coverage: Double
 
-  init(_ table: SampleTable, delimiter: [UInt8], others: Set<UInt8>) {
+  /// - Parameter others: bytes that would rather part fields than stand in them.
+  init(_ table: SampleTable, delimiter: [UInt8], others: ByteSet) {
     var counts: [Int: Int] = [:]
     for row in table.rows { counts[row.width, default: 0] += 1 }
     let modal = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -92,7 +93,7 @@ struct DialectScore {
   }
 
   private static func plausibility(
-    _ table: SampleTable, width: Int, others: Set<UInt8>
+    _ table: SampleTable, width: Int, others: ByteSet
   ) -> Double {
     var sum = 0.0
     var count = 0
@@ -107,32 +108,33 @@ struct DialectScore {
   }
 
   private static func fieldPlausibility(
-    _ table: SampleTable, _ index: Int, others: Set<UInt8>, isLone: Bool
+    _ table: SampleTable, _ index: Int, others: ByteSet, isLone: Bool
   ) -> Double {
     let field = table.fields[index]
     if field.start == field.end { return 0.6 }
     let kind = table.kind(index)
-    return table.bytes.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[field.start..<field.end])
-      if field.traits.contains(.quoted) { return kind == .text ? 0.85 : 1 }
-      var foreign = 0
-      var quotes = 0
-      for byte in text {
-        if byte == UInt8(ascii: "\"") { quotes += 1 }
-        // A tab is hardly ever part of a text.
-        if byte == UInt8(ascii: "\t") { foreign += 2 }
-        if others.contains(byte), byte != UInt8(ascii: " "), byte != UInt8(ascii: ":") {
-          foreign += 1
-        }
-      }
-      if isLone, foreign > 0 { return foreign == 1 || kind == .figures ? 0.4 : 0.15 }
-      // A list of numbers is a field like others; a list of words tells of another delimiter.
-      if kind == .figures, !text.contains(UInt8(ascii: "\t")) { return foreign > 0 ? 0.8 : 1 }
-      if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
-      if kind != .text { return 1 }
-      // A comma is common in texts; what else parts fields is not.
-      if foreign == 1, !text.contains(UInt8(ascii: ",")) { return 0.45 }
-      return text.count <= 60 ? 0.75 : 0.6
+    if field.traits.contains(.quoted) { return kind == .text ? 0.85 : 1 }
+    let text = table.bytes.span.extracting(field.start..<field.end)
+    var foreign = 0
+    var quotes = 0
+    var tabs = 0
+    var commas = 0
+    for i in text.indices {
+      let byte = text[i]
+      if byte == UInt8(ascii: "\"") { quotes += 1 }
+      if byte == UInt8(ascii: "\t") { tabs += 1 }
+      if byte == UInt8(ascii: ",") { commas += 1 }
+      if others.contains(byte) { foreign += 1 }
     }
+    // A tab is hardly ever part of a text.
+    foreign += 2 * tabs
+    if isLone, foreign > 0 { return foreign == 1 || kind == .figures ? 0.4 : 0.15 }
+    // A list of numbers is a field like others; a list of words tells of another delimiter.
+    if kind == .figures, tabs == 0 { return foreign > 0 ? 0.8 : 1 }
+    if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
+    if kind != .text { return 1 }
+    // A comma is common in texts; what else parts fields is not.
+    if foreign == 1, commas == 0 { return 0.45 }
+    return text.count <= 60 ? 0.75 : 0.6
   }
 }

@@ -4,18 +4,16 @@ extension SampleTable {
   /// What a field looks like.
   func kind(_ index: Int) -> HeadKind {
     let field = fields[index]
-    return bytes.withUnsafeBufferPointer { bytes in
-      let text = Self.trimmed(UnsafeBufferPointer(rebasing: bytes[field.start..<field.end]))
-      if text.isEmpty { return .empty }
-      if field.traits.contains(.encoded) { return .text }
-      let kinds = ValueClassifier.plainKinds(of: text)
-      return switch kinds.intersection(.values) {
-      case .integer, .decimal, .leadingZero, .commaDecimal, .commaAmbiguous: .number
-      case .boolean: .boolean
-      case .date, .dateTime: .date
-      case .time: .time
-      default: kinds == .nullWord ? .empty : HeadKind(words: text)
-      }
+    let text = bytes.span.extracting(Self.trimmed(bytes, field.start..<field.end))
+    if text.isEmpty { return .empty }
+    if field.traits.contains(.encoded) { return .text }
+    let kinds = ValueClassifier.plainKinds(of: text)
+    return switch kinds.intersection(.values) {
+    case .integer, .decimal, .leadingZero, .commaDecimal, .commaAmbiguous: .number
+    case .boolean: .boolean
+    case .date, .dateTime: .date
+    case .time: .time
+    default: kinds == .nullWord ? .empty : HeadKind(words: text)
     }
   }
 
@@ -34,7 +32,7 @@ extension SampleTable {
 
   private func trimmedText(_ index: Int) -> String {
     let text = raw(index)
-    return text.withUnsafeBufferPointer { String(decoding: Self.trimmed($0), as: UTF8.self) }
+    return String(decoding: text[Self.trimmed(text, text.indices)], as: UTF8.self)
   }
 
   /// Whether blank lines follow a record.
@@ -44,11 +42,12 @@ extension SampleTable {
     return bytes[next] == UInt8(ascii: "\n") || bytes[next] == UInt8(ascii: "\r")
   }
 
-  static func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    var start = 0
-    var end = field.count
-    while start < end, field[start] == UInt8(ascii: " ") { start += 1 }
-    while end > start, field[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    return UnsafeBufferPointer(rebasing: field[start..<end])
+  /// A range without the blanks at both ends.
+  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, bytes[start] == UInt8(ascii: " ") { start += 1 }
+    while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return start..<end
   }
 }

@@ -84,10 +84,7 @@ struct SampleTable {
   func kinds(_ index: Int) -> ValueKinds {
     let field = fields[index]
     if field.traits.contains(.encoded) { return .text }
-    return bytes.withUnsafeBufferPointer {
-      ValueClassifier.plainKinds(
-        of: UnsafeBufferPointer(rebasing: $0[field.start..<field.end]))
-    }
+    return ValueClassifier.plainKinds(of: bytes.span.extracting(field.start..<field.end))
   }
 }
 

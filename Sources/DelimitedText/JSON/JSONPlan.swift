@@ -35,6 +35,9 @@ final class JSONPlan: @unchecked Sendable {  // immutable after `init`
   let slots: UnsafeMutableBufferPointer<Slot>
   /// The bytes of a record without its values.
   let rowBytes: Int
+  /// The most bytes that are written at once beside a field's own: a key and what is missing, or
+  /// the joint of two records.
+  let longestPart: Int
   /// How much of the lead a record begins with.
   var leadCount: Int { template.lead.count }
 
@@ -53,12 +56,15 @@ final class JSONPlan: @unchecked Sendable {  // immutable after `init`
     slots = .allocate(capacity: modes.count)
     slots.initialize(repeating: Slot())
     var start = 0
+    var longest = 0
     for (place, source) in template.sources.enumerated() {
       let end = template.keyEnds[place]
       slots[source] = Slot(
         key: Int32(start), keyLength: Int32(end - start), mode: modes[source])
+      longest = max(longest, end - start)
       start = end
     }
+    longestPart = max(longest + missing.count, joint.count)
     rowBytes = start + joint.count + template.sources.count * 3
   }
 

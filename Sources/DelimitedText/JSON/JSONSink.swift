@@ -13,16 +13,19 @@ import RowcastTabular
 /// numbers or dates needs no second look; the index's bit map tells which bytes of a text must be
 /// replaced, and a text without such a bit is copied as it is.
 ///
-/// Bounds: every field makes room for its longest form (each byte escaped by at most
-/// ``StringEscaping/longest`` others) and ``slack`` more before it is written; the chunk's bytes and
-/// the plan's constants have ``PaddedBytes/margin`` bytes behind them that may be read. The sink is
-/// all scalars, kept in registers: the rare cases are static functions that get and return values.
+/// Bounds: up to the ceiling there is room for the longest form of a field of at most 64 bytes (its
+/// key, and each byte escaped by at most ``StringEscaping/longest`` others) and ``slack`` more;
+/// longer fields ask for what they need. The chunk's bytes and the plan's constants have
+/// ``PaddedBytes/margin`` bytes behind them that may be read. The sink is all scalars, kept in
+/// registers: the rare cases are static functions that get and return values.
 struct JSONSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.escaped
   /// How many bytes behind a value may be overwritten: a whole copy of 64 bytes, quotes and escapes.
   private static let slack = 96
   /// The most bytes that an escaped byte becomes.
   private static let longest = 7
+  /// Fields of at most so many bytes need no look at the room that is left.
+  private static let shortField = 64
 
   /// What is noticed while a chunk is written.
   final class Notes {
@@ -54,7 +57,9 @@ struct JSONSink: RecordSink, ~Copyable {
   private(set) var rowCount = 0
   private var base: UnsafeMutablePointer<UInt8>
   private var at: UnsafeMutablePointer<UInt8>
-  private var end: UnsafeMutablePointer<UInt8>
+  private var ceiling: UnsafeMutablePointer<UInt8>
+  /// The room behind the ceiling.
+  private let reserved: Int
 
   /// - Parameters:
   ///   - plan: held by the caller, as `notes` is, for as long as the sink lives.
@@ -79,32 +84,36 @@ struct JSONSink: RecordSink, ~Copyable {
     hasPlainWords = plan.reading.fields.classifier.isPlain
     self.hasPlainQuotes = hasPlainQuotes
     self.notes = .passUnretained(notes)
-    base = .allocate(capacity: capacity)
+    reserved = plan.longestPart + Self.longest * Self.shortField + Self.slack
+    base = .allocate(capacity: capacity + reserved)
     at = base
-    end = base + capacity
+    ceiling = base + capacity
   }
 
   deinit { base.deallocate() }
 
-  /// Makes room for `count` bytes and a vector's overrun.
+  /// Makes room for `count` bytes below the ceiling.
   @inline(__always)
   private mutating func reserve(_ count: Int) {
-    let room = count &+ Self.slack
-    if end - at < room { (base, at, end) = Self.grown(base, at, end, room) }
+    if ceiling - at < count {
+      (base, at, ceiling) = Self.grown(base, at, ceiling, count, reserved)
+    }
   }
 
   @inline(never)
   private static func grown(
     _ base: UnsafeMutablePointer<UInt8>, _ at: UnsafeMutablePointer<UInt8>,
-    _ end: UnsafeMutablePointer<UInt8>, _ count: Int
+    _ ceiling: UnsafeMutablePointer<UInt8>, _ count: Int, _ reserved: Int
   ) -> (
     UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>
   ) {
-    let capacity = max((end - base) * 3 / 2, at - base + count)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    larger.update(from: base, count: at - base)
+    let used = at - base
+    assert(used <= ceiling - base + reserved)
+    let capacity = max((ceiling - base) * 3 / 2, used + count)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + reserved)
+    larger.update(from: base, count: used)
     base.deallocate()
-    return (larger, larger + (at - base), larger + capacity)
+    return (larger, larger + used, larger + capacity)
   }
 
   /// Writes what stands before the first record.
@@ -132,7 +141,7 @@ struct JSONSink: RecordSink, ~Copyable {
     let slot = slots[source]
     if slot.mode == .skip { return }
     let length = end &- start
-    reserve(Int(slot.keyLength) &+ Self.longest &* length &+ missingCount)
+    reserve(length > Self.shortField ? Self.longest &* length : 0)
     let text = bytes + start
     ShortCopy.copyPadded(keys + Int(slot.key), count: Int(slot.keyLength), to: at)
     at += Int(slot.keyLength)
@@ -227,7 +236,7 @@ struct JSONSink: RecordSink, ~Copyable {
       if !short.isEmpty { append(short) }
     }
     column = 0
-    reserve(jointCount)
+    reserve(0)
     ShortCopy.copyPadded(joint, count: jointCount, to: at)
     at += jointCount
     rowCount &+= 1

@@ -36,15 +36,15 @@ struct ColumnRules: Sendable {
   func format(column: Int) -> DateFormat? { formats[column] ?? anyFormat }
 
   @inline(__always)
-  func kinds(of text: UnsafeBufferPointer<UInt8>, column: Int) -> ValueKinds {
+  func kinds(of text: Span<UInt8>, column: Int) -> ValueKinds {
     if isPlain { return ValueClassifier.plainKinds(of: text) }
     return specialKinds(of: text, column: column)
   }
 
   private func specialKinds(
-    of text: UnsafeBufferPointer<UInt8>, column: Int
+    of text: Span<UInt8>, column: Int
   ) -> ValueKinds {
-    if let format = format(column: column), format.value(text.span) != nil { return .formatted }
+    if let format = format(column: column), format.value(text) != nil { return .formatted }
     return classifier.kinds(of: text)
   }
 
@@ -56,9 +56,7 @@ struct ColumnRules: Sendable {
   /// What a field with doubled quotes or escapes is: text, unless a word was named so.
   func encodedKinds(of text: [UInt8], column: Int) -> ValueKinds {
     if isPlain { return .text }
-    return text.withUnsafeBufferPointer { text in
-      let kinds = specialKinds(of: text, column: column)
-      return kinds == .nullToken ? kinds : .text
-    }
+    let kinds = specialKinds(of: text.span, column: column)
+    return kinds == .nullToken ? kinds : .text
   }
 }

@@ -181,7 +181,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
       encodedBytes += text.count
       found = rules.encodedKinds(of: fieldText.bytes(bytes, start, end, traits), column: index)
     } else {
-      found = rules.kinds(of: text, column: index)
+      found = rules.kinds(of: text.span, column: index)
       if !traits.isEmpty {
         found = found == .empty ? .quotedEmpty : found.union(.quotedValue)
       }

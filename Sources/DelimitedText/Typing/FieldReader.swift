@@ -67,16 +67,16 @@ struct FieldReader: Sendable {
         fieldText.decode(bytes, start, end) { buffer.append(contentsOf: $0) }
         return .text(.appended)
       }
-      return hasNullTokens && classifier.isNullToken(text) ? .missing : .text(.asItStands)
+      return hasNullTokens && classifier.isNullToken(text.span) ? .missing : .text(.asItStands)
     }
-    if text.isEmpty || hasNullTokens && classifier.isNullToken(text) { return .missing }
+    if text.isEmpty || hasNullTokens && classifier.isNullToken(text.span) { return .missing }
     let decision = decisions[column]
     switch mode {
     case .skip, .text: return .missing
     case .number: return .number(.asItStands)
-    case .checkedNumber: return number(text, appendingTo: &buffer)
-    case .amount: return amount(text, decimal: decision.decimal, appendingTo: &buffer)
-    case .boolean: return classifier.truth(text).map { .boolean($0) } ?? .missing
+    case .checkedNumber: return number(text.span, appendingTo: &buffer)
+    case .amount: return amount(text.span, decimal: decision.decimal, appendingTo: &buffer)
+    case .boolean: return classifier.truth(text.span).map { .boolean($0) } ?? .missing
     case .temporal, .respelledTemporal:
       guard let parts = TemporalSyntax.parts(of: text.span, accepting: .zone) else {
         return .missing
@@ -97,22 +97,22 @@ struct FieldReader: Sendable {
 
   /// A number that may be missing by a word, or is spelled otherwise than JSON spells it.
   private func number(
-    _ text: UnsafeBufferPointer<UInt8>, appendingTo buffer: inout [UInt8]
+    _ text: Span<UInt8>, appendingTo buffer: inout [UInt8]
   ) -> FieldValue {
     let kinds = classifier.kinds(of: text)
     if !kinds.isDisjoint(with: .missing) { return .missing }
     if kinds.isDisjoint(with: [.respelledNumber, .leadingZero]) { return .number(.asItStands) }
-    NumberSyntax.respell(text.span, into: &buffer)
+    NumberSyntax.respell(text, into: &buffer)
     return .number(.appended)
   }
 
   /// A number with groups, a decimal comma, a currency or a percent sign.
   private func amount(
-    _ text: UnsafeBufferPointer<UInt8>, decimal: UInt8, appendingTo buffer: inout [UInt8]
+    _ text: Span<UInt8>, decimal: UInt8, appendingTo buffer: inout [UInt8]
   ) -> FieldValue {
     if classifier.isMissing(text) { return .missing }
     let style = classifier.style(decimal: decimal)
-    return AmountSyntax.append(text.span, style, to: &buffer) == nil
+    return AmountSyntax.append(text, style, to: &buffer) == nil
       ? .missing : .number(.appended)
   }
 }

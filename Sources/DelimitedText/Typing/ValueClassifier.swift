@@ -32,14 +32,14 @@ struct ValueClassifier: Sendable {
   }
 
   /// What a field is.
-  func kinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds {
+  func kinds(of text: Span<UInt8>) -> ValueKinds {
     if !isPlain {
-      let bytes = Array(text)
+      let bytes = [UInt8](copying: text)
       if nullTokens.contains(bytes) { return .nullToken }
       if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
     }
     if let named {
-      if let kinds = named.kinds(of: text.span) { return kinds }
+      if let kinds = named.kinds(of: text) { return kinds }
       let plain = Self.plainKinds(of: text)
       return plain.isDisjoint(with: Self.plainNumbers) ? plain : .text
     }
@@ -51,43 +51,53 @@ struct ValueClassifier: Sendable {
   ]
 
   /// What a field is when no option says otherwise.
-  static func plainKinds(of text: UnsafeBufferPointer<UInt8>) -> ValueKinds {
-    guard let first = text.first else { return .empty }
+  static func plainKinds(of text: Span<UInt8>) -> ValueKinds {
+    if text.isEmpty { return .empty }
+    let first = text[0]
     switch first {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      if let number = NumberSyntax.kinds(of: text.span) { return number }
-      if first != UInt8(ascii: "-"), let time = TemporalSyntax.kinds(of: text.span) { return time }
+      if let number = NumberSyntax.kinds(of: text) { return number }
+      if first != UInt8(ascii: "-"), let time = TemporalSyntax.kinds(of: text) { return time }
       return .text
     case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
-      return TruthWords.literal(text.span) == nil ? .text : .boolean
+      return TruthWords.literal(text) == nil ? .text : .boolean
     case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"):
-      return MissingTokens.isNullWord(text.span) ? .nullWord : .text
+      return MissingTokens.isNullWord(text) ? .nullWord : .text
     default: return .text
     }
   }
 
   /// The truth value of a word.
-  func truth(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+  func truth(_ text: Span<UInt8>) -> Bool? {
     if !isPlain {
-      let bytes = Array(text)
+      let bytes = [UInt8](copying: text)
       if trueWords.contains(bytes) { return true }
       if falseWords.contains(bytes) { return false }
     }
-    return TruthWords.literal(text.span)
+    return TruthWords.literal(text)
   }
 
   /// Whether a text was named as missing.
-  func isNullToken(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    !nullTokens.isEmpty && nullTokens.contains(Array(text))
+  func isNullToken(_ text: Span<UInt8>) -> Bool {
+    !nullTokens.isEmpty && nullTokens.contains([UInt8](copying: text))
   }
 
   /// Whether a text is missing in a column of numbers.
-  func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.isEmpty || MissingTokens.isNullWord(text.span) || isNullToken(text)
+  func isMissing(_ text: Span<UInt8>) -> Bool {
+    text.isEmpty || MissingTokens.isNullWord(text) || isNullToken(text)
   }
 
   /// How a column's amounts are written: as was named, else with that decimal mark.
   func style(decimal: UInt8) -> AmountStyle { named ?? .amounts(decimal: decimal) }
+}
+
+extension [UInt8] {
+  /// A copy of some bytes.
+  init(copying bytes: Span<UInt8>) {
+    self.init(capacity: bytes.count) { copy in
+      for i in bytes.indices { copy.append(bytes[i]) }
+    }
+  }
 }
 
 /// Truth values, four bytes at a time.

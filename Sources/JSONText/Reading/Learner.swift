@@ -140,9 +140,10 @@ struct Learner {
       return HeadRow(
         cells: cells.prefix(HeaderRule.columnLimit).compactMap { cell in
           let text = batch.string(of: cell) ?? (cell.kind == .integer ? String(cell.integer) : "")
+          let bytes = Array(text.utf8)
           let kind: HeadKind =
             switch cell.kind {
-            case .text, .sharedText: HeadKind(words: Array(text.utf8))
+            case .text, .sharedText: HeadKind(words: bytes.span)
             case .boolean: .boolean
             case .date, .dateTime: .date
             case .time, .duration: .time

@@ -21,7 +21,7 @@ package enum HeadKind: UInt8, Sendable, Hashable {
   }
 
   /// What a text is that is neither a plain number nor a date: figures, an address, or words.
-  package init(words text: some RandomAccessCollection<UInt8>) {
+  package init(words text: Span<UInt8>) {
     if text.isEmpty {
       self = .empty
     } else if Self.isFigures(text) {
@@ -32,12 +32,12 @@ package enum HeadKind: UInt8, Sendable, Hashable {
   }
 
   /// `31/12/2024`, `-28.935,72`, `$1,234.50`, `45 %`, `1 234`, `(12.50)`, `+49 30 1234`.
-  private static func isFigures(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+  private static func isFigures(_ text: Span<UInt8>) -> Bool {
     guard text.count <= 40 else { return false }
     var digits = 0
     var others = 0
-    for byte in text {
-      switch byte {
+    for i in text.indices {
+      switch text[i] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "-"),
         UInt8(ascii: ":"), UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "+"),
@@ -50,11 +50,19 @@ package enum HeadKind: UInt8, Sendable, Hashable {
     return digits > 0 && digits >= others / 2
   }
 
-  private static func isAddress(_ text: some RandomAccessCollection<UInt8>) -> Bool {
-    if text.contains(UInt8(ascii: " ")) { return false }
-    if text.starts(with: "http://".utf8) || text.starts(with: "https://".utf8) { return true }
-    let signs = text.reduce(0) { $0 + ($1 == UInt8(ascii: "@") ? 1 : 0) }
-    return signs == 1 && text.count < 80 && text.first != UInt8(ascii: "@")
-      && text.last != UInt8(ascii: "@") && !text.contains(UInt8(ascii: ","))
+  private static func isAddress(_ text: Span<UInt8>) -> Bool {
+    var signs = 0
+    var commas = 0
+    for i in text.indices {
+      switch text[i] {
+      case UInt8(ascii: " "): return false
+      case UInt8(ascii: "@"): signs += 1
+      case UInt8(ascii: ","): commas += 1
+      default: break
+      }
+    }
+    if text.holds("http://", at: 0) || text.holds("https://", at: 0) { return true }
+    return signs == 1 && commas == 0 && text.count < 80 && text[0] != UInt8(ascii: "@")
+      && text[text.count - 1] != UInt8(ascii: "@")
   }
 }

@@ -99,12 +99,14 @@ extension SheetPreview {
 
   private static func kind(of cell: Cell, _ text: String) -> HeadKind {
     switch cell.kind {
-    case .text, .sharedText: HeadKind(words: CellValue.trimmed(Array(text.utf8)))
-    case .integer, .double, .decimal: .number
-    case .boolean: .boolean
-    case .date, .dateTime: .date
-    case .time, .duration: .time
-    case .error, .uncalculated: .error
+    case .text, .sharedText:
+      let words = CellValue.trimmed(Array(text.utf8))
+      return HeadKind(words: words.span)
+    case .integer, .double, .decimal: return .number
+    case .boolean: return .boolean
+    case .date, .dateTime: return .date
+    case .time, .duration: return .time
+    case .error, .uncalculated: return .error
     }
   }
 }
