@@ -117,8 +117,9 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        module("Pipeline"), module("Reporting"), module("Modeling"), module("FileIO"),
-        module("Machine"), module("Encryption"),
+        module("Pipeline"), module("Reporting"), module("Modeling"), module("Features"),
+        module("Spreadsheet"), module("DelimitedText"), module("FileIO"), module("Machine"),
+        module("Encryption"),
         module("Tabular"),
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
@@ -168,8 +169,7 @@ let package = Package(
       "ReportingTests",
       [
         "Reporting", "Modeling", "Spreadsheet", "Features", "Classification", "Evaluation",
-        "Machine",
-        "LinearAlgebra", "JSONText",
+        "Machine", "LinearAlgebra", "JSONText", "Tabular",
       ]),
     tests(
       "ExportingTests",
@@ -181,8 +181,8 @@ let package = Package(
     tests(
       "PipelineTests",
       [
-        "Pipeline", "Modeling", "Classification", "Evaluation", "Features", "JSONText",
-        "Spreadsheet", "Tabular", "TestSupport",
+        "Pipeline", "Modeling", "Reporting", "Classification", "Evaluation", "Features",
+        "JSONText", "Spreadsheet", "Tabular", "TestSupport",
       ]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]

@@ -16,8 +16,6 @@ public struct DelimitedSource: RecordSource {
   public var header: [String] { read.layout.header }
   /// The columns; their kinds are nil as long as not all rows were read for them.
   public let schema: Schema
-  /// What all rows told about each column of the file; empty when they were not read for it.
-  public let inspection: [ColumnInspection]
   /// The number of records; nil when they were not counted.
   public let rowCount: Int?
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
@@ -55,7 +53,6 @@ public struct DelimitedSource: RecordSource {
           guess.columns.schema.columns.map {
             ColumnSchema(name: $0.name, header: $0.header, source: $0.source)
           })
-        inspection = []
         rowCount = nil
         read = Reading(
           schema: schema, diagnostics: Self.diagnostics(layout, issues: []), layout: layout,
@@ -66,7 +63,6 @@ public struct DelimitedSource: RecordSource {
     let (layout, learned) = try Self.learn(bytes, options)
     let columns = try ColumnPlanner(layout: layout, evidence: learned.evidence, options: options)
     schema = columns.schema
-    inspection = columns.inspection
     rowCount = learned.evidence.rowCount
     read = Reading(
       schema: schema, diagnostics: Self.diagnostics(layout, issues: learned.evidence.issues),
@@ -161,8 +157,7 @@ public struct DelimitedSource: RecordSource {
       log.add(
         Diagnostic(
           kind: .guessedEncoding,
-          message: "not UTF-8, so read as \(layout.dialect.encoding)\(reason); "
-            + "--encoding says another",
+          message: "not UTF-8, so read as \(layout.dialect.encoding)\(reason)",
           location: RowcastLocation(file: layout.input.name, row: line)))
     }
     if layout.skippedLines > 0 {

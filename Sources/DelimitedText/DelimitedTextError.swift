@@ -11,10 +11,12 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case empty
     /// The bytes are something else than text; a sentence that says what.
     case foreignFormat(String)
+    /// Control characters are among the bytes, so that they are hardly text.
+    case binary
     /// A quoted field begins here and is never closed.
     case unclosedQuote
-    /// Bytes that are no text in the encoding; the encoding, the bytes, and what else to try.
-    case malformedText(encoding: String, bytes: [UInt8], hint: String)
+    /// Bytes that are no text in the encoding; the encoding and the bytes.
+    case malformedText(encoding: String, bytes: [UInt8])
     /// No encoding of that name.
     case unknownEncoding(String)
     /// A record has another number of fields than the header, and that was asked to be an error.
@@ -25,8 +27,8 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case textAfterQuote
     /// A value does not have the type that was asked for.
     case badValue(column: String, value: String, type: String)
-    /// A limit was met: its name, its value, and the option that raises it.
-    case limit(what: String, limit: Int, option: String)
+    /// A limit was met: what exceeds it, its value, and what keeps from meeting it.
+    case limit(what: String, limit: Int, remedy: Remedy)
     /// A column that was named but is not there, and names like it.
     case noSuchColumn(String, available: [String])
     /// An option that makes no sense.
@@ -67,9 +69,10 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case .file(let error): error.message
     case .empty: "the file holds no records"
     case .foreignFormat(let sentence): sentence
+    case .binary: "the bytes are not text (control characters)"
     case .unclosedQuote: "a quoted field opens here and is never closed"
-    case .malformedText(let encoding, let bytes, let hint):
-      "the bytes \(Self.hex(bytes)) are not \(encoding)" + (hint.isEmpty ? "" : "; \(hint)")
+    case .malformedText(let encoding, let bytes):
+      "the bytes \(Self.hex(bytes)) are not \(encoding)"
     case .unknownEncoding(let name): "there is no encoding named \"\(name)\""
     case .fieldCount(let expected, let found):
       "\(found) field\(found == 1 ? "" : "s") instead of \(expected)"
@@ -77,15 +80,24 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case .textAfterQuote: "text behind a closing quote"
     case .badValue(let column, let value, let type):
       "column \"\(column)\": \"\(value)\" is not a value of type \(type)"
-        + (type == ColumnKind.boolean.rawValue
-          ? "; --true and --false name the words for it, such as --true 1 --false 0" : "")
-    case .limit(let what, let limit, let option): "\(what) exceeds \(limit) (\(option))"
+    case .limit(let what, let limit, _): "\(what) exceeds \(limit)"
     case .noSuchColumn(let name, let available):
       "there is no column \"\(name)\"; there are "
         + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         + (available.count > 8 ? " and \(available.count - 8) more" : "")
     case .badOption(let what): what
     case .interrupted(let words): "reading ended early: \(words)"
+    }
+  }
+
+  /// What can be set so that the text is read.
+  public var remedy: Remedy? {
+    switch reason {
+    case .binary: Remedy(.encoding, "utf-8")
+    case .malformedText: Remedy(.encoding)
+    case .badValue(_, _, ColumnKind.boolean.rawValue): Remedy(.truthWords)
+    case .limit(_, _, let remedy): remedy
+    default: nil
     }
   }
 

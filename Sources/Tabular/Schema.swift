@@ -27,11 +27,13 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   public var hasMissing: Bool?
   /// Why the kind is not narrower, or what the values look like (`row 812: "CASE-7"`).
   public var note: String?
+  /// What would read the column as what its values could be.
+  public var remedy: Remedy?
 
   /// What is nil is not known yet.
   public init(
     name: String, header: String = "", source: Int, kind: ColumnKind? = nil,
-    hasMissing: Bool? = nil, note: String? = nil
+    hasMissing: Bool? = nil, note: String? = nil, remedy: Remedy? = nil
   ) {
     self.name = name
     self.header = header
@@ -39,6 +41,7 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
     self.kind = kind
     self.hasMissing = hasMissing
     self.note = note
+    self.remedy = remedy
   }
 }
 

@@ -153,8 +153,8 @@ struct TypingTests {
     for (values, note, read) in cases {
       let plain = try column(values)
       #expect(plain.schema.columns[0].kind == .text, "\(values)")
-      #expect(plain.inspection[0].note?.hasPrefix(note + " (line 2") == true, "\(values)")
-      #expect(plain.inspection[0].suggestion != nil)
+      #expect(plain.schema.columns[0].note?.hasPrefix(note + " (line 2") == true, "\(values)")
+      #expect(plain.schema.columns[0].remedy != nil)
       #expect(try rows(of: plain).map { $0[0] } == values)
       let learned = try column(values) {
         $0.interpretAmounts = true
@@ -176,7 +176,8 @@ struct TypingTests {
       #expect(learned.schema.columns[0].kind == .text, "\(values)")
     }
     #expect(
-      try column(["03/04/2024"]).inspection[0].note?.contains("day and month may be either") == true
+      try column(["03/04/2024"]).schema.columns[0].note?.contains("day and month may be either")
+        == true
     )
   }
 

@@ -1,4 +1,6 @@
 import RowcastModeling
+import RowcastReporting
+import RowcastTabular
 import TestSupport
 import Testing
 
@@ -170,6 +172,17 @@ import Testing
   @Test func `The README has the tables of all options`() throws {
     let readme = try Fixture.text("../README.md")
     #expect(readme.contains("<!-- options -->\n\(OptionReference.text)\n<!-- /options -->"))
+  }
+
+  @Test func `What is said to help is an option of the program`() {
+    for setting in Remedy.Setting.allCases {
+      let words = Remedy(setting, "records").words
+      let named = words.split { $0 == " " || $0 == "=" }.filter { $0.hasPrefix("--") }
+      #expect(named.first.map { String($0) } == "--" + setting.rawValue)
+      for name in named {
+        #expect(OptionTable.all.contains { "--" + $0.name == name }, "\(name)")
+      }
+    }
   }
 
   @Test func `No command has an option twice`() {

@@ -1,3 +1,4 @@
+import RowcastTabular
 import Testing
 
 @testable import RowcastReporting
@@ -84,6 +85,19 @@ import Testing
     #expect(TerminalText.width(of: "ab中文") == 6)
     #expect(TerminalText.bar(0.5, cells: 4) == "██░░")
     #expect(TerminalText.bar(7, cells: 2) == "██")
+  }
+
+  @Test func `what helps is said as the option that does it, quoted for a shell`() {
+    let day = Remedy(.dateFormat, column: "my day", "%Y%m%d")
+    #expect(day.words == "--date-format 'my day=%Y%m%d' reads it")
+    #expect(
+      Remedy(.dateFormat, "%d/%m/%Y", "%m/%d/%Y").words
+        == "--date-format %d/%m/%Y or --date-format %m/%d/%Y reads them")
+    #expect(Remedy(.limit, "columns").words == "--max columns=N raises it")
+    #expect(Remedy(.header, values: ["4", "5"]).words == "--header 4,5 takes both")
+    let note = Diagnostic(
+      kind: .passedSheet, message: "passed over", location: RowcastLocation(sheet: "Cover"))
+    #expect(note.advice == "Cover: passed over; --sheet chooses another")
   }
 
   @Test func `no Markdown comes out of the data`() {

@@ -47,7 +47,7 @@ struct FileLayout {
       }
       guard isWhole || !reading.table.rows.isEmpty else {
         throw DelimitedTextError(
-          .limit(what: "the first record", limit: size, option: "--delimiter, --quote"), at: here)
+          .limit(what: "the first record", limit: size, remedy: Remedy(.delimiter)), at: here)
       }
       guard reading.table.rows.count > 0 else { throw DelimitedTextError(.empty, at: here) }
       dialect = reading.dialect(encoding: text.encoding, reason: text.reason)
@@ -58,7 +58,7 @@ struct FileLayout {
         throw DelimitedTextError(
           .limit(
             what: "the number of columns", limit: options.limits.columns,
-            option: "--max columns=N"), at: here)
+            remedy: Remedy(.limit, "columns")), at: here)
       }
       skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
       let rows = reading.table.rows

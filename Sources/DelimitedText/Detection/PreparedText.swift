@@ -44,10 +44,7 @@ struct PreparedText {
       return
     }
     if ForeignFormat.isBinary(sample) {
-      throw DelimitedTextError(
-        .foreignFormat(
-          "the bytes are not text (control characters); --encoding utf-8 reads them all the same"),
-        at: here)
+      throw DelimitedTextError(.binary, at: here)
     }
     let (_, malformed) = sample.withUnsafeBufferPointer { UTF8Validation.census($0) }
     if malformed > 0 || failure != nil {

@@ -38,7 +38,8 @@ struct StreamBlocks: Sendable {
       guard bytes.count < first.limits.recordBytes else {
         throw DelimitedTextError(
           .limit(
-            what: "a record", limit: first.limits.recordBytes, option: "--max record-bytes=N"),
+            what: "a record", limit: first.limits.recordBytes,
+            remedy: Remedy(.limit, "record-bytes")),
           at: location)
       }
       return 0

@@ -44,7 +44,7 @@ struct ChunkCutter {
       }
       guard size < recordLimit else {
         throw DelimitedTextError(
-          .limit(what: "a record", limit: recordLimit, option: "--max record-bytes=N"),
+          .limit(what: "a record", limit: recordLimit, remedy: Remedy(.limit, "record-bytes")),
           at: RowcastLocation(file: input.name, byte: offset))
       }
       size = min(size * 2, recordLimit)

@@ -51,8 +51,7 @@ struct Transcoder {
         guard outcome == .done || outcome == .full else {
           throw DelimitedTextError(
             .malformedText(
-              encoding: encoding.name, bytes: Array(source[used..<min(used + 4, count)]),
-              hint: "try another --encoding"),
+              encoding: encoding.name, bytes: Array(source[used..<min(used + 4, count)])),
             at: RowcastLocation(file: input.name, row: lines.line, column: lines.column))
         }
       }

@@ -34,8 +34,8 @@ struct ColumnDecision: Sendable, Hashable {
   var format: DateFormat?
   /// Why the type is not narrower.
   var note: String?
-  /// What the column could be read as, and the option that does it.
-  var suggestion: String?
+  /// What would read the column as what it could be.
+  var remedy: Remedy?
 
   /// The narrowest type that holds every value.
   init(
@@ -63,7 +63,7 @@ struct ColumnDecision: Sendable, Hashable {
         note = Self.note(
           "\(temporal.rawValue), not as ISO 8601 spells it in full",
           evidence.example(of: [.respelledTemporal, .preciseTemporal]))
-        suggestion = "--column \"\(name)=\(temporal.rawValue)\""
+        remedy = Remedy(.columnKind, column: name, temporal.rawValue)
       }
     } else if values == .formatted, let format {
       kind = format.kind
@@ -121,10 +121,10 @@ struct ColumnDecision: Sendable, Hashable {
     let example = evidence.example(of: [.text, .commaAmbiguous, .commaDecimal])
     switch interpretation {
     case .none: return
-    case .amount: suggestion = "--column \"\(name)=number\""
-    case .date: suggestion = "--column \"\(name)=date\""
-    case .ambiguousAmount: suggestion = "--column \"\(name)=number\" with --decimal"
-    case .ambiguousDate: suggestion = "--date-format \"%d/%m/%Y\" or \"%m/%d/%Y\""
+    case .amount: remedy = Remedy(.columnKind, column: name, "number")
+    case .date: remedy = Remedy(.columnKind, column: name, ColumnKind.date.rawValue)
+    case .ambiguousAmount: remedy = Remedy(.decimal)
+    case .ambiguousDate: remedy = Remedy(.dateFormat, column: name, "%d/%m/%Y", "%m/%d/%Y")
     }
     note = Self.note(interpretation.name, example)
   }

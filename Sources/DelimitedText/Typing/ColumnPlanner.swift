@@ -4,7 +4,6 @@ import RowcastTabular
 /// Turns what was learned into the schema and the plan for the second pass.
 struct ColumnPlanner {
   let schema: Schema
-  let inspection: [ColumnInspection]
   let plan: ReadingPlan
 
   init(
@@ -19,7 +18,6 @@ struct ColumnPlanner {
     let rules = try ColumnRules(options, names: names)
     var columns: [ColumnSchema] = []
     var decisions: [ColumnDecision] = []
-    var inspection: [ColumnInspection] = []
     for (i, column) in evidence.enumerated() {
       let decision = try ColumnRequest(
         name: names[i], evidence: column, options: options, delimiter: layout.dialect.delimiter,
@@ -31,12 +29,7 @@ struct ColumnPlanner {
       columns.append(
         ColumnSchema(
           name: names[i], header: headers[i], source: i, kind: decision.kind,
-          hasMissing: missing > 0, note: decision.note))
-      inspection.append(
-        ColumnInspection(
-          name: names[i], header: headers[i], kind: decision.kind, missing: missing,
-          example: column.example(of: .values)?.text, note: decision.note,
-          suggestion: decision.suggestion))
+          hasMissing: missing > 0, note: decision.note, remedy: decision.remedy))
     }
     if let wanted = options.columns {
       var chosen: [ColumnSchema] = []
@@ -51,7 +44,6 @@ struct ColumnPlanner {
       columns = chosen
     }
     schema = Schema(columns)
-    self.inspection = inspection
     plan = ReadingPlan(
       fields: FieldReader(
         decisions, overflowMode: options.columns == nil ? .text : .skip,

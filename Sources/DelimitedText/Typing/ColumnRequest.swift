@@ -93,7 +93,7 @@ struct ColumnRequest {
       try refuse(fitting, kind)
     }
     decision.kind = kind
-    decision.suggestion = nil
+    decision.remedy = nil
   }
 
   /// The error of a type that some value does not fit.

@@ -31,7 +31,7 @@ struct TypeLearner {
           if let malformed = evidence.malformed {
             throw DelimitedTextError(
               .malformedText(
-                encoding: "utf-8", bytes: malformed.bytes, hint: "try another --encoding"),
+                encoding: "utf-8", bytes: malformed.bytes),
               at: RowcastLocation(
                 file: layout.input.name, row: line + malformed.line, column: malformed.column))
           }
@@ -39,7 +39,7 @@ struct TypeLearner {
             throw DelimitedTextError(
               .limit(
                 what: "the number of fields of a record", limit: options.limits.columns,
-                option: "--max columns=N"),
+                remedy: Remedy(.limit, "columns")),
               at: RowcastLocation(file: layout.input.name, row: line))
           }
           if let failure = evidence.failure {

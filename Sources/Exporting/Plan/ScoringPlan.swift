@@ -136,8 +136,8 @@ extension FittedColumn {
       throw ExportError(
         .inexpressible(
           target: target, what: "a column of texts",
-          why: "cutting texts into terms has no form there; export to ONNX, or leave the column "
-            + "out with --drop"),
+          why: "cutting texts into terms has no form there; export to ONNX, or leave the "
+            + "column out"),
         column: name)
     }
     throw ExportError(

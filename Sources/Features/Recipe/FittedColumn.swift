@@ -1,4 +1,4 @@
-internal import RowcastTabular
+public import RowcastTabular
 
 /// A column of the training table: its role, how its values are read, and what was learned.
 ///
@@ -15,6 +15,8 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   public var isChosen: Bool
   /// How values are read, as it was found from the training rows.
   public var reading: ColumnReading
+  /// What would read the column as what its values could be besides; nil when nothing would.
+  public var remedy: Remedy?
   /// What the numbers were like in training; nil for texts.
   public var moments: Moments?
   /// What was learned of a column of numbers or truth values.
@@ -38,12 +40,14 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
     reason = assignment.reason
     isChosen = assignment.isChosen
     reading = assignment.reading
+    remedy = assignment.remedy
   }
 
   /// The role with its reason.
   public var assignment: RoleAssignment {
     RoleAssignment(
-      column: name, role: role, reason: reason, isChosen: isChosen, reading: reading)
+      column: name, role: role, reason: reason, isChosen: isChosen, reading: reading, remedy: remedy
+    )
   }
 
   /// Dense features.

@@ -1,3 +1,5 @@
+public import RowcastTabular
+
 /// What a column is for.
 public enum ColumnRole: String, Sendable, Hashable, Codable, CaseIterable {
   /// A quantity: imputed, scaled, perhaps with hinges.
@@ -42,17 +44,20 @@ public struct RoleAssignment: Sendable, Hashable, Codable, CustomStringConvertib
   public var isChosen: Bool
   /// How the column's values are read.
   public var reading: ColumnReading
+  /// What would read the column as what its values could be besides, where they could be more.
+  public var remedy: Remedy?
 
   /// The reason is shown to people as it is.
   public init(
     column: String, role: ColumnRole, reason: String, isChosen: Bool = false,
-    reading: ColumnReading
+    reading: ColumnReading, remedy: Remedy? = nil
   ) {
     self.column = column
     self.role = role
     self.reason = reason
     self.isChosen = isChosen
     self.reading = reading
+    self.remedy = remedy
   }
 
   public var description: String { "\(column): \(role.rawValue) (\(reason))" }

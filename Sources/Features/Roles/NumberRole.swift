@@ -9,33 +9,36 @@ struct NumberRole {
   /// The fewest rows from which a running number can be told from a quantity.
   static let fewestRows = 20
 
-  /// The role and the reason.
-  func found() -> (role: ColumnRole, reason: String) {
-    if moments.count == 0 { return (.constant, "no value in any row") }
+  /// The role, the reason, and what else could be asked for.
+  func found() -> (role: ColumnRole, reason: String, remedy: Remedy?) {
+    if moments.count == 0 { return (.constant, "no value in any row", nil) }
     if moments.minimum == moments.maximum {
       let value = Figures.short(moments.minimum)
-      if moments.missing == 0 { return (.constant, "always \(value)") }
-      return (.numeric, "\(value) or missing")
+      if moments.missing == 0 { return (.constant, "always \(value)", nil) }
+      return (.numeric, "\(value) or missing", nil)
     }
-    if let reason = identifierReason() { return (.identifier, reason) }
+    if let reason = identifierReason() { return (.identifier, reason, nil) }
     let range = "\(short(moments.minimum)) to \(short(moments.maximum))"
-    return (.numeric, "numbers from \(range)" + momentRemark)
+    let moment = moment
+    return (.numeric, "numbers from \(range)" + (moment?.remark ?? ""), moment?.remedy)
   }
 
   /// What whole numbers can be besides quantities, with what reads them so: days as `20230103`,
   /// seconds since 1970.
-  private var momentRemark: String {
-    let option = "--date-format \"\(name)="
+  private var moment: (remark: String, remedy: Remedy)? {
     if moments.minimum >= 1900_01_01, moments.maximum <= 2100_12_31,
       values.allSatisfy({ !$0.isFinite || Self.isDay($0) })
     {
-      return "; each can be a day written as year, month, day: \(option)%Y%m%d\" reads it"
+      return (
+        "; each can be a day written as year, month, day",
+        Remedy(.dateFormat, column: name, "%Y%m%d")
+      )
     }
     // The years 2000 to 2050.
     if moments.minimum >= 946_684_800, moments.maximum < 2_524_608_000, NameHint.isOfTime(name) {
-      return "; they can be seconds since 1970: \(option)%s\" reads them"
+      return ("; they can be seconds since 1970", Remedy(.dateFormat, column: name, "%s"))
     }
-    return ""
+    return nil
   }
 
   private static func isDay(_ value: Double) -> Bool {

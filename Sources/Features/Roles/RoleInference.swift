@@ -11,18 +11,19 @@ public enum RoleInference {
     case .numbers(let values):
       let moments = Moments(of: values)
       func assign(
-        _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form
+        _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form,
+        _ remedy: Remedy? = nil
       ) -> InferredColumn {
         InferredColumn(
           assignment: RoleAssignment(
             column: column.name, role: role, reason: reason,
-            reading: ColumnReading(form: form, kind: column.kind)),
+            reading: ColumnReading(form: form, kind: column.kind), remedy: remedy),
           moments: moments)
       }
       let number = NumberRole(name: column.name, values: values, moments: moments)
       if moments.count == 0 || moments.minimum == moments.maximum {
         let found = number.found()
-        return assign(found.role, found.reason, .numbers)
+        return assign(found.role, found.reason, .numbers, found.remedy)
       }
       switch column.kind {
       case .boolean: return assign(.boolean, "false and true", .booleans)
@@ -30,7 +31,7 @@ public enum RoleInference {
       case .time, .duration: return assign(.numeric, "times, as milliseconds", .numbers)
       default:
         let found = number.found()
-        return assign(found.role, found.reason, .numbers)
+        return assign(found.role, found.reason, .numbers, found.remedy)
       }
     case .texts:
       let levels = LevelCounts(column.levels())

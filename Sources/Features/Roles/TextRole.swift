@@ -81,7 +81,7 @@ struct TextRole {
     return RoleAssignment(
       column: name, role: role.role,
       reason: role.reason + (isAmbiguous ? "; points part thousands" : "") + read.remark,
-      reading: reading)
+      reading: reading, remedy: role.remedy)
   }
 
   private func amounts(

@@ -150,8 +150,7 @@ struct JSONLayoutFinder {
     }
     if tables.count == 1, let table = tables.first { return try layout(of: table, among: members) }
     if tables.count > 1 {
-      let names = tables.map { "\"\($0.name)\"" }.joined(separator: ", ")
-      throw JSONError(.invalid("several members hold records: \(names); choose one with --sheet"))
+      throw JSONError(.severalTables(tables.map(\.name)))
     }
     if !members.isEmpty, arrays.count == members.count {
       return JSONLayout(shape: .columns(arrays.map { ($0.name, $0.offset + 1) }))

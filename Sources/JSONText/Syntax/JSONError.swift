@@ -32,6 +32,8 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooLong(limit: Int)
     /// A type that is read needs a member that is not there.
     case missingKey(String)
+    /// Several members hold records, and it was not said which are meant; their names.
+    case severalTables([String])
     /// Any other complaint of a type that is read.
     case invalid(String)
   }
@@ -81,8 +83,16 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case .nested(let key): "the value of \"\(key)\" is an object"
     case .tooLong(let limit): "a single value is longer than \(limit) bytes"
     case .missingKey(let key): "the key \"\(key)\" is missing"
+    case .severalTables(let names):
+      "several members hold records: "
+        + names.map { "\"\($0)\"" }.joined(separator: ", ")
     case .invalid(let what): what
     }
+  }
+
+  /// What can be set so that the text is read.
+  public var remedy: Remedy? {
+    if case .severalTables = reason { Remedy(.sheet) } else { nil }
   }
 
   /// This error with line and column worked out from the text it happened in.

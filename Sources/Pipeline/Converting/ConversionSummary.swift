@@ -1,5 +1,4 @@
 import RowcastJSONText
-import RowcastReporting
 
 /// What a conversion did.
 public struct ConversionSummary: Sendable {
@@ -28,17 +27,6 @@ public struct ConversionSummary: Sendable {
   public var exitCode: Int32? {
     let kinds = Set(failures.map(\.kind))
     return kinds.count == 1 ? kinds.first?.rawValue : kinds.isEmpty ? nil : 1
-  }
-
-  /// One sentence for a person; nil when the records themselves went to standard output.
-  public var sentence: String? {
-    guard let first = outputs.first, first.path != "-" else { return nil }
-    let rows = outputs.reduce(0) { $0 + $1.rows }
-    if outputs.count == 1 {
-      return
-        "\(first.path): \(NumberWords.number(first.rows, "record")), \(NumberWords.number(first.columns, "column"))"
-    }
-    return "\(NumberWords.number(outputs.count, "file")): \(NumberWords.number(rows, "record"))"
   }
 
   /// The summary as JSON.

@@ -33,10 +33,10 @@ public struct Export {
     self.table = table
   }
 
-  /// - Returns: one sentence on what was written; nil when it went to standard output.
+  /// Reads the model and writes it in the form.
   /// - Throws: ``PipelineError`` when a file cannot be read or written, or the form cannot express
   ///   the model.
-  public func run(_ session: Session) throws -> String? {
+  public func run(_ session: Session) throws {
     do {
       if table != RunOptions.standard.exportTable, form != .sql {
         throw PipelineError(
@@ -46,14 +46,11 @@ public struct Export {
       let model = try Model(path: model)
       let exported = model.exported
       switch form {
-      case .sql: return try write(try ScoringQuery.text(exported, table: table))
-      case .swift: return try write(try SwiftSource.text(exported))
-      case .onnx: return try write(try ONNXModel.bytes(exported))
-      case .json: return try write(ModelSchema.document.text(isPretty: true) + "\n")
-      case .xlsx:
-        let path = output ?? "-"
-        try LiveWorkbook.write(exported, to: path)
-        return output.map { "\($0): the model as a workbook of formulas" }
+      case .sql: try write(try ScoringQuery.text(exported, table: table))
+      case .swift: try write(try SwiftSource.text(exported))
+      case .onnx: try write(try ONNXModel.bytes(exported))
+      case .json: try write(ModelSchema.document.text(isPretty: true) + "\n")
+      case .xlsx: try LiveWorkbook.write(exported, to: output ?? "-")
       }
     } catch {
       throw PipelineError(wrapping: error, file: model)
@@ -69,12 +66,11 @@ public struct Export {
     return document.text(isPretty: true)
   }
 
-  private func write(_ text: String) throws -> String? { try write(Array(text.utf8)) }
+  private func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-  private func write(_ bytes: [UInt8]) throws -> String? {
+  private func write(_ bytes: [UInt8]) throws {
     let output = try OutputFile(path: output ?? "-")
     try bytes.withUnsafeBytes { try output.write($0) }
     try output.commit()
-    return self.output.map { "\($0): the model as \(form.rawValue)" }
   }
 }

@@ -3,25 +3,15 @@ import RowcastTabular
 /// What is counted of one column while a file is inspected; tallies of batches are merged in order.
 struct ColumnTally: Sendable {
   private(set) var present = 0
-  private(set) var kinds: [Cell.Kind: Int] = [:]
+  private(set) var kinds: KindSet = []
   private(set) var minimum: Extreme?
   private(set) var maximum: Extreme?
 
   /// The least or greatest value.
   struct Extreme: Sendable {
-    var value: Double
-    var cell: Cell.Kind
-    /// Its digits, where no double holds it.
-    var text: String?
-
-    /// The value in the kind of its cell.
-    var description: String {
-      switch cell {
-      case .date, .time, .dateTime, .duration:
-        TemporalText.string(cell, milliseconds: Int64(exactly: value.rounded()) ?? 0)
-      default: text ?? NumberText.string(value)
-      }
-    }
+    /// Where it stands among the others.
+    var order: Double
+    var value: Value
   }
 
   /// The distinct values as texts, as long as there are few.
@@ -34,18 +24,16 @@ struct ColumnTally: Sendable {
 
   mutating func add(_ cell: Cell, in batch: RecordBatch) {
     present += 1
-    kinds[cell.kind, default: 0] += 1
+    kinds.insert(KindSet(cell.kind))
     switch cell.kind {
     case .integer, .date, .time, .dateTime, .duration:
-      range(Extreme(value: Double(cell.integer), cell: cell.kind))
-    case .double: range(Extreme(value: cell.double, cell: .double))
+      range(Double(cell.integer), batch.value(of: cell))
+    case .double: range(cell.double, batch.value(of: cell))
     case .decimal:
       if let range = batch.textRange(of: cell),
         let value = batch.text[range].withUnsafeBufferPointer({ NumberText.double($0) })
       {
-        // Beyond a double, the number stays a text.
-        let text = value.isFinite ? nil : batch.string(of: cell)
-        self.range(Extreme(value: value, cell: .double, text: text))
+        self.range(value, batch.value(of: cell))
       }
     default: break
     }
@@ -60,9 +48,9 @@ struct ColumnTally: Sendable {
 
   mutating func merge(_ other: ColumnTally) {
     present += other.present
-    kinds.merge(other.kinds, uniquingKeysWith: +)
-    if let low = other.minimum { range(low) }
-    if let high = other.maximum { range(high) }
+    kinds.formUnion(other.kinds)
+    if let low = other.minimum { range(low.order, low.value) }
+    if let high = other.maximum { range(high.order, high.value) }
     hasManyDistinct = hasManyDistinct || other.hasManyDistinct
     let texts = other.distinct.dictionary()
     texts.bytes.withUnsafeBufferPointer { bytes in
@@ -75,9 +63,13 @@ struct ColumnTally: Sendable {
     if distinct.count > Self.distinctLimit { hasManyDistinct = true }
   }
 
-  private mutating func range(_ found: Extreme) {
-    if found.value < minimum?.value ?? .infinity || minimum == nil { minimum = found }
-    if found.value > maximum?.value ?? -.infinity || maximum == nil { maximum = found }
+  private mutating func range(_ order: Double, _ value: @autoclosure () -> Value) {
+    if minimum.map({ order < $0.order }) ?? true {
+      minimum = Extreme(order: order, value: value())
+    }
+    if maximum.map({ order > $0.order }) ?? true {
+      maximum = Extreme(order: order, value: value())
+    }
   }
 
   /// The first distinct values.

@@ -14,16 +14,12 @@ extension Inspection {
     case .json(let source): result.headerReason = source.shapeName
     case .workbook(let workbook):
       result.sheets = try workbook.sheets.map { sheet in
-        InspectionResult.Sheet(
-          name: sheet.name, state: sheet.state.rawValue, kind: sheet.kind.rawValue,
-          size: sheet.kind == .worksheet ? try size(of: sheet, in: workbook) : nil, isRead: false)
+        let used = sheet.kind == .worksheet ? try used(of: sheet, in: workbook) : nil
+        return InspectionResult.Sheet(
+          info: sheet, isReadable: used != nil, used: used.flatMap(\.self))
       }
-      result.tables = try workbook.tables().map { table in
-        (name: table.name, place: "\(table.sheet)!\(table.range)")
-      }
-      result.names = workbook.definedNames.filter { !$0.isHidden }.map { name in
-        (name: name.name, place: name.text)
-      }
+      result.tables = try workbook.tables()
+      result.names = workbook.definedNames.filter { !$0.isHidden }
     }
   }
 
@@ -33,21 +29,21 @@ extension Inspection {
   ) throws -> NamedSource {
     let chosen = try opened.source(reading, isExact: true)
     if let sheet = chosen.sheet,
-      let index = result.sheets.firstIndex(where: { $0.name == sheet })
+      let index = result.sheets.firstIndex(where: { $0.info.name == sheet })
     {
-      result.sheets[index].isRead = true
+      result.sheets[index].isDescribed = true
       result.header = chosen.schema.columns.map(\.header)
       result.headerReason = chosen.headerReason
+      result.proposedHeaderRows = chosen.proposedHeaderRows
     }
     return chosen
   }
 
-  /// How large a sheet is; nil when it cannot be read, which is told when it is chosen.
-  private func size(of sheet: SheetInfo, in workbook: Workbook) throws -> InspectionResult.Size? {
+  /// The cells of a sheet that have values, if there are any; nil when it cannot be read, which is
+  /// told when it is chosen.
+  private func used(of sheet: SheetInfo, in workbook: Workbook) throws -> CellRange?? {
     do {
-      guard let used = try workbook.usedRange(of: sheet) else { return .empty }
-      return InspectionResult.Size(
-        range: "\(used)", rows: used.rowCount, columns: used.columnCount)
+      return .some(try workbook.usedRange(of: sheet))
     } catch is SpreadsheetError {
       return nil
     }

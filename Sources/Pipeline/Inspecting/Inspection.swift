@@ -89,8 +89,7 @@ public struct Inspection {
     result.rows = rows
     result.columns = schema.columns.indices.map { i in
       InspectionResult.Column(
-        schema: schema.columns[i], tally: tallies[i], rows: rows,
-        role: i < roles.count ? roles[i] : nil)
+        schema.columns[i], tallies[i], rows: rows, role: i < roles.count ? roles[i] : nil)
     }
   }
 }

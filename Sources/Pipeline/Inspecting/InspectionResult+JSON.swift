@@ -1,6 +1,8 @@
 import RowcastDelimitedText
 import RowcastFeatures
 import RowcastJSONText
+import RowcastReporting
+import RowcastSpreadsheet
 import RowcastTabular
 
 extension InspectionResult {
@@ -17,16 +19,20 @@ extension InspectionResult {
       document["sheets"] = .array(
         sheets.map { sheet in
           [
-            "name": .string(sheet.name), "state": .string(sheet.state),
-            "kind": .string(sheet.kind), "range": sheet.size?.range.map { .string($0) } ?? .null,
-            "rows": sheet.size.map { .number($0.rows) } ?? .null,
-            "columns": sheet.size.map { .number($0.columns) } ?? .null,
-            "described": .boolean(sheet.isRead),
+            "name": .string(sheet.info.name), "state": .string(sheet.info.state.rawValue),
+            "kind": .string(sheet.info.kind.rawValue),
+            "range": sheet.used.map { .string($0.description) } ?? .null,
+            "rows": sheet.isReadable ? .number(sheet.used?.rowCount ?? 0) : .null,
+            "columns": sheet.isReadable ? .number(sheet.used?.columnCount ?? 0) : .null,
+            "described": .boolean(sheet.isDescribed),
           ]
         })
       document["header"] = .array(header.map { .string($0) })
-      document["tables"] = Self.places(tables)
-      document["names"] = Self.places(names)
+      document["tables"] = Self.places(tables.map { ($0.name, $0.place) })
+      document["names"] = Self.places(names.map { ($0.name, $0.text) })
+      if !proposedHeaderRows.isEmpty {
+        document["proposed_header_rows"] = .array(proposedHeaderRows.map { .number($0) })
+      }
     }
     if !totals.isEmpty { document["total_rows"] = .array(totals.map { .number($0) }) }
     document["columns"] = .array(columns.map { Self.json($0) })
@@ -54,20 +60,21 @@ extension InspectionResult {
   }
 
   private static func json(_ column: Column) -> JSONValue {
-    let tally = column.tally
     var entry: JSONValue = [
       "name": .string(column.schema.name), "header": .string(column.schema.header),
       "type": .string(column.kind.rawValue), "missing": .number(column.missing),
-      "distinct": tally.hasManyDistinct ? .null : .number(tally.distinct.count),
+      "distinct": column.distinct.map { .number($0) } ?? .null,
     ]
     if let role = column.role {
       entry["role"] = .string(role.role.rawValue)
       entry["reason"] = .string(role.reason)
+      if let remedy = role.remedy { entry["role_option"] = .string(remedy.words) }
     }
-    if let low = tally.minimum { entry["minimum"] = .string(low.description) }
-    if let high = tally.maximum { entry["maximum"] = .string(high.description) }
-    entry["examples"] = .array(tally.examples.map { .string($0) })
+    if let low = column.minimum { entry["minimum"] = .string(low.description) }
+    if let high = column.maximum { entry["maximum"] = .string(high.description) }
+    entry["examples"] = .array(column.examples.map { .string($0) })
     if let note = column.schema.note { entry["note"] = .string(note) }
+    if let remedy = column.schema.remedy { entry["option"] = .string(remedy.words) }
     return entry
   }
 }

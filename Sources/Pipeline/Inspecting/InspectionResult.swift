@@ -1,163 +1,82 @@
-import RowcastDelimitedText
-import RowcastFeatures
-import RowcastJSONText
-import RowcastTabular
-import RowcastReporting
+public import RowcastDelimitedText
+public import RowcastFeatures
+public import RowcastSpreadsheet
+public import RowcastTabular
 
-/// What `inspect` found, as text and as JSON.
+/// What `inspect` found in a file.
 public struct InspectionResult: Sendable {
-  struct Column: Sendable {
-    var schema: ColumnSchema
-    var tally: ColumnTally
-    var rows: Int
-    var role: RoleAssignment?
-
-    var missing: Int { max(0, rows - tally.present) }
-
-    /// The kind: what the source says, or what the cells are.
-    var kind: ColumnKind {
-      if let kind = schema.kind { return kind }
-      let kinds = Set(tally.kinds.keys)
-      switch kinds {
-      case []: return .empty
-      case [.boolean]: return .boolean
-      case [.integer]: return .integer
-      case [.date]: return .date
-      case [.time]: return .time
-      case [.duration]: return .duration
-      case [.error], [.uncalculated]: return .mixed
-      case _ where kinds.isSubset(of: [.integer, .double, .decimal]): return .decimal
-      case _ where kinds.isSubset(of: [.date, .dateTime]): return .dateTime
-      case _ where kinds.isSubset(of: [.text, .sharedText]): return .text
-      default: return .mixed
-      }
-    }
-  }
-
-  struct Sheet: Sendable {
-    var name: String
-    var state: String
-    var kind: String
-    var size: Size?
-    var isRead: Bool
-  }
-
-  /// The cells of a sheet that have values.
-  struct Size: Sendable {
-    var range: String?
-    var rows = 0
-    var columns = 0
-
-    static let empty = Size()
-
-    var text: String {
-      guard let range else { return "empty" }
-      return
-        "\(range) (\(NumberWords.number(rows, "row")), \(NumberWords.number(columns, "column")))"
-    }
-  }
-
-  var file: String
-  var format: FileFormat
-  var bytes = 0
-  var rows = 0
-  var columns: [Column] = []
-  var dialect: Dialect?
-  var header: [String] = []
-  /// Where the header was found and why.
-  var headerReason: String?
+  /// The file's name, as it was given.
+  public internal(set) var file: String
+  /// The format that it was read as.
+  public internal(set) var format: FileFormat
+  /// Bytes, without compression.
+  public internal(set) var bytes = 0
+  /// Records.
+  public internal(set) var rows = 0
+  /// The columns of the records, in their order.
+  public internal(set) var columns: [Column] = []
+  /// How the fields and records of delimited text are written; nil for other formats.
+  public internal(set) var dialect: Dialect?
+  /// The header as it stands in the file.
+  public internal(set) var header: [String] = []
+  /// Where the header was found and why, in words; nil where there is nothing to say.
+  public internal(set) var headerReason: String?
+  /// Rows that may name the columns together, the upper one their groups; empty when none do.
+  public internal(set) var proposedHeaderRows: [Int] = []
   /// Rows, or lines of a text, that look like totals or subtotals.
-  var totals: [Int] = []
-  var sheets: [Sheet] = []
-  /// Tables and defined names: name and where.
-  var tables: [(name: String, place: String)] = []
-  var names: [(name: String, place: String)] = []
+  public internal(set) var totals: [Int] = []
+  /// The sheets of a workbook.
+  public internal(set) var sheets: [Sheet] = []
+  /// The tables of a workbook.
+  public internal(set) var tables: [TableInfo] = []
+  /// The names that a workbook defines, without those that programs hide.
+  public internal(set) var names: [DefinedName] = []
 
   init(file: String, format: FileFormat) {
     self.file = file
     self.format = format
   }
 
-  /// The findings for a person.
-  public var text: String {
-    var lines = ["\(file): \(format.rawValue), \(NumberWords.count(bytes)) bytes"]
-    lines += sheetLines + dialectLines
-    if let headerReason { lines.append("header: \(headerReason)") }
-    lines.append("")
-    lines.append(
-      "\(NumberWords.number(rows, "record")), \(NumberWords.number(columns.count, "column"))")
-    if !totals.isEmpty {
-      let shown = totals.prefix(10).map(String.init).joined(separator: ", ")
-      lines.append(
-        "totals among them, by their words: row \(shown)"
-          + (totals.count > 10 ? " and \(totals.count - 10) more" : ""))
-    }
-    lines += columnLines
-    return lines.map { TerminalText.clean($0) }.joined(separator: "\n")
+  /// A sheet of a workbook.
+  public struct Sheet: Sendable, Hashable {
+    /// The sheet as the workbook lists it.
+    public internal(set) var info: SheetInfo
+    /// Whether it could be read.
+    public internal(set) var isReadable: Bool
+    /// The range of the cells that have values; nil when there are none, or it could not be read.
+    public internal(set) var used: CellRange?
+    /// Whether ``InspectionResult/columns`` are those of this sheet.
+    public internal(set) var isDescribed = false
   }
 
-  private var sheetLines: [String] {
-    var lines = sheets.map { sheet in
-      "  \(sheet.isRead ? "*" : " ") \(sheet.name)"
-        + (sheet.size.map { "  \($0.text)" } ?? "")
-        + (sheet.kind == "worksheet" ? "" : "  \(sheet.kind)")
-        + (sheet.state == "visible" ? "" : "  \(sheet.state)")
-    }
-    if !lines.isEmpty { lines.insert("sheets (* is described below):", at: 0) }
-    lines += tables.map { "  table \($0.name): \($0.place)" }
-    lines += names.map { "  name \($0.name): \($0.place)" }
-    return lines
-  }
+  /// A column, as all records tell it.
+  public struct Column: Sendable {
+    /// Name, header, and what is known of the kind.
+    public internal(set) var schema: ColumnSchema
+    /// The narrowest kind that holds every value.
+    public internal(set) var kind: ColumnKind
+    /// Records without a value.
+    public internal(set) var missing: Int
+    /// Different values; nil when there are more than were counted, 10,000.
+    public internal(set) var distinct: Int?
+    /// The least number, date or time; nil when there is none.
+    public internal(set) var minimum: Value?
+    /// The greatest number, date or time; nil when there is none.
+    public internal(set) var maximum: Value?
+    /// The first different values as texts, at most three.
+    public internal(set) var examples: [String]
+    /// What a training would take the column for, and why; judged by the first 50,000 records.
+    public internal(set) var role: RoleAssignment?
 
-  private var dialectLines: [String] {
-    guard let dialect else { return [] }
-    func shown(_ text: String?) -> String {
-      switch text {
-      case nil: "none"
-      case "\t": "tab"
-      case let text?: "\"\(text)\""
-      }
+    init(_ schema: ColumnSchema, _ tally: ColumnTally, rows: Int, role: RoleAssignment?) {
+      self.schema = schema
+      kind = schema.kind ?? tally.kinds.columnKind
+      missing = max(0, rows - tally.present)
+      distinct = tally.hasManyDistinct ? nil : tally.distinct.count
+      minimum = tally.minimum?.value
+      maximum = tally.maximum?.value
+      examples = tally.examples
+      self.role = role
     }
-    var parts: [(String, String)] = [
-      ("delimiter", shown(dialect.delimiter)), ("quote", shown(dialect.quote)),
-      ("encoding", dialect.encoding),
-    ]
-    if dialect.escape != nil { parts.append(("escape", shown(dialect.escape))) }
-    if dialect.comment != nil { parts.append(("comment", shown(dialect.comment))) }
-    parts.append(("header", dialect.header ? "yes" : "no"))
-    if dialect.skipRows > 0 { parts.append(("skipped lines", "\(dialect.skipRows)")) }
-    return parts.map { name, value in
-      let key = ["skipped lines": "skipRows"][name] ?? name
-      let reason = dialect.reasons[key].map { "  (\($0))" } ?? ""
-      return "\(name): \(value)\(reason)"
-    }
-  }
-
-  private var columnLines: [String] {
-    let shown = columns.prefix(500)
-    let width = TerminalText.width(shown.map(\.schema.name), least: 6, limit: 32)
-    var lines = [
-      "",
-      "  \(TerminalText.padded("column", width))  \(TerminalText.padded("type", 8))  \(TerminalText.padded("role", 10))  "
-        + "\(TerminalText.padded("missing", 8))  \(TerminalText.padded("distinct", 8))  values",
-    ]
-    for column in shown {
-      let tally = column.tally
-      let distinct = tally.hasManyDistinct ? "many" : NumberWords.count(tally.distinct.count)
-      var values = ""
-      if let low = tally.minimum, let high = tally.maximum, column.kind != .mixed {
-        values = "\(low.description) to \(high.description)"
-      } else {
-        values = tally.examples.map { TerminalText.cut($0, 24) }.joined(separator: ", ")
-      }
-      if let note = column.schema.note { values += values.isEmpty ? note : "  (\(note))" }
-      lines.append(
-        "  \(TerminalText.padded(column.schema.name, width))  "
-          + "\(TerminalText.padded(column.kind.rawValue, 8))  \(TerminalText.padded(column.role?.role.rawValue ?? "", 10))  "
-          + "\(TerminalText.padded(NumberWords.count(column.missing), 8))  \(TerminalText.padded(distinct, 8))  \(values)"
-      )
-    }
-    if columns.count > shown.count { lines.append("  and \(columns.count - shown.count) more") }
-    return lines
   }
 }

@@ -88,6 +88,8 @@ struct NamedSource {
   var sheet: String?
   /// The header as it was found, in words.
   var headerReason: String?
+  /// Rows of a sheet that may name the columns together.
+  var proposedHeaderRows: [Int] = []
   /// How the sheet looks that the records come from; known when the schema is exact.
   var look: SheetLook?
 }
@@ -142,6 +144,7 @@ extension OpenedInput {
     let chosen = NamedSource(
       source: source, schema: isExact ? try source.measuredSchema() : source.schema,
       sheet: source.sheet.name, headerReason: source.headerReason,
+      proposedHeaderRows: source.proposedHeaderRows,
       look: isExact ? try source.look() : nil)
     return try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
   }

@@ -4,6 +4,7 @@ import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
 import RowcastModeling
+import RowcastReporting
 import RowcastSpreadsheet
 import RowcastTabular
 
@@ -34,8 +35,8 @@ extension PipelineError {
         default: .failure
         }
       self.init(
-        error.message, at: error.location.within(RowcastLocation(file: file)).description,
-        kind: limits)
+        error.message + Self.advice(error.remedy),
+        at: error.location.within(RowcastLocation(file: file)).description, kind: limits)
     default:
       self.init("\(error)", at: file)
     }
@@ -63,9 +64,12 @@ extension PipelineError {
     if case .noSuchColumn(let name, let available) = error.reason {
       self.init(noColumn: name, among: available, at: place)
     } else {
-      self.init(error.message, at: place, kind: kind)
+      self.init(error.message + Self.advice(error.remedy), at: place, kind: kind)
     }
   }
+
+  /// What can be done, as the end of a sentence.
+  private static func advice(_ remedy: Remedy?) -> String { remedy.map { "; \($0.words)" } ?? "" }
 
   /// A column that the data does not have.
   init(noColumn name: String, among names: [String], purpose: String = "", at place: String) {
@@ -93,7 +97,7 @@ extension PipelineError {
     if case .file(let inner) = error.reason {
       self.init(inner)
     } else {
-      self.init("\(error)")
+      self.init("\(error)" + Self.advice(error.remedy))
     }
   }
 

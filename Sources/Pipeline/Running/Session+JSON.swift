@@ -1,5 +1,6 @@
 import RowcastFileIO
 import RowcastJSONText
+import RowcastReporting
 import RowcastTabular
 import RowcastMachine
 
@@ -33,6 +34,7 @@ extension Session {
       "kind": .string(diagnostic.kind.rawValue), "message": .string(diagnostic.message),
       "place": .string(diagnostic.location.description),
     ]
+    if let remedy = diagnostic.remedy { entry["option"] = .string(remedy.words) }
     if let file = diagnostic.location.file { entry["file"] = .string(file) }
     if let sheet = diagnostic.location.sheet { entry["sheet"] = .string(sheet) }
     if let row = diagnostic.location.row { entry["row"] = .number(row) }

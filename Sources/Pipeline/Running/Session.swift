@@ -2,6 +2,7 @@ public import RowcastEncryption
 import RowcastFileIO
 public import RowcastMachine
 import RowcastModeling
+import RowcastReporting
 public import RowcastTabular
 
 /// One run of a command: what it noticed, how long its stages took, whom it tells of its progress.
@@ -82,7 +83,8 @@ public final class Session {
     guard isStrict, let first = diagnostics.kept.first else { return }
     let more = diagnostics.total - 1
     throw PipelineError(
-      first.message + (more > 0 ? " (and \(more) more; --strict makes them errors)" : ""),
+      first.message + (first.remedy.map { "; \($0.words)" } ?? "")
+        + (more > 0 ? " (and \(more) more; --strict makes them errors)" : ""),
       at: first.location.description)
   }
 }

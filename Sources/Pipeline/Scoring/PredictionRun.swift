@@ -1,6 +1,7 @@
 import RowcastFeatures
 import RowcastFileIO
 import RowcastModeling
+import RowcastReporting
 import RowcastTabular
 import RowcastMachine
 

@@ -72,7 +72,7 @@ package struct TrainingStory {
       let mark = assignment.role.isFeature ? " " : "-"
       lines.append(
         "  \(mark) \(TerminalText.padded(assignment.column, width))  "
-          + "\(TerminalText.padded(assignment.role.rawValue, 10))  \(assignment.reason)")
+          + "\(TerminalText.padded(assignment.role.rawValue, 10))  \(assignment.advice)")
     }
     if columns.count > 40 { lines.append("    and \(columns.count - 40) more (--json has all)") }
     return lines

@@ -1,5 +1,6 @@
 public import RowcastEncryption
 public import RowcastFileIO
+public import RowcastTabular
 
 /// Why a workbook could not be written.
 public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -28,12 +29,16 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     self.path = path
   }
 
+  /// What can be set so that the workbook is written.
+  public var remedy: Remedy? {
+    if case .tooManyRows = reason { Remedy(.rowCount) } else { nil }
+  }
+
   public var description: String {
     switch reason {
     case .file(let error): error.description
     case .tooManyRows(let sheet, let limit):
-      "\(path): \(sheet): a worksheet has room for \(limit) rows; "
-        + "write CSV, or choose fewer rows with --limit"
+      "\(path): \(sheet): a worksheet has room for \(limit) rows"
     case .tooManyColumns(let sheet, let count, let limit):
       "\(path): \(sheet): a worksheet has room for \(limit) columns, not \(count)"
     case .protection(let error): "\(path): \(error)"

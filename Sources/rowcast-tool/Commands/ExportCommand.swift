@@ -27,11 +27,11 @@ struct ExportCommand: TableCommand {
     guard let form = options.exportForm else { throw ValidationError("--to FORM is missing") }
     let export = Export(
       model: model, form: form, output: options.output, table: options.exportTable)
-    let sentence = try export.run(session)
+    try export.run(session)
     try Console.finish(session, options.console)
     if options.console.isJSON {
       Console.print(export.json, to: Console.resultStream(options))
-    } else if !options.console.isQuiet, let sentence {
+    } else if !options.console.isQuiet, let sentence = export.sentence {
       Console.print(TerminalText.clean(sentence), to: .standardError)
     }
   }

@@ -24,6 +24,7 @@ struct InspectCommand: TableCommand {
     try Console.finish(session, options.console)
     Console.print(
       options.console.isJSON
-        ? found.json(session, withTimings: options.console.showsTimings) : found.text)
+        ? found.json(session, withTimings: options.console.showsTimings)
+        : InspectionStory(result: found).text)
   }
 }

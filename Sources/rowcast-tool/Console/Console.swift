@@ -82,7 +82,7 @@ extension Console {
     for diagnostic in log.kept {
       let count = shown[diagnostic.kind, default: 0]
       shown[diagnostic.kind] = count + 1
-      if count < 3 { print(TerminalText.clean("note: \(diagnostic)"), to: .standardError) }
+      if count < 3 { print(TerminalText.clean("note: \(diagnostic.advice)"), to: .standardError) }
     }
     let hidden = log.total - shown.values.reduce(0) { $0 + min($1, 3) }
     if hidden > 0 {

@@ -128,7 +128,7 @@ import Testing
     let text = #"{"S1":[{"a":1}],"S2":[{"b":2}]}"#
     #expect(
       failure(text)
-        == "several members hold records: \"S1\", \"S2\"; choose one with --sheet")
+        == "several members hold records: \"S1\", \"S2\"")
     #expect(try lines(text, .init(member: "S2")) == "{\"b\":2}\n")
     #expect(failure(text, .init(member: "S3")) == "the key \"S3\" is missing")
   }

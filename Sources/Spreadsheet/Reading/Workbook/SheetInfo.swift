@@ -66,6 +66,9 @@ public struct TableInfo: Sendable, Hashable {
   /// Whether the table is empty but for the row in which one would type.
   public var isEmpty: Bool
 
+  /// Sheet and cells: `Sheet1!B2:F100`.
+  public var place: String { "\(sheet)!\(range)" }
+
   /// The rows between header and totals, or nil when there are none.
   public var data: CellRange? {
     let first = range.first.row + headerRowCount

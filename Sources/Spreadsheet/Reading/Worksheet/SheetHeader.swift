@@ -55,7 +55,7 @@ struct SheetHeader: Sendable {
       let group = rows[found.start - 1]
       if Self.looksLikeGroups(group, over: start) {
         proposed = [group.number, start.number]
-        reason += "; row \(group.number) may name groups: --header \(group.number),\(start.number)"
+        reason += "; row \(group.number) may name groups"
       }
     }
   }

@@ -66,8 +66,7 @@ extension Workbook {
       log.add(
         Diagnostic(
           kind: .passedSheet,
-          message: "passed over, as sheet \"\(target.sheet.name)\" has the table; "
-            + "--sheet chooses another",
+          message: "passed over, as sheet \"\(target.sheet.name)\" has the table",
           location: RowcastLocation(file: input.name, sheet: name)))
     }
     if target.isNarrowed, preview.isBlank {

@@ -1,19 +1,26 @@
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
-import RowcastSpreadsheet
+package import RowcastSpreadsheet
 import RowcastTabular
-import RowcastModeling
-import RowcastReporting
+package import RowcastModeling
 
 /// What a scored workbook says of its scores: which model, when, and how good.
-struct ModelSheet {
+package struct ModelSheet {
   let model: Model
   let path: String
   /// When the rows were scored, if it is to say so.
   let stamp: String?
 
-  var rows: [(key: String, value: SheetCell)] {
+  /// - Parameter path: where the model file is.
+  package init(model: Model, path: String, stamp: String?) {
+    self.model = model
+    self.path = path
+    self.stamp = stamp
+  }
+
+  /// Names and values, as the sheet has them.
+  package var rows: [(key: String, value: SheetCell)] {
     var rows: [(key: String, value: SheetCell)] = [
       ("Model file", .text(path)),
       ("Kind", .text(model.name)),

@@ -1,0 +1,36 @@
+public import RowcastFeatures
+public import RowcastTabular
+
+extension Remedy {
+  /// The option of the program that sets it, and what it does: `--encoding chooses another`.
+  public var words: String {
+    let option = "--\(setting.rawValue)"
+    let given = values.map { value in
+      TerminalText.shellWord(column.map { "\($0)=\(value)" } ?? value)
+    }
+    let both = given.map { "\(option) \($0)" }.joined(separator: " or ")
+    switch setting {
+    case .encoding: return given.isEmpty ? "\(option) chooses another" : "\(both) reads it as that"
+    case .delimiter: return "--delimiter and --quote set them"
+    case .decimal: return "\(option) says which mark it is"
+    case .columnKind, .dateFormat: return "\(both) reads \(values.count > 1 ? "them" : "it")"
+    case .truthWords:
+      return "--true and --false name the words for it, such as --true 1 --false 0"
+    case .sheet: return "\(option) chooses another"
+    case .header: return "\(option) \(values.joined(separator: ",")) takes both"
+    case .limit: return "\(option) \(values.first ?? "NAME")=N raises it"
+    case .rowCount: return "\(option) takes fewer rows"
+    case .role: return "\(both) changes it"
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The message, and what can be done about it.
+  public var advice: String { remedy.map { "\(self); \($0.words)" } ?? description }
+}
+
+extension RoleAssignment {
+  /// The reason, and what can be done about it.
+  public var advice: String { remedy.map { "\(reason); \($0.words)" } ?? reason }
+}
