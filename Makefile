@@ -9,10 +9,12 @@ BINARY = .build/release/rowcast
 ifeq ($(shell uname),Darwin)
   RELEASE = -c release --product rowcast
 else
-  RELEASE = -c release --static-swift-stdlib --product rowcast
+  # The C libraries are looked for beside an installed program first; a build has none there.
+  RELEASE = -c release --static-swift-stdlib --product rowcast \
+    -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/rowcast' -Xlinker --disable-new-dtags
 endif
 
-.PHONY: help demo test test-release sanitize outside build install uninstall lint format layers fixtures \
+.PHONY: help demo dist test test-release sanitize outside build install uninstall lint format layers fixtures \
   readme documentation fuzz bench check clean libraries
 
 help:
@@ -20,6 +22,7 @@ help:
 	@echo 'make test      build and run every test'
 	@echo 'make build     the program alone: $(BINARY)'
 	@echo 'make install   the program, completions and man pages under PREFIX ($(PREFIX))'
+	@echo 'make dist      an archive, a .deb and a Python wheel in dist/'
 	@echo 'make check     before a release: format, layers, release, sanitizers, fuzzers, documentation'
 	@echo 'also: lint, format, layers, fixtures, bench, uninstall, clean'
 
@@ -28,6 +31,10 @@ libraries:
 
 build: libraries
 	$(SWIFT) build $(RELEASE)
+
+# An archive that runs by itself, a .deb and a Python wheel, in dist/ (Linux).
+dist: build
+	@.ci/dist.sh $(BINARY)
 
 demo: build
 	@.ci/demo.sh $(BINARY)

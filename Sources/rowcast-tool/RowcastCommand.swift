@@ -31,6 +31,10 @@ struct RowcastCommand: ParsableCommand {
   static func main() {
     ProcessSetup.run()
     do {
+      // On Linux the standard library reads the arguments from /proc; a chroot may have none.
+      guard !CommandLine.arguments.isEmpty else {
+        throw PipelineError("the arguments cannot be read; is /proc mounted?", kind: .usage)
+      }
       try checkCommandName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
