@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 
 /// A library target whose imports are exactly `dependencies`: the layers of the house. Modules carry
 /// a prefix, so that an app's own `Features` or `Reporting` can live beside them; folders do not.
-func stage(_ name: String, _ dependencies: [String] = []) -> Target {
+/// In a strict one every unsafe expression is marked.
+func stage(_ name: String, _ dependencies: [String] = [], strict: Bool = false) -> Target {
   .target(
     name: "Rowcast\(name)", dependencies: dependencies.map(module), path: "Sources/\(name)",
-    swiftSettings: settings)
+    swiftSettings: settings + (strict ? [.strictMemorySafety()] : []))
 }
 
 /// A stage by its folder's name, or a C library.
@@ -62,7 +63,7 @@ let package = Package(
     // Floor 0: the values that flow, and the bytes they come from.
     stage("Tabular"),
     stage("Machine", ["CRowcastSystem"]),
-    stage("LinearAlgebra", ["Machine", "CRowcastKernels"]),
+    stage("LinearAlgebra", ["Machine", "CRowcastKernels"], strict: true),
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
     stage("XMLEvents", ["Machine"]),
     stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL", "CRowcastZlib"]),
@@ -77,10 +78,10 @@ let package = Package(
     stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
     stage("JSONText", ["Tabular", "Machine", "FileIO"]),
     // Values of Foundation in cells, for those who have Foundation anyway.
-    stage("Foundation", ["Tabular"]),
+    stage("Foundation", ["Tabular"], strict: true),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
-    stage("Classification", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
-    stage("Evaluation", ["LinearAlgebra", "Machine"]),
+    stage("Classification", ["LinearAlgebra", "Machine"], strict: true),
+    stage("Evaluation", ["LinearAlgebra", "Machine"], strict: true),
     // Floor 2: what people and other programs are handed.
     stage("Explaining", ["Tabular", "Machine", "LinearAlgebra", "Features", "Classification"]),
     stage(

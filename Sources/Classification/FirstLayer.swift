@@ -74,8 +74,8 @@ public struct FirstLayer: Sendable {
   /// - Parameter sums: one row for each point, one column for each sum.
   public func logits(_ sums: Matrix) -> Matrix {
     guard let network else { return sums }
-    let all = network.forward(from: Scratch(sums), rows: sums.rows) { _, _ in }
-    return Matrix(rows: sums.rows, columns: logitCount, values: all.last?.array ?? [])
+    let all = network.forward(from: sums.values, rows: sums.rows) { _, _ in }
+    return Matrix(trusted: sums.rows, columns: logitCount, values: all.last ?? [])
   }
 
   /// The slopes of a function of the logits by the sums, at some points.
@@ -89,23 +89,12 @@ public struct FirstLayer: Sendable {
       return result
     }
     let count = logitCount
-    let back = network.slopes(from: Scratch(sums), rows: sums.rows) { logits in
+    let back = network.slopes(from: sums.values, rows: sums.rows) { logits in
       for row in 0..<sums.rows {
-        let own = (0..<count).map { logits.pointer[row * count + $0] }
-        for (j, value) in slope(own).enumerated() { logits.pointer[row * count + j] = value }
+        let own = (row * count)..<((row + 1) * count)
+        for (j, value) in zip(own, slope(Array(logits[own]))) { logits[j] = value }
       }
     }
-    return Matrix(rows: sums.rows, columns: sums.columns, values: back.array)
-  }
-}
-
-extension Scratch {
-  /// A copy of a matrix's values.
-  fileprivate convenience init(_ matrix: Matrix) {
-    self.init(matrix.values.count)
-    matrix.values.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return }
-      pointer.update(from: base, count: values.count)
-    }
+    return Matrix(trusted: sums.rows, columns: sums.columns, values: back)
   }
 }

@@ -66,6 +66,9 @@ struct TrainingRows: Sendable {
     return logs.map { $0 - mean }
   }
 
+  /// +1 for class 1 and -1 for class 0, of two.
+  var signs: [Double] { labels.map { $0 == 1 ? 1 : -1 } }
+
   /// The given rows, in that order.
   func selecting(_ rows: [Int]) -> TrainingRows {
     TrainingRows(

@@ -8,26 +8,24 @@ public enum Decision: Sendable, Hashable, Codable, CustomStringConvertible {
   case threshold(Double, positive: Int)
 
   /// The class of one row of probabilities.
-  @inlinable
-  public func predicted(_ probabilities: UnsafeBufferPointer<Double>) -> Int {
+  /// - Parameter probabilities: one for each class.
+  public func predicted(_ probabilities: ArraySlice<Double>) -> Int {
+    let first = probabilities.startIndex
     switch self {
     case .threshold(let threshold, let positive)
     where probabilities.count == 2 && (positive == 0 || positive == 1):
-      return probabilities[positive] >= threshold ? positive : 1 - positive
+      return probabilities[first + positive] >= threshold ? positive : 1 - positive
     default:
-      var best = 0
+      var best = first
       for k in probabilities.indices where probabilities[k] > probabilities[best] { best = k }
-      return best
+      return best - first
     }
   }
 
   /// The class of one row of a matrix of probabilities.
   /// - Precondition: the matrix has that row.
   public func predicted(_ probabilities: Matrix, row: Int) -> Int {
-    let width = probabilities.columns
-    return probabilities.values.withUnsafeBufferPointer {
-      predicted(UnsafeBufferPointer(rebasing: $0[(row * width)..<((row + 1) * width)]))
-    }
+    predicted(probabilities.row(row))
   }
 
   /// The class of each row.

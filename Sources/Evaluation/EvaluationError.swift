@@ -8,6 +8,8 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     case tooFewClasses(Int)
     /// Two inputs that must have the same length do not.
     case lengths(what: String, found: Int, expected: Int)
+    /// A row that was asked for, counted from 0, and how many there are.
+    case noRow(Int, of: Int)
     /// A label outside `0..<classes`.
     case label(Int, classes: Int)
     /// A probability that is not a number from 0 to 1.
@@ -50,6 +52,7 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     case .tooFewClasses(let count): "a classifier needs two classes or more (found \(count))"
     case .lengths(let what, let found, let expected):
       "\(what): found \(found) values, expected \(expected)"
+    case .noRow(let row, let count): "there is no row \(row) (rows are 0 to \(count - 1))"
     case .label(let label, let classes):
       "class number \(label) is not one of the \(classes) classes"
     case .probability(let value): "\(value) is not a probability (expected 0 to 1)"

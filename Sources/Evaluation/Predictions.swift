@@ -39,10 +39,12 @@ public struct Predictions: Sendable {
   public func weight(_ row: Int) -> Double { weights.map { $0[row] } ?? 1 }
 
   /// The given rows, in that order.
-  /// - Throws: ``EvaluationError`` when no row, or no weight above 0, is left.
+  /// - Throws: ``EvaluationError`` for a row that is not there, and when no row, or no weight above
+  ///   0, is left.
   public func selecting(_ rows: [Int]) throws(EvaluationError) -> Predictions {
-    try Predictions(
-      classes: classes, probabilities: probabilities.selecting(rows),
+    for row in rows where row < 0 || row >= count { throw EvaluationError(.noRow(row, of: count)) }
+    return try Predictions(
+      classes: classes, probabilities: probabilities.selecting(trusted: rows),
       labels: rows.map { labels[$0] }, weights: weights.map { all in rows.map { all[$0] } })
   }
 
@@ -66,7 +68,7 @@ public struct Predictions: Sendable {
     let isWeighted = parts.contains { $0.weights != nil }
     return try Predictions(
       classes: first.classes,
-      probabilities: Matrix(rows: labels.count, columns: first.classCount, values: values),
+      probabilities: Matrix(trusted: labels.count, columns: first.classCount, values: values),
       labels: labels,
       weights: isWeighted
         ? parts.flatMap { $0.weights ?? Array(repeating: 1, count: $0.count) } : nil)
@@ -94,13 +96,12 @@ public struct Predictions: Sendable {
       }
     }
     // One part in 10^9 above 1 is rounding; a classifier's mistake is larger.
-    return probabilities.values.withUnsafeBufferPointer { values in
-      for i in (rows.lowerBound * classCount)..<(rows.upperBound * classCount)
-      where !(values[i] >= 0 && values[i] <= 1 + 1e-9) {
-        return EvaluationError(.probability(values[i]), row: i / classCount)
-      }
-      return nil
+    let values = probabilities.values
+    for i in (rows.lowerBound * classCount)..<(rows.upperBound * classCount)
+    where !(values[i] >= 0 && values[i] <= 1 + 1e-9) {
+      return EvaluationError(.probability(values[i]), row: i / classCount)
     }
+    return nil
   }
 }
 

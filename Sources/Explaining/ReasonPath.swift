@@ -26,7 +26,7 @@ struct ReasonPath {
   /// What the score of a class is: the logit (two classes), the logit above the mean of all logits,
   /// or the logarithm of the probability (a tree).
   func score(_ sums: [Double], of label: Int) -> Double {
-    let z = layer.logits(Matrix(rows: 1, columns: sums.count, values: sums)).values
+    let z = layer.logits(Matrix(trusted: 1, columns: sums.count, values: sums)).values
     switch head {
     case .sigmoid: return label == 1 ? z[0] : -z[0]
     case .softmax: return z[label] - z.reduce(0, +) / Double(z.count)

@@ -1,5 +1,3 @@
-import CRowcastKernels
-
 /// The inverse `X` of a factor `L`, by rows: `A^-1 = X' X`, so that `v' A^-1 v` is the square of `X v`.
 package struct InverseFactor: Sendable {
   package let order: Int
@@ -25,41 +23,18 @@ package struct InverseFactor: Sendable {
           values[row * order + column] = -sum / l[row * order + row]
         }
       }
+      let diagonal = (i..<(i + height)).flatMap {
+        values[($0 * order + i)..<($0 * order + i + height)]
+      }
       for j in Swift.stride(from: 0, to: i, by: panel) {
-        multiply(l, from: i * order + j, by: j * order + j, height, i - j, order, to: &sums)
-        multiplyDiagonal(at: i, height, sums, to: j)
-      }
-    }
-  }
-
-  /// `sums = L[i.., j..<i] X[j..<i, j..]`, both panels within matrices of rows of `stride`.
-  private func multiply(
-    _ l: [Double], from a: Int, by b: Int, _ height: Int, _ inner: Int, _ stride: Int,
-    to sums: inout [Double]
-  ) {
-    l.withUnsafeBufferPointer { l in
-      values.withUnsafeBufferPointer { x in
-        sums.withUnsafeMutableBufferPointer { sums in
-          guard let l = l.baseAddress, let x = x.baseAddress, let out = sums.baseAddress else {
-            return
-          }
-          rowcast_multiply(
-            Operand(l + a).factor(stride), Operand(x + b).factor(stride), nil, height, 64, inner,
-            out, 64, Product.set.rawValue)
-        }
-      }
-    }
-  }
-
-  /// `X[i.., j..] = -X[i.., i..] sums`.
-  private mutating func multiplyDiagonal(at i: Int, _ height: Int, _ sums: [Double], to j: Int) {
-    let order = self.order
-    values.withUnsafeMutableBufferPointer { x in
-      sums.withUnsafeBufferPointer { sums in
-        guard let x = x.baseAddress, let sums = sums.baseAddress else { return }
-        rowcast_multiply(
-          Operand(x + i * order + i).factor(order), Operand(sums).factor(64), nil, height, 64,
-          height, x + i * order + j, order, Product.minus.rawValue)
+        // L[i.., j..<i] X[j..<i, j..], and -X[i.., i..] times that.
+        Kernels.multiply(
+          Operand(l, at: i * order + j, stride: order),
+          Operand(values, at: j * order + j, stride: order), rows: height, columns: panel,
+          inner: i - j, to: &sums, .set)
+        Kernels.multiply(
+          Operand(diagonal), Operand(sums), rows: height, columns: panel, inner: height,
+          to: &values, at: i * order + j, stride: order, .minus)
       }
     }
   }

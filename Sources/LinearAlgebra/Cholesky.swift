@@ -1,5 +1,3 @@
-import CRowcastKernels
-
 /// The factor `L` of a symmetric positive definite matrix `A = L L'`.
 package struct Cholesky: Sendable {
   package let order: Int
@@ -15,42 +13,25 @@ package struct Cholesky: Sendable {
     self.order = order
     factor = lower
     let panel = 64
-    let isPositive = factor.withUnsafeMutableBufferPointer { buffer -> Bool in
-      guard let a = buffer.baseAddress else { return true }
-      for k in Swift.stride(from: 0, to: order, by: panel) {
-        let width = min(panel, order - k)
-        let diagonal = a + k * order + k
-        for j in 0..<width {
-          Self.solveRow(diagonal + j * order, against: diagonal, count: j, stride: order)
-          let row = diagonal + j * order
-          let pivot = row[j] - rowcast_dot(row, row, j)
-          guard pivot > 0, pivot.isFinite else { return false }
-          row[j] = pivot.squareRoot()
-        }
-        let below = order - k - width
-        if below == 0 { continue }
-        let lower = diagonal + width * order
-        for i in 0..<below {
-          Self.solveRow(lower + i * order, against: diagonal, count: width, stride: order)
-        }
-        rowcast_multiply(
-          Operand(lower).factor(order), Operand(lower, transposed: true).factor(order), nil, below,
-          below,
-          width, lower + width, order, Product.lowerMinus.rawValue)
+    for k in Swift.stride(from: 0, to: order, by: panel) {
+      let width = min(panel, order - k)
+      let diagonal = k * order + k
+      for j in 0..<width {
+        let row = diagonal + j * order
+        Kernels.solveRow(in: &factor, at: row, against: diagonal, count: j, stride: order)
+        let pivot = factor[row + j] - Kernels.dot(factor, from: row, factor, from: row, count: j)
+        guard pivot > 0, pivot.isFinite else { return nil }
+        factor[row + j] = pivot.squareRoot()
       }
-      return true
-    }
-    if !isPositive { return nil }
-  }
-
-  /// Replaces a row `b` by the solution `x` of `x L' = b`, with the first rows of a factor.
-  private static func solveRow(
-    _ row: UnsafeMutablePointer<Double>, against factor: UnsafePointer<Double>, count: Int,
-    stride: Int
-  ) {
-    for i in 0..<count {
-      let other = factor + i * stride
-      row[i] = (row[i] - rowcast_dot(row, other, i)) / other[i]
+      let below = order - k - width
+      if below == 0 { continue }
+      let lower = diagonal + width * order
+      for i in 0..<below {
+        Kernels.solveRow(
+          in: &factor, at: lower + i * order, against: diagonal, count: width, stride: order)
+      }
+      Kernels.subtractOuterProducts(
+        in: &factor, at: lower, rows: below, inner: width, stride: order)
     }
   }
 
@@ -60,39 +41,40 @@ package struct Cholesky: Sendable {
   }
 
   /// Replaces `b` by the solution `x` of `A x = b`, sixteen coordinates at a time.
-  package func solve(_ b: UnsafeMutablePointer<Double>) {
-    factor.withUnsafeBufferPointer { factor in
-      guard let l = factor.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { sums in
-        guard let sums = sums.baseAddress else { return }
-        for start in Swift.stride(from: 0, to: order, by: 16) {
-          let count = min(16, order - start)
-          let rows = l + start * order
-          sums.initialize(repeating: 0, count: count)
-          rowcast_rows_times(rows, order, count, start, b, sums)
-          for i in 0..<count { b[start + i] -= sums[i] }
-          Self.solveRow(b + start, against: rows + start, count: count, stride: order)
-        }
-        for start in Swift.stride(from: (order - 1) / 16 * 16, through: 0, by: -16) {
-          let count = min(16, order - start)
-          let rows = l + start * order
-          for i in Swift.stride(from: count - 1, through: 0, by: -1) {
-            let row = rows + i * order + start
-            b[start + i] /= row[i]
-            sums[i] = -b[start + i]
-            for j in 0..<i { b[start + j] += sums[i] * row[j] }
-          }
-          rowcast_columns_times(rows, order, count, start, sums, b)
-        }
-      }
+  private func solve(_ b: inout [Double]) {
+    var sums = [Double](repeating: 0, count: 16)
+    for start in Swift.stride(from: 0, to: order, by: 16) {
+      let rows = rows(from: start)
+      for i in 0..<rows.count { sums[i] = 0 }
+      Kernels.times(rows, b, to: &sums)
+      for i in 0..<rows.count { b[start + i] -= sums[i] }
+      Kernels.solve(
+        &b, at: start, against: factor, at: start * order + start, count: rows.count, stride: order)
     }
+    for start in Swift.stride(from: (order - 1) / 16 * 16, through: 0, by: -16) {
+      let rows = rows(from: start)
+      for i in Swift.stride(from: rows.count - 1, through: 0, by: -1) {
+        let row = (start + i) * order + start
+        b[start + i] /= factor[row + i]
+        sums[i] = -b[start + i]
+        for j in 0..<i { b[start + j] += sums[i] * factor[row + j] }
+      }
+      Kernels.transposedTimes(rows, sums, to: &b)
+    }
+  }
+
+  /// Up to sixteen rows of the factor, without the columns from their first one on.
+  private func rows(from start: Int) -> Kernels.Rows {
+    Kernels.Rows(
+      values: factor, start: start * order, stride: order, count: min(16, order - start),
+      width: start)
   }
 
   /// The solution of `A x = b`.
   package func solution(_ b: [Double]) -> [Double] {
     precondition(b.count == order)
     var x = b
-    x.withUnsafeMutableBufferPointer { if let start = $0.baseAddress { solve(start) } }
+    if order > 0 { solve(&x) }
     return x
   }
 }

@@ -22,10 +22,15 @@ extension FeatureMatrix {
       throw MatrixError(
         .count(of: "row offsets", found: block.rowOffsets.count, expected: rowCount &+ 1))
     }
+    let most = Int(UInt32.max)
+    for levels in categories.map(\.levels) where levels < 0 || levels > most {
+      throw MatrixError(.count(of: "levels", found: levels, expected: max(0, min(levels, most))))
+    }
+    for block in sparse { try block.check(rowCount: rowCount) }
     self.init(
       trusted: rowCount, dense: dense, denseWidth: denseWidth, categories: categories,
       sparse: sparse)
-    try check()
+    try checkFinite()
   }
 
   /// A dense matrix of rows of equal length.
@@ -45,33 +50,6 @@ extension FeatureMatrix {
     try self.init(rowCount: matrix.rows, dense: matrix.values, denseWidth: matrix.columns)
   }
 
-  /// Looks at every block of a matrix whose counts are right.
-  /// - Throws: ``MatrixError`` with the first row that is to blame.
-  private func check() throws(MatrixError) {
-    for category in categories where category.levels < 0 {
-      throw MatrixError(.count(of: "levels", found: category.levels, expected: 0))
-    }
-    for block in sparse {
-      guard block.width >= 0, block.rowOffsets.first == 0,
-        block.rowOffsets.last == block.columns.count,
-        block.columns.count == block.values.count
-      else {
-        throw MatrixError(
-          .count(of: "entries", found: block.values.count, expected: block.columns.count))
-      }
-      for row in 0..<rowCount {
-        let (start, end) = (block.rowOffsets[row], block.rowOffsets[row + 1])
-        guard start <= end, end <= block.columns.count else {
-          throw MatrixError(.offset(end), row: row)
-        }
-        for entry in start..<end where Int(block.columns[entry]) >= block.width {
-          throw MatrixError(.column(Int(block.columns[entry]), width: block.width), row: row)
-        }
-      }
-    }
-    try checkFinite()
-  }
-
   /// Looks for numbers that are not finite, which no sum over rows survives.
   /// - Throws: ``MatrixError`` with the first such row.
   package func checkFinite() throws(MatrixError) {
@@ -89,6 +67,25 @@ extension FeatureMatrix {
         where !value.isFinite {
           throw MatrixError(.value(value), row: row)
         }
+      }
+    }
+  }
+}
+
+extension FeatureMatrix.Sparse {
+  /// - Throws: ``MatrixError`` with the first row that is to blame.
+  fileprivate func check(rowCount: Int) throws(MatrixError) {
+    guard width >= 0, width <= Int(UInt32.max), rowOffsets.first == 0,
+      rowOffsets.last == columns.count,
+      columns.count == values.count
+    else {
+      throw MatrixError(.count(of: "entries", found: values.count, expected: columns.count))
+    }
+    for row in 0..<rowCount {
+      let (start, end) = (rowOffsets[row], rowOffsets[row + 1])
+      guard start <= end, end <= columns.count else { throw MatrixError(.offset(end), row: row) }
+      for entry in start..<end where Int(columns[entry]) >= width {
+        throw MatrixError(.column(Int(columns[entry]), width: width), row: row)
       }
     }
   }

@@ -9,7 +9,7 @@ public struct FeatureMatrix: Sendable {
   /// One categorical column: its weight for a row is the one at `offset + code`.
   public struct Category: Sendable {
     /// One code for each row; a code of `levels` or more stands for no level (all zeros).
-    public package(set) var codes: [UInt32]
+    public let codes: [UInt32]
     /// The number of one-hot columns.
     public let levels: Int
 
@@ -38,6 +38,14 @@ public struct FeatureMatrix: Sendable {
       self.values = values
       self.width = width
     }
+
+    /// Whether the offsets rise from 0 to the number of entries, and each has a column and a value.
+    var isConsistent: Bool {
+      guard rowOffsets.first == 0, rowOffsets.last == columns.count,
+        columns.count == values.count, width >= 0
+      else { return false }
+      return zip(rowOffsets, rowOffsets.dropFirst()).allSatisfy { $0 <= $1 }
+    }
   }
 
   /// The number of rows of every block.
@@ -50,26 +58,36 @@ public struct FeatureMatrix: Sendable {
   public let categories: [Category]
   /// The sparse blocks, behind the categories.
   public let sparse: [Sparse]
+  /// The number of features, one-hot and sparse columns counted.
+  public let width: Int
+  /// Where the weights of each category begin.
+  public let categoryOffsets: [Int]
+  /// Where the weights of each sparse block begin.
+  public let sparseOffsets: [Int]
 
   /// A matrix of blocks that fit each other because of how they were made.
-  /// - Precondition: what ``init(rowCount:dense:denseWidth:categories:sparse:)`` checks.
+  /// - Precondition: what ``init(rowCount:dense:denseWidth:categories:sparse:)`` checks, but for the
+  ///   numbers; the columns of entries are looked at when they are used.
   package init(
     trusted rowCount: Int, dense: [Double] = [], denseWidth: Int = 0, categories: [Category] = [],
     sparse: [Sparse] = []
   ) {
     precondition(dense.count == rowCount * denseWidth)
-    precondition(categories.allSatisfy { $0.codes.count == rowCount })
-    precondition(sparse.allSatisfy { $0.rowOffsets.count == rowCount + 1 })
+    precondition(categories.allSatisfy { $0.codes.count == rowCount && $0.levels >= 0 })
+    precondition(sparse.allSatisfy { $0.isConsistent && $0.rowOffsets.count == rowCount + 1 })
     self.rowCount = rowCount
     self.dense = dense
     self.denseWidth = denseWidth
     self.categories = categories
     self.sparse = sparse
-  }
-
-  /// The number of features, one-hot and sparse columns counted.
-  public var width: Int {
-    denseWidth + categories.reduce(0) { $0 + $1.levels } + sparse.reduce(0) { $0 + $1.width }
+    var offset = denseWidth
+    func place(_ count: Int) -> Int {
+      defer { offset += count }
+      return offset
+    }
+    categoryOffsets = categories.map { place($0.levels) }
+    sparseOffsets = sparse.map { place($0.width) }
+    width = offset
   }
 
   /// The numbers and codes of a row, the mean over the rows where they differ.
@@ -78,22 +96,13 @@ public struct FeatureMatrix: Sendable {
       + sparse.reduce(0) { $0 + $1.values.count } / max(1, rowCount)
   }
 
-  /// Where the weights of each category begin.
-  public var categoryOffsets: [Int] {
-    var offset = denseWidth
-    return categories.map { category in
-      defer { offset += category.levels }
-      return offset
+  /// The given rows, in that order.
+  /// - Throws: ``MatrixError`` for a row that is not there.
+  public func selecting(_ rows: [Int]) throws(MatrixError) -> FeatureMatrix {
+    for row in rows where row < 0 || row >= rowCount {
+      throw MatrixError(.noRow(row, of: rowCount))
     }
-  }
-
-  /// Where the weights of each sparse block begin.
-  public var sparseOffsets: [Int] {
-    var offset = denseWidth + categories.reduce(0) { $0 + $1.levels }
-    return sparse.map { block in
-      defer { offset += block.width }
-      return offset
-    }
+    return selecting(trusted: rows)
   }
 
   /// This matrix with one sparse block more, behind all others.
@@ -104,7 +113,8 @@ public struct FeatureMatrix: Sendable {
   }
 
   /// The given rows, in that order.
-  public func selecting(_ rows: [Int]) -> FeatureMatrix {
+  /// - Precondition: all are there.
+  package func selecting(trusted rows: [Int]) -> FeatureMatrix {
     var picked: [Double] = []
     picked.reserveCapacity(rows.count * denseWidth)
     for row in rows {

@@ -5,27 +5,39 @@ public struct Matrix: Sendable, Hashable, Codable {
   /// The number of columns.
   public let columns: Int
   /// `rows * columns` values; row `i` begins at `i * columns`.
-  public var values: [Double]
+  public package(set) var values: [Double]
 
+  /// A matrix of values by rows.
+  /// - Throws: ``MatrixError`` when there are not `rows * columns` of them.
+  public init(rows: Int, columns: Int, values: [Double]) throws(MatrixError) {
+    let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
+    guard rows >= 0, columns >= 0, !overflows, values.count == count else {
+      throw MatrixError(
+        .count(of: "values", found: values.count, expected: overflows ? .max : max(0, count)))
+    }
+    self.init(trusted: rows, columns: columns, values: values)
+  }
+
+  /// A matrix of as many values as it needs.
   /// - Precondition: `values.count == rows * columns`.
-  public init(rows: Int, columns: Int, values: [Double]) {
-    precondition(values.count == rows * columns)
+  package init(trusted rows: Int, columns: Int, values: [Double]) {
+    precondition(rows >= 0 && columns >= 0 && values.count == rows * columns)
     self.rows = rows
     self.columns = columns
     self.values = values
   }
 
   /// A matrix of one value, 0 by default.
+  /// - Precondition: neither count is negative.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     self.init(
-      rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
+      trusted: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
   }
 
   /// The value at a row and a column, both from 0.
   /// - Precondition: both are within the matrix; only the place in ``values`` is checked.
-  @inlinable
   public subscript(row: Int, column: Int) -> Double {
-    get { values[row * columns + column] }
+    @inlinable get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }
   }
 
@@ -35,11 +47,19 @@ public struct Matrix: Sendable, Hashable, Codable {
   }
 
   /// The given rows, in that order.
-  public func selecting(_ indices: [Int]) -> Matrix {
+  /// - Throws: ``MatrixError`` for a row that is not there.
+  public func selecting(_ indices: [Int]) throws(MatrixError) -> Matrix {
+    for row in indices where row < 0 || row >= rows { throw MatrixError(.noRow(row, of: rows)) }
+    return selecting(trusted: indices)
+  }
+
+  /// The given rows, in that order.
+  /// - Precondition: all are there.
+  package func selecting(trusted indices: [Int]) -> Matrix {
     var picked: [Double] = []
     picked.reserveCapacity(indices.count * columns)
     for index in indices { picked.append(contentsOf: row(index)) }
-    return Matrix(rows: indices.count, columns: columns, values: picked)
+    return Matrix(trusted: indices.count, columns: columns, values: picked)
   }
 }
 
@@ -52,12 +72,12 @@ extension Matrix {
     let rows = try container.decode(Int.self, forKey: .rows)
     let columns = try container.decode(Int.self, forKey: .columns)
     let values = try container.decode([Double].self, forKey: .values)
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard rows >= 0, columns >= 0, !overflow, values.count == count else {
+    do throws(MatrixError) {
+      try self.init(rows: rows, columns: columns, values: values)
+    } catch {
       throw DecodingError.dataCorruptedError(
         forKey: .values, in: container,
         debugDescription: "\(values.count) values for \(rows) rows of \(columns)")
     }
-    self.init(rows: rows, columns: columns, values: values)
   }
 }

@@ -8,6 +8,8 @@ public struct MatrixError: Error, Equatable, Sendable, CustomStringConvertible {
     case offset(Int)
     /// An entry's column outside its block.
     case column(Int, width: Int)
+    /// A row that was asked for, counted from 0, and how many there are.
+    case noRow(Int, of: Int)
     /// A number that is not finite.
     case value(Double)
   }
@@ -31,6 +33,7 @@ public struct MatrixError: Error, Equatable, Sendable, CustomStringConvertible {
     case .offset(let offset): "\(place)its entries cannot end at \(offset)"
     case .column(let column, let width):
       "\(place)column outside the block (found \(column), expected 0 to \(width - 1))"
+    case .noRow(let row, let count): "there is no row \(row) (rows are 0 to \(count - 1))"
     case .value(let value): "\(place)a number is \(value), which cannot be used"
     }
   }

@@ -12,8 +12,8 @@ struct NetworkTests {
     let network = Network(
       layers: [
         .init(
-          weights: Matrix(rows: 2, columns: 2, values: [1, -2, 0.5, 0.25]), biases: [0.1, -0.2]),
-        .init(weights: Matrix(rows: 1, columns: 2, values: [2, -1]), biases: [0.3]),
+          weights: Matrix(trusted: 2, columns: 2, values: [1, -2, 0.5, 0.25]), biases: [0.1, -0.2]),
+        .init(weights: Matrix(trusted: 1, columns: 2, values: [2, -1]), biases: [0.3]),
       ], activation: .leakyReLU(slope: 0.01), head: .sigmoid)
     let features = FeatureMatrix(trusted: 1, dense: [3, 4], denseWidth: 2)
     // 3 - 8 + 0.1 = -4.9 leaks 0.049; 1.5 + 1 - 0.2 = 2.3; 2 (-0.049) - 2.3 + 0.3 = -2.098.
@@ -117,7 +117,7 @@ struct NetworkTests {
       inputs: data.features.width, head: .softmax(classCount: 3), using: &generator)
     let pass = NetworkPass(layout: whole.layout, activation: whole.activation, head: whole.head)
     let few = Array(0..<3)
-    let batch = data.features.selecting(few)
+    let batch = try data.features.selecting(few)
     let expected = BatchGradient(pass: pass, flat: whole).of(batch, rows.selecting(few), seed: 1)
     let compact = CompactBatch(batch)
     let network = compact.network(whole)

@@ -43,7 +43,7 @@ import RowcastMachine
       let sorted = values.sorted()
       for rank in stride(from: 0, to: count, by: max(1, count / 7)) {
         var copy = values
-        let found = copy.withUnsafeMutableBufferPointer { Quantiles.selected(rank, of: $0) }
+        let found = Quantiles.selected(rank, of: &copy, count: copy.count)
         #expect(found == sorted[rank])
         #expect(copy.sorted() == sorted)
         #expect(copy[rank...].allSatisfy { $0 >= found })

@@ -9,7 +9,7 @@ extension ActivationLaboratory {
       .fitted(to: rows.features, labels: rows.labels, classCount: 2)
     let logits = try model.network.logits(rows.features)
     // One linear map: the product of the weight matrices, and the biases carried through them.
-    var weights = Matrix(rows: 2, columns: 2, values: [1, 0, 0, 1])
+    var weights = Matrix(trusted: 2, columns: 2, values: [1, 0, 0, 1])
     var bias = [0.0, 0.0]
     for layer in model.network.layers {
       bias = (0..<layer.unitCount).map { unit in

@@ -83,7 +83,7 @@ public struct LinearClassifier: Sendable, Equatable {
     }
     let k = weights.rows
     return Matrix(
-      rows: features.rowCount, columns: k, values: features.logits(parameters, outputs: k))
+      trusted: features.rowCount, columns: k, values: features.logits(parameters, outputs: k))
   }
 
   /// One probability for each row and class.
@@ -91,8 +91,8 @@ public struct LinearClassifier: Sendable, Equatable {
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     var values = try logits(features).values
     if form == .softmax {
-      softmaxInPlace(&values, classes: classCount)
-      return Matrix(rows: features.rowCount, columns: classCount, values: values)
+      Losses.softmax(&values, classes: classCount)
+      return Matrix(trusted: features.rowCount, columns: classCount, values: values)
     }
     // Both classes by the sigmoid, never one as 1 minus the other.
     var pairs = [Double](repeating: 0, count: 2 * values.count)
@@ -100,8 +100,8 @@ public struct LinearClassifier: Sendable, Equatable {
       pairs[2 * i] = -values[i]
       pairs[2 * i + 1] = values[i]
     }
-    sigmoidInPlace(&pairs)
-    return Matrix(rows: features.rowCount, columns: 2, values: pairs)
+    Losses.sigmoids(&pairs)
+    return Matrix(trusted: features.rowCount, columns: 2, values: pairs)
   }
 }
 

@@ -97,7 +97,7 @@ extension LinearProblem {
   /// One probability for each row in the logistic form, else one for each class.
   private func probabilities(at point: [Double]) -> [Double] {
     var values = features.logits(point, outputs: outputs)
-    if outputs == 1 { sigmoidInPlace(&values) } else { softmaxInPlace(&values, classes: outputs) }
+    if outputs == 1 { Losses.sigmoids(&values) } else { Losses.softmax(&values, classes: outputs) }
     return values
   }
 

@@ -24,22 +24,13 @@ struct BatchGradient {
     let isWhole = pass.normalizes || flat.layout.count > 400_000 || count < 64
     let size = isWhole ? count : (count + 3) / 4
     let (pass, parameters) = (pass, flat.parameters)
-    let parts = features.withPointers { pointers in
-      mapChunks(of: count, size: size) { index, range -> Part in
-        var generator = SeededGenerator(seed: seed &+ UInt64(index))
-        var gradient = [Double](repeating: 0, count: parameters.count)
-        let result = gradient.withUnsafeMutableBufferPointer { gradient in
-          parameters.withUnsafeBufferPointer { parameters -> NetworkPass.Result in
-            guard let p = parameters.baseAddress, let g = gradient.baseAddress else {
-              return NetworkPass.Result(loss: 0, moments: [])
-            }
-            return pass.lossAndGradient(
-              pointers, rows: range, labels: rows.labels[range], weights: rows.weights?[range],
-              parameters: p, gradient: g, generator: &generator)
-          }
-        }
-        return Part(loss: result.loss, gradient: gradient, moments: result.moments)
-      }
+    let parts = mapChunks(of: count, size: size) { index, range -> Part in
+      var generator = SeededGenerator(seed: seed &+ UInt64(index))
+      var gradient = [Double](repeating: 0, count: parameters.count)
+      let result = pass.lossAndGradient(
+        features, rows, rows: range, parameters: parameters, gradient: &gradient,
+        generator: &generator)
+      return Part(loss: result.loss, gradient: gradient, moments: result.moments)
     }
     guard let first = parts.first else { return (0, [], []) }
     var (loss, gradient) = (first.loss, first.gradient)

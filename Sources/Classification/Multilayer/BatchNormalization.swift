@@ -11,46 +11,45 @@ struct BatchNormalization {
   let layer: NetworkLayout.Layer
   let rows: Int
 
-  /// Normalizes `state.normalized` in place, and writes the layer's input.
-  func forward(_ state: NetworkPass.LayerState, parameters: UnsafePointer<Double>) {
+  /// Normalizes the input of the activation; the state remembers what the way back needs.
+  func forward(_ state: inout NetworkPass.LayerState, _ parameters: [Double]) {
     let units = layer.outputs
-    let z = state.normalized.pointer
-    state.mean = [Double](repeating: 0, count: units)
-    addSums(z, rows: rows, units: units, to: &state.mean)
-    for j in 0..<units { state.mean[j] /= Double(rows) }
-    state.variance = [Double](repeating: 0, count: units)
-    for i in 0..<rows {
+    var z = state.input
+    var mean = [Double](repeating: 0, count: units)
+    Vectors.addRows(z, rows: rows, width: units, to: &mean)
+    for j in mean.indices { mean[j] /= Double(rows) }
+    var variance = [Double](repeating: 0, count: units)
+    for start in stride(from: 0, to: z.count, by: units) {
       for j in 0..<units {
-        z[i * units + j] -= state.mean[j]
-        state.variance[j] += z[i * units + j] * z[i * units + j] / Double(rows)
+        let deviation = z[start + j] - mean[j]
+        z[start + j] = deviation
+        variance[j] += deviation * deviation / Double(rows)
       }
     }
-    let inverse = state.variance.map { 1 / ($0 + Self.epsilon).squareRoot() }
-    let (gains, shifts) = (
-      parameters + layer.gains.lowerBound, parameters + layer.shifts.lowerBound
-    )
-    for i in 0..<rows {
+    let inverse = variance.map { 1 / ($0 + Self.epsilon).squareRoot() }
+    let (gains, shifts) = (layer.gains.lowerBound, layer.shifts.lowerBound)
+    for start in stride(from: 0, to: z.count, by: units) {
       for j in 0..<units {
-        z[i * units + j] *= inverse[j]
-        state.input.pointer[i * units + j] = gains[j] * z[i * units + j] + shifts[j]
+        let value = z[start + j] * inverse[j]
+        z[start + j] = value
+        state.input[start + j] = parameters[gains + j] * value + parameters[shifts + j]
       }
     }
+    (state.normalized, state.mean, state.variance) = (z, mean, variance)
   }
 
   /// Turns the gradient by `y` into that by `z`; the batch's mean and variance depend on `z` too.
   func backward(
-    _ delta: UnsafeMutablePointer<Double>, _ state: NetworkPass.LayerState,
-    parameters: UnsafePointer<Double>, gradient: UnsafeMutablePointer<Double>
+    _ delta: inout [Double], _ state: NetworkPass.LayerState, _ parameters: [Double],
+    _ gradient: inout [Double]
   ) {
     let units = layer.outputs
-    let z = state.normalized.pointer
+    let z = state.normalized
     var sums = [Double](repeating: 0, count: units)
-    var products = sums
-    for i in 0..<rows {
-      for j in 0..<units {
-        sums[j] += delta[i * units + j]
-        products[j] += delta[i * units + j] * z[i * units + j]
-      }
+    Vectors.addRows(delta, rows: rows, width: units, to: &sums)
+    var products = [Double](repeating: 0, count: units)
+    for start in stride(from: 0, to: z.count, by: units) {
+      for j in 0..<units { products[j] += delta[start + j] * z[start + j] }
     }
     for j in 0..<units {
       gradient[layer.gains.lowerBound + j] += products[j]
@@ -60,10 +59,10 @@ struct BatchNormalization {
       parameters[layer.gains.lowerBound + j]
         / ((state.variance[j] + Self.epsilon).squareRoot() * Double(rows))
     }
-    for i in 0..<rows {
+    for start in stride(from: 0, to: z.count, by: units) {
       for j in 0..<units {
-        let own = Double(rows) * delta[i * units + j]
-        delta[i * units + j] = scale[j] * (own - sums[j] - z[i * units + j] * products[j])
+        let own = Double(rows) * delta[start + j]
+        delta[start + j] = scale[j] * (own - sums[j] - z[start + j] * products[j])
       }
     }
   }

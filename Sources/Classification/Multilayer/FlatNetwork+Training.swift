@@ -66,17 +66,15 @@ extension FlatNetwork {
     let hidden = layout.layers.dropLast()
     var tallies = hidden.map { UnitTally(units: $0.outputs) }
     let steepest = activation.steepest
-    features.withPointers { pointers in
-      for start in stride(from: 0, to: features.rowCount, by: 512) {
-        let rows = start..<min(features.rowCount, start + 512)
-        var inputs: [Scratch] = []
-        let outputs = forward(pointers, rows) { _, z in inputs.append(z) }
-        for index in hidden.indices {
-          let slopes = layout.layers[index].slopes.map { parameters[$0] }
-          tallies[index].add(
-            inputs[index], outputs[index], activation: activation, slopes: slopes,
-            steepest: steepest)
-        }
+    for start in stride(from: 0, to: features.rowCount, by: 512) {
+      let rows = start..<min(features.rowCount, start + 512)
+      var inputs: [[Double]] = []
+      let outputs = forward(features, rows) { _, z in inputs.append(z) }
+      for index in hidden.indices {
+        let slopes = layout.layers[index].slopes.map { parameters[$0] }
+        tallies[index].add(
+          inputs[index], outputs[index], activation: activation, slopes: slopes,
+          steepest: steepest)
       }
     }
     return tallies.enumerated().map { index, tally in

@@ -14,124 +14,75 @@ struct FlatNetwork: Sendable {
 
   /// The logits of every row, some rows at a time.
   func logits(_ features: FeatureMatrix) -> [Double] {
-    features.withPointers { pointers in
-      mapChunks(of: features.rowCount, size: 512) { _, rows in
-        forward(pointers, rows).last?.array ?? []
-      }.flatMap { $0 }
-    }
+    mapChunks(of: features.rowCount, size: 512) { _, rows in
+      forward(features, rows) { _, _ in }.last ?? []
+    }.flatMap { $0 }
   }
 
-  /// The outputs of each hidden layer, and last the logits.
-  func forward(_ features: FeaturePointers, _ rows: Range<Int>) -> [Scratch] {
-    forward(features, rows) { _, _ in }
-  }
-
-  /// Forward; `inspect` is shown each hidden layer's inputs to the activation.
+  /// The outputs of each hidden layer, and last the logits; `inspect` is shown each hidden layer's
+  /// inputs to the activation.
   func forward(
-    _ features: FeaturePointers, _ rows: Range<Int>, inspect: (Int, Scratch) -> Void
-  ) -> [Scratch] {
+    _ features: FeatureMatrix, _ rows: Range<Int>, inspect: (Int, [Double]) -> Void
+  ) -> [[Double]] {
     guard let first = layout.layers.first else { return [] }
-    let sums = Scratch(rows.count * first.outputs)
-    parameters.withUnsafeBufferPointer { parameters in
-      guard let parameters = parameters.baseAddress else { return }
-      addBiases(first, rows: rows.count, parameters, to: sums)
-      features.addProducts(
-        rows, weights: parameters + first.weights.lowerBound, outputs: first.outputs,
-        to: sums.pointer)
-    }
+    let sums = first.sums(features, rows, parameters)
     return forward(from: sums, rows: rows.count, inspect: inspect)
   }
 
-  /// Forward from the sums of the first layer, which batch normalization changes in place.
-  func forward(from sums: Scratch, rows: Int, inspect: (Int, Scratch) -> Void) -> [Scratch] {
-    var outputs: [Scratch] = []
-    parameters.withUnsafeBufferPointer { parameters in
-      guard let parameters = parameters.baseAddress else { return }
-      for (index, layer) in layout.layers.enumerated() {
-        let z = outputs.isEmpty ? sums : Scratch(rows * layer.outputs)
-        if let input = outputs.last {
-          addBiases(layer, rows: rows, parameters, to: z)
-          multiply(
-            Operand(input.pointer), Operand(parameters + layer.weights.lowerBound), rows: rows,
-            columns: layer.outputs, inner: layer.inputs, adding: true, to: z.pointer)
-        }
-        guard index < layout.layers.count - 1 else {
-          outputs.append(z)
-          return
-        }
-        if normalizes { normalize(z, layer, running[index], parameters) }
-        inspect(index, z)
-        let a = Scratch(z.count)
-        activation.apply(
-          z.pointer, to: a.pointer, rows: rows, units: layer.outputs,
-          slopes: slopes(layer, parameters))
-        outputs.append(a)
+  /// Forward from the sums of the first layer, before batch normalization.
+  func forward(
+    from sums: [Double], rows: Int, inspect: (Int, [Double]) -> Void
+  ) -> [[Double]] {
+    var outputs: [[Double]] = []
+    for (index, layer) in layout.layers.enumerated() {
+      var z = outputs.last.map { layer.sums($0, rows: rows, parameters) } ?? sums
+      if index == layout.layers.count - 1 {
+        outputs.append(z)
+        break
       }
+      if normalizes { normalize(&z, layer, running[index]) }
+      inspect(index, z)
+      outputs.append(activation.values(z, layer.slopes(parameters)))
     }
     return outputs
   }
 
-  private func addBiases(
-    _ layer: NetworkLayout.Layer, rows: Int, _ parameters: UnsafePointer<Double>, to z: Scratch
-  ) {
-    for i in 0..<rows {
-      (z.pointer + i * layer.outputs).update(
-        from: parameters + layer.biases.lowerBound, count: layer.outputs)
-    }
-  }
-
-  private func slopes(
-    _ layer: NetworkLayout.Layer, _ parameters: UnsafePointer<Double>
-  ) -> Slopes {
-    layer.slopes.isEmpty ? .fixed : .perUnit(parameters + layer.slopes.lowerBound)
-  }
-
   /// Back from slopes by the logits to slopes by the first layer's sums, at each of `rows` points.
   /// - Parameter head: turns the logits of all points into slopes in place.
-  func slopes(from sums: Scratch, rows: Int, head: (Scratch) -> Void) -> Scratch {
-    var inputs: [Scratch] = []
+  func slopes(from sums: [Double], rows: Int, head: (inout [Double]) -> Void) -> [Double] {
+    var inputs: [[Double]] = []
     let outputs = forward(from: sums, rows: rows) { _, z in inputs.append(z) }
     guard var slope = outputs.last else { return sums }
-    head(slope)
-    parameters.withUnsafeBufferPointer { parameters in
-      guard let parameters = parameters.baseAddress else { return }
-      for index in stride(from: layout.layers.count - 1, to: 0, by: -1) {
-        let (layer, below) = (layout.layers[index], layout.layers[index - 1])
-        let next = Scratch(rows * layer.inputs)
-        multiply(
-          Operand(slope.pointer),
-          Operand(parameters + layer.weights.lowerBound, transposed: true), rows: rows,
-          columns: layer.inputs, inner: layer.outputs, adding: false, to: next.pointer)
-        activation.multiplyByDerivative(
-          next.pointer, z: inputs[index - 1].pointer, a: outputs[index - 1].pointer, rows: rows,
-          units: below.outputs, slopes: slopes(below, parameters))
-        if normalizes {
-          for j in 0..<below.outputs {
-            let scale =
-              parameters[below.gains.lowerBound + j]
-              / (running[index - 1].variance[j] + BatchNormalization.epsilon).squareRoot()
-            for i in 0..<rows { next.pointer[i * below.outputs + j] *= scale }
-          }
-        }
-        slope = next
+    head(&slope)
+    for index in stride(from: layout.layers.count - 1, to: 0, by: -1) {
+      let (layer, below) = (layout.layers[index], layout.layers[index - 1])
+      slope = layer.gradientByInputs(slope, rows: rows, parameters)
+      activation.multiplyByDerivative(
+        &slope, z: inputs[index - 1], a: outputs[index - 1], below.slopes(parameters))
+      guard normalizes else { continue }
+      for j in 0..<below.outputs {
+        let scale = parameters[below.gains.lowerBound + j] / deviation(running[index - 1], j)
+        for i in 0..<rows { slope[i * below.outputs + j] *= scale }
       }
     }
     return slope
   }
 
   private func normalize(
-    _ z: Scratch, _ layer: NetworkLayout.Layer, _ running: Network.Normalization,
-    _ parameters: UnsafePointer<Double>
+    _ z: inout [Double], _ layer: NetworkLayout.Layer, _ running: Network.Normalization
   ) {
-    let units = layer.outputs
-    for i in 0..<(z.count / units) {
-      for j in 0..<units {
-        let deviation = (running.variance[j] + BatchNormalization.epsilon).squareRoot()
-        z.pointer[i * units + j] =
-          parameters[layer.gains.lowerBound + j] * (z.pointer[i * units + j] - running.mean[j])
-          / deviation + parameters[layer.shifts.lowerBound + j]
+    let (gains, shifts) = (layer.gains.lowerBound, layer.shifts.lowerBound)
+    for start in stride(from: 0, to: z.count, by: layer.outputs) {
+      for j in 0..<layer.outputs {
+        z[start + j] =
+          parameters[gains + j] * (z[start + j] - running.mean[j]) / deviation(running, j)
+          + parameters[shifts + j]
       }
     }
+  }
+
+  private func deviation(_ running: Network.Normalization, _ unit: Int) -> Double {
+    (running.variance[unit] + BatchNormalization.epsilon).squareRoot()
   }
 }
 

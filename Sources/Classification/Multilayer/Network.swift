@@ -58,12 +58,10 @@ public struct Network: Sendable, Equatable {
   public func layerValues(_ features: FeatureMatrix) throws(ClassificationError) -> [LayerValues] {
     try check(features)
     let flat = FlatNetwork(self)
-    var sums: [Scratch] = []
-    let outputs = features.withPointers {
-      flat.forward($0, 0..<features.rowCount) { _, z in sums.append(z) }
-    }
-    func matrix(_ values: Scratch, _ layer: Layer) -> Matrix {
-      Matrix(rows: features.rowCount, columns: layer.unitCount, values: values.array)
+    var sums: [[Double]] = []
+    let outputs = flat.forward(features, 0..<features.rowCount) { _, z in sums.append(z) }
+    func matrix(_ values: [Double], _ layer: Layer) -> Matrix {
+      Matrix(trusted: features.rowCount, columns: layer.unitCount, values: values)
     }
     return zip(layers, outputs).enumerated().map { index, layer in
       let output = matrix(layer.1, layer.0)
@@ -77,7 +75,8 @@ public struct Network: Sendable, Equatable {
   public func logits(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     try check(features)
     return Matrix(
-      rows: features.rowCount, columns: head.unitCount, values: FlatNetwork(self).logits(features))
+      trusted: features.rowCount, columns: head.unitCount,
+      values: FlatNetwork(self).logits(features))
   }
 
   /// One probability for each row and class.
@@ -85,7 +84,7 @@ public struct Network: Sendable, Equatable {
   public func probabilities(_ features: FeatureMatrix) throws(ClassificationError) -> Matrix {
     let logits = try logits(features)
     return Matrix(
-      rows: features.rowCount, columns: classCount,
+      trusted: features.rowCount, columns: classCount,
       values: head.probabilities(logits.values, rows: features.rowCount))
   }
 

@@ -6,8 +6,6 @@ import RowcastLinearAlgebra
 ///
 ///     z = input W + b        batch normalization: z^ = (z - mean) / sd, then y = gain z^ + shift
 ///     a = f(y)               dropout: a *= mask
-///
-/// The features are gathered, so one-hot and sparse columns cost one row of `W` for each entry.
 struct NetworkPass {
   let layout: NetworkLayout
   let activation: Activation
@@ -24,20 +22,15 @@ struct NetworkPass {
   }
 
   /// What a training pass knows of a hidden layer until it comes back.
-  final class LayerState {
-    let normalized: Scratch
-    let input: Scratch
-    let output: Scratch
-    var drawnSlopes: Scratch?
-    var mask: Scratch?
+  struct LayerState {
+    /// Of batch normalization, which makes the input of it; empty without.
+    var normalized: [Double] = []
+    var input: [Double]
+    var output: [Double] = []
+    var slopes = Slopes.fixed
+    var mask: [Double]?
     var mean: [Double] = []
     var variance: [Double] = []
-
-    init(_ count: Int, normalizes: Bool) {
-      normalized = Scratch(normalizes ? count : 0)
-      input = Scratch(count)
-      output = Scratch(count)
-    }
   }
 
   struct Result {
@@ -49,154 +42,94 @@ struct NetworkPass {
   /// The sum of the losses of some rows, and its gradient added to `gradient`.
   /// - Parameter generator: draws dropout masks and random slopes.
   func lossAndGradient(
-    _ features: FeaturePointers, rows: Range<Int>, labels: ArraySlice<Int>,
-    weights: ArraySlice<Double>?, parameters: UnsafePointer<Double>,
-    gradient: UnsafeMutablePointer<Double>, generator: inout SeededGenerator
+    _ features: FeatureMatrix, _ training: TrainingRows, rows: Range<Int>, parameters: [Double],
+    gradient: inout [Double], generator: inout SeededGenerator
   ) -> Result {
-    let m = rows.count
     var states: [LayerState] = []
-    for index in 0..<(layout.layers.count - 1) {
-      let layer = layout.layers[index]
-      let state = LayerState(m * layer.outputs, normalizes: normalizes)
-      let z = normalizes ? state.normalized.pointer : state.input.pointer
-      product(features, rows, layer, parameters, states.last, to: z)
+    func sums(_ layer: NetworkLayout.Layer) -> [Double] {
+      guard let previous = states.last else { return layer.sums(features, rows, parameters) }
+      return layer.sums(previous.output, rows: rows.count, parameters)
+    }
+    for layer in layout.layers.dropLast() {
+      var state = LayerState(input: sums(layer))
       if normalizes {
-        let batch = BatchNormalization(layer: layer, rows: m)
-        batch.forward(state, parameters: parameters)
+        BatchNormalization(layer: layer, rows: rows.count).forward(&state, parameters)
       }
-      activate(state, layer, rows: m, parameters, &generator)
+      activate(&state, layer, parameters, &generator)
       states.append(state)
     }
-    let last = layout.layers[layout.layers.count - 1]
-    let logits = Scratch(m * last.outputs)
-    product(features, rows, last, parameters, states.last, to: logits.pointer)
-    let loss = head.loss(logits.pointer, labels: labels, weights: weights)
-    backward(features, rows, states, residuals: logits, parameters, gradient)
+    var logits = sums(layout.layers[layout.layers.count - 1])
+    let loss = head.loss(&logits, training, rows)
+    backward(features, rows, states, residuals: logits, parameters, &gradient)
     return Result(loss: loss, moments: states.map { ($0.mean, $0.variance) })
   }
 
-  /// `input W + b` of a layer.
-  private func product(
-    _ features: FeaturePointers, _ rows: Range<Int>, _ layer: NetworkLayout.Layer,
-    _ parameters: UnsafePointer<Double>, _ previous: LayerState?,
-    to z: UnsafeMutablePointer<Double>
-  ) {
-    let biases = parameters + layer.biases.lowerBound
-    for i in 0..<rows.count {
-      (z + i * layer.outputs).update(from: biases, count: layer.outputs)
-    }
-    let weights = parameters + layer.weights.lowerBound
-    if let previous {
-      multiply(
-        Operand(previous.output.pointer), Operand(weights), rows: rows.count,
-        columns: layer.outputs, inner: layer.inputs, adding: true, to: z)
-    } else {
-      features.addProducts(rows, weights: weights, outputs: layer.outputs, to: z)
-    }
-  }
-
   private func activate(
-    _ state: LayerState, _ layer: NetworkLayout.Layer, rows: Int,
-    _ parameters: UnsafePointer<Double>, _ generator: inout SeededGenerator
+    _ state: inout LayerState, _ layer: NetworkLayout.Layer, _ parameters: [Double],
+    _ generator: inout SeededGenerator
   ) {
-    let count = rows * layer.outputs
+    let count = state.input.count
+    state.slopes = layer.slopes(parameters)
     if case .rrelu(let lower, let upper) = activation {
-      let slopes = Scratch(count)
-      for i in 0..<count { slopes.pointer[i] = lower + (upper - lower) * generator.uniform() }
-      state.drawnSlopes = slopes
+      state.slopes = .perElement(
+        (0..<count).map { _ in lower + (upper - lower) * generator.uniform() })
     }
-    activation.apply(
-      state.input.pointer, to: state.output.pointer, rows: rows, units: layer.outputs,
-      slopes: slopes(state, layer, parameters))
+    state.output = activation.values(state.input, state.slopes)
     guard dropout > 0 else { return }
-    let mask = Scratch(count)
     let kept = 1 / (1 - dropout)
-    for i in 0..<count {
-      mask.pointer[i] = generator.uniform() < dropout ? 0 : kept
-      state.output.pointer[i] *= mask.pointer[i]
-    }
+    let mask = (0..<count).map { _ in generator.uniform() < dropout ? 0 : kept }
+    for i in mask.indices { state.output[i] *= mask[i] }
     state.mask = mask
-  }
-
-  private func slopes(
-    _ state: LayerState, _ layer: NetworkLayout.Layer, _ parameters: UnsafePointer<Double>
-  ) -> Slopes {
-    if let drawn = state.drawnSlopes { return .perElement(drawn.pointer) }
-    return layer.slopes.isEmpty ? .fixed : .perUnit(parameters + layer.slopes.lowerBound)
   }
 }
 
 extension NetworkPass {
   private func backward(
-    _ features: FeaturePointers, _ rows: Range<Int>, _ states: [LayerState], residuals: Scratch,
-    _ parameters: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>
+    _ features: FeatureMatrix, _ rows: Range<Int>, _ states: [LayerState], residuals: [Double],
+    _ parameters: [Double], _ gradient: inout [Double]
   ) {
     let m = rows.count
     var delta = residuals
     for index in stride(from: layout.layers.count - 1, through: 0, by: -1) {
       let layer = layout.layers[index]
       if index < states.count {
-        let state = states[index]
-        throughActivation(delta, state, layer, rows: m, parameters, gradient)
+        throughActivation(&delta, states[index], layer, &gradient)
         if normalizes {
           BatchNormalization(layer: layer, rows: m)
-            .backward(delta.pointer, state, parameters: parameters, gradient: gradient)
+            .backward(&delta, states[index], parameters, &gradient)
         }
       }
-      addSums(delta.pointer, rows: m, units: layer.outputs, to: gradient + layer.biases.lowerBound)
-      let target = gradient + layer.weights.lowerBound
+      Vectors.addRows(
+        delta, rows: m, width: layer.outputs, to: &gradient, at: layer.biases.lowerBound)
+      let target = layer.weights.lowerBound
       if index == 0 {
         features.addTransposed(
-          rows, residuals: delta.pointer, outputs: layer.outputs, to: target)
+          rows, residuals: delta, outputs: layer.outputs, to: &gradient, at: target)
         return
       }
       multiply(
-        Operand(states[index - 1].output.pointer, transposed: true), Operand(delta.pointer),
-        rows: layer.inputs, columns: layer.outputs, inner: m, adding: true, to: target)
-      let next = Scratch(m * layer.inputs)
-      multiply(
-        Operand(delta.pointer),
-        Operand(parameters + layer.weights.lowerBound, transposed: true), rows: m,
-        columns: layer.inputs, inner: layer.outputs, adding: false, to: next.pointer)
-      delta = next
+        Operand(states[index - 1].output, transposed: true), Operand(delta), rows: layer.inputs,
+        columns: layer.outputs, inner: m, adding: true, to: &gradient, at: target)
+      delta = layer.gradientByInputs(delta, rows: m, parameters)
     }
   }
 
   /// From the gradient by a layer's outputs to that by its inputs.
   private func throughActivation(
-    _ delta: Scratch, _ state: LayerState, _ layer: NetworkLayout.Layer, rows: Int,
-    _ parameters: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>
+    _ delta: inout [Double], _ state: LayerState, _ layer: NetworkLayout.Layer,
+    _ gradient: inout [Double]
   ) {
-    let units = layer.outputs
-    if let mask = state.mask {
-      for i in 0..<(rows * units) { delta.pointer[i] *= mask.pointer[i] }
-    }
+    if let mask = state.mask { for i in mask.indices { delta[i] *= mask[i] } }
     if !layer.slopes.isEmpty {
-      let target = gradient + layer.slopes.lowerBound
-      for i in 0..<rows {
-        for j in 0..<units {
-          target[j] +=
-            delta.pointer[i * units + j] * min(0, state.input.pointer[i * units + j])
+      for start in stride(from: 0, to: delta.count, by: layer.outputs) {
+        for j in 0..<layer.outputs {
+          gradient[layer.slopes.lowerBound + j] += delta[start + j] * min(0, state.input[start + j])
         }
       }
     }
     // With a mask the outputs are no longer the function's values; sigmoid and tanh need those.
-    if state.mask != nil {
-      activation.apply(
-        state.input.pointer, to: state.output.pointer, rows: rows, units: units,
-        slopes: slopes(state, layer, parameters))
-    }
-    activation.multiplyByDerivative(
-      delta.pointer, z: state.input.pointer, a: state.output.pointer, rows: rows, units: units,
-      slopes: slopes(state, layer, parameters))
-  }
-}
-
-/// Adds each column's sum.
-func addSums(
-  _ values: UnsafePointer<Double>, rows: Int, units: Int, to sums: UnsafeMutablePointer<Double>
-) {
-  for i in 0..<rows {
-    for j in 0..<units { sums[j] += values[i * units + j] }
+    let values =
+      state.mask == nil ? state.output : activation.values(state.input, state.slopes)
+    activation.multiplyByDerivative(&delta, z: state.input, a: values, state.slopes)
   }
 }

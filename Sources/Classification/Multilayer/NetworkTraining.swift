@@ -27,8 +27,8 @@ struct NetworkTraining {
       self.features = features
       self.rows = rows
     } else {
-      validation = (features.selecting(plan.heldOut), rows.selecting(plan.heldOut))
-      self.features = features.selecting(plan.kept)
+      validation = (features.selecting(trusted: plan.heldOut), rows.selecting(plan.heldOut))
+      self.features = features.selecting(trusted: plan.kept)
       self.rows = rows.selecting(plan.kept)
     }
     let head = options.head(rows)
@@ -130,7 +130,7 @@ struct NetworkTraining {
   /// Learns from one batch; the sum of its losses.
   private mutating func step(_ batch: [Int], norms: inout [Double]) -> Double {
     let seed = generator.next()
-    let (chosen, selected) = (rows.selecting(batch), features.selecting(batch))
+    let (chosen, selected) = (rows.selecting(batch), features.selecting(trusted: batch))
     let result: (loss: Double, gradient: [Double], moments: BatchGradient.Moments)
     let layout: NetworkLayout
     let runs: [ParameterRun]
@@ -171,11 +171,6 @@ struct NetworkTraining {
 
   private func meanLoss(_ features: FeatureMatrix, _ rows: TrainingRows) -> Double {
     var logits = flat.logits(features)
-    let loss = logits.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map {
-        flat.head.loss($0, labels: rows.labels[...], weights: rows.weights?[...])
-      }
-    }
-    return (loss ?? 0) / rows.totalWeight
+    return flat.head.loss(&logits, rows, 0..<features.rowCount) / rows.totalWeight
   }
 }

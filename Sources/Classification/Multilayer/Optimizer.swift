@@ -1,3 +1,4 @@
+import RowcastLinearAlgebra
 import RowcastMachine
 
 /// How a gradient becomes a step.
@@ -64,50 +65,10 @@ struct OptimizerState {
     let rate =
       optimizer.learningRate * rateFactor * (1 - power2).squareRoot() / (1 - power1)
     let epsilon = 1e-8 * (1 - power2).squareRoot()
-    parameters.withUnsafeMutableBufferPointer { parameters in
-      first.withUnsafeMutableBufferPointer { first in
-        second.withUnsafeMutableBufferPointer { second in
-          gradient.withUnsafeBufferPointer { gradient in
-            guard let p = parameters.baseAddress, let m = first.baseAddress,
-              let v = second.baseAddress, let g = gradient.baseAddress
-            else { return }
-            for run in runs {
-              let step = AdamRun(
-                parameters: p + run.whole, first: m + run.whole, second: v + run.whole,
-                gradient: g + run.part.lowerBound, scale: scale, rate: rate, epsilon: epsilon,
-                kept: run.decays ? kept : 1)
-              let count = run.part.count
-              if count <= 65_536 {
-                step.move(0..<count)
-              } else {
-                _ = mapChunks(of: count, size: 65_536) { _, range in step.move(range) }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
-/// Adam's step for a run of parameters.
-private struct AdamRun: @unchecked Sendable {  // each thread has a range of its own
-  let parameters: UnsafeMutablePointer<Double>
-  let first: UnsafeMutablePointer<Double>
-  let second: UnsafeMutablePointer<Double>
-  let gradient: UnsafePointer<Double>
-  let scale: Double
-  let rate: Double
-  let epsilon: Double
-  let kept: Double
-
-  func move(_ range: Range<Int>) {
-    let (p, m, v, g) = (parameters, first, second, gradient)
-    for i in range {
-      let slope = scale * g[i]
-      m[i] = 0.9 * m[i] + 0.1 * slope
-      v[i] = 0.999 * v[i] + 0.001 * slope * slope
-      p[i] = kept * p[i] - rate * m[i] / (v[i].squareRoot() + epsilon)
+    for run in runs {
+      AdamStep(scale: scale, rate: rate, epsilon: epsilon, kept: run.decays ? kept : 1).move(
+        &parameters, &first, &second, at: run.whole, gradient: gradient, from: run.part.lowerBound,
+        count: run.part.count)
     }
   }
 }

@@ -1,5 +1,3 @@
-import RowcastLinearAlgebra
-
 /// Counts what the units of a layer do over many rows.
 struct UnitTally {
   private let units: Int
@@ -15,17 +13,17 @@ struct UnitTally {
   }
 
   mutating func add(
-    _ inputs: Scratch, _ outputs: Scratch, activation: Activation, slopes: [Double],
+    _ inputs: [Double], _ outputs: [Double], activation: Activation, slopes: [Double],
     steepest: Double
   ) {
-    for i in 0..<inputs.count {
-      let z = inputs.pointer[i]
+    for i in inputs.indices {
+      let z = inputs[i]
       let slope =
         slopes.isEmpty ? activation.derivative(z) : z > 0 ? 1 : slopes[i % units]
       if slope != 0 { isAlive[i % units] = true }
       if abs(slope) < 0.05 * steepest { saturated += 1 }
-      if outputs.pointer[i] == 0 { zeros += 1 }
-      sum += outputs.pointer[i]
+      if outputs[i] == 0 { zeros += 1 }
+      sum += outputs[i]
     }
     count += inputs.count
   }

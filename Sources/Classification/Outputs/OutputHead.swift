@@ -1,3 +1,5 @@
+import RowcastLinearAlgebra
+
 /// What stands at the end of a network: how many logits, and how they become probabilities.
 public enum OutputHead: Sendable, Hashable, Codable {
   /// One logit for two classes.
@@ -34,37 +36,31 @@ public enum OutputHead: Sendable, Hashable, Codable {
     }
   }
 
-  /// Turns logits into residuals in place; the sum of the weighted losses.
-  func loss(
-    _ logits: UnsafeMutablePointer<Double>, labels: ArraySlice<Int>, weights: ArraySlice<Double>?
-  ) -> Double {
-    let weights = weights.map(Array.init)
+  /// Turns the logits of some rows into residuals in place; the sum of the weighted losses.
+  func loss(_ logits: inout [Double], _ rows: TrainingRows, _ range: Range<Int>) -> Double {
     switch self {
     case .sigmoid:
-      return logisticLoss(
-        logits: logits, signs: labels.map { $0 == 1 ? 1 : -1 }, weights: weights,
-        count: labels.count)
+      return Losses.logistic(&logits, signs: rows.signs, weights: rows.weights, range)
     case .softmax(let classCount):
-      return softmaxLoss(
-        logits: logits, labels: labels.map { Int32(truncatingIfNeeded: $0) }, weights: weights,
-        count: labels.count, classCount: classCount)
-    case .hierarchicalSoftmax(let tree):
-      return treeLoss(tree, logits, labels: labels, weights: weights)
+      return Losses.softmax(
+        &logits, labels: rows.labels, weights: rows.weights, range, classes: classCount)
+    case .hierarchicalSoftmax(let tree): return treeLoss(tree, &logits, rows, range)
     }
   }
 
   private func treeLoss(
-    _ tree: HuffmanTree, _ logits: UnsafeMutablePointer<Double>, labels: ArraySlice<Int>,
-    weights: [Double]?
+    _ tree: HuffmanTree, _ logits: inout [Double], _ rows: TrainingRows, _ range: Range<Int>
   ) -> Double {
     let k = tree.nodeCount
     var residual = [Double](repeating: 0, count: k)
     var sum = 0.0
-    for (i, label) in labels.enumerated() {
-      let row = logits + i * k
-      let weight = weights?[i] ?? 1
-      sum += weight * tree.loss((0..<k).map { row[$0] }, label: label, residual: &residual)
-      for j in 0..<k { row[j] = weight * residual[j] }
+    for (i, row) in range.enumerated() {
+      let weight = rows.weights?[row] ?? 1
+      sum +=
+        weight
+        * tree.loss(
+          Array(logits[(i * k)..<((i + 1) * k)]), label: rows.labels[row], residual: &residual)
+      for j in 0..<k { logits[i * k + j] = weight * residual[j] }
     }
     return sum
   }
@@ -75,11 +71,11 @@ public enum OutputHead: Sendable, Hashable, Codable {
     case .sigmoid:
       var pairs = [Double](repeating: 0, count: 2 * rows)
       for i in 0..<rows { (pairs[2 * i], pairs[2 * i + 1]) = (-logits[i], logits[i]) }
-      sigmoidInPlace(&pairs)
+      Losses.sigmoids(&pairs)
       return pairs
     case .softmax(let classCount):
       var values = logits
-      softmaxInPlace(&values, classes: classCount)
+      Losses.softmax(&values, classes: classCount)
       return values
     case .hierarchicalSoftmax(let tree):
       let k = tree.nodeCount

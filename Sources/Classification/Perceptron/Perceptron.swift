@@ -56,8 +56,7 @@ public struct Perceptron: Sendable, Hashable, Codable {
     for _ in 0..<maxEpochs {
       try ClassificationError.checkCancellation()
       generator.shuffle(&order)
-      mistakes.append(
-        features.withPointers { run.epoch($0, order: order, learningRate: learningRate) })
+      mistakes.append(run.epoch(features, order: order, learningRate: learningRate))
       if mistakes.last == 0 { break }
     }
     let parameters = mistakes.last == 0 || !isAveraged ? run.parameters : run.averaged

@@ -51,7 +51,7 @@ public struct PerceptronClassifier: Sendable, Equatable {
     LinearClassifier(
       form: weights.rows == 1 ? .logistic : .softmax,
       weights: Matrix(
-        rows: weights.rows, columns: width, values: weights.values.map { $0 * scale }),
+        trusted: weights.rows, columns: width, values: weights.values.map { $0 * scale }),
       intercepts: intercepts.map { $0 * scale }, fit: .none)
   }
 }

@@ -24,7 +24,7 @@ struct PerceptronRun {
 
   /// Goes through the rows once; returns how many were on the wrong side.
   mutating func epoch(
-    _ features: FeaturePointers, order: [Int], learningRate: Double
+    _ features: FeatureMatrix, order: [Int], learningRate: Double
   ) -> Int {
     var mistakes = 0
     var scores = [Double](repeating: 0, count: outputs)
@@ -50,7 +50,7 @@ struct PerceptronRun {
     return mistakes
   }
 
-  private mutating func add(_ features: FeaturePointers, _ row: Int, _ change: [Double]) {
+  private mutating func add(_ features: FeatureMatrix, _ row: Int, _ change: [Double]) {
     let range = row..<(row + 1)
     features.addTransposed(range, residuals: change, outputs: outputs, to: &parameters)
     let late = change.map { $0 * seen }

@@ -120,27 +120,17 @@ struct QuadraticModel {
   /// The lower triangle of the Hessian's rows and columns of some coordinates.
   private func triangle(_ chosen: [Int]) -> [Double] {
     let count = chosen.count
-    return [Double](unsafeUninitializedCapacity: count * count) { lower, filled in
-      lower.initialize(repeating: 0)
-      hessian.withUnsafeBufferPointer { hessian in
-        for a in 0..<count {
-          let row = UnsafeBufferPointer(rebasing: hessian[(chosen[a] * order)...])
-          for b in 0...a { lower[a * count + b] = row[chosen[b]] }
-        }
-      }
-      filled = count * count
+    var lower = [Double](repeating: 0, count: count * count)
+    for (a, row) in chosen.enumerated() {
+      for b in 0...a { lower[a * count + b] = hessian[row * order + chosen[b]] }
     }
+    return lower
   }
 
   /// Moves one coordinate, and the slopes of all with it.
   private func take(_ step: Double, of j: Int, _ descent: inout Descent) {
     descent.d[j] += step
-    hessian.withUnsafeBufferPointer { hessian in
-      descent.slope.withUnsafeMutableBufferPointer { slope in
-        guard let row = hessian.baseAddress, let slope = slope.baseAddress else { return }
-        for i in 0..<order { slope[i] += step * row[j * order + i] }
-      }
-    }
+    Vectors.add(step, hessian, from: j * order, to: &descent.slope)
   }
 
   /// Where the descent is.

@@ -109,26 +109,23 @@ extension Assessment {
 extension Predictions {
   /// Rows by the probability of one class, against whether they are of it.
   func ranked(by target: Int) -> RankedScores {
-    probabilities.values.withUnsafeBufferPointer { values in
-      RankedScores(
-        count: count, weights: weights, score: { values[$0 * classCount + target] },
-        isPositive: { labels[$0] == target })
-    }
+    RankedScores(
+      count: count, weights: weights, score: { probabilities.values[$0 * classCount + target] },
+      isPositive: { labels[$0] == target })
   }
 
   /// Rows by the probability of their most probable class, against whether that was right.
   func rankedByConfidence() -> RankedScores {
     let width = classCount
-    return probabilities.values.withUnsafeBufferPointer { values in
-      func top(_ row: Int) -> Int {
-        var best = row * width
-        for k in (best + 1)..<(best + width) where values[k] > values[best] { best = k }
-        return best
-      }
-      return RankedScores(
-        count: count, weights: weights, score: { values[top($0)] },
-        isPositive: { top($0) == $0 * width + labels[$0] })
+    let values = probabilities.values
+    func top(_ row: Int) -> Int {
+      var best = row * width
+      for k in (best + 1)..<(best + width) where values[k] > values[best] { best = k }
+      return best
     }
+    return RankedScores(
+      count: count, weights: weights, score: { values[top($0)] },
+      isPositive: { top($0) == $0 * width + labels[$0] })
   }
 }
 

@@ -87,16 +87,13 @@ struct BootstrapSample: Sendable {
   private static func outcome(
     of row: Int, _ predictions: Predictions, _ decision: Decision
   ) -> (Int, Double, Double) {
-    let width = predictions.classCount
-    return predictions.probabilities.values.withUnsafeBufferPointer { values in
-      let p = UnsafeBufferPointer(rebasing: values[(row * width)..<((row + 1) * width)])
-      let truth = p[predictions.labels[row]]
-      var squares = 1 - 2 * truth
-      for value in p { squares += value * value }
-      return (
-        decision.predicted(p), -Elementary.log(min(max(truth, RowSums.clip), 1)), squares
-      )
-    }
+    let p = predictions.probabilities.row(row)
+    let truth = p[p.startIndex + predictions.labels[row]]
+    var squares = 1 - 2 * truth
+    for value in p { squares += value * value }
+    return (
+      decision.predicted(p), -Elementary.log(min(max(truth, RowSums.clip), 1)), squares
+    )
   }
 
   private func ranking(target: Int, _ predictions: Predictions) -> Ranking {

@@ -73,36 +73,35 @@ public enum Calibration: Sendable, Hashable, Codable {
   public func applied(to probabilities: Matrix) -> Matrix {
     var result = probabilities
     let width = probabilities.columns
-    result.values.withUnsafeMutableBufferPointer { values in
-      for row in 0..<probabilities.rows {
-        apply(UnsafeMutableBufferPointer(rebasing: values[(row * width)..<((row + 1) * width)]))
-      }
+    for row in 0..<probabilities.rows {
+      apply((row * width)..<((row + 1) * width), of: &result.values)
     }
     return result
   }
 
-  private func apply(_ row: UnsafeMutableBufferPointer<Double>) {
+  private func apply(_ row: Range<Int>, of values: inout [Double]) {
     switch self {
-    case .platt(let maps): Calibration.apply(maps.count, to: row) { maps[$0]($1) }
-    case .isotonic(let maps): Calibration.apply(maps.count, to: row) { maps[$0]($1) }
-    case .temperature(let scaling): scaling.apply(row)
+    case .platt(let maps): Self.apply(maps.count, to: row, of: &values) { maps[$0]($1) }
+    case .isotonic(let maps): Self.apply(maps.count, to: row, of: &values) { maps[$0]($1) }
+    case .temperature(let scaling): scaling.apply(row, of: &values)
     }
   }
 
   private static func apply(
-    _ count: Int, to row: UnsafeMutableBufferPointer<Double>, _ map: (Int, Double) -> Double
+    _ count: Int, to row: Range<Int>, of values: inout [Double], _ map: (Int, Double) -> Double
   ) {
+    let first = row.lowerBound
     if row.count == 2, count == 1 {
-      row[1] = map(0, row[1])
-      row[0] = 1 - row[1]
+      values[first + 1] = map(0, values[first + 1])
+      values[first] = 1 - values[first + 1]
       return
     }
     guard row.count == count else { return }
     var sum = 0.0
-    for k in row.indices {
-      row[k] = map(k, row[k])
-      sum += row[k]
+    for k in row {
+      values[k] = map(k - first, values[k])
+      sum += values[k]
     }
-    for k in row.indices { row[k] = sum > 0 ? row[k] / sum : 1 / Double(row.count) }
+    for k in row { values[k] = sum > 0 ? values[k] / sum : 1 / Double(row.count) }
   }
 }

@@ -13,18 +13,18 @@ public struct TemperatureScaling: Sendable, Hashable, Codable {
   public init(temperature: Double) { self.temperature = temperature }
 
   /// Replaces one row of probabilities by the calibrated ones.
-  func apply(_ row: UnsafeMutableBufferPointer<Double>) {
+  func apply(_ row: Range<Int>, of values: inout [Double]) {
     var largest = -Double.infinity
-    for k in row.indices {
-      row[k] = Elementary.log(max(row[k], 1e-300)) / temperature
-      largest = max(largest, row[k])
+    for k in row {
+      values[k] = Elementary.log(max(values[k], 1e-300)) / temperature
+      largest = max(largest, values[k])
     }
     var sum = 0.0
-    for k in row.indices {
-      row[k] = Elementary.exp(row[k] - largest)
-      sum += row[k]
+    for k in row {
+      values[k] = Elementary.exp(values[k] - largest)
+      sum += values[k]
     }
-    for k in row.indices { row[k] /= sum }
+    for k in row { values[k] /= sum }
   }
 
   /// Fits by Newton steps on the inverse temperature b, in which the log-loss is convex.

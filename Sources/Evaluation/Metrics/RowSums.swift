@@ -47,35 +47,34 @@ struct RowSums: Sendable {
   ) {
     let classCount = predictions.classCount
     let isBinary = classCount == 2
-    predictions.probabilities.values.withUnsafeBufferPointer { values in
-      for row in rows {
-        let p = UnsafeBufferPointer(
-          rebasing: values[(row * classCount)..<((row + 1) * classCount)])
-        let label = predictions.labels[row]
-        let w = predictions.weight(row)
-        let truth = p[label]
-        weight += w
-        confusion.values[label * classCount + decision.predicted(p)] += w
-        if truth < RowSums.clip { clipped += 1 }
-        logLoss -= w * Elementary.log(min(max(truth, RowSums.clip), 1))
-        var squares = (1 - truth) * (1 - truth) - truth * truth
-        var top = 0
-        var rank = 0
-        for k in 0..<classCount {
-          squares += p[k] * p[k]
-          if p[k] > p[top] { top = k }
-          if p[k] > truth || (p[k] == truth && k < label) { rank += 1 }
-        }
-        brier += w * squares
-        if rank < topWeights.count { topWeights[rank] += w }
-        confidence.add(p[top], outcome: top == label ? 1 : 0, weight: w)
-        let score = isBinary ? p[positive] : truth
-        if isBinary {
-          self.positive.add(score, outcome: label == positive ? 1 : 0, weight: w)
-        }
-        let bin = min(RowSums.scoreBins - 1, Int(score * Double(RowSums.scoreBins)))
-        scores[label * RowSums.scoreBins + bin] += w
+    let values = predictions.probabilities.values
+    for row in rows {
+      let p = values[(row * classCount)..<((row + 1) * classCount)]
+      let first = p.startIndex
+      let label = predictions.labels[row]
+      let w = predictions.weight(row)
+      let truth = p[first + label]
+      weight += w
+      confusion.values[label * classCount + decision.predicted(p)] += w
+      if truth < RowSums.clip { clipped += 1 }
+      logLoss -= w * Elementary.log(min(max(truth, RowSums.clip), 1))
+      var squares = (1 - truth) * (1 - truth) - truth * truth
+      var top = first
+      var rank = 0
+      for k in p.indices {
+        squares += p[k] * p[k]
+        if p[k] > p[top] { top = k }
+        if p[k] > truth || (p[k] == truth && k < first + label) { rank += 1 }
       }
+      brier += w * squares
+      if rank < topWeights.count { topWeights[rank] += w }
+      confidence.add(p[top], outcome: top == first + label ? 1 : 0, weight: w)
+      let score = isBinary ? p[first + positive] : truth
+      if isBinary {
+        self.positive.add(score, outcome: label == positive ? 1 : 0, weight: w)
+      }
+      let bin = min(RowSums.scoreBins - 1, Int(score * Double(RowSums.scoreBins)))
+      scores[label * RowSums.scoreBins + bin] += w
     }
   }
 

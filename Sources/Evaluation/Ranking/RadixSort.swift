@@ -47,14 +47,10 @@ func radixSort<Element: RadixSortable>(_ elements: inout [Element]) {
     for value in 0..<digitSize {
       (counts[base + value], start) = (start, start + counts[base + value])
     }
-    other.withUnsafeMutableBufferPointer { target in
-      counts.withUnsafeMutableBufferPointer { places in
-        for element in elements {
-          let slot = base + digit(element, pass)
-          target[places[slot]] = element
-          places[slot] += 1
-        }
-      }
+    for element in elements {
+      let slot = base + digit(element, pass)
+      other[counts[slot]] = element
+      counts[slot] += 1
     }
     swap(&elements, &other)
   }

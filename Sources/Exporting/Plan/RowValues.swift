@@ -74,7 +74,7 @@ struct RowValues {
     let uncalibrated = Array(rows.uncalibrated.row(row))
     self.uncalibrated = uncalibrated
     probabilities = Array(rows.probabilities.row(row))
-    predicted = probabilities.withUnsafeBufferPointer { plan.model.decision.predicted($0) }
+    predicted = plan.model.decision.predicted(rows.probabilities, row: row)
     func own(_ map: Int) -> Double { uncalibrated[uncalibrated.count == 2 ? 1 : map] }
     switch plan.model.calibration {
     case nil, .temperature: mapped = []

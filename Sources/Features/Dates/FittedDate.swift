@@ -38,20 +38,22 @@ public struct FittedDate: Sendable, Hashable, Codable {
 
   /// The dense features of one date; NaN is missing.
   public func values(ofMilliseconds milliseconds: Double) -> [Double] {
-    parts.map { part in
-      part.scaler.scaled(
-        milliseconds.isFinite ? part.part.value(ofMilliseconds: milliseconds) : part.fill)
-    }
+    parts.map { $0.value(milliseconds) }
   }
 
-  /// Writes the parts into a dense block by rows.
+  /// Writes the parts into a dense block by rows, as ``FittedNumber/write(_:to:_:at:)``.
   func write(
-    _ values: UnsafeBufferPointer<Double>, rows: Range<Int>,
-    to base: UnsafeMutablePointer<Double>, width: Int, offset: Int
+    _ values: [Double], to block: inout MutableSpan<Double>, _ dense: DenseRows, at offset: Int
   ) {
-    for row in rows {
-      let features = self.values(ofMilliseconds: values[row])
-      for (i, value) in features.enumerated() { base[row * width + offset + i] = value }
+    for (i, part) in parts.enumerated() {
+      block.set(offset + i, of: dense, from: values) { part.value($0) }
     }
+  }
+}
+
+extension FittedDate.Part {
+  /// The feature of one date in milliseconds; NaN is missing.
+  fileprivate func value(_ milliseconds: Double) -> Double {
+    scaler.scaled(milliseconds.isFinite ? part.value(ofMilliseconds: milliseconds) : fill)
   }
 }

@@ -40,18 +40,18 @@ public struct Moments: Sendable, Hashable, Codable {
   /// The moments of some thousand numbers, of which NaN and infinities are missing.
   ///
   /// Four running sums side by side, always combined in the same way.
-  init(_ values: UnsafeBufferPointer<Double>) {
+  private init(_ values: [Double], _ range: Range<Int>) {
     typealias Four = SIMD4<Double>
-    let whole = values.count / 4 * 4
-    let raw = UnsafeRawBufferPointer(values)
+    let whole = range.lowerBound + range.count / 4 * 4
+    func four(_ i: Int) -> Four { Four(values[i], values[i + 1], values[i + 2], values[i + 3]) }
     var sums = Four.zero
     var lows = Four(repeating: .infinity)
     var highs = Four(repeating: -.infinity)
     var counts = Four.zero
     let none = Four.zero
     let one = Four(repeating: 1)
-    for i in stride(from: 0, to: whole, by: 4) {
-      let x = raw.loadUnaligned(fromByteOffset: i * 8, as: Four.self)
+    for i in stride(from: range.lowerBound, to: whole, by: 4) {
+      let x = four(i)
       let isThere = (x - x) .== none  // false for NaN and infinities
       counts += none.replacing(with: one, where: isThere)
       sums += none.replacing(with: x, where: isThere)
@@ -62,28 +62,28 @@ public struct Moments: Sendable, Hashable, Codable {
     var sum = sums.sum()
     var low = lows.min()
     var high = highs.max()
-    for value in values[whole...] where value.isFinite {
+    for value in values[whole..<range.upperBound] where value.isFinite {
       found += 1
       sum += value
       low = min(low, value)
       high = max(high, value)
     }
-    missing = values.count - found
+    missing = range.count - found
     guard found > 0 else { return }
     count = found
     let center = sum / Double(found)
     let centers = Four(repeating: center)
     var squares = Four.zero
     var rests = Four.zero
-    for i in stride(from: 0, to: whole, by: 4) {
-      let x = raw.loadUnaligned(fromByteOffset: i * 8, as: Four.self)
+    for i in stride(from: range.lowerBound, to: whole, by: 4) {
+      let x = four(i)
       let deviation = none.replacing(with: x - centers, where: (x - x) .== none)
       squares += deviation * deviation
       rests += deviation
     }
     var square = squares.sum()
     var rest = rests.sum()
-    for value in values[whole...] where value.isFinite {
+    for value in values[whole..<range.upperBound] where value.isFinite {
       square += (value - center) * (value - center)
       rest += value - center
     }
@@ -95,30 +95,18 @@ public struct Moments: Sendable, Hashable, Codable {
 
   /// The moments of all numbers, by chunks of fixed size merged in order.
   public init(of values: [Double]) {
-    let size = Self.chunkSize
-    values.withUnsafeBufferPointer { all in
-      var start = 0
-      while start < all.count {
-        let end = min(all.count, start + size)
-        merge(Moments(UnsafeBufferPointer(rebasing: all[start..<end])))
-        start = end
-      }
+    for start in stride(from: 0, to: values.count, by: Self.chunkSize) {
+      merge(Moments(values, start..<min(values.count, start + Self.chunkSize)))
     }
   }
 
   /// The moments of a function of each number; NaN stays missing.
   init(of values: [Double], _ function: (Double) -> Double) {
-    var piece = [Double](repeating: 0, count: Self.chunkSize)
-    values.withUnsafeBufferPointer { all in
-      piece.withUnsafeMutableBufferPointer { piece in
-        var start = 0
-        while start < all.count {
-          let end = min(all.count, start + Self.chunkSize)
-          for i in start..<end { piece[i - start] = function(all[i]) }
-          merge(Moments(UnsafeBufferPointer(rebasing: piece[0..<(end - start)])))
-          start = end
-        }
-      }
+    var piece = [Double](repeating: 0, count: min(values.count, Self.chunkSize))
+    for start in stride(from: 0, to: values.count, by: Self.chunkSize) {
+      let end = min(values.count, start + Self.chunkSize)
+      for i in start..<end { piece[i - start] = function(values[i]) }
+      merge(Moments(piece, 0..<(end - start)))
     }
   }
 

@@ -17,16 +17,14 @@ struct QuantileBins {
     while reach <= edges.count { reach *= 2 }
     let padded = edges + Array(repeating: .infinity, count: reach - edges.count)
     let missing = edges.count + 1
-    return padded.withUnsafeBufferPointer { padded in
-      values.map { value in
-        var place = 0
-        var half = reach / 2
-        while half > 0 {
-          place += padded[place + half - 1] < value ? half : 0
-          half /= 2
-        }
-        return value.isFinite ? place : missing
+    return values.map { value in
+      var place = 0
+      var half = reach / 2
+      while half > 0 {
+        place += padded[place + half - 1] < value ? half : 0
+        half /= 2
       }
+      return value.isFinite ? place : missing
     }
   }
 }

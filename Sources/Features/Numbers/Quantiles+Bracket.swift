@@ -10,7 +10,7 @@ extension Quantiles {
 
   /// The median of numbers, of which NaN and infinities do not count; nil when there are too few to
   /// sample, or the sample misled.
-  static func bracketedMedian(of values: UnsafeBufferPointer<Double>) -> Double? {
+  static func bracketedMedian(of values: [Double]) -> Double? {
     guard values.count >= fewest else { return nil }
     let step = values.count / sampleCount
     var sample: [Double] = []
@@ -22,39 +22,33 @@ extension Quantiles {
     // Five standard errors of a share at one half.
     let middle = sample.count / 2
     let reach = Int(2.5 * Double(sample.count).squareRoot()) + 1
-    let low = sample.withUnsafeMutableBufferPointer { selected(middle - reach, of: $0) }
-    let high = sample.withUnsafeMutableBufferPointer { selected(middle + reach, of: $0) }
+    let low = selected(middle - reach, of: &sample, count: sample.count)
+    let high = selected(middle + reach, of: &sample, count: sample.count)
     var (below, finite, kept) = (0, 0, 0)
     var between = [Double](repeating: 0, count: values.count / 8 + 1)
-    let isFull = between.withUnsafeMutableBufferPointer { between in
-      let room = between.count - 1
-      // Without branches: which way they go would be guessed wrongly every other time.
-      for value in values {
-        let isFinite = (value > -.infinity ? 1 : 0) & (value < .infinity ? 1 : 0)
-        finite &+= isFinite
-        below &+= (value < low ? 1 : 0) & isFinite
-        between[kept] = value
-        kept &+= (value >= low ? 1 : 0) & (value <= high ? 1 : 0)
-        if kept == room { return true }
-      }
-      return false
+    let room = between.count - 1
+    // Without branches: which way they go would be guessed wrongly every other time.
+    for value in values where kept < room {
+      let isFinite = (value > -.infinity ? 1 : 0) & (value < .infinity ? 1 : 0)
+      finite &+= isFinite
+      below &+= (value < low ? 1 : 0) & isFinite
+      between[kept] = value
+      kept &+= (value >= low ? 1 : 0) & (value <= high ? 1 : 0)
     }
     let rank = (finite - 1) / 2
-    guard !isFull, rank >= below, finite / 2 < below + kept else { return nil }
-    return between.withUnsafeMutableBufferPointer { all in
-      let found = UnsafeMutableBufferPointer(rebasing: all[..<kept])
-      let a = selected(rank - below, of: found)
-      if finite / 2 == rank { return a }
-      // What is left behind the lower of the two is not below it.
-      var b = Double.infinity
-      for value in found[(rank - below + 1)...] { b = min(b, value) }
-      return a == b ? a : a + (b - a) * 0.5
-    }
+    guard kept < room, rank >= below, finite / 2 < below + kept else { return nil }
+    let a = selected(rank - below, of: &between, count: kept)
+    if finite / 2 == rank { return a }
+    // What is left behind the lower of the two is not below it.
+    var b = Double.infinity
+    for value in between[(rank - below + 1)..<kept] { b = min(b, value) }
+    return a == b ? a : a + (b - a) * 0.5
   }
 
-  /// The number of that rank among finite numbers, which are put in order around it (Hoare 1961).
-  static func selected(_ rank: Int, of values: UnsafeMutableBufferPointer<Double>) -> Double {
-    var (low, high) = (0, values.count - 1)
+  /// The number of that rank among the first numbers, all finite, which are put in order around it
+  /// (Hoare 1961).
+  static func selected(_ rank: Int, of values: inout [Double], count: Int) -> Double {
+    var (low, high) = (0, count - 1)
     while low < high {
       let (a, b, c) = (values[low], values[(low + high) / 2], values[high])
       let pivot = max(min(a, b), min(max(a, b), c))

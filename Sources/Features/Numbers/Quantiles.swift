@@ -10,10 +10,6 @@ enum Quantiles {
   ///
   /// NaN and infinities do not count. Empty when there is no number.
   static func at(_ levels: [Double], of values: [Double]) -> [Double] {
-    values.withUnsafeBufferPointer { at(levels, of: $0) }
-  }
-
-  static func at(_ levels: [Double], of values: UnsafeBufferPointer<Double>) -> [Double] {
     let counts = Counts(values)
     guard counts.total > 0 else { return [] }
     let last = Double(counts.total - 1)
@@ -34,7 +30,7 @@ enum Quantiles {
   }
 
   static func median(of values: [Double]) -> Double? {
-    values.withUnsafeBufferPointer { bracketedMedian(of: $0) ?? at([0.5], of: $0).first }
+    bracketedMedian(of: values) ?? at([0.5], of: values).first
   }
 
   /// The bits of a number, so that the order of unsigned bits is the order of the numbers.
@@ -50,21 +46,19 @@ enum Quantiles {
     private(set) var total = 0
     private static let shift: UInt64 = 48
 
-    init(_ values: UnsafeBufferPointer<Double>) {
+    init(_ values: [Double]) {
       var counted = [UInt32](repeating: 0, count: 1 << 16)
       var found = 0
-      counted.withUnsafeMutableBufferPointer { counted in
-        for value in values where value.isFinite {
-          counted[Int(truncatingIfNeeded: key(value) >> Self.shift)] &+= 1
-          found &+= 1
-        }
+      for value in values where value.isFinite {
+        counted[Int(truncatingIfNeeded: key(value) >> Self.shift)] &+= 1
+        found &+= 1
       }
       buckets = counted
       total = found
     }
 
     /// The values at ascending ranks.
-    func values(at ranks: [Int], in values: UnsafeBufferPointer<Double>) -> [Int: Double] {
+    func values(at ranks: [Int], in values: [Double]) -> [Int: Double] {
       var found: [Int: Double] = [:]
       var places: [(bucket: Int, first: Int, ranks: [Int])] = []
       var before = 0
@@ -86,11 +80,9 @@ enum Quantiles {
       for (i, place) in places.enumerated() {
         index[place.bucket] = Int32(i)
       }
-      index.withUnsafeBufferPointer { index in
-        for value in values where value.isFinite {
-          let i = index[Int(truncatingIfNeeded: key(value) >> Self.shift)]
-          if i >= 0 { flat[Int(i)].append(value) }
-        }
+      for value in values where value.isFinite {
+        let i = index[Int(truncatingIfNeeded: key(value) >> Self.shift)]
+        if i >= 0 { flat[Int(i)].append(value) }
       }
       for (i, place) in places.enumerated() {
         flat[i].sort()

@@ -3,9 +3,9 @@ internal import RowcastMachine
 
 /// The dense block of a feature matrix while it is put together: columns that write themselves.
 ///
-/// A task takes some thousand rows and lets each column write its features, so that the rows stay
-/// in the second-level cache; columns without hinges write eight at a time. The block is written
-/// once, in parallel, at the speed of memory.
+/// A task takes some thousand rows, and of those as many at a time as stay in the second-level cache
+/// while each column writes its features; columns without hinges write eight at a time. The block is
+/// written once, in parallel, at the speed of memory.
 struct DenseBlock {
   let rowCount: Int
   private(set) var width = 0
@@ -24,7 +24,9 @@ struct DenseBlock {
   init(rowCount: Int) { self.rowCount = rowCount }
 
   /// Adds a column of numbers or dates.
+  /// - Precondition: it has a value for each row.
   mutating func append(_ fitted: FittedColumn, values: [Double]) {
+    precondition(values.count == rowCount)
     columns.append(
       Part(
         number: fitted.number, date: fitted.date, hasIndicator: fitted.hasIndicator,
@@ -33,7 +35,9 @@ struct DenseBlock {
   }
 
   /// Adds a column that is numbers by now.
+  /// - Precondition: it has a value for each row.
   mutating func append(_ number: FittedNumber, values: [Double]) {
+    precondition(values.count == rowCount)
     columns.append(
       Part(number: number, hasIndicator: number.hasIndicator, values: values, offset: width))
     width += number.denseWidth
@@ -42,23 +46,32 @@ struct DenseBlock {
   /// The features of all rows, by rows.
   func values(unitNorm: Bool) -> [Double] {
     let (columns, width) = (self.columns, self.width)
-    let runs = Self.runs(columns)
-    return [Double](parallelCount: rowCount, width: width, task: Self.task) { rows, base in
-      for run in runs {
-        if run.count > 1 {
-          DenseRun(columns[run].compactMap(\.number)).write(
-            columns[run].map(\.values), rows: rows, to: base + columns[run.lowerBound].offset,
-            width: width)
-          continue
-        }
-        for column in columns[run] {
-          column.values.withUnsafeBufferPointer { values in
-            column.number?.write(values, rows: rows, to: base, width: width, offset: column.offset)
-            column.date?.write(values, rows: rows, to: base, width: width, offset: column.offset)
+    guard width > 0 else { return [] }
+    let runs = Self.runs(columns).map { run in
+      (DenseRun(columns[run].compactMap(\.number)), columns[run].map(\.values), columns[run])
+    }
+    let size = max(16, min(Self.task, 32_768 / max(1, width)))
+    return [Double](chunksOf: rowCount, size: Self.task, width: width) { rows, out in
+      for start in stride(from: rows.lowerBound, to: rows.upperBound, by: size) {
+        let some = start..<min(rows.upperBound, start + size)
+        out.append(repeating: 0, count: some.count * width)
+        let dense = DenseRows(rows: some, first: rows.lowerBound, width: width)
+        var block = out.mutableSpan
+        for (run, values, columns) in runs {
+          if columns.count > 1 {
+            run.write(values, to: &block, dense, at: columns[columns.startIndex].offset)
+            continue
+          }
+          for column in columns {
+            column.number?.write(column.values, to: &block, dense, at: column.offset)
+            column.date?.write(column.values, to: &block, dense, at: column.offset)
           }
         }
       }
-      if unitNorm { Self.normalize(rows, base: base, width: width) }
+      if unitNorm {
+        var block = out.mutableSpan
+        Self.normalize(&block, width: width)
+      }
     }
   }
 
@@ -78,16 +91,13 @@ struct DenseBlock {
     return runs
   }
 
-  private static func normalize(
-    _ rows: Range<Int>, base: UnsafeMutablePointer<Double>, width: Int
-  ) {
-    for row in rows {
-      let start = base + row * width
+  private static func normalize(_ block: inout MutableSpan<Double>, width: Int) {
+    for start in stride(from: 0, to: block.count, by: width) {
       var squares = 0.0
-      for i in 0..<width { squares += start[i] * start[i] }
+      for i in start..<(start + width) { squares += block[i] * block[i] }
       guard squares > 0 else { continue }
       let length = squares.squareRoot()
-      for i in 0..<width { start[i] /= length }
+      for i in start..<(start + width) { block[i] /= length }
     }
   }
 
@@ -100,9 +110,7 @@ struct DenseBlock {
       // Counted by column, then placed by column: the entries of a row end up ascending.
       var ends = [Int](repeating: 0, count: rows.count)
       for values in flagged {
-        values.withUnsafeBufferPointer { values in
-          for row in rows where !values[row].isFinite { ends[row - rows.lowerBound] += 1 }
-        }
+        for row in rows where !values[row].isFinite { ends[row - rows.lowerBound] += 1 }
       }
       var next = ends
       var total = 0
@@ -113,36 +121,13 @@ struct DenseBlock {
       }
       var found = [UInt32](repeating: 0, count: total)
       for (i, values) in flagged.enumerated() {
-        values.withUnsafeBufferPointer { values in
-          for row in rows where !values[row].isFinite {
-            found[next[row - rows.lowerBound]] = UInt32(i)
-            next[row - rows.lowerBound] += 1
-          }
+        for row in rows where !values[row].isFinite {
+          found[next[row - rows.lowerBound]] = UInt32(i)
+          next[row - rows.lowerBound] += 1
         }
       }
       return SparseRows(ends: ends, columns: found, values: Array(repeating: 1, count: total))
     }
     return SparseRows.block(parts, rowCount: rowCount, width: flagged.count)
-  }
-}
-
-extension [Double] {
-  /// A matrix by rows whose rows are written by tasks, each for a range of rows of its own.
-  init(
-    parallelCount rowCount: Int, width: Int, task: Int,
-    _ write: @Sendable (Range<Int>, UnsafeMutablePointer<Double>) -> Void
-  ) {
-    guard rowCount * width > 0 else {
-      self = []
-      return
-    }
-    self.init(unsafeUninitializedCapacity: rowCount * width) { buffer, filled in
-      ProcessMemory.adviseLargePages(buffer)
-      let out = Writing(base: buffer)
-      _ = mapRows(of: rowCount, task: task) { rows in
-        if let base = out.base.baseAddress { write(rows, base) }
-      }
-      filled = rowCount * width
-    }
   }
 }

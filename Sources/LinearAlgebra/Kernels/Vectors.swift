@@ -1,21 +1,34 @@
-import CRowcastKernels
-
 /// Sums, products and lengths of plain arrays, always in the same order.
 package enum Vectors {
   package static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    rowcast_dot(a, b, min(a.count, b.count))
+    Kernels.dot(a, b, count: min(a.count, b.count))
   }
 
   /// Adds `factor * x` to `y`.
   package static func add(_ factor: Double, _ x: [Double], to y: inout [Double]) {
-    rowcast_add(factor, x, &y, min(x.count, y.count))
+    Kernels.add(factor, x, to: &y, count: min(x.count, y.count))
+  }
+
+  /// Adds `factor` times a part of `x` to `y`, which is as long.
+  /// - Precondition: `x` has that part.
+  package static func add(
+    _ factor: Double, _ x: [Double], from start: Int, to y: inout [Double]
+  ) {
+    Kernels.add(factor, x, from: start, to: &y, count: y.count)
+  }
+
+  /// Adds the rows of a matrix to the `width` numbers of `sums` from `start` on, first to last.
+  /// - Precondition: there are `rows * width` values.
+  package static func addRows(
+    _ values: [Double], rows: Int, width: Int, to sums: inout [Double], at start: Int = 0
+  ) {
+    Kernels.addRows(values, rows: rows, width: width, to: &sums, at: start)
   }
 
   /// The sum of the squares of a part.
   package static func squares(_ a: [Double], _ range: Range<Int>) -> Double {
-    a[range].withUnsafeBufferPointer { part in
-      part.baseAddress.map { rowcast_dot($0, $0, part.count) } ?? 0
-    }
+    Kernels.dot(
+      a, from: range.lowerBound, a, from: range.lowerBound, count: range.count)
   }
 
   /// The largest absolute value, 0 of nothing.
@@ -23,5 +36,17 @@ package enum Vectors {
     var most = 0.0
     for value in a { most = max(most, abs(value)) }
     return most
+  }
+}
+
+extension AdamStep {
+  /// Moves `count` parameters and their two running averages from `start` on.
+  /// - Precondition: all arrays have that part.
+  package func move(
+    _ parameters: inout [Double], _ first: inout [Double], _ second: inout [Double],
+    at start: Int, gradient: [Double], from place: Int, count: Int
+  ) {
+    Kernels.adam(
+      self, &parameters, &first, &second, at: start, gradient: gradient, from: place, count: count)
   }
 }

@@ -152,3 +152,27 @@ KERNEL(double, rowcast_logistic,
        (double *z, const double *signs, const double *weights, ptrdiff_t count, double *powers,
         ptrdiff_t *groups),
        (z, signs, weights, count, powers, groups))
+
+BODY void rowcast_below_largest_body(double *z, ptrdiff_t rows, ptrdiff_t classes) {
+  for (ptrdiff_t i = 0; i < rows; i++, z += classes) {
+    double largest = z[0];
+    for (ptrdiff_t j = 1; j < classes; j++) largest = z[j] > largest ? z[j] : largest;
+    for (ptrdiff_t j = 0; j < classes; j++) z[j] -= largest;
+  }
+}
+KERNEL(void, rowcast_below_largest, (double *z, ptrdiff_t rows, ptrdiff_t classes),
+       (z, rows, classes))
+
+BODY void rowcast_shares_body(double *z, ptrdiff_t rows, ptrdiff_t classes, const double *weights,
+                              double *totals) {
+  for (ptrdiff_t i = 0; i < rows; i++, z += classes) {
+    double total = 0;
+    for (ptrdiff_t j = 0; j < classes; j++) total += z[j];
+    double inverse = (weights ? weights[i] : 1) / total;
+    for (ptrdiff_t j = 0; j < classes; j++) z[j] *= inverse;
+    if (totals) totals[i] = total;
+  }
+}
+KERNEL(void, rowcast_shares,
+       (double *z, ptrdiff_t rows, ptrdiff_t classes, const double *weights, double *totals),
+       (z, rows, classes, weights, totals))

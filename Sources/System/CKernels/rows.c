@@ -81,3 +81,98 @@ KERNEL(void, rowcast_columns_times,
        (const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t width, const double *r,
         double *g),
        (x, stride, rows, width, r, g))
+
+BODY void rowcast_add_rows_body(const double *x, ptrdiff_t rows, ptrdiff_t width, double *sums) {
+  if (width == 1) {
+    double sum = *sums;
+    for (ptrdiff_t i = 0; i < rows; i++) sum += x[i];
+    *sums = sum;
+    return;
+  }
+  for (ptrdiff_t i = 0; i < rows; i++) rowcast_add_body(1, x + i * width, sums, width);
+}
+KERNEL(void, rowcast_add_rows, (const double *x, ptrdiff_t rows, ptrdiff_t width, double *sums),
+       (x, rows, width, sums))
+
+BODY void rowcast_levels_times_body(const uint32_t *codes, ptrdiff_t rows, uint32_t levels,
+                                    ptrdiff_t outputs, const double *w, double *z) {
+  if (outputs == 1) {
+    for (ptrdiff_t i = 0; i < rows; i++)
+      if (codes[i] < levels) z[i] += w[codes[i]];
+    return;
+  }
+  for (ptrdiff_t i = 0; i < rows; i++)
+    if (codes[i] < levels)
+      rowcast_add_body(1, w + (ptrdiff_t)codes[i] * outputs, z + i * outputs, outputs);
+}
+KERNEL(void, rowcast_levels_times,
+       (const uint32_t *codes, ptrdiff_t rows, uint32_t levels, ptrdiff_t outputs, const double *w,
+        double *z),
+       (codes, rows, levels, outputs, w, z))
+
+BODY void rowcast_levels_transposed_body(const uint32_t *codes, ptrdiff_t rows, uint32_t levels,
+                                         ptrdiff_t outputs, const double *r, double *g) {
+  if (outputs == 1) {
+    for (ptrdiff_t i = 0; i < rows; i++)
+      if (codes[i] < levels) g[codes[i]] += r[i];
+    return;
+  }
+  for (ptrdiff_t i = 0; i < rows; i++)
+    if (codes[i] < levels)
+      rowcast_add_body(1, r + i * outputs, g + (ptrdiff_t)codes[i] * outputs, outputs);
+}
+KERNEL(void, rowcast_levels_transposed,
+       (const uint32_t *codes, ptrdiff_t rows, uint32_t levels, ptrdiff_t outputs, const double *r,
+        double *g),
+       (codes, rows, levels, outputs, r, g))
+
+BODY void rowcast_sparse_times_body(const ptrdiff_t *offsets, ptrdiff_t rows,
+                                    const uint32_t *columns, const double *values, uint32_t width,
+                                    ptrdiff_t outputs, const double *w, double *z) {
+  for (ptrdiff_t i = 0; i < rows; i++)
+    for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
+      if (columns[e] < width)
+        rowcast_add_body(values[e], w + (ptrdiff_t)columns[e] * outputs, z + i * outputs, outputs);
+}
+KERNEL(void, rowcast_sparse_times,
+       (const ptrdiff_t *offsets, ptrdiff_t rows, const uint32_t *columns, const double *values,
+        uint32_t width, ptrdiff_t outputs, const double *w, double *z),
+       (offsets, rows, columns, values, width, outputs, w, z))
+
+BODY void rowcast_sparse_transposed_body(const ptrdiff_t *offsets, ptrdiff_t rows,
+                                         const uint32_t *columns, const double *values,
+                                         uint32_t width, ptrdiff_t outputs, const double *r,
+                                         double *g) {
+  for (ptrdiff_t i = 0; i < rows; i++)
+    for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
+      if (columns[e] < width)
+        rowcast_add_body(values[e], r + i * outputs, g + (ptrdiff_t)columns[e] * outputs, outputs);
+}
+KERNEL(void, rowcast_sparse_transposed,
+       (const ptrdiff_t *offsets, ptrdiff_t rows, const uint32_t *columns, const double *values,
+        uint32_t width, ptrdiff_t outputs, const double *r, double *g),
+       (offsets, rows, columns, values, width, outputs, r, g))
+
+BODY void rowcast_solve_row_body(double *b, const double *factor, ptrdiff_t count,
+                                 ptrdiff_t stride) {
+  for (ptrdiff_t i = 0; i < count; i++, factor += stride)
+    b[i] = (b[i] - rowcast_dot_body(b, factor, i)) / factor[i];
+}
+KERNEL(void, rowcast_solve_row,
+       (double *b, const double *factor, ptrdiff_t count, ptrdiff_t stride),
+       (b, factor, count, stride))
+
+BODY void rowcast_adam_body(double *p, double *first, double *second, const double *g,
+                            ptrdiff_t count, double scale, double rate, double epsilon,
+                            double kept) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    double slope = scale * g[i];
+    first[i] = 0.9 * first[i] + 0.1 * slope;
+    second[i] = 0.999 * second[i] + 0.001 * slope * slope;
+    p[i] = kept * p[i] - rate * first[i] / (__builtin_elementwise_sqrt(second[i]) + epsilon);
+  }
+}
+KERNEL(void, rowcast_adam,
+       (double *p, double *first, double *second, const double *g, ptrdiff_t count, double scale,
+        double rate, double epsilon, double kept),
+       (p, first, second, g, count, scale, rate, epsilon, kept))

@@ -28,6 +28,10 @@ void rowcast_rows_times(const double *_Nonnull x, ptrdiff_t stride, ptrdiff_t ro
 void rowcast_columns_times(const double *_Nonnull x, ptrdiff_t stride, ptrdiff_t rows,
                            ptrdiff_t width, const double *_Nonnull r, double *_Nonnull g);
 
+/// `sums += ` each of `rows` rows of `width` numbers, from first to last.
+void rowcast_add_rows(const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t width,
+                      double *_Nonnull sums);
+
 /// A factor of ``rowcast_multiply``: element (i, j) stands at `at[i * row + j * column]`.
 typedef struct {
   const double *_Nonnull at;
@@ -63,3 +67,44 @@ void rowcast_sigmoids(const double *_Nonnull z, double *_Nonnull a, ptrdiff_t co
 double rowcast_logistic(double *_Nonnull z, const double *_Nonnull signs,
                         const double *_Nullable weights, ptrdiff_t count, double *_Nonnull powers,
                         ptrdiff_t *_Nonnull groups);
+
+/// Turns rows of logits into those below their largest one.
+void rowcast_below_largest(double *_Nonnull z, ptrdiff_t rows, ptrdiff_t classes);
+
+/// Multiplies each row by `weight / total`, with `total` the sum of the row from first to last.
+/// - Parameters:
+///   - weights: one for each row, or NULL where each is 1.
+///   - totals: room for one number a row, which gets its sum; or NULL.
+void rowcast_shares(double *_Nonnull z, ptrdiff_t rows, ptrdiff_t classes,
+                    const double *_Nullable weights, double *_Nullable totals);
+
+/// `z_i += w[code_i]`, `outputs` numbers each, for the rows whose code is below `levels`.
+void rowcast_levels_times(const uint32_t *_Nonnull codes, ptrdiff_t rows, uint32_t levels,
+                          ptrdiff_t outputs, const double *_Nonnull w, double *_Nonnull z);
+
+/// `g[code_i] += r_i`, `outputs` numbers each, for the rows whose code is below `levels`.
+void rowcast_levels_transposed(const uint32_t *_Nonnull codes, ptrdiff_t rows, uint32_t levels,
+                               ptrdiff_t outputs, const double *_Nonnull r, double *_Nonnull g);
+
+/// `Z += X W` for rows in the form of compressed sparse rows: row `i` has the entries from
+/// `offsets[i]` to before `offsets[i + 1]`; those of a column that is not below `width` are left out.
+void rowcast_sparse_times(const ptrdiff_t *_Nonnull offsets, ptrdiff_t rows,
+                          const uint32_t *_Nonnull columns, const double *_Nonnull values,
+                          uint32_t width, ptrdiff_t outputs, const double *_Nonnull w,
+                          double *_Nonnull z);
+
+/// `G += X' R` for the rows of ``rowcast_sparse_times``.
+void rowcast_sparse_transposed(const ptrdiff_t *_Nonnull offsets, ptrdiff_t rows,
+                               const uint32_t *_Nonnull columns, const double *_Nonnull values,
+                               uint32_t width, ptrdiff_t outputs, const double *_Nonnull r,
+                               double *_Nonnull g);
+
+/// Replaces `b` by the solution `x` of `x L' = b`, for the first `count` rows of a factor `L`.
+void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdiff_t count,
+                       ptrdiff_t stride);
+
+/// A step of Adam with the rates 0.9 and 0.999: both averages move towards the slope `scale * g` and
+/// its square, and `p = kept * p - rate * first / (sqrt(second) + epsilon)`.
+void rowcast_adam(double *_Nonnull p, double *_Nonnull first, double *_Nonnull second,
+                  const double *_Nonnull g, ptrdiff_t count, double scale, double rate,
+                  double epsilon, double kept);
