@@ -29,7 +29,7 @@ import RowcastMachine
       let sorted = values.filter(\.isFinite).sorted()
       let (a, b) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
       #expect(Quantiles.median(of: values) == (a == b ? a : a + (b - a) * 0.5))
-      let bracketed = values.withUnsafeBufferPointer { Quantiles.bracketedMedian(of: $0) }
+      let bracketed = Quantiles.bracketedMedian(of: values)
       // Where most numbers are one the sample cannot tell, and says so.
       if shape == "uniform" || shape == "skewed" { #expect(bracketed != nil) }
       if let bracketed { #expect(bracketed == Quantiles.at([0.5], of: values).first) }
@@ -67,21 +67,19 @@ import RowcastMachine
         fill: Double(i) / 3, hasIndicator: false, scaler: scaler, lower: lower, upper: upper)
     }
     let width = count + 2
-    func written(_ write: (UnsafeMutablePointer<Double>) -> Void) -> [UInt64] {
+    let dense = DenseRows(rows: 17..<983, first: 0, width: width)
+    func written(_ write: (inout MutableSpan<Double>) -> Void) -> [UInt64] {
       var block = [Double](repeating: -7, count: rows * width)
-      block.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { write(base) } }
+      var span = block.mutableSpan
+      write(&span)
       return block.map(\.bitPattern)
     }
-    let alone = written { base in
+    let alone = written { block in
       for (i, number) in numbers.enumerated() {
-        columns[i].withUnsafeBufferPointer {
-          number.write($0, rows: 17..<983, to: base, width: width, offset: i + 1)
-        }
+        number.write(columns[i], to: &block, dense, at: i + 1)
       }
     }
-    let together = written { base in
-      DenseRun(numbers).write(columns, rows: 17..<983, to: base + 1, width: width)
-    }
+    let together = written { DenseRun(numbers).write(columns, to: &$0, dense, at: 1) }
     #expect(alone == together)
   }
 

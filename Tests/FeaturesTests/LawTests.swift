@@ -121,7 +121,7 @@ import Testing
     let whole = features.transformed(table)
     let picked = [5, 0, 99, 5]
     let some = features.transformed(table, rows: picked)
-    let expected = whole.selecting(picked)
+    let expected = try whole.selecting(picked)
     #expect(some.dense == expected.dense)
     #expect(some.categories.map(\.codes) == expected.categories.map(\.codes))
     #expect(some.sparse.map(\.columns) == expected.sparse.map(\.columns))
