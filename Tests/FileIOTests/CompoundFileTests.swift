@@ -5,9 +5,18 @@ import Testing
 @Suite struct CompoundFileTests {
   private static let large = (0..<9000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
   private static let small = Array("a few bytes".utf8)
-  private static let file = CompoundFileBuilder([
-    ("Workbook", large), ("\u{5}SummaryInformation", small), ("Nothing", []),
-  ]).bytes
+  // The table in sector 0, the directory in 1, the mini table in 2, the mini stream in 3, and the
+  // large stream from 4 to 21.
+  private static let file = written([
+    .stream("Workbook", large), .stream("\u{5}SummaryInformation", small),
+    .stream("Nothing", [MemoryBytes]()),
+  ])
+
+  private static func written(_ nodes: [CompoundFileWriter.Node]) -> [UInt8] {
+    let sink = MemorySink()
+    _ = try? CompoundFileWriter(nodes).write(to: sink)
+    return sink.bytes
+  }
 
   private static func read(_ bytes: [UInt8], _ name: String) throws -> [UInt8]? {
     let file = try CompoundFile(MemoryBytes(bytes))
@@ -42,15 +51,16 @@ import Testing
   }
 
   @Test func `Small streams without a mini stream lie in sectors of their own`() throws {
-    var builder = CompoundFileBuilder([("Book", Self.small)])
-    builder.usesMiniStream = false
-    #expect(try Self.read(builder.bytes, "Book") == Self.small)
+    // A stream that is large until its directory entry says that it is not.
+    var bytes = Self.written([.stream("Book", Self.large)])
+    Self.set(&bytes, 1024 + 128 + 120, 11)
+    #expect(try Self.read(bytes, "Book") == Array(Self.large.prefix(11)))
   }
 
   @Test func `Scattered sectors come in the order of their chain`() throws {
-    // The chain of the stream, 2 to 19, is turned around behind its first sector.
+    // The chain of the stream, 4 to 21, is turned around behind its first sector.
     var bytes = Self.file
-    var chain = [2] + (3...19).reversed()
+    var chain = [4] + (5...21).reversed()
     chain.append(-1)
     for (from, to) in zip(chain, chain.dropFirst()) {
       Self.set(&bytes, 512 + 4 * from, to < 0 ? 0xFFFF_FFFE : UInt32(to))
@@ -61,15 +71,15 @@ import Testing
   }
 
   private static func set(_ bytes: inout [UInt8], _ offset: Int, _ value: UInt32) {
-    bytes.replaceSubrange(offset..<(offset + 4), with: CompoundFileBuilder.word(value))
+    bytes.replaceSubrange(offset..<(offset + 4), with: [UInt8](littleEndian: value))
   }
 
   @Test func `A chain that runs in a circle or out of the file is an error`() throws {
     for (target, reason) in [
-      (UInt32(2), CompoundFileError.Reason.circle), (4711, .missingSector(4711)),
+      (UInt32(4), CompoundFileError.Reason.circle), (4711, .missingSector(4711)),
     ] {
       var bytes = Self.file
-      Self.set(&bytes, 512 + 4 * 5, target)
+      Self.set(&bytes, 512 + 4 * 7, target)
       let error = #expect(throws: CompoundFileError.self) { try Self.read(bytes, "Workbook") }
       #expect(error?.reason == reason)
     }
@@ -95,7 +105,7 @@ import Testing
     Self.set(&bytes, 72, 0xFFFF_FFFF)
     #expect(try Self.read(bytes, "Workbook")?.count == 9216)
     // The list of the FAT's sectors goes on in itself.
-    Self.set(&bytes, 68, 2)
+    Self.set(&bytes, 68, 4)
     #expect(try Self.read(bytes, "Workbook")?.count == 9216)
   }
 
@@ -120,15 +130,11 @@ import Testing
   }
 
   @Test func `A workbook inside of another file's storage is not that file's`() throws {
-    var bytes = CompoundFileBuilder([("Embedded", []), ("Workbook", Self.large)]).bytes
-    // The first entry becomes a storage, and the second one its child.
-    bytes[1024 + 128 + 66] = 1
-    Self.set(&bytes, 1024 + 128 + 72, 0xFFFF_FFFF)
-    Self.set(&bytes, 1024 + 128 + 76, 2)
+    let bytes = Self.written([.storage("Embedded", [.stream("Workbook", Self.large)])])
     #expect(try Self.read(bytes, "Workbook") == nil)
     #expect(try FileKind.detected(in: MemoryBytes(bytes)) == .compoundFile)
     #expect(try FileKind.detected(in: MemoryBytes(Self.file)) == .oldWorkbook)
-    let package = CompoundFileBuilder([("EncryptedPackage", Self.large)]).bytes
+    let package = Self.written([.stream("EncryptedPackage", Self.large)])
     #expect(try FileKind.detected(in: MemoryBytes(package)) == .encryptedPackage)
   }
 }

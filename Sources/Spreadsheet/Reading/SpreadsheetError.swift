@@ -12,6 +12,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case archive(ZipError)
     /// The workbook is protected, and cannot be opened; why.
     case protected(EncryptionError)
+    /// The compound file around the workbook cannot be read.
+    case container(CompoundFileError)
+    /// The records of a binary workbook are not what its format says; what is wrong.
+    case damaged(String)
+    /// An encoding that nobody knows was asked for.
+    case unknownEncoding(String)
     /// A part is not XML that a workbook may contain.
     case xml(XMLError.Reason)
     /// The file is something else than a workbook of this kind.
@@ -82,9 +88,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     switch reason {
     case .archive(let error): error.description
     case .protected(let error): error.description
+    case .container(let error): error.message
+    case .damaged(let what): "damaged workbook: \(what)"
+    case .unknownEncoding(let name): "the encoding \"\(name)\" is not known"
     case .xml(let reason): XMLError(reason, byte: 0).message
-    case .notAWorkbook(let kind): "not an .xlsx workbook but \(kind)"
-    case .otherPackage(let what): "not an .xlsx workbook but \(what)"
+    case .notAWorkbook(let kind): "not a workbook but \(kind)"
+    case .otherPackage(let what): "not a workbook but \(what)"
     case .missingPart(let name): "the package has no \(name)"
     case .noSuchSheet(let name, let available): Self.missing("sheet", name, available)
     case .noSuchTable(let name, let available): Self.missing("table", name, available)

@@ -36,3 +36,16 @@ public struct WorkbookLimits: Sendable, Hashable {
     self.items = items
   }
 }
+
+extension WorkbookLimits {
+  /// - Throws: ``SpreadsheetError`` when there are too many shared strings, or their texts are too
+  ///   long.
+  func checkSharedStrings(_ count: Int, bytes: Int) throws(SpreadsheetError) {
+    guard count <= sharedStrings else {
+      throw SpreadsheetError(.limit(name: "shared strings", value: sharedStrings))
+    }
+    guard bytes <= sharedStringBytes else {
+      throw SpreadsheetError(.limit(name: "bytes of shared strings", value: sharedStringBytes))
+    }
+  }
+}

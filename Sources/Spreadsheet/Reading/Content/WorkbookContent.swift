@@ -25,6 +25,10 @@ protocol WorkbookContent: Sendable {
   var usesDate1904: Bool { get }
   /// The number format of each cell style; `Cell/style` counts them.
   var styles: CellStyles { get }
+  /// What is to be told of the workbook as a whole, before any of its records.
+  var diagnostics: DiagnosticLog { get }
+  /// Whether the texts have an encoding that may be stated wrongly, which `--encoding` overrides.
+  var takesEncoding: Bool { get }
   /// Reads the texts that cells refer to by number; called once. `.empty` where a format has none.
   /// - Throws: ``SpreadsheetError`` when they are damaged or beyond a limit.
   func readSharedStrings() throws(SpreadsheetError) -> StringDictionary
@@ -38,6 +42,11 @@ protocol WorkbookContent: Sendable {
   /// - Returns: nil when the sheet holds no cells (a chart, a sheet whose part is missing).
   /// - Throws: ``SpreadsheetError`` when what stands before the rows is damaged.
   func reader(of sheet: SheetInfo, pieceSize: Int) throws(SpreadsheetError) -> (any SheetReader)?
+}
+
+extension WorkbookContent {
+  var diagnostics: DiagnosticLog { DiagnosticLog() }
+  var takesEncoding: Bool { false }
 }
 
 /// One reading of a sheet: what stands before its rows, the rows in pieces, what stands behind them.

@@ -8,18 +8,39 @@ enum WorkbookFormats {
   /// Opens a workbook of whatever format.
   /// - Throws: ``SpreadsheetError/Reason/notAWorkbook(_:)`` for what is none.
   static func content(
-    of bytes: any ByteSource, limits: WorkbookLimits, passwords: [Password]
+    of bytes: any ByteSource, _ opening: WorkbookOpening
   ) throws(SpreadsheetError) -> any WorkbookContent {
-    if try kind(of: bytes) == .encryptedPackage {
-      let package = try ProtectedWorkbook.package(in: bytes, passwords: passwords)
-      return try content(of: package, limits: limits, passwords: [])
+    let limits = opening.limits
+    switch try kind(of: bytes) {
+    case .oldWorkbook: return try BIFFContent(in: try compoundFile(bytes), opening)
+    case .oldBinaryStream: return try BIFFContent(bytes, opening)
+    case .encryptedPackage:
+      var inner = opening
+      inner.passwords = []
+      let package = try ProtectedWorkbook.package(in: bytes, passwords: opening.passwords)
+      return try content(of: package, inner)
+    case .compoundFile:
+      // What is wrong with it, where it is damaged.
+      _ = try compoundFile(bytes)
+      throw SpreadsheetError(.notAWorkbook(.compoundFile))
+    case .zip, .binary:
+      let package = try WorkbookPackage(try archive(bytes, limits: limits), limits: limits)
+      return package.isBinary ? try XLSBContent(package) : try PackageContent(package)
+    case let kind: throw SpreadsheetError(.notAWorkbook(kind))
     }
-    return try PackageContent(try archive(bytes, limits: limits), limits: limits)
   }
 
   private static func kind(of bytes: any ByteSource) throws(SpreadsheetError) -> FileKind {
     do throws(FileError) { return try FileKind.detected(in: bytes) } catch {
       throw SpreadsheetError(.archive(ZipError(.file(error))))
+    }
+  }
+
+  private static func compoundFile(
+    _ bytes: any ByteSource
+  ) throws(SpreadsheetError) -> CompoundFile {
+    do throws(CompoundFileError) { return try CompoundFile(bytes) } catch {
+      throw SpreadsheetError(.container(error))
     }
   }
 

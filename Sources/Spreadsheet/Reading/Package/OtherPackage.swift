@@ -12,7 +12,6 @@ enum OtherPackage {
       if type.contains("epub") { return "an EPUB book" }
     }
     let known: [(String, String)] = [
-      ("xl/workbook.bin", "a binary workbook (.xlsb)"),
       ("word/document.xml", "a Word document (.docx)"),
       ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)"),
       ("index/document.iwa", "an Apple iWork document (.numbers)"),

@@ -2,18 +2,22 @@ import RowcastTabular
 import RowcastXMLEvents
 import RowcastZipArchive
 
-/// The bytes of a part as UTF-8, in pieces.
+/// The bytes of a part, in pieces: of text as UTF-8.
 final class PartStream {
   let part: String
   private let stream: EntryStream
   private var transcoder: XMLTranscoder?
   private var isEnded = false
+  private let isBinary: Bool
 
-  /// - Parameter isReadAgain: whether the part is read more than once.
+  /// - Parameters:
+  ///   - isReadAgain: whether the part is read more than once.
+  ///   - isBinary: whether the part holds no text, so that its bytes stay as they are.
   init(
-    _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false
+    _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false, isBinary: Bool = false
   ) throws(SpreadsheetError) {
     part = entry.name
+    self.isBinary = isBinary
     do throws(ZipError) {
       stream = isReadAgain ? try archive.openAgain(entry) : try archive.open(entry)
     } catch {
@@ -33,6 +37,7 @@ final class PartStream {
   /// Fills `block` with the next bytes; fewer only at the end.
   func read(into block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
     do throws(ZipError) {
+      if isBinary { return try stream.read(into: block) }
       if transcoder == nil {
         let n = try stream.read(into: block)
         let start = XMLTranscoder(start: UnsafeBufferPointer(rebasing: block[..<n]))

@@ -60,6 +60,14 @@ public struct CellStyles: Sendable {
         codes[id] = try reader.attribute("formatCode") ?? "General"
       }
     }
+    self.init(ids, codes: codes)
+  }
+
+  /// - Parameters:
+  ///   - ids: the number of each style's format.
+  ///   - codes: the formats that the workbook states itself; they come before those that are known
+  ///     without.
+  init(_ ids: [Int], codes: [Int: String]) {
     var cache: [Int: NumberFormat] = [:]
     var formats: [NumberFormat] = []
     formats.reserveCapacity(ids.count)

@@ -7,47 +7,35 @@ struct PackageContent: WorkbookContent {
   let definedNames: [DefinedName]
   let usesDate1904: Bool
   let styles: CellStyles
-  private let archive: ZipArchive
-  private let limits: WorkbookLimits
-  private let stringsPart: ZipEntry?
+  private let package: WorkbookPackage
 
-  init(_ archive: ZipArchive, limits: WorkbookLimits) throws(SpreadsheetError) {
-    let part = try Self.workbookEntry(in: archive, limits: limits)
-    let relationships = try Relationships(of: part.name, in: archive, limits: limits)
+  init(_ package: WorkbookPackage) throws(SpreadsheetError) {
+    self.package = package
+    let (archive, limits) = (package.archive, package.limits)
     let content = try WorkbookPart(
-      try PartReader(part, in: archive, limits: limits), limits: limits)
-    self.limits = limits
-    self.archive = archive
+      try PartReader(package.workbook, in: archive, limits: limits), limits: limits)
     definedNames = content.names
     usesDate1904 = content.usesDate1904
-    sheets = Self.sheets(content, relationships: relationships, archive: archive)
-    stringsPart = relationships.first(ofType: "sharedStrings")
-      .flatMap { archive.entry(named: $0.part) }
-    if let entry = relationships.first(ofType: "styles")
-      .flatMap({ archive.entry(named: $0.part) })
-    {
-      styles = try CellStyles(
-        try PartReader(entry, in: archive, limits: limits), limits: limits)
+    sheets = package.sheets(content)
+    if let entry = package.part(ofType: "styles") {
+      styles = try CellStyles(try PartReader(entry, in: archive, limits: limits), limits: limits)
     } else {
       styles = .none
     }
   }
 
   func readSharedStrings() throws(SpreadsheetError) -> StringDictionary {
-    guard let stringsPart else { return .empty }
-    return try SharedStringReader.read(stringsPart, in: archive, limits: limits)
+    guard let entry = package.part(ofType: "sharedStrings") else { return .empty }
+    return try SharedStringReader.read(entry, in: package.archive, limits: package.limits)
   }
 
   func readTables() throws(SpreadsheetError) -> [TableInfo] {
     var tables: [TableInfo] = []
-    for sheet in sheets where sheet.kind == .worksheet {
-      let relationships = try Relationships(of: sheet.part, in: archive, limits: limits)
-      for target in relationships.targets where target.type == "table" {
-        if let entry = archive.entry(named: target.part),
-          let table = try TableInfo.read(entry, sheet: sheet.name, in: archive, limits: limits)
-        {
-          tables.append(table)
-        }
+    for (sheet, entry) in try package.tableParts(sheets) {
+      if let table = try TableInfo.read(
+        entry, sheet: sheet, in: package.archive, limits: package.limits)
+      {
+        tables.append(table)
       }
     }
     return tables
@@ -56,46 +44,8 @@ struct PackageContent: WorkbookContent {
   func reader(
     of sheet: SheetInfo, pieceSize: Int
   ) throws(SpreadsheetError) -> (any SheetReader)? {
-    guard let entry = archive.entry(named: sheet.part) else { return nil }
-    return try SheetChunkReader(entry, in: archive, pieceSize: pieceSize, limits: limits)
-  }
-
-  /// The part that the package names as its document.
-  private static func workbookEntry(
-    in archive: ZipArchive, limits: WorkbookLimits
-  ) throws(SpreadsheetError) -> ZipEntry {
-    let package = try Relationships(of: "", in: archive, limits: limits)
-    let named = package.first(ofType: "officeDocument")
-    let entry =
-      named.flatMap { archive.entry(named: $0.part) } ?? archive.entry(named: "xl/workbook.xml")
-    if let entry, !ZipEntry.normalized(entry.name).hasSuffix(".bin"),
-      !["word/", "ppt/", "visio/"].contains(where: { ZipEntry.normalized(entry.name).hasPrefix($0) }
-      )
-    {
-      return entry
-    }
-    if let what = OtherPackage.name(of: archive) { throw SpreadsheetError(.otherPackage(what)) }
-    throw SpreadsheetError(.missingPart(named.map { "workbook part \($0.part)" } ?? "workbook"))
-  }
-
-  private static func sheets(
-    _ content: WorkbookPart, relationships: Relationships, archive: ZipArchive
-  ) -> [SheetInfo] {
-    content.sheets.enumerated().map { index, sheet in
-      let target = relationships[sheet.relationship]
-      let entry = target.flatMap { archive.entry(named: $0.part) }
-      let kind: SheetInfo.Kind =
-        switch (entry == nil, target?.type) {
-        case (true, _): .missing
-        case (_, "chartsheet"?): .chartsheet
-        case (_, "dialogsheet"?): .dialogsheet
-        case (_, "worksheet"?): .worksheet
-        default: .macrosheet
-        }
-      return SheetInfo(
-        name: sheet.name,
-        state: sheet.state.flatMap { SheetInfo.State(rawValue: $0) } ?? .visible, kind: kind,
-        number: index + 1, part: entry?.name ?? "")
-    }
+    guard let entry = package.archive.entry(named: sheet.part) else { return nil }
+    return try SheetChunkReader(
+      entry, in: package.archive, pieceSize: pieceSize, limits: package.limits)
   }
 }

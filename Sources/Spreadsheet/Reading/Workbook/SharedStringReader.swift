@@ -21,22 +21,12 @@ struct SharedStringReader {
   private mutating func read(_ reader: PartReader) throws(SpreadsheetError) {
     while true {
       if reader.depth == 1 { reader.take { takePlain($0) } }
-      try checkLimits()
+      try limits.checkSharedStrings(offsets.count - 1, bytes: bytes.count)
       let event = try reader.next()
       if event == .finished { return }
       guard event == .start, reader.isNamed("si") else { continue }
       try RichText.append(reader, to: &bytes)
       offsets.append(bytes.count)
-    }
-  }
-
-  private func checkLimits() throws(SpreadsheetError) {
-    guard offsets.count - 1 <= limits.sharedStrings else {
-      throw SpreadsheetError(.limit(name: "shared strings", value: limits.sharedStrings))
-    }
-    guard bytes.count <= limits.sharedStringBytes else {
-      throw SpreadsheetError(
-        .limit(name: "bytes of shared strings", value: limits.sharedStringBytes))
     }
   }
 

@@ -20,18 +20,24 @@ public final class Workbook: Sendable {
   let content: any WorkbookContent
   private let strings = Mutex<StringDictionary?>(nil)
 
+  /// Whether the texts have an encoding that may be stated wrongly: those of Excel 2 to 95.
+  public var takesEncoding: Bool { content.takesEncoding }
+
   /// Opens a workbook.
-  /// - Parameter passwords: those to try when it is protected.
+  /// - Parameters:
+  ///   - encoding: the encoding of texts, where the workbook has one and states it wrongly: see
+  ///     ``takesEncoding``.
+  ///   - passwords: those to try when it is protected.
   /// - Throws: ``SpreadsheetError``; ``SpreadsheetError/isText`` tells that the file is text.
   public init(
-    _ bytes: any ByteSource, limits: WorkbookLimits = WorkbookLimits(),
+    _ bytes: any ByteSource, limits: WorkbookLimits = WorkbookLimits(), encoding: String? = nil,
     passwords: [Password] = []
   ) throws(SpreadsheetError) {
     input = bytes
     self.limits = limits
     do throws(SpreadsheetError) {
       content = try WorkbookFormats.content(
-        of: bytes, limits: limits, passwords: passwords)
+        of: bytes, WorkbookOpening(limits: limits, encoding: encoding, passwords: passwords))
     } catch { throw error.within(RowcastLocation(file: bytes.name)) }
   }
 

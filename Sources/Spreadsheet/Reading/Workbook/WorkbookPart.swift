@@ -20,10 +20,7 @@ struct WorkbookPart {
       let event = try reader.next()
       if event == .finished { return }
       guard event == .start else { continue }
-      guard names.count < limits.items, sheets.count < min(limits.items, Self.sheetLimit) else {
-        throw SpreadsheetError(
-          .limit(name: "sheets or names", value: min(limits.items, Self.sheetLimit)))
-      }
+      try checkItems(limits)
       if reader.isNamed("workbookPr") {
         usesDate1904 = try reader.flag("date1904") ?? false
       } else if reader.isNamed("sheet") {
@@ -35,6 +32,13 @@ struct WorkbookPart {
       } else if reader.isNamed("definedName") {
         try appendName(reader)
       }
+    }
+  }
+
+  func checkItems(_ limits: WorkbookLimits) throws(SpreadsheetError) {
+    guard names.count < limits.items, sheets.count < min(limits.items, Self.sheetLimit) else {
+      throw SpreadsheetError(
+        .limit(name: "sheets or names", value: min(limits.items, Self.sheetLimit)))
     }
   }
 

@@ -54,7 +54,8 @@ extension Workbook {
   private func notes(
     _ target: SheetTarget, _ preview: SheetPreview, _ header: SheetHeader
   ) -> DiagnosticLog {
-    var log = DiagnosticLog()
+    var log = content.diagnostics
+    log.locate(within: RowcastLocation(file: input.name))
     let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
     for missing in sheets where missing.kind == .missing && target.isAutomatic {
       log.add(

@@ -1,0 +1,249 @@
+internal import RowcastFileIO
+import RowcastTabular
+
+/// What the first substream says of the workbook; in versions before BIFF5, and in a bare sheet, it
+/// is the sheet itself that says it.
+struct WorkbookGlobals {
+  struct Sheet {
+    var name: String
+    var state: SheetInfo.State
+    var kind: SheetInfo.Kind
+    /// Where its substream begins in the stream.
+    var offset: Int
+  }
+
+  let version: BIFFVersion
+  /// The stream, decrypted.
+  private(set) var stream: any ByteSource
+  private(set) var sheets: [Sheet] = []
+  private(set) var names: [DefinedName] = []
+  private(set) var usesDate1904 = false
+  private(set) var styles = CellStyles.none
+  private(set) var codePage = CodePage.standard
+  /// Where the shared strings lie in the stream.
+  private(set) var sharedStrings: Range<Int>?
+  private(set) var diagnostics = DiagnosticLog()
+  /// Whether cells of BIFF2 have numbers of styles, and not of formats.
+  private(set) var hasCellFormats = false
+
+  private let opening: WorkbookOpening
+  /// Codes of formats by their numbers, and the number of each cell format's.
+  private var codes: [Int: String] = [:]
+  private var formats: [Int] = []
+  private var references = SheetReferences()
+  private var areaNames: [(name: DefinedName, formula: [UInt8])] = []
+
+  /// - Throws: ``SpreadsheetError`` when the stream is none, or protected, or beyond a limit.
+  init(
+    _ stream: any ByteSource, _ opening: WorkbookOpening
+  ) throws(SpreadsheetError) {
+    self.stream = stream
+    self.opening = opening
+    var cursor = RecordCursor(stream, at: 0)
+    guard try cursor.advance(), let start = SubstreamStart(cursor) else {
+      throw SpreadsheetError(.damaged("there is no workbook at the stream's beginning"))
+    }
+    version = start.version
+    if let encoding = opening.encoding {
+      guard let given = CodePage(named: encoding) else {
+        throw SpreadsheetError(.unknownEncoding(encoding))
+      }
+      codePage = given
+    }
+    try read(&cursor)
+    if start.kind != .globals, start.kind != .workspace {
+      sheets = [Sheet(name: "Sheet1", state: .visible, kind: Self.kind(start.kind), offset: 0)]
+    }
+    finish()
+  }
+
+  private static func kind(_ kind: SubstreamStart.Kind) -> SheetInfo.Kind {
+    switch kind {
+    case .chart: .chartsheet
+    case .macros: .macrosheet
+    default: .worksheet
+    }
+  }
+
+  private mutating func read(_ cursor: inout RecordCursor) throws(SpreadsheetError) {
+    var depth = 1
+    while depth > 0, try cursor.advance() {
+      if cursor.type == RecordType.end {
+        depth -= 1
+      } else if RecordType.beginnings.contains(cursor.type) {
+        depth += 1
+      } else if depth == 1 {
+        try take(&cursor)
+      }
+    }
+  }
+
+  private mutating func take(_ cursor: inout RecordCursor) throws(SpreadsheetError) {
+    let bytes = Array(cursor.window[cursor.payload])
+    switch cursor.type {
+    case RecordType.filePass: try decrypt(bytes, &cursor)
+    case RecordType.codePage: setCodePage(bytes)
+    case RecordType.date1904: usesDate1904 = (bytes.first ?? 0) & 1 != 0
+    case RecordType.boundSheet: try addSheet(bytes)
+    case RecordType.sheetHeader: try addBundledSheet(bytes, &cursor)
+    case RecordType.format, RecordType.oldFormat: try addFormat(bytes)
+    case RecordType.cellFormat, RecordType.cellFormat4, RecordType.cellFormat3,
+      RecordType.cellFormat2:
+      try addCellFormat(bytes, cursor.type)
+    case RecordType.sharedStrings: try findSharedStrings(&cursor)
+    case RecordType.supBook: references.addBook(isOwn: bytes.span.littleEndian16(at: 2) == 0x0401)
+    case RecordType.externSheet: if version == .biff8 { references.addSheets(bytes) }
+    case RecordType.name: try addName(bytes)
+    default: break
+    }
+  }
+
+  private mutating func decrypt(
+    _ bytes: [UInt8], _ cursor: inout RecordCursor
+  ) throws(SpreadsheetError) {
+    stream = try RecordDecryption.decrypted(
+      stream, filePass: bytes, from: cursor.next, isBIFF8: version == .biff8,
+      passwords: opening.passwords)
+    cursor = RecordCursor(stream, at: cursor.next)
+  }
+
+  private mutating func setCodePage(_ bytes: [UInt8]) {
+    guard opening.encoding == nil, version < .biff8, let number = bytes.span.littleEndian16(at: 0) else {
+      return
+    }
+    if let stated = CodePage(number: Int(number)) {
+      codePage = stated
+    } else {
+      diagnostics.add(
+        Diagnostic(
+          kind: .guessedEncoding,
+          message: "code page \(number) is not known, texts are read as windows-1252; "
+            + "--encoding says another"))
+    }
+  }
+
+  private mutating func addSheet(_ bytes: [UInt8]) throws(SpreadsheetError) {
+    guard let offset = bytes.span.littleEndian32(at: 0), bytes.count > 6 else { return }
+    try checkItems(sheets.count, "sheets")
+    sheets.append(
+      Sheet(
+        name: shortText(bytes, at: 6),
+        state: bytes[4] & 3 == 2 ? .veryHidden : bytes[4] & 3 == 1 ? .hidden : .visible,
+        kind: bytes[5] == 0 ? .worksheet : bytes[5] == 2 ? .chartsheet : .macrosheet,
+        offset: Int(offset)))
+  }
+
+  /// The sheets of a workspace of Excel 4 follow their headers.
+  private mutating func addBundledSheet(
+    _ bytes: [UInt8], _ cursor: inout RecordCursor
+  ) throws(SpreadsheetError) {
+    guard let length = bytes.span.littleEndian32(at: 0) else { return }
+    try checkItems(sheets.count, "sheets")
+    sheets.append(
+      Sheet(
+        name: shortText(bytes, at: 4), state: .visible, kind: .worksheet, offset: cursor.next))
+    cursor.move(to: min(cursor.next + Int(length), stream.count))
+  }
+
+  private mutating func addFormat(_ bytes: [UInt8]) throws(SpreadsheetError) {
+    try checkItems(codes.count, "cell formats")
+    switch version {
+    case .biff8:
+      guard let id = bytes.span.littleEndian16(at: 0) else { return }
+      var reader = SegmentedText(at: 2, end: bytes.count, in: bytes)
+      var text: [UInt8] = []
+      reader.appendUnicode(reader.half(bytes), bytes, to: &text)
+      codes[Int(id)] = String(decoding: text, as: UTF8.self)
+    case .biff5:
+      guard let id = bytes.span.littleEndian16(at: 0) else { return }
+      codes[Int(id)] = shortText(bytes, at: 2)
+    // Before, formats are numbered in their order.
+    case .biff4: codes[codes.count] = shortText(bytes, at: 2)
+    case .biff3, .biff2: codes[codes.count] = shortText(bytes, at: 0)
+    }
+  }
+
+  private mutating func addCellFormat(
+    _ bytes: [UInt8], _ type: UInt16
+  ) throws(SpreadsheetError) {
+    try checkItems(formats.count, "cell formats")
+    let number: Int =
+      switch type {
+      case RecordType.cellFormat: Int(bytes.span.littleEndian16(at: 2) ?? 0)
+      case RecordType.cellFormat2: bytes.count > 2 ? Int(bytes[2] & 0x3F) : 0
+      default: bytes.count > 1 ? Int(bytes[1]) : 0
+      }
+    formats.append(number)
+  }
+
+  private mutating func findSharedStrings(_ cursor: inout RecordCursor) throws(SpreadsheetError) {
+    let start = cursor.start
+    var end = cursor.next
+    var ahead = cursor
+    while try ahead.advance(), ahead.type == RecordType.continuation { end = ahead.next }
+    sharedStrings = start..<end
+    cursor.move(to: end)
+  }
+
+  private mutating func addName(_ bytes: [UInt8]) throws(SpreadsheetError) {
+    guard version >= .biff5, bytes.count > 14, let flags = bytes.span.littleEndian16(at: 0),
+      let formulaLength = bytes.span.littleEndian16(at: 4),
+      let sheet = bytes.span.littleEndian16(at: 8)
+    else { return }
+    try checkItems(areaNames.count, "names")
+    var name: [UInt8] = []
+    var reader = SegmentedText(at: 14, end: bytes.count, in: bytes)
+    if version == .biff8 {
+      reader.appendUnicode(Int(bytes[3]), bytes, to: &name)
+    } else {
+      var raw: [UInt8] = []
+      reader.appendBytes(Int(bytes[3]), bytes, to: &raw)
+      codePage.append(raw, to: &name)
+    }
+    let isBuiltIn = flags & 0x20 != 0
+    let end = min(reader.at + Int(formulaLength), bytes.count)
+    areaNames.append(
+      (
+        DefinedName(
+          name: isBuiltIn
+            ? BuiltInName.text(name.first ?? 0xFF) : String(decoding: name, as: UTF8.self),
+          text: "", sheet: sheet == 0 ? nil : Int(sheet) - 1, isHidden: flags & 1 != 0),
+        Array(bytes[min(reader.at, end)..<end])
+      ))
+  }
+
+  /// Names may come before the sheets that they speak of.
+  private mutating func finish() {
+    let sheetNames = sheets.map(\.name)
+    let form = version == .biff8 ? SheetReferences.Form.biff8 : .biff5
+    names = areaNames.map { name, formula in
+      var name = name
+      name.text = references.text(of: formula, form, sheets: sheetNames) ?? ""
+      return name
+    }
+    hasCellFormats = !formats.isEmpty
+    if version == .biff2, formats.isEmpty { formats = Array(0..<64) }
+    styles = CellStyles(formats, codes: codes)
+  }
+
+  /// A text with its length in one byte.
+  private func shortText(_ bytes: [UInt8], at start: Int) -> String {
+    guard start < bytes.count else { return "" }
+    var reader = SegmentedText(at: start + 1, end: bytes.count, in: bytes)
+    var text: [UInt8] = []
+    if version == .biff8 {
+      reader.appendUnicode(Int(bytes[start]), bytes, to: &text)
+    } else {
+      var raw: [UInt8] = []
+      reader.appendBytes(Int(bytes[start]), bytes, to: &raw)
+      codePage.append(raw, to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func checkItems(_ count: Int, _ what: String) throws(SpreadsheetError) {
+    guard count < min(opening.limits.items, 1 << 16) else {
+      throw SpreadsheetError(.limit(name: what, value: min(opening.limits.items, 1 << 16)))
+    }
+  }
+}
