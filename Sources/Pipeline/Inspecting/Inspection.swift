@@ -29,7 +29,8 @@ public struct Inspection {
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }
-      var result = InspectionResult(file: opened.name, format: opened.format)
+      var result = InspectionResult(
+        file: opened.name, format: opened.format, formatName: opened.workbook?.formatName)
       result.bytes = opened.input.count
       try describe(opened, in: &result)
       let chosen = try sourceToInspect(opened, &result)

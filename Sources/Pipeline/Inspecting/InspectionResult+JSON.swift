@@ -9,7 +9,7 @@ extension InspectionResult {
   /// The findings for programs.
   public func json(_ session: Session, withTimings: Bool) -> String {
     var document: JSONValue = [
-      "file": .string(file), "format": .string(format.rawValue), "bytes": .number(bytes),
+      "file": .string(file), "format": .string(formatName), "bytes": .number(bytes),
       "rows": .number(rows),
     ]
     if let dialect { document["dialect"] = Self.json(dialect) }

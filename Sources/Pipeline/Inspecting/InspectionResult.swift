@@ -32,9 +32,13 @@ public struct InspectionResult: Sendable {
   /// The names that a workbook defines, without those that programs hide.
   public internal(set) var names: [DefinedName] = []
 
-  init(file: String, format: FileFormat) {
+  /// How the format is called: of workbooks the one that they have among all that are read.
+  public internal(set) var formatName: String
+
+  init(file: String, format: FileFormat, formatName: String? = nil) {
     self.file = file
     self.format = format
+    self.formatName = formatName ?? format.rawValue
   }
 
   /// A sheet of a workbook.

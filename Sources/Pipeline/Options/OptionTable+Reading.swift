@@ -107,7 +107,8 @@ extension OptionTable {
     OptionDeclaration(
       "encoding", RunCommand.readers, .reading,
       "The text encoding, such as gb18030 or windows-1252",
-      .text("a name", "name", "windows-1252"), inputs: [.delimited], into: \.reading.encoding),
+      .text("a name", "name", "windows-1252"), inputs: [.delimited, .workbook],
+      into: \.reading.encoding),
     OptionDeclaration(
       "decimal", RunCommand.readers, .reading, "The decimal separator of numbers",
       separator("\",\""),

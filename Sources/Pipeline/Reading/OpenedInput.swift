@@ -16,6 +16,11 @@ struct OpenedInput {
     case json(JSONSource)
   }
 
+  /// The workbook, when it is one.
+  var workbook: Workbook? {
+    if case .workbook(let book) = content { book } else { nil }
+  }
+
   /// The file's name, as the user gave it.
   var name: String { input.name }
 

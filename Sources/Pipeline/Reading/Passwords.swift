@@ -32,8 +32,15 @@ extension Session {
     var given = try options.passwords()
     for attempt in 0... {
       do {
-        return try Workbook(bytes, limits: options.workbookLimits, passwords: given)
-      } catch {
+        let book = try Workbook(
+          bytes, limits: options.workbookLimits, encoding: options.encoding, passwords: given)
+        guard options.encoding == nil || book.takesEncoding else {
+          throw PipelineError(
+            "--encoding is for CSV and for workbooks of Excel 95 and before; the texts of this one "
+              + "are Unicode", at: bytes.name, kind: .usage)
+        }
+        return book
+      } catch let error as SpreadsheetError {
         guard let reason = error.passwordFailure, attempt == 0 ? reason == .needsPassword : true,
           attempt < Self.questions,
           let password = askPassword?(bytes.name, reason == .wrongPassword)

@@ -4,6 +4,7 @@ import RowcastTabular
 
 /// A workbook of BIFF, the records of Excel 2 to 2003 (.xls), with a container or without.
 final class BIFFContent: WorkbookContent {
+  let formatName = "xls"
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   let usesDate1904: Bool

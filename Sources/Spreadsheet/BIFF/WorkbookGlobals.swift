@@ -108,7 +108,8 @@ struct WorkbookGlobals {
   }
 
   private mutating func setCodePage(_ bytes: [UInt8]) {
-    guard opening.encoding == nil, version < .biff8, let number = bytes.span.littleEndian16(at: 0) else {
+    guard opening.encoding == nil, version < .biff8, let number = bytes.span.littleEndian16(at: 0)
+    else {
       return
     }
     if let stated = CodePage(number: Int(number)) {

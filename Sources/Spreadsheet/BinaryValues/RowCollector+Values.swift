@@ -154,7 +154,8 @@ extension ScanContext {
   /// Whether numbers of a style are numbers, and the style exists.
   @inline(__always)
   func isPlain(_ style: Int) -> Bool {
-    style < styles.shortcuts.count ? dates != .dates || styles.shortcuts[style] == .number
+    style < styles.shortcuts.count
+      ? dates != .dates || styles.shortcuts[style] == .number
       : style == 0
   }
 

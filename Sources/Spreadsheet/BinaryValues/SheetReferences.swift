@@ -101,7 +101,9 @@ enum SheetName {
         || (index > 0 && ("0"..."9" ~= scalar || scalar == "."))
     }
     return isPlain && !name.isEmpty
-      ? name : "'" + name.split(separator: "'", omittingEmptySubsequences: false)
+      ? name
+      : "'"
+        + name.split(separator: "'", omittingEmptySubsequences: false)
         .joined(separator: "''") + "'"
   }
 }

@@ -50,7 +50,8 @@ enum BinaryRecord {
     if count == .max { return nil }
     let start = range.lowerBound + 4
     guard Int(count) * 2 <= range.upperBound - start else {
-      throw SpreadsheetError(.damaged("a text of \(count) characters in a record of \(range.count) bytes"))
+      throw SpreadsheetError(
+        .damaged("a text of \(count) characters in a record of \(range.count) bytes"))
     }
     var lead: UInt16?
     let end = start + Int(count) * 2

@@ -3,6 +3,7 @@ import RowcastZipArchive
 
 /// A binary workbook of Excel 2007 and later (.xlsb): the package of .xlsx with records for XML.
 struct XLSBContent: WorkbookContent {
+  let formatName = "xlsb"
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   let usesDate1904: Bool
@@ -11,7 +12,8 @@ struct XLSBContent: WorkbookContent {
 
   init(_ package: WorkbookPackage) throws(SpreadsheetError) {
     self.package = package
-    let content = try WorkbookPart(try package.records(of: package.workbook), limits: package.limits)
+    let content = try WorkbookPart(
+      try package.records(of: package.workbook), limits: package.limits)
     definedNames = content.names
     usesDate1904 = content.usesDate1904
     sheets = package.sheets(content)

@@ -11,7 +11,7 @@ struct InspectionStory {
 
   var text: String {
     var lines = [
-      "\(result.file): \(result.format.rawValue), \(NumberWords.count(result.bytes)) bytes"
+      "\(result.file): \(result.formatName), \(NumberWords.count(result.bytes)) bytes"
     ]
     lines += sheetLines + dialectLines
     if let reason = result.headerReason {

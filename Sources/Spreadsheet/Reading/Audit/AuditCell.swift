@@ -25,7 +25,8 @@ public struct AuditCell: Sendable, Hashable {
   /// The day number of a date, as a JSON number's text; nil for other cells and for dates that the
   /// file states as text.
   public var serial: String?
-  /// The formula without its equals sign; shared formulas as they read in this cell.
+  /// The formula without its equals sign; shared formulas as they read in this cell. Binary formats
+  /// hold formulas as tokens, which are not put into words: nil there.
   public var formula: String?
   /// The number format's code when it is not General; `duration` for elapsed time.
   public var format: String?

@@ -16,6 +16,8 @@ import RowcastTabular
 ///
 /// Errors need to know only their part, row and column: who calls adds sheet and file.
 protocol WorkbookContent: Sendable {
+  /// How the format is called: the usual ending of its files (`xlsx`).
+  var formatName: String { get }
   /// All sheets in the order of their tabs, those that hold no cells among them.
   var sheets: [SheetInfo] { get }
   /// The names of ranges and formulas. What a range is must be written as Excel writes it

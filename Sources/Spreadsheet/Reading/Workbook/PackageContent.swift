@@ -3,6 +3,7 @@ import RowcastZipArchive
 
 /// A workbook of Office Open XML: XLSX, XLSM, Transitional or Strict (ECMA-376 Part 1).
 struct PackageContent: WorkbookContent {
+  let formatName = "xlsx"
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   let usesDate1904: Bool

@@ -9,6 +9,8 @@ public final class Workbook: Sendable {
   public let input: any ByteSource
   /// What the workbook may make us do.
   public let limits: WorkbookLimits
+  /// How the format is called: `xlsx` (also of .xlsm), `xls`, `xlsb`.
+  public var formatName: String { content.formatName }
   /// The sheets in the order of their tabs.
   public var sheets: [SheetInfo] { content.sheets }
   /// The names of ranges and formulas, built-in ones among them.
