@@ -11,7 +11,13 @@ ifeq ($(shell uname),Darwin)
 else
   # The C libraries are looked for beside an installed program first; a build has none there.
   RELEASE = -c release --static-swift-stdlib --product rowcast \
-    -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/rowcast' -Xlinker --disable-new-dtags
+    -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/rowcast' -Xlinker --disable-new-dtags \
+    -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic $(RELOCATIONS)
+  # The program starts with 3 MB less when its 70,000 relocations are bits in place of 24 bytes each;
+  # the C library reads that from glibc 2.36 on, so what is made to be handed on does without.
+  ifeq ($(shell printf '%s\n' 'glibc 2.36' "$$(getconf GNU_LIBC_VERSION 2>&1)" | sort -VC && echo yes),yes)
+    RELOCATIONS = -Xlinker -z -Xlinker pack-relative-relocs
+  endif
 endif
 
 .PHONY: help demo dist test test-release sanitize outside build install uninstall lint format layers fixtures \
@@ -33,6 +39,7 @@ build: libraries
 	$(SWIFT) build $(RELEASE)
 
 # An archive that runs by itself, a .deb and a Python wheel, in dist/ (Linux).
+dist: RELOCATIONS =
 dist: build
 	@.ci/dist.sh $(BINARY)
 

@@ -6,6 +6,8 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // Storage owners lend their bytes as spans.
+  .enableExperimentalFeature("Lifetimes"),
   .treatAllWarnings(as: .error),
 ]
 
@@ -61,12 +63,12 @@ let package = Package(
   ],
   targets: [
     // Floor 0: the values that flow, and the bytes they come from.
-    stage("Tabular"),
-    stage("Machine", ["CRowcastSystem"]),
+    stage("Tabular", ["Machine"], strict: true),
+    stage("Machine", ["CRowcastSystem"], strict: true),
     stage("LinearAlgebra", ["Machine", "CRowcastKernels"], strict: true),
-    stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"]),
+    stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"], strict: true),
     stage("XMLEvents", ["Machine"]),
-    stage("ZipArchive", ["FileIO", "CRowcastLibzip", "CRowcastISAL", "CRowcastZlib"]),
+    stage("ZipArchive", ["Machine", "FileIO", "CRowcastLibzip", "CRowcastZlib"], strict: true),
     stage("Encryption", ["FileIO", "XMLEvents", "CRowcastCrypto"]),
     // Floor 1: one format or one step of learning each.
     stage(
@@ -76,7 +78,7 @@ let package = Package(
         "CRowcastXLSXWriter",
       ]),
     stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
-    stage("JSONText", ["Tabular", "Machine", "FileIO"]),
+    stage("JSONText", ["Tabular", "Machine", "FileIO"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"], strict: true),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
@@ -107,7 +109,8 @@ let package = Package(
       "Pipeline",
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
-        "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation", "Modeling",
+        "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
+        "Modeling",
         "Explaining", "Reporting", "Exporting", "CRowcastYAML",
       ]),
     .target(

@@ -44,7 +44,7 @@ struct ReasonWords {
       if column.kind == .boolean { return values[row] == 0 ? "false" : "true" }
       var buffer = OutputBytes(capacity: 32)
       NumberText.append(values[row], to: &buffer)
-      return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+      return buffer.string
     }
   }
 }

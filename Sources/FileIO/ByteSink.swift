@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// A place that finished bytes go to, in order: ``OutputFile``, ``MemorySink``, ``StreamSink``.
 public protocol ByteSink: AnyObject {
   /// Appends bytes.
@@ -6,17 +8,19 @@ public protocol ByteSink: AnyObject {
 }
 
 extension ByteSink {
-  /// Appends a buffer's bytes.
+  /// Appends the bytes of a span.
   /// - Throws: ``FileError`` when they cannot be written.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try write(bytes.bytes) }
+  public func write(_ bytes: Span<UInt8>) throws(FileError) { try write(RawSpan(_elements: bytes)) }
 
   /// Appends an array's bytes.
   /// - Throws: ``FileError`` when they cannot be written.
-  public func write(_ bytes: [UInt8]) throws(FileError) { try write(bytes.span.bytes) }
+  public func write(_ bytes: [UInt8]) throws(FileError) { try write(bytes.span) }
 
   /// Appends the UTF-8 form of a text.
   /// - Throws: ``FileError`` when it cannot be written.
-  public func write(_ text: String) throws(FileError) { try write(text.utf8.span.bytes) }
+  public func write(_ text: String) throws(FileError) {
+    try text.withBytes { (bytes) throws(FileError) in try write(bytes) }
+  }
 }
 
 /// A sink that keeps what is written.
@@ -29,7 +33,10 @@ public final class MemorySink: ByteSink {
 
   /// Appends a copy of the bytes; it never throws.
   public func write(_ bytes: RawSpan) throws(FileError) {
-    bytes.withUnsafeBytes { self.bytes.append(contentsOf: $0) }
+    _ = self.bytes.append(upTo: bytes.byteCount) {
+      $0.copy(bytes)
+      return bytes.byteCount
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Bytes that can be read at any place, by any thread, as often as wanted: a file, a pipe, memory.
 ///
 /// Readers take one and know no path. ``InputFile`` and ``MemoryBytes`` are two; a conformance of
@@ -20,13 +22,9 @@ extension ByteSource {
   public func bytes(at offset: Int, count: Int, spare: Int = 0) throws(FileError) -> [UInt8] {
     guard offset >= 0, offset < self.count else { return [] }
     let wanted = max(0, min(count, self.count - offset))
-    var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted + spare) { buffer, filled in
-      var room = MutableRawSpan(_unsafeElements: buffer.extracting(..<wanted))
-      do throws(FileError) { filled = try read(into: &room, at: offset) } catch { failure = error }
+    return try [UInt8](capacity: wanted, spare: spare) { (room) throws(FileError) in
+      try read(into: &room, at: offset)
     }
-    if let failure { throw failure }
-    return bytes
   }
 }
 

@@ -5,7 +5,7 @@ extension Int32 {
   func writeAll(_ bytes: RawSpan, path: String) throws(FileError) {
     var done = 0
     while done < bytes.byteCount {
-      let n = bytes.extracting(done...).withUnsafeBytes { write(self, $0.baseAddress, $0.count) }
+      let n = System.write(bytes.extracting(done...), to: self)
       if n < 0, errno != EINTR { throw .last("write", path: path) }
       if n > 0 { done += n }
     }
@@ -23,7 +23,7 @@ extension FileError {
       case EACCES, EPERM: .permissionDenied
       case EPIPE: .brokenPipe
       case ENOSPC, EDQUOT: .noSpace
-      default: .system(doing, String(cString: strerror(code)))
+      default: .system(doing, System.message(code))
       }
     return FileError(reason, path: path)
   }
@@ -37,7 +37,7 @@ extension FileError {
     case EACCES, EPERM, EROFS:
       let place = shown.isEmpty ? "the current folder" : "the folder \(shown)"
       return FileError(
-        .system("write in \(place)", String(cString: strerror(code))), path: path)
+        .system("write in \(place)", System.message(code)), path: path)
     default:
       errno = code
       return .last("make the file", path: path)

@@ -7,22 +7,22 @@ public struct FilePlace: Sendable, Hashable {
 
   /// The file that an input is read from; nil when it is no file, as a pipe.
   public init?(input path: String) {
-    var status = stat()
-    guard path == "-" ? fstat(0, &status) == 0 : stat(path, &status) == 0 else { return nil }
+    guard let status = path == "-" ? System.status(of: 0) : System.status(of: path) else {
+      return nil
+    }
     self.init(status)
   }
 
   /// The file whose place an output would take, or that it would be appended to; nil when there is
   /// none.
   public init?(output path: String) {
-    var status = stat()
     switch try? OutputPlace(path) {
     case .descriptor(let number):
-      guard fstat(number, &status) == 0 else { return nil }
-    case .file(_, let old?): status = old
+      guard let status = System.status(of: number) else { return nil }
+      self.init(status)
+    case .file(_, let old?): self.init(old)
     case .file, .special, nil: return nil
     }
-    self.init(status)
   }
 
   private init?(_ status: stat) {
@@ -42,10 +42,7 @@ extension OutputFile {
 
   /// A path as the system knows it, as far as it is there.
   private static func resolved(_ path: String) -> String {
-    if let real = realpath(path, nil) {
-      defer { free(real) }
-      return String(cString: real)
-    }
+    if let real = System.resolved(path) { return real }
     if path == "." { return path }
     let folder = OutputPlace.folder(of: path)
     let name = path.dropFirst(folder.count)

@@ -31,14 +31,13 @@ struct HiddenFile {
     let mode: mode_t = old != nil || isPrivate ? 0o600 : 0o666
     while true {
       let path = folder + Self.name(for: output.dropFirst(folder.count))
-      let made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      let made = System.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       guard made >= 0 else {
         if errno == EEXIST { continue }
         throw .lastCreating(in: folder, path: name)
       }
       let isTaken = flock(made, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
-      var status = stat()
-      if !isTaken, fstat(made, &status) == 0, status.st_nlink > 0 {
+      if !isTaken, let status = System.status(of: made), status.st_nlink > 0 {
         UnfinishedFiles.add(path)
         self.path = path
         descriptor = made
@@ -46,7 +45,7 @@ struct HiddenFile {
       }
       // Another run came in between and took it for a leftover.
       close(made)
-      unlink(path)
+      System.remove(path)
     }
   }
 
@@ -70,7 +69,7 @@ struct HiddenFile {
   }
 
   func remove() {
-    unlink(path)
+    System.remove(path)
     UnfinishedFiles.forget(path)
     close(descriptor)
   }
@@ -101,32 +100,19 @@ extension HiddenFile {
   /// Removes hidden files that nobody holds locked: their writers are dead.
   private static func removeLeftovers(in folder: String) {
     let folder = folder.isEmpty ? "./" : folder
-    var status = stat()
-    guard stat(folder, &status) == 0 else { return }
+    guard let status = System.status(of: folder) else { return }
     let key = FolderNumber(path: folder, device: status.st_dev, number: status.st_ino)
     guard visited.withLock({ $0.insert(key).inserted }) else { return }
-    guard let directory = opendir(folder) else { return }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes -> String? in
-        let bytes = bytes.prefix { $0 != 0 }
-        return bytes.first == UInt8(ascii: ".")
-          && bytes.suffix(suffix.utf8.count)
-            .elementsEqual(suffix.utf8)
-          ? String(decoding: bytes, as: UTF8.self) : nil
-      }
-      if let name { removeLeftover(folder + name) }
-    }
+    for name in System.hiddenNames(in: folder, suffix: suffix) { removeLeftover(folder + name) }
   }
 
   private static func removeLeftover(_ path: String) {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let file = System.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return }
     defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+    guard let status = System.status(of: file), status.st_mode & S_IFMT == S_IFREG,
       flock(file, LOCK_EX | LOCK_NB) == 0
     else { return }
-    unlink(path)
+    System.remove(path)
   }
 }

@@ -22,12 +22,11 @@ public final class InputFile: ByteSource {
   public init(path: String, limit: Int = .max) throws(FileError) {
     let isStandard = path == "-"
     name = isStandard ? "stdin" : path
-    let opened = isStandard ? dup(0) : Self.open(path)
+    let opened = isStandard ? dup(0) : System.open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw .last("open the file", path: name) }
     var isOwned = false
     defer { if !isOwned { close(opened) } }
-    var status = stat()
-    guard fstat(opened, &status) == 0 else { throw .last("open the file", path: name) }
+    guard let status = System.status(of: opened) else { throw .last("open the file", path: name) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw FileError(.isDirectory, path: name)
     case S_IFREG:
@@ -64,27 +63,8 @@ public final class InputFile: ByteSource {
   public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
     if let kept { return try kept.read(into: &buffer, at: offset) }
     guard offset >= 0, offset < count else { return 0 }
-    let n = buffer.withUnsafeMutableBytes { Self.readAll(descriptor, into: $0, at: start + offset) }
+    let n = System.read(descriptor, into: &buffer, at: start + offset)
     guard n >= 0 else { throw .last("read the file", path: name) }
     return n
-  }
-
-  /// Reads until the room is full or the file ends; -1 when that fails, and `errno` says why.
-  private static func readAll(
-    _ descriptor: Int32, into room: UnsafeMutableRawBufferPointer, at offset: Int
-  ) -> Int {
-    var done = 0
-    while done < room.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
-      let n = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
-      if n == 0 { break }
-      if n < 0, errno != EINTR { return -1 }
-      if n > 0 { done += n }
-    }
-    return done
-  }
-
-  private static func open(_ path: String) -> Int32 {
-    RowcastMachine.open(path, O_RDONLY | O_CLOEXEC)
   }
 }

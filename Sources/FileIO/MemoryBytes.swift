@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Bytes in memory as a source: a request's body, a text, a test's input.
 public struct MemoryBytes: ByteSource {
   /// What messages call it.
@@ -23,8 +25,9 @@ public struct MemoryBytes: ByteSource {
   /// Copies bytes from `offset`; it never throws.
   public func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
     guard offset >= 0, offset < bytes.count else { return 0 }
-    let found = bytes.span.bytes.extracting(offset...).extracting(first: buffer.byteCount)
-    buffer.withUnsafeMutableBytes { room in found.withUnsafeBytes { room.copyMemory(from: $0) } }
+    let found = RawSpan(_elements: bytes.span).extracting(offset...).extracting(
+      first: buffer.byteCount)
+    buffer.copy(found)
     return found.byteCount
   }
 }

@@ -28,7 +28,7 @@ public final class OutputFile: ByteSink {
       descriptor = dup(number)
     case .special(let place):
       (self.path, hidden) = (place, nil)
-      descriptor = open(place, O_WRONLY | O_CLOEXEC)
+      descriptor = System.open(place, O_WRONLY | O_CLOEXEC)
     case .file(let place, let old):
       let made = try HiddenFile(beside: place, old: old, name: name)
       (self.path, hidden) = (place, made)
@@ -84,8 +84,7 @@ public final class OutputFile: ByteSink {
 extension OutputFile {
   /// Whether there is a folder of this name.
   public static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    System.status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
   /// Makes a folder, and those above it, unless they are there.
@@ -94,12 +93,11 @@ extension OutputFile {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += part + "/"
-      var status = stat()
-      if stat(prefix, &status) == 0 {
+      if let status = System.status(of: prefix) {
         guard status.st_mode & S_IFMT == S_IFDIR else {
           throw FileError(.system("make the folder", "there is a file of that name"), path: prefix)
         }
-      } else if mkdir(prefix, 0o777) != 0 {
+      } else if !System.makeFolder(prefix) {
         throw .last("make the folder", path: prefix)
       }
     }

@@ -18,11 +18,10 @@ enum OutputPlace {
         self = .descriptor(number)
         return
       }
-      guard let target = Self.target(ofLink: place) else { break }
+      guard let target = System.target(ofLink: place) else { break }
       place = target.hasPrefix("/") ? target : Self.folder(of: place) + target
     }
-    var status = stat()
-    guard stat(place, &status) == 0 else {
+    guard let status = System.status(of: place) else {
       guard errno == ENOENT || errno == ENOTDIR else { throw .last("open the file", path: path) }
       self = .file(place, old: nil)
       return
@@ -48,12 +47,5 @@ enum OutputPlace {
       guard let folder = folders.first(where: { path.hasPrefix($0) }) else { return nil }
       return Int32(path.dropFirst(folder.count))
     }
-  }
-
-  private static func target(ofLink path: String) -> String? {
-    var bytes = [CChar](repeating: 0, count: 4096)
-    let count = readlink(path, &bytes, bytes.count)
-    return count > 0
-      ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 }

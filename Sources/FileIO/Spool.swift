@@ -25,10 +25,13 @@ package final class Spool: ByteSink {
       descriptor = try makeFile()
       let kept = waiting
       waiting = []
-      try descriptor.writeAll(kept.span.bytes, path: name)
+      try descriptor.writeAll(RawSpan(_elements: kept.span), path: name)
     }
     if descriptor < 0 {
-      bytes.withUnsafeBytes { waiting.append(contentsOf: $0) }
+      _ = waiting.append(upTo: bytes.byteCount) {
+        $0.copy(bytes)
+        return bytes.byteCount
+      }
     } else {
       try descriptor.writeAll(bytes, path: name)
     }
@@ -37,16 +40,16 @@ package final class Spool: ByteSink {
 
   /// Appends all that can be read from an open descriptor, unless it is more than a limit.
   func copy(from source: Int32, limit: Int) throws(FileError) {
-    let block = Block(1 << 18)
+    var block = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let n = read(source, block.bytes.baseAddress, block.bytes.count)
+      let n = block.withMutableBytes { System.read(source, into: &$0) }
       if n == 0 { return }
       if n < 0 {
         if errno == EINTR { continue }
         throw .last("read", path: name)
       }
       guard n <= limit - count else { throw FileError(.tooLarge(limit: limit), path: name) }
-      try write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block.bytes)[..<n]))
+      try write(block.span.extracting(..<n))
     }
   }
 
@@ -63,23 +66,11 @@ package final class Spool: ByteSink {
 
   private func makeFile() throws(FileError) -> Int32 {
     let folder = temporaryFolder()
-    var template = Array("\(folder)/rowcast-XXXXXX".utf8CString)
-    let made = mkstemp(&template)
+    let made = System.unnamedFile(in: folder)
     guard made >= 0 else { throw .lastCreating(in: folder, path: name) }
-    unlink(template)
     return made
   }
 }
 
 /// The folder for temporary files: `TMPDIR`, or `/tmp`.
-func temporaryFolder() -> String {
-  guard let chosen = getenv("TMPDIR"), chosen.pointee != 0 else { return "/tmp" }
-  return String(cString: chosen)
-}
-
-/// A block of bytes outside the heap's small sizes, freed with its owner.
-final class Block {
-  let bytes: UnsafeMutableBufferPointer<UInt8>
-  init(_ size: Int) { bytes = .allocate(capacity: size) }
-  deinit { bytes.deallocate() }
-}
+func temporaryFolder() -> String { System.environment("TMPDIR") ?? "/tmp" }

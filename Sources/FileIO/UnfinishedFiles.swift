@@ -12,23 +12,24 @@ public enum UnfinishedFiles {
   private nonisolated(unsafe) static let paths: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> =
     {
       let paths = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
-      paths.initialize(repeating: nil, count: capacity)
-      return paths
+      unsafe paths.initialize(repeating: nil, count: capacity)
+      return unsafe paths
     }()
   private static let changes = Mutex(())
 
   /// To be called before a handler is installed, so that it allocates nothing.
-  public static func prepare() { _ = paths }
+  public static func prepare() { _ = unsafe paths }
 
   /// Removes them all. Only calls what a signal's handler may (POSIX.1-2017, 2.4.3).
   public static func removeAll() {
-    for place in 0..<capacity { if let path = paths[place] { unlink(path) } }
+    for place in 0..<capacity { if let path = unsafe paths[place] { unsafe unlink(path) } }
   }
 
   static func add(_ path: String) {
     changes.withLock { _ in
-      let free = (0..<capacity).first { paths[$0] == nil }
-      if let free { paths[free] = strdup(path) }
+      let free = (0..<capacity).first { unsafe paths[$0] == nil }
+      assert(free.map { $0 < capacity } ?? true)
+      if let free { unsafe paths[free] = strdup(path) }
     }
   }
 
@@ -36,7 +37,9 @@ public enum UnfinishedFiles {
   static func forget(_ path: String) {
     changes.withLock { _ in
       for place in 0..<capacity {
-        if let known = paths[place], strcmp(known, path) == 0 { paths[place] = nil }
+        if let known = unsafe paths[place], unsafe strcmp(known, path) == 0 {
+          unsafe paths[place] = nil
+        }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Runs `body` for each chunk of `0..<count`, on several threads.
 ///
@@ -14,21 +15,21 @@ public func mapChunks<Result: Sendable>(
 ) -> [Result] {
   let size = max(1, chunkSize)
   let chunks = (max(0, count) + size - 1) / size
-  func range(_ chunk: Int) -> Range<Int> { (chunk * size)..<min(count, (chunk + 1) * size) }
+  @Sendable func range(_ chunk: Int) -> Range<Int> {
+    (chunk * size)..<min(count, (chunk + 1) * size)
+  }
   if chunks <= 1 || workers <= 1 { return (0..<chunks).map { body($0, range($0)) } }
-  return [Result](unsafeUninitializedCapacity: chunks) { buffer, filled in
-    let slots = Unchecked(buffer)
-    let next = Counter()
-    DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { _ in
-      WorkerCount.with(workers) {
-        while true {
-          let chunk = next.take()
-          if chunk >= chunks { return }
-          (slots.value.baseAddress.unsafelyUnwrapped + chunk).initialize(
-            to: body(chunk, (chunk * size)..<min(count, (chunk + 1) * size)))
-        }
+  let results = Mutex([Result?](repeating: nil, count: chunks))
+  let next = Counter()
+  DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { _ in
+    WorkerCount.with(workers) {
+      while true {
+        let chunk = next.take()
+        if chunk >= chunks { return }
+        let result = body(chunk, range(chunk))
+        results.withLock { $0[chunk] = result }
       }
     }
-    filled = chunks
   }
+  return results.withLock { results in results.compactMap { $0 } }
 }

@@ -30,9 +30,11 @@ public enum ProcessMemory {
       let count = block.count * MemoryLayout<T>.stride
       guard count >= smallestBlock, let base = block.baseAddress else { return }
       let page = 4096
-      let start = UnsafeMutableRawPointer(base).alignedUp(toMultipleOf: page)
-      let skipped = UnsafeMutableRawPointer(base).distance(to: start)
-      madvise(start, (count - skipped) / page * page, MADV_HUGEPAGE)
+      let start = unsafe UnsafeMutableRawPointer(base).alignedUp(toMultipleOf: page)
+      let skipped = unsafe UnsafeMutableRawPointer(base).distance(to: start)
+      // Only whole pages of the block.
+      assert(skipped >= 0 && skipped < page && skipped <= count)
+      unsafe madvise(start, (count - skipped) / page * page, MADV_HUGEPAGE)
     #endif
   }
 }

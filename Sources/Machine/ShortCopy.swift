@@ -12,11 +12,12 @@ public enum ShortCopy {
     _ source: UnsafePointer<UInt8>, count: Int, readable: Int,
     to target: UnsafeMutablePointer<UInt8>
   ) {
+    assert(count >= 0 && count <= readable)
     if count <= 32, readable >= 32 {
-      step(source, target)
-      if count > 16 { step(source + 16, target + 16) }
+      unsafe step(source, target)
+      if count > 16 { unsafe step(source + 16, target + 16) }
     } else {
-      target.update(from: source, count: count)
+      unsafe target.update(from: source, count: count)
     }
   }
 
@@ -28,20 +29,21 @@ public enum ShortCopy {
   public static func copyPadded(
     _ source: UnsafePointer<UInt8>, count: Int, to target: UnsafeMutablePointer<UInt8>
   ) {
-    step(source, target)
-    step(source + 16, target + 16)
+    assert(count >= 0)
+    unsafe step(source, target)
+    unsafe step(source + 16, target + 16)
     if count <= 32 { return }
-    step(source + 32, target + 32)
-    step(source + 48, target + 48)
+    unsafe step(source + 32, target + 32)
+    unsafe step(source + 48, target + 48)
     if count <= 64 { return }
-    (target + 64).update(from: source + 64, count: count &- 64)
+    unsafe (target + 64).update(from: source + 64, count: count &- 64)
   }
 
   @inlinable @inline(__always)
   static func step(
     _ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>
   ) {
-    let word = UnsafeRawPointer(source).loadUnaligned(as: SIMD2<UInt64>.self)
-    UnsafeMutableRawPointer(target).storeBytes(of: word, as: SIMD2<UInt64>.self)
+    let word = unsafe UnsafeRawPointer(source).loadUnaligned(as: SIMD2<UInt64>.self)
+    unsafe UnsafeMutableRawPointer(target).storeBytes(of: word, as: SIMD2<UInt64>.self)
   }
 }

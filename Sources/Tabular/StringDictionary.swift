@@ -12,7 +12,7 @@ public final class StringDictionary: Sendable {
   public static let empty = StringDictionary(bytes: [], offsets: [0])
 
   /// - Parameter offsets: ascending, from 0 to `bytes.count`.
-  public init(bytes: [UInt8], offsets: [Int]) {
+  package init(bytes: [UInt8], offsets: [Int]) {
     precondition(offsets.first == 0 && offsets.last == bytes.count)
     self.bytes = bytes
     self.offsets = offsets

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Gives each distinct text a code, in the order of first appearance.
 ///
 /// An open hash table over the bytes (FNV-1a over words, linear probing): no `String` is made.
@@ -18,7 +20,7 @@ public struct StringInterner: Sendable {
   public var byteCount: Int { bytes.count }
 
   /// The code of a text, a new one when it was not seen before.
-  public mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public mutating func intern(_ text: Span<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -38,25 +40,23 @@ public struct StringInterner: Sendable {
 
   /// The code of a text, a new one when it was not seen before.
   public mutating func intern(_ text: String) -> UInt32 {
-    var text = text
-    return text.withUTF8 { intern($0) }
+    text.withBytes { intern($0) }
   }
 
   /// The codes of a dictionary's texts here, by their codes there.
   public mutating func codes(of dictionary: StringDictionary) -> [UInt32] {
     var codes: [UInt32] = []
     codes.reserveCapacity(dictionary.count)
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in 0..<dictionary.count {
-        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
-        codes.append(intern(UnsafeBufferPointer(rebasing: bytes[range])))
-      }
+    let bytes = dictionary.bytes
+    for code in 0..<dictionary.count {
+      let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
+      codes.append(intern(bytes.span.extracting(range)))
     }
     return codes
   }
 
   /// The code of a text that was seen before.
-  public func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  public func code(of text: Span<UInt8>) -> UInt32? {
     let hash = Self.hash(text)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -69,30 +69,17 @@ public struct StringInterner: Sendable {
   }
 
   /// Whether a code is that of a text: cheaper than ``code(of:)`` for a good guess.
-  public func holds(_ text: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool {
+  public func holds(_ text: Span<UInt8>, at code: Int) -> Bool {
     code >= 0 && code < count && equals(code, text)
   }
 
   /// The texts so far as an immutable dictionary with the same codes.
   public func dictionary() -> StringDictionary { StringDictionary(bytes: bytes, offsets: offsets) }
 
-  private func equals(_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func equals(_ code: Int, _ text: Span<UInt8>) -> Bool {
     let start = offsets[code]
     guard offsets[code + 1] - start == text.count else { return false }
-    return bytes.withUnsafeBytes { mine in
-      let raw = UnsafeRawBufferPointer(text)
-      var i = 0
-      while i &+ 8 <= raw.count {
-        let ours = mine.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self)
-        if ours != raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) { return false }
-        i &+= 8
-      }
-      while i < raw.count {
-        if mine[start &+ i] != raw[i] { return false }
-        i &+= 1
-      }
-      return true
-    }
+    return bytes.span.extracting(start..<(start + text.count)).isEqual(to: text)
   }
 
   private mutating func rehash() {
@@ -106,18 +93,17 @@ public struct StringInterner: Sendable {
   }
 
   /// Mixes eight bytes a step; the finish is MurmurHash3's.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  private static func hash(_ text: Span<UInt8>) -> UInt64 {
     var h: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.count)
     var i = 0
-    let raw = UnsafeRawBufferPointer(text)
-    while i + 8 <= raw.count {
-      h = (h ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+    while i &+ 8 <= text.count {
+      h = (h ^ text.word(at: i)) &* 0x9E37_79B9_7F4A_7C15
       h ^= h >> 32
-      i += 8
+      i &+= 8
     }
-    while i < raw.count {
-      h = (h ^ UInt64(raw[i])) &* 0x0000_0100_0000_01B3
-      i += 1
+    while i < text.count {
+      h = (h ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3
+      i &+= 1
     }
     h ^= h >> 33
     h = h &* 0xFF51_AFD7_ED55_8CCD

@@ -1,5 +1,5 @@
-import CRowcastISAL
-import CRowcastLibzip
+internal import RowcastFileIO
+internal import RowcastMachine
 
 /// One entry's bytes, from the first to the last, inflated and checked on the way.
 ///
@@ -19,9 +19,9 @@ public final class EntryStream {
 
   /// Where the bytes come from.
   private enum Origin {
-    case deflated(OpaquePointer, Inflater)
+    case deflated(ArchiveHandle.File, Inflater)
     /// Stored, or decompressed by libzip.
-    case plain(OpaquePointer)
+    case plain(ArchiveHandle.File)
     /// Inflated and checked before.
     case kept([UInt8])
   }
@@ -31,9 +31,9 @@ public final class EntryStream {
     self.entry = entry
     handle = archive.handle
     limits = archive.limits
-    let isDeflated = entry.method == UInt16(ZIP_CM_DEFLATE)
+    let isDeflated = entry.isDeflated
     let file = try handle.open(entry, raw: isDeflated)
-    origin = isDeflated ? .deflated(file, Inflater()) : .plain(file)
+    origin = isDeflated ? .deflated(file, Inflater(.deflate)) : .plain(file)
   }
 
   /// Gives out what an earlier stream has inflated and checked.
@@ -54,13 +54,17 @@ public final class EntryStream {
   /// Fills `buffer` with the next bytes.
   /// - Returns: how many; less than the buffer takes only at the end, 0 behind the end.
   /// - Throws: ``ZipError``, also when the bytes are all there but the checksum is wrong.
-  public func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
-    if case .kept(let bytes) = origin { return copy(bytes, to: buffer) }
+  public func read(into buffer: inout MutableRawSpan) throws(ZipError) -> Int {
+    if case .kept(let bytes) = origin {
+      let n = min(buffer.byteCount, bytes.count - count)
+      buffer.copy(RawSpan(_elements: bytes.span.extracting(count..<(count + n))))
+      count += n
+      return n
+    }
     var done = 0
-    while done < buffer.count, !isFinished {
-      let rest = UnsafeMutableBufferPointer(rebasing: buffer[done...])
-      let n = try fill(rest)
-      if let base = rest.baseAddress { checksum = crc32_gzip_refl(checksum, base, UInt64(n)) }
+    while done < buffer.byteCount, !isFinished {
+      let n = try fill(&buffer, from: done)
+      checksum = Checksum.extended(checksum, by: buffer.bytes.extracting(done..<(done + n)))
       done += n
       count += n
       try checkLimits()
@@ -69,32 +73,48 @@ public final class EntryStream {
     return done
   }
 
-  private func copy(_ bytes: [UInt8], to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-    let n = min(buffer.count, bytes.count - count)
-    bytes.withUnsafeBufferPointer { source in
-      if let from = source.baseAddress, let to = buffer.baseAddress {
-        to.update(from: from + count, count: n)
-      }
-    }
-    count += n
-    return n
+  /// As ``read(into:)``, for room that is a pointer.
+  public func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+    var room = unsafe MutableRawSpan(_unsafeElements: buffer)
+    return try read(into: &room)
   }
 
-  private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+  /// Reads some more bytes to a place in the buffer; returns how many.
+  private func fill(_ buffer: inout MutableRawSpan, from place: Int) throws(ZipError) -> Int {
     switch origin {
     case .kept: return 0
     case .plain(let file):
-      let n = try handle.read(file, into: buffer, entry: entry)
+      let n = try handle.read(file, into: &buffer, at: place, entry: entry)
       if n == 0 { isFinished = true }
       return n
     case .deflated(let file, let inflater):
-      let n = try inflater.inflate(into: buffer, name: entry.name) {
-        (input) throws(ZipError) -> Int in
-        try handle.read(file, into: input, entry: entry)
-      }
-      isFinished = inflater.isFinished
-      return n
+      return try inflate(file, inflater, into: &buffer, from: place)
     }
+  }
+
+  /// Inflates until the buffer is full, or so full as it may be at once, or the entry ends.
+  private func inflate(
+    _ file: ArchiveHandle.File, _ inflater: Inflater, into buffer: inout MutableRawSpan,
+    from place: Int
+  ) throws(ZipError) -> Int {
+    var at = place
+    while at < buffer.byteCount {
+      if inflater.waiting == 0, !inflater.isInputEnded {
+        try inflater.refill { (room) throws(ZipError) in
+          try handle.read(file, into: &room, entry: entry)
+        }
+      }
+      guard case .written(let n) = inflater.inflate(into: &buffer, at: at) else {
+        throw ZipError(.badDeflate, entry: entry.name)
+      }
+      at += n
+      if inflater.isFinished {
+        isFinished = true
+        break
+      }
+      if n == 0, inflater.isInputEnded { throw ZipError(.truncated, entry: entry.name) }
+    }
+    return at - place
   }
 
   private func checkLimits() throws(ZipError) {

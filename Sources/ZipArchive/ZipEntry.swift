@@ -10,6 +10,8 @@ public struct ZipEntry: Sendable, Hashable {
   let checksum: UInt32
   let method: UInt16
   let isEncrypted: Bool
+  /// Whether its bytes are a deflate stream: method 8 (APPNOTE 4.4.5).
+  var isDeflated: Bool { method == 8 }
 
   /// The name as parts are compared: `/` for `\`, no leading `/`, ASCII letters in lower case
   /// (ECMA-376 Part 2, 6.2.2.3).

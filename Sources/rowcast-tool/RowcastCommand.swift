@@ -30,6 +30,11 @@ struct RowcastCommand: ParsableCommand {
 
   static func main() {
     ProcessSetup.run()
+    // Scripts ask for the version alone, and often: building the parser would cost 3 of 10 MB.
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+      Console.print(RowcastVersion.current)
+      return
+    }
     do {
       // On Linux the standard library reads the arguments from /proc; a chroot may have none.
       guard !CommandLine.arguments.isEmpty else {

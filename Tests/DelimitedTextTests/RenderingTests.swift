@@ -15,7 +15,7 @@ private func json(
   var buffer = OutputBytes()
   var log = DiagnosticLog()
   let write = { (batch: EncodedBatch) -> Bool in
-    batch.bytes.withBytes { buffer.append($0) }
+    buffer.append(batch.bytes.bytes)
     log.merge(batch.diagnostics)
     return true
   }

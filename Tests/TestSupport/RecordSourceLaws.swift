@@ -26,11 +26,11 @@ public func checkRecordSource(
       var direct = OutputBytes()
       var cellByCell = OutputBytes()
       try source.encodeBatches(with: encoder) { batch in
-        batch.bytes.withBytes { direct.append($0) }
+        direct.append(batch.bytes.bytes)
         return true
       }
       try source.mapBatches({ EncodedBatch($0, by: encoder) }) { batch in
-        batch.bytes.withBytes { cellByCell.append($0) }
+        cellByCell.append(batch.bytes.bytes)
         return true
       }
       #expect(direct.array() == cellByCell.array(), sourceLocation: sourceLocation)
@@ -184,13 +184,13 @@ public func checkRecordEncoder(
   _ encoder: any RecordEncoder, on batch: RecordBatch,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let whole = EncodedBatch(batch, by: encoder).bytes.withBytes { Array($0) }
+  let whole = EncodedBatch(batch, by: encoder).bytes.array()
   for size in [1, 2, 7] {
     let pieces = stride(from: 0, to: batch.rowCount, by: size).map {
       piece(of: batch, $0..<min($0 + size, batch.rowCount))
     }
     let encoded = pieces.reversed().map { piece in
-      EncodedBatch(piece, by: encoder).bytes.withBytes { Array($0) }
+      EncodedBatch(piece, by: encoder).bytes.array()
     }
     #expect(
       encoded.reversed().flatMap(\.self) == whole, "in pieces of \(size) rows",

@@ -88,7 +88,7 @@ private func direct(_ source: DelimitedSource) -> [UInt8]? {
   try? source.reading { found in
     var buffer = OutputBytes()
     try found.encodeBatches(with: JSONRecordEncoder(schema: found.schema)) { batch in
-      batch.bytes.withBytes { buffer.append($0) }
+      buffer.append(batch.bytes.bytes)
       return true
     }
     return buffer.array()

@@ -217,8 +217,8 @@ struct JSONSink: RecordSink, ~Copyable {
       case .missing: return Array(plan.missing.bytes)
       case .number(.asItStands): return Array(field)
       case .number(.appended): return appended
-      case .text(.asItStands): buffer.appendQuoted(field)
-      case .text(.appended): appended.withUnsafeBufferPointer { buffer.appendQuoted($0) }
+      case .text(.asItStands): buffer.appendQuoted(field.span)
+      case .text(.appended): buffer.appendQuoted(appended.span)
       case .boolean(let isTrue): buffer.append(isTrue ? "true" : "false")
       case .moment(let kind, let milliseconds):
         buffer.append(UInt8(ascii: "\""))

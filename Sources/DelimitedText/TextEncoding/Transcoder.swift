@@ -44,7 +44,7 @@ struct Transcoder {
         let (read, written, outcome) = decoder.decode(rest, into: target)
         let text = UnsafeBufferPointer(rebasing: target[..<written])
         lines.count(text)
-        try spool.write(UnsafeRawBufferPointer(text))
+        try spool.write(text.span)
         used += read
         let isCut = outcome == .incomplete && offset + count < input.count
         if isCut, used > 0 { break }

@@ -134,7 +134,7 @@ extension DriftReport.ColumnDrift {
     }
     var buffer = OutputBytes(capacity: 32)
     TemporalText.append(.date, milliseconds: milliseconds, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }

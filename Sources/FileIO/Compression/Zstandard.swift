@@ -6,35 +6,40 @@ enum Zstandard {
   static func decompress(
     _ source: any ByteSource, to sink: some ByteSink, limit: Int
   ) throws(FileError) -> Int {
-    guard let stream = ZSTD_createDStream() else {
+    guard let stream = unsafe ZSTD_createDStream() else {
       throw FileError(.system("decompress", "out of memory"), path: source.name)
     }
-    defer { ZSTD_freeDStream(stream) }
-    let input = Block(ZSTD_DStreamInSize())
-    let output = Block(ZSTD_DStreamOutSize())
+    defer { unsafe ZSTD_freeDStream(stream) }
+    var output = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
     var offset = 0
     var written = 0
     var hint = 1
     while offset < source.count {
-      var room = MutableRawSpan(_unsafeElements: input.bytes)
-      let n = try source.read(into: &room, at: offset)
-      if n == 0 { break }
-      offset += n
-      var packed = ZSTD_inBuffer(src: input.bytes.baseAddress, size: n, pos: 0)
+      let input = try source.bytes(at: offset, count: ZSTD_DStreamInSize())
+      if input.isEmpty { break }
+      offset += input.count
+      var taken = 0
       var isFull = false
-      while packed.pos < packed.size || isFull {
-        var target = ZSTD_outBuffer(
-          dst: output.bytes.baseAddress, size: output.bytes.count, pos: 0)
-        hint = ZSTD_decompressStream(stream, &target, &packed)
+      while taken < input.count || isFull {
+        var count = 0
+        hint = unsafe input.withUnsafeBytes { input in
+          unsafe output.withUnsafeMutableBytes { output in
+            var packed = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: taken)
+            var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+            let hint = unsafe ZSTD_decompressStream(stream, &target, &packed)
+            (taken, count) = unsafe (packed.pos, target.pos)
+            return hint
+          }
+        }
         if ZSTD_isError(hint) != 0 {
-          let reason = String(cString: ZSTD_getErrorName(hint))
+          let reason = unsafe String(cString: ZSTD_getErrorName(hint))
           throw FileError(.badCompression("zstd", reason), path: source.name)
         }
-        isFull = target.pos == target.size
-        written += target.pos
+        assert(taken <= input.count && count <= output.count)
+        isFull = count == output.count
+        written += count
         if written > limit { throw FileError(.tooLarge(limit: limit), path: source.name) }
-        try sink.write(
-          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output.bytes)[..<target.pos]))
+        try sink.write(output.span.extracting(..<count))
       }
     }
     if hint != 0 {

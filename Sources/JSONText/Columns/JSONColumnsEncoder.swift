@@ -44,30 +44,26 @@ public struct JSONColumnsEncoder: Sendable {
     // For each row, the cells not yet reached by the columns in the order of the source.
     var fingers = batch.rows.indices.map { batch.cellRange(ofRow: $0).lowerBound }
     let comma: [UInt8] = [UInt8(ascii: ",")] + Array(repeating: 0, count: ShortCopy.slack)
-    batch.text.withUnsafeBufferPointer { text in
-      batch.dictionary.bytes.withUnsafeBufferPointer { shared in
-        comma.withUnsafeBufferPointer { key in
-          let bytes = ValueWriter.Bytes(text: text, shared: shared)
-          for source in layout.sources {
-            if !layout.isOrdered {
-              fingers = batch.rows.indices.map { batch.cellRange(ofRow: $0).lowerBound }
-            }
-            for row in 0..<batch.rowCount {
-              let end = Int(batch.rows[row].end)
-              var finger = fingers[row]
-              while finger < end, batch.cells[finger].column < source { finger += 1 }
-              if finger < end, batch.cells[finger].column == source {
-                values.append(batch.cells[finger], bytes, key: key, keyLength: 1, to: &buffer)
-                finger += 1
-              } else {
-                values.appendEmpty(key: key, keyLength: 1, to: &buffer)
-              }
-              fingers[row] = finger
-            }
-            ends.append(buffer.count)
-          }
-        }
+    let shared = batch.dictionary.bytes
+    let bytes = ValueWriter.Bytes(
+      text: batch.text.span, shared: shared.span, keys: comma.span)
+    for source in layout.sources {
+      if !layout.isOrdered {
+        fingers = batch.rows.indices.map { batch.cellRange(ofRow: $0).lowerBound }
       }
+      for row in 0..<batch.rowCount {
+        let end = Int(batch.rows[row].end)
+        var finger = fingers[row]
+        while finger < end, batch.cells[finger].column < source { finger += 1 }
+        if finger < end, batch.cells[finger].column == source {
+          values.append(batch.cells[finger], bytes, key: 0..<1, to: &buffer)
+          finger += 1
+        } else {
+          values.appendEmpty(bytes.keys, key: 0..<1, to: &buffer)
+        }
+        fingers[row] = finger
+      }
+      ends.append(buffer.count)
     }
     return JSONColumnsPart(bytes: buffer.take(), ends: ends, rowCount: batch.rowCount)
   }

@@ -35,9 +35,7 @@ public final class JSONColumnsWriter {
     spool = file
     for part in waiting {
       spooled.append((file.count, part.ends))
-      try part.bytes.withBytes { bytes throws(FileError) in
-        try file.write(UnsafeRawBufferPointer(bytes))
-      }
+      try file.write(part.bytes.bytes)
     }
     waiting = []
     waitingBytes = 0
@@ -45,7 +43,7 @@ public final class JSONColumnsWriter {
 
   /// Hands the whole document to `write`, piece by piece.
   /// - Throws: `FileError` for the temporary file, or what `write` throws.
-  public func finish(_ write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  public func finish(_ write: (Span<UInt8>) throws -> Void) throws {
     let isPretty = encoder.options.isPretty
     if spool != nil { try spill() }
     let input = spool?.finished()
@@ -66,15 +64,12 @@ public final class JSONColumnsWriter {
             throw FileError(.system("read", "it ends early"), path: "columns")
           }
           at += bytes.count
-          try bytes.withUnsafeBytes { try emit($0, &isFirst, write) }
+          try emit(bytes.span, &isFirst, write)
         }
       }
       for part in waiting {
-        try part.bytes.withBytes { bytes in
-          let range = (i == 0 ? 0 : part.ends[i - 1])..<part.ends[i]
-          try emit(
-            UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])), &isFirst, write)
-        }
+        let range = (i == 0 ? 0 : part.ends[i - 1])..<part.ends[i]
+        try emit(part.bytes.bytes.extracting(range), &isFirst, write)
       }
       try emit("]", write)
     }
@@ -83,17 +78,15 @@ public final class JSONColumnsWriter {
 
   /// Writes values, without the comma before a column's first one.
   private func emit(
-    _ bytes: UnsafeRawBufferPointer, _ isFirst: inout Bool,
-    _ write: (UnsafeRawBufferPointer) throws -> Void
+    _ bytes: Span<UInt8>, _ isFirst: inout Bool,
+    _ write: (Span<UInt8>) throws -> Void
   ) throws {
     guard !bytes.isEmpty else { return }
-    try write(isFirst ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst()) : bytes)
+    try write(isFirst ? bytes.extracting(droppingFirst: 1) : bytes)
     isFirst = false
   }
 
-  private func emit(
-    _ text: String, _ write: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try Array(text.utf8).withUnsafeBytes { try write($0) }
+  private func emit(_ text: String, _ write: (Span<UInt8>) throws -> Void) throws {
+    try write(Array(text.utf8).span)
   }
 }

@@ -13,9 +13,7 @@ struct ColumnFacts: Sendable {
     count += 1
     guard cell.kind == .text, isTemporal, recognizesDates else { return }
     let parsed = batch.textRange(of: cell).flatMap { range in
-      batch.text.withUnsafeBufferPointer {
-        TemporalText.parse(UnsafeBufferPointer(rebasing: $0[range]))
-      }
+      TemporalText.parse(batch.text.span.extracting(range))
     }
     if let parsed {
       temporalKinds.insert(KindSet(parsed.kind))

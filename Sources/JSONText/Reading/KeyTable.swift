@@ -9,16 +9,14 @@ struct KeyTable: Sendable {
   /// The keys in the order of their columns.
   var names: [String] { interner.dictionary().texts }
 
-  /// The column of a key, which is often the one behind the last.
+  /// The column of a key, which is often the one behind the last; one that was not seen before gets
+  /// a new column when the table learns.
   @inline(__always)
-  func column(of key: UnsafeBufferPointer<UInt8>, after last: Int) -> UInt32? {
+  mutating func column(of key: Span<UInt8>, after last: Int, learns: Bool) -> UInt32? {
     let guess = last &+ 1
     if interner.holds(key, at: guess) { return UInt32(truncatingIfNeeded: guess) }
-    return interner.code(of: key)
+    return learns ? interner.intern(key) : interner.code(of: key)
   }
-
-  /// The column of a key, a new one when it was not seen before.
-  mutating func add(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 { interner.intern(key) }
 
   mutating func add(_ key: String) -> UInt32 { interner.intern(key) }
 }

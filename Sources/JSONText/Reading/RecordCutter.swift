@@ -154,11 +154,11 @@ struct RecordCutter {
   }
 
   private static func closingQuote(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    let raw = bytes.bytes
+    let raw = unsafe bytes.bytes
     var i = start
     while i < bytes.count {
       while i &+ 8 <= bytes.count {
-        let word = raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
         let special = StringEscaping.special(word)
         if special != 0 {
           i &+= special.trailingZeroBitCount &>> 3

@@ -63,7 +63,7 @@ extension RecordParser {
       return
     }
     if column < temporal.count, temporal[column] {
-      let parsed = bytes.extracting(text.range).withUnsafeBufferPointer { TemporalText.parse($0) }
+      let parsed = TemporalText.parse(bytes.extracting(text.range))
       if let parsed {
         add(
           Cell(column: 0, kind: parsed.kind, payload: UInt64(bitPattern: parsed.milliseconds)),

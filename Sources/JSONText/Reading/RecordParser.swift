@@ -170,19 +170,14 @@ struct RecordParser {
     let last = state.last
     let found: UInt32?
     if state.path.isEmpty, !key.hasEscapes {
-      let learns = learns
-      // A copy of the table must not be made for each key.
-      found = bytes.extracting(key.range).withUnsafeBufferPointer { name in
-        if let column = state.keys.column(of: name, after: last) { return column }
-        return learns ? state.keys.add(name) : nil
-      }
+      found = state.keys.column(of: bytes.extracting(key.range), after: last, learns: learns)
     } else {
       let length = state.path.count
       try extend(&state.path, bytes, key)
-      found = state.path.withUnsafeBufferPointer { name in
-        if let column = state.keys.column(of: name, after: last) { return column }
-        return learns ? state.keys.add(name) : nil
-      }
+      var path: [UInt8] = []
+      swap(&path, &state.path)
+      found = state.keys.column(of: path.span, after: last, learns: learns)
+      swap(&path, &state.path)
       state.path.removeSubrange(length...)
     }
     // Every key was learned; one that was not means that the file changed in between.

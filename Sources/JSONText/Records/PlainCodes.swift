@@ -10,12 +10,11 @@ struct PlainCodes: Sendable {
 
   init(of dictionary: StringDictionary) {
     var bits = [UInt64](repeating: 0, count: (dictionary.count + 63) / 64)
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in 0..<dictionary.count {
-        guard let range = dictionary.range(of: code) else { continue }
-        if StringEscaping.isPlain(UnsafeBufferPointer(rebasing: bytes[range])) {
-          bits[code >> 6] |= 1 << UInt64(code & 63)
-        }
+    let bytes = dictionary.bytes
+    for code in 0..<dictionary.count {
+      guard let range = dictionary.range(of: code) else { continue }
+      if StringEscaping.isPlain(bytes.span.extracting(range)) {
+        bits[code >> 6] |= 1 << UInt64(code & 63)
       }
     }
     self.bits = bits

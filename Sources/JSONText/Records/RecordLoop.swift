@@ -33,58 +33,49 @@ struct RecordLoop {
 
   func encode(into buffer: inout OutputBytes) {
     let values = ValueWriter(batch: batch, options: encoder.options, plain: plain)
-    batch.cells.withUnsafeBufferPointer { cells in
-      batch.text.withUnsafeBufferPointer { text in
-        batch.dictionary.bytes.withUnsafeBufferPointer { shared in
-          layout.keys.withUnsafeBufferPointer { keys in
-            let bytes = ValueWriter.Bytes(text: text, shared: shared)
-            for row in 0..<batch.rowCount {
-              let range = batch.cellRange(ofRow: row)
-              guard range.upperBound <= cells.count else { return }
-              let start = appendLead(row: row, to: &buffer)
-              appendProvenance(row: row, keys: keys, to: &buffer)
-              let next =
-                layout.isOrdered
-                ? appendOrdered(cells, range, keys, values, bytes, to: &buffer)
-                : appendReordered(cells, range, keys, values, bytes, to: &buffer)
-              if next < range.upperBound, encoder.options.keepsUnknownColumns {
-                appendUnknown(cells, next..<range.upperBound, values, bytes, to: &buffer)
-              }
-              close(from: start, buffer: &buffer)
-            }
-          }
-        }
+    let shared = batch.dictionary.bytes
+    let cells = batch.cells.span
+    let bytes = ValueWriter.Bytes(
+      text: batch.text.span, shared: shared.span, keys: layout.keys.span)
+    for row in 0..<batch.rowCount {
+      let range = batch.cellRange(ofRow: row)
+      guard range.upperBound <= cells.count else { return }
+      let start = appendLead(row: row, to: &buffer)
+      appendProvenance(row: row, to: &buffer)
+      let next =
+        layout.isOrdered
+        ? appendOrdered(cells, range, values, bytes, to: &buffer)
+        : appendReordered(cells, range, values, bytes, to: &buffer)
+      if next < range.upperBound, encoder.options.keepsUnknownColumns {
+        appendUnknown(cells, next..<range.upperBound, values, bytes, to: &buffer)
       }
+      close(from: start, buffer: &buffer)
     }
   }
 
   /// Writes the known columns; returns the first cell that stands beyond them.
   @inline(__always)
   private func appendOrdered(
-    _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ keys: UnsafeBufferPointer<UInt8>,
-    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
+    _ cells: Span<Cell>, _ range: Range<Int>, _ values: borrowing ValueWriter,
+    _ bytes: borrowing ValueWriter.Bytes, to buffer: inout OutputBytes
   ) -> Int {
     var next = range.lowerBound
     let end = range.upperBound
     let first = layout.provenance.count
     let stopsEarly = encoder.options.keepsRowWidth && !layout.isKeyed
-    layout.sources.withUnsafeBufferPointer { sources in
-      layout.keyEnds.withUnsafeBufferPointer { ends in
-        for k in 0..<sources.count {
-          let source = sources[k]
-          while next < end, cells[next].column < source { next &+= 1 }
-          let field = first &+ k
-          let keyStart = field == 0 ? 0 : ends[field &- 1]
-          let keyBytes = UnsafeBufferPointer(rebasing: keys[keyStart...])
-          let keyLength = ends[field] &- keyStart
-          if next < end, cells[next].column == source {
-            values.append(cells[next], bytes, key: keyBytes, keyLength: keyLength, to: &buffer)
-            next &+= 1
-          } else {
-            if stopsEarly, next == end { return }
-            values.appendEmpty(key: keyBytes, keyLength: keyLength, to: &buffer)
-          }
-        }
+    let sources = layout.sources.span
+    let ends = layout.keyEnds.span
+    for k in 0..<sources.count {
+      let source = sources[k]
+      while next < end, cells[next].column < source { next &+= 1 }
+      let field = first &+ k
+      let key = (field == 0 ? 0 : ends[field &- 1])..<ends[field]
+      if next < end, cells[next].column == source {
+        values.append(cells[next], bytes, key: key, to: &buffer)
+        next &+= 1
+      } else {
+        if stopsEarly, next == end { return next }
+        values.appendEmpty(bytes.keys, key: key, to: &buffer)
       }
     }
     return next
@@ -93,8 +84,8 @@ struct RecordLoop {
   /// As the ordered walk, for columns that are written in another order than the source's.
   @inline(never)
   private func appendReordered(
-    _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ keys: UnsafeBufferPointer<UInt8>,
-    _ values: borrowing ValueWriter, _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
+    _ cells: Span<Cell>, _ range: Range<Int>, _ values: borrowing ValueWriter,
+    _ bytes: borrowing ValueWriter.Bytes, to buffer: inout OutputBytes
   ) -> Int {
     var beyond = range.upperBound
     while beyond > range.lowerBound, Int(cells[beyond - 1].column) > layout.lastSource {
@@ -102,9 +93,7 @@ struct RecordLoop {
     }
     for (k, source) in layout.sources.enumerated() {
       let field = layout.provenance.count + k
-      let keyStart = field == 0 ? 0 : layout.keyEnds[field - 1]
-      let key = UnsafeBufferPointer(rebasing: keys[keyStart...])
-      let keyLength = layout.keyEnds[field] - keyStart
+      let key = (field == 0 ? 0 : layout.keyEnds[field - 1])..<layout.keyEnds[field]
       var low = range.lowerBound
       var high = beyond
       while low < high {
@@ -112,9 +101,9 @@ struct RecordLoop {
         if cells[middle].column < source { low = middle + 1 } else { high = middle }
       }
       if low < beyond, cells[low].column == source {
-        values.append(cells[low], bytes, key: key, keyLength: keyLength, to: &buffer)
+        values.append(cells[low], bytes, key: key, to: &buffer)
       } else {
-        values.appendEmpty(key: key, keyLength: keyLength, to: &buffer)
+        values.appendEmpty(bytes.keys, key: key, to: &buffer)
       }
     }
     return beyond
@@ -123,11 +112,12 @@ struct RecordLoop {
   /// Writes the cells beyond the schema: as `column_N`, or in arrays at their place.
   @inline(never)
   private func appendUnknown(
-    _ cells: UnsafeBufferPointer<Cell>, _ range: Range<Int>, _ values: borrowing ValueWriter,
-    _ bytes: ValueWriter.Bytes, to buffer: inout OutputBytes
+    _ cells: Span<Cell>, _ range: Range<Int>, _ values: borrowing ValueWriter,
+    _ bytes: borrowing ValueWriter.Bytes, to buffer: inout OutputBytes
   ) {
     var place = layout.lastSource + 1
-    for cell in cells[range] where Int(cell.column) > layout.lastSource {
+    for index in range where Int(cells[index].column) > layout.lastSource {
+      let cell = cells[index]
       var key = layout.separator
       if layout.isKeyed {
         key = layout.key(ofUnknownColumn: Int(cell.column), schema: encoder.schema)
@@ -139,11 +129,8 @@ struct RecordLoop {
         }
         place += 1
       }
-      let length = key.count
-      key += Array(repeating: 0, count: ShortCopy.slack)
-      key.withUnsafeBufferPointer {
-        values.append(cell, bytes, key: $0, keyLength: length, to: &buffer)
-      }
+      buffer.append(contentsOf: key)
+      values.append(cell, bytes, key: 0..<0, to: &buffer)
     }
   }
 
@@ -152,9 +139,7 @@ struct RecordLoop {
   private func appendLead(row: Int, to buffer: inout OutputBytes) -> Int {
     if !layout.rowLead.isEmpty {
       if encoder.isFirst(row: batch.firstRow + row) {
-        layout.rowLead.withUnsafeBufferPointer {
-          buffer.append(UnsafeBufferPointer(rebasing: $0.dropFirst()))
-        }
+        buffer.append(layout.rowLead.span.extracting(1...))
       } else {
         buffer.append(contentsOf: layout.rowLead)
       }
@@ -163,12 +148,10 @@ struct RecordLoop {
   }
 
   @inline(__always)
-  private func appendProvenance(
-    row: Int, keys: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBytes
-  ) {
+  private func appendProvenance(row: Int, to buffer: inout OutputBytes) {
     for (i, field) in layout.provenance.enumerated() {
       let start = i == 0 ? 0 : layout.keyEnds[i - 1]
-      buffer.append(UnsafeBufferPointer(rebasing: keys[start..<layout.keyEnds[i]]))
+      buffer.append(layout.keys.span.extracting(start..<layout.keyEnds[i]))
       switch field {
       case .sheet: buffer.append(contentsOf: encoder.sheetText)
       case .row: NumberText.append(Int64(batch.rows[row].number), to: &buffer)

@@ -9,10 +9,18 @@ struct ValueWriter {
   let writesErrors: Bool
   let roundsNumbers: Bool
 
-  /// The bytes that cells of the batch point into.
-  struct Bytes {
-    let text: UnsafeBufferPointer<UInt8>
-    let shared: UnsafeBufferPointer<UInt8>
+  /// What is read meanwhile: the bytes that cells of the batch point into, and those of the keys.
+  struct Bytes: ~Escapable {
+    let text: Span<UInt8>
+    let shared: Span<UInt8>
+    let keys: Span<UInt8>
+
+    @_lifetime(copy text, copy shared, copy keys)
+    init(text: Span<UInt8>, shared: Span<UInt8>, keys: Span<UInt8>) {
+      self.text = text
+      self.shared = shared
+      self.keys = keys
+    }
   }
 
   init(batch: RecordBatch, options: JSONRecordOptions, plain: PlainCodes?) {
@@ -26,100 +34,91 @@ struct ValueWriter {
   /// Writes the key and the cell's value.
   @inline(__always)
   func append(
-    _ cell: Cell, _ bytes: Bytes, key: UnsafeBufferPointer<UInt8>, keyLength: Int,
-    to buffer: inout OutputBytes
+    _ cell: Cell, _ bytes: borrowing Bytes, key: Range<Int>, to buffer: inout OutputBytes
   ) {
     switch cell.kind {
     case .text:
       let start = cell.textOffset
       let count = cell.textLength
-      guard start &+ count <= bytes.text.count, let base = bytes.text.baseAddress else { break }
+      guard start &+ count <= bytes.text.count else { break }
       appendText(
-        base + start, count: count, readable: bytes.text.count &- start,
-        isPlain: cell.flags.contains(.plain), key: key, keyLength: keyLength, to: &buffer)
+        bytes.text, from: start, count: count, isPlain: cell.flags.contains(.plain), bytes.keys,
+        key,
+        to: &buffer)
       return
     case .decimal where !roundsNumbers:
       let start = cell.textOffset
       let count = cell.textLength
-      guard start &+ count <= bytes.text.count, let base = bytes.text.baseAddress else { break }
-      appendKey(key, keyLength, to: &buffer)
-      buffer.write(atMost: count &+ ShortCopy.slack) {
-        ShortCopy.copy(
-          base + start, count: count, readable: bytes.text.count &- start, to: $0)
-        return count
+      guard start &+ count <= bytes.text.count else { break }
+      buffer.write(atMost: key.count &+ count &+ ShortCopy.slack) {
+        $0.copy(bytes.keys, from: key.lowerBound, count: key.count, to: 0)
+        $0.copy(bytes.text, from: start, count: count, to: key.count)
+        return key.count &+ count
       }
       return
     case .sharedText:
-      guard let range = dictionary.range(of: cell.code), let base = bytes.shared.baseAddress else {
-        break
-      }
+      guard let range = dictionary.range(of: cell.code) else { break }
       appendText(
-        base + range.lowerBound, count: range.count,
-        readable: bytes.shared.count &- range.lowerBound,
-        isPlain: plain?.contains(cell.code) ?? false, key: key, keyLength: keyLength, to: &buffer)
+        bytes.shared, from: range.lowerBound, count: range.count,
+        isPlain: plain?.contains(cell.code) ?? false, bytes.keys, key, to: &buffer)
       return
     default: break
     }
-    appendKey(key, keyLength, to: &buffer)
-    appendOther(cell, bytes, to: &buffer)
+    appendKey(bytes.keys, key, to: &buffer)
+    appendOther(cell, bytes.text, to: &buffer)
   }
 
   /// Writes what stands for a missing value, with its key.
   @inline(__always)
-  func appendEmpty(
-    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout OutputBytes
-  ) {
+  func appendEmpty(_ keys: Span<UInt8>, key: Range<Int>, to buffer: inout OutputBytes) {
     switch empty {
     case .null:
-      appendKey(key, keyLength, to: &buffer)
+      appendKey(keys, key, to: &buffer)
       buffer.append(literal: "null")
     case .text:
-      appendKey(key, keyLength, to: &buffer)
+      appendKey(keys, key, to: &buffer)
       buffer.append(literal: "\"\"")
     case .omit:
       // An array's key is the comma alone, and an array has no place to leave out.
-      if keyLength == 1 {
+      if key.count == 1 {
         buffer.append(literal: ",null")
       }
     }
   }
 
   @inline(__always)
-  private func appendKey(
-    _ key: UnsafeBufferPointer<UInt8>, _ length: Int, to buffer: inout OutputBytes
-  ) {
-    guard let base = key.baseAddress else { return }
-    buffer.write(atMost: length &+ ShortCopy.slack) {
-      ShortCopy.copy(base, count: length, readable: key.count, to: $0)
-      return length
+  private func appendKey(_ keys: Span<UInt8>, _ key: Range<Int>, to buffer: inout OutputBytes) {
+    buffer.write(atMost: key.count &+ ShortCopy.slack) {
+      $0.copy(keys, from: key.lowerBound, count: key.count, to: 0)
+      return key.count
     }
   }
 
   @inline(__always)
   private func appendText(
-    _ text: UnsafePointer<UInt8>, count: Int, readable: Int, isPlain: Bool,
-    key: UnsafeBufferPointer<UInt8>, keyLength: Int, to buffer: inout OutputBytes
+    _ text: Span<UInt8>, from start: Int, count: Int, isPlain: Bool, _ keys: Span<UInt8>,
+    _ key: Range<Int>, to buffer: inout OutputBytes
   ) {
-    guard count <= 4096, let keyBase = key.baseAddress else {
-      appendKey(key, keyLength, to: &buffer)
-      buffer.appendQuoted(UnsafeBufferPointer(start: text, count: count))
+    guard count <= 4096 else {
+      appendKey(keys, key, to: &buffer)
+      buffer.appendQuoted(text.extracting(start..<(start + count)))
       return
     }
-    buffer.write(atMost: keyLength &+ ShortCopy.slack &+ StringEscaping.bound(count)) { target in
-      ShortCopy.copy(keyBase, count: keyLength, readable: key.count, to: target)
-      let value = target + keyLength
+    buffer.write(atMost: key.count &+ ShortCopy.slack &+ StringEscaping.bound(count)) { room in
+      room.copy(keys, from: key.lowerBound, count: key.count, to: 0)
+      let value = key.count
       if isPlain {
-        value[0] = UInt8(ascii: "\"")
-        ShortCopy.copy(text, count: count, readable: readable, to: value + 1)
-        value[1 &+ count] = UInt8(ascii: "\"")
-        return keyLength &+ count &+ 2
+        room[value] = UInt8(ascii: "\"")
+        room.copy(text, from: start, count: count, to: value &+ 1)
+        room[value &+ 1 &+ count] = UInt8(ascii: "\"")
+        return value &+ count &+ 2
       }
-      return keyLength
-        &+ StringEscaping.writeQuoted(text, count: count, readable: readable, to: value)
+      return value
+        &+ StringEscaping.writeQuoted(text, from: start, count: count, to: &room, at: value)
     }
   }
 
-  private func appendOther(_ cell: Cell, _ bytes: Bytes, to buffer: inout OutputBytes) {
+  private func appendOther(_ cell: Cell, _ text: Span<UInt8>, to buffer: inout OutputBytes) {
     switch cell.kind {
     case .integer:
       if roundsNumbers {
@@ -134,15 +133,16 @@ struct ValueWriter {
       TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
       buffer.append(UInt8(ascii: "\""))
     case .decimal:
-      let number = Self.slice(cell, bytes).flatMap { NumberText.double($0) }
-      if let number, number.isFinite {
+      if let range = Self.range(of: cell, in: text),
+        let number = NumberText.double(text.extracting(range)), number.isFinite
+      {
         NumberText.append(number, to: &buffer)
       } else {
         buffer.append(literal: "null")
       }
     case .error where writesErrors:
-      if let code = Self.slice(cell, bytes) {
-        buffer.appendQuoted(code)
+      if let range = Self.range(of: cell, in: text) {
+        buffer.appendQuoted(text.extracting(range))
       } else {
         buffer.append(literal: "null")
       }
@@ -150,9 +150,9 @@ struct ValueWriter {
     }
   }
 
-  private static func slice(_ cell: Cell, _ bytes: Bytes) -> UnsafeBufferPointer<UInt8>? {
+  private static func range(of cell: Cell, in text: Span<UInt8>) -> Range<Int>? {
     let start = cell.textOffset
-    guard start + cell.textLength <= bytes.text.count else { return nil }
-    return UnsafeBufferPointer(rebasing: bytes.text[start..<(start + cell.textLength)])
+    guard start + cell.textLength <= text.count else { return nil }
+    return start..<(start + cell.textLength)
   }
 }

@@ -23,11 +23,11 @@ enum JSONScanner {
     let start = i + 1
     var at = start
     var hasEscapes = false
-    let raw = bytes.bytes
+    let raw = unsafe bytes.bytes
     while true {
       // Eight bytes at a time up to the first quote, backslash or control.
       while at &+ 8 <= bytes.count {
-        let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
         let special = StringEscaping.special(word)
         if special == 0 {
           at &+= 8
@@ -93,7 +93,7 @@ enum JSONScanner {
     let length = word.utf8CodeUnitCount
     for k in 0..<length {
       guard i + k < bytes.count else { throw JSONError(.unexpectedEnd, byte: bytes.count) }
-      guard bytes[i + k] == word.utf8Start[k] else {
+      guard unsafe bytes[i + k] == word.utf8Start[k] else {
         throw JSONError(.unexpected(bytes[i + k], expected: "\(word)"), byte: i + k)
       }
     }

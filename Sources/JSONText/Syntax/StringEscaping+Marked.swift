@@ -1,4 +1,5 @@
-import RowcastMachine
+internal import RowcastMachine
+internal import RowcastTabular
 
 /// Texts whose bytes to escape are known from a bit map, as a scanner of structure makes it.
 extension StringEscaping {
@@ -11,10 +12,11 @@ extension StringEscaping {
   /// lowest, and their number in the highest byte; 0 where the byte stands for itself.
   private static let table: [UInt64] = (0..<128).map { (byte: UInt8) in
     guard isEscaped(byte) else { return 0 }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { target in
-      guard let base = target.baseAddress else { return 0 }
-      let count = writeEscape(of: byte, to: base)
-      return (0..<count).reduce(UInt64(count) << 56) { $0 | UInt64(target[$1]) << UInt64(8 * $1) }
+    var escape = OutputBytes(capacity: 64)
+    escape.write(atMost: longest) { writeEscape(of: byte, to: &$0, at: 0) }
+    let bytes = escape.array()
+    return bytes.indices.reduce(UInt64(bytes.count) << 56) {
+      $0 | UInt64(bytes[$1]) << UInt64(8 * $1)
     }
   }
 
@@ -30,8 +32,9 @@ extension StringEscaping {
     _ source: UnsafePointer<UInt8>, count: Int, marks: UInt64, isDoubled: Bool,
     to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    table.withUnsafeBufferPointer { table in
-      var out = target
+    assert(count >= 0 && (count >= 64 || marks >> UInt64(count) == 0))
+    return unsafe table.withUnsafeBufferPointer { table in
+      var out = unsafe target
       var done = 0
       var marks = marks
       while marks != 0 {
@@ -40,31 +43,31 @@ extension StringEscaping {
         // The second quote of a pair.
         if place < done { continue }
         let run = place &- done
-        ShortCopy.copyPadded(source + done, count: run, to: out)
-        out += run
-        let byte = source[place]
-        out += store(table[Int(byte & 0x7F)], to: out)
+        unsafe ShortCopy.copyPadded(source + done, count: run, to: out)
+        unsafe out += run
+        let byte = unsafe source[place]
+        unsafe out += store(table[Int(byte & 0x7F)], to: out)
         done = place &+ (isDoubled && byte == UInt8(ascii: "\"") ? 2 : 1)
       }
       if count <= 64 {
         if done < count {
-          ShortCopy.copyPadded(source + done, count: count &- done, to: out)
-          out += count &- done
+          unsafe ShortCopy.copyPadded(source + done, count: count &- done, to: out)
+          unsafe out += count &- done
         }
-        return out
+        return unsafe out
       }
       if done < 64 {
-        ShortCopy.copyPadded(source + done, count: 64 &- done, to: out)
-        out += 64 &- done
+        unsafe ShortCopy.copyPadded(source + done, count: 64 &- done, to: out)
+        unsafe out += 64 &- done
         done = 64
       }
-      return copyRest(source, done, count, isDoubled, to: out, table)
+      return unsafe copyRest(source, done, count, isDoubled, to: out, table)
     }
   }
 
   @inline(__always)
   private static func store(_ escape: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
-    UnsafeMutableRawPointer(target).storeBytes(of: escape.littleEndian, as: UInt64.self)
+    unsafe UnsafeMutableRawPointer(target).storeBytes(of: escape.littleEndian, as: UInt64.self)
     return Int(escape &>> 56)
   }
 
@@ -73,22 +76,22 @@ extension StringEscaping {
     _ source: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ isDoubled: Bool,
     to target: UnsafeMutablePointer<UInt8>, _ table: UnsafeBufferPointer<UInt64>
   ) -> UnsafeMutablePointer<UInt8> {
-    var out = target
+    var out = unsafe target
     var at = start
     while at < count {
-      let word = UnsafeRawPointer(source + at).loadUnaligned(as: UInt64.self).littleEndian
-      UnsafeMutableRawPointer(out).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let word = unsafe UnsafeRawPointer(source + at).loadUnaligned(as: UInt64.self).littleEndian
+      unsafe UnsafeMutableRawPointer(out).storeBytes(of: word.littleEndian, as: UInt64.self)
       let marked = special(word)
       let left = count &- at
       let clean = min(marked == 0 ? 8 : marked.trailingZeroBitCount &>> 3, left)
       at &+= clean
-      out += clean
+      unsafe out += clean
       if clean < 8, clean < left {
-        let byte = source[at]
-        out += store(table[Int(byte & 0x7F)], to: out)
+        let byte = unsafe source[at]
+        unsafe out += store(table[Int(byte & 0x7F)], to: out)
         at &+= isDoubled && byte == UInt8(ascii: "\"") ? 2 : 1
       }
     }
-    return out
+    return unsafe out
   }
 }

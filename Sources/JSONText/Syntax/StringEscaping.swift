@@ -1,3 +1,4 @@
+internal import RowcastMachine
 package import RowcastTabular
 
 /// Texts as JSON strings, escaped no more than RFC 8259 section 7 asks: quote, backslash and the
@@ -15,48 +16,48 @@ public enum StringEscaping {
   @inline(__always)
   static func bound(_ count: Int) -> Int { 6 * count + 2 + slack }
 
-  /// Writes `source[0..<count]` with quotes around it.
+  /// Writes `source[start..<(start + count)]` with quotes around it.
   /// - Parameters:
-  ///   - readable: the bytes that may be read from `source` on, at least `count`.
-  ///   - target: has room for `bound(count)` bytes.
+  ///   - target: has room for `bound(count)` bytes from `place` on.
   /// - Returns: the number of bytes written.
   @inline(__always)
   static func writeQuoted(
-    _ source: UnsafePointer<UInt8>, count: Int, readable: Int,
-    to target: UnsafeMutablePointer<UInt8>
+    _ source: Span<UInt8>, from start: Int, count: Int, to target: inout MutableSpan<UInt8>,
+    at place: Int
   ) -> Int {
-    target[0] = UInt8(ascii: "\"")
-    let n = write(source, count: count, readable: readable, to: target + 1)
-    target[1 &+ n] = UInt8(ascii: "\"")
+    target[place] = UInt8(ascii: "\"")
+    let n = write(source, from: start, count: count, to: &target, at: place &+ 1)
+    target[place &+ 1 &+ n] = UInt8(ascii: "\"")
     return n &+ 2
   }
 
-  /// As ``writeQuoted(_:count:readable:to:)``, without the quotes.
+  /// As ``writeQuoted(_:from:count:to:at:)``, without the quotes.
   @inline(__always)
   static func write(
-    _ source: UnsafePointer<UInt8>, count: Int, readable: Int,
-    to target: UnsafeMutablePointer<UInt8>
+    _ source: Span<UInt8>, from start: Int, count: Int, to target: inout MutableSpan<UInt8>,
+    at place: Int
   ) -> Int {
-    var i = 0
-    var out = 0
-    while i < count {
-      guard i &+ 8 <= readable else {
-        out = writeByBytes(source + i, count: count &- i, to: target, at: out)
+    let end = start &+ count
+    var i = start
+    var out = place
+    while i < end {
+      guard i &+ 8 <= source.count else {
+        out = writeByBytes(source, i..<end, to: &target, at: out)
         break
       }
-      let word = UnsafeRawPointer(source + i).loadUnaligned(as: UInt64.self).littleEndian
-      UnsafeMutableRawPointer(target + out).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let word = source.word(at: i)
+      target.store(word, at: out)
       let special = special(word)
-      let left = count &- i
+      let left = end &- i
       let clean = min(special == 0 ? 8 : special.trailingZeroBitCount &>> 3, left)
       i &+= clean
       out &+= clean
       if clean < 8, clean < left {
-        out &+= writeEscape(of: source[i], to: target + out)
+        out &+= writeEscape(of: source[i], to: &target, at: out)
         i &+= 1
       }
     }
-    return out
+    return out &- place
   }
 
   /// Whether a byte cannot stand for itself inside a string.
@@ -75,14 +76,13 @@ public enum StringEscaping {
 
   @inline(never)
   private static func writeByBytes(
-    _ source: UnsafePointer<UInt8>, count: Int, to target: UnsafeMutablePointer<UInt8>,
-    at start: Int
+    _ source: Span<UInt8>, _ range: Range<Int>, to target: inout MutableSpan<UInt8>, at start: Int
   ) -> Int {
     var out = start
-    for i in 0..<count {
+    for i in range {
       let byte = source[i]
       if isEscaped(byte) {
-        out &+= writeEscape(of: byte, to: target + out)
+        out &+= writeEscape(of: byte, to: &target, at: out)
       } else {
         target[out] = byte
         out &+= 1
@@ -93,9 +93,9 @@ public enum StringEscaping {
 
   @inline(never)
   static func writeEscape(
-    of byte: UInt8, to target: UnsafeMutablePointer<UInt8>
+    of byte: UInt8, to target: inout MutableSpan<UInt8>, at place: Int
   ) -> Int {
-    target[0] = UInt8(ascii: "\\")
+    target[place] = UInt8(ascii: "\\")
     let short: UInt8? =
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
@@ -107,28 +107,27 @@ public enum StringEscaping {
       default: nil
       }
     if let short {
-      target[1] = short
+      target[place + 1] = short
       return 2
     }
-    target[1] = UInt8(ascii: "u")
-    target[2] = UInt8(ascii: "0")
-    target[3] = UInt8(ascii: "0")
-    target[4] = UInt8(ascii: "0") + byte >> 4
+    target[place + 1] = UInt8(ascii: "u")
+    target[place + 2] = UInt8(ascii: "0")
+    target[place + 3] = UInt8(ascii: "0")
+    target[place + 4] = UInt8(ascii: "0") + byte >> 4
     let low = byte & 15
-    target[5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
+    target[place + 5] = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
     return 6
   }
 
   /// Whether no byte needs an escape.
-  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
+  static func isPlain(_ bytes: Span<UInt8>) -> Bool {
     var i = 0
-    while i &+ 8 <= raw.count {
-      if special(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)) != 0 { return false }
+    while i &+ 8 <= bytes.count {
+      if special(bytes.word(at: i)) != 0 { return false }
       i &+= 8
     }
-    while i < raw.count {
-      if isEscaped(raw[i]) { return false }
+    while i < bytes.count {
+      if isEscaped(bytes[i]) { return false }
       i &+= 1
     }
     return true
@@ -137,30 +136,24 @@ public enum StringEscaping {
 
 extension OutputBytes {
   /// Appends a text as a JSON string, a piece at a time when it is long.
-  package mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func appendQuoted(_ bytes: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     appendEscaped(bytes)
     append(UInt8(ascii: "\""))
   }
 
   /// Appends a text as the inside of a JSON string.
-  mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let base = bytes.baseAddress else { return }
+  mutating func appendEscaped(_ bytes: Span<UInt8>) {
     var i = 0
     while i < bytes.count {
       let n = min(bytes.count - i, 4096)
-      let start = base + i
-      let readable = bytes.count - i
       write(atMost: StringEscaping.bound(n)) {
-        StringEscaping.write(start, count: n, readable: readable, to: $0)
+        StringEscaping.write(bytes, from: i, count: n, to: &$0, at: 0)
       }
       i += n
     }
   }
 
   /// Appends a text as a JSON string.
-  mutating func appendQuoted(_ text: String) {
-    var text = text
-    text.withUTF8 { appendQuoted($0) }
-  }
+  mutating func appendQuoted(_ text: String) { text.withBytes { appendQuoted($0) } }
 }

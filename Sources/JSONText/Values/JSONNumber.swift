@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// A number as its text: no digit is lost between reading and writing.
@@ -24,15 +25,14 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     guard value.isFinite else { return nil }
     var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
-    text = buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    text = buffer.string
   }
 
   public var description: String { text }
 
   /// The nearest double; infinite when the number is beyond the range of doubles.
   public var double: Double {
-    var text = text
-    return text.withUTF8 { NumberText.double($0) } ?? .nan
+    text.withBytes { NumberText.double($0) } ?? .nan
   }
 
   /// The value as a whole number, if it is one of that type.

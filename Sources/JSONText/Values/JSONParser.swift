@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 extension JSONValue {
   /// The nesting that is read when nothing else is asked for.
   public static let depthLimit = 256
@@ -61,10 +63,7 @@ struct JSONParser {
       _ = try JSONScanner.number(bytes, &i)
       let range = start..<i
       return .number(
-        JSONNumber(
-          verbatim: bytes.extracting(range).withUnsafeBufferPointer {
-            String(decoding: $0, as: UTF8.self)
-          }))
+        JSONNumber(verbatim: String(decoding: bytes.extracting(range))))
     default: throw JSONError(.unexpected(bytes[i], expected: "a value"), byte: i)
     }
   }
@@ -78,9 +77,7 @@ struct JSONParser {
       try StringUnescaping.append(bytes, scanned.range, to: &text)
       decoded = String(validating: text, as: UTF8.self)
     } else {
-      decoded = bytes.extracting(scanned.range).withUnsafeBufferPointer {
-        String(validating: $0, as: UTF8.self)
-      }
+      decoded = String(validating: bytes.extracting(scanned.range))
     }
     guard let decoded else { throw JSONError(.badUTF8, byte: scanned.range.lowerBound) }
     return decoded

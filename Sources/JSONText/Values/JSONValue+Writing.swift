@@ -9,7 +9,7 @@ extension JSONValue: CustomStringConvertible {
   public func text(isPretty: Bool = false) -> String {
     var buffer = OutputBytes()
     append(to: &buffer, isPretty: isPretty)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   /// Appends the document as UTF-8.

@@ -17,7 +17,7 @@ extension Session {
     if isFramed { encoder.encodeBeginning(into: &frame) }
     try output.write(frame)
     let write = { (encoded: EncodedBatch) throws -> Bool in
-      try encoded.bytes.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
+      try output.write(encoded.bytes.bytes)
       rows += encoded.rowCount
       self.note(encoded.diagnostics, file: file)
       self.progress?(RunProgress(stage: .converting, rows: rows))
@@ -65,6 +65,6 @@ extension Session {
 extension ByteSink {
   /// Writes a buffer's bytes.
   func write(_ buffer: borrowing OutputBytes) throws(FileError) {
-    try buffer.withBytes { bytes throws(FileError) in try write(UnsafeRawBufferPointer(bytes)) }
+    try write(buffer.bytes)
   }
 }

@@ -70,7 +70,7 @@ public struct Export {
 
   private func write(_ bytes: [UInt8]) throws {
     let output = try OutputFile(path: output ?? "-")
-    try bytes.withUnsafeBytes { try output.write($0) }
+    try output.write(bytes)
     try output.commit()
   }
 }

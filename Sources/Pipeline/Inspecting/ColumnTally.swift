@@ -40,7 +40,7 @@ struct ColumnTally: Sendable {
     if hasManyDistinct { return }
     var buffer = OutputBytes(capacity: 64)
     CellText.append(cell, of: batch, uncalculated: "(not calculated)", to: &buffer)
-    _ = buffer.withBytes { distinct.intern($0) }
+    _ = distinct.intern(buffer.bytes)
     if distinct.count > Self.distinctLimit {
       hasManyDistinct = true
     }

@@ -7,7 +7,7 @@ extension Model {
     do {
       let bytes = try bytes()
       let output = try OutputFile(path: path)
-      try bytes.withUnsafeBytes { try output.write($0) }
+      try output.write(bytes)
       try output.commit()
     } catch {
       throw PipelineError(wrapping: error, file: path)

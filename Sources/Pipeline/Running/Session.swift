@@ -66,7 +66,7 @@ public final class Session {
     guard isStamped else { return nil }
     var buffer = OutputBytes(capacity: 64)
     TemporalText.append(.dateTime, milliseconds: Int64(time(nil)) * 1000, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) + "Z" }
+    return buffer.string + "Z"
   }
 
   /// Adds a batch's diagnostics, with the file they belong to.

@@ -152,8 +152,8 @@ public final class WorkbookWriter {
     }
     CellXML.closeRow(to: &buffer)
     try part.append(
-      buffer.withBytes { DeflatedRun($0) }, rows: 1, columns: schema.columns.count)
-    part.freeze(rows: 1)
+      DeflatedRun(buffer.bytes), rows: 1, columns: schema.columns.count)
+    part.sheet.freeze(rows: 1)
   }
 
   private func endSheet() throws(WorkbookWritingError) {
@@ -162,11 +162,11 @@ public final class WorkbookWriter {
     var total = 0.0
     for (i, width) in widths.enumerated() {
       let width = options.widths[i] ?? Double(max(width, 6))
-      part.setWidth(width, column: i)
+      part.sheet.setWidth(width, column: i)
       total += width
     }
     // Below about half of its size print is no longer read.
-    if options.hasHeader { part.setPrinting(repeating: 1, fits: total < 300) }
+    if options.hasHeader { part.sheet.setPrinting(repeating: 1, fits: total < 300) }
     if options.hasFilter, options.hasHeader { part.addFilter(columns: schema.columns.count) }
     for column in options.colorScales {
       part.addColorScale(column: column, firstRow: options.hasHeader ? 1 : 0)

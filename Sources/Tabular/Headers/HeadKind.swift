@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// What a cell of the first rows looks like: coarser than a type, and wider, as it decides nothing
 /// but where the table and its header are.
 package enum HeadKind: UInt8, Sendable, Hashable {

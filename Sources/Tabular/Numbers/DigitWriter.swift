@@ -1,11 +1,5 @@
 /// Decimal digits of whole numbers, two at a time.
 enum DigitWriter {
-  private static let pairs: StaticString = """
-    00010203040506070809101112131415161718192021222324252627282930313233343536373839\
-    40414243444546474849505152535455565758596061626364656667686970717273747576777879\
-    8081828384858687888990919293949596979899
-    """
-
   /// How many digits a number has; 1 for 0.
   @inline(__always)
   static func count(_ value: UInt64) -> Int {
@@ -22,20 +16,25 @@ enum DigitWriter {
     100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
   ]
 
-  /// Writes a number's digits; `count` of them, with zeros in front if it has fewer.
+  /// Writes a number's digits to a place; `count` of them, with zeros in front if it has fewer.
   @inline(__always)
-  static func write(_ value: UInt64, count: Int, to target: UnsafeMutablePointer<UInt8>) {
+  static func write(
+    _ value: UInt64, count: Int, to target: inout MutableSpan<UInt8>, at place: Int = 0
+  ) {
     var value = value
-    var at = count
-    let pairs = pairs.utf8Start
-    while at >= 2 {
+    var at = place &+ count
+    while at >= place &+ 2 {
       let (quotient, remainder) = value.quotientAndRemainder(dividingBy: 100)
-      let pair = pairs + Int(truncatingIfNeeded: remainder &* 2)
-      target[at &- 1] = pair[1]
-      target[at &- 2] = pair[0]
+      let pair = UInt32(truncatingIfNeeded: remainder)
+      // 103/1024 is close enough to a tenth of what is below 100.
+      let tens = (pair &* 103) &>> 10
+      target[at &- 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair &- tens &* 10)
+      target[at &- 2] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
       value = quotient
       at &-= 2
     }
-    if at == 1 { target[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10) }
+    if at > place {
+      target[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10)
+    }
   }
 }

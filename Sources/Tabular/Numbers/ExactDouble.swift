@@ -1,15 +1,17 @@
+internal import RowcastMachine
+
 /// Whether a double, the only number that spreadsheets and many programs know, holds a number as it
 /// is written.
 package enum ExactDouble {
   /// The double of a decimal text, if its shortest text is the same number: no digit is lost.
-  package static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  package static func value(_ text: Span<UInt8>) -> Double? {
     guard let value = NumberText.double(text), value.isFinite else { return nil }
     let digits = Decimal(text)
     // Fifteen digits survive in every double of normal range.
     if digits.count <= 15, value.magnitude > 1e-300 || digits.count == 0 { return value }
     var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
-    return buffer.withBytes { Decimal($0) == digits } ? value : nil
+    return Decimal(buffer.bytes) == digits ? value : nil
   }
 
   /// The double of a whole number, if it is exact.
@@ -25,7 +27,7 @@ package enum ExactDouble {
     private var isNegative = false
     var count: Int { digits.count }
 
-    init(_ text: UnsafeBufferPointer<UInt8>) {
+    init(_ text: Span<UInt8>) {
       var i = 0
       if i < text.count, text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: "+") {
         isNegative = text[i] == UInt8(ascii: "-")
@@ -42,9 +44,7 @@ package enum ExactDouble {
         i += 1
       }
       if i < text.count {
-        i += 1
-        let written = String(decoding: text[i...], as: UTF8.self)
-        exponent += Int(written) ?? 0
+        exponent += Int(String(decoding: text.extracting((i + 1)...))) ?? 0
       }
       while digits.last == UInt8(ascii: "0") {
         digits.removeLast()

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// The double nearest to a decimal number of any length: for those few whose first 19 digits leave
 /// two candidates.
 ///
@@ -7,7 +9,7 @@ enum ExactRounding {
   /// - Parameters:
   ///   - low: not negative; `high` is the next double.
   static func nearer(
-    _ text: UnsafeBufferPointer<UInt8>, low: Double, high: Double
+    _ text: Span<UInt8>, low: Double, high: Double
   ) -> Double {
     var number = BigNumber()
     var exponent = 0
@@ -33,7 +35,7 @@ enum ExactRounding {
       }
       i += 1
     }
-    if i < text.count { exponent += Int(String(decoding: text[(i + 1)...], as: UTF8.self)) ?? 0 }
+    if i < text.count { exponent += Int(String(decoding: text.extracting((i + 1)...))) ?? 0 }
     if hasMore {
       number.multiply(by: 10)
       number.add(1)

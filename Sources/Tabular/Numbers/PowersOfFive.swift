@@ -23,10 +23,9 @@ enum PowersOfFive {
     }
   }
 
-  /// Written once, when it is first used, and never freed.
-  nonisolated(unsafe) private static let table: UnsafePointer<Entry> = {
-    let count = largest - smallest + 1
-    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: count)
+  private static let table: [Entry] = {
+    var entries = [Entry](
+      repeating: Entry(high: 0, low: 0), count: largest - smallest + 1)
     var power = Wide(words: (0, 0, 0, 1 << 63))
     for q in 0...largest {
       entries[q - smallest] = power.leading
@@ -37,7 +36,7 @@ enum PowersOfFive {
       power.divideByFive()
       entries[q - smallest] = power.leading
     }
-    return UnsafePointer(entries)
+    return entries
   }()
 
   /// - Parameter q: in `smallest...largest`.

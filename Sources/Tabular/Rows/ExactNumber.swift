@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// A number as its source wrote it (`0.10`, `12345678901234567890`): no digit is lost.
 public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
   /// A valid JSON number (RFC 8259, section 6).
@@ -17,13 +19,12 @@ public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
     guard double.isFinite else { return nil }
     var buffer = OutputBytes(capacity: 64)
     NumberText.append(double, to: &buffer)
-    text = buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    text = buffer.string
   }
 
   /// The double nearest to it; infinite when it is beyond the range of doubles.
   public var double: Double {
-    var text = text
-    return text.withUTF8 { NumberText.double($0) } ?? .nan
+    return text.withBytes { NumberText.double($0) } ?? .nan
   }
 
   public var description: String { text }
@@ -36,9 +37,8 @@ public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
       rest = rest.dropFirst(count)
       return count
     }
-    func take(_ characters: StaticString) -> Bool {
-      let first = rest.first
-      guard let first, characters.withUTF8Buffer({ $0.contains(first) }) else { return false }
+    func take(_ characters: String) -> Bool {
+      guard let first = rest.first, characters.utf8.contains(first) else { return false }
       rest = rest.dropFirst()
       return true
     }

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 extension Value: CustomStringConvertible {
   /// A text as it is, a number as its source wrote it, dates and times by ISO 8601; empty when there is
   /// no value.
@@ -16,7 +18,7 @@ extension Value: CustomStringConvertible {
     guard let cell = temporalCell else { return "" }
     var buffer = OutputBytes(capacity: 64)
     TemporalText.append(cell.kind, milliseconds: cell.milliseconds, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   /// The kind and the milliseconds of a cell that holds this date or time; nil for other values.
@@ -73,8 +75,8 @@ extension TemporalText {
     of kind: Cell.Kind, from decoder: any Decoder
   ) throws -> Int64 {
     let container = try decoder.singleValueContainer()
-    var text = try container.decode(String.self)
-    guard let found = text.withUTF8({ parse($0) }), found.kind == kind else {
+    let text = try container.decode(String.self)
+    guard let found = text.withBytes({ parse($0) }), found.kind == kind else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "no ISO 8601 \(kind): \(text)")
     }

@@ -55,7 +55,7 @@ struct ColumnBuilder: Sendable {
       } else {
         buffer.removeAll()
         kinds.appendText(of: value, to: &buffer)
-        codes.append(buffer.withBytes { interner.intern($0) })
+        codes.append(interner.intern(buffer.bytes))
       }
     }
   }
@@ -76,17 +76,16 @@ struct ColumnBuilder: Sendable {
       sharedOf = dictionary
       shared = Array(repeating: TypedColumn.missingCode, count: dictionary.count)
     }
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in part {
-        guard code != TypedColumn.missingCode, let range = dictionary.range(of: Int(code)) else {
-          codes.append(TypedColumn.missingCode)
-          continue
-        }
-        if shared[Int(code)] == TypedColumn.missingCode {
-          shared[Int(code)] = interner.intern(UnsafeBufferPointer(rebasing: bytes[range]))
-        }
-        codes.append(shared[Int(code)])
+    let bytes = dictionary.bytes
+    for code in part {
+      guard code != TypedColumn.missingCode, let range = dictionary.range(of: Int(code)) else {
+        codes.append(TypedColumn.missingCode)
+        continue
       }
+      if shared[Int(code)] == TypedColumn.missingCode {
+        shared[Int(code)] = interner.intern(bytes.span.extracting(range))
+      }
+      codes.append(shared[Int(code)])
     }
   }
 }

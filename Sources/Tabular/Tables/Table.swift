@@ -28,8 +28,17 @@ public struct Table: Sendable {
   /// The first column of that name.
   public subscript(name: String) -> TypedColumn? { columns.first { $0.name == name } }
 
-  /// The given rows, in that order.
-  public func selecting(_ rows: [Int]) -> Table {
+  /// The given rows, from 0, in that order; a row may come more than once.
+  /// - Throws: ``TableError`` for a row that the table does not have.
+  public func rows(at rows: [Int]) throws(TableError) -> Table {
+    if let row = rows.first(where: { $0 < 0 || $0 >= rowCount }) {
+      throw TableError(.noRow(row, of: rowCount), column: columns.first?.name ?? "")
+    }
+    return selecting(rows)
+  }
+
+  /// Rows that are known to be there.
+  package func selecting(_ rows: [Int]) -> Table {
     Table(columns: columns.map { $0.selecting(rows) }, rowCount: rows.count)
   }
 }
@@ -42,6 +51,8 @@ public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
     case rowCount(Int, expected: Int)
     /// A code is not among the texts of the dictionary, which has so many.
     case badCode(UInt32, of: Int)
+    /// There is no such row, from 0; there are so many.
+    case noRow(Int, of: Int)
   }
 
   /// What is wrong.
@@ -63,6 +74,7 @@ public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
     case .rowCount(let found, let expected):
       "\(place): \(found) rows instead of \(expected)"
     case .badCode(let code, let count): "\(place): code \(code) of a dictionary of \(count) texts"
+    case .noRow(let row, let count): "\(place): row \(row) of \(count) rows"
     }
   }
 }

@@ -30,21 +30,16 @@ public struct TablePiece: Sendable {
     let width = schema.columns.count
     rowCount = rows
     columns = Array(repeating: Column(), count: width)
-    numbers = Array(repeating: .nan, count: rows * width)
+    var numbers = [Double](repeating: .nan, count: rows * width)
+    var codes: [UInt32] = []
     var interners: [StringInterner?] = Array(repeating: nil, count: width)
     let places = Self.places(schema)
-    batch.cells.withUnsafeBufferPointer { cells in
-      batch.text.withUnsafeBufferPointer { text in
-        columns.withUnsafeMutableBufferPointer { columns in
-          numbers.withUnsafeMutableBufferPointer { numbers in
-            places.withUnsafeBufferPointer { places in
-              Self.gather(
-                batch, cells, text, places, rows: rows, &columns, numbers, &codes, &interners)
-            }
-          }
-        }
-      }
-    }
+    var kinds = [KindSet](repeating: [], count: width)
+    var slots = numbers.mutableSpan
+    Self.gather(batch, places.span, &kinds, &slots, &codes, &interners)
+    self.numbers = numbers
+    self.codes = codes
+    for i in columns.indices { columns[i].kinds = kinds[i] }
     for (i, interner) in interners.enumerated() where interner != nil {
       columns[i].dictionary = interner?.dictionary()
     }
@@ -77,14 +72,14 @@ public struct TablePiece: Sendable {
   }
 
   /// The walk: every cell to its place.
-  @inline(__always)
   private static func gather(
-    _ batch: RecordBatch, _ cells: UnsafeBufferPointer<Cell>, _ text: UnsafeBufferPointer<UInt8>,
-    _ places: UnsafeBufferPointer<Int>, rows: Int,
-    _ columns: inout UnsafeMutableBufferPointer<Column>,
-    _ numbers: UnsafeMutableBufferPointer<Double>, _ codes: inout [UInt32],
+    _ batch: RecordBatch, _ places: Span<Int>, _ kinds: inout [KindSet],
+    _ numbers: inout MutableSpan<Double>, _ codes: inout [UInt32],
     _ interners: inout [StringInterner?]
   ) {
+    let cells = batch.cells.span
+    let text = batch.text.span
+    let rows = batch.rowCount
     var next = 0
     for row in 0..<rows {
       let end = min(Int(batch.rows[row].end), cells.count)
@@ -102,8 +97,7 @@ public struct TablePiece: Sendable {
         case .decimal:
           let end = cell.textOffset &+ cell.textLength
           guard end <= text.count,
-            let parsed = NumberText.double(
-              UnsafeBufferPointer(rebasing: text[cell.textOffset..<end]))
+            let parsed = NumberText.double(text.extracting(cell.textOffset..<end))
           else { continue }
           value = parsed
         case .boolean: value = cell.boolean ? 1 : 0
@@ -111,9 +105,9 @@ public struct TablePiece: Sendable {
         case .text, .sharedText:
           if codes.isEmpty {
             codes = Array(
-              repeating: TypedColumn.missingCode, count: rows * columns.count)
+              repeating: TypedColumn.missingCode, count: rows * kinds.count)
           }
-          columns[place].kinds.insert(KindSet(cell.kind))
+          kinds[place].insert(KindSet(cell.kind))
           if cell.kind == .sharedText {
             if cell.code < batch.dictionary.count {
               codes[slot] = UInt32(truncatingIfNeeded: cell.code)
@@ -122,13 +116,13 @@ public struct TablePiece: Sendable {
             let end = cell.textOffset &+ cell.textLength
             guard end <= text.count else { continue }
             if interners[place] == nil { interners[place] = StringInterner() }
-            let bytes = UnsafeBufferPointer(rebasing: text[cell.textOffset..<end])
+            let bytes = text.extracting(cell.textOffset..<end)
             codes[slot] = interners[place]?.intern(bytes) ?? TypedColumn.missingCode
           }
           continue
         }
         numbers[slot] = value
-        columns[place].kinds.insert(KindSet(cell.kind))
+        kinds[place].insert(KindSet(cell.kind))
       }
     }
   }
@@ -151,7 +145,7 @@ public struct TablePiece: Sendable {
           guard !numbers[slot].isNaN else { continue }
           buffer.removeAll()
           KindSet(cell.kind).appendText(of: numbers[slot], to: &buffer)
-          codes[slot] = buffer.withBytes { interner.intern($0) }
+          codes[slot] = interner.intern(buffer.bytes)
         }
       }
     }

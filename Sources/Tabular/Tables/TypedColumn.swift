@@ -65,8 +65,8 @@ public struct TypedColumn: Sendable {
     }
   }
 
-  /// The values at the given rows, in that order.
-  public func selecting(_ rows: [Int]) -> TypedColumn {
+  /// The values at the given rows, which are known to be there, in that order.
+  package func selecting(_ rows: [Int]) -> TypedColumn {
     switch values {
     case .numbers(let values):
       TypedColumn(name: name, kind: kind, values: .numbers(Self.picked(rows, of: values)))
@@ -78,6 +78,6 @@ public struct TypedColumn: Sendable {
   }
 
   private static func picked<Value>(_ rows: [Int], of values: [Value]) -> [Value] {
-    values.withUnsafeBufferPointer { values in rows.map { values[$0] } }
+    rows.map { values[$0] }
   }
 }

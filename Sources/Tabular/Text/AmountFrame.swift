@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// What stands around the digits of an amount: signs, a currency, a percent sign, a unit.
 enum AmountFrame {
   /// The place of the digits, without what stands around them; nil when that is none of what the

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Numbers as people write them: `$1,234.50`, `1.234,50 €`, `45 %`, `(12.00)`, `12-`, `1 234`,
 /// `12,34,567`, `95k`, `6件`; which of them, an ``AmountStyle`` says.
 ///
@@ -46,7 +48,7 @@ package enum AmountSyntax {
     var digits: [UInt8] = []
     digits.reserveCapacity(text.count + 4)
     guard let amount = append(text, style, to: &digits),
-      let value = digits.withUnsafeBufferPointer({ NumberText.double($0) }), value.isFinite
+      let value = NumberText.double(digits.span), value.isFinite
     else { return nil }
     return (value, amount)
   }
@@ -57,7 +59,7 @@ package enum AmountSyntax {
     guard style.decimal == UInt8(ascii: "."), isPlain(text) else {
       return number(text, style)?.value
     }
-    return text.withUnsafeBufferPointer { NumberText.double($0) }.flatMap { $0.isFinite ? $0 : nil }
+    return NumberText.double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// Whether a text is a number as a program writes it, without an exponent.

@@ -1,26 +1,14 @@
+internal import RowcastMachine
+
 /// Whether a byte is a decimal digit of ASCII.
 @inlinable @inline(__always)
 package func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
 extension Span<UInt8> {
-  /// Whether these are the bytes of a word.
-  package func equals(_ word: StaticString) -> Bool {
-    count == word.utf8CodeUnitCount && holds(word, at: 0)
-  }
-
-  /// Whether the bytes of a word stand at a place.
-  package func holds(_ word: StaticString, at place: Int) -> Bool {
-    guard place + word.utf8CodeUnitCount <= count else { return false }
-    for i in 0..<word.utf8CodeUnitCount where self[place + i] != word.utf8Start[i] {
-      return false
-    }
-    return true
-  }
-
   /// Whether these are the bytes of a word of small letters, in any case.
   package func equalsIgnoringCase(_ word: StaticString) -> Bool {
     guard count == word.utf8CodeUnitCount else { return false }
-    for i in 0..<count where self[i] | 0x20 != word.utf8Start[i] { return false }
+    for i in 0..<count where self[i] | 0x20 != word.bytes[i] { return false }
     return true
   }
 
@@ -50,9 +38,9 @@ extension Span<UInt8> {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// The bytes without blanks, tabs, line ends and no-break spaces at both ends.
-  package var trimmed: UnsafeBufferPointer<UInt8> {
+extension Span<UInt8> {
+  /// Where the bytes begin and end without blanks, tabs, line ends and no-break spaces at both ends.
+  var trimmedRange: Range<Int> {
     var start = 0
     var end = count
     while start < end {
@@ -73,6 +61,12 @@ extension UnsafeBufferPointer<UInt8> {
         break
       }
     }
-    return UnsafeBufferPointer(rebasing: self[start..<end])
+    return start..<end
+  }
+
+  /// The bytes without blanks, tabs, line ends and no-break spaces at both ends.
+  package var trimmed: Span<UInt8> {
+    @_lifetime(copy self)
+    get { extracting(trimmedRange) }
   }
 }

@@ -30,7 +30,7 @@ public enum CellText {
   public static func string(of cell: Cell, in batch: RecordBatch) -> String {
     var buffer = OutputBytes(capacity: 64)
     append(cell, of: batch, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   /// Appends the text of a number by the kind of its column: `true`, `2024-03-01`, `3`, `2.5`;
@@ -52,7 +52,7 @@ public enum CellText {
   public static func string(of value: Double, kind: ColumnKind) -> String {
     var buffer = OutputBytes(capacity: 64)
     append(value, kind: kind, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 }
 

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// What stands behind a number that counts: a counter word (`6件`), or a power of ten (`95k`, `3万`).
 enum CountingUnit {
   /// The unit at `at`, when it ends before `end`.

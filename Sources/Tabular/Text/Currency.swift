@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// The signs and codes of currencies that stand before or behind an amount: the one table.
 enum Currency {
   /// The length of a currency's sign or code at `at`; nil when there is none before `end`.

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Dates with the day, the month and the year in the order of some country, perhaps with a weekday
 /// in front and a time behind: `31/12/2024`, `Dec 31, 2024 5:30 PM`, `2024年12月31日`.
 package struct LocalDateSyntax {

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// The texts that people and programs write for "no value": the one list of them.
 public enum MissingTokens {
   /// Missing in a column of any kind.
@@ -16,7 +18,7 @@ public enum MissingTokens {
   private static let longest = 12
 
   /// Whether trimmed bytes are a token of missing values, as learning reads them.
-  package static func contains(_ text: UnsafeBufferPointer<UInt8>, amongNumbers: Bool) -> Bool {
+  package static func contains(_ text: Span<UInt8>, amongNumbers: Bool) -> Bool {
     if text.isEmpty { return true }
     if text.count > longest { return false }
     let bytes = Array(text)

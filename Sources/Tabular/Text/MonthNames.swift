@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// English names of months and days, whole or of three letters, in any case.
 enum MonthNames {
   private static let months: [StaticString] = [
@@ -35,7 +37,7 @@ enum MonthNames {
     for (index, name) in names.enumerated() {
       guard length == 3 || length == name.utf8CodeUnitCount else { continue }
       var isEqual = true
-      for i in 0..<length where word[i] | 0x20 != name.utf8Start[i] { isEqual = false }
+      for i in 0..<length where word[i] | 0x20 != name.bytes[i] { isEqual = false }
       if isEqual { return (index, length) }
     }
     return nil

@@ -23,15 +23,15 @@ public enum TemporalText {
     buffer.write(atMost: 32) { target in
       var at = 0
       if date.year < 0 || date.year > 9999 {
-        at = NumberText.write(Int64(date.year), to: target)
+        at = NumberText.write(Int64(date.year), to: &target)
       } else {
-        DigitWriter.write(UInt64(date.year), count: 4, to: target)
+        DigitWriter.write(UInt64(date.year), count: 4, to: &target)
         at = 4
       }
       target[at] = UInt8(ascii: "-")
-      DigitWriter.write(UInt64(date.month), count: 2, to: target + (at + 1))
+      DigitWriter.write(UInt64(date.month), count: 2, to: &target, at: at + 1)
       target[at + 3] = UInt8(ascii: "-")
-      DigitWriter.write(UInt64(date.day), count: 2, to: target + (at + 4))
+      DigitWriter.write(UInt64(date.day), count: 2, to: &target, at: at + 4)
       return at + 6
     }
   }
@@ -39,11 +39,11 @@ public enum TemporalText {
   private static func appendTime(_ milliseconds: Int64, to buffer: inout OutputBytes) {
     let seconds = UInt64(milliseconds / 1000)
     buffer.write(atMost: 8) { target in
-      DigitWriter.write(seconds / 3600, count: 2, to: target)
+      DigitWriter.write(seconds / 3600, count: 2, to: &target)
       target[2] = UInt8(ascii: ":")
-      DigitWriter.write(seconds / 60 % 60, count: 2, to: target + 3)
+      DigitWriter.write(seconds / 60 % 60, count: 2, to: &target, at: 3)
       target[5] = UInt8(ascii: ":")
-      DigitWriter.write(seconds % 60, count: 2, to: target + 6)
+      DigitWriter.write(seconds % 60, count: 2, to: &target, at: 6)
       return 8
     }
     appendFraction(Int(milliseconds % 1000), to: &buffer)
@@ -53,7 +53,7 @@ public enum TemporalText {
     guard thousandths != 0 else { return }
     buffer.append(UInt8(ascii: "."))
     buffer.write(atMost: 3) {
-      DigitWriter.write(UInt64(thousandths), count: 3, to: $0)
+      DigitWriter.write(UInt64(thousandths), count: 3, to: &$0)
       return 3
     }
   }

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Words for true and false: the one table of them.
 public enum TruthWords {
   /// Small letters; in a text they stand in any case.
@@ -6,9 +8,9 @@ public enum TruthWords {
   public static let negative = ["false", "no", "n", "f"]
 
   /// The truth value of a word that learning takes for one, in a column of two words.
-  package static func value(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+  package static func value(_ text: Span<UInt8>) -> Bool? {
     guard text.count <= 5 else { return nil }
-    let word = String(decoding: text, as: UTF8.self).lowercased()
+    let word = String(decoding: text).lowercased()
     if affirmative.contains(word) { return true }
     return negative.contains(word) ? false : nil
   }

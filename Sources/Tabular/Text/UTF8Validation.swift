@@ -1,50 +1,39 @@
+internal import RowcastMachine
+
 /// Well-formed UTF-8 by the table of Unicode 3.9 (table 3-7).
 package enum UTF8Validation {
-  /// Where the first byte is that is no part of a well-formed character, or nil.
-  package static func firstError(_ bytes: Span<UInt8>) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.flatMap { firstError($0, count: bytes.count) }
-    }
-  }
-
-  /// Where the first malformed byte is, or nil; a sequence cut by the end counts as malformed.
-  package static func firstError(
-    _ bytes: UnsafePointer<UInt8>, count: Int, from start: Int = 0
-  ) -> Int? {
+  /// Where the first malformed byte is from `start` on, or nil; a sequence cut by the end counts as
+  /// malformed.
+  package static func firstError(_ bytes: Span<UInt8>, from start: Int = 0) -> Int? {
+    let count = bytes.count
     var at = start
-    let raw = UnsafeRawPointer(bytes)
     while at < count {
       // Eight ASCII bytes a step.
-      while at + 8 <= count,
-        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        at += 8
-      }
-      while at < count, bytes[at] < 0x80 { at += 1 }
+      while at &+ 8 <= count, bytes.word(at: at) & 0x8080_8080_8080_8080 == 0 { at &+= 8 }
+      while at < count, bytes[at] < 0x80 { at &+= 1 }
       if at == count { return nil }
-      let length = sequenceLength(bytes, at, count)
+      let length = sequenceLength(bytes, at)
       if length == 0 { return at }
-      at += length
+      at &+= length
     }
     return nil
   }
 
   /// The length of the well-formed sequence at `at`; 0 when there is none.
   @inlinable @inline(__always)
-  package static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Int
-  {
+  package static func sequenceLength(_ bytes: Span<UInt8>, _ at: Int) -> Int {
     let first = bytes[at]
     if first < 0x80 { return 1 }
-    guard at + 1 < count else { return 0 }
+    guard at + 1 < bytes.count else { return 0 }
     let second = bytes[at + 1]
     if first < 0xE0 { return first >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0 }
-    guard at + 2 < count else { return 0 }
+    guard at + 2 < bytes.count else { return 0 }
     if first < 0xF0 {
       let low: UInt8 = first == 0xE0 ? 0xA0 : 0x80
       let high: UInt8 = first == 0xED ? 0x9F : 0xBF
       return second >= low && second <= high && bytes[at + 2] & 0xC0 == 0x80 ? 3 : 0
     }
-    guard at + 3 < count, first <= 0xF4 else { return 0 }
+    guard at + 3 < bytes.count, first <= 0xF4 else { return 0 }
     let low: UInt8 = first == 0xF0 ? 0x90 : 0x80
     let high: UInt8 = first == 0xF4 ? 0x8F : 0xBF
     return second >= low && second <= high && bytes[at + 2] & 0xC0 == 0x80
@@ -52,7 +41,7 @@ package enum UTF8Validation {
   }
 
   /// Where the sequence begins that goes on at `end`; `end` itself when there is none.
-  package static func lastStart(_ bytes: UnsafePointer<UInt8>, before end: Int) -> Int {
+  package static func lastStart(_ bytes: Span<UInt8>, before end: Int) -> Int {
     for back in 1...3 where back <= end {
       let byte = bytes[end - back]
       if byte < 0x80 { return end }
@@ -70,15 +59,13 @@ package enum UTF8Validation {
   /// A sequence is one word compared with what each length must look like; lengths seldom change.
   /// - Parameter foreign: the bytes of the block beyond ASCII that are to be looked at, some.
   @inlinable @inline(__always)
-  package static func end(
-    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
-  ) -> Int {
-    guard at &+ 68 <= byteCount else { return -1 }
+  package static func end(_ bytes: Span<UInt8>, _ foreign: UInt64, _ at: Int) -> Int {
+    guard at &+ 72 <= bytes.count else { return -1 }
     var left = foreign
     var end = 0
     repeat {
       end = left.trailingZeroBitCount
-      let word = UnsafeRawPointer(bytes + (at &+ end)).loadUnaligned(as: UInt32.self).littleEndian
+      let word = UInt32(truncatingIfNeeded: bytes.word(at: at &+ end))
       if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
         end &+= 2
       } else if word & 0xC0_C0F0 == 0x80_80E0, word & 0x200F != 0, word & 0x200F != 0x200D {
@@ -96,17 +83,14 @@ package enum UTF8Validation {
   }
 
   /// Counts of well-formed sequences beyond ASCII and of malformed bytes; a cut end is neither.
-  package static func census(_ bytes: UnsafeBufferPointer<UInt8>) -> (
-    sequences: Int, malformed: Int
-  ) {
-    guard let base = bytes.baseAddress else { return (0, 0) }
+  package static func census(_ bytes: Span<UInt8>) -> (sequences: Int, malformed: Int) {
     var sequences = 0
     var malformed = 0
     var at = 0
     while at < bytes.count {
-      let length = sequenceLength(base, at, bytes.count)
+      let length = sequenceLength(bytes, at)
       if length == 0 {
-        if bytes.count - at < 4, isCut(base, at, bytes.count) { break }
+        if bytes.count - at < 4, isCut(bytes, at) { break }
         malformed += 1
         at += 1
       } else {
@@ -118,11 +102,11 @@ package enum UTF8Validation {
   }
 
   /// Whether the bytes end within what may be a sequence.
-  private static func isCut(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Bool {
+  private static func isCut(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
     let first = bytes[at]
     let wanted = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
-    guard first >= 0xC2, first <= 0xF4, count - at < wanted else { return false }
-    for i in (at + 1)..<max(count, at + 1) where bytes[i] & 0xC0 != 0x80 { return false }
+    guard first >= 0xC2, first <= 0xF4, bytes.count - at < wanted else { return false }
+    for i in (at + 1)..<max(bytes.count, at + 1) where bytes[i] & 0xC0 != 0x80 { return false }
     return true
   }
 }

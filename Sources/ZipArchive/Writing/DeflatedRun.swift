@@ -16,34 +16,35 @@ public struct DeflatedRun: Sendable {
   /// - Parameters:
   ///   - isLast: whether the stream ends with this run.
   ///   - level: from 1, fast, to 9, small.
-  public init?(_ plain: UnsafeBufferPointer<UInt8>, isLast: Bool = false, level: Int32 = 6) {
+  public init?(_ plain: Span<UInt8>, isLast: Bool = false, level: Int32 = 6) {
     // The bound holds for a finished stream; a whole byte costs five more.
     guard let room = UInt32(exactly: plain.count), room < 1 << 31 else { return nil }
-    var stream = z_stream()
-    guard rowcast_deflate_begin(&stream, level) == Z_OK else { return nil }
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, uLong(room))) + 16
+    var stream = unsafe z_stream()
+    guard unsafe rowcast_deflate_begin(&stream, level) == Z_OK else { return nil }
+    defer { unsafe deflateEnd(&stream) }
+    let bound = unsafe Int(deflateBound(&stream, uLong(room))) + 16
     var isDone = false
-    bytes = [UInt8](unsafeUninitializedCapacity: bound) { buffer, written in
-      stream.next_in = UnsafeMutablePointer(mutating: plain.baseAddress)
-      stream.avail_in = room
-      stream.next_out = buffer.baseAddress
-      stream.avail_out = uInt(clamping: buffer.count)
-      let result = deflate(&stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-      isDone = result == (isLast ? Z_STREAM_END : Z_OK) && stream.avail_in == 0
-      written = isDone ? buffer.count - Int(stream.avail_out) : 0
+    (bytes, checksum) = unsafe plain.withUnsafeBufferPointer { plain in
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, written in
+        unsafe stream.next_in = UnsafeMutablePointer(mutating: plain.baseAddress)
+        unsafe stream.avail_in = room
+        unsafe stream.next_out = buffer.baseAddress
+        unsafe stream.avail_out = uInt(clamping: buffer.count)
+        let result = unsafe deflate(&stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
+        isDone = unsafe result == (isLast ? Z_STREAM_END : Z_OK) && stream.avail_in == 0
+        let left = unsafe Int(stream.avail_out)
+        assert(left <= buffer.count)
+        written = isDone ? buffer.count - left : 0
+      }
+      return unsafe (bytes, UInt32(truncatingIfNeeded: crc32(0, plain.baseAddress, room)))
     }
     guard isDone else { return nil }
     count = plain.count
-    checksum = UInt32(truncatingIfNeeded: crc32(0, plain.baseAddress, room))
   }
 
   /// Deflates an array's bytes.
   public init?(_ plain: [UInt8], isLast: Bool = false) {
-    guard let run = plain.withUnsafeBufferPointer({ DeflatedRun($0, isLast: isLast) }) else {
-      return nil
-    }
-    self = run
+    self.init(plain.span, isLast: isLast)
   }
 
   /// The CRC-32 of bytes with one checksum followed by `count` bytes with another.

@@ -17,7 +17,7 @@ import Testing
         return (part.take(), batch.rowCount)
       },
       inOrder: { part, count in
-        part.withBytes { buffer.append($0) }
+        buffer.append(part.bytes)
         rows += count
         return true
       })
@@ -65,7 +65,7 @@ import Testing
         return true
       }
       var json: [UInt8] = []
-      try writer.finish { json.append(contentsOf: $0) }
+      try writer.finish { for i in 0..<$0.count { json.append($0[i]) } }
       try withSource(json) { input in
         let back = try JSONSource(input)
         #expect(

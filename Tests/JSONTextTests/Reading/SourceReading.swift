@@ -19,7 +19,7 @@ func lines(_ text: String, _ options: JSONSourceOptions = .init()) throws -> Str
         var buffer = OutputBytes()
         encoder.encode(batch, into: &buffer)
         return "\(batch.firstRow) \(batch.rowCount) "
-          + buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+          + buffer.string
       },
       inOrder: { part in
         let fields = part.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)

@@ -51,5 +51,5 @@ func encoded(_ encoder: some RecordEncoder, _ batches: RecordBatch...) -> String
     rows += batch.rowCount
   }
   encoder.encodeEnd(rowCount: rows, into: &buffer)
-  return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  return buffer.string
 }

@@ -9,7 +9,7 @@ import Testing
     let writer = JSONColumnsWriter(encoder)
     for batch in batches { try writer.append(encoder.encode(batch)) }
     var bytes: [UInt8] = []
-    try writer.finish { bytes.append(contentsOf: $0) }
+    try writer.finish { for i in 0..<$0.count { bytes.append($0[i]) } }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -18,7 +18,7 @@ import Testing
         return part.take()
       },
       inOrder: { part in
-        part.withBytes { buffer.append($0) }
+        buffer.append(part.bytes)
         return true
       })
     try output.write(buffer.array())

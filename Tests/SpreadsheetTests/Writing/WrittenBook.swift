@@ -69,7 +69,7 @@ private func describe(_ cell: Cell, in batch: RecordBatch) -> String {
   case .uncalculated: buffer.append("?")
   }
   let column = CellReference.letters(ofColumn: Int(cell.column))
-  return column + " " + buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+  return column + " " + buffer.string
 }
 
 /// Writes one sheet and returns the folder it is in, as `book.xlsx`.

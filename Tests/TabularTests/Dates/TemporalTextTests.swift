@@ -6,12 +6,11 @@ import Testing
   func text(_ kind: Cell.Kind, _ milliseconds: Int64) -> String {
     var buffer = OutputBytes(capacity: 64)
     TemporalText.append(kind, milliseconds: milliseconds, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   func parsed(_ text: String) -> (kind: Cell.Kind, milliseconds: Int64)? {
-    var text = text
-    return text.withUTF8 { TemporalText.parse($0) }
+    TemporalText.parse(Array(text.utf8).span)
   }
 
   static let known: [(Cell.Kind, Int64, String)] = [

@@ -4,14 +4,13 @@ import Testing
 
 @Suite struct `Numbers as text` {
   func parsed(_ text: String) -> Double? {
-    var text = text
-    return text.withUTF8 { NumberText.double($0) }
+    NumberText.double(Array(text.utf8).span)
   }
 
   func printed(_ value: Double) -> String {
     var buffer = OutputBytes(capacity: 64)
     NumberText.append(value, to: &buffer)
-    return buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return buffer.string
   }
 
   /// Any bits that are a finite double.
@@ -144,7 +143,7 @@ import Testing
     for value in values {
       var buffer = OutputBytes(capacity: 64)
       NumberText.append(value, to: &buffer)
-      guard buffer.withBytes({ String(decoding: $0, as: UTF8.self) }) == String(value) else {
+      guard buffer.string == String(value) else {
         Issue.record("\(value)")
         return
       }

@@ -21,6 +21,15 @@ import Testing
     #expect(try Table(columns: [sound]).rowCount == 2)
   }
 
+  @Test func `a row that is not there is refused`() throws {
+    let table = try Table(columns: [TypedColumn(name: "a", numbers: [1, 2])])
+    for row in [-1, 2] {
+      let error = #expect(throws: TableError.self) { try table.rows(at: [0, row]) }
+      #expect(error?.reason == .noRow(row, of: 2))
+    }
+    #expect(try table.rows(at: [1, 1, 0]).rowCount == 3)
+  }
+
   @Test(arguments: [(0, 9), (9, 1), (-1, 1), (1 << 33, 1), (0, -1), (.max, .max)])
   func `a place outside of the text is no value`(offset: Int, length: Int) {
     var batch = RecordBatch()

@@ -64,7 +64,7 @@ enum NumberScan {
     let plain =
       sign + (whole.isEmpty ? [UInt8(ascii: "0")] : Array(whole))
       + (fraction.isEmpty ? [] : [UInt8(ascii: ".")] + fraction) + exponent
-    guard let value = plain.withUnsafeBufferPointer({ NumberText.double($0) }), value.isFinite
+    guard let value = NumberText.double(plain.span), value.isFinite
     else { return nil }
     return .ofDouble(value)
   }

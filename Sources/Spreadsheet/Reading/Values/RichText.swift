@@ -51,10 +51,7 @@ enum RichText {
 
   /// Makes the bytes from `start` on valid UTF-8, with U+FFFD for what is not.
   static func repairUTF8(_ text: inout [UInt8], from start: Int) {
-    let isSound = text.withUnsafeBufferPointer { bytes in
-      UTF8Validation.firstError(bytes.span.extracting(start...)) == nil
-    }
-    if isSound { return }
+    if UTF8Validation.firstError(text.span, from: start) == nil { return }
     let repaired = String(decoding: text[start...], as: UTF8.self)
     text.removeSubrange(start...)
     text.append(contentsOf: repaired.utf8)

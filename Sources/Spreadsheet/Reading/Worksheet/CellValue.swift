@@ -129,7 +129,7 @@ enum CellValue: Equatable {
       switch number {
       case .integer(let value): Double(value)
       case .double(let value): value
-      default: text.withUnsafeBufferPointer { NumberText.double($0) } ?? 0
+      default: NumberText.double(text.span) ?? 0
       }
     let kind = format.kind(for: double)
     guard kind.isTemporal, !keepsNumbers else { return (number, nil) }

@@ -52,7 +52,7 @@ struct CellXML {
 
   /// An error value; its code must be one of ``errorCodes``.
   func error(
-    _ code: UnsafeBufferPointer<UInt8>, column: Int, row: Int, style: Int32,
+    _ code: Span<UInt8>, column: Int, row: Int, style: Int32,
     to buffer: inout OutputBytes
   ) {
     open(column, row, style, to: &buffer)
@@ -63,7 +63,7 @@ struct CellXML {
 
   /// A text that a cell can hold; nothing at all for an empty one without style.
   func text(
-    _ text: UnsafeBufferPointer<UInt8>, column: Int, row: Int, style: Int32,
+    _ text: Span<UInt8>, column: Int, row: Int, style: Int32,
     to buffer: inout OutputBytes
   ) {
     if text.isEmpty {

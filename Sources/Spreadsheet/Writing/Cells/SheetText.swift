@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// Text inside a worksheet's XML.
@@ -18,36 +19,30 @@ enum SheetText {
   }()
 
   /// Appends a text.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout OutputBytes) {
-    special.withUnsafeBufferPointer { special in
-      var start = 0
-      var i = 0
-      while i < text.count {
-        guard special[Int(text[i])] else {
-          i += 1
-          continue
-        }
-        guard let (length, replacement) = replacement(text, at: i) else {
-          i += 1
-          continue
-        }
-        buffer.append(UnsafeBufferPointer(rebasing: text[start..<i]))
-        buffer.append(replacement)
-        i += length
-        start = i
+  static func append(_ text: Span<UInt8>, to buffer: inout OutputBytes) {
+    let special = special.span
+    var start = 0
+    var i = 0
+    while i < text.count {
+      guard special[Int(text[i])], let (length, replacement) = replacement(text, at: i) else {
+        i += 1
+        continue
       }
-      buffer.append(UnsafeBufferPointer(rebasing: text[start...]))
+      buffer.append(text.extracting(start..<i))
+      buffer.append(replacement)
+      i += length
+      start = i
     }
+    buffer.append(text.extracting(start...))
   }
 
   /// Appends a text.
   static func append(_ text: String, to buffer: inout OutputBytes) {
-    var text = text
-    text.withUTF8 { append($0, to: &buffer) }
+    text.withBytes { append($0, to: &buffer) }
   }
 
   private static func replacement(
-    _ text: UnsafeBufferPointer<UInt8>, at i: Int
+    _ text: Span<UInt8>, at i: Int
   ) -> (length: Int, text: String)? {
     switch text[i] {
     case UInt8(ascii: "&"): return (1, "&amp;")
@@ -65,12 +60,12 @@ enum SheetText {
   }
 
   /// Whether `_xHHHH_` stands at `i`.
-  private static func looksEscaped(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  private static func looksEscaped(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i + 6 < text.count, text[i + 1] | 0x20 == UInt8(ascii: "x"),
       text[i + 6] == UInt8(ascii: "_")
     else { return false }
-    return text[(i + 2)..<(i + 6)].allSatisfy { byte in
-      switch byte {
+    return (i + 2..<i + 6).allSatisfy { place in
+      switch text[place] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
         UInt8(ascii: "A")...UInt8(ascii: "F"):
         true
@@ -80,31 +75,31 @@ enum SheetText {
   }
 
   /// Whether blanks at the ends or line ends would get lost without `xml:space="preserve"`.
-  static func needsPreserving(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = text.first, let last = text.last else { return false }
-    return first <= 0x20 || last <= 0x20
+  static func needsPreserving(_ text: Span<UInt8>) -> Bool {
+    !text.isEmpty && (text[0] <= 0x20 || text[text.count - 1] <= 0x20)
   }
 
-  /// The longest beginning of a text that a cell can hold; nil when it holds all of it.
-  static func cut(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  /// Where the longest beginning of a text ends that a cell can hold; nil when it holds all of it.
+  static func cut(_ text: Span<UInt8>) -> Int? {
     guard text.count > limit else { return nil }
     var units = 0
-    for (i, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
-      units += byte >= 0xF0 ? 2 : 1
-      if units > limit { return UnsafeBufferPointer(rebasing: text[..<i]) }
+    for i in 0..<text.count where text[i] & 0xC0 != 0x80 {
+      units += text[i] >= 0xF0 ? 2 : 1
+      if units > limit { return i }
     }
     return nil
   }
 
   static func displayWidth(of text: String) -> Int {
-    var text = text
-    return text.withUTF8 { displayWidth($0) }
+    text.withBytes { displayWidth($0) }
   }
 
   /// About how many columns of a fixed-width font the text takes; wide scripts take two each.
-  static func displayWidth(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  static func displayWidth(_ text: Span<UInt8>) -> Int {
     var width = 0
-    for byte in text.prefix(400) where byte & 0xC0 != 0x80 { width += byte >= 0xE3 ? 2 : 1 }
+    for i in 0..<min(text.count, 400) where text[i] & 0xC0 != 0x80 {
+      width += text[i] >= 0xE3 ? 2 : 1
+    }
     return width
   }
 }

@@ -1,6 +1,3 @@
-internal import CRowcastXLSXWriter
-internal import RowcastMachine
-
 /// What may be typed into cells, and the note that is shown beside them.
 public struct InputRule: Sendable, Hashable {
   /// The note's title; what is longer than 32 characters is cut.
@@ -27,30 +24,14 @@ public struct InputRule: Sendable, Hashable {
     self.list = list
   }
 
-  /// The rule as the library takes it; it copies the texts.
-  func withLibraryRule(_ body: (UnsafeMutablePointer<lxw_data_validation>) -> Void) {
-    var rule = lxw_data_validation()
-    var texts: [UnsafeMutablePointer<CChar>?] = []
-    defer { for text in texts { free(text) } }
-    func copy(_ text: String, _ limit: Int) -> UnsafeMutablePointer<CChar>? {
-      let kept =
-        text.utf16.count <= limit ? text : SheetNames.prefix(text, limit - 1) + "\u{2026}"
-      texts.append(strdup(kept))
-      return texts[texts.count - 1]
-    }
-    rule.input_title = copy(title, 32)
-    rule.input_message = copy(note, 255)
-    if let list {
-      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
-      rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
-      rule.value_formula = copy("=" + list, .max)
-      if let warning {
-        rule.error_title = copy(warning.title, 32)
-        rule.error_message = copy(warning.message, 255)
-      }
-    } else {
-      rule.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
-    }
-    body(&rule)
+  var shownTitle: String { Self.cut(title, 32) }
+  var shownNote: String { Self.cut(note, 255) }
+  var shownWarning: (title: String, message: String)? {
+    warning.map { (Self.cut($0.title, 32), Self.cut($0.message, 255)) }
+  }
+
+  /// A text as long as a workbook holds it, in UTF-16 code units.
+  private static func cut(_ text: String, _ limit: Int) -> String {
+    text.utf16.count <= limit ? text : SheetNames.prefix(text, limit - 1) + "\u{2026}"
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 public import RowcastTabular
 internal import RowcastZipArchive
 
@@ -54,9 +55,8 @@ public struct SheetRowEncoder: Sendable {
       CellXML.closeRow(to: &state.buffer)
     }
     return SheetRows(
-      run: state.buffer.withBytes { DeflatedRun($0) }, rowCount: batch.rowCount,
-      columnCount: state.columnCount,
-      widths: state.widths, diagnostics: state.diagnostics)
+      run: DeflatedRun(state.buffer.bytes), rowCount: batch.rowCount,
+      columnCount: state.columnCount, widths: state.widths, diagnostics: state.diagnostics)
   }
 
   /// What is carried from cell to cell of a batch.
@@ -104,13 +104,19 @@ public struct SheetRowEncoder: Sendable {
     let style = own == 0 ? styles.ofNumber(cell.style) : own
     switch cell.kind {
     case .text, .sharedText, .error, .decimal:
-      withBytes(of: cell, state.batch) { bytes in
-        if cell.kind == .decimal {
-          decimal(bytes, column, style, &state)
-        } else if cell.kind == .error {
-          error(bytes, column, &state)
-        } else {
-          text(bytes, column, style, &state)
+      // The batch has its own name here, since its bytes are read while the state changes.
+      let batch = state.batch
+      if cell.kind == .sharedText {
+        guard let range = batch.dictionary.range(of: cell.code) else { return }
+        let bytes = batch.dictionary.bytes
+        text(bytes.span.extracting(range), column, style, &state)
+      } else {
+        guard let range = batch.textRange(of: cell) else { return }
+        let bytes = batch.text.span.extracting(range)
+        switch cell.kind {
+        case .decimal: decimal(bytes, column, style, &state)
+        case .error: error(bytes, column, &state)
+        default: text(bytes, column, style, &state)
         }
       }
     case .integer:
@@ -130,21 +136,6 @@ public struct SheetRowEncoder: Sendable {
     }
   }
 
-  private func withBytes(
-    of cell: Cell, _ batch: RecordBatch, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
-    if cell.kind == .sharedText {
-      guard let range = batch.dictionary.range(of: cell.code) else { return }
-      batch.dictionary.bytes.withUnsafeBufferPointer {
-        body(UnsafeBufferPointer(rebasing: $0[range]))
-      }
-    } else {
-      let range = cell.textOffset..<(cell.textOffset + cell.textLength)
-      guard range.upperBound <= batch.text.count else { return }
-      batch.text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-    }
-  }
-
   private func number(
     _ value: Double, _ column: Int, _ style: Int32, _ width: Int, _ state: inout RowState
   ) {
@@ -153,7 +144,7 @@ public struct SheetRowEncoder: Sendable {
   }
 
   private func decimal(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
+    _ bytes: Span<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
   ) {
     if let value = ExactDouble.value(bytes) {
       number(value, column, style, min(bytes.count + 1, 18), &state)
@@ -162,34 +153,30 @@ public struct SheetRowEncoder: Sendable {
     }
   }
 
-  private func error(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ state: inout RowState
-  ) {
-    if CellXML.errorCodes.contains(String(decoding: bytes, as: UTF8.self)) {
+  private func error(_ bytes: Span<UInt8>, _ column: Int, _ state: inout RowState) {
+    let code = String(decoding: bytes)
+    if CellXML.errorCodes.contains(code) {
       state.widen(column, bytes.count)
       xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
     } else {
-      state.note(
-        .errorAsText, "error value \(String(decoding: bytes, as: UTF8.self)) written as text",
-        column: column)
+      state.note(.errorAsText, "error value \(code) written as text", column: column)
       text(bytes, column, 0, &state)
     }
   }
 
   private func text(_ text: String, _ column: Int, _ style: Int32, _ state: inout RowState) {
-    var text = text
-    text.withUTF8 { self.text($0, column, style, &state) }
+    text.withBytes { self.text($0, column, style, &state) }
   }
 
   private func text(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
+    _ bytes: Span<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
   ) {
     if column < state.widths.count { state.widen(column, SheetText.displayWidth(bytes)) }
     var bytes = bytes
     if let cut = SheetText.cut(bytes) {
       state.diagnostics.add(
         SheetText.note(sheet: sheet, row: state.row, column: column), kind: .textTooLong)
-      bytes = cut
+      bytes = bytes.extracting(..<cut)
     }
     xml.text(bytes, column: column, row: state.row, style: style, to: &state.buffer)
   }
@@ -216,7 +203,7 @@ public struct SheetRowEncoder: Sendable {
     } else {
       var iso = OutputBytes(capacity: 64)
       TemporalText.append(cell.kind, milliseconds: milliseconds, to: &iso)
-      iso.withBytes { text($0, column, 0, &state) }
+      text(iso.bytes, column, 0, &state)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 internal import RowcastZipArchive
 
@@ -73,41 +74,43 @@ public final class SheetWriter {
   }
 
   /// Keeps the first rows and columns in view.
-  public func freeze(rows: Int, columns: Int = 0) { part.freeze(rows: rows, columns: columns) }
+  public func freeze(rows: Int, columns: Int = 0) {
+    part.sheet.freeze(rows: rows, columns: columns)
+  }
 
   /// On paper: pages lie across and take all columns, and the first rows stand on each.
   public func setPrinting(repeating rows: Int = 0) {
-    part.setPrinting(repeating: rows, fits: true)
+    part.sheet.setPrinting(repeating: rows, fits: true)
   }
 
   /// Shows the values of cells from 0 to 1 by bars.
   public func addBars(rows: Range<Int>, columns: Range<Int>) {
-    part.addBars(rows: rows, columns: columns)
+    part.sheet.addBars(rows: rows, columns: columns)
   }
 
   /// Says what may be typed into the cells of a column.
   public func add(_ rule: InputRule, rows: Range<Int>, column: Int) {
-    part.add(rule, rows: rows, column: column)
+    part.sheet.add(rule, rows: rows, column: column)
   }
 
   /// Puts a chart with its upper left corner on a cell; row and column from 0.
   public func addChart(_ chart: SheetChart, row: Int, column: Int) {
-    guard let built = ChartBuilder(file: file).build(chart) else { return }
-    part.insert(built, row: row, column: column, width: chart.width, height: chart.height)
+    guard let built = file.addChart(chart) else { return }
+    part.sheet.insert(built, row: row, column: column, width: chart.width, height: chart.height)
   }
 
   func finish() throws(WorkbookWritingError) {
     for (column, width) in widths.enumerated() where fixed[column] == nil && width > 0 {
-      part.setWidth(Double(min(max(width + 2, 8), 60)), column: column)
+      part.sheet.setWidth(Double(min(max(width + 2, 8), 60)), column: column)
     }
     for (column, look) in fixed.sorted(by: { $0.key < $1.key }) {
-      part.setWidth(look.width, column: column, format: file.format(look.style))
+      part.sheet.setWidth(look.width, column: column, format: file.format(look.style))
     }
     try flush()
   }
 
   private func flush() throws(WorkbookWritingError) {
-    let run = waiting.withBytes { DeflatedRun($0) }
+    let run = DeflatedRun(waiting.bytes)
     try part.append(run, rows: waitingRows, columns: columnCount)
     waiting.removeAll()
     waitingRows = 0
@@ -150,14 +153,15 @@ extension WorkbookFile {
     _ text: String, _ xml: CellXML, row: Int, column: Int, style: Int32, sheet: String,
     to buffer: inout OutputBytes
   ) {
-    var text = text
-    text.withUTF8 { bytes in
+    text.withBytes { bytes in
       let cut = SheetText.cut(bytes)
       if cut != nil {
         diagnostics.add(
           SheetText.note(sheet: sheet, row: row, column: column), kind: .textTooLong)
       }
-      xml.text(cut ?? bytes, column: column, row: row, style: style, to: &buffer)
+      xml.text(
+        bytes.extracting(..<(cut ?? bytes.count)), column: column, row: row, style: style,
+        to: &buffer)
     }
   }
 }

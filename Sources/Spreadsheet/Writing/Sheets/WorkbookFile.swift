@@ -1,6 +1,4 @@
-internal import CRowcastXLSXWriter
 internal import RowcastFileIO
-internal import RowcastMachine
 internal import RowcastTabular
 internal import RowcastZipArchive
 
@@ -16,10 +14,8 @@ final class WorkbookFile {
   /// What had to be changed so that a workbook can hold it.
   var diagnostics = DiagnosticLog()
   private let frame: ScratchFile
-  /// The library keeps the pointer, not the text.
-  private let folder: UnsafeMutablePointer<CChar>?
-  private var workbook: UnsafeMutablePointer<lxw_workbook>?
-  private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+  private let library: LibraryWorkbook
+  private var formats: [CellStyle: LibraryFormat] = [:]
   private var names = SheetNames()
   private var sheets: [SheetPart] = []
 
@@ -28,21 +24,15 @@ final class WorkbookFile {
     do throws(FileError) { frame = try ScratchFile() } catch {
       throw WorkbookWritingError(.file(error), path: name)
     }
-    folder = strdup(frame.folder)
-    var options = lxw_workbook_options()
-    options.tmpdir = folder
-    workbook = workbook_new_opt(frame.path, &options)
-    if workbook == nil { throw WorkbookWritingError(.library("out of memory"), path: name) }
-  }
-
-  deinit {
-    discard()
-    free(folder)
+    guard let library = LibraryWorkbook(path: frame.path, folder: frame.folder) else {
+      throw WorkbookWritingError(.library("out of memory"), path: name)
+    }
+    self.library = library
   }
 
   /// Adds a sheet; a name that a workbook cannot have is repaired, with a note.
   func addSheet(_ wanted: String) throws(WorkbookWritingError) -> SheetPart {
-    guard let workbook else {
+    guard library.isOpen else {
       throw WorkbookWritingError(.library("it is already finished"), path: name)
     }
     let own = names.repaired(wanted)
@@ -52,7 +42,7 @@ final class WorkbookFile {
           kind: .sheetName, message: "no sheet of a workbook can be called \"\(wanted)\" here",
           location: RowcastLocation(sheet: own)), kind: .sheetName)
     }
-    guard let sheet = workbook_add_worksheet(workbook, own) else {
+    guard let sheet = library.addSheet(own) else {
       throw WorkbookWritingError(.library("out of memory"), path: name)
     }
     let part = SheetPart(name: own, sheet: sheet, output: name)
@@ -64,60 +54,31 @@ final class WorkbookFile {
   static let formatLimit = 127
 
   /// The library's format for a style.
-  func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
+  func format(_ style: CellStyle) -> LibraryFormat? {
     if style == CellStyle() { return nil }
     if let known = formats[style] { return known }
-    guard let workbook, let format = workbook_add_format(workbook) else { return nil }
-    if style.isBold { format_set_bold(format) }
-    if style.isWrapped {
-      format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-    }
-    if style.isRightAligned { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
-    if let size = style.size { format_set_font_size(format, size) }
-    if let pattern = style.numberFormat { format_set_num_format(format, pattern) }
-    if let known = style.builtInFormat {
-      format_set_num_format_index(format, UInt8(clamping: known))
-    }
-    if let color = style.background { format_set_bg_color(format, color) }
-    if let color = style.color { format_set_font_color(format, color) }
-    if style.isUnderlined { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
+    let format = library.addFormat(style)
     formats[style] = format
     return format
   }
 
   /// The index of a style, for the `s` attribute of a cell.
-  func index(of style: CellStyle) -> Int32 {
-    format(style).map { lxw_format_get_xf_index($0) } ?? 0
-  }
+  func index(of style: CellStyle) -> Int32 { format(style)?.index ?? 0 }
 
-  func addChart(_ kind: lxw_chart_type) -> UnsafeMutablePointer<lxw_chart>? {
-    workbook.flatMap { workbook_add_chart($0, UInt8(kind.rawValue)) }
-  }
+  func addChart(_ chart: SheetChart) -> LibraryChart? { library.addChart(chart) }
 
   func setProperties(title: String?, creator: String) {
-    guard let workbook else { return }
-    // The library copies the texts.
-    creator.withCString { creator in
-      (title ?? "").withCString { title in
-        var properties = lxw_doc_properties()
-        properties.title = title.pointee == 0 ? nil : UnsafeMutablePointer(mutating: title)
-        properties.author = UnsafeMutablePointer(mutating: creator)
-        // The same input gives the same bytes: no clock. This is the date of the ZIP entries.
-        properties.created = 315_532_800
-        _ = workbook_set_properties(workbook, &properties)
-      }
-    }
+    // The same input gives the same bytes: no clock. This is the date of the ZIP entries.
+    library.setProperties(
+      title: title?.isEmpty == true ? nil : title, creator: creator, created: 315_532_800)
   }
 
   /// Puts the parts together.
   /// - Returns: the number of bytes.
   func write(to sink: any ByteSink) throws(WorkbookWritingError) -> Int {
-    guard let open = workbook else { return 0 }
-    workbook = nil
-    let result = workbook_close(open)
-    guard result == LXW_NO_ERROR else {
-      throw WorkbookWritingError(.library(String(cString: lxw_strerror(result))), path: name)
+    guard library.isOpen else { return 0 }
+    if let reason = library.write() {
+      throw WorkbookWritingError(.library(reason), path: name)
     }
     let parts = try self.parts()
     let archive = ZipWriter(to: sink)
@@ -178,8 +139,5 @@ final class WorkbookFile {
   }
 
   /// Drops everything; nothing happens after ``write(to:)``.
-  func discard() {
-    if let open = workbook { lxw_workbook_free(open) }
-    workbook = nil
-  }
+  func discard() { library.discard() }
 }

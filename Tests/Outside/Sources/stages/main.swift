@@ -15,7 +15,7 @@ try source.mapBatches { batch in
   encoder.encode(batch, into: &buffer)
   return buffer.take()
 } inOrder: { (chunk: ByteChunk) in
-  try chunk.withBytes { try output.write(UnsafeRawBufferPointer($0)) }
+  try output.write(chunk.bytes)
   return true
 }
 try output.commit()
