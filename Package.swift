@@ -167,7 +167,8 @@ let package = Package(
     tests(
       "ModelingTests",
       [
-        "Modeling", "Pipeline", "Features", "Evaluation", "Machine", "Tabular", "TestSupport",
+        "Modeling", "Pipeline", "Classification", "Explaining", "Features", "Evaluation",
+        "LinearAlgebra", "Machine", "Tabular", "TestSupport",
       ]),
     tests(
       "ReportingTests",

@@ -29,7 +29,7 @@ public struct PredictionReasons: Sendable {
     self.labels = labels
     let path = ReasonPath(classifier)
     self.path = path
-    let names = features.requiredColumns
+    let names = features.requiredColumns + features.products.map(\.name)
     self.names = names
     let places = Dictionary(
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -3,8 +3,8 @@ import RowcastFeatures
 /// The features of the average training row, which reasons are measured from.
 ///
 /// Standardized features average to 0; a level's feature averages to its share of the rows, an
-/// indicator to the share of missing values, a quantile's to a half. Words of a text are measured
-/// from their absence.
+/// indicator to the share of missing values, a quantile's to a half, hats and cells to their shares of
+/// the rows. Words of a text are measured from their absence.
 struct ReasonBaseline {
   /// One value for each feature, in the order of the weights.
   let values: [Double]
@@ -15,7 +15,7 @@ struct ReasonBaseline {
       features.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     // The features of a column's levels follow one another as its levels do.
     var levels: [String: Int] = [:]
-    values = features.features.map { feature in
+    var values = features.features.map { feature -> Double in
       guard let column = columns[feature.column] else { return 0 }
       switch feature.kind {
       case .value: return Self.average(column)
@@ -27,9 +27,18 @@ struct ReasonBaseline {
         return Double(counts[place]) / rows
       case .rareLevels: return Double(column.levels?.rareCount ?? 0) / rows
       case .missingLevel: return Double(column.levels?.missingCount ?? 0) / rows
+      case .hat(let knot):
+        guard let curve = column.number?.curve, let place = curve.knots.firstIndex(of: knot) else {
+          return 0
+        }
+        return curve.shares[place]
       default: return 0
       }
     }
+    for (product, offset) in zip(features.products, features.productOffsets) {
+      for (i, share) in product.shares.enumerated() { values[offset + i] = share }
+    }
+    self.values = values
   }
 
   private static func average(_ column: FittedColumn) -> Double {

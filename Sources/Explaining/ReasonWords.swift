@@ -5,7 +5,13 @@ import RowcastTabular
 struct ReasonWords {
   private let columns: [(fitted: FittedColumn, raw: TypedColumn?, numbers: [Double])]
 
+  /// The places of the columns of each product.
+  private let products: [[Int]]
+
   init(_ features: FittedFeatures, names: [String], table: Table) {
+    products = features.products.map { product in
+      product.axes.compactMap { names.firstIndex(of: $0.column) }
+    }
     let used = features.columns.filter(\.isUsed)
     columns = used.map { fitted in
       let raw = table[fitted.name]
@@ -15,6 +21,11 @@ struct ReasonWords {
   }
 
   func value(row: Int, column: Int) -> String {
+    // Products stand behind the columns.
+    if column >= columns.count {
+      let product = products[column - columns.count]
+      return "(" + product.map { value(row: row, column: $0) }.joined(separator: ", ") + ")"
+    }
     let (fitted, raw, numbers) = columns[column]
     guard fitted.number != nil || fitted.date != nil else {
       guard let text = raw.flatMap({ Self.text($0, row) }) else { return "missing" }

@@ -105,6 +105,13 @@ public struct FeatureMatrix: Sendable {
     return selecting(trusted: rows)
   }
 
+  /// This matrix without its last sparse blocks.
+  package func droppingSparse(_ count: Int) -> FeatureMatrix {
+    FeatureMatrix(
+      trusted: rowCount, dense: dense, denseWidth: denseWidth, categories: categories,
+      sparse: sparse.dropLast(count))
+  }
+
   /// This matrix with one sparse block more, behind all others.
   package func appending(_ block: Sparse) -> FeatureMatrix {
     FeatureMatrix(

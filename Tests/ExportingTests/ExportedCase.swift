@@ -113,7 +113,7 @@ extension ExportedCase {
   /// Every way in which exports differ, each with a small model.
   static let all: [ExportedCase] = {
     do {
-      return try linearCases() + networkCases()
+      return try linearCases() + additiveCases() + networkCases()
     } catch {
       return []
     }

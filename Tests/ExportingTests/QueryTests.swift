@@ -76,7 +76,7 @@ struct QueryTests {
 
   @Test("There is a case for every way to export")
   func cases() {
-    #expect(ExportedCase.all.count == 17)
+    #expect(ExportedCase.all.count == 21)
     #expect(ExportedCase.texts.count == 3)
   }
 

@@ -29,7 +29,9 @@ struct ReasonTests {
     for row in explained(one) {
       let sum = row.baseline + row.reasons.reduce(0) { $0 + $1.contribution }
       #expect(abs(sum - row.score) < 1e-9)
-      #expect(row.reasons.count == one.model.features.requiredColumns.count)
+      #expect(
+        row.reasons.count == one.model.features.requiredColumns.count
+          + one.model.features.products.count)
     }
   }
 

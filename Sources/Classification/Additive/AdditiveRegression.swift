@@ -80,9 +80,13 @@ public struct AdditiveRegression: Sendable, Hashable {
       .minimized(objective, from: found.point)
     try ClassificationError.checkCancellation()
     let factors = objective.factors(at: minimum.point)
+    // Where strengths are given, the degrees of freedom are those that came with them.
     let freedoms =
-      factors.count == problem.outputs
-      ? search.freedoms(factors, objective.penalty) : groups.map { _ in 0 }
+      searchSteps > 0 && factors.count == problem.outputs
+      ? search.freedoms(factors, objective.penalty)
+      : groups.indices.map { g in
+        start?.penalties.flatMap { $0.indices.contains(g) ? $0[g].freedom : nil } ?? 0
+      }
     let penalties = groups.indices.map { g in
       FittedPenalty(
         first: groups[g].features.lowerBound, count: groups[g].features.count,

@@ -19,7 +19,7 @@ extension LinearClassifier {
     _ features: FeatureMatrix, labels: [Int], weights: [Double]? = nil,
     references: [ReferenceLevel] = [], name: (Int) -> String = { "feature \($0)" }
   ) throws(ClassificationError) -> [CoefficientInference] {
-    guard fit.c == nil, fit.hasConverged else {
+    guard fit.c == nil, penalties == nil, fit.hasConverged else {
       throw ClassificationError(
         .option(
           "inference on this fit",

@@ -25,7 +25,9 @@ struct ONNXLayers {
       terms.append(graph.node("Gather", [table, codes], [.integer("axis", 0)]))
     }
     for text in texts { terms.append(text.sums(layer, in: &graph)) }
-    let intercepts = graph.constant(layer.intercepts)
+    let (products, base) = ONNXProducts(plan: plan, inputs: inputs).sums(layer, in: &graph)
+    terms += products
+    let intercepts = graph.constant(zip(layer.intercepts, base).map { $0 + $1 })
     var z = terms.isEmpty ? intercepts : graph.node("Sum", terms + [intercepts])
     for (index, layer) in plan.layers.enumerated().dropFirst() {
       z = activated(z, plan.layers[index - 1].activation, in: &graph)

@@ -12,6 +12,8 @@ struct PlanInput: Sendable {
   var levels: Range<Int>
   /// The feature that says that its value is missing.
   var indicator: Int?
+  /// The hats of its curve; empty where there is none.
+  var hats = 0..<0
 
   enum Kind: Sendable {
     /// A number, or yes and no as 1 and 0.

@@ -9,6 +9,9 @@ struct ScoringPlan: Sendable {
   var inputs: [PlanInput]
   /// The columns of texts; empty in languages that cannot cut texts into terms.
   var texts: [PlanText] = []
+  var products: [PlanProduct] = []
+  /// The axes of all products, each once.
+  var axes: [PlanAxis] = []
   var denseWidth: Int
   var width: Int
   var layers: [PlanLayer]
@@ -61,6 +64,20 @@ struct ScoringPlan: Sendable {
       }
       inputs.append(input)
     }
+    for index in inputs.indices {
+      guard case .number(let number) = inputs[index].kind, let curve = number.curve else {
+        continue
+      }
+      inputs[index].hats = indicator..<(indicator + curve.knots.count)
+      indicator += curve.knots.count
+    }
+    for product in model.features.products {
+      products.append(
+        PlanProduct(
+          product: product, cells: indicator..<(indicator + product.width),
+          axes: try places(of: product)))
+      indicator += product.width
+    }
     // Terms stand behind everything else.
     for text in texts {
       let terms = indicator..<(indicator + text.terms.count)
@@ -70,6 +87,25 @@ struct ScoringPlan: Sendable {
     guard indicator == width else {
       throw ExportError(.mismatch(what: "features", found: indicator, expected: width))
     }
+  }
+
+  private mutating func places(of product: FittedProduct) throws(ExportError) -> [Int] {
+    var places: [Int] = []
+    for axis in product.axes { places.append(try place(of: axis)) }
+    return places
+  }
+
+  /// The place of an axis among those of the plan, where it is put if it is new.
+  private mutating func place(of axis: ProductAxis) throws(ExportError) -> Int {
+    guard let input = inputs.firstIndex(where: { $0.name == axis.column }) else {
+      throw ExportError(.mismatch(what: "columns", found: 0, expected: 1), column: axis.column)
+    }
+    var fill = 0.0
+    if case .number(let number) = inputs[input].kind { fill = number.fill }
+    let own = PlanAxis(axis: axis, input: input, fill: fill)
+    if let known = axes.firstIndex(of: own) { return known }
+    axes.append(own)
+    return axes.count - 1
   }
 
   private func check(target: String) throws(ExportError) {
@@ -121,15 +157,7 @@ extension FittedText {
 
 extension FittedColumn {
   fileprivate func planKind(target: String) throws(ExportError) -> PlanInput.Kind {
-    if let number {
-      if number.curve != nil {
-        throw ExportError(
-          .inexpressible(
-            target: target, what: "a curve", why: "train with --curves hinges or none"),
-          column: name)
-      }
-      return .number(number)
-    }
+    if let number { return .number(number) }
     if let date { return .date(date) }
     if let levels { return .category(levels) }
     if text != nil {

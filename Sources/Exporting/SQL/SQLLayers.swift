@@ -13,7 +13,9 @@ struct SQLLayers {
   }
 
   /// The first layer: products with the features that have columns, and a weight for each code.
-  func first(_ inputs: [SQLInput]) -> [(name: String, expression: String)] {
+  func first(
+    _ inputs: [SQLInput], _ products: SQLProducts
+  ) -> [(name: String, expression: String)] {
     let layer = plan.layers[0]
     return (0..<layer.outputs).map { k in
       var terms = [dialect.number(layer.intercepts[k])]
@@ -25,6 +27,7 @@ struct SQLLayers {
       for sql in inputs {
         for place in sql.input.dense { add(place) }
         if let place = sql.input.indicator { add(place) }
+        if let height = products.height(sql, layer, k) { terms.append(height) }
         guard !sql.input.levels.isEmpty else { continue }
         let cases = sql.input.levels.compactMap { place -> String? in
           let weight = layer.weights[k, place]
@@ -36,6 +39,7 @@ struct SQLLayers {
           terms.append("CASE \(sql.value) \(cases.joined(separator: " ")) ELSE 0E0 END")
         }
       }
+      terms += plan.products.indices.compactMap { products.term($0, layer, k) }
       return (unit(0, k), SQLExpression.sum(terms))
     }
   }

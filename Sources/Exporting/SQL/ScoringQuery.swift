@@ -23,7 +23,10 @@ public enum ScoringQuery {
         layer: index + 1)
     }
     try refuseNulls(plan, table: table)
-    let isNetwork = plan.layers.count > 1 || plan.head != .sigmoid || plan.model.features.unitNorm
+    // Steps that refer to one another many times would grow beyond measure if they were not finished.
+    let isNetwork =
+      plan.layers.count > 1 || plan.head != .sigmoid || plan.model.features.unitNorm
+      || plan.isInterpolated
     var script = SQLScript(
       dialect: dialect, isFenced: isNetwork, table: dialect.name(table))
     let inputs = plan.inputs.enumerated().map {
@@ -31,7 +34,10 @@ public enum ScoringQuery {
     }
     addInputs(inputs, plan, to: &script)
     let layers = SQLLayers(plan: plan, dialect: dialect)
-    script.add(layers.first(inputs), comment: "The first layer: weights times features.")
+    let products = SQLProducts(plan: plan, inputs: inputs, dialect: dialect)
+    script.add(products.axes, comment: "Places between knots, and groups of levels, of products.")
+    script.add(products.cells, comment: "The first cell of each product that the row touches.")
+    script.add(layers.first(inputs, products), comment: "The first layer: weights times features.")
     for index in plan.layers.indices.dropFirst() {
       script.add(layers.activated(index - 1), comment: "Activations of layer \(index).")
       script.add(layers.following(index), comment: "Layer \(index + 1).")

@@ -43,6 +43,20 @@ enum ClassifierSchema {
         ("form", SchemaPart.choice(["logistic", "softmax"], "How logits become probabilities.")),
         ("weights", SchemaPart.reference("matrix")),
         ("intercepts", SchemaPart.numbers("One for each logit.")), ("fit", ["type": "object"]),
+      ],
+      optional: [
+        (
+          "penalties",
+          SchemaPart.list(
+            SchemaPart.object(
+              "A group of weights with a penalty of its own.",
+              required: [
+                ("first", SchemaPart.integer("The first feature.")),
+                ("count", SchemaPart.integer("The features.")),
+                ("strength", SchemaPart.number("The strength, in rows.")),
+                ("freedom", SchemaPart.number("Effective degrees of freedom.")),
+              ]))
+        )
       ])
   }
 

@@ -22,12 +22,45 @@ enum FeatureSchema {
     SchemaPart.object(
       "Every column of the training table with what was learned of it. Weights stand in the order: "
         + "dense features by column (a number, then its hinges; the parts of a date; the measures of "
-        + "a text), levels of categories by column, indicators of missing values by column, terms of "
-        + "texts by column.",
+        + "a text), levels of categories by column, indicators of missing values by column, hats of "
+        + "curves by column, cells of products, terms of texts by column.",
       required: [
         ("columns", SchemaPart.list(SchemaPart.reference("column"))),
         ("rowCount", SchemaPart.integer("Training rows.")),
         ("unitNorm", SchemaPart.truth("Whether each row's dense features get unit length.")),
+      ],
+      optional: [
+        (
+          "products",
+          SchemaPart.list(
+            SchemaPart.object(
+              "Columns whose effect on each other is learned: a cell for each combination of places, "
+                + "the last axis running fastest; numbers are blended between their knots.",
+              required: [
+                ("axes", SchemaPart.list(axis)),
+                ("shares", SchemaPart.numbers("The mean of each cell over the training rows.")),
+              ]))
+        )
+      ])
+  }
+
+  private static var axis: JSONValue {
+    SchemaPart.object(
+      "A column of a product.",
+      required: [
+        ("column", SchemaPart.text("Its name.")),
+        ("knots", SchemaPart.numbers("The knots of numbers, ascending; none for categories.")),
+        (
+          "hasMissing",
+          SchemaPart.truth("Whether a missing number has a place of its own behind the knots.")
+        ),
+        (
+          "places",
+          SchemaPart.list(
+            ["type": "integer"],
+            "The place of each one-hot feature of a category, last that of no feature; -1 for none."
+          )
+        ),
       ])
   }
 
@@ -110,6 +143,16 @@ enum FeatureSchema {
       optional: [
         ("lower", SchemaPart.number("Smaller numbers count as this one.")),
         ("upper", SchemaPart.number("Larger numbers count as this one.")),
+        (
+          "curve",
+          SchemaPart.object(
+            "Hats: the weight of a knot is the height of the curve there, straight between knots.",
+            required: [
+              ("knots", SchemaPart.numbers("Ascending.")),
+              ("shares", SchemaPart.numbers("The mean of each hat over the training rows.")),
+              ("isExact", SchemaPart.truth("Whether every training value is a knot.")),
+            ])
+        ),
       ])
   }
 

@@ -11,8 +11,10 @@ struct SwiftColumns {
   }
 
   let properties: [Property]
+  private let plan: ScoringPlan
 
   init(_ plan: ScoringPlan) {
+    self.plan = plan
     var names = SwiftName(taken: SwiftName.ofSource)
     properties = plan.inputs.map { input in
       let (type, comment) =
@@ -53,8 +55,51 @@ struct SwiftColumns {
     }
   }
 
-  /// The statements that append to `dense` and `active`, column by column.
-  var statements: [String] { properties.indices.map { statement($0) } }
+  /// The statements that append to `dense`, `active` and `parts`: column by column, then products.
+  var statements: [String] {
+    properties.indices.map { statement($0) } + plan.products.map { product($0) }
+  }
+
+  /// A product: the place of each axis, and the cells that follow from them.
+  private func product(_ own: PlanProduct) -> String {
+    let axes = zip(own.axes, own.product.strides).map { index, stride -> String in
+      let own = plan.axes[index]
+      guard own.axis.isNumber else {
+        return "(Self.axis\(index)[\(codeName(own.input))], nil, \(stride))"
+      }
+      let place = "Self.place(x\(own.input), Self.axis\(index))"
+      let value =
+        own.axis.hasMissing
+        ? "(raw\(own.input) == nil ? (\(own.axis.knots.count - 1), 1) : \(place))" : place
+      return "Self.along(\(value), \(stride))"
+    }
+    return "parts += Self.cells(\(own.cells.lowerBound), [\(axes.joined(separator: ", "))])"
+  }
+
+  private func codeName(_ input: Int) -> String { "code\(input)" }
+
+  /// The code of a category that is part of a product.
+  private func codeLine(_ index: Int, _ levels: FittedLevels, _ filter: String) -> String {
+    guard plan.axes.contains(where: { $0.input == index }) else { return "" }
+    return "\nlet code\(index) = (\(filter)).map { Self.codes\(index)[$0] ?? \(levels.unseenCode) }"
+      + " ?? \(levels.codeOfMissing)"
+  }
+
+  /// The knots of curves, and those and the places of axes.
+  var curveTables: [String] {
+    properties.indices.compactMap { index -> String? in
+      guard case .number(let number) = properties[index].input.kind, let curve = number.curve else {
+        return nil
+      }
+      return SwiftSource.array("knots\(index)", curve.knots)
+    }
+      + plan.axes.enumerated().map { index, own in
+        own.axis.isNumber
+          ? SwiftSource.array("axis\(index)", own.axis.knots)
+          : "  private static let axis\(index): [Int] = "
+            + SwiftLiteral.list(own.axis.places.map { "\($0)" }, indent: "  ")
+      }
+  }
 
   private func statement(_ index: Int) -> String {
     let property = properties[index]
@@ -75,6 +120,13 @@ struct SwiftColumns {
       lines += number.hinges.map {
         "dense.append((max(0, x\(index) - \(SwiftLiteral.number($0.knot)))"
           + " - \(SwiftLiteral.number($0.center))) / \(SwiftLiteral.number($0.scale)))"
+      }
+      if number.curve != nil {
+        lines.append("let knot\(index) = Self.place(x\(index), Self.knots\(index))")
+        let first = property.input.hats.lowerBound
+        lines.append(
+          "parts += [(\(first) + knot\(index).0, 1 - knot\(index).1), "
+            + "(\(first + 1) + knot\(index).0, knot\(index).1)]")
       }
       return lines.joined(separator: "\n") + indicator(property, index)
     case .date(let date):
@@ -101,7 +153,7 @@ struct SwiftColumns {
       if let missing = levels.missingCode {
         text += " else {\n  active.append(\(first + missing))\n}"
       }
-      return text
+      return text + codeLine(index, levels, filter)
     }
   }
 

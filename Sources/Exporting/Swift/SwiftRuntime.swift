@@ -47,6 +47,38 @@ enum SwiftRuntime {
       }
     """
 
+  static let places = """
+      /// The knot below a number, and how far the number is on the way to the next one.
+      private static func place(_ x: Double, _ knots: [Double]) -> (Int, Double) {
+        if x <= knots[0] { return (0, 0) }
+        let last = knots.count - 1
+        if x >= knots[last] { return (last - 1, 1) }
+        let knot = (knots.firstIndex { $0 > x } ?? last) - 1
+        return (knot, (x - knots[knot]) / (knots[knot + 1] - knots[knot]))
+      }
+    """
+
+  static let cells = """
+      /// The place of a number along an axis of a product.
+      private static func along(_ place: (Int, Double), _ stride: Int) -> (Int, Double?, Int) {
+        (place.0, place.1, stride)
+      }
+
+      /// The cells of a product that a row touches; none when a column has no place there.
+      private static func cells(_ first: Int, _ axes: [(Int, Double?, Int)]) -> [(Int, Double)] {
+        var found = [(first, 1.0)]
+        for (place, share, stride) in axes {
+          if place < 0 { return [] }
+          found = found.flatMap { cell, weight -> [(Int, Double)] in
+            let here = cell + place * stride
+            guard let share else { return [(here, weight)] }
+            return [(here, weight * (1 - share)), (here + stride, weight * share)]
+          }
+        }
+        return found
+      }
+    """
+
   static let logarithm = """
       /// The logarithm of one plus the magnitude, with the sign.
       private static func signedLogarithm(_ x: Double) -> Double {

@@ -55,7 +55,9 @@ public enum SwiftSource {
     let statements = columns.statements.map { indented($0, by: "    ") }
     let all = statements.joined()
     func declaration(_ name: String, _ type: String) -> String {
-      let isFilled = all.contains("\(name).append") || (name == "dense" && !norm.isEmpty)
+      let isFilled =
+        all.contains("\(name).append") || all.contains("\(name) +=")
+        || (name == "dense" && !norm.isEmpty)
       return "    \(isFilled ? "var" : "let") \(name): [\(type)] = []"
     }
     let norm =
@@ -86,12 +88,14 @@ public enum SwiftSource {
         public var probabilities: [Double] {
       \(declaration("dense", "Double"))
       \(declaration("active", "Int"))
+      \(declaration("parts", "(Int, Double)"))
       \(statements.joined(separator: "\n"))
       \(norm)    var z = Self.intercepts0
           for k in z.indices {
             let row = k * \(plan.width)
             for j in dense.indices { z[k] += Self.weights0[row + j] * dense[j] }
             for j in active { z[k] += Self.weights0[row + j] }
+            for (j, share) in parts { z[k] += Self.weights0[row + j] * share }
           }
       \(SwiftLayers(plan: plan).statements.map { "    " + $0 }.joined(separator: "\n"))
         }
@@ -99,7 +103,7 @@ public enum SwiftSource {
   }
 
   private static func tables(_ plan: ScoringPlan, _ columns: SwiftColumns) -> String {
-    var tables = columns.tables
+    var tables = columns.tables + columns.curveTables
     if plan.inputs.contains(where: { $0.form == .text || $0.form == .truthText }) {
       tables.append(
         "  private static let missing = Set("
@@ -138,6 +142,8 @@ public enum SwiftSource {
     if scalings.contains(.log1p) { parts.append(SwiftRuntime.logarithm) }
     if scalings.contains(.power) { parts.append(SwiftRuntime.power) }
     if scalings.contains(.quantile) { parts.append(SwiftRuntime.share) }
+    if plan.isInterpolated { parts.append(SwiftRuntime.places) }
+    if !plan.products.isEmpty { parts.append(SwiftRuntime.cells) }
     return (parts + SwiftLayers(plan: plan).runtime).joined(separator: "\n\n")
   }
 

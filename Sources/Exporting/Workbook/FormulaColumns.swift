@@ -57,6 +57,8 @@ struct FormulaColumns {
     var indicators = 0..<0
     /// For each category its input and the column of its place.
     var places: [(input: Int, column: Int)] = []
+    /// For each unit the columns of what curves and products add to it.
+    var additions: [[Int]] = []
   }
 
   private mutating func addFeatures() -> Features {
@@ -92,7 +94,71 @@ struct FormulaColumns {
         { "IF(ISNUMBER(\(CellName.cell($0, column))),0,1)" }, { $0.indicators[number] })
     }
     features.indicators = first..<columns.count
+    features.additions = addCurvesAndProducts(
+      readings.map { ($0.input, $0.read, $0.column) }, features.places)
     return features
+  }
+
+  /// The columns of what curves and products add, for each unit.
+  private mutating func addCurvesAndProducts(
+    _ readings: [(input: Int, read: FormulaReading, column: Int)],
+    _ categories: [(input: Int, column: Int)]
+  ) -> [[Int]] {
+    let formulas = FormulaProducts(layout: layout)
+    let units = 0..<plan.layers[0].outputs
+    var additions = units.map { _ in [Int]() }
+    var numbers: [Int: FormulaProducts.Number] = [:]
+    for (input, reading, column) in readings {
+      guard case .number(let number) = plan.inputs[input].kind else { continue }
+      numbers[input] = FormulaProducts.Number(
+        index: input, reading: reading, column: column, number: number)
+    }
+    for (input, own) in numbers.sorted(by: { $0.key < $1.key }) {
+      guard let curve = own.number.curve else { continue }
+      let rows = CellName.fixed(rows: layout.hatRows(input), column: WorkbookLayout.detail)
+      let place = addPlace(
+        formulas, own, curve.knots, "\(WorkbookLayout.model)!\(rows)", isMissing: false, "curve")
+      for unit in units {
+        let height = formulas.height(input, place, unit: unit)
+        additions[unit].append(
+          add("curve of \(own.reading.input.name)", height.formula) { height.value(own, $0) })
+      }
+    }
+    let places = plan.axes.map { own -> FormulaProducts.Place in
+      if own.axis.isNumber, let number = numbers[own.input] {
+        let knots = own.axis.knots.map { "\($0)".uppercased() }.joined(separator: ",")
+        return addPlace(
+          formulas, number, own.axis.knots, "{\(knots)}", isMissing: own.axis.hasMissing, "product")
+      }
+      let column = categories.first { $0.input == own.input }?.column ?? 0
+      let groups = own.axis.places.map { "\($0 + 1)" }.joined(separator: ",")
+      return FormulaProducts.Place(
+        interval: add(
+          "\(own.axis.column): group", { "INDEX({\(groups)},\(CellName.cell($0, column)))" },
+          { Double(formulas.place(own, numbers, $0).place + 1) }), share: nil)
+    }
+    for (index, own) in plan.products.enumerated() {
+      for unit in units {
+        additions[unit].append(
+          add(
+            own.product.name,
+            formulas.product(index, own.axes.map { places[$0] }, unit: unit),
+            { formulas.value(index, numbers, $0, unit: unit) }))
+      }
+    }
+    return additions
+  }
+
+  private mutating func addPlace(
+    _ formulas: FormulaProducts, _ own: FormulaProducts.Number, _ knots: [Double], _ range: String,
+    isMissing: Bool, _ what: String
+  ) -> FormulaProducts.Place {
+    let (interval, share) = formulas.place(own, knots, knots: range, isMissing: isMissing)
+    let name = own.reading.input.name
+    let column = add("\(name): interval of the \(what)", interval.formula, interval.value)
+    let part = add(
+      "\(name): way through it", { share.formula($0, CellName.cell($0, column)) }, share.value)
+    return FormulaProducts.Place(interval: column, share: part)
   }
 
   /// Divides the dense features by their length.
@@ -129,6 +195,7 @@ struct FormulaColumns {
         terms.append(
           "INDEX(\(WorkbookLayout.model)!\(rows),\(CellName.cell(row, place)))")
       }
+      terms += features.additions[unit].map { CellName.cell(row, $0) }
       return terms.joined(separator: "+")
     }
   }

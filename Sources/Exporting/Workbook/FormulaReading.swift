@@ -101,6 +101,14 @@ struct FormulaReading {
     }
   }
 
+  /// The number of an input, missing ones filled and all within their bounds.
+  func filled(_ row: Int, column: Int) -> String {
+    guard case .number(let number) = input.kind else { return "" }
+    return filled(
+      CellName.cell(row, column), number,
+      modelRow: layout.denseRows.lowerBound + input.dense.lowerBound)
+  }
+
   private func filled(_ x: String, _ number: FittedNumber, modelRow: Int) -> String {
     var bounded = x
     if number.lower != nil {

@@ -54,6 +54,18 @@ struct ModelSheets {
         grid.number(rows.upperBound - 1, WorkbookLayout.firstUnit + k, 0)
       }
     }
+    for (i, input) in plan.inputs.enumerated() where !input.hats.isEmpty {
+      guard case .number(let number) = input.kind, let curve = number.curve else { continue }
+      for (place, (row, knot)) in zip(input.hats, zip(layout.hatRows(i), curve.knots)) {
+        write(features[place], place, row: row, &grid)
+        grid.number(row, WorkbookLayout.detail, knot)
+      }
+    }
+    for (i, product) in plan.products.enumerated() {
+      for (place, row) in zip(product.cells, layout.cellRows(i)) {
+        write(features[place], place, row: row, &grid)
+      }
+    }
     sheet.setWidth(38, column: 0)
     sheet.setWidth(24, column: 1)
     sheet.setWidth(18, column: 2)
@@ -107,6 +119,8 @@ struct ModelSheets {
     switch kind {
     case .value: "scaled value"
     case .hinge: "amount above a knot"
+    case .hat: "height of a curve at a knot"
+    case .cell: "height of a product in a cell"
     case .missing: "1 when missing"
     case .level: "1 for this level"
     case .rareLevels: "1 for a rare level"

@@ -37,6 +37,21 @@ struct WorkbookLayout {
     return start..<(start + plan.inputs[index].levels.count + 1)
   }
 
+  /// The rows of the hats of an input's curve, behind the levels of all categories.
+  func hatRows(_ index: Int) -> Range<Int> {
+    var start = levelRows(plan.inputs.count - 1).lowerBound
+    if let last = plan.inputs.last, !last.isNumeric { start += last.levels.count + 1 }
+    for input in plan.inputs.prefix(index) { start += input.hats.count }
+    return start..<(start + plan.inputs[index].hats.count)
+  }
+
+  /// The rows of the cells of a product, behind all hats.
+  func cellRows(_ index: Int) -> Range<Int> {
+    var start = hatRows(plan.inputs.count - 1).upperBound
+    for product in plan.products.prefix(index) { start += product.cells.count }
+    return start..<(start + plan.products[index].cells.count)
+  }
+
   /// The first column of an input on the levels sheet: two columns for each input.
   func levelsColumn(_ index: Int) -> Int { 2 * index }
 

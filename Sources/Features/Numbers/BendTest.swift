@@ -13,7 +13,7 @@ package struct BendTest: Sendable {
 
   static let binCount = 16
   /// Standard deviations beyond which chance is not believed.
-  static let limit = 6.0
+  package static let limit = 6.0
 
   /// - Parameter probabilities: one for each row and class, as the linear model gives them.
   package init(

@@ -90,7 +90,7 @@ package struct ProductTable: Sendable {
   }
 
   /// The cells of a combination.
-  func width(_ combination: [Int]) -> Int {
+  package func width(_ combination: [Int]) -> Int {
     combination.reduce(1) { $0 * entries[$1].axis.count }
   }
 

@@ -7,6 +7,15 @@ public struct Feature: Sendable, Hashable, CustomStringConvertible {
   /// What the feature is.
   public var kind: Kind
 
+  /// Whether the feature is a hat of a curve or a cell of a product: one of neighbors between which
+  /// numbers lie.
+  public var isInterpolated: Bool {
+    switch kind {
+    case .hat, .cell: true
+    default: false
+    }
+  }
+
   /// What the feature is.
   public enum Kind: Sendable, Hashable {
     /// The scaled number.

@@ -12,7 +12,16 @@ extension FeatureRecipe {
   public func fitted(
     to table: Table, rows: [Int]? = nil, target: String? = nil
   ) throws(FeatureError) -> FittedFeatures {
-    try fitted(to: training(table, rows, target: target), target: target, labels: nil, codes: [])
+    try fitted(to: table, rows: rows, target: target, roles: nil)
+  }
+
+  /// As ``fitted(to:rows:target:)``, with roles that are decided already.
+  package func fitted(
+    to table: Table, rows: [Int]?, target: String?, roles: DecidedRoles?
+  ) throws(FeatureError) -> FittedFeatures {
+    try fitted(
+      to: training(table, rows, target: target), target: target, labels: nil, codes: [],
+      roles: roles)
   }
 
   /// Learns features from rows of a table and the classes of their target.
@@ -21,9 +30,17 @@ extension FeatureRecipe {
   public func fitted(
     to table: Table, rows: [Int]? = nil, labels: FittedLabels
   ) throws(FeatureError) -> FittedFeatures {
+    try fitted(to: table, rows: rows, labels: labels, roles: nil)
+  }
+
+  /// As ``fitted(to:rows:labels:)``, with roles that are decided already.
+  package func fitted(
+    to table: Table, rows: [Int]?, labels: FittedLabels, roles: DecidedRoles?
+  ) throws(FeatureError) -> FittedFeatures {
     let training = try training(table, rows, target: labels.column)
     let codes = try labels.encoded(training)
-    return try fitted(to: training, target: labels.column, labels: labels, codes: codes)
+    return try fitted(
+      to: training, target: labels.column, labels: labels, codes: codes, roles: roles)
   }
 
   /// Learns features and makes the matrix of the training rows.
@@ -34,10 +51,17 @@ extension FeatureRecipe {
   public func fittedAndTransformed(
     to table: Table, rows: [Int]? = nil, labels: FittedLabels
   ) throws(FeatureError) -> (features: FittedFeatures, matrix: FeatureMatrix) {
+    try fittedAndTransformed(to: table, rows: rows, labels: labels, roles: nil)
+  }
+
+  /// As ``fittedAndTransformed(to:rows:labels:)``, with roles that are decided already.
+  package func fittedAndTransformed(
+    to table: Table, rows: [Int]?, labels: FittedLabels, roles: DecidedRoles?
+  ) throws(FeatureError) -> (features: FittedFeatures, matrix: FeatureMatrix) {
     let training = try training(table, rows, target: labels.column)
     let codes = try labels.encoded(training)
     let features = try fitted(
-      to: training, target: labels.column, labels: labels, codes: codes)
+      to: training, target: labels.column, labels: labels, codes: codes, roles: roles)
     var matrix = features.transformed(training)
     var offset = 0
     for column in features.columns {
@@ -66,11 +90,12 @@ extension FeatureRecipe {
   }
 
   private func fitted(
-    to training: Table, target: String?, labels: FittedLabels?, codes: [UInt32]
+    to training: Table, target: String?, labels: FittedLabels?, codes: [UInt32],
+    roles: DecidedRoles?
   ) throws(FeatureError) -> FittedFeatures {
     var chosen = chosenRoles
     if let target { chosen[target] = .target }
-    let found = RoleInference.inferred(training, chosen: chosen)
+    let found = roles?.columns(of: training) ?? RoleInference.inferred(training, chosen: chosen)
     if labels == nil {
       for column in found.map(\.assignment) where column.role == .category {
         guard (options(of: column.column).encoding ?? encoding) != .target else {

@@ -40,7 +40,9 @@ public struct CoefficientTable: Sendable, Hashable, Codable {
     _ classifier: FittedClassifier, features: FittedFeatures, target: FittedLabels,
     matrix: FeatureMatrix, labels: [Int], weights: [Double]?
   ) {
-    guard case .linear(let linear) = classifier, linear.fit.c == nil else { return nil }
+    guard case .linear(let linear) = classifier, linear.fit.c == nil, linear.penalties == nil else {
+      return nil
+    }
     let names = features.features
     do {
       let references = Self.references(features)

@@ -45,6 +45,8 @@ public enum EffectUnit: Sendable, Hashable, Codable {
   case deviation(Double?)
   /// One unit of a term's weight in a text.
   case termWeight
+  /// The way from the lowest to the highest of a curve, or of a product.
+  case span
 }
 
 /// How much the log-loss rises when a column is shuffled.
@@ -70,11 +72,14 @@ public struct CurvePoint: Sendable, Hashable, Codable {
   public var x: Double
   /// The change of the log-odds at that value.
   public var y: Double
+  /// The standard error of the change; nil where it is not known.
+  public var error: Double?
 
   /// A value of the column, and the change of the log-odds there.
-  public init(_ x: Double, _ y: Double) {
+  public init(_ x: Double, _ y: Double, error: Double? = nil) {
     self.x = x
     self.y = y
+    self.error = error
   }
 }
 

@@ -44,9 +44,13 @@ public struct LearnedEffects: Sendable {
     let steps = CoefficientTable.steps(model.features)
     let unscaled = Set(
       model.features.columns.filter { $0.number?.scaler.kind == Scaling.none }.map(\.name))
+    let curved = Set(model.features.columns.filter { $0.number?.curve != nil }.map(\.name))
     var effects: [FeatureEffect] = []
     for direction in directions {
+      effects += spans(direction)
       for (i, feature) in features.enumerated() where direction.weights[i] != 0 {
+        // Hats and cells mean nothing each by itself.
+        if feature.isInterpolated || curved.contains(feature.column) { continue }
         let known = errors[feature.name + "\u{0}" + direction.label]
         let error = known?.standardError
         effects.append(
@@ -62,6 +66,51 @@ public struct LearnedEffects: Sendable {
       }
     }
     return Array(effects.sorted { abs($0.effect) > abs($1.effect) }.prefix(limit))
+  }
+
+  /// How far curves and products reach from their lowest to their highest.
+  private func spans(_ direction: Direction) -> [FeatureEffect] {
+    func span(_ heights: [Double]) -> Double { (heights.max() ?? 0) - (heights.min() ?? 0) }
+    let places = featurePlaces
+    var effects: [FeatureEffect] = []
+    for column in model.features.columns {
+      guard let curve = column.number?.curve,
+        let effect = effect(of: column, places[column.name, default: []], direction)
+      else { continue }
+      effects.append(
+        FeatureEffect(
+          feature: column.name, column: column.name, target: direction.label,
+          effect: span(curve.knots.map(effect)), unit: .span))
+    }
+    for (product, offset) in zip(model.features.products, model.features.productOffsets) {
+      let cells = product.shares.indices.filter { product.shares[$0] > 0 }
+        .map { direction.weights[offset + $0] }
+      effects.append(
+        FeatureEffect(
+          feature: product.name, column: product.name, target: direction.label,
+          effect: span(cells), unit: .span))
+    }
+    return effects
+  }
+
+  /// What a column of numbers adds to the logit at a value; nil for one without features of numbers.
+  private func effect(
+    of column: FittedColumn, _ places: [Place], _ direction: Direction
+  ) -> ((Double) -> Double)? {
+    guard let number = column.number else { return nil }
+    let dense = places.filter(\.isDense).map { direction.weights[$0.index] }
+    let hats = places.filter(\.feature.isInterpolated).map { direction.weights[$0.index] }
+    guard dense.count == number.denseWidth, hats.count == number.curve?.knots.count ?? 0 else {
+      return nil
+    }
+    return { x in
+      var sum = zip(dense, number.values(of: x)).reduce(0) { $0 + $1.0 * $1.1 }
+      if let curve = number.curve {
+        let (knot, share) = curve.place(of: x)
+        sum += (1 - share) * hats[knot] + share * hats[knot + 1]
+      }
+      return sum
+    }
   }
 
   /// What is known of weights that are measured against nothing: of two classes, by feature and
@@ -94,11 +143,25 @@ public struct LearnedEffects: Sendable {
       guard let number = column.number, let moments = column.moments, moments.count > 0,
         moments.maximum > moments.minimum
       else { continue }
-      let own = places[column.name, default: []].filter { $0.isDense }.map(\.index)
-      guard own.count == number.denseWidth else { continue }
-      for direction in directions {
-        func effect(_ x: Double) -> Double {
-          zip(own, number.values(of: x)).reduce(0) { $0 + direction.weights[$1.0] * $1.1 }
+      for (output, direction) in directions.enumerated() {
+        guard let effect = effect(of: column, places[column.name, default: []], direction) else {
+          continue
+        }
+        if let curve = number.curve {
+          let heights = curve.knots.map(effect)
+          let base = zip(heights, curve.shares).reduce(0) { $0 + $1.0 * $1.1 }
+          let errors = model.training.bands?.first {
+            $0.column == column.name && $0.output == output
+          }?.errors
+          curves.append(
+            NumericEffect(
+              column: column.name, target: direction.label,
+              points: curve.knots.indices.map { knot in
+                CurvePoint(
+                  curve.knots[knot], heights[knot] - base,
+                  error: errors.flatMap { $0.indices.contains(knot) ? $0[knot] : nil })
+              }, isDate: column.reading.form == .dates))
+          continue
         }
         let base = effect(moments.mean)
         var xs = (0...48).map {

@@ -31,7 +31,8 @@ struct BendSearch: Sendable {
     let wanted = min(Self.sampleRows, max(4000, Self.sampleValues / width))
     let step = max(1, rows.count / wanted)
     let picked = stride(from: step / 2, to: rows.count, by: step).map { rows[$0] }
-    let sample = Fitter(task: task.selecting(picked), monitor: TrainingMonitor(nil))
+    let sample = Fitter(
+      task: task.selecting(picked), monitor: TrainingMonitor(nil), roles: fitter.roles)
     // A class may be too rare to be seen in a sample; then candidates are compared as usual.
     guard Set(sample.task.labels).count == task.classCount else { return nil }
     let all = Array(picked.indices)
@@ -39,15 +40,22 @@ struct BendSearch: Sendable {
     guard let model = try sample.path(options, cs: cs, to: matrix, rows: all).last else {
       return nil
     }
+    let probabilities = try model.probabilities(matrix).values
     let test = BendTest(
-      probabilities: try model.probabilities(matrix).values, labels: sample.task.labels,
-      weights: sample.task.weights, classCount: task.classCount)
+      probabilities: probabilities, labels: sample.task.labels, weights: sample.task.weights,
+      classCount: task.classCount)
     let numbers = features.columns.filter { $0.role == .numeric && $0.number != nil }
     let bent = mapChunks(of: numbers.count, size: 1) { index, _ in
       sample.task.table[numbers[index].name].map {
         test.finds(in: $0.numbers(numbers[index].reading))
       } ?? false
     }
-    return Finding(bends: bent.contains(true), rowCount: picked.count)
+    if bent.contains(true) { return Finding(bends: true, rowCount: picked.count) }
+    let screen = ProductScreen(
+      probabilities: probabilities, labels: sample.task.labels, weights: sample.task.weights,
+      classCount: task.classCount)
+    let pairs = screen.pairs(ProductTable(features, sample.task.table))
+    return Finding(
+      bends: (pairs.first?.deviation ?? 0) > BendTest.limit, rowCount: picked.count)
   }
 }

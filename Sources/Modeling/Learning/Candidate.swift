@@ -10,16 +10,27 @@ struct Candidate: Sendable {
   enum Learner: Sendable {
     /// A linear model for one of these inverse strengths, from strong penalty to weak.
     case linear(LinearOptions, cs: [Double])
+    /// Curves, and products that are found in the rows.
+    case additive(AdditivePlan)
     case perceptron(Perceptron)
     case network(MultilayerPerceptron)
   }
 
-  /// This candidate with its inverse strength decided.
-  func settled(c: Double?) -> Candidate {
-    guard let c, case .linear(var options, _) = learner else { return self }
-    options.c = c
+  var isAdditive: Bool { if case .additive = learner { true } else { false } }
+
+  /// This candidate with its inverse strength, or what its strengths are multiplied by, decided.
+  func settled(_ setting: Double?) -> Candidate {
+    guard let setting else { return self }
     var settled = self
-    settled.learner = .linear(options, cs: [c])
+    switch learner {
+    case .linear(var options, _):
+      options.c = setting
+      settled.learner = .linear(options, cs: [setting])
+    case .additive(var plan):
+      plan.multipliers = [setting]
+      settled.learner = .additive(plan)
+    case .perceptron, .network: break
+    }
     return settled
   }
 }
@@ -28,4 +39,6 @@ struct Candidate: Sendable {
 struct FittedCandidate: Sendable {
   var features: FittedFeatures
   var classifier: FittedClassifier
+  /// How sure the curves are; empty for others than additive models.
+  var bands: [CurveBand] = []
 }

@@ -6,6 +6,7 @@ import RowcastTabular
 struct CandidateChoices: Sendable {
   let options: TrainOptions
   let task: LearningTask
+  let roles: DecidedRoles
 
   /// Inverse strengths that are tried when none is given, from strong penalty to weak.
   static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
@@ -45,11 +46,73 @@ struct CandidateChoices: Sendable {
     return all
   }
 
-  /// The plain linear model, and the one with hinges where there may be some.
+  /// The plain linear model, and those with curves or hinges where there may be some.
   private func linears() throws -> [Candidate] {
     let plain = linear(linearName, hinges: false)
-    guard options.hinges == .auto, mayHaveHinges else { return [plain] }
-    return [plain, linear(linearName + " with hinges", hinges: true)]
+    if options.curves == .smooth, options.penalty != .l2 || options.inverseStrength != nil {
+      throw TrainingError(.curvesWithPenalty)
+    }
+    if options.shape != .smooth, let asked = options.interactions, asked != .none {
+      throw TrainingError(.productsWithoutCurves)
+    }
+    switch options.shape {
+    case .none: return [plain]
+    case .hinges:
+      return mayHaveHinges ? [plain, linear(linearName + " with hinges", hinges: true)] : [plain]
+    case .smooth:
+      if case .columns = options.interactions { return additives() }
+      return recipe(hinges: false).learnsFromTarget || !hasAxes ? [plain] : [plain] + additives()
+    }
+  }
+
+  /// Models of curves, and of curves with products.
+  private func additives() -> [Candidate] {
+    let name = linearName + " with curves"
+    func candidate(_ words: String, _ products: AdditivePlan.Products) -> Candidate {
+      Candidate(
+        name: name + words, recipe: additiveRecipe,
+        learner: .additive(
+          AdditivePlan(
+            classWeights: classWeights, multipliers: Self.multipliers, products: products,
+            seed: options.seed)))
+    }
+    let most: Int
+    switch options.interactions {
+    case .columns(let columns): return [candidate(" and products", .asked(columns))]
+    case .none?: return [candidate("", .none)]
+    case .most(let number): most = number
+    case .auto?, nil: most = AdditivePlan.pairLimit
+    }
+    return [
+      candidate("", .none), candidate(" and pairs", .found(limit: most, triples: false)),
+      candidate(", pairs and triples", .found(limit: most, triples: true)),
+    ]
+  }
+
+  /// What the strengths that the data ask for are multiplied by.
+  static let multipliers = [3, 1, 0.3, 0.1]
+
+  private var additiveRecipe: FeatureRecipe {
+    var recipe = recipe(hinges: false)
+    recipe.levelLimit = 400
+    let outputs = task.classCount == 2 ? 1 : task.classCount
+    let levels = roles.levelCount(threshold: recipe.rareThreshold, limit: recipe.levelLimit)
+    var curves = CurveOptions()
+    // Many knots of few rows cost much and tell little.
+    let limit = min(AdditivePlan.featureLimit(outputs: outputs), max(240, rows / 2))
+    curves.budget = max(0, limit - levels)
+    recipe.curves = curves
+    return recipe
+  }
+
+  /// Whether some column is a number or a category.
+  private var hasAxes: Bool {
+    roles.assignments.contains {
+      switch $0.role {
+      case .numeric, .boolean, .category, .date: true
+      default: false
+      }
+    }
   }
 
   private var linearName: String {

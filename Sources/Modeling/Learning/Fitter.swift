@@ -1,6 +1,7 @@
 import RowcastClassification
 import RowcastFeatures
 import RowcastLinearAlgebra
+import RowcastMachine
 import RowcastTabular
 
 /// Fits candidates to rows of a task: features first, then the classifier, nothing from other rows.
@@ -8,10 +9,24 @@ struct Fitter: Sendable {
   private(set) var task: LearningTask
   /// Is told how far the work is.
   let monitor: TrainingMonitor
+  /// The roles of the columns, the same in every fold and in the last fit.
+  private(set) var roles: DecidedRoles?
 
-  init(task: consuming LearningTask, monitor: TrainingMonitor) {
+  /// - Parameter roles: nil before they are decided.
+  init(
+    task: consuming LearningTask, monitor: TrainingMonitor, roles: DecidedRoles? = nil
+  ) {
     self.task = task
     self.monitor = monitor
+    self.roles = roles
+  }
+
+  /// Decides the roles of all columns by all rows that are learned from.
+  mutating func decideRoles(_ options: TrainOptions) -> DecidedRoles {
+    let decided = DecidedRoles(
+      task.table, chosen: options.chosenRoles(target: task.target.column))
+    roles = decided
+    return decided
   }
 
   /// Features of all rows and their matrix; the table's memory is given back on the way.
@@ -33,8 +48,9 @@ struct Fitter: Sendable {
     let chosen = isWhole(rows) ? nil : rows
     let features =
       recipe.learnsFromTarget
-      ? try recipe.fitted(to: task.table, rows: chosen, labels: task.target)
-      : try recipe.fitted(to: task.table, rows: chosen, target: task.target.column)
+      ? try recipe.fitted(to: task.table, rows: chosen, labels: task.target, roles: roles)
+      : try recipe.fitted(
+        to: task.table, rows: chosen, target: task.target.column, roles: roles)
     guard features.width > 0 else { throw FeatureError(.noFeatures) }
     return features
   }
@@ -48,13 +64,17 @@ struct Fitter: Sendable {
       return (features, matrix(features, rows: rows))
     }
     let both = try recipe.fittedAndTransformed(
-      to: task.table, rows: isWhole(rows) ? nil : rows, labels: task.target)
+      to: task.table, rows: isWhole(rows) ? nil : rows, labels: task.target, roles: roles)
     guard both.features.width > 0 else { throw FeatureError(.noFeatures) }
     return both
   }
 
   /// Fits a candidate whose options are all decided.
   func fit(_ candidate: Candidate, rows: [Int]) throws -> FittedCandidate {
+    if case .additive(let plan) = candidate.learner {
+      return try AdditiveFitting(fitter: self, recipe: candidate.recipe, rows: rows, plan: plan)
+        .fitted()
+    }
     let (fitted, matrix) = try prepared(candidate.recipe, rows: rows)
     let classifier = try fit(candidate.learner, to: matrix, rows: rows)
     return FittedCandidate(features: fitted, classifier: classifier)
@@ -75,6 +95,7 @@ struct Fitter: Sendable {
         throw TrainingError(.nothingFitted)
       }
       return .linear(last)
+    case .additive: throw TrainingError(.nothingFitted)  // it makes features of its own
     case .perceptron(let perceptron):
       return .perceptron(
         try perceptron.fitted(
@@ -100,6 +121,13 @@ struct Fitter: Sendable {
     return try SoftmaxRegression(options).fittedPath(
       cs: cs, to: matrix, labels: labels(rows), classCount: task.classCount,
       weights: weights(rows))
+  }
+
+  /// The log-loss of each row.
+  func losses(_ probabilities: Matrix, rows: [Int]) -> [Double] {
+    rows.enumerated().map { row, original in
+      -Elementary.log(max(probabilities[row, task.labels[original]], 1e-15))
+    }
   }
 
   func labels(_ rows: [Int]) -> [Int] {

@@ -41,7 +41,7 @@ struct HeldOut {
           try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: fold.training)
         }
         let fitted = try fitter.monitor.part(0.8, 1) {
-          try fitter.fit(chosen.candidate, rows: fold.training)
+          try chosen.fitted ?? fitter.fit(chosen.candidate, rows: fold.training)
         }
         return (chosen, fitted)
       }

@@ -11,6 +11,8 @@ struct Selection: Sendable {
   var candidate: Candidate
   var comparisons: [ModelComparison]
   var method: SelectionMethod
+  /// The candidate fitted to the rows that it was chosen by, where that was done on the way.
+  var fitted: FittedCandidate?
 }
 
 /// Chooses among candidates by cross-validation inside the training rows.
@@ -35,15 +37,6 @@ struct Selector: Sendable {
     return min(Self.sampleRows, max(4000, affordable))
   }
 
-  /// Losses and hits of one setting of a candidate, row by row in the order of the folds.
-  private struct Trial {
-    var candidate: Int
-    var c: Double?
-    var losses: [Double] = []
-    var hits = 0
-    var mean: Double { losses.reduce(0, +) / Double(max(1, losses.count)) }
-  }
-
   /// Compares candidates, given from simple to complex, and keeps the simplest whose loss is
   /// within one standard error of the best one's (of the differences row by row).
   func select(_ candidates: [Candidate], rows: [Int]) throws -> Selection {
@@ -52,43 +45,45 @@ struct Selector: Sendable {
     }
     if let straight = try straight(candidates, rows: rows) { return straight }
     var generator = SeededGenerator(seed: seed ^ 0x5E1E_C70A)
-    let (folds, method) = try plan(rows: rows, generator: &generator)
-    var trials: [Trial] = []
+    let (used, folds, method) = try plan(rows: rows, generator: &generator)
+    var comparison = CandidateComparison(fitter: fitter, rows: used, folds: folds)
     for (index, candidate) in candidates.enumerated() {
       let share = 1 / Double(candidates.count)
-      trials += try fitter.monitor.part(
+      try fitter.monitor.part(
         share * Double(index), share * Double(index + 1), { $0.candidate = candidate.name }
       ) {
-        try self.trials(of: candidate, index: index, folds: folds)
+        try comparison.add(candidate, index: index)
       }
     }
     // For each candidate its best setting; then the simplest candidate that is good enough.
-    var best: [Trial] = []
-    for index in candidates.indices {
-      let own = trials.filter { $0.candidate == index }
-      if let winner = own.min(by: { $0.mean < $1.mean }) { best.append(winner) }
+    let best = candidates.indices.compactMap { index in
+      comparison.trials.filter { $0.candidate == index }.min { $0.mean < $1.mean }
     }
     guard let choice = CandidateChoice.oneStandardError(losses: best.map(\.losses)) else {
       throw TrainingError(.nothingFitted)
     }
     let comparisons = best.indices.map { i in
       let trial = best[i]
+      let isAdditive = candidates[trial.candidate].isAdditive
       return ModelComparison(
-        name: candidates[trial.candidate].name, c: trial.c, logLoss: trial.mean,
-        standardError: choice.standardErrors[i],
+        name: candidates[trial.candidate].name, c: isAdditive ? nil : trial.setting,
+        logLoss: trial.mean, standardError: choice.standardErrors[i],
         accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)),
         isChosen: i == choice.chosen)
     }
+    let chosen = best[choice.chosen]
     return Selection(
-      candidate: candidates[best[choice.chosen].candidate].settled(c: best[choice.chosen].c),
-      comparisons: comparisons, method: method)
+      candidate: candidates[chosen.candidate].settled(chosen.setting), comparisons: comparisons,
+      method: method,
+      fitted: used.count == rows.count
+        ? try comparison.fitted(chosen.candidate, setting: chosen.setting) : nil)
   }
 
   /// The plain candidate of a very large table, when nothing in it calls for hinges.
   private func straight(_ candidates: [Candidate], rows: [Int]) throws -> Selection? {
-    guard rows.count > CandidateChoices.largeTable, candidates.count == 2,
-      candidates.allSatisfy(isSettled), candidates[0].recipe.hinges == .none,
-      candidates[1].recipe.hinges == .auto,
+    guard rows.count > CandidateChoices.largeTable, candidates.count > 1,
+      isSettled(candidates[0]), candidates[0].recipe.hinges == .none,
+      candidates.dropFirst().allSatisfy({ $0.recipe.hinges == .auto || $0.isAdditive }),
       let found = try BendSearch(fitter: fitter).found(candidates[0], rows: rows), !found.bends
     else { return nil }
     return Selection(
@@ -103,9 +98,10 @@ struct Selector: Sendable {
 
   /// Folds inside the given rows: five for small tables, three for larger ones, and of very large
   /// tables a stratified sample.
+  /// - Returns: the rows that are used, and folds that count them by their places.
   private func plan(
     rows: [Int], generator: inout SeededGenerator
-  ) throws -> (folds: [Fold], method: SelectionMethod) {
+  ) throws -> (used: [Int], folds: [Fold], method: SelectionMethod) {
     var used = rows
     var sampleRows: Int?
     let limit = rowLimit
@@ -123,42 +119,11 @@ struct Selector: Sendable {
       labels: used.map { fitter.task.labels[$0] },
       groups: fitter.task.groups.map { groups in used.map { groups[$0] } },
       generator: &generator)
-    let folds = split.folds.map { fold in
-      Fold(training: fold.training.map { used[$0] }, validation: fold.validation.map { used[$0] })
-    }
+    let folds = split.folds
     // Of a sample one fold is enough: its rows are as many as a whole table's otherwise.
     if rows.count > CandidateChoices.largeTable, let fold = folds.first {
-      return ([fold], .third(sampleRows: sampleRows))
+      return (used, [fold], .third(sampleRows: sampleRows))
     }
-    return (folds, .folds(count, sampleRows: sampleRows))
-  }
-
-  private func trials(of candidate: Candidate, index: Int, folds: [Fold]) throws -> [Trial] {
-    var trials: [Trial] = []
-    for (number, fold) in folds.enumerated() {
-      try Cancellation.check()
-      fitter.monitor.advance(Double(number) / Double(folds.count))
-      let (features, training) = try fitter.prepared(candidate.recipe, rows: fold.training)
-      let validation = fitter.matrix(features, rows: fold.validation)
-      let models: [(c: Double?, model: FittedClassifier)]
-      if case .linear(let options, let cs) = candidate.learner {
-        let path = try fitter.path(options, cs: cs, to: training, rows: fold.training)
-        models = zip(cs, path).map { ($0, .linear($1)) }
-      } else {
-        models = [(nil, try fitter.fit(candidate.learner, to: training, rows: fold.training))]
-      }
-      for (i, entry) in models.enumerated() {
-        if trials.count <= i { trials.append(Trial(candidate: index, c: entry.c)) }
-        let probabilities = try entry.model.probabilities(validation)
-        for (row, original) in fold.validation.enumerated() {
-          let label = fitter.task.labels[original]
-          trials[i].losses.append(-Elementary.log(max(probabilities[row, label], 1e-15)))
-          if Decision.mostProbable.predicted(probabilities, row: row) == label {
-            trials[i].hits += 1
-          }
-        }
-      }
-    }
-    return trials
+    return (used, folds, .folds(count, sampleRows: sampleRows))
   }
 }

@@ -90,7 +90,10 @@ public struct Trainer: Sendable {
     if options.dropSuspects {
       for column in review.suspects { options.roles[column] = .ignored }
     }
-    let candidates = try CandidateChoices(options: options, task: fitter.task).candidates()
+    // What is compared is what is fitted: roles are decided here and nowhere else.
+    let roles = fitter.decideRoles(options)
+    let candidates = try CandidateChoices(options: options, task: fitter.task, roles: roles)
+      .candidates()
     let judged = try timings.measure("validate") {
       try monitor.part(0.05, 0.75, { $0.stage = .validating }) {
         try HeldOut(fitter: fitter, candidates: candidates, options: options).judged()
@@ -104,14 +107,47 @@ public struct Trainer: Sendable {
           try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
         }
       }
+    let (fitted, coefficients) = try last(
+      selection.candidate, rows: rows, &fitter, options, &timings)
+    let (features, classifier) = (fitted.features, fitted.classifier)
+    let known = fitter.task
+    try Cancellation.check()
+    let record = TrainingRecord(
+      input: known.name, rows: rows.count, droppedRows: known.droppedRows, seed: options.seed,
+      validation: options.validation.description, selection: selection.method,
+      comparisons: selection.comparisons, assessment: judged?.assessment,
+      crossValidation: judged?.crossValidation, threshold: judged?.threshold,
+      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? []),
+      coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands)
+    let model = Model(
+      name: selection.candidate.name, target: known.target, features: features,
+      classifier: classifier, calibration: judged?.calibration,
+      decision: judged?.decision ?? .mostProbable, training: record, options: options)
+    return Trained(model: model, timings: timings)
+  }
+
+  /// Fits a candidate to all rows; the table's memory is given back on the way.
+  private func last(
+    _ candidate: Candidate, rows: [Int], _ fitter: inout Fitter, _ options: TrainOptions,
+    _ timings: inout Timings
+  ) throws -> (FittedCandidate, CoefficientTable?) {
+    let monitor = fitter.monitor
+    if candidate.isAdditive {
+      let fitted = try timings.measure("fit", rows: rows.count) {
+        try monitor.part(0.85, 1, { $0.stage = .fitting }) {
+          try fitter.fit(candidate, rows: rows)
+        }
+      }
+      return (fitted, nil)
+    }
     let (features, matrix) = try timings.measure("features") {
       try monitor.part(0.85, 0.88, { $0.stage = .fitting }) {
-        try fitter.preparedToTheEnd(selection.candidate.recipe)
+        try fitter.preparedToTheEnd(candidate.recipe)
       }
     }
     let classifier = try timings.measure("fit", rows: rows.count) {
       try monitor.part(0.88, 1, { $0.stage = .fitting }) {
-        try fitter.fit(selection.candidate.learner, to: matrix, rows: rows)
+        try fitter.fit(candidate.learner, to: matrix, rows: rows)
       }
     }
     let task = fitter.task
@@ -121,19 +157,7 @@ public struct Trainer: Sendable {
           classifier, features: features, target: task.target, matrix: matrix,
           labels: task.labels, weights: task.weights) : nil
     }
-    try Cancellation.check()
-    let record = TrainingRecord(
-      input: task.name, rows: rows.count, droppedRows: task.droppedRows, seed: options.seed,
-      validation: options.validation.description, selection: selection.method,
-      comparisons: selection.comparisons, assessment: judged?.assessment,
-      crossValidation: judged?.crossValidation, threshold: judged?.threshold,
-      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? []),
-      coefficients: coefficients)
-    let model = Model(
-      name: selection.candidate.name, target: task.target, features: features,
-      classifier: classifier, calibration: judged?.calibration,
-      decision: judged?.decision ?? .mostProbable, training: record, options: options)
-    return Trained(model: model, timings: timings)
+    return (FittedCandidate(features: features, classifier: classifier), coefficients)
   }
 
   private static func warnings(of classifier: FittedClassifier) -> [DataWarning] {

@@ -26,6 +26,12 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case evaluation(EvaluationError)
     /// No candidate could be fitted.
     case nothingFitted
+    /// Columns that were asked to be a product cannot be one together.
+    case noProduct([String])
+    /// Curves find the strength of their penalties by themselves, and one was given.
+    case curvesWithPenalty
+    /// Products stand beside curves, and there are none.
+    case productsWithoutCurves
     /// The task or the work was cancelled.
     case cancelled
     /// Something that no stage declares.
@@ -91,7 +97,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   /// Whether the options are to blame, and not the data.
   public var isWrongUse: Bool {
     switch reason {
-    case .twoClassesOnly, .noHeldOutRows, .aim: true
+    case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves: true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }
     default: false
@@ -113,6 +119,14 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case .features(let error): "\(error)"
     case .classification(let error): "\(error)"
     case .nothingFitted: "no model could be fitted"
+    case .noProduct(let columns):
+      "\(columns.map { "\"\($0)\"" }.joined(separator: " and ")) cannot be a product: that takes two or "
+        + "three columns of numbers or categories that vary"
+    case .curvesWithPenalty:
+      "smooth curves find the strength of their penalties by themselves; leave out the penalty, or "
+        + "take hinges"
+    case .productsWithoutCurves:
+      "products stand beside smooth curves, and others were asked for"
     case .cancelled: "the training was cancelled"
     case .unexpected(let message): message
     }

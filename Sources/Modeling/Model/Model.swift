@@ -33,7 +33,7 @@ public struct Model: Sendable, Equatable, Codable {
   public let options: TrainOptions
 
   static let formatName = "rowcast-model"
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   init(
     name: String, target: FittedLabels, features: FittedFeatures, classifier: FittedClassifier,

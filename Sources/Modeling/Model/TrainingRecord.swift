@@ -27,6 +27,8 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var warnings: [DataWarning]
   /// Coefficients with their standard errors; of fits without a penalty.
   public internal(set) var coefficients: CoefficientTable?
+  /// How sure the curves of an additive model are.
+  public internal(set) var bands: [CurveBand]?
 }
 
 /// A candidate that was tried, and how it did on rows that it was not fitted to.

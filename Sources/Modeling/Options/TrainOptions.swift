@@ -36,7 +36,11 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var seed: UInt64 = 0
   /// What stands for missing numbers; nil for the recipe's, the median.
   public var impute: Imputation?
-  /// Whether numbers get hinges.
+  /// How numbers may bend; nil for smooth curves, and for hinges where a penalty is given.
+  public var curves: CurveShape?
+  /// Which columns' effects may depend on each other; nil to find them from the data.
+  public var interactions: Interactions?
+  /// Whether numbers bend at all where ``curves`` does not say it.
   public var hinges = AutoOrNone.auto
   /// How numbers are scaled; nil for what suits the model.
   public var scale: Scaling?
@@ -91,6 +95,86 @@ public enum Penalty: String, Sendable, Hashable, Codable, CaseIterable {
 public enum ClassWeighting: String, Sendable, Hashable, Codable, CaseIterable {
   /// Classes weigh the same together, or every row counts as one.
   case balanced, none
+}
+
+/// How the effect of a number may bend.
+public enum CurveShape: String, Sendable, Hashable, Codable, CaseIterable {
+  /// A smooth curve for each number, pieces between knots, or straight lines.
+  case smooth, hinges, none
+}
+
+/// Products of columns: effects that depend on each other.
+public enum Interactions: Sendable, Hashable {
+  /// Those that the data show, or none.
+  case auto, none
+  /// The strongest, at most so many.
+  case most(Int)
+  /// Those of these columns.
+  case columns([[String]])
+
+  /// `auto`, `none`, a number, or columns such as `age*hours,a*b*c`; nil for anything else.
+  public init?(parsing text: String) {
+    switch text {
+    case "auto": self = .auto
+    case "none": self = .none
+    default:
+      if let number = Int(text) {
+        guard number > 0 else { return nil }
+        self = .most(number)
+        return
+      }
+      let products = text.split(separator: ",").map { $0.split(separator: "*").map(String.init) }
+      guard !products.isEmpty, products.allSatisfy({ (2...3).contains(Set($0).count) }),
+        products.allSatisfy({ Set($0).count == $0.count })
+      else { return nil }
+      self = .columns(products)
+    }
+  }
+
+  /// As ``init(parsing:)`` reads it.
+  public var text: String {
+    switch self {
+    case .auto: "auto"
+    case .none: "none"
+    case .most(let number): "\(number)"
+    case .columns(let products): products.map { $0.joined(separator: "*") }.joined(separator: ",")
+    }
+  }
+}
+
+extension Interactions: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let value = Interactions(parsing: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\"\(text)\" names no products")
+    }
+    self = value
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+extension TrainOptions {
+  /// How numbers may bend, everything that was asked for considered.
+  var shape: CurveShape {
+    if let curves { return curves }
+    if hinges == .none { return .none }
+    return penalty == .l2 && inverseStrength == nil ? .smooth : .hinges
+  }
+
+  /// The roles that are given, and that of the target.
+  func chosenRoles(target: String) -> [String: ColumnRole] {
+    var chosen = roles
+    for column in encodings.keys where roles[column] == nil { chosen[column] = .category }
+    for column in levels.keys where roles[column] == nil { chosen[column] = .category }
+    chosen[target] = .target
+    return chosen
+  }
 }
 
 /// The terms of a text: words and pairs of words, runs of 3 to 5 characters inside words, or both.

@@ -139,7 +139,19 @@ extension OptionTable {
       "scale", [.train], .learning, "The scale of numbers", .choice(Scaling.standard),
       into: \.training.scale),
     OptionDeclaration(
-      "hinges", [.train], .learning, "Piecewise-linear hinges of numeric columns",
+      "curves", [.train], .learning,
+      "How numbers bend: smooth curves, hinges between straight pieces, or not at all",
+      .choice(CurveShape.hinges), fallback: "smooth, or hinges where a penalty is given",
+      models: ModelKind.linear, into: \.training.curves),
+    OptionDeclaration(
+      "interactions", [.train], .learning,
+      "Products of columns whose effects depend on each other: auto, none, the most of them, or "
+        + "columns such as age*hours",
+      .scalar("auto, none, a number, or columns such as age*hours", "which", example: "none") {
+        Interactions(parsing: $0)
+      }, fallback: "auto", models: ModelKind.linear, into: \.training.interactions),
+    OptionDeclaration(
+      "hinges", [.train], .learning, "Whether numbers bend; none is --curves none",
       .choice(AutoOrNone.none), fallback: "auto", models: ModelKind.linear, to: \.training.hinges),
     OptionDeclaration(
       "categories", [.train], .learning, "How categories become numbers",

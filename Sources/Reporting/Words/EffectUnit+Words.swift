@@ -9,6 +9,7 @@ extension EffectUnit {
     case .deviation(let step):
       "per standard deviation"
         + (step.map { " (\(NumberWords.fixed($0, $0 < 10 ? 3 : 0)))" } ?? "")
+    case .span: "from lowest to highest"
     case .termWeight: "per unit of term weight"
     }
   }

@@ -1,0 +1,269 @@
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastLinearAlgebra
+
+/// Fits additive models to the rows of a design: curves first, then products on what they leave.
+struct AdditiveFitting {
+  let fitter: Fitter
+  let design: AdditiveDesign
+  let plan: AdditivePlan
+  /// The rows of the design in the table.
+  let rows: [Int]
+  let labels: [Int]
+  let weights: [Double]?
+
+  /// A fit with the products it has.
+  struct Step {
+    var fit: AdditiveFit
+    var combinations: [[Int]] = []
+    var products: [FittedProduct] = []
+    /// Pairs among the combinations; behind them stand triples.
+    var pairCount = 0
+
+    var model: LinearClassifier { fit.classifier }
+  }
+
+  /// Rows beyond which strengths are found in a sample.
+  static let sampleRows = 50_000
+
+  init(
+    fitter: Fitter, recipe: FeatureRecipe, rows: [Int], plan: AdditivePlan, folds: [Fold]? = nil
+  ) throws {
+    self.fitter = fitter
+    self.plan = plan
+    self.rows = rows
+    labels = fitter.labels(rows)
+    weights = fitter.weights(rows)
+    var generator = SeededGenerator(seed: plan.seed ^ 0x7E87_5C02)
+    let parts =
+      try folds
+      ?? (fitter.roles?.assignments.contains { $0.role == .text } == true
+        ? SplitPlan.crossValidation(folds: 3, repeats: 1).split(
+          labels: labels, groups: nil, generator: &generator
+        ).folds : [])
+    design = try AdditiveDesign(fitter, recipe: recipe, rows: rows, folds: parts, plan: plan)
+  }
+
+  var outputs: Int { fitter.task.classCount == 2 ? 1 : fitter.task.classCount }
+
+  /// Whether a step takes long, so that less is tried: factoring is most of it.
+  var isLarge: Bool {
+    let width = Double(design.matrix.width)
+    return Double(outputs) * width * width * width > 2e8
+  }
+
+  /// Whether there are too many features for a factored Hessian.
+  var isTooWide: Bool {
+    let limit = AdditivePlan.featureLimit(outputs: outputs)
+    return design.matrix.width > limit + limit / 4
+  }
+
+  private func regression(steps: Int, multiplier: Double) -> AdditiveRegression {
+    AdditiveRegression(
+      classWeights: plan.classWeights, multiplier: multiplier, searchSteps: steps)
+  }
+
+  private func fitted(
+    _ matrix: FeatureMatrix, _ groups: [PenaltyGroup], places: [Int]?, steps: Int,
+    multiplier: Double = 1, start: LinearClassifier?
+  ) throws -> AdditiveFit {
+    try regression(steps: steps, multiplier: multiplier).fitted(
+      to: matrix, groups: groups, labels: places.map { $0.map { labels[$0] } } ?? labels,
+      classCount: fitter.task.classCount,
+      weights: places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights,
+      start: start)
+  }
+
+  /// Curves alone.
+  /// - Parameters:
+  ///   - matrix: of the rows at `places` of the design; all when nil.
+  ///   - steps: of the search for strengths; 0 takes those of `start`.
+  func mains(
+    _ matrix: FeatureMatrix, places: [Int]? = nil, steps: Int, multiplier: Double = 1,
+    start: LinearClassifier? = nil
+  ) throws -> Step {
+    Step(
+      fit: try fitted(
+        matrix, design.groups, places: places, steps: steps, multiplier: multiplier, start: start))
+  }
+
+  /// Adds products that the screen finds on the residuals of curves; nil when it finds none.
+  func paired(
+    _ mains: Step, _ matrix: FeatureMatrix, places: [Int]? = nil, limit: Int
+  ) throws -> Step? {
+    let screen = try screen(mains, matrix, places)
+    let found = screen.pairs(design.products, rows: places)
+    guard let best = found.first, best.deviation >= AdditivePlan.convincingDeviation else {
+      return nil
+    }
+    let pairs = chosen(found, limit: limit)
+    guard !pairs.isEmpty else { return nil }
+    var step = try adding(pairs, to: mains, matrix, places: places, steps: 7)
+    step.pairCount = pairs.count
+    return step
+  }
+
+  /// Adds triples of pairs that are alive; nil when there are none.
+  func tripled(_ pairs: Step, _ matrix: FeatureMatrix, places: [Int]? = nil) throws -> Step? {
+    let penalties = pairs.model.penalties ?? []
+    let alive = pairs.combinations.indices.filter { i in
+      let place = design.groups.count + i
+      return penalties.indices.contains(place) && penalties[place].freedom > 0.5
+    }.map { pairs.combinations[$0] }
+    guard !alive.isEmpty,
+      let cells = design.products.products(pairs.combinations, rows: places).cells
+    else { return nil }
+    let screen = try screen(pairs, matrix.appending(cells), places)
+    let found = chosen(
+      screen.triples(design.products, extending: alive, rows: places),
+      limit: AdditivePlan.tripleLimit)
+    guard !found.isEmpty else { return nil }
+    var step = try adding(
+      pairs.combinations + found, to: pairs, matrix, places: places, steps: 8)
+    step.pairCount = pairs.pairCount
+    return step
+  }
+
+  private func screen(
+    _ step: Step, _ matrix: FeatureMatrix, _ places: [Int]?
+  ) throws -> ProductScreen {
+    ProductScreen(
+      probabilities: try step.model.probabilities(matrix).values,
+      labels: places.map { $0.map { labels[$0] } } ?? labels,
+      weights: places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights,
+      classCount: fitter.task.classCount)
+  }
+
+  /// The findings with the most structure that there is room for.
+  private func chosen(_ found: [ProductScreen.Finding], limit: Int) -> [[Int]] {
+    var room = AdditivePlan.cellLimit(outputs: outputs)
+    var chosen: [[Int]] = []
+    for finding in found where finding.deviation >= AdditivePlan.leastDeviation {
+      let width = design.products.width(finding.combination)
+      guard width <= room, chosen.count < limit else { continue }
+      room -= width
+      chosen.append(finding.combination)
+    }
+    return chosen
+  }
+
+  private func adding(
+    _ combinations: [[Int]], to start: Step, _ matrix: FeatureMatrix, places: [Int]?, steps: Int
+  ) throws -> Step {
+    let (products, cells) = design.products.products(combinations, rows: places)
+    guard let cells else { return start }
+    let fit = try fitted(
+      matrix.appending(cells), design.groups(with: products), places: places, steps: steps,
+      start: start.model)
+    return Step(fit: fit, combinations: combinations, products: products)
+  }
+
+  /// The matrix of the features of some rows with the cells of a step.
+  func matrix(_ step: Step, places: [Int]) -> FeatureMatrix {
+    let own = design.matrix.selecting(places)
+    let cells = design.products.products(step.combinations, rows: places).cells
+    return cells.map(own.appending) ?? own
+  }
+
+  /// Everything that the plan asks for, on all rows of the design.
+  func fitted() throws -> FittedCandidate {
+    let step: Step
+    if rows.count > 2 * Self.sampleRows {
+      // Strengths and products are the same in a sample; the weights are those of all rows.
+      let stride = rows.count / Self.sampleRows
+      let places = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
+      let rough = try found(design.matrix.selecting(places), places: places)
+      step =
+        rough.combinations.isEmpty
+        ? try mains(design.matrix, steps: 0, multiplier: multiplier, start: rough.model)
+        : try adding(rough.combinations, to: rough, design.matrix, places: nil, steps: 0)
+    } else {
+      step = try found(design.matrix, places: nil)
+    }
+    return assembled(step)
+  }
+
+  /// The steps of a search for strengths from nothing.
+  var searchSteps: Int { isLarge ? 12 : 18 }
+
+  var multiplier: Double { plan.multipliers.first ?? 1 }
+
+  private func found(_ matrix: FeatureMatrix, places: [Int]?) throws -> Step {
+    let first = try mains(matrix, places: places, steps: searchSteps)
+    var step = first
+    switch plan.products {
+    case .none:
+      if multiplier != 1 {
+        step = try mains(
+          matrix, places: places, steps: 0, multiplier: multiplier, start: first.model)
+      }
+    case .found(let limit, let triples):
+      step = try paired(first, matrix, places: places, limit: limit) ?? first
+      if triples, !step.combinations.isEmpty {
+        step = try tripled(step, matrix, places: places) ?? step
+      }
+    case .asked(let names):
+      let combinations = try names.map { columns in
+        guard let combination = design.products.combination(columns), combination.count > 1 else {
+          throw TrainingError(.noProduct(columns))
+        }
+        return combination
+      }
+      step = try adding(combinations, to: first, matrix, places: places, steps: 18)
+    }
+    return step
+  }
+
+  /// The model of a step of all rows: products that came to nothing left out, margins of the others
+  /// part of the curves, and a weight for each term of a text.
+  func assembled(_ step: Step) -> FittedCandidate {
+    let model = step.model
+    let penalties = model.penalties ?? []
+    let mains = design.mainCount
+    var places = Array(0..<mains)
+    var groups = penalties.filter { $0.features.upperBound <= mains }
+    var features = design.features
+    features.products = []
+    for (i, product) in step.products.enumerated() {
+      let place = design.groups.count + i
+      guard penalties.indices.contains(place), penalties[place].freedom > 0.05 else { continue }
+      features.products.append(product)
+      var group = penalties[place]
+      group.first = places.count
+      groups.append(group)
+      places += Array(penalties[place].features)
+    }
+    let terms = design.scores.map { design.scoreWeights($0, model) }
+    var weights = Matrix(rows: outputs, columns: places.count + (terms?.columns ?? 0))
+    for output in 0..<outputs {
+      for (j, place) in places.enumerated() { weights[output, j] = model.weights[output, place] }
+      for j in 0..<(terms?.columns ?? 0) {
+        weights[output, places.count + j] = terms?[output, j] ?? 0
+      }
+    }
+    var intercepts = model.intercepts
+    Purification(features).purify(&weights, &intercepts)
+    return FittedCandidate(
+      features: features,
+      classifier: .linear(
+        LinearClassifier(
+          form: model.form, weights: weights, intercepts: intercepts, fit: model.fit,
+          penalties: groups)),
+      bands: CurveBand.all(step.fit, features: features, outputs: outputs))
+  }
+}
+
+extension AdditiveDesign {
+  /// The weights of terms: those of the scores, times what the model makes of these.
+  fileprivate func scoreWeights(_ scores: TextScores, _ model: LinearClassifier) -> Matrix {
+    var weights = Matrix(rows: model.weights.rows, columns: scores.weights.columns)
+    for output in 0..<weights.rows {
+      for score in 0..<scores.outputs {
+        let factor = model.weights[output, mainCount + score]
+        for j in 0..<weights.columns { weights[output, j] += factor * scores.weights[score, j] }
+      }
+    }
+    return weights
+  }
+}

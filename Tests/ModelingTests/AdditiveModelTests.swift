@@ -1,0 +1,218 @@
+import RowcastClassification
+import RowcastEvaluation
+import RowcastExplaining
+import RowcastFeatures
+import RowcastLinearAlgebra
+import RowcastMachine
+import RowcastTabular
+import Testing
+
+@testable import RowcastModeling
+
+/// Training with curves and products.
+@Suite struct AdditiveModelTests {
+  /// A table whose class bends along one number, hangs on two others together, and a text.
+  static func table(rows: Int = 1200) throws -> Table {
+    struct Row: Codable {
+      var bent: Double
+      var a: Double?
+      var b: String
+      var noise: Int
+      var y: String
+    }
+    var state: UInt64 = 7
+    func uniform() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) * 0x1p-53
+    }
+    let all = (0..<rows).map { row in
+      let (bent, a) = (uniform() * 10, uniform())
+      let b = ["left", "right", "up"][Int(uniform() * 3)]
+      let logit =
+        2 - 0.3 * (bent - 5) * (bent - 5) + ((a > 0.5) == (b == "left") ? 1.5 : -1.5)
+      return Row(
+        bent: bent, a: row % 20 == 0 ? nil : a, b: b, noise: Int(uniform() * 9),
+        y: uniform() < Elementary.sigmoid(logit) ? "yes" : "no")
+    }
+    return try Table(rows: all)
+  }
+
+  static func trained(
+    _ table: Table, _ change: (inout TrainOptions) -> Void = { _ in }
+  ) throws -> Trained {
+    var options = TrainOptions()
+    options.model = .logistic
+    change(&options)
+    return try Trainer(target: "y", options: options).fitted(to: table)
+  }
+
+  @Test func `curves and a product are found, and reasons sum to the score`() throws {
+    let table = try Self.table()
+    let trained = try Self.trained(table)
+    let model = trained.model
+    #expect(
+      trained.candidates.map(\.name).prefix(3) == [
+        "logistic regression", "logistic regression with curves",
+        "logistic regression with curves and pairs",
+      ])
+    #expect(model.name.contains("curves"))
+    #expect(model.features.products.contains { $0.name == "a × b" })
+    #expect(!model.features.products.contains { $0.axes.contains { $0.column == "noise" } })
+    let loss = try #require(trained.validation?.scores.logLoss)
+    #expect(loss < 0.56)
+    // The bend along the number, with its band.
+    let curve = try #require(LearnedEffects(model).numericEffects(9).first { $0.column == "bent" })
+    let heights = curve.points.map(\.y)
+    #expect((heights.max() ?? 0) - heights[0] > 1.5)
+    #expect(curve.points.allSatisfy { ($0.error ?? 0) > 0 })
+    let again = try Model(bytes: try model.bytes())
+    #expect(again == model)
+    let predictor = Predictor(again)
+    let matrix = predictor.matrix(table)
+    let probabilities = try predictor.probabilities(matrix)
+    let rows = predictor.reasons(matrix, table: table, probabilities: probabilities)
+    for (row, explained) in rows.enumerated() {
+      let sum = explained.reasons.reduce(explained.baseline) { $0 + $1.contribution }
+      #expect(abs(sum - explained.score) < 1e-9)
+      #expect(abs(Elementary.sigmoid(sum) - probabilities[row, model.target.positive ?? 1]) < 1e-9)
+    }
+    #expect(rows[0].reasons.contains { $0.column == "a × b" && $0.value.hasPrefix("(") })
+  }
+
+  @Test func `a product averages to nothing along each of its axes`() throws {
+    let model = try Self.trained(try Self.table()) { $0.interactions = .columns([["b", "a"]]) }
+      .model
+    guard case .linear(let linear) = model.classifier else {
+      Issue.record("no linear model")
+      return
+    }
+    let product = try #require(model.features.products.first)
+    let offset = model.features.productOffsets[0]
+    for axis in product.axes.indices {
+      var margins = [Double](repeating: 0, count: product.axes[axis].count)
+      for (cell, share) in product.shares.enumerated() {
+        margins[product.places(of: cell)[axis]] += share * linear.weights[0, offset + cell]
+      }
+      #expect(margins.allSatisfy { abs($0) < 1e-9 })
+    }
+  }
+
+  @Test func `purifying a product changes no logit`() throws {
+    let table = try Self.table(rows: 400)
+    let model = try Self.trained(table) { $0.interactions = .columns([["a", "b"]]) }.model
+    guard case .linear(let linear) = model.classifier else {
+      Issue.record("no linear model")
+      return
+    }
+    var weights = linear.weights
+    var intercepts = linear.intercepts
+    var state = 1.0
+    for j in (model.features.productOffsets[0])..<weights.columns {
+      state = (state * 997 + 13).truncatingRemainder(dividingBy: 101)
+      weights[0, j] += state / 20
+    }
+    let matrix = model.features.transformed(table)
+    func logits() throws -> [Double] {
+      try LinearClassifier(
+        form: .logistic, weights: weights, intercepts: intercepts, fit: linear.fit
+      ).logits(matrix).values
+    }
+    let before = try logits()
+    Purification(model.features).purify(&weights, &intercepts)
+    for (a, b) in zip(before, try logits()) { #expect(abs(a - b) < 1e-9) }
+  }
+
+  @Test func `where nothing bends and nothing hangs together the plain model stays`() throws {
+    let trained = try Trainer(
+      target: "left",
+      options: {
+        var options = TrainOptions()
+        options.model = .logistic
+        return options
+      }()
+    ).fitted(to: try Table(rows: Customer.all))
+    #expect(trained.model.features.products.isEmpty)
+    let chosen = try #require(trained.candidates.first { $0.isChosen })
+    #expect(trained.model.name == chosen.name)
+  }
+
+  @Test func `what is asked of curves and products is done or refused`() throws {
+    let table = try Self.table(rows: 600)
+    #expect(
+      try Self.trained(table) { $0.interactions = Interactions.none }.model.features.products
+        .isEmpty)
+    #expect(
+      try Self.trained(table) { $0.interactions = .most(1) }.model.features.products.count <= 1)
+    let hinges = try Self.trained(table) { $0.curves = .hinges }.model
+    #expect(hinges.features.columns.allSatisfy { $0.number?.curve == nil })
+    let straight = try Self.trained(table) { $0.curves = CurveShape.none }
+    #expect(straight.candidates.allSatisfy { !$0.name.contains("with") })
+    #expect(throws: TrainingError(.curvesWithPenalty)) {
+      try Self.trained(table) {
+        $0.curves = .smooth
+        $0.inverseStrength = 1
+      }
+    }
+    #expect(throws: TrainingError(.productsWithoutCurves)) {
+      try Self.trained(table) {
+        $0.curves = .hinges
+        $0.interactions = .most(3)
+      }
+    }
+    #expect(throws: TrainingError(.noProduct(["a", "gone"]))) {
+      try Self.trained(table) { $0.interactions = .columns([["a", "gone"]]) }
+    }
+    for text in ["auto", "none", "4", "a*b", "a*b,a*c*d"] {
+      #expect(Interactions(parsing: text)?.text == text)
+    }
+    for text in ["0", "-1", "a", "a*a", "a*b*c*d", ""] {
+      #expect(Interactions(parsing: text) == nil)
+    }
+  }
+
+  @Test func `features have the same kinds in every fold and in the fit`() throws {
+    // Names that repeat in all rows together, but hardly in a part of them.
+    let rows = 240
+    let table = Table(
+      columns: [
+        Self.texts("name", (0..<rows).map { "Anna of \($0 % 60) hill street" }),
+        Self.texts("code", (0..<rows).map { "k\($0 % 47)" }),
+        Self.texts("y", (0..<rows).map { $0 % 3 == 0 ? "yes" : "no" }),
+        Self.texts("amount", (0..<rows).map { $0 % 50 == 7 ? "none" : "\($0 % 31)" }),
+      ], rowCount: rows)
+    let options = TrainOptions()
+    let task = try Trainer(target: "y", options: options).task(table)
+    var fitter = Fitter(task: task, monitor: TrainingMonitor(nil))
+    let roles = fitter.decideRoles(options)
+    let candidates = try CandidateChoices(options: options, task: task, roles: roles).candidates()
+    let all = Array(0..<rows)
+    for candidate in candidates {
+      let whole = try fitter.features(candidate.recipe, rows: all)
+      #expect(whole.roles == roles.assignments)
+      for fold in 0..<5 {
+        let part = try fitter.features(candidate.recipe, rows: all.filter { $0 % 5 != fold })
+        #expect(part.roles == whole.roles)
+      }
+      let few = try fitter.features(candidate.recipe, rows: Array(all.prefix(30)))
+      #expect(few.roles == whole.roles)
+    }
+    let trained = try Trainer(target: "y", options: options).fitted(to: table)
+    #expect(trained.model.features.roles == roles.assignments)
+  }
+
+  static func texts(_ name: String, _ values: [String]) -> TypedColumn {
+    var interner = StringInterner()
+    let codes = values.map { interner.intern($0) }
+    return TypedColumn(
+      name: name, kind: .text, values: .texts(codes: codes, dictionary: interner.dictionary()))
+  }
+
+  @Test func `the same bytes come out on any number of workers`() throws {
+    let table = try Self.table(rows: 500)
+    let files = try [1, 2, 5].map { workers in
+      try WorkerCount.with(workers) { try Self.trained(table).model.bytes() }
+    }
+    #expect(files[1] == files[0])
+    #expect(files[2] == files[0])
+  }
+}
