@@ -2,6 +2,7 @@ import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastLinearAlgebra
+import RowcastTabular
 
 /// What a linear model learned, column by column: the effect of each feature on the logit of a class.
 ///
@@ -180,6 +181,43 @@ public struct LearnedEffects: Sendable {
       return (ys.max() ?? 0) - (ys.min() ?? 0)
     }
     return Array(curves.sorted { span($0) > span($1) }.prefix(limit))
+  }
+
+  /// The products of two columns, those that reach farthest first; of three columns none is shown.
+  public func productEffects(_ limit: Int) -> [ProductEffect] {
+    var all: [ProductEffect] = []
+    for (product, offset) in zip(model.features.products, model.features.productOffsets)
+    where product.axes.count == 2 {
+      let words = product.axes.map(words)
+      for direction in directions {
+        all.append(
+          ProductEffect(
+            columns: product.axes.map(\.column), target: direction.label, rows: words[0],
+            across: words[1],
+            effects: product.shares.indices.map {
+              product.shares[$0] > 0 ? direction.weights[offset + $0] : nil
+            }))
+      }
+    }
+    return Array(all.sorted { $0.span > $1.span }.prefix(limit))
+  }
+
+  /// What stands at each place of an axis.
+  private func words(_ axis: ProductAxis) -> [String] {
+    if axis.isNumber {
+      return axis.knots.map { NumberText.string($0 == 0 ? 0 : $0) }
+        + (axis.hasMissing ? ["missing"] : [])
+    }
+    let levels = model.features.columns.first { $0.name == axis.column }?.levels
+    return (0..<axis.count).map { place in
+      let own = axis.places.dropLast().indices.filter { axis.places[$0] == place }
+      let names = own.map { feature -> String in
+        guard let levels else { return "" }
+        if feature == levels.missingCode { return "missing" }
+        return levels.levels.indices.contains(feature) ? levels.levels[feature] : "rare"
+      }
+      return names.count == 1 ? names[0] : "others"
+    }
   }
 
   /// The effect of each level of each category column.

@@ -69,7 +69,7 @@ struct CandidateComparison {
     }
     let whole = try prepared[recipe] ?? fitter.prepared(recipe, rows: rows).matrix
     prepared[recipe] = whole
-    return (whole.selecting(fold.training), whole.selecting(fold.validation))
+    return (whole.selecting(trusted: fold.training), whole.selecting(trusted: fold.validation))
   }
 
   private mutating func trials(of candidate: Candidate, index: Int) throws -> [Trial] {

@@ -31,6 +31,7 @@ public struct Explanation: Sendable {
       let effects = LearnedEffects(model)
       result.effects = effects.strongest(200)
       result.numericEffects = effects.numericEffects(40)
+      result.productEffects = effects.productEffects(40)
       if let input {
         let opened = try OpenedInput(path: input, options: reading, session)
         let rows = try KnownRows(try session.table(of: opened, options: reading), of: model)
@@ -53,6 +54,8 @@ public struct ExplanationResult: Sendable {
   public internal(set) var effects: [FeatureEffect] = []
   /// The curves of columns of numbers, the steepest first.
   public internal(set) var numericEffects: [NumericEffect] = []
+  /// What columns do together, those that reach farthest first.
+  public internal(set) var productEffects: [ProductEffect] = []
   /// What shuffling a column costs, where rows were given.
   public internal(set) var importances: [ImportanceEntry] = []
 
@@ -76,6 +79,7 @@ public struct ExplanationResult: Sendable {
         return entry
       })
     document["curves"] = (try? JSONCoding.encode(numericEffects)) ?? .null
+    document["products"] = (try? JSONCoding.encode(productEffects)) ?? .null
     document["coefficients"] =
       (try? JSONCoding.encode(model.training.coefficients?.entries ?? [])) ?? .null
     document["importances"] = (try? JSONCoding.encode(importances)) ?? .null

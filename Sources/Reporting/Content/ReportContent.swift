@@ -33,6 +33,8 @@ public struct ReportContent: Sendable, Hashable, Codable {
   public var effects: [FeatureEffect] = []
   /// The curves of columns of numbers, the steepest first.
   public var numericEffects: [NumericEffect] = []
+  /// What columns do together, by product.
+  public var productEffects: [ProductEffect] = []
   /// The effects of values, by category column.
   public var categoryEffects: [CategoryEffect] = []
   /// How the loss fell while the model was fitted; nil where nothing was noted.

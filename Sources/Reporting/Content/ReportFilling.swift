@@ -50,6 +50,7 @@ package struct ReportFilling {
     let effects = LearnedEffects(model)
     content.effects = effects.strongest(30)
     content.numericEffects = effects.numericEffects(12)
+    content.productEffects = effects.productEffects(12)
     content.categoryEffects = effects.categoryEffects(12)
     fillTraining(&content)
     content.columns = ColumnProfiles(features: model.features, table: table).all

@@ -90,6 +90,17 @@ struct Plot {
       """)
   }
 
+  /// A rectangle as strongly colored as its value says.
+  mutating func cell(
+    x: Double, y: Double, width: Double, height: Double, style: String, opacity: Double
+  ) {
+    add(
+      """
+      <rect class="\(style)" x="\(x)" y="\(y)" width="\(max(0, width))" \
+      height="\(max(0, height))" fill-opacity="\(NumberWords.fixed(opacity, 2))"/>
+      """)
+  }
+
   mutating func dot(x: Double, y: Double, radius: Double = 3, style: String, tip: String = "") {
     let title: Markup = tip.isEmpty ? "" : "<title>\(tip)</title>"
     add("<circle class=\"\(style)\" cx=\"\(x)\" cy=\"\(y)\" r=\"\(radius)\">\(title)</circle>")

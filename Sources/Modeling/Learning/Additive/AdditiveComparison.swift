@@ -64,7 +64,7 @@ struct AdditiveComparison {
     curves = whole
     for fold in folds {
       try Cancellation.check()
-      let training = fitting.design.matrix.selecting(fold.training)
+      let training = fitting.design.matrix.selecting(trusted: fold.training)
       let own = try fitting.mains(
         training, places: fold.training, steps: isSmall ? 8 : 0, start: whole.model)
       parts.append(Part(fold: fold, training: training, curves: own))
@@ -161,7 +161,7 @@ struct AdditiveComparison {
     }
     seen.sort()
     let screen = ProductScreen(
-      probabilities: probabilities.selecting(seen).values,
+      probabilities: probabilities.selecting(trusted: seen).values,
       labels: seen.map { fitting.labels[$0] },
       weights: fitting.weights.map { weights in seen.map { weights[$0] } },
       classCount: fitter.task.classCount)

@@ -111,9 +111,9 @@ struct TextScores {
     var losses = Self.strengths.map { _ in 0.0 }
     for fold in folds {
       let path = try fitter.path(
-        options, cs: Self.strengths, to: terms.selecting(fold.training),
+        options, cs: Self.strengths, to: terms.selecting(trusted: fold.training),
         rows: fold.training.map { rows[$0] })
-      let held = terms.selecting(fold.validation)
+      let held = terms.selecting(trusted: fold.validation)
       for (i, model) in path.enumerated() {
         let found = try model.logits(held)
         for (row, place) in fold.validation.enumerated() {

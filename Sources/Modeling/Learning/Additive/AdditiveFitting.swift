@@ -161,7 +161,7 @@ struct AdditiveFitting {
 
   /// The matrix of the features of some rows with the cells of a step.
   func matrix(_ step: Step, places: [Int]) -> FeatureMatrix {
-    let own = design.matrix.selecting(places)
+    let own = design.matrix.selecting(trusted: places)
     let cells = design.products.products(step.combinations, rows: places).cells
     return cells.map(own.appending) ?? own
   }
@@ -173,7 +173,7 @@ struct AdditiveFitting {
       // Strengths and products are the same in a sample; the weights are those of all rows.
       let stride = rows.count / Self.sampleRows
       let places = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
-      let rough = try found(design.matrix.selecting(places), places: places)
+      let rough = try found(design.matrix.selecting(trusted: places), places: places)
       step =
         rough.combinations.isEmpty
         ? try mains(design.matrix, steps: 0, multiplier: multiplier, start: rough.model)

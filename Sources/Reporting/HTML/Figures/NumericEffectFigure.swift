@@ -8,7 +8,8 @@ extension Figure {
     var plot = Plot()
     plot.height = 220
     let y = Scale.widened(
-      Scale.domain(points.map(\.y) + [0]), from: plot.innerBottom - 26, to: plot.innerTop + 10,
+      Scale.domain(points.flatMap { [$0.y, lower($0), upper($0)] } + [0]),
+      from: plot.innerBottom - 26, to: plot.innerTop + 10,
       count: 4)
     let x =
       effect.isDate
@@ -30,21 +31,34 @@ extension Figure {
       }
     }
     plot.rule((plot.innerLeft, y(0)), (plot.innerRight, y(0)), style: "reference")
+    let hasBand = points.contains { $0.error != nil }
+    if hasBand {
+      plot.band(
+        upper: points.map { (x($0.x), y(upper($0))) },
+        lower: points.map { (x($0.x), y(lower($0))) }, style: "band")
+    }
     plot.line(points.map { (x($0.x), y($0.y)) }, style: "line c0")
     let span = (points.map(\.y).max() ?? 0) - (points.map(\.y).min() ?? 0)
     return Figure(
-      title: effect.column, caption: shape(points, target: effect.target, span: span),
+      title: effect.column,
+      caption: shape(points, target: effect.target, span: span)
+        + (hasBand ? " Shaded: where the curve lies with 95% probability." : ""),
       drawing: plot.svg(label: "Effect of \(effect.column) on the log-odds of \(effect.target)"),
       numbers: NumberTable(
-        head: [effect.column, "Log-odds"],
+        head: [effect.column, "Log-odds"] + (hasBand ? ["95% band"] : []),
         rows: points.map {
           [
             effect.isDate ? Scale.dateText($0.x) : NumberWords.short($0.x, 6),
             NumberWords.signed($0.y, 3),
           ]
+            + (hasBand
+              ? [NumberWords.signed(lower($0), 3) + " to " + NumberWords.signed(upper($0), 3)] : [])
         }
       ).thinned(to: 41))
   }
+
+  private static func lower(_ point: CurvePoint) -> Double { point.y - 1.96 * (point.error ?? 0) }
+  private static func upper(_ point: CurvePoint) -> Double { point.y + 1.96 * (point.error ?? 0) }
 
   /// Rising, falling or bent, in words.
   private static func shape(_ points: [CurvePoint], target: String, span: Double) -> String {

@@ -26,6 +26,7 @@ enum Sections {
   static func all(_ content: ReportContent) -> [Section] {
     [
       performance(content), learned(content), numeric(content), categories(content),
+      products(content),
       built(content), data(content),
     ].compactMap { $0 }
   }
@@ -78,6 +79,17 @@ enum Sections {
       intro: "What the model makes of each numeric column: how far a value moves the log-odds from "
         + "where an average row stands. Gray bars show where the rows are.",
       body: folded(figures, prefix: "n"))
+  }
+
+  private static func products(_ content: ReportContent) -> Section? {
+    let figures = content.productEffects.compactMap { Figure.product($0) }
+    guard !figures.isEmpty else { return nil }
+    return Section(
+      id: "products", title: "Together",
+      intro:
+        "Columns whose effect depends on each other. Each cell is what the two add beyond their "
+        + "own curves and values; the rows of the table average to nothing both ways.",
+      body: folded(figures, prefix: "p"))
   }
 
   private static func categories(_ content: ReportContent) -> Section? {
