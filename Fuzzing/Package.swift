@@ -13,6 +13,7 @@ func fuzzer(_ name: String) -> Target {
     dependencies: [
       "FuzzSupport", .product(name: "RowcastSpreadsheet", package: "rowcast"),
       .product(name: "RowcastXMLEvents", package: "rowcast"),
+      .product(name: "RowcastEncryption", package: "rowcast"),
       .product(name: "RowcastDelimitedText", package: "rowcast"),
       .product(name: "RowcastJSONText", package: "rowcast"),
       .product(name: "RowcastFileIO", package: "rowcast"), .product(name: "RowcastTabular", package: "rowcast"),
@@ -34,5 +35,6 @@ let package = Package(
         .product(name: "RowcastTabular", package: "rowcast"),
       ]),
     fuzzer("fuzz-zip"), fuzzer("fuzz-xml"), fuzzer("fuzz-sheet"), fuzzer("fuzz-styles"),
-    fuzzer("fuzz-delimited"), fuzzer("fuzz-json"),
+    fuzzer("fuzz-delimited"), fuzzer("fuzz-json"), fuzzer("fuzz-opendocument"),
+    fuzzer("fuzz-encryption"),
   ])

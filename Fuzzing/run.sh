@@ -5,7 +5,7 @@ set -e
 here=$(cd "$(dirname "$0")" && pwd)
 targets=${1:-all}
 seconds=${2:-60}
-[ "$targets" = all ] && targets="xml sheet styles zip delimited json"
+[ "$targets" = all ] && targets="xml sheet styles zip delimited json opendocument encryption"
 # The code under test is instrumented too; with its debug checks it is slow, without them blind.
 # lld, since gold gives up on undefined symbols of sanitized programs; see Package.swift.
 swift build --package-path "$here" -c release \

@@ -3,11 +3,70 @@
 import glob
 import os
 import re
+import struct
 import sys
 import zipfile
 
 
+NAMES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"),
+                         ("number", "datastyle")))
+CELLS = [
+    '<table:table-cell office:value-type="float" office:value="1.5" calcext:value-type="float"><text:p>1</text:p></table:table-cell>',
+    '<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2024-02-29T10:00:00"><text:p>x</text:p></table:table-cell>',
+    '<table:table-cell office:value-type="time" office:time-value="PT30H"><text:p>x</text:p></table:table-cell>',
+    '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>x</text:p></table:table-cell>',
+    '<table:table-cell table:number-columns-repeated="3" office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p><text:p/></table:table-cell>',
+    '<table:covered-table-cell/><table:table-cell table:number-columns-spanned="2" calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>',
+]
+
+
+def open_documents():
+    for i in range(1, 1 + len(CELLS)):
+        rows = "".join(
+            f'<table:table-row table:number-rows-repeated="{row}">{"".join(CELLS[:i])}</table:table-row>'
+            for row in (1, 2))
+        yield f"document-{i}", (
+            f'<?xml version="1.0"?><office:document {NAMES} xmlns:calcext="urn:org:documentfoundation:names:'
+            'experimental:calc:xmlns:calcext:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
+            '<office:automatic-styles><style:style style:name="ce1" style:family="table-cell"/></office:automatic-styles>'
+            '<office:body><office:spreadsheet><table:table table:name="S"><table:table-column/>'
+            f'<table:table-row-group>{rows}</table:table-row-group></table:table></office:spreadsheet></office:body>'
+            '</office:document>').encode()
+    yield "excel-2003", (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>'
+        b'<Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="Number">1</Data></Cell>'
+        b'<Cell><Data ss:Type="DateTime">2024-01-02T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>')
+
+
+def descriptions():
+    parameters = (
+        'saltSize="4" blockSize="16" keyBits="128" hashSize="20" cipherAlgorithm="AES" '
+        'cipherChaining="ChainingModeCBC" hashAlgorithm="SHA1" saltValue="AAECAw=="')
+    value = "A" * 43 + "="
+    yield "agile", bytes([0, 4, 0, 4, 0, 64, 0, 0, 0]) + (
+        f'<encryption><keyData {parameters}/><dataIntegrity encryptedHmacKey="{value}" encryptedHmacValue="{value}"/>'
+        f'<encryptedKey xmlns="http://schemas.microsoft.com/office/2006/keyEncryptor/password" spinCount="2" {parameters} '
+        f'encryptedVerifierHashInput="{value}" encryptedVerifierHashValue="{value}" encryptedKeyValue="{value}"/>'
+        '</encryption>').encode()
+    for name, algorithm in (("standard", 0x660E), ("record", 0x6801)):
+        header = struct.pack("<8I", 0x24, 0, algorithm, 0x8004, 128, 24, 0, 0)
+        body = struct.pack("<HHII", 4, 2, 0x24, len(header)) + header + struct.pack("<I", 16) + bytes(32)
+        body += struct.pack("<I", 20) + bytes(32)
+        yield name, (bytes([3, 1, 0]) if name == "record" else bytes([0])) + body
+    yield "rc4", bytes([3, 1, 0, 1, 0, 1, 0]) + bytes(48)
+    yield "xor", bytes([1, 0x34, 0x12, 0xF1, 0xFE])
+
+
 def seeds(target, fixtures):
+    if target == "opendocument":
+        yield from open_documents()
+        return
+    if target == "encryption":
+        yield from descriptions()
+        return
     if target == "delimited":
         for i, path in enumerate(sorted(glob.glob(os.path.join(fixtures, "delimited", "*.?sv")))):
             yield os.path.basename(path), bytes([i * 37 % 256]) + open(path, "rb").read()

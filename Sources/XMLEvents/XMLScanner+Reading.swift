@@ -13,11 +13,38 @@ extension XMLScanner {
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.localStart == attribute.nameStart
-      && isNamed(expected, attribute, in: bytes)
+      && attribute.isNamed(expected, in: bytes)
     {
       return try value(of: attribute, in: bytes)
     }
     return nil
+  }
+
+  /// The value of an attribute of a namespace.
+  /// - Throws: ``XMLError`` when its references stand for no character.
+  public func attribute(
+    _ expected: StaticString, namespace: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(XMLError) -> String? {
+    for attribute in attributes
+    where attribute.isNamed(expected, in: bytes)
+      && self.namespace(of: attribute, in: bytes) == namespace
+    {
+      return try value(of: attribute, in: bytes)
+    }
+    return nil
+  }
+
+  /// Leaves the element of the last start event, behind its end; the bytes must hold all of it.
+  /// - Throws: ``XMLError`` when they do not, or it is malformed.
+  public mutating func skipElement(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+    let outside = depth - 1
+    while true {
+      let event = try next(in: bytes, isFinal: true)
+      if event == .end, depth == outside { return }
+      if event == .finished || event == .needsInput {
+        throw XMLError(.unexpectedEnd, byte: offset)
+      }
+    }
   }
 
   /// The value of an attribute with some prefix, such as `r:id`.
@@ -27,7 +54,7 @@ extension XMLScanner {
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.localStart != attribute.nameStart
-      && isNamed(expected, attribute, in: bytes)
+      && attribute.isNamed(expected, in: bytes)
     {
       return try value(of: attribute, in: bytes)
     }
@@ -43,11 +70,12 @@ extension XMLScanner {
     try XMLText.appendAttribute(attribute.valueStart..<attribute.valueEnd, of: bytes, to: &value)
     return String(decoding: value, as: UTF8.self)
   }
+}
 
-  private func isNamed(
-    _ expected: StaticString, _ attribute: XMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    attribute.nameEnd - attribute.localStart == expected.utf8CodeUnitCount
-      && Self.matches(expected, in: bytes, at: attribute.localStart)
+extension XMLAttribute {
+  /// Whether the name without its prefix is this one.
+  public func isNamed(_ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    nameEnd - localStart == expected.utf8CodeUnitCount
+      && XMLScanner.matches(expected, in: bytes, at: localStart)
   }
 }

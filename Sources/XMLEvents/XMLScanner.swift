@@ -40,6 +40,25 @@ public struct XMLScanner: Sendable {
     scopes = NamespaceScopes(vocabulary)
   }
 
+  /// The vocabulary's number for an attribute's namespace; ``XMLVocabulary/none`` without a prefix.
+  public func namespace(
+    of attribute: XMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard attribute.localStart > attribute.nameStart else { return XMLVocabulary.none }
+    let prefix = bytes[attribute.nameStart..<(attribute.localStart - 1)]
+    return scopes.namespace(ofPrefix: nameHash(of: UnsafeBufferPointer(rebasing: prefix)))
+  }
+
+  /// Whether a prefix stands for a namespace at this place.
+  public func binds(_ prefix: StaticString, to namespace: Int) -> Bool {
+    prefix.withUTF8Buffer { scopes.namespace(ofPrefix: nameHash(of: $0)) } == namespace
+  }
+
+  /// Whether the last start tag declares namespaces.
+  public func declaresNamespaces(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    attributes.contains { Self.matches("xmlns", in: bytes, at: $0.nameStart) }
+  }
+
   /// Whether the next event is the end of an empty element, which has no bytes of its own.
   public var isAtImpliedEnd: Bool { pendingEnd }
 

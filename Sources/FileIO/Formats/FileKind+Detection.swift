@@ -63,7 +63,7 @@ extension FileKind {
     // Line ends of a page that writes a workbook come before it.
     if text.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .zip }
     if let kind = markup(String(decoding: text.prefix(1024), as: UTF8.self).lowercased()) {
-      return kind
+      return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
     }
     if isWide { return .text }
     if let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -73,6 +73,16 @@ extension FileKind {
       $0 < 0x20 && ![0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B].contains($0)
     }
     return controls ? .binary : .text
+  }
+
+  /// Whether a document has the names of OpenDocument, and no other type than a spreadsheet's.
+  private static func isFlatSpreadsheet(_ head: ArraySlice<UInt8>) -> Bool {
+    let opening = String(decoding: head, as: UTF8.self)
+    guard opening.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
+      opening.contains("document")
+    else { return false }
+    return !opening.contains("application/vnd.oasis.opendocument.")
+      || opening.contains("application/vnd.oasis.opendocument.spreadsheet")
   }
 
   private static func markup(_ opening: String) -> FileKind? {

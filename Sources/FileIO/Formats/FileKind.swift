@@ -8,6 +8,9 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
   /// Text that begins with `{` or `[`.
   case json = "JSON"
 
+  /// A spreadsheet of OpenDocument as one XML document.
+  case flatSpreadsheet = "a flat OpenDocument spreadsheet (.fods)"
+
   // Spreadsheets that are not read, and what is taken for one.
   /// OLE, with an encrypted package inside.
   case encryptedPackage = "an encrypted Office document (it needs its password)"
@@ -87,7 +90,8 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
   /// Whether the file is a workbook, or was one before it was encrypted or before 2007.
   public var isWorkbook: Bool {
     switch self {
-    case .zip, .encryptedPackage, .oldWorkbook, .compoundFile, .oldBinaryStream: true
+    case .zip, .flatSpreadsheet, .encryptedPackage, .oldWorkbook, .compoundFile, .oldBinaryStream:
+      true
     default: false
     }
   }

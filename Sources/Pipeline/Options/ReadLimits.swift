@@ -13,6 +13,8 @@ public struct ReadLimits: Sendable, Hashable {
   public var rowBytes: Int?
   /// The bytes of one cell.
   public var cellBytes: Int?
+  /// The cells that repeats make in one piece of a sheet.
+  public var repeatedCells: Int?
   /// The shared strings of a workbook, and their bytes.
   public var sharedStrings: Int?
   /// The bytes of the shared strings of a workbook.
@@ -43,6 +45,7 @@ public struct ReadLimits: Sendable, Hashable {
     Declaration(name: "entries", path: \.entries, inputs: [.workbook]),
     Declaration(name: "row-bytes", path: \.rowBytes, inputs: [.workbook]),
     Declaration(name: "cell-bytes", path: \.cellBytes, inputs: [.workbook]),
+    Declaration(name: "repeated-cells", path: \.repeatedCells, inputs: [.workbook]),
     Declaration(name: "shared-strings", path: \.sharedStrings, inputs: [.workbook]),
     Declaration(name: "shared-string-bytes", path: \.sharedStringBytes, inputs: [.workbook]),
     Declaration(name: "items", path: \.items, inputs: [.workbook]),

@@ -77,6 +77,7 @@ extension ReadOptions {
     given.archive.entryCount = limits.entries ?? given.archive.entryCount
     given.rowBytes = limits.rowBytes ?? given.rowBytes
     given.cellBytes = limits.cellBytes ?? given.cellBytes
+    given.repeatedCells = limits.repeatedCells ?? given.repeatedCells
     given.sharedStrings = limits.sharedStrings ?? given.sharedStrings
     given.sharedStringBytes = limits.sharedStringBytes ?? given.sharedStringBytes
     given.items = limits.items ?? given.items

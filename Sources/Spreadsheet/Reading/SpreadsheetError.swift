@@ -42,6 +42,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case badHeaderRow(Int)
     /// The sheet has no column of this name; the names it has.
     case noSuchColumn(String, available: [String])
+    /// A value is repeated so often as no sheet has rows or columns: the number.
+    case badRepeat(String)
     /// An error value met where errors are not allowed.
     case errorValue(String)
     /// The name of a limit that was met, and its value.
@@ -103,6 +105,7 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .badRange(let text): "not a range of cells: \(text) (expected the form B2:F100)"
     case .noCells(let kind): "the sheet has no cells, it is a \(kind)"
     case .badHeaderRow(let row): "there is no row \(row) for the header"
+    case .badRepeat(let text): "a value that is repeated \(text) times, which no sheet has room for"
     case .errorValue(let code): "error value \(code)"
     case .limit(let name, let value): "limit met: more than \(value) \(name)"
     }

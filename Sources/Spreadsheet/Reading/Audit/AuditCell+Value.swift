@@ -15,7 +15,12 @@ extension AuditCell {
     case .error: view.value = .error(batch.string(of: cell) ?? "")
     case .boolean: view.value = .boolean(cell.boolean)
     case .date, .time, .dateTime, .duration:
-      view.take(cell.kind, cell.integer, number: nil)
+      // A length of time is a number of days, as where the file states it so.
+      view.take(
+        cell.kind, cell.integer,
+        number: cell.kind == .duration
+          ? (Double(cell.integer) / Double(CivilDate.millisecondsPerDay)).description
+          : nil)
     case .integer, .double, .decimal:
       let digits = batch.value(of: cell).description
       view.value = .number(digits)

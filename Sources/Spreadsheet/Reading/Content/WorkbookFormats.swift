@@ -23,8 +23,11 @@ enum WorkbookFormats {
       // What is wrong with it, where it is damaged.
       _ = try compoundFile(bytes)
       throw SpreadsheetError(.notAWorkbook(.compoundFile))
+    case .flatSpreadsheet: return try OpenDocumentContent(bytes, limits: limits)
     case .zip, .binary:
-      let package = try WorkbookPackage(try archive(bytes, limits: limits), limits: limits)
+      let archive = try archive(bytes, limits: limits)
+      if let content = try OpenDocumentContent(archive, limits: limits) { return content }
+      let package = try WorkbookPackage(archive, limits: limits)
       return package.isBinary ? try XLSBContent(package) : try PackageContent(package)
     case let kind: throw SpreadsheetError(.notAWorkbook(kind))
     }

@@ -23,6 +23,14 @@ final class PartReader {
     scanner = XMLScanner(limits: limits.xml, vocabulary: Vocabulary.workbook)
   }
 
+  /// Reads a document of other namespaces.
+  init(_ stream: PartStream, vocabulary: XMLVocabulary, limits: WorkbookLimits) {
+    part = stream.part
+    self.stream = stream
+    self.limits = limits
+    scanner = XMLScanner(limits: limits.xml, vocabulary: vocabulary)
+  }
+
   /// Goes on within a stream that was read up to an element's start.
   init(
     continuing stream: PartStream, part: String, rest: [UInt8], scanner: XMLScanner, offset: Int,
@@ -99,6 +107,14 @@ final class PartReader {
       && isLocal(name)
   }
 
+  /// Whether the last tag has this name in a namespace.
+  func isNamed(_ name: StaticString, in namespace: Int) -> Bool {
+    scanner.namespace == namespace && isLocal(name)
+  }
+
+  /// The vocabulary's number for the namespace of the last tag.
+  var namespace: Int { scanner.namespace }
+
   private func isLocal(_ name: StaticString) -> Bool {
     buffer.withUnsafeBufferPointer { scanner.isNamed(name, in: $0) }
   }
@@ -106,6 +122,13 @@ final class PartReader {
   /// An attribute of the last start tag.
   func attribute(_ name: StaticString) throws(SpreadsheetError) -> String? {
     try read { (bytes) throws(XMLError) in try scanner.attribute(name, in: bytes) }
+  }
+
+  /// An attribute of the last start tag, of a namespace.
+  func attribute(_ name: StaticString, in namespace: Int) throws(SpreadsheetError) -> String? {
+    try read { (bytes) throws(XMLError) in
+      try scanner.attribute(name, namespace: namespace, in: bytes)
+    }
   }
 
   /// An attribute with a prefix, `r:id`; without one if there is none with it.
@@ -156,6 +179,44 @@ final class PartReader {
       body(UnsafeBufferPointer(rebasing: $0[start...]))
     }
     scanner.move(to: start + taken)
+  }
+
+  // MARK: - Places
+
+  /// Where the next event begins in the part.
+  var position: Int { base + scanner.offset }
+
+  /// Where the last start tag begins in the part.
+  var tagStart: Int { base + scanner.name.lowerBound - 1 }
+
+  /// The prefix of the last tag, with its colon.
+  var prefix: [UInt8] { Array(buffer[scanner.name.lowerBound..<scanner.localName.lowerBound]) }
+
+  /// The scanner as it stands.
+  var state: XMLScanner { scanner }
+
+  /// Whether the last start tag was one of an empty element, whose end comes next.
+  var isAtImpliedEnd: Bool { scanner.isAtImpliedEnd }
+
+  /// Passes over bytes from the place of the next event on.
+  /// - Parameter body: gets the bytes at hand, and returns how many of them are passed over and
+  ///   whether that is all; when it is not, it is called again with what follows.
+  func pass(_ body: (Span<UInt8>) -> (passed: Int, isDone: Bool)) throws(SpreadsheetError) {
+    while true {
+      let (passed, isDone) = body(buffer.span.extracting(scanner.offset...))
+      scanner.move(to: scanner.offset + passed)
+      if isDone { return }
+      guard !isFinal else {
+        throw SpreadsheetError(.xml(.unexpectedEnd), at: location)
+      }
+      try refill()
+    }
+  }
+
+  /// What was read of the part from a place on; nothing can be read here any more.
+  func rest(from place: Int) -> [UInt8] {
+    defer { buffer = [] }
+    return Array(buffer[max(0, min(place - base, buffer.count))...])
   }
 
   private func read<R>(

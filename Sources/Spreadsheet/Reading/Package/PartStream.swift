@@ -1,3 +1,4 @@
+import RowcastFileIO
 import RowcastTabular
 import RowcastXMLEvents
 import RowcastZipArchive
@@ -5,7 +6,7 @@ import RowcastZipArchive
 /// The bytes of a part, in pieces: of text as UTF-8.
 final class PartStream {
   let part: String
-  private let stream: EntryStream
+  private let stream: any ByteRun
   private var transcoder: XMLTranscoder?
   private var isEnded = false
   private let isBinary: Bool
@@ -22,6 +23,32 @@ final class PartStream {
       stream = isReadAgain ? try archive.openAgain(entry) : try archive.open(entry)
     } catch {
       throw Self.located(error)
+    }
+  }
+
+  /// The bytes of a document that is no part of a package.
+  init(_ bytes: any ByteSource) {
+    part = ""
+    stream = SourceRun(bytes)
+  }
+
+  /// Passes over the first bytes.
+  /// - Returns: those behind them that were read as well.
+  func pass(_ count: Int) throws(SpreadsheetError) -> [UInt8] {
+    var passed = 0
+    var block: [UInt8] = []
+    while passed < count {
+      block.removeAll(keepingCapacity: true)
+      guard try append(1 << 16, to: &block) else { return [] }
+      passed += block.count
+    }
+    return Array(block.suffix(passed - count))
+  }
+
+  /// Fills a part of an array with the next bytes; fewer only at the end.
+  func read(into bytes: inout [UInt8], _ range: Range<Int>) throws(SpreadsheetError) -> Int {
+    try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SpreadsheetError) in
+      try read(into: UnsafeMutableBufferPointer(rebasing: buffer[range]))
     }
   }
 
@@ -88,5 +115,29 @@ final class PartStream {
 
   private static func located(_ error: ZipError) -> SpreadsheetError {
     SpreadsheetError(.archive(error))
+  }
+}
+
+/// Bytes one after the other.
+private protocol ByteRun {
+  func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int
+}
+
+extension EntryStream: ByteRun {}
+
+/// The bytes of a source from its beginning.
+private final class SourceRun: ByteRun {
+  private let bytes: any ByteSource
+  private var offset = 0
+
+  init(_ bytes: any ByteSource) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+    var room = MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(buffer))
+    do throws(FileError) {
+      let n = try bytes.read(into: &room, at: offset)
+      offset += n
+      return n
+    } catch { throw ZipError(.file(error)) }
   }
 }

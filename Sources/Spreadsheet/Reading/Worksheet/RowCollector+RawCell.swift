@@ -64,7 +64,8 @@ extension RowCollector {
         location: RowcastLocation(row: row == 0 ? nil : row, column: column)), kind: kind)
   }
 
-  private mutating func cell(_ value: CellValue, column: Int, remaining: Int) -> Cell? {
+  /// A cell with a value, whose text is kept; nil for a blank one.
+  mutating func cell(_ value: CellValue, column: Int, remaining: Int) -> Cell? {
     let column = UInt32(truncatingIfNeeded: column)
     func plain(_ kind: Cell.Kind, _ payload: UInt64) -> Cell {
       Cell(column: column, kind: kind, payload: payload)

@@ -92,6 +92,45 @@ struct RowCollector: ~Copyable {
     return offset
   }
 
+  /// Adds a cell where there may be no room for it.
+  @inline(__always)
+  mutating func add(_ cell: Cell) {
+    if cellCount == cellCapacity { reserve(cells: 64, text: 0) }
+    append(cell)
+  }
+
+  /// Copies a text behind the others; returns its place.
+  @inline(__always)
+  mutating func appendText(_ bytes: Span<UInt8>) -> Int {
+    reserveText(bytes.count)
+    let offset = textCount
+    for i in 0..<bytes.count { text[offset + i] = bytes[i] }
+    textCount += bytes.count
+    return offset
+  }
+
+  /// The cells of the row that was ended last, and the bytes of their texts.
+  var sizeOfLastRow: (cells: Int, text: Int) {
+    let start = rows.count > 1 ? Int(rows[rows.count - 2].end) : 0
+    var bytes = 0
+    for i in start..<cellCount where cells[i].kind == .text { bytes += cells[i].textLength }
+    return (cellCount - start, bytes)
+  }
+
+  /// Adds the row that was ended last again, under the numbers that follow its own.
+  mutating func repeatLastRow(_ times: Int) {
+    let start = rows.count > 1 ? Int(rows[rows.count - 2].end) : 0
+    let count = cellCount - start
+    reserve(cells: count * times, text: 0)
+    for _ in 0..<times {
+      for i in 0..<count { append(cells[start + i]) }
+      rowNumber += 1
+      lastRow = rowNumber
+      close()
+    }
+    rowStart = cellCount
+  }
+
   mutating func beginRow(number: Int, isSkipped: Bool) {
     if isOpen { endRow() }
     isOpen = true

@@ -1,0 +1,234 @@
+import RowcastTabular
+import RowcastXMLEvents
+
+/// A cell of OpenDocument as its XML states it, read the long way: whatever order, nesting and
+/// spelling it has (OpenDocument 1.3 part 3, 9.1.4).
+struct OpenDocumentCell {
+  private(set) var style: String?
+  private(set) var repeats = Repeats()
+  /// The columns and rows that the cell is shown over.
+  private(set) var span = (columns: 1, rows: 1)
+  /// The formula without the name of its language and the equals sign.
+  private(set) var formula: String?
+  private var type: String?
+  private var isError = false
+  private var number: String?
+  private var date: String?
+  private var time: String?
+  private var truth: String?
+  private var stated: String?
+  /// The paragraphs, one behind the other with line feeds between.
+  private var text: [UInt8] = []
+  private var paragraphs = 0
+
+  /// Reads the cell whose start `scanner` has read, to its end.
+  init(
+    _ scanner: inout XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, cellBytes: Int
+  ) throws(XMLError) {
+    try readAttributes(scanner, bytes)
+    let outside = scanner.depth - 1
+    var isInParagraph = false
+    while true {
+      let event = try scanner.next(in: bytes, isFinal: true)
+      switch event {
+      case .end:
+        if scanner.depth == outside { return }
+        if scanner.depth == outside + 1 { isInParagraph = false }
+      case .text where isInParagraph:
+        try XMLText.append(scanner.text, of: bytes, to: &text)
+      case .cdata where isInParagraph:
+        try XMLText.appendCDATA(scanner.text, of: bytes, to: &text)
+      case .start:
+        if isInParagraph {
+          try readInParagraph(&scanner, bytes, cellBytes: cellBytes)
+        } else if scanner.namespace == OpenDocumentNames.text,
+          scanner.isNamed("p", in: bytes) || scanner.isNamed("h", in: bytes)
+        {
+          if paragraphs > 0 { text.append(0x0A) }
+          paragraphs += 1
+          isInParagraph = true
+        } else {
+          // A comment, a shape, a table in the cell.
+          try scanner.skipElement(in: bytes)
+        }
+      case .finished, .needsInput: throw XMLError(.unexpectedEnd, byte: scanner.offset)
+      default: break
+      }
+      guard text.count <= cellBytes else {
+        throw XMLError(.limit(name: "bytes in one cell", value: cellBytes), byte: scanner.offset)
+      }
+    }
+  }
+
+  private mutating func readAttributes(
+    _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(XMLError) {
+    let (office, table) = (OpenDocumentNames.office, OpenDocumentNames.table)
+    for attribute in scanner.attributes {
+      let namespace = scanner.namespace(of: attribute, in: bytes)
+      func isNamed(_ name: StaticString) -> Bool { attribute.isNamed(name, in: bytes) }
+      if namespace == office {
+        let value = try scanner.value(of: attribute, in: bytes)
+        if isNamed("value-type") {
+          type = value
+        } else if isNamed("value") {
+          number = value
+        } else if isNamed("date-value") {
+          date = value
+        } else if isNamed("time-value") {
+          time = value
+        } else if isNamed("boolean-value") {
+          truth = value
+        } else if isNamed("string-value") {
+          stated = value
+        }
+      } else if namespace == table {
+        let value = try scanner.value(of: attribute, in: bytes)
+        if isNamed("style-name") {
+          style = value
+        } else if isNamed("number-columns-repeated") {
+          repeats = Repeats(value)
+        } else if isNamed("number-columns-spanned") {
+          span.columns = max(1, Repeats(value).count)
+        } else if isNamed("number-rows-spanned") {
+          span.rows = max(1, Repeats(value).count)
+        } else if isNamed("formula") {
+          formula =
+            value.firstIndex(of: "=").map { String(value[value.index(after: $0)...]) }
+            ?? value
+        }
+      } else if namespace == OpenDocumentNames.calc, isNamed("value-type") {
+        isError = try scanner.value(of: attribute, in: bytes) == "error"
+      }
+    }
+  }
+
+  /// An element in a paragraph: blanks, tabs and line ends are characters; spans and links are
+  /// walked through; notes, ruby texts and shapes are no text of the cell (6.1).
+  private mutating func readInParagraph(
+    _ scanner: inout XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, cellBytes: Int
+  ) throws(XMLError) {
+    guard scanner.namespace == OpenDocumentNames.text else {
+      try scanner.skipElement(in: bytes)
+      return
+    }
+    if scanner.isNamed("s", in: bytes) {
+      let count =
+        try scanner.attribute("c", namespace: OpenDocumentNames.text, in: bytes)
+        .flatMap { Int($0) } ?? 1
+      guard count <= cellBytes - text.count else {
+        throw XMLError(.limit(name: "bytes in one cell", value: cellBytes), byte: scanner.offset)
+      }
+      text += [UInt8](repeating: 0x20, count: max(0, count))
+    } else if scanner.isNamed("tab", in: bytes) {
+      text.append(0x09)
+    } else if scanner.isNamed("line-break", in: bytes) {
+      text.append(0x0A)
+    } else if scanner.isNamed("note", in: bytes) || scanner.isNamed("ruby-text", in: bytes) {
+      try scanner.skipElement(in: bytes)
+    }
+  }
+
+  // MARK: - The value
+
+  /// What the cell holds: the value that is stated, whatever is shown.
+  /// - Parameters:
+  ///   - isElapsed: whether its format shows hours beyond 24.
+  ///   - serials: whether days and times are wanted as numbers.
+  func value(isElapsed: Bool, serials: Bool) -> (CellValue, CellValue.Note?) {
+    if isError { return (shown.isEmpty ? .blank : .error(shown), nil) }
+    switch type {
+    case nil: return (shown.isEmpty ? .blank : .text(shown), nil)
+    case "string": return (.text(stated.map { Array($0.utf8) } ?? shown), nil)
+    case "float", "percentage", "currency":
+      let digits = CellValue.trimmed(Array((number ?? "").utf8))
+      return NumberScan.read(digits).map { ($0, nil) } ?? unread(.badNumber, number, "a number")
+    case "boolean":
+      switch truth {
+      case "true": return (.boolean(true), nil)
+      case "false": return (.boolean(false), nil)
+      default: return unread(.badBoolean, truth, "true or false")
+      }
+    case "date":
+      guard let moment = OpenDocumentMoment(date ?? "", as: .date, isElapsed: isElapsed) else {
+        return unread(.badDate, date, "a date")
+      }
+      return (moment.value(serials: serials), nil)
+    case "time":
+      guard let moment = OpenDocumentMoment(time ?? "", as: .duration, isElapsed: isElapsed) else {
+        return unread(.badDate, time, "a time")
+      }
+      return (moment.value(serials: serials), nil)
+    case "void": return (shown.isEmpty ? .blank : .text(shown), nil)
+    case let other?:
+      if shown.isEmpty { return (.blank, nil) }
+      return (
+        .text(shown),
+        CellValue.Note(
+          kind: .unknownCellType,
+          message: "unknown cell type \"\(other.prefix(40))\", read as text")
+      )
+    }
+  }
+
+  /// The text that is shown, as valid UTF-8.
+  private var shown: [UInt8] {
+    var text = text
+    RichText.repairUTF8(&text, from: 0)
+    return text
+  }
+
+  /// A value that cannot be read: the text that is shown in its place, and a note.
+  private func unread(
+    _ kind: Diagnostic.Kind, _ value: String?, _ what: String
+  ) -> (CellValue, CellValue.Note?) {
+    guard let value else { return (shown.isEmpty ? .blank : .text(shown), nil) }
+    let kept = shown.isEmpty ? Array(value.utf8) : shown
+    return (
+      kept.isEmpty ? .blank : .text(kept),
+      CellValue.Note(
+        kind: kind, message: "\"\(value.prefix(60))\" is not \(what), read as the text it shows")
+    )
+  }
+}
+
+/// A day or a time as OpenDocument states it: `2024-03-01T10:20:30.5`, `PT26H3M`.
+struct OpenDocumentMoment {
+  private(set) var kind: Cell.Kind
+  private(set) var milliseconds: Int64
+
+  /// - Parameters:
+  ///   - expected: `.date` for days with or without a time, `.duration` for times.
+  ///   - isElapsed: whether a time of less than a day is a length, and not one of the clock.
+  init?(_ text: String, as expected: Cell.Kind, isElapsed: Bool) {
+    let bytes = CellValue.trimmed(Array(text.utf8))
+    guard
+      let parts = TemporalSyntax.parts(
+        of: bytes.span, accepting: [.durations, .anyFraction, .comma, .zone])
+    else { return nil }
+    self.init(parts, as: expected, isElapsed: isElapsed)
+  }
+
+  init?(_ parts: TemporalSyntax.Parts, as expected: Cell.Kind, isElapsed: Bool) {
+    guard parts.offset ?? 0 == 0 else { return nil }
+    let perDay = CivilDate.millisecondsPerDay
+    kind = parts.kind
+    milliseconds = parts.value
+    // Behind the last millisecond of the calendar there is none to round to.
+    if parts.roundsUp, kind != .dateTime || milliseconds % perDay != perDay - 1 {
+      milliseconds += 1
+    }
+    if expected == .date {
+      guard kind == .date || kind == .dateTime else { return nil }
+      return
+    }
+    guard kind == .duration || kind == .time else { return nil }
+    kind = !isElapsed && milliseconds >= 0 && milliseconds < perDay ? .time : .duration
+  }
+
+  /// The value as a cell has it.
+  func value(serials: Bool) -> CellValue {
+    serials
+      ? .ofDouble(SerialDate.serial(of: kind, milliseconds)) : .temporal(kind, milliseconds)
+  }
+}

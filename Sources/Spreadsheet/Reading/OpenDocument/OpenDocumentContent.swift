@@ -1,0 +1,124 @@
+import RowcastFileIO
+import RowcastEncryption
+import RowcastTabular
+import RowcastXMLEvents
+import RowcastZipArchive
+
+/// A spreadsheet of OpenDocument, in its package (.ods, .ots) or as one document (.fods).
+struct OpenDocumentContent: WorkbookContent {
+  let sheets: [SheetInfo]
+  let definedNames: [DefinedName]
+  /// Dates are stated as dates.
+  let usesDate1904 = false
+  let styles: CellStyles
+  private let document: Document
+  private let places: [OpenDocumentIndex.Sheet]
+  private let tables: [TableInfo]
+  private let documentStyles: OpenDocumentStyles
+  private let styleNumbers: [String: UInt16]
+  private let limits: WorkbookLimits
+
+  /// The document that holds the cells.
+  enum Document: Sendable {
+    case part(ZipEntry, ZipArchive)
+    case file(any ByteSource)
+
+    func stream() throws(SpreadsheetError) -> PartStream {
+      switch self {
+      case .part(let entry, let archive):
+        try PartStream(entry, in: archive, isReadAgain: true)
+      case .file(let bytes): PartStream(bytes)
+      }
+    }
+  }
+
+  /// A package; nil when it is none of OpenDocument.
+  init?(_ archive: ZipArchive, limits: WorkbookLimits) throws(SpreadsheetError) {
+    let type = archive.entry(named: "mimetype").flatMap { try? archive.bytes(of: $0, limit: 256) }
+    let name = type.map { String(decoding: $0, as: UTF8.self) }
+    guard name?.contains("opendocument.spreadsheet") ?? true else { return nil }
+    guard let entry = archive.entry(named: "content.xml") else {
+      guard name != nil else { return nil }
+      try Self.checkProtection(archive)
+      throw SpreadsheetError(.missingPart("content.xml"))
+    }
+    // Without a type, only what has neither another's list of parts is looked at.
+    if name == nil, archive.entry(named: "[Content_Types].xml") != nil { return nil }
+    try Self.checkProtection(archive)
+    var common = OpenDocumentStyles()
+    if let part = archive.entry(named: "styles.xml") {
+      let reader = PartReader(
+        try PartStream(part, in: archive), vocabulary: OpenDocumentNames.vocabulary, limits: limits)
+      try common.readDocument(reader, limits: limits)
+    }
+    try self.init(.part(entry, archive), styles: common, limits: limits)
+  }
+
+  /// A document without a package.
+  init(_ bytes: any ByteSource, limits: WorkbookLimits) throws(SpreadsheetError) {
+    try self.init(.file(bytes), styles: OpenDocumentStyles(), limits: limits)
+  }
+
+  private init(
+    _ document: Document, styles common: OpenDocumentStyles, limits: WorkbookLimits
+  ) throws(SpreadsheetError) {
+    self.document = document
+    self.limits = limits
+    let index = try OpenDocumentIndex(
+      PartReader(
+        try document.stream(), vocabulary: OpenDocumentNames.vocabulary, limits: limits),
+      styles: common, limits: limits)
+    sheets = index.sheets.enumerated().map { number, sheet in
+      SheetInfo(
+        name: sheet.name, state: sheet.isHidden ? .hidden : .visible, kind: .worksheet,
+        number: number + 1, part: "")
+    }
+    places = index.sheets
+    tables = index.tables
+    documentStyles = index.styles
+    definedNames = index.names
+    let (formats, numbers) = index.styles.formats()
+    styles = CellStyles(formats)
+    styleNumbers = numbers
+  }
+
+  /// Refuses a document that OpenDocument's own encryption protects.
+  private static func checkProtection(_ archive: ZipArchive) throws(SpreadsheetError) {
+    let manifest = archive.entry(named: "META-INF/manifest.xml")
+      .flatMap { try? archive.bytes(of: $0, limit: 1 << 24) }
+    let mark = Array("encryption-data".utf8)
+    let isProtected =
+      archive.entry(named: "encrypted-package") != nil
+      || manifest.map { $0.span.first(mark) != nil } ?? false
+    if isProtected {
+      throw SpreadsheetError(
+        .protected(EncryptionError(.unsupported("the encryption of OpenDocument"))))
+    }
+  }
+
+  func readSharedStrings() -> StringDictionary { .empty }
+
+  func readTables() -> [TableInfo] {
+    // A table of a sheet that is not there is none.
+    let names = Set(sheets.map(\.name))
+    return tables.filter { names.contains($0.sheet) }
+  }
+
+  func reader(
+    of sheet: SheetInfo, pieceSize: Int
+  ) throws(SpreadsheetError) -> (any SheetReader)? {
+    guard places.indices.contains(sheet.number - 1) else { return nil }
+    return try OpenDocumentSheetReader(
+      places[sheet.number - 1], in: try document.stream(), pieceSize: pieceSize,
+      styles: documentStyles, numbers: styleNumbers, limits: limits)
+  }
+}
+
+extension Span<UInt8> {
+  /// Where some bytes stand first.
+  func first(_ bytes: [UInt8]) -> Int? {
+    guard count >= bytes.count else { return nil }
+    for at in 0...(count - bytes.count) where has(bytes, at: at) { return at }
+    return nil
+  }
+}

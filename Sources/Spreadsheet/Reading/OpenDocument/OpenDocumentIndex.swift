@@ -1,0 +1,209 @@
+import RowcastTabular
+import RowcastXMLEvents
+
+/// What one document of OpenDocument lists: its sheets with where they begin, its names, tables and
+/// styles.
+///
+/// There is no list in the document itself, so it is read to its end once; what lies inside of sheets
+/// is passed over by ``TableTags``.
+struct OpenDocumentIndex {
+  /// A sheet, and how to begin to read it.
+  struct Sheet: Sendable {
+    var name: String
+    var isHidden: Bool
+    /// Where what is in the sheet begins in the document.
+    var start: Int
+    /// The bytes of what is in it.
+    var byteCount = 0
+    /// The scanner as it stands there, with the names that are in force.
+    var scanner: XMLScanner
+    /// The prefix of tables and rows, with its colon.
+    var prefix: [UInt8]
+  }
+
+  private(set) var sheets: [Sheet] = []
+  private(set) var names: [DefinedName] = []
+  private(set) var tables: [TableInfo] = []
+  private(set) var styles: OpenDocumentStyles
+  private let reader: PartReader
+  private let limits: WorkbookLimits
+
+  /// - Parameters:
+  ///   - reader: at the beginning of the document.
+  ///   - styles: those of another document, which this one's come on top of.
+  init(
+    _ reader: PartReader, styles: OpenDocumentStyles, limits: WorkbookLimits
+  ) throws(SpreadsheetError) {
+    self.reader = reader
+    self.styles = styles
+    self.limits = limits
+    try readDocument()
+  }
+
+  private func isNamed(_ name: StaticString, _ namespace: Int = OpenDocumentNames.table) -> Bool {
+    reader.isNamed(name, in: namespace)
+  }
+
+  private mutating func readDocument() throws(SpreadsheetError) {
+    let office = OpenDocumentNames.office
+    var isBody = false
+    var isSpreadsheet = false
+    while true {
+      let event = try reader.next()
+      if event == .finished { break }
+      guard event == .start else { continue }
+      if reader.depth == 1 {
+        guard isNamed("document-content", office) || isNamed("document", office) else {
+          throw SpreadsheetError(.otherPackage("an OpenDocument file that is no spreadsheet"))
+        }
+      } else if isNamed("automatic-styles", office) || isNamed("styles", office) {
+        try styles.read(reader, limits: limits)
+      } else if isNamed("body", office) {
+        isBody = true
+      } else if isBody, isNamed("spreadsheet", office) {
+        isSpreadsheet = true
+        try readSpreadsheet()
+      } else if isBody, !isSpreadsheet {
+        throw SpreadsheetError(.otherPackage("an OpenDocument file that is no spreadsheet"))
+      } else {
+        try reader.skipElement()
+      }
+    }
+    guard isSpreadsheet else {
+      throw SpreadsheetError(.missingPart("spreadsheet in its document"))
+    }
+  }
+
+  private mutating func readSpreadsheet() throws(SpreadsheetError) {
+    let outside = reader.depth - 1
+    while true {
+      let event = try reader.next()
+      if event == .finished || (event == .end && reader.depth == outside) { return }
+      guard event == .start else { continue }
+      if isNamed("table") {
+        try readTable()
+      } else if isNamed("named-expressions") {
+        try readNames()
+      } else if isNamed("database-ranges") {
+        try readDatabaseRanges()
+      } else {
+        // Tables in the caches of links and in the changes that were tracked are no sheets.
+        try reader.skipElement()
+      }
+    }
+  }
+
+  private mutating func checkItems() throws(SpreadsheetError) {
+    guard sheets.count + names.count + tables.count < limits.items else {
+      throw SpreadsheetError(.limit(name: "sheets, names or tables", value: limits.items))
+    }
+  }
+
+  // MARK: - Sheets
+
+  private mutating func readTable() throws(SpreadsheetError) {
+    try checkItems()
+    let name = try reader.attribute("name", in: OpenDocumentNames.table) ?? ""
+    let style = try reader.attribute("style-name", in: OpenDocumentNames.table)
+    var sheet = Sheet(
+      name: name, isHidden: styles.isHidden(table: style), start: reader.position,
+      scanner: reader.state, prefix: reader.prefix)
+    if reader.isAtImpliedEnd { sheet.scanner = XMLScanner() }
+    var isCache = false
+    if name.hasPrefix("'file:") {
+      // The cells of another file, kept for formulas that refer to them.
+      var event = try reader.next()
+      while event == .text { event = try reader.next() }
+      if event == .start {
+        isCache = isNamed("table-source")
+        try reader.skipElement()
+      }
+    }
+    if !reader.isAtImpliedEnd { try passTable(prefix: sheet.prefix, sheet: sheets.count) }
+    sheet.byteCount = max(0, reader.position - sheet.start)
+    if !isCache { sheets.append(sheet) }
+  }
+
+  /// Passes over what is in a table, up to its end tag; the names of ranges in it are read.
+  private mutating func passTable(prefix: [UInt8], sheet: Int) throws(SpreadsheetError) {
+    let tags = TableTags(prefix: prefix)
+    var nesting = 0
+    while true {
+      var isName = false
+      var resume = 0
+      try reader.pass { bytes in
+        var place = resume
+        while let tag = tags.next(in: bytes, count: bytes.count, from: &place) {
+          switch tag.kind {
+          case .tableStart: if !tag.isEmpty { nesting += 1 }
+          case .tableEnd:
+            if nesting == 0 { return (tag.start, true) }
+            nesting -= 1
+          case .namedRange where nesting == 0:
+            isName = true
+            return (tag.start, true)
+          default: break
+          }
+        }
+        let passed = max(0, place - TableTags.lookBehind)
+        resume = place - passed
+        return (passed, false)
+      }
+      guard isName else { return }
+      guard try reader.next() == .start else { return }
+      try readName(sheet: sheet)
+      try reader.skipElement()
+    }
+  }
+
+  // MARK: - Names and tables
+
+  private mutating func readNames() throws(SpreadsheetError) {
+    let outside = reader.depth - 1
+    while true {
+      let event = try reader.next()
+      if event == .finished || (event == .end && reader.depth == outside) { return }
+      if event == .start { try readName(sheet: nil) }
+    }
+  }
+
+  private mutating func readName(sheet: Int?) throws(SpreadsheetError) {
+    let table = OpenDocumentNames.table
+    guard let name = try reader.attribute("name", in: table) else { return }
+    try checkItems()
+    if isNamed("named-range") {
+      let text = try reader.attribute("cell-range-address", in: table) ?? ""
+      names.append(
+        DefinedName(
+          name: name, text: OpenDocumentAddress(text)?.formula ?? text, sheet: sheet,
+          isHidden: false))
+    } else if isNamed("named-expression") {
+      let text = try reader.attribute("expression", in: table) ?? ""
+      names.append(DefinedName(name: name, text: text, sheet: sheet, isHidden: false))
+    }
+  }
+
+  private mutating func readDatabaseRanges() throws(SpreadsheetError) {
+    let outside = reader.depth - 1
+    let table = OpenDocumentNames.table
+    while true {
+      let event = try reader.next()
+      if event == .finished || (event == .end && reader.depth == outside) { return }
+      guard event == .start, isNamed("database-range"),
+        let name = try reader.attribute("name", in: table),
+        // The range of a filter that nobody named.
+        !name.hasPrefix("__Anonymous_Sheet_DB__"),
+        let address = OpenDocumentAddress(
+          try reader.attribute("target-range-address", in: table) ?? ""),
+        // Records that stand side by side are no table.
+        try reader.attribute("orientation", in: table) != "column"
+      else { continue }
+      try checkItems()
+      let hasHeader = try reader.attribute("contains-header", in: table) != "false"
+      tables.append(
+        TableInfo(
+          name: name, sheet: address.sheet, range: address.range,
+          headerRowCount: hasHeader ? 1 : 0, totalsRowCount: 0, columns: [], isEmpty: false))
+    }
+  }
+}

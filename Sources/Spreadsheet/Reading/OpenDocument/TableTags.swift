@@ -1,0 +1,181 @@
+import RowcastXMLEvents
+
+// Finds the few tags that say where tables and rows begin and end, at some gigabytes a second: a
+// spreadsheet of OpenDocument is one document, whose sheets have to be found in it, and cut into
+// pieces.
+//
+// The names that are looked for end with `e` or `w`, behind which stands white space, `>` or `/`: two
+// vectors, one of them shifted by a byte, tell the places where that is so. `<!` and `<?` are looked
+// for as well, since a comment may hold what looks like a tag. What was found is then looked at.
+
+/// A tag that says how a sheet is divided.
+struct TableTag {
+  enum Kind { case tableStart, tableEnd, rowStart, rowEnd, namedRange }
+
+  var kind: Kind
+  /// Where its `<` stands.
+  var start: Int
+  /// The place behind its `>`.
+  var end: Int
+  /// Whether it is the tag of an element without content.
+  var isEmpty: Bool
+}
+
+/// Finds the tags of tables and rows under one prefix.
+struct TableTags {
+  /// How much is looked back at from a place: no name that is looked for is longer.
+  static let lookBehind = 128
+  private static let names: [(name: StaticString, start: TableTag.Kind, end: TableTag.Kind?)] = [
+    ("table-row", .rowStart, .rowEnd), ("table", .tableStart, .tableEnd),
+    ("named-range", .namedRange, nil),
+  ]
+  /// With its colon.
+  let prefix: [UInt8]
+
+  /// - Parameter prefix: that of the namespace of tables, with its colon; empty where it is the
+  ///   default one.
+  init(prefix: [UInt8]) { self.prefix = prefix }
+
+  /// The next tag from `place` on, which is then behind it.
+  /// - Parameters:
+  ///   - count: how many of the bytes count.
+  ///   - place: nil is returned with the place to go on at when there are more bytes.
+  func next(in bytes: Span<UInt8>, count: Int, from place: inout Int) -> TableTag? {
+    while let found = Self.candidate(in: bytes, count: count, from: place) {
+      if bytes[found] == UInt8(ascii: "<") {
+        // A comment, a CDATA section, a processing instruction.
+        guard let end = Self.declarationEnd(in: bytes, count: count, at: found) else {
+          place = found
+          return nil
+        }
+        place = end
+      } else if let (start, kind) = tag(in: bytes, nameEnd: found + 1) {
+        guard let end = Self.tagEnd(in: bytes, count: count, from: found + 1) else {
+          place = start
+          return nil
+        }
+        place = end
+        return TableTag(
+          kind: kind, start: start, end: end, isEmpty: bytes[end - 2] == UInt8(ascii: "/"))
+      } else {
+        place = found + 1
+      }
+    }
+    place = max(place, count - 1)
+    return nil
+  }
+
+  /// The tag whose name ends before a place.
+  private func tag(
+    in bytes: Span<UInt8>, nameEnd: Int
+  ) -> (start: Int, kind: TableTag.Kind)? {
+    for (name, start, end) in Self.names {
+      let length = prefix.count + name.utf8CodeUnitCount
+      let first = nameEnd - length
+      guard first >= 1, bytes.has(name, at: first + prefix.count),
+        bytes.has(prefix, at: first)
+      else { continue }
+      if bytes[first - 1] == UInt8(ascii: "<") { return (first - 1, start) }
+      if let end, bytes[first - 1] == UInt8(ascii: "/"), first >= 2,
+        bytes[first - 2] == UInt8(ascii: "<")
+      {
+        return (first - 2, end)
+      }
+    }
+    return nil
+  }
+
+  /// The place behind the end tag of a row under whatever prefix; nil for another end tag.
+  static func rowEnd(in bytes: Span<UInt8>, count: Int, at start: Int) -> Int? {
+    guard let end = tagEnd(in: bytes, count: count, from: start) else { return nil }
+    var nameEnd = end - 1
+    while nameEnd > start, bytes[nameEnd - 1] <= 0x20 { nameEnd -= 1 }
+    guard bytes.has("table-row", at: nameEnd - 9) else { return nil }
+    let before = bytes[nameEnd - 10]
+    return before == UInt8(ascii: ":") || before == UInt8(ascii: "/") ? end : nil
+  }
+
+  /// The place behind the `>` of a tag; values of attributes may hold one.
+  static func tagEnd(in bytes: Span<UInt8>, count: Int, from start: Int) -> Int? {
+    var at = start
+    var quote: UInt8 = 0
+    while at < count {
+      let byte = bytes[at]
+      at += 1
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == UInt8(ascii: ">") {
+        return at
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      }
+    }
+    return nil
+  }
+
+  /// The place behind a comment, a CDATA section or a processing instruction.
+  static func declarationEnd(in bytes: Span<UInt8>, count: Int, at start: Int) -> Int? {
+    let terminator: StaticString =
+      bytes.has("<?", at: start) ? "?>" : bytes.has("<![CDATA[", at: start) ? "]]>" : "-->"
+    let length = terminator.utf8CodeUnitCount
+    var at = start + 2
+    while at + length <= count {
+      if bytes[at + length - 1] == UInt8(ascii: ">"), bytes.has(terminator, at: at) {
+        return at + length
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// The next place with `<` before `!` or `?`, or the last letter of what may be a name.
+  private static func candidate(in bytes: Span<UInt8>, count: Int, from start: Int) -> Int? {
+    typealias Bytes = SIMD16<UInt8>
+    let raw = bytes.bytes
+    var at = start
+    while at + 17 <= count {
+      let a = raw.unsafeLoadUnaligned(fromByteOffset: at, as: Bytes.self)
+      let b = raw.unsafeLoadUnaligned(fromByteOffset: at + 1, as: Bytes.self)
+      let ends = (b .<= 0x20) .| (b .== UInt8(ascii: ">")) .| (b .== UInt8(ascii: "/"))
+      let names = ((a .== UInt8(ascii: "e")) .| (a .== UInt8(ascii: "w"))) .& ends
+      let marks =
+        (a .== UInt8(ascii: "<"))
+        .& ((b .== UInt8(ascii: "!")) .| (b .== UInt8(ascii: "?")))
+      let found = unsafeBitCast(names .| marks, to: SIMD2<UInt64>.self)
+      if found[0] != 0 { return at + found[0].trailingZeroBitCount / 8 }
+      if found[1] != 0 { return at + 8 + found[1].trailingZeroBitCount / 8 }
+      at += 16
+    }
+    while at + 1 < count {
+      let (a, b) = (bytes[at], bytes[at + 1])
+      if a == UInt8(ascii: "e") || a == UInt8(ascii: "w") {
+        if b <= 0x20 || b == UInt8(ascii: ">") || b == UInt8(ascii: "/") { return at }
+      } else if a == UInt8(ascii: "<"), b == UInt8(ascii: "!") || b == UInt8(ascii: "?") {
+        return at
+      }
+      at += 1
+    }
+    return nil
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a text stands at a place.
+  @inline(__always)
+  func has(_ text: StaticString, at start: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard start >= 0, start + length <= count else { return false }
+    return text.withUTF8Buffer { text in
+      for i in 0..<length where self[start + i] != text[i] { return false }
+      return true
+    }
+  }
+
+  /// Whether some bytes stand at a place.
+  @inline(__always)
+  func has(_ text: [UInt8], at start: Int) -> Bool {
+    guard start >= 0, start + text.count <= count else { return false }
+    for i in text.indices where self[start + i] != text[i] { return false }
+    return true
+  }
+}

@@ -1,0 +1,148 @@
+import RowcastFileIO
+import RowcastTabular
+import Testing
+
+@testable import RowcastSpreadsheet
+
+/// What a cell of OpenDocument holds.
+@Suite struct OpenDocumentCellTests {
+  private static func cell(_ attributes: String, _ content: String = "<text:p>shown</text:p>")
+    -> String
+  {
+    "<table:table-cell \(attributes)>\(content)</table:table-cell>"
+  }
+
+  private static func read(_ cell: String, styles: String = "") throws -> String? {
+    try SampleDocument.rows(SampleDocument.row(cell), styles: styles).cells()["A1"]
+  }
+
+  @Test(arguments: [
+    ("office:value-type=\"float\" office:value=\"-12.50\"", "n -12.5"),
+    ("office:value-type=\"float\" office:value=\"1E+3\"", "n 1000"),
+    ("office:value-type=\"percentage\" office:value=\"0.25\"", "n 0.25"),
+    ("office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"7\"", "n 7"),
+    ("office:value=\"3\" office:value-type=\"float\"", "n 3"),
+    ("office:value-type='float' office:value='3'", "n 3"),
+    ("office:value-type=\"boolean\" office:boolean-value=\"true\"", "b true"),
+    ("office:value-type=\"boolean\" office:boolean-value=\"false\"", "b false"),
+    ("office:value-type=\"date\" office:date-value=\"2024-02-29\"", "d 2024-02-29"),
+    ("office:value-type=\"date\" office:date-value=\"1850-06-01\"", "d 1850-06-01"),
+    (
+      "office:value-type=\"date\" office:date-value=\"2024-02-29T10:20:30.123456789\"",
+      "d 2024-02-29T10:20:30.123"
+    ),
+    ("office:value-type=\"date\" office:date-value=\"1900-02-29\"", "s shown"),
+    ("office:value-type=\"time\" office:time-value=\"PT10H20M30S\"", "d 10:20:30"),
+    ("office:value-type=\"time\" office:time-value=\"PT36H00M00S\"", "n 1.5"),
+    ("office:value-type=\"time\" office:time-value=\"-PT12H\"", "n -0.5"),
+    ("office:value-type=\"time\" office:time-value=\"P1DT12H\"", "n 1.5"),
+    ("office:value-type=\"time\" office:time-value=\"soon\"", "s shown"),
+    ("office:value-type=\"string\"", "s shown"),
+    ("office:value-type=\"string\" office:string-value=\"stated\"", "s stated"),
+    ("office:value-type=\"string\" office:string-value=\"\"", "s "),
+    ("table:style-name=\"x\"", "s shown"),
+    ("office:value-type=\"of-another-kind\"", "s shown"),
+    ("office:value-type=\"float\" office:value=\"1.#INF\"", "s shown"),
+    ("office:value-type=\"float\"", "s shown"),
+    ("office:value-type=\"string\" calcext:value-type=\"error\"", "e shown"),
+    ("office:value-type=\"float\" office:value=\"0\" calcext:value-type=\"error\"", "e shown"),
+  ])
+  func `the stated value counts, whatever is shown`(attributes: String, value: String) throws {
+    #expect(try Self.read(Self.cell(attributes)) == value)
+  }
+
+  @Test(arguments: [
+    ("<text:p>a<text:s/>b<text:s text:c=\"3\"/>c</text:p>", "a b   c"),
+    ("<text:p>a<text:tab/>b<text:line-break/>c</text:p>", "a\tb\nc"),
+    ("<text:p>one</text:p>\n  <text:p/>\n<text:h>three</text:h>", "one\n\nthree"),
+    ("<text:p>x <text:span>run</text:span> <text:a>link</text:a></text:p>", "x run link"),
+    ("<office:annotation><text:p>a note</text:p></office:annotation><text:p>real</text:p>", "real"),
+    ("<text:p>word<text:note><text:p>foot</text:p></text:note></text:p>", "word"),
+    (
+      "<text:p><text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>kan</text:ruby-text>"
+        + "</text:ruby></text:p>", "漢"
+    ),
+    ("<text:p>1 &lt; 2 &amp; <![CDATA[3 > 2]]></text:p>", "1 < 2 & 3 > 2"),
+    (
+      "<draw:frame><text:p>picture</text:p></draw:frame><text:p>kept  blanks </text:p>",
+      "kept  blanks "
+    ),
+  ])
+  func `the text is that of paragraphs`(content: String, text: String) throws {
+    #expect(try Self.read(Self.cell("office:value-type=\"string\"", content)) == "s \(text)")
+  }
+
+  @Test func `a time is one of the clock unless its style shows elapsed hours`() throws {
+    let styles = """
+      <number:time-style style:name="N1" number:truncate-on-overflow="false"><number:hours/>\
+      <number:text>:</number:text><number:minutes number:style="long"/></number:time-style>\
+      <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>\
+      <style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1"/>
+      """
+    let time = "office:value-type=\"time\" office:time-value=\"PT12H\""
+    let plain = Self.cell(time)
+    func read(_ row: String, columns: String = "") throws -> String? {
+      try SampleDocument.rows(row, columns: columns, styles: styles).cells()["A1"]
+    }
+    #expect(try read(SampleDocument.row(plain)) == "d 12:00:00")
+    for style in ["ce1", "ce2"] {
+      #expect(
+        try read(SampleDocument.row(Self.cell("table:style-name=\"\(style)\" \(time)"))) == "n 0.5")
+      let attribute = " table:default-cell-style-name=\"\(style)\""
+      #expect(try read(SampleDocument.row(plain, attributes: attribute)) == "n 0.5")
+      #expect(
+        try read(SampleDocument.row(plain), columns: "<table:table-column\(attribute)/>")
+          == "n 0.5")
+    }
+  }
+
+  @Test func `values that cannot be read are told with their cell`() throws {
+    let book = try SampleDocument.rows(
+      SampleDocument.row(
+        SampleDocument.text("day"))
+        + SampleDocument.row(
+          Self.cell("office:value-type=\"date\" office:date-value=\"2021-02-30\"")))
+    var told: [Diagnostic] = []
+    try book.source().mapBatches({ $0.diagnostics.kept }) {
+      told += $0
+      return true
+    }
+    #expect(
+      told.map(\.description) == [
+        "book.ods: Data!A2: \"2021-02-30\" is not a date, read as the text it shows"
+      ])
+  }
+
+  @Test func `a cell is no longer than its limit`() {
+    #expect(throws: SpreadsheetError.self) {
+      try Self.read(
+        Self.cell(
+          "office:value-type=\"string\"", "<text:p>a<text:s text:c=\"2000000000\"/></text:p>"))
+    }
+  }
+
+  @Test func `number formats are those of data styles`() throws {
+    let styles = """
+      <number:percentage-style style:name="N1"><number:number number:decimal-places="2" \
+      number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>\
+      <number:date-style style:name="N2"><number:day number:style="long"/><number:text>.</number:text>\
+      <number:month number:style="long"/><number:text>.</number:text><number:year number:style="long"/>\
+      </number:date-style>\
+      <style:style style:name="p" style:family="table-cell" style:data-style-name="N1"/>\
+      <style:style style:name="d" style:family="table-cell" style:data-style-name="N2"/>
+      """
+    let book = try SampleDocument.rows(
+      SampleDocument.row(
+        Self.cell(
+          "table:style-name=\"p\" office:value-type=\"percentage\" office:value=\"0.5\""),
+        Self.cell(
+          "table:style-name=\"d\" office:value-type=\"date\" office:date-value=\"2024-05-06\""),
+        // A number stays one, whatever its style would show.
+        Self.cell("table:style-name=\"d\" office:value-type=\"float\" office:value=\"45000\"")),
+      styles: styles)
+    var formats: [String?] = []
+    try book.auditCells(of: book.sheets[0]) { formats.append($0.format) }
+    #expect(formats == ["0.00%", "dd.mm.yyyy", nil])
+    #expect(try book.cells()["C1"] == "n 45000")
+  }
+}
