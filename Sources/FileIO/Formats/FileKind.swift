@@ -10,18 +10,18 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
 
   /// A spreadsheet of OpenDocument as one XML document.
   case flatSpreadsheet = "a flat OpenDocument spreadsheet (.fods)"
-
-  // Spreadsheets that are not read, and what is taken for one.
+  /// SpreadsheetML of 2003.
+  case xmlSpreadsheet = "an XML spreadsheet of Excel 2003"
   /// OLE, with an encrypted package inside.
   case encryptedPackage = "an encrypted Office document (it needs its password)"
   /// OLE, with the workbook of Excel 97 to 2003 inside.
   case oldWorkbook = "an old binary workbook (.xls)"
+
+  // What is taken for a table.
   /// OLE, with something else inside.
   case compoundFile = "an OLE compound file of another program"
   /// BIFF 2 to 5 without a container.
   case oldBinaryStream = "an old binary workbook (.xls, before Excel 97)"
-  /// SpreadsheetML of 2003.
-  case xmlSpreadsheet = "an XML spreadsheet of Excel 2003"
   /// Text that begins as HTML does.
   case html = "a web page (HTML)"
   /// MIME with HTML inside.
@@ -90,7 +90,8 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
   /// Whether the file is a workbook, or was one before it was encrypted or before 2007.
   public var isWorkbook: Bool {
     switch self {
-    case .zip, .flatSpreadsheet, .encryptedPackage, .oldWorkbook, .compoundFile, .oldBinaryStream:
+    case .zip, .flatSpreadsheet, .xmlSpreadsheet, .encryptedPackage, .oldWorkbook, .compoundFile,
+      .oldBinaryStream:
       true
     default: false
     }

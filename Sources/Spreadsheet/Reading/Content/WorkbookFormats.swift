@@ -23,6 +23,7 @@ enum WorkbookFormats {
       // What is wrong with it, where it is damaged.
       _ = try compoundFile(bytes)
       throw SpreadsheetError(.notAWorkbook(.compoundFile))
+    case .xmlSpreadsheet: return try XMLSpreadsheetContent(bytes, limits: limits)
     case .flatSpreadsheet: return try OpenDocumentContent(bytes, limits: limits)
     case .zip, .binary:
       let archive = try archive(bytes, limits: limits)

@@ -6,6 +6,9 @@ import RowcastZipArchive
 
 /// A spreadsheet of OpenDocument, in its package (.ods, .ots) or as one document (.fods).
 struct OpenDocumentContent: WorkbookContent {
+  var formatName: String {
+    if case .file = document { "fods" } else { "ods" }
+  }
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   /// Dates are stated as dates.

@@ -29,6 +29,7 @@ final class PartStream {
   /// The bytes of a document that is no part of a package.
   init(_ bytes: any ByteSource) {
     part = ""
+    isBinary = false
     stream = SourceRun(bytes)
   }
 

@@ -1,0 +1,116 @@
+import RowcastTabular
+
+/// Makes cells of the rows of XML Spreadsheet 2003.
+struct XMLSpreadsheetScanner: RowScanner {
+  private let context: ScanContext
+
+  init(_ context: ScanContext) { self.context = context }
+
+  func scan(
+    _ piece: XMLSpreadsheetPiece, into out: inout RowCollector
+  ) throws(SpreadsheetError) {
+    for row in piece.rows {
+      out.beginRow(
+        number: row.number,
+        isSkipped: !context.rows.contains(row.number)
+          || (row.isHidden && context.skipsHiddenRows))
+      if !out.isSkipped { for cell in row.cells { take(cell, &out) } }
+      out.endRow()
+    }
+  }
+
+  private func take(_ cell: XMLSpreadsheetPiece.Cell, _ out: inout RowCollector) {
+    guard cell.column < CellReference.columnLimit else {
+      out.note(
+        .badReference, "a cell beyond the last column is left out", row: out.rowNumber, column: nil)
+      return
+    }
+    if cell.column <= out.lastColumn { out.isUnordered = true }
+    out.lastColumn = max(out.lastColumn, cell.column)
+    guard context.wanted[cell.column] else {
+      out.hasOtherValues = true
+      return
+    }
+    let (value, note) = value(of: cell)
+    if let note { out.note(note.kind, note.message, row: out.rowNumber, column: cell.column) }
+    guard var made = out.cell(value, column: cell.column, remaining: 0) else {
+      out.hasOtherValues = out.hasOtherValues || note != nil
+      return
+    }
+    made.style = cell.format
+    if let formula = cell.formula {
+      made.flags.insert(.formula)
+      if context.dates == .asStated {
+        out.formulas.append(
+          (
+            row: out.rowNumber, ordinal: out.rows.count, column: cell.column,
+            formula: RawCell.Formula(text: Array(formula.utf8))
+          ))
+      }
+    }
+    out.add(made)
+  }
+
+  private func value(
+    of cell: XMLSpreadsheetPiece.Cell
+  ) -> (CellValue, CellValue.Note?) {
+    var text = cell.text
+    RichText.repairUTF8(&text, from: 0)
+    let trimmed = CellValue.trimmed(text)
+    let format = context.styles[Int(cell.format)]
+    switch cell.type {
+    case "Number":
+      if trimmed.isEmpty { return (.blank, nil) }
+      return CellValue.number(
+        trimmed, format: format, date1904: context.date1904,
+        keepsNumbers: context.dates.keepsNumbers)
+    case "DateTime":
+      guard let serial = serial(trimmed) else { return unread(.badDate, text, "a date") }
+      return date(serial, format)
+    case "Boolean":
+      switch String(decoding: trimmed, as: UTF8.self).lowercased() {
+      case "1", "true": return (.boolean(true), nil)
+      case "0", "false": return (.boolean(false), nil)
+      default: return unread(.badBoolean, text, "true or false")
+      }
+    case "Error": return (trimmed.isEmpty ? .blank : .error(trimmed), nil)
+    default: return (.text(text), nil)
+    }
+  }
+
+  private func unread(
+    _ kind: Diagnostic.Kind, _ text: [UInt8], _ what: String
+  ) -> (CellValue, CellValue.Note?) {
+    let shown = String(decoding: text.prefix(60), as: UTF8.self)
+    return (
+      text.isEmpty ? .blank : .text(text),
+      CellValue.Note(kind: kind, message: "\"\(shown)\" is not \(what), read as text")
+    )
+  }
+
+  /// The day number that Excel had before it wrote the date: 0 is 1899-12-31, and from March 1900 on
+  /// one day more has passed than there were.
+  private func serial(_ text: [UInt8]) -> Double? {
+    guard let parts = TemporalSyntax.parts(of: text.span, accepting: [.anyFraction, .zone]),
+      parts.kind == .date || parts.kind == .dateTime, parts.offset ?? 0 == 0
+    else { return nil }
+    let milliseconds = parts.value + (parts.roundsUp ? 1 : 0)
+    let days = Double(milliseconds) / Double(CivilDate.millisecondsPerDay)
+    if context.date1904 { return days + 24_107 }
+    return days + (days < -25_508 ? 25_568 : 25_569)
+  }
+
+  private func date(_ serial: Double, _ format: NumberFormat) -> (CellValue, CellValue.Note?) {
+    let number = CellValue.ofDouble(serial)
+    let kind = format.kind(for: serial)
+    // As every number under a format of dates is read, by who asks for it as it is stated.
+    if context.dates == .serials || (context.dates == .asStated && kind.isTemporal) {
+      return (number, nil)
+    }
+    guard
+      let date = SerialDate(
+        serial, as: kind.isTemporal ? kind : .date, date1904: context.date1904)
+    else { return (number, nil) }
+    return (.temporal(date.kind, date.milliseconds), nil)
+  }
+}
