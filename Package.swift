@@ -160,7 +160,8 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),
     tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(
-      "FeaturesTests", ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText"]),
+      "FeaturesTests",
+      ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText", "TestSupport"]),
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Machine", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Machine", "JSONText"]),

@@ -78,10 +78,6 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   public var columnTypes: [String: ColumnKind] = [:]
   /// The columns to read, by name, in this order; nil for all.
   public var columns: [String]?
-  /// Reads columns whose every value is an amount or percentage as numbers (for learning).
-  public var interpretAmounts = false
-  /// Reads columns whose every value is a date by one reading as dates (for learning).
-  public var interpretDates = false
   /// Sizes that end the reading with an error.
   public var limits = Limits()
 

@@ -43,24 +43,55 @@ public struct DelimitedSource: RecordSource {
   init(
     _ bytes: any ByteSource, _ options: DelimitedOptions, guessingFrom smallest: Int?
   ) throws(DelimitedTextError) {
-    self.options = options
-    self.bytes = bytes
     if let smallest, bytes.count >= smallest {
       let layout = try FileLayout(
         text: try PreparedText(input: bytes, options: options), options: options)
       if let guess = Guess(layout, options, smallest: smallest) {
-        schema = Schema(
-          guess.columns.schema.columns.map {
-            ColumnSchema(name: $0.name, header: $0.header, source: $0.source)
-          })
-        rowCount = nil
-        read = Reading(
-          schema: schema, diagnostics: Self.diagnostics(layout, issues: []), layout: layout,
-          options: options, plan: guess.columns.plan, strategy: .guessed(guess))
+        self.init(bytes, options, layout, guess)
         return
       }
     }
-    let (layout, learned) = try Self.learn(bytes, options)
+    self = try Self.learned(bytes, options) { _ in nil }
+  }
+
+  /// The first records of a stream.
+  /// - Parameter end: where the last whole record of the text ends; 0 when there is none.
+  /// - Returns: nil when there is none.
+  init?(
+    _ bytes: any ByteSource, _ options: DelimitedOptions,
+    upTo end: (FileLayout) throws(DelimitedTextError) -> Int
+  ) throws(DelimitedTextError) {
+    var isEmpty = false
+    let source = try Self.learned(bytes, options) { layout throws(DelimitedTextError) -> Int? in
+      let found = try end(layout)
+      isEmpty = found == 0
+      return found
+    }
+    if isEmpty { return nil }
+    self = source
+  }
+
+  private init(
+    _ bytes: any ByteSource, _ options: DelimitedOptions, _ layout: FileLayout, _ guess: Guess
+  ) {
+    self.options = options
+    self.bytes = bytes
+    schema = Schema(
+      guess.columns.schema.columns.map {
+        ColumnSchema(name: $0.name, header: $0.header, source: $0.source)
+      })
+    rowCount = nil
+    read = Reading(
+      schema: schema, diagnostics: Self.diagnostics(layout, issues: []), layout: layout,
+      options: options, plan: guess.columns.plan, strategy: .guessed(guess))
+  }
+
+  private init(
+    _ bytes: any ByteSource, _ options: DelimitedOptions, _ layout: FileLayout,
+    _ learned: TypeLearner.Learned
+  ) throws(DelimitedTextError) {
+    self.options = options
+    self.bytes = bytes
     let columns = try ColumnPlanner(layout: layout, evidence: learned.evidence, options: options)
     schema = columns.schema
     rowCount = learned.evidence.rowCount
@@ -181,15 +212,19 @@ public struct DelimitedSource: RecordSource {
   }
 
   /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.
-  private static func learn(
-    _ input: any ByteSource, _ options: DelimitedOptions
-  ) throws(DelimitedTextError) -> (FileLayout, TypeLearner.Learned) {
+  /// - Parameter end: where the text is to end that counts; nil for all of it.
+  private static func learned(
+    _ input: any ByteSource, _ options: DelimitedOptions,
+    upTo end: (FileLayout) throws(DelimitedTextError) -> Int?
+  ) throws(DelimitedTextError) -> DelimitedSource {
     var failure: DelimitedTextError?
     while true {
       let text = try PreparedText(input: input, options: options, failure: failure)
       do throws(DelimitedTextError) {
-        let layout = try FileLayout(text: text, options: options)
-        return (layout, try TypeLearner(layout: layout, options: options).learn())
+        var layout = try FileLayout(text: text, options: options)
+        if let end = try end(layout) { layout = layout.cut(at: end) }
+        return try DelimitedSource(
+          input, options, layout, try TypeLearner(layout: layout, options: options).learn())
       } catch {
         guard case .malformedText = error.reason, text.isAssumed, failure == nil else {
           throw error

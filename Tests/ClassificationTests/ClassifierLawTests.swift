@@ -1,7 +1,6 @@
 import RowcastClassification
-import Foundation
 import RowcastLinearAlgebra
-import RowcastMachine
+import TestSupport
 import Testing
 
 /// Every learner there is, with options that reach its corners.
@@ -83,58 +82,26 @@ struct ClassifierLawTests {
     SyntheticRows(rows: 900, classCount: learner.classCount, seed: 21)
   }
 
-  private func bytes(_ model: FittedClassifier) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try encoder.encode(model)
+  @Test("What every classifier promises", arguments: Learner.allCases)
+  func laws(_ learner: Learner) throws {
+    let rows = rows(learner)
+    try checkClassifier(rowCount: rows.features.rowCount, classCount: learner.classCount) {
+      try learner.fitted(to: rows, weights: rows.weights)
+    } probabilities: { model, asked in
+      let found = try model.probabilities(rows.features.selecting(asked))
+      return (0..<found.rows).map { Array(found.row($0)) }
+    }
   }
 
-  @Test("Probabilities are numbers from 0 to 1 that sum to one", arguments: Learner.allCases)
-  func probabilities(_ learner: Learner) throws {
+  @Test("It learns: better than chance on its own rows", arguments: Learner.allCases)
+  func learning(_ learner: Learner) throws {
     let rows = rows(learner)
     let model = try learner.fitted(to: rows, weights: rows.weights)
     let probabilities = try model.probabilities(rows.features)
-    #expect(probabilities.rows == rows.features.rowCount)
-    #expect(probabilities.columns == model.classCount)
-    for i in 0..<probabilities.rows {
-      let row = probabilities.row(i)
-      #expect(row.allSatisfy { $0 >= 0 && $0 <= 1 })
-      #expect(abs(row.reduce(0, +) - 1) < 1e-12)
-    }
-    // It learned: better than chance on its own rows.
     let right = rows.labels.enumerated().count { row, label in
       (0..<model.classCount).allSatisfy { probabilities[row, label] >= probabilities[row, $0] }
     }
     #expect(Double(right) / Double(rows.labels.count) > 1.2 / Double(model.classCount))
-  }
-
-  @Test("Rows in another order give their probabilities in that order", arguments: Learner.allCases)
-  func permutation(_ learner: Learner) throws {
-    let rows = rows(learner)
-    let model = try learner.fitted(to: rows)
-    var order = Array(0..<rows.features.rowCount)
-    var generator = SeededGenerator(seed: 2)
-    generator.shuffle(&order)
-    let straight = try model.probabilities(rows.features).selecting(order)
-    let permuted = try model.probabilities(rows.features.selecting(order))
-    for (a, b) in zip(straight.values, permuted.values) { #expect(abs(a - b) < 1e-13) }
-  }
-
-  @Test(
-    "The same seed gives the same bytes, on one worker and on more", arguments: Learner.allCases)
-  func determinism(_ learner: Learner) throws {
-    let rows = SyntheticRows(rows: 1500, classCount: learner.classCount, seed: 3)
-    let one = try WorkerCount.with(1) { try bytes(try learner.fitted(to: rows)) }
-    let three = try WorkerCount.with(3) { try bytes(try learner.fitted(to: rows)) }
-    let again = try WorkerCount.with(3) { try bytes(try learner.fitted(to: rows)) }
-    #expect(one == three)
-    #expect(three == again)
-  }
-
-  @Test("A model survives its file", arguments: Learner.allCases)
-  func coding(_ learner: Learner) throws {
-    let model = try learner.fitted(to: rows(learner))
-    #expect(try JSONDecoder().decode(FittedClassifier.self, from: bytes(model)) == model)
   }
 
   @Test("Features of another width are refused", arguments: Learner.allCases)
@@ -144,13 +111,6 @@ struct ClassifierLawTests {
     #expect(throws: ClassificationError(.width(found: 1, expected: model.width))) {
       try model.probabilities(narrow)
     }
-  }
-
-  @Test("No rows give no probabilities", arguments: Learner.allCases)
-  func empty(_ learner: Learner) throws {
-    let rows = rows(learner)
-    let model = try learner.fitted(to: rows)
-    #expect(try model.probabilities(rows.features.selecting([])).rows == 0)
   }
 
   @Test("Rows that cannot be learned from are refused", arguments: Learner.allCases)

@@ -156,24 +156,19 @@ struct TypingTests {
       #expect(plain.schema.columns[0].note?.hasPrefix(note + " (line 2") == true, "\(values)")
       #expect(plain.schema.columns[0].remedy != nil)
       #expect(try rows(of: plain).map { $0[0] } == values)
-      let learned = try column(values) {
-        $0.interpretAmounts = true
-        $0.interpretDates = true
-      }
-      #expect(try rows(of: learned).map { $0[0] } == read, "\(values)")
       let asked = try column(values) {
         $0.columnTypes["v"] = note.hasPrefix("dates") ? .date : .decimal
       }
       #expect(try rows(of: asked).map { $0[0] } == read, "\(values)")
     }
-    for values in [
-      ["03/04/2024", "05/06/2024"], ["45%", "7"], ["$5", "apples"], ["1,2,3", "12,34"],
+    for (kind, values) in [
+      (ColumnKind.date, ["03/04/2024", "05/06/2024"]), (.decimal, ["45%", "7"]),
+      (.decimal, ["$5", "apples"]), (.decimal, ["1,2,3", "12,34"]),
     ] {
-      let learned = try column(values) {
-        $0.interpretAmounts = true
-        $0.interpretDates = true
+      #expect(try column(values).schema.columns[0].kind == .text, "\(values)")
+      #expect(throws: DelimitedTextError.self, "\(values)") {
+        _ = try column(values) { $0.columnTypes["v"] = kind }
       }
-      #expect(learned.schema.columns[0].kind == .text, "\(values)")
     }
     #expect(
       try column(["03/04/2024"]).schema.columns[0].note?.contains("day and month may be either")

@@ -2,6 +2,7 @@ import RowcastJSONText
 import RowcastLinearAlgebra
 import RowcastMachine
 import RowcastTabular
+import TestSupport
 import Testing
 
 @testable import RowcastFeatures
@@ -98,18 +99,37 @@ import Testing
     #expect(features.features.allSatisfy { known.contains($0.column) })
   }
 
+  /// The rows of a matrix, each with all its features.
+  static func rows(of matrix: FeatureMatrix) -> [[Double]] {
+    var rows = (0..<matrix.rowCount).map { row in
+      Array(matrix.dense[(row * matrix.denseWidth)..<((row + 1) * matrix.denseWidth)])
+        + [Double](repeating: 0, count: matrix.width - matrix.denseWidth)
+    }
+    for row in rows.indices {
+      for (category, offset) in zip(matrix.categories, matrix.categoryOffsets) {
+        let code = Int(category.codes[row])
+        if code < category.levels { rows[row][offset + code] = 1 }
+      }
+      for (block, offset) in zip(matrix.sparse, matrix.sparseOffsets) {
+        for entry in block.rowOffsets[row]..<block.rowOffsets[row + 1] {
+          rows[row][offset + Int(block.columns[entry])] = block.values[entry]
+        }
+      }
+    }
+    return rows
+  }
+
   @Test(arguments: recipes.indices)
-  func fittingAgainIsTheSame(_ index: Int) throws {
+  func whatEveryTransformerPromises(_ index: Int) throws {
     let recipe = Self.recipes[index]
     let table = Self.table()
     let labels = try LabelRecipe(column: "y").fitted(to: table)
-    let features = try recipe.fitted(to: table, labels: labels)
-    let again = try recipe.fitted(to: table, labels: labels)
-    let isEqual = again == features
-    #expect(isEqual)
-    let file = try JSONCoding.encode(features)
-    let isSame = try JSONCoding.decode(FittedFeatures.self, from: file) == features
-    #expect(isSame)
+    try checkTransformer(
+      of: [
+        table, Self.table(rows: 33, seed: 9), Table(columns: [], rowCount: 3), Self.table(rows: 0),
+      ],
+      fit: { try recipe.fitted(to: table, labels: labels) }, width: { $0.width },
+      transform: { Self.rows(of: $0.transformed($1)) })
     let asked = try JSONCoding.encode(recipe)
     let read = try JSONCoding.decode(FeatureRecipe.self, from: asked)
     #expect(read == recipe)

@@ -14,8 +14,7 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var options = DelimitedOptions()
   if start[0] & 1 != 0 { options.types = .text }
   if start[0] & 2 != 0 { options.ragged = .keep }
-  if start[0] & 4 != 0 { options.interpretAmounts = true }
-  if start[0] & 4 != 0 { options.interpretDates = true }
+  if start[0] & 4 != 0 { options.dateFormats["*"] = "%d/%m/%Y" }
   // Finding an encoding loads converters, which is slow: one input in 16 has it to do.
   if (UInt8(truncatingIfNeeded: count) ^ start[1]) & 15 != 0 { options.encoding = "utf-8" }
   if start[0] & 8 != 0 { options.quote = .none }

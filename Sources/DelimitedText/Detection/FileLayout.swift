@@ -6,7 +6,7 @@ struct FileLayout {
   static let sampleSize = 1 << 17
 
   /// The text, as UTF-8.
-  let input: any ByteSource
+  private(set) var input: any ByteSource
   let dialect: Dialect
   let grammar: Grammar
   let header: [String]
@@ -67,6 +67,13 @@ struct FileLayout {
       dataLine = 1 + Self.lineEnds(in: sample[text.start..<dataStart])
       return
     }
+  }
+
+  /// The same file as if its text ended there.
+  func cut(at end: Int) -> FileLayout {
+    var copy = self
+    copy.input = PartOfBytes(whole: input, count: end)
+    return copy
   }
 
   /// The number of LF, CRLF and CR in a text.

@@ -1,4 +1,5 @@
 import RowcastFileIO
+import RowcastMachine
 import RowcastTabular
 
 /// Reads the blocks of a ``DelimitedStream`` one after the other, by what the first one told.
@@ -27,14 +28,7 @@ struct StreamBlocks: Sendable {
     _ bytes: [UInt8], isLast: Bool, into pages: inout [RowPage]
   ) throws(DelimitedTextError) -> Int {
     if bytes.isEmpty { return 0 }
-    let known: Known
-    if let settled = self.known { known = settled } else { known = try learned(bytes) }
-    let memory = MemoryBytes(bytes, name: location.file ?? "")
-    let end =
-      isLast
-      ? bytes.count
-      : known.walker.lastRecordEnd(try PaddedBytes(memory, at: 0, count: bytes.count))
-    guard end > 0 else {
+    guard let (source, end) = try isLast ? all(bytes) : wholeRecords(of: bytes) else {
       guard bytes.count < first.limits.recordBytes else {
         throw DelimitedTextError(
           .limit(
@@ -44,10 +38,13 @@ struct StreamBlocks: Sendable {
       }
       return 0
     }
-    let block = MemoryBytes(bytes[..<end], name: location.file ?? "")
-    let source = try DelimitedSource(block, options: self.known == nil ? first : known.options)
-    if self.known == nil { self.known = Known(source, first, walker: known.walker) }
-    let layout = self.known?.layout ?? known.layout
+    let known: Known
+    if let settled = self.known {
+      known = settled
+    } else {
+      known = try Known(source, first, at: location)
+      self.known = known
+    }
     var found: [RecordBatch] = []
     do {
       try source.mapBatches({ $0 }) { batch in
@@ -58,30 +55,66 @@ struct StreamBlocks: Sendable {
     for var batch in found {
       batch.firstRow += rows
       for i in batch.rows.indices { batch.rows[i].number += UInt32(clamping: lines) }
-      pages.append(RowPage(batch, layout: layout, location: location))
+      pages.append(RowPage(batch, layout: known.layout, location: location))
     }
     rows += found.reduce(0) { $0 + $1.rowCount }
     lines += bytes[..<end].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     return end
   }
 
-  /// What the first block tells before it is known where its last record ends.
-  private func learned(_ bytes: [UInt8]) throws(DelimitedTextError) -> Known {
-    let source = try DelimitedSource(MemoryBytes(bytes, name: location.file ?? ""), options: first)
-    let encoding = source.dialect.encoding.lowercased()
-    guard !encoding.hasPrefix("utf-16"), !encoding.hasPrefix("utf-32") else {
-      throw DelimitedTextError(.unknownEncoding(encoding + " in a stream"), at: location)
+  private func memory(_ bytes: some Sequence<UInt8>) -> MemoryBytes {
+    MemoryBytes(bytes, name: location.file ?? "")
+  }
+
+  /// The last block, of which everything is read.
+  private func all(_ bytes: [UInt8]) throws(DelimitedTextError) -> (DelimitedSource, Int) {
+    (try DelimitedSource(memory(bytes), options: known?.options ?? first), bytes.count)
+  }
+
+  /// The records of a block that are there to their ends, and where the last one ends; nil when there
+  /// is none.
+  private func wholeRecords(
+    of bytes: [UInt8]
+  ) throws(DelimitedTextError) -> (DelimitedSource, Int)? {
+    let padded = try PaddedBytes(memory(bytes), at: 0, count: bytes.count)
+    if let known {
+      let end = known.walker.lastRecordEnd(padded)
+      return end > 0
+        ? (try DelimitedSource(memory(bytes[..<end]), options: known.options), end) : nil
     }
-    let grammar = Grammar(source.dialect, isStrict: first.strictRFC4180)
-    return Known(source, first, walker: RecordWalker(grammar: grammar))
+    // What is behind the last line end may be cut within a character.
+    let lineEnds = [UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+    guard let last = bytes.lastIndex(where: { lineEnds.contains($0) }) else { return nil }
+    var end = 0
+    do throws(DelimitedTextError) {
+      let source = try DelimitedSource(memory(bytes[...last]), first) {
+        (layout: FileLayout) throws(DelimitedTextError) in
+        let walker = RecordWalker(grammar: layout.grammar)
+        end = walker.lastRecordEnd(padded)
+        guard layout.dialect.encoding != TextEncoding.utf8.name else { return end }
+        return walker.lastRecordEnd(
+          try PaddedBytes(layout.input, at: 0, count: layout.input.count))
+      }
+      return source.map { ($0, end) }
+    } catch {
+      // The first record may go on in the next block.
+      if error.reason == .unclosedQuote { return nil }
+      throw error
+    }
   }
 }
 
 extension StreamBlocks.Known {
-  fileprivate init(_ source: DelimitedSource, _ first: DelimitedOptions, walker: RecordWalker) {
-    self.walker = walker
-    layout = RowLayout(source.schema)
+  /// What the first block tells of all others.
+  fileprivate init(
+    _ source: DelimitedSource, _ first: DelimitedOptions, at location: RowcastLocation
+  ) throws(DelimitedTextError) {
     let dialect = source.dialect
+    guard !["utf-16", "utf-32"].contains(where: { dialect.encoding.hasPrefix($0) }) else {
+      throw DelimitedTextError(.unknownEncoding(dialect.encoding + " in a stream"), at: location)
+    }
+    walker = RecordWalker(grammar: Grammar(dialect, isStrict: first.strictRFC4180))
+    layout = RowLayout(source.schema)
     var later = first
     // In a table of one column nothing parts fields: no text has this character.
     later.delimiter = dialect.delimiter ?? "\u{1F}"

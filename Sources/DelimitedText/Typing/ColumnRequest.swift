@@ -16,22 +16,11 @@ struct ColumnRequest {
     if options.dateFormats[name] != nil, decision.mode != .formatted, decision.kind != .empty {
       try refuse(.formatted, .dateTime)
     }
-    if decision.kind == .text {
-      let interpretation = Interpretation(evidence)
-      switch interpretation {
-      // Who names separators says what the column's amounts are.
-      case .amount where options.interpretAmounts || options.classifierNumberFormat:
-        decision.become(interpretation, evidence)
-      case .date where options.interpretDates: decision.become(interpretation, evidence)
-      default: break
-      }
-      let values = evidence.kinds.intersection(.values)
-      if options.interpretDates, !values.isEmpty, values.isSubset(of: .temporals),
-        !evidence.hasMixedZones
-      {
-        decision.kind = values == .date ? .date : values == .time ? .time : .dateTime
-        decision.mode = .respelledTemporal
-      }
+    // Who names separators says what the column's amounts are.
+    if decision.kind == .text, options.classifierNumberFormat,
+      case .amount = Interpretation(evidence)
+    {
+      decision.become(Interpretation(evidence), evidence)
     }
     if options.classifierNumberFormat, decision.mode == .checkedNumber { decision.mode = .amount }
     return decision

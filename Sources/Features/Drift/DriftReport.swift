@@ -132,9 +132,7 @@ extension DriftReport.ColumnDrift {
     guard isDate, let milliseconds = Int64(exactly: value.rounded()) else {
       return Figures.short(value)
     }
-    var buffer = OutputBytes(capacity: 32)
-    TemporalText.append(.date, milliseconds: milliseconds, to: &buffer)
-    return buffer.string
+    return TemporalText.string(.date, milliseconds: milliseconds)
   }
 
   private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }

@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// A JSON value inside a `Codable` type. ``JSONCoding`` passes it as it is; other coders see
 /// numbers as `Int` or `Double`.
 extension JSONValue: Codable {

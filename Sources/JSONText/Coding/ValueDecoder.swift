@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// The decoder of one JSON value.
 struct ValueDecoder: Decoder {
   let value: JSONValue

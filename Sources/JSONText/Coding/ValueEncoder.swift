@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// The encoder of one value, writing into its node.
 struct ValueEncoder: Encoder {
   let node: EncodingNode
@@ -33,7 +35,7 @@ private struct KeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
     if let integer = value as? any BinaryInteger {
-      node.set(key.stringValue, .number(JSONNumber(integer)))
+      node.set(key.stringValue, .number(ExactNumber(integer)))
     } else {
       node.set(key.stringValue, try EncodingNode.encode(value, path: codingPath + [key]))
     }
@@ -72,7 +74,7 @@ private struct UnkeyedEncoding: UnkeyedEncodingContainer {
 
   func encode<T: Encodable>(_ value: T) throws {
     if let integer = value as? any BinaryInteger {
-      node.append(.number(JSONNumber(integer)))
+      node.append(.number(ExactNumber(integer)))
     } else {
       node.append(try EncodingNode.encode(value, path: codingPath + [AnyKey(intValue: count)]))
     }
@@ -107,7 +109,7 @@ private struct SingleEncoding: SingleValueEncodingContainer {
 
   func encode<T: Encodable>(_ value: T) throws {
     if let integer = value as? any BinaryInteger {
-      node.set(.number(JSONNumber(integer)))
+      node.set(.number(ExactNumber(integer)))
     } else {
       node.set(try EncodingNode.encode(value, path: codingPath).value)
     }

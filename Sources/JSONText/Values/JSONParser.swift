@@ -1,3 +1,4 @@
+import RowcastTabular
 internal import RowcastMachine
 
 extension JSONValue {
@@ -63,7 +64,7 @@ struct JSONParser {
       _ = try JSONScanner.number(bytes, &i)
       let range = start..<i
       return .number(
-        JSONNumber(verbatim: String(decoding: bytes.extracting(range))))
+        ExactNumber(verbatim: String(decoding: bytes.extracting(range))))
     default: throw JSONError(.unexpected(bytes[i], expected: "a value"), byte: i)
     }
   }

@@ -1,3 +1,5 @@
+public import RowcastTabular
+
 /// A JSON document in memory: objects keep their order, numbers the text they were written with.
 public enum JSONValue: Sendable, Hashable {
   /// JSON's `null`.
@@ -5,7 +7,7 @@ public enum JSONValue: Sendable, Hashable {
   /// `true` or `false`.
   case boolean(Bool)
   /// A number with the text it was written with.
-  case number(JSONNumber)
+  case number(ExactNumber)
   /// A text, its escapes undone.
   case string(String)
   /// Values in their order.
@@ -14,11 +16,11 @@ public enum JSONValue: Sendable, Hashable {
   case object(JSONObject)
 
   /// A whole number.
-  public static func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+  public static func number(_ value: Int) -> JSONValue { .number(ExactNumber(value)) }
 
   /// A number, or for a double that is not finite the text `nan`, `inf` or `-inf`.
   public static func number(_ value: Double) -> JSONValue {
-    JSONNumber(value).map { .number($0) } ?? .string(value.description)
+    ExactNumber(value).map { .number($0) } ?? .string(value.description)
   }
 
   /// An object with the given members, in their order.

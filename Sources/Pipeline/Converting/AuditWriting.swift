@@ -66,7 +66,7 @@ extension OutputPlan {
 
   private static func json(_ cell: AuditCell) -> JSONValue {
     func number(_ text: String) -> JSONValue {
-      JSONNumber(text: text).map { .number($0) } ?? .string(text)
+      ExactNumber(text).map { .number($0) } ?? .string(text)
     }
     var entry: JSONValue =
       switch cell.value {

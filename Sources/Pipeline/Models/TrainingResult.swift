@@ -1,3 +1,4 @@
+import RowcastTabular
 import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
@@ -30,7 +31,7 @@ public struct TrainingResult: Sendable {
       "classes": .array(model.target.labels.map { .string($0) }),
       "rows": .number(model.training.rows),
       "features": .number(model.features.width),
-      "seed": .number(JSONNumber(model.training.seed)),
+      "seed": .number(ExactNumber(model.training.seed)),
       "validation": .string(model.training.validation),
       "selection": .string(model.training.selection.words),
     ]

@@ -46,7 +46,7 @@ struct OpenedInput {
       case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
       case .csv, .tsv:
         let source = try DelimitedSource(
-          bytes, options: try options.delimited(isTabbed: format == .tsv), isExact: isExact)
+          bytes, options: try options.delimited(), isExact: isExact)
         content = .delimited(source)
         if source.rowCount != nil { session.note(source.diagnostics, file: bytes.name) }
       }

@@ -2,7 +2,7 @@ import RowcastDelimitedText
 
 extension ReadOptions {
   /// These options as the reader of delimited text takes them.
-  func delimited(isTabbed: Bool) throws -> DelimitedOptions {
+  func delimited() throws -> DelimitedOptions {
     var given = DelimitedOptions()
     given.delimiter = delimiter ?? (format == .tsv ? "\t" : nil)
     given.quote = Self.mark(quote)

@@ -64,9 +64,7 @@ public final class Session {
   /// The time of the clock, in UTC, when files are to say it; the one place that looks at it.
   var stamp: String? {
     guard isStamped else { return nil }
-    var buffer = OutputBytes(capacity: 64)
-    TemporalText.append(.dateTime, milliseconds: Int64(time(nil)) * 1000, to: &buffer)
-    return buffer.string + "Z"
+    return TemporalText.string(.dateTime, milliseconds: Int64(time(nil)) * 1000) + "Z"
   }
 
   /// Adds a batch's diagnostics, with the file they belong to.

@@ -59,7 +59,7 @@ extension RowCollector {
     var cell = Cell(
       column: UInt32(truncatingIfNeeded: place.column), kind: .double, flags: place.flags,
       style: UInt16(truncatingIfNeeded: place.style), payload: number.bitPattern)
-    if case .integer(let whole) = CellValue.ofDouble(number) {
+    if case .integer(let whole) = SheetValue.ofDouble(number) {
       cell.kind = .integer
       cell.payload = UInt64(bitPattern: whole)
     }

@@ -13,8 +13,7 @@ public struct ClockTime: BitwiseCopyable, Sendable, Hashable, Comparable {
 
   /// The time so many milliseconds after midnight, whole days taken off.
   public init(milliseconds: Int64) {
-    let perDay = CivilDate.millisecondsPerDay
-    self.milliseconds = ((milliseconds % perDay) + perDay) % perDay
+    self.milliseconds = CivilDate.split(milliseconds: milliseconds).time
   }
 
   /// 0 to 23.

@@ -11,6 +11,9 @@ public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The digits of a whole number of any size.
+  public init(_ value: some BinaryInteger) { text = String(value) }
+
   /// - Parameter text: known to be a valid JSON number.
   package init(verbatim text: String) { self.text = text }
 
@@ -25,6 +28,11 @@ public struct ExactNumber: Sendable, Hashable, CustomStringConvertible {
   /// The double nearest to it; infinite when it is beyond the range of doubles.
   public var double: Double {
     return text.withBytes { NumberText.double($0) } ?? .nan
+  }
+
+  /// The value as a whole number of a type; nil where it is none.
+  public func integer<T: FixedWidthInteger>(_ type: T.Type = Int.self) -> T? {
+    T(text) ?? T(exactly: double)
   }
 
   public var description: String { text }

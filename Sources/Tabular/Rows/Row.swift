@@ -104,8 +104,6 @@ extension RecordBatch {
 extension CivilDate {
   /// The day of a moment, in milliseconds since 1970-01-01T00:00:00.
   public init(milliseconds: Int64) {
-    let perDay = Self.millisecondsPerDay
-    let days = milliseconds >= 0 ? milliseconds / perDay : -((perDay - 1 - milliseconds) / perDay)
-    self.init(daysSinceEpoch: Int(days))
+    self.init(daysSinceEpoch: Int(Self.split(milliseconds: milliseconds).day))
   }
 }

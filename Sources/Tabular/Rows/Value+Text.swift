@@ -16,9 +16,7 @@ extension Value: CustomStringConvertible {
 
   private var temporalText: String {
     guard let cell = temporalCell else { return "" }
-    var buffer = OutputBytes(capacity: 64)
-    TemporalText.append(cell.kind, milliseconds: cell.milliseconds, to: &buffer)
-    return buffer.string
+    return TemporalText.string(cell.kind, milliseconds: cell.milliseconds)
   }
 
   /// The kind and the milliseconds of a cell that holds this date or time; nil for other values.

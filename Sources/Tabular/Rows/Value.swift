@@ -47,7 +47,7 @@ extension Value {
   public var integer: Int64? {
     switch self {
     case .integer(let value): value
-    case .number(let value): Int64(value.text) ?? Int64(exactly: value.double)
+    case .number(let value): value.integer(Int64.self)
     default: nil
     }
   }

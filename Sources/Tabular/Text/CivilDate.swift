@@ -12,6 +12,12 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable {
   /// 24 hours; there are no leap seconds.
   public static let millisecondsPerDay: Int64 = 86_400_000
 
+  /// The day of a moment, counted from 1970-01-01, and the milliseconds since its midnight.
+  static func split(milliseconds: Int64) -> (day: Int64, time: Int64) {
+    let (day, time) = milliseconds.quotientAndRemainder(dividingBy: millisecondsPerDay)
+    return time < 0 ? (day - 1, time + millisecondsPerDay) : (day, time)
+  }
+
   /// A day by its parts, which are not checked; see ``isValid``.
   @inlinable
   public init(year: Int, month: Int, day: Int) {

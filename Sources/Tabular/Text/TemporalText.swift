@@ -9,14 +9,13 @@ public enum TemporalText {
       appendDuration(milliseconds, to: &buffer)
       return
     }
-    let perDay = CivilDate.millisecondsPerDay
-    let day = milliseconds >= 0 ? milliseconds / perDay : -((perDay - 1 - milliseconds) / perDay)
+    let (day, time) = CivilDate.split(milliseconds: milliseconds)
     if kind != .time {
       appendDate(CivilDate(daysSinceEpoch: Int(day)), to: &buffer)
       if kind == .date { return }
       buffer.append(UInt8(ascii: "T"))
     }
-    appendTime(milliseconds - day * perDay, to: &buffer)
+    appendTime(time, to: &buffer)
   }
 
   private static func appendDate(_ date: CivilDate, to buffer: inout OutputBytes) {

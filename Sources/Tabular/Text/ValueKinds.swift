@@ -54,7 +54,6 @@
   @inlinable public static var quotedDate: Self { date.union(.quotedValue) }
   @inlinable public static var plainDecimal: Self { decimal.union(.pointOnly) }
   @inlinable public static var numbers: Self { integer.union(.decimal) }
-  @inlinable public static var temporals: Self { date.union(.time).union(.dateTime) }
   @inlinable public static var missing: Self {
     empty.union(.quotedEmpty).union(.nullWord).union(.nullToken)
   }

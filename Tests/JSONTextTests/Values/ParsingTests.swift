@@ -1,3 +1,4 @@
+import RowcastTabular
 import RowcastJSONText
 import Testing
 
@@ -118,8 +119,8 @@ import Testing
     #expect(try JSONValue(parsing: "1e3").integer == 1000)
     #expect(try JSONValue(parsing: "1.5").integer == nil)
     #expect(try JSONValue(parsing: "1e99").integer == nil)
-    #expect(JSONNumber(text: "0x10") == nil)
-    #expect(JSONNumber(text: "1 ") == nil)
-    #expect(JSONNumber(text: "-1.25")?.double == -1.25)
+    #expect(ExactNumber("0x10") == nil)
+    #expect(ExactNumber("1 ") == nil)
+    #expect(ExactNumber("-1.25")?.double == -1.25)
   }
 }

@@ -4,7 +4,7 @@ extension AuditCell {
   /// The audit view of a cell that was read as the file states it, and what is to be told of it.
   static func reading(
     _ cell: Cell, of batch: RecordBatch, row: Int, in workbook: Workbook
-  ) -> (AuditCell, CellValue.Note?) {
+  ) -> (AuditCell, SheetValue.Note?) {
     let format = workbook.styles[Int(cell.style)]
     var view = AuditCell(
       reference: CellReference(row: row, column: Int(cell.column)), value: .uncalculated)
@@ -24,7 +24,7 @@ extension AuditCell {
     case .integer, .double, .decimal:
       let digits = batch.value(of: cell).description
       view.value = .number(digits)
-      let (value, note) = CellValue.number(
+      let (value, note) = SheetValue.number(
         Array(digits.utf8), format: format, date1904: workbook.usesDate1904, keepsNumbers: false)
       if case .temporal(let kind, let milliseconds) = value {
         view.take(kind, milliseconds, number: digits)

@@ -8,7 +8,7 @@ struct OpenDocumentAddress {
 
   /// Nil for what is no single range on one sheet.
   init?(_ text: String) {
-    let text = CellValue.trimmed(text)
+    let text = SheetValue.trimmed(text)
     let corners = Self.split(text)
     guard corners.count == 1 || corners.count == 2, let first = Self.corner(corners[0]),
       let last = Self.corner(corners[corners.count - 1]), let name = first.sheet,

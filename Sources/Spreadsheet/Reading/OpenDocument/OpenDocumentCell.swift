@@ -135,13 +135,13 @@ struct OpenDocumentCell {
   /// - Parameters:
   ///   - isElapsed: whether its format shows hours beyond 24.
   ///   - serials: whether days and times are wanted as numbers.
-  func value(isElapsed: Bool, serials: Bool) -> (CellValue, CellValue.Note?) {
+  func value(isElapsed: Bool, serials: Bool) -> (SheetValue, SheetValue.Note?) {
     if isError { return (shown.isEmpty ? .blank : .error(shown), nil) }
     switch type {
     case nil: return (shown.isEmpty ? .blank : .text(shown), nil)
     case "string": return (.text(stated.map { Array($0.utf8) } ?? shown), nil)
     case "float", "percentage", "currency":
-      let digits = CellValue.trimmed(Array((number ?? "").utf8))
+      let digits = SheetValue.trimmed(Array((number ?? "").utf8))
       return NumberScan.read(digits).map { ($0, nil) } ?? unread(.badNumber, number, "a number")
     case "boolean":
       switch truth {
@@ -164,7 +164,7 @@ struct OpenDocumentCell {
       if shown.isEmpty { return (.blank, nil) }
       return (
         .text(shown),
-        CellValue.Note(
+        SheetValue.Note(
           kind: .unknownCellType,
           message: "unknown cell type \"\(other.prefix(40))\", read as text")
       )
@@ -181,12 +181,12 @@ struct OpenDocumentCell {
   /// A value that cannot be read: the text that is shown in its place, and a note.
   private func unread(
     _ kind: Diagnostic.Kind, _ value: String?, _ what: String
-  ) -> (CellValue, CellValue.Note?) {
+  ) -> (SheetValue, SheetValue.Note?) {
     guard let value else { return (shown.isEmpty ? .blank : .text(shown), nil) }
     let kept = shown.isEmpty ? Array(value.utf8) : shown
     return (
       kept.isEmpty ? .blank : .text(kept),
-      CellValue.Note(
+      SheetValue.Note(
         kind: kind, message: "\"\(value.prefix(60))\" is not \(what), read as the text it shows")
     )
   }
@@ -201,7 +201,7 @@ struct OpenDocumentMoment {
   ///   - expected: `.date` for days with or without a time, `.duration` for times.
   ///   - isElapsed: whether a time of less than a day is a length, and not one of the clock.
   init?(_ text: String, as expected: Cell.Kind, isElapsed: Bool) {
-    let bytes = CellValue.trimmed(Array(text.utf8))
+    let bytes = SheetValue.trimmed(Array(text.utf8))
     guard
       let parts = TemporalSyntax.parts(
         of: bytes.span, accepting: [.durations, .anyFraction, .comma, .zone])
@@ -227,7 +227,7 @@ struct OpenDocumentMoment {
   }
 
   /// The value as a cell has it.
-  func value(serials: Bool) -> CellValue {
+  func value(serials: Bool) -> SheetValue {
     serials
       ? .ofDouble(SerialDate.serial(of: kind, milliseconds)) : .temporal(kind, milliseconds)
   }

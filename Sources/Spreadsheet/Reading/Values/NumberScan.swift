@@ -7,7 +7,7 @@ enum NumberScan {
   /// Whole numbers that fit become integers, also when written `5.0` or `1E+3`; whole numbers that
   /// fit nowhere keep their digits; up to 15 digits in plain form are kept as text, for no other
   /// text of a double is as short; the rest are doubles.
-  static func read(_ text: [UInt8]) -> CellValue? {
+  static func read(_ text: [UInt8]) -> SheetValue? {
     var body = text[...]
     let isNegative = body.first == UInt8(ascii: "-")
     if isNegative || body.first == UInt8(ascii: "+") { body.removeFirst() }
@@ -26,7 +26,7 @@ enum NumberScan {
     return double(text, whole: whole, fraction: fraction, exponent: rest, isNegative: isNegative)
   }
 
-  private static func integer(_ digits: ArraySlice<UInt8>, isNegative: Bool) -> CellValue {
+  private static func integer(_ digits: ArraySlice<UInt8>, isNegative: Bool) -> SheetValue {
     let significant = digits.drop { $0 == UInt8(ascii: "0") }
     if significant.isEmpty { return isNegative ? .double(-0.0) : .integer(0) }
     let text = (isNegative ? [UInt8(ascii: "-")] : []) + Array(significant)
@@ -58,7 +58,7 @@ enum NumberScan {
   private static func double(
     _ text: [UInt8], whole: ArraySlice<UInt8>, fraction: ArraySlice<UInt8>,
     exponent: ArraySlice<UInt8>, isNegative: Bool
-  ) -> CellValue? {
+  ) -> SheetValue? {
     // `.5` and `5.` are xsd:doubles; here every number has digits on both sides of its point.
     let sign = isNegative ? [UInt8(ascii: "-")] : []
     let plain =

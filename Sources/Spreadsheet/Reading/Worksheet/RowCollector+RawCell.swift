@@ -24,7 +24,7 @@ extension RowCollector {
       note(.badReference, "a cell beyond the last column is left out", row: row, column: nil)
       return
     }
-    let (value, message) = CellValue.read(
+    let (value, message) = SheetValue.read(
       raw, styles: context.styles, date1904: context.date1904, stringCount: context.stringCount,
       dates: context.dates)
     if row == rowNumber {
@@ -65,7 +65,7 @@ extension RowCollector {
   }
 
   /// A cell with a value, whose text is kept; nil for a blank one.
-  mutating func cell(_ value: CellValue, column: Int, remaining: Int) -> Cell? {
+  mutating func cell(_ value: SheetValue, column: Int, remaining: Int) -> Cell? {
     let column = UInt32(truncatingIfNeeded: column)
     func plain(_ kind: Cell.Kind, _ payload: UInt64) -> Cell {
       Cell(column: column, kind: kind, payload: payload)
@@ -101,7 +101,7 @@ extension RawCell {
 extension CellReference {
   /// Reads `C7`, `$c$7`, with blanks around it.
   init?(trimming text: String) {
-    guard let range = CellRange(CellValue.trimmed(text)), range.first == range.last,
+    guard let range = CellRange(SheetValue.trimmed(text)), range.first == range.last,
       !text.contains(":")
     else { return nil }
     self = range.first

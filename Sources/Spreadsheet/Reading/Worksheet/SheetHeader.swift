@@ -100,7 +100,7 @@ extension SheetPreview {
   private static func kind(of cell: Cell, _ text: String) -> HeadKind {
     switch cell.kind {
     case .text, .sharedText:
-      let words = CellValue.trimmed(Array(text.utf8))
+      let words = SheetValue.trimmed(Array(text.utf8))
       return HeadKind(words: words.span)
     case .integer, .double, .decimal: return .number
     case .boolean: return .boolean

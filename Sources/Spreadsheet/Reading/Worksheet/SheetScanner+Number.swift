@@ -93,7 +93,7 @@ extension SheetScanner {
       value.isFinite
     else { return false }
     if isDate(style) { return date(value, style, &cell) }
-    switch CellValue.ofDouble(value) {
+    switch SheetValue.ofDouble(value) {
     case .integer(let whole): cell.payload = UInt64(bitPattern: whole)
     default:
       cell.kind = .double

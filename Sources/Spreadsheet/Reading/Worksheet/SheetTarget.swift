@@ -94,7 +94,7 @@ struct NamedArea {
   var range: CellRange
 
   init?(_ text: String) {
-    var text = CellValue.trimmed(text)[...]
+    var text = SheetValue.trimmed(text)[...]
     if text.first == "=" { text = text.dropFirst() }
     guard let mark = text.lastIndex(of: "!") else {
       guard let range = CellRange(text) else { return nil }

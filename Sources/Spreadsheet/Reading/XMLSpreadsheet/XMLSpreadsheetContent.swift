@@ -82,7 +82,7 @@ struct XMLSpreadsheetContent: WorkbookContent {
         try readName(reader, sheet: sheets.count)
       } else if reader.isNamed("Visible", in: XMLSpreadsheetNames.excel) {
         let text = String(decoding: try reader.allText(limit: 100), as: UTF8.self)
-        switch CellValue.trimmed(text) {
+        switch SheetValue.trimmed(text) {
         case "SheetHidden": state = .hidden
         case "SheetVeryHidden": state = .veryHidden
         default: break
@@ -123,7 +123,7 @@ struct XMLSpreadsheetContent: WorkbookContent {
 enum NumberedReference {
   /// The same reference by letters, when it is one to fixed cells.
   static func formula(_ text: String) -> String? {
-    var text = CellValue.trimmed(text)[...]
+    var text = SheetValue.trimmed(text)[...]
     if text.first == "=" { text = text.dropFirst() }
     guard let mark = text.lastIndex(of: "!") else { return nil }
     let corners = text[text.index(after: mark)...].split(

@@ -26,7 +26,7 @@ extension PartReader {
 
   /// A number, at least `least`; nil for what is none.
   func spreadsheetCount(_ name: StaticString, least: Int) throws(SpreadsheetError) -> Int? {
-    guard let count = try spreadsheetAttribute(name).flatMap({ Int(CellValue.trimmed($0)) }),
+    guard let count = try spreadsheetAttribute(name).flatMap({ Int(SheetValue.trimmed($0)) }),
       count >= least, count <= CellReference.rowLimit
     else { return nil }
     return count

@@ -53,15 +53,15 @@ struct XMLSpreadsheetScanner: RowScanner {
 
   private func value(
     of cell: XMLSpreadsheetPiece.Cell
-  ) -> (CellValue, CellValue.Note?) {
+  ) -> (SheetValue, SheetValue.Note?) {
     var text = cell.text
     RichText.repairUTF8(&text, from: 0)
-    let trimmed = CellValue.trimmed(text)
+    let trimmed = SheetValue.trimmed(text)
     let format = context.styles[Int(cell.format)]
     switch cell.type {
     case "Number":
       if trimmed.isEmpty { return (.blank, nil) }
-      return CellValue.number(
+      return SheetValue.number(
         trimmed, format: format, date1904: context.date1904,
         keepsNumbers: context.dates.keepsNumbers)
     case "DateTime":
@@ -80,11 +80,11 @@ struct XMLSpreadsheetScanner: RowScanner {
 
   private func unread(
     _ kind: Diagnostic.Kind, _ text: [UInt8], _ what: String
-  ) -> (CellValue, CellValue.Note?) {
+  ) -> (SheetValue, SheetValue.Note?) {
     let shown = String(decoding: text.prefix(60), as: UTF8.self)
     return (
       text.isEmpty ? .blank : .text(text),
-      CellValue.Note(kind: kind, message: "\"\(shown)\" is not \(what), read as text")
+      SheetValue.Note(kind: kind, message: "\"\(shown)\" is not \(what), read as text")
     )
   }
 
@@ -100,8 +100,8 @@ struct XMLSpreadsheetScanner: RowScanner {
     return days + (days < -25_508 ? 25_568 : 25_569)
   }
 
-  private func date(_ serial: Double, _ format: NumberFormat) -> (CellValue, CellValue.Note?) {
-    let number = CellValue.ofDouble(serial)
+  private func date(_ serial: Double, _ format: NumberFormat) -> (SheetValue, SheetValue.Note?) {
+    let number = SheetValue.ofDouble(serial)
     let kind = format.kind(for: serial)
     // As every number under a format of dates is read, by who asks for it as it is stated.
     if context.dates == .serials || (context.dates == .asStated && kind.isTemporal) {

@@ -3,7 +3,7 @@ import RowcastXMLEvents
 
 /// What a cell holds, told from its type, its text and its number format: the long way, for every
 /// case. The scanner's shortcuts give the same for the cells they take.
-enum CellValue: Equatable {
+enum SheetValue: Equatable {
   case blank
   case uncalculated
   case text([UInt8])
@@ -23,7 +23,7 @@ enum CellValue: Equatable {
 
   static func read(
     _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, dates: DateReading
-  ) -> (CellValue, Note?) {
+  ) -> (SheetValue, Note?) {
     if cell.value == nil, cell.inline == nil {
       return cell.formula == nil ? (.blank, nil) : neverCalculated
     }
@@ -50,7 +50,7 @@ enum CellValue: Equatable {
     return number(
       trimmed, format: styles[cell.style], date1904: date1904, keepsNumbers: dates.keepsNumbers)
 
-    func sharedText(_ value: [UInt8]) -> (CellValue, Note?) {
+    func sharedText(_ value: [UInt8]) -> (SheetValue, Note?) {
       let trimmed = Self.trimmed(value)
       if trimmed.isEmpty { return (.blank, nil) }
       guard let index = Int(String(decoding: trimmed, as: UTF8.self)), index >= 0,
@@ -69,7 +69,7 @@ enum CellValue: Equatable {
   }
 
   private static let neverCalculated = (
-    CellValue.uncalculated,
+    SheetValue.uncalculated,
     Optional(Note(kind: .uncalculatedFormula, message: "the formula was never calculated"))
   )
 
@@ -80,7 +80,7 @@ enum CellValue: Equatable {
     return text
   }
 
-  private static func boolean(_ value: [UInt8]) -> (CellValue, Note?) {
+  private static func boolean(_ value: [UInt8]) -> (SheetValue, Note?) {
     let text = String(decoding: trimmed(value), as: UTF8.self)
     switch text.lowercased() {
     case "1", "true": return (.boolean(true), nil)
@@ -93,7 +93,7 @@ enum CellValue: Equatable {
     }
   }
 
-  private static func error(_ value: [UInt8]) -> (CellValue, Note?) {
+  private static func error(_ value: [UInt8]) -> (SheetValue, Note?) {
     var code = trimmed(value)
     RichText.repairUTF8(&code, from: 0)
     return (code.isEmpty ? .blank : .error(code), nil)
@@ -101,7 +101,7 @@ enum CellValue: Equatable {
 
   private static func isoDate(
     _ value: [UInt8], isSerial: Bool
-  ) -> (CellValue, Note?) {
+  ) -> (SheetValue, Note?) {
     let text = trimmed(value)
     if text.isEmpty { return (.blank, nil) }
     if let parts = TemporalSyntax.parts(
@@ -121,7 +121,7 @@ enum CellValue: Equatable {
   /// A number by its text and format.
   static func number(
     _ text: [UInt8], format: NumberFormat, date1904: Bool, keepsNumbers: Bool
-  ) -> (CellValue, Note?) {
+  ) -> (SheetValue, Note?) {
     guard let number = NumberScan.read(text) else {
       return (.blank, Note(kind: .badNumber, message: "\(excerpt(text)) is not a number"))
     }
@@ -150,7 +150,7 @@ enum CellValue: Equatable {
   }
 
   /// A double, as an integer when it is a whole number that doubles hold exactly.
-  static func ofDouble(_ value: Double) -> CellValue {
+  static func ofDouble(_ value: Double) -> SheetValue {
     if value.magnitude <= 9_007_199_254_740_992, value == value.rounded(.towardZero),
       !(value == 0 && value.sign == .minus)
     {
