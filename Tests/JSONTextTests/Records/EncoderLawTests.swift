@@ -1,4 +1,5 @@
 import RowcastJSONText
+import RowcastMachine
 import RowcastTabular
 import TestSupport
 import Testing
