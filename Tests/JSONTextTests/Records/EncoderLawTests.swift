@@ -1,5 +1,4 @@
 import RowcastJSONText
-import RowcastMachine
 import RowcastTabular
 import TestSupport
 import Testing
@@ -24,7 +23,7 @@ import Testing
         let writer = JSONColumnsWriter(encoder)
         for part in parts { try writer.append(part) }
         var bytes: [UInt8] = []
-        try writer.finish { bytes.append(contentsOf: $0) }
+        try writer.finish { for i in $0.indices { bytes.append($0[i]) } }
         return bytes
       }
     }
