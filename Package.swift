@@ -81,29 +81,34 @@ let package = Package(
     stage("JSONText", ["Tabular", "Machine", "FileIO"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"], strict: true),
-    stage("Features", ["Tabular", "LinearAlgebra", "Machine"]),
+    stage("Features", ["Tabular", "LinearAlgebra", "Machine"], strict: true),
     stage("Classification", ["LinearAlgebra", "Machine"], strict: true),
     stage("Evaluation", ["LinearAlgebra", "Machine"], strict: true),
     // Floor 2: what people and other programs are handed.
-    stage("Explaining", ["Tabular", "Machine", "LinearAlgebra", "Features", "Classification"]),
+    stage(
+      "Explaining", ["Tabular", "Machine", "LinearAlgebra", "Features", "Classification"],
+      strict: true),
     stage(
       "Modeling",
       [
         "Tabular", "Machine", "LinearAlgebra", "JSONText", "Features", "Classification",
         "Evaluation", "Explaining",
-      ]),
+      ],
+      strict: true),
     stage(
       "Reporting",
       [
         "Modeling", "Features", "Classification", "Evaluation", "Spreadsheet", "Tabular", "Machine",
-      ]),
+      ],
+      strict: true),
     stage(
       "Exporting",
       [
         "Tabular", "LinearAlgebra", "FileIO", "Features", "Classification", "Evaluation",
         "JSONText",
         "Spreadsheet",
-      ]),
+      ],
+      strict: true),
     // Floor 3: the driver.
     stage(
       "Pipeline",
@@ -112,7 +117,8 @@ let package = Package(
         "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
         "Modeling",
         "Explaining", "Reporting", "Exporting", "CRowcastYAML",
-      ]),
+      ],
+      strict: true),
     .target(
       name: "Rowcast",
       dependencies: stages.filter { $0 != "Foundation" }.map(module), swiftSettings: settings),
@@ -129,7 +135,7 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Program"])),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings + [.strictMemorySafety()]),
     // The C libraries of the system, and of the processor.
     .systemLibrary(name: "CRowcastSystem", path: "Sources/System/CSystem"),
     .systemLibrary(name: "CRowcastVectors", path: "Sources/System/CVectors"),

@@ -2,7 +2,7 @@
 import PackageDescription
 
 let modules = [
-  "Tabular", "Machine", "JSONText", "LinearAlgebra", "Classification", "Evaluation",
+  "Tabular", "Machine", "JSONText", "LinearAlgebra", "Classification", "Evaluation", "Modeling",
 ]
 
 let package = Package(

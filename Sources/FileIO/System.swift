@@ -2,7 +2,7 @@ internal import RowcastMachine
 
 /// The calls of the system that take pointers (POSIX.1-2017), as functions that take texts and spans;
 /// `errno` says why one failed.
-enum System {
+package enum System {
   static func open(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
     unsafe RowcastMachine.open(path, flags, mode)
   }
@@ -77,7 +77,7 @@ enum System {
   }
 
   /// Writes some bytes; returns how many, -1 when that failed.
-  static func write(_ bytes: RawSpan, to descriptor: Int32) -> Int {
+  package static func write(_ bytes: RawSpan, to descriptor: Int32) -> Int {
     unsafe bytes.withUnsafeBytes {
       unsafe RowcastMachine.write(descriptor, $0.baseAddress, $0.count)
     }
@@ -106,10 +106,10 @@ enum System {
   }
 
   /// The system's words for an error.
-  static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+  package static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
   /// A variable of the environment; nil when it is not set or empty.
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
     return unsafe String(cString: value)
   }

@@ -1,3 +1,4 @@
+import RowcastMachine
 import Testing
 
 @testable import RowcastFeatures
@@ -8,10 +9,9 @@ import Testing
     options.words = 1
     options.symbols = symbols
     var terms = Tokenizer.Terms()
-    var text = text
-    text.withUTF8 { Tokenizer(options: options).cut($0, into: &terms) }
+    text.withBytes { Tokenizer(options: options).cut($0, into: &terms) }
     var all: [String] = []
-    terms.forEach { all.append(String(decoding: $0, as: UTF8.self)) }
+    terms.forEach { all.append(String(decoding: $0)) }
     return all
   }
 

@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastLinearAlgebra
 import RowcastTabular
 import Testing
@@ -9,11 +10,10 @@ import Testing
     var options = TextOptions()
     options.words = 1
     change(&options)
-    var text = text
     var terms = Tokenizer.Terms()
     var found: [String] = []
-    text.withUTF8 { Tokenizer(options: options).cut($0, into: &terms) }
-    terms.forEach { found.append(String(decoding: $0, as: UTF8.self)) }
+    text.withBytes { Tokenizer(options: options).cut($0, into: &terms) }
+    terms.forEach { found.append(String(decoding: $0)) }
     return found
   }
 
@@ -50,9 +50,9 @@ import Testing
   @Test func illFormedBytesEndWords() {
     let bytes: [UInt8] = [0x61, 0xFF, 0x62, 0xE2, 0x82, 0x63, 0xF0]
     var terms = Tokenizer.Terms()
-    bytes.withUnsafeBufferPointer { Tokenizer(options: TextOptions()).cut($0, into: &terms) }
+    Tokenizer(options: TextOptions()).cut(bytes.span, into: &terms)
     var found: [String] = []
-    terms.forEach { found.append(String(decoding: $0, as: UTF8.self)) }
+    terms.forEach { found.append(String(decoding: $0)) }
     #expect(found == ["a", "a b", "b", "b c", "c"])
   }
 

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastLinearAlgebra
 internal import RowcastTabular
 
@@ -18,13 +19,12 @@ public struct FittedBuckets: Sendable, Hashable, Codable {
 
   /// The bucket of a text.
   public func bucket(of text: String) -> Int {
-    var text = text
-    return text.withUTF8 { bucket(of: $0) }
+    text.withBytes { bucket(of: $0) }
   }
 
-  func bucket(of text: UnsafeBufferPointer<UInt8>) -> Int {
+  func bucket(of text: Span<UInt8>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for i in text.indices { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
     hash ^= hash >> 32
     return Int(hash % UInt64(count))
   }

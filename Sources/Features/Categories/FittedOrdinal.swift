@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// Levels in an order, as one number: 0 for the first, 1 for the next.
@@ -34,10 +35,10 @@ public struct FittedOrdinal: Sendable, Hashable, Codable {
       if let place = interner.code(of: text) { table[code] = Double(place) }
     }
     let places = table
-    return [Double](parallelCount: view.codes.count) { rows, out in
+    return [Double](chunksOf: view.codes.count, size: rowsPerTask) { rows, out in
       for row in rows {
         let code = view.codes[row]
-        out[row] = code == TypedColumn.missingCode ? .nan : places[Int(code)]
+        out.append(code == TypedColumn.missingCode ? .nan : places[Int(code)])
       }
     }
   }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// The distinct trimmed texts of a column with the number of rows of each.
@@ -23,7 +24,7 @@ struct LevelCounts: Sendable {
     view.forEachText { code, text in
       guard rows[code] > 0 else { return }
       if MissingTokens.contains(text, amongNumbers: amongNumbers) {
-        if !text.isEmpty { tokens.insert(String(decoding: text, as: UTF8.self)) }
+        if !text.isEmpty { tokens.insert(String(decoding: text)) }
         return
       }
       found += rows[code]
@@ -61,12 +62,5 @@ extension StringDictionary {
   /// Whether the text of one code comes before that of another in byte order.
   func precedes(_ a: Int, _ b: Int) -> Bool {
     bytes[offsets[a]..<offsets[a + 1]].lexicographicallyPrecedes(bytes[offsets[b]..<offsets[b + 1]])
-  }
-
-  /// Reads the bytes of one text.
-  func withText<R>(_ code: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
-    bytes.withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[offsets[code]..<offsets[code + 1]]))
-    }
   }
 }

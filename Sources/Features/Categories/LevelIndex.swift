@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastLinearAlgebra
 internal import RowcastTabular
 
@@ -15,7 +16,7 @@ struct LevelIndex: Sendable {
   }
 
   /// The feature of a trimmed text, and whether the text was seen in training.
-  func code(of text: UnsafeBufferPointer<UInt8>) -> (code: UInt32, isKnown: Bool) {
+  func code(of text: Span<UInt8>) -> (code: UInt32, isKnown: Bool) {
     if let place = known.code(of: text) {
       let code = Int(place) < levels.levels.count ? Int(place) : levels.rareCode ?? levels.width
       return (UInt32(code), true)
@@ -39,12 +40,8 @@ struct LevelIndex: Sendable {
   func category(_ view: LevelView) -> FeatureMatrix.Category {
     let map = map(of: view)
     let missing = UInt32(map.count - 1)
-    let codes = view.codes.withUnsafeBufferPointer { codes in
-      map.withUnsafeBufferPointer { map in
-        [UInt32](parallelCount: codes.count) { range, out in
-          for row in range { out[row] = map[Int(min(codes[row], missing))] }
-        }
-      }
+    let codes = [UInt32](chunksOf: view.codes.count, size: rowsPerTask) { rows, out in
+      for row in rows { out.append(map[Int(min(view.codes[row], missing))]) }
     }
     return FeatureMatrix.Category(codes: codes, levels: levels.width)
   }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 public import RowcastTabular
 
 /// What was seen of a stream of tables, to be compared with training; parts merge in order.
@@ -96,7 +97,7 @@ extension FeatureTransformer {
         if known.code(of: text).isKnown { return }
         seen.unseenRows += counts.counts[place]
         if seen.unseen.count < DriftTally.levelLimit {
-          seen.unseen[String(decoding: text, as: UTF8.self)] = counts.counts[place]
+          seen.unseen[String(decoding: text)] = counts.counts[place]
         }
       }
     }

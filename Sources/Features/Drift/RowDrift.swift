@@ -1,3 +1,4 @@
+internal import RowcastMachine
 public import RowcastTabular
 
 /// What in one row training had not seen.
@@ -34,7 +35,7 @@ extension FeatureTransformer {
       var unseen = [String?](repeating: nil, count: view.dictionary.count)
       view.forEachText { code, text in
         if !text.isEmpty, !known.code(of: text).isKnown {
-          unseen[code] = String(decoding: text, as: UTF8.self)
+          unseen[code] = String(decoding: text)
         }
       }
       for (row, code) in view.codes.enumerated() where code != TypedColumn.missingCode {

@@ -6,29 +6,19 @@ struct LevelView: Sendable {
   let dictionary: StringDictionary
 
   /// Reads the trimmed text of each code.
-  func forEachText(_ body: (_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Void) {
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in 0..<dictionary.count {
-        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
-        body(code, UnsafeBufferPointer(rebasing: bytes[range]).trimmed)
-      }
-    }
+  func forEachText(_ body: (_ code: Int, _ text: Span<UInt8>) -> Void) {
+    for code in dictionary.indices { dictionary.withText(code) { body(code, $0.trimmed) } }
   }
 
   /// How many rows have each code.
   func counts() -> [Int] {
-    let tables = codes.withUnsafeBufferPointer { codes in
-      let shared = Reading(value: codes)
-      let width = dictionary.count
-      return mapRows(of: codes.count, task: max(rowsPerTask, width)) { range in
-        var counts = [Int](repeating: 0, count: width)
-        counts.withUnsafeMutableBufferPointer { counts in
-          for row in range where shared.value[row] != TypedColumn.missingCode {
-            counts[Int(shared.value[row])] &+= 1
-          }
-        }
-        return counts
+    let width = dictionary.count
+    let tables = mapRows(of: codes.count, task: max(rowsPerTask, width)) { range in
+      var counts = [Int](repeating: 0, count: width)
+      for row in range where codes[row] != TypedColumn.missingCode {
+        counts[Int(codes[row])] &+= 1
       }
+      return counts
     }
     guard var total = tables.first else { return Array(repeating: 0, count: dictionary.count) }
     for table in tables.dropFirst() {

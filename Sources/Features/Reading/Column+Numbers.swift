@@ -11,12 +11,10 @@ extension TypedColumn {
     case .numbers(let values): return values
     case .texts(let codes, let dictionary):
       let table = dictionary.numbers(reading)
-      return codes.withUnsafeBufferPointer { codes in
-        [Double](parallelCount: codes.count) { range, out in
-          for row in range {
-            let code = codes[row]
-            out[row] = code == Self.missingCode ? .nan : table[Int(code)]
-          }
+      return [Double](chunksOf: codes.count, size: rowsPerTask) { rows, out in
+        for row in rows {
+          let code = codes[row]
+          out.append(code == Self.missingCode ? .nan : table[Int(code)])
         }
       }
     }
@@ -26,41 +24,18 @@ extension TypedColumn {
 extension StringDictionary {
   /// The number of each text.
   func numbers(_ reading: ColumnReading) -> [Double] {
-    bytes.withUnsafeBufferPointer { bytes in
-      [Double](parallelCount: count) { range, out in
-        for code in range {
-          let text = UnsafeBufferPointer(rebasing: bytes[offsets[code]..<offsets[code + 1]])
-          out[code] = reading.number(text.trimmed)
-        }
-      }
+    [Double](chunksOf: count, size: rowsPerTask) { codes, out in
+      for code in codes { out.append(withText(code) { reading.number($0.trimmed) }) }
     }
   }
-}
 
-/// A pointer that several threads write to in ranges that do not overlap.
-struct Writing<Element>: @unchecked Sendable {
-  let base: UnsafeMutableBufferPointer<Element>
-}
+  /// All codes.
+  var indices: Range<Int> { 0..<count }
 
-/// A value that several threads only read.
-struct Reading<Value>: @unchecked Sendable {
-  let value: Value
-}
-
-extension Array where Element: BitwiseCopyable & Sendable {
-  /// An array whose elements are written by tasks, each for a range of its own.
-  init(
-    parallelCount count: Int, task: Int = rowsPerTask,
-    _ write: (Range<Int>, UnsafeMutableBufferPointer<Element>) -> Void
-  ) {
-    self.init(unsafeUninitializedCapacity: count) { buffer, filled in
-      ProcessMemory.adviseLargePages(buffer)
-      let out = Writing(base: buffer)
-      withoutActuallyEscaping(write) { write in
-        let body = Reading(value: write)
-        _ = mapChunks(of: count, size: task) { _, range in body.value(range, out.base) }
-      }
-      filled = count
-    }
+  /// Reads the bytes of one text.
+  /// - Precondition: the dictionary has the code.
+  func withText<Result>(_ code: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    let text = bytes[offsets[code]..<offsets[code + 1]]
+    return body(text.span)
   }
 }

@@ -53,18 +53,18 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   }
 
   /// The number of a trimmed text, NaN when it is missing or unreadable.
-  func number(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+  func number(_ text: Span<UInt8>) -> Double {
     if MissingTokens.contains(text, amongNumbers: true) { return .nan }
     switch form {
     case .numbers, .texts:
-      return AmountSyntax.double(text.span, .learned(decimalComma: decimalComma)) ?? .nan
+      return AmountSyntax.double(text, .learned(decimalComma: decimalComma)) ?? .nan
     case .dates:
-      let date = LocalDateSyntax(text.span, accepting: .learned)
+      let date = LocalDateSyntax(text, accepting: .learned)
       return date?.value(in: dateOrder).map { Double($0.milliseconds) } ?? .nan
-    case .times: return TimeOfDay.milliseconds(text.span).map(Double.init) ?? .nan
+    case .times: return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
     case .booleans:
       if let truth = TruthWords.value(text) { return truth ? 1 : 0 }
-      return AmountSyntax.double(text.span, .learned(decimalComma: false)) ?? .nan
+      return AmountSyntax.double(text, .learned(decimalComma: false)) ?? .nan
     }
   }
 }

@@ -85,7 +85,7 @@ private func withColumns(
   _ values: [[Double]],
   _ body: (Column, Column, Column, Column, Column, Column, Column, Column) -> Void
 ) {
-  var columns: [Column] = []
+  var columns = unsafe [Column]()
   func next(_ lane: Int) {
     guard lane < 8 else {
       unsafe body(

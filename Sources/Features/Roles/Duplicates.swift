@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// Finds columns that repeat an earlier one.
@@ -38,7 +39,7 @@ struct Duplicates {
     }
     return [0, last / 2, last].map { row in
       codes[row] == TypedColumn.missingCode
-        ? nil : texts.withText(Int(codes[row])) { String(decoding: $0, as: UTF8.self) }
+        ? nil : texts.withText(Int(codes[row])) { String(decoding: $0) }
     }
   }
 
@@ -46,14 +47,10 @@ struct Duplicates {
   static func same(_ a: TypedColumn, _ b: TypedColumn) -> Bool {
     switch (a.values, b.values) {
     case (.numbers(let a), .numbers(let b)):
-      return a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in
-          for row in a.indices where a[row] != b[row] && !(a[row].isNaN && b[row].isNaN) {
-            return false
-          }
-          return true
-        }
+      for row in a.indices where a[row] != b[row] && !(a[row].isNaN && b[row].isNaN) {
+        return false
       }
+      return true
     case (.texts(let a, let texts), .texts(let b, let others)):
       var partner = [UInt32](repeating: TypedColumn.missingCode, count: texts.count)
       for row in a.indices {
@@ -64,7 +61,7 @@ struct Duplicates {
         let code = Int(a[row])
         if partner[code] == TypedColumn.missingCode {
           let equal = texts.withText(code) { one in
-            others.withText(Int(b[row])) { other in one.elementsEqual(other) }
+            others.withText(Int(b[row])) { other in one.isEqual(to: other) }
           }
           if !equal { return false }
           partner[code] = b[row]

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// Tells what a column of texts holds: numbers, dates, truth values, names, words or codes.
@@ -90,7 +91,7 @@ struct TextRole {
     let style = AmountStyle.learned(decimalComma: decimalComma)
     var tally = AmountTally()
     let read = readable { text in
-      guard let (value, amount) = AmountSyntax.number(text.span, style) else { return nil }
+      guard let (value, amount) = AmountSyntax.number(text, style) else { return nil }
       tally.add(amount)
       return value
     }
@@ -102,7 +103,7 @@ struct TextRole {
   private func dates() -> RoleAssignment? {
     for order in DateOrder.allCases {
       let read = readable { text in
-        LocalDateSyntax(text.span, accepting: .learned)?.value(in: order).map {
+        LocalDateSyntax(text, accepting: .learned)?.value(in: order).map {
           Double($0.milliseconds)
         }
       }
@@ -113,7 +114,7 @@ struct TextRole {
         column: name, role: .date, reason: "dates written as \(order.words)" + read.remark,
         reading: reading)
     }
-    guard let read = readable({ TimeOfDay.milliseconds($0.span).map(Double.init) }) else {
+    guard let read = readable({ TimeOfDay.milliseconds($0).map(Double.init) }) else {
       return nil
     }
     return RoleAssignment(
@@ -122,7 +123,7 @@ struct TextRole {
   }
 
   private func readable(
-    _ parse: (UnsafeBufferPointer<UInt8>) -> Double?
+    _ parse: (Span<UInt8>) -> Double?
   ) -> (tokens: [String], remark: String)? {
     var readRows = 0
     var otherRows = 0
@@ -135,9 +136,9 @@ struct TextRole {
           readRows += levels.counts[place]
           distinct += 1
         } else if MissingTokens.contains(text, amongNumbers: true) {
-          tokens.insert(String(decoding: text, as: UTF8.self))
+          tokens.insert(String(decoding: text))
         } else {
-          if other.isEmpty { other = String(decoding: text, as: UTF8.self) }
+          if other.isEmpty { other = String(decoding: text) }
           otherRows += levels.counts[place]
         }
       }

@@ -59,41 +59,28 @@ struct TermCounts: Sendable {
     let tokenizer = Tokenizer(options: options)
     var terms = Tokenizer.Terms()
     var last: [Int] = []  // the last text that held the term
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for text in texts {
-        let range = dictionary.offsets[text]..<dictionary.offsets[text + 1]
-        tokenizer.cut(UnsafeBufferPointer(rebasing: bytes[range]), into: &terms)
-        terms.forEach { term in
-          let code = Int(interner.intern(term))
-          if code == counts.count {
-            counts.append(rows[text])
-            last.append(text)
-          } else if last[code] != text {
-            counts[code] += rows[text]
-            last[code] = text
-          }
+    for text in texts {
+      dictionary.withText(text) { tokenizer.cut($0, into: &terms) }
+      terms.forEach { term in
+        let code = Int(interner.intern(term))
+        if code == counts.count {
+          counts.append(rows[text])
+          last.append(text)
+        } else if last[code] != text {
+          counts[code] += rows[text]
+          last[code] = text
         }
       }
     }
   }
 
   mutating func merge(_ other: TermCounts) {
-    let texts = other.interner.dictionary()
-    texts.bytes.withUnsafeBufferPointer { bytes in
-      for term in 0..<texts.count {
-        let range = texts.offsets[term]..<texts.offsets[term + 1]
-        let code = Int(interner.intern(UnsafeBufferPointer(rebasing: bytes[range])))
-        if code == counts.count {
-          counts.append(other.counts[term])
-        } else {
-          counts[code] += other.counts[term]
-        }
+    for (term, code) in interner.codes(of: other.interner.dictionary()).enumerated() {
+      if code == counts.count {
+        counts.append(other.counts[term])
+      } else {
+        counts[Int(code)] += other.counts[term]
       }
     }
   }
-}
-
-extension StringDictionary {
-  /// All codes.
-  var indices: Range<Int> { 0..<count }
 }

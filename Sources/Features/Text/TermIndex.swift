@@ -53,19 +53,19 @@ struct TermIndex: Sendable {
     var terms = Tokenizer.Terms()
     var found: [UInt32] = []
     var entries = SparseRows()
-    dictionary.bytes.withUnsafeBufferPointer { bytes in
-      for code in codes {
-        defer { entries.ends.append(entries.columns.count) }
-        guard wanted[code] else { continue }
-        let range = dictionary.offsets[code]..<dictionary.offsets[code + 1]
-        let text = UnsafeBufferPointer(rebasing: bytes[range])
-        if MissingTokens.contains(text.trimmed, amongNumbers: false) { continue }
+    for code in codes {
+      defer { entries.ends.append(entries.columns.count) }
+      guard wanted[code] else { continue }
+      let isMissing = dictionary.withText(code) { text in
+        if MissingTokens.contains(text.trimmed, amongNumbers: false) { return true }
         tokenizer.cut(text, into: &terms)
-        found.removeAll(keepingCapacity: true)
-        terms.forEach { if let term = known.code(of: $0) { found.append(term) } }
-        found.sort()
-        append(found, to: &entries)
+        return false
       }
+      if isMissing { continue }
+      found.removeAll(keepingCapacity: true)
+      terms.forEach { if let term = known.code(of: $0) { found.append(term) } }
+      found.sort()
+      append(found, to: &entries)
     }
     return entries
   }

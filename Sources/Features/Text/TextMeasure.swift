@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// A number that describes how a text is written.
@@ -19,22 +20,21 @@ public enum TextMeasure: String, Sendable, Hashable, Codable, CaseIterable {
   }
 
   /// The measure of a text; a missing one is an empty one.
-  func value(of text: UnsafeBufferPointer<UInt8>) -> Double {
+  func value(of text: Span<UInt8>) -> Double {
+    func count(_ isCounted: (UInt8) -> Bool) -> Int {
+      var found = 0
+      for i in text.indices where isCounted(text[i]) { found += 1 }
+      return found
+    }
+    func isLetter(_ byte: UInt8) -> Bool {
+      byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+    }
     switch self {
-    case .length: return Double(text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) })
-    case .digits:
-      return Double(
-        text.reduce(0) { $0 + ($1 >= UInt8(ascii: "0") && $1 <= UInt8(ascii: "9") ? 1 : 0) })
+    case .length: return Double(count { $0 & 0xC0 != 0x80 })
+    case .digits: return Double(count(isDigit))
     case .capitals:
-      var letters = 0
-      var capitals = 0
-      for byte in text {
-        let lower = byte | 0x20
-        if lower >= UInt8(ascii: "a"), lower <= UInt8(ascii: "z") {
-          letters += 1
-          capitals += byte == lower ? 0 : 1
-        }
-      }
+      let letters = count(isLetter)
+      let capitals = count { isLetter($0) && $0 & 0x20 == 0 }
       return letters > 0 ? Double(capitals) / Double(letters) : 0
     }
   }
@@ -43,14 +43,13 @@ public enum TextMeasure: String, Sendable, Hashable, Codable, CaseIterable {
   static func all(_ measures: [TextMeasure], of view: LevelView) -> [[Double]] {
     measures.map { measure in
       let dictionary = view.dictionary
-      let table = dictionary.bytes.withUnsafeBufferPointer { bytes in
-        [Double](parallelCount: dictionary.count) { range, out in
-          for code in range {
-            let place = dictionary.offsets[code]..<dictionary.offsets[code + 1]
-            let text = UnsafeBufferPointer(rebasing: bytes[place]).trimmed
-            out[code] =
-              MissingTokens.contains(text, amongNumbers: false) ? 0 : measure.value(of: text)
-          }
+      let table = [Double](chunksOf: dictionary.count, size: rowsPerTask) { codes, out in
+        for code in codes {
+          out.append(
+            dictionary.withText(code) { text in
+              let text = text.trimmed
+              return MissingTokens.contains(text, amongNumbers: false) ? 0 : measure.value(of: text)
+            })
         }
       }
       return view.codes.map { $0 == TypedColumn.missingCode ? 0 : table[Int($0)] }

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Cuts a text into terms.
 ///
 /// Words are runs of letters, digits, marks and `_`, in lower case. In scripts that part words by
@@ -16,15 +18,15 @@ struct Tokenizer: Sendable {
     fileprivate var wordBytes: [UInt8] = []
 
     /// Reads each term.
-    func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-      bytes.withUnsafeBufferPointer { bytes in
-        for place in places { body(UnsafeBufferPointer(rebasing: bytes[place])) }
-      }
+    func forEach(_ body: (Span<UInt8>) -> Void) {
+      let bytes = bytes[...]
+      let all = bytes.span
+      for place in places { body(all.extracting(place)) }
     }
   }
 
   /// Puts the terms of a text into `terms`, in the order of the text for each kind of term.
-  func cut(_ text: UnsafeBufferPointer<UInt8>, into terms: inout Terms) {
+  func cut(_ text: Span<UInt8>, into terms: inout Terms) {
     terms.bytes.removeAll(keepingCapacity: true)
     terms.places.removeAll(keepingCapacity: true)
     terms.words.removeAll(keepingCapacity: true)
@@ -34,7 +36,7 @@ struct Tokenizer: Sendable {
     if options.shortestCharacters > 0 { cutCharacters(&terms) }
   }
 
-  private func findWords(_ text: UnsafeBufferPointer<UInt8>, in terms: inout Terms) {
+  private func findWords(_ text: Span<UInt8>, in terms: inout Terms) {
     var start = 0  // of the word at hand, in wordBytes
     var length = 0  // its characters
     func end() {
@@ -86,12 +88,12 @@ struct Tokenizer: Sendable {
       if Script.hasNoBlanks(scalar.value) {
         end()
         let place = terms.wordBytes.count
-        terms.wordBytes.append(contentsOf: text[source])
+        terms.wordBytes.append(contentsOf: text.extracting(source))
         terms.words.append(place..<terms.wordBytes.count)
         if !before.isEmpty {
           let pair = terms.wordBytes.count
-          terms.wordBytes.append(contentsOf: text[before])
-          terms.wordBytes.append(contentsOf: text[source])
+          terms.wordBytes.append(contentsOf: text.extracting(before))
+          terms.wordBytes.append(contentsOf: text.extracting(source))
           terms.words.append(pair..<terms.wordBytes.count)
         }
         before = source
@@ -108,7 +110,7 @@ struct Tokenizer: Sendable {
       } else {
         end()
         if options.symbols, properties.generalCategory == .currencySymbol {
-          terms.wordBytes.append(contentsOf: text[source])
+          terms.wordBytes.append(contentsOf: text.extracting(source))
           terms.words.append(start..<terms.wordBytes.count)
           start = terms.wordBytes.count
         }
@@ -165,7 +167,7 @@ struct Tokenizer: Sendable {
 enum UTF8Scalar {
   /// The character at a byte that is not ASCII and its bytes; U+FFFD of one byte when ill-formed.
   static func decode(
-    _ text: UnsafeBufferPointer<UInt8>, at i: Int
+    _ text: Span<UInt8>, at i: Int
   ) -> (scalar: Unicode.Scalar, width: Int) {
     let replacement = (scalar: Unicode.Scalar(0xFFFD as UInt16) ?? " ", width: 1)
     let first = text[i]

@@ -30,11 +30,10 @@ enum NumberLoss {
       return ExactDouble.value(cell.integer) == nil ? "written as the nearest double" : nil
     case .decimal:
       guard let range = batch.textRange(of: cell) else { return nil }
-      return batch.text[range].withUnsafeBufferPointer { text in
-        if ExactDouble.value(text) != nil { return nil }
-        let isFinite = NumberText.double(text)?.isFinite ?? false
-        return isFinite ? "written as the nearest double" : "beyond a double, written as null"
-      }
+      let digits = batch.text[range]
+      if ExactDouble.value(digits.span) != nil { return nil }
+      let isFinite = NumberText.double(digits.span)?.isFinite ?? false
+      return isFinite ? "written as the nearest double" : "beyond a double, written as null"
     default: return nil
     }
   }

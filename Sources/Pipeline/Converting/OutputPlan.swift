@@ -11,8 +11,12 @@ struct OutputPlan: Sendable {
   let format: FileFormat
   var writing: WriteOptions
   private let claims: OutputClaims
-  /// The one output that several inputs are written to, one after the other; never with a folder.
-  private nonisolated(unsafe) let shared: OutputFile?
+  private let shared: Shared
+
+  /// The one output that several inputs are written to; never with a folder.
+  private struct Shared: @unchecked Sendable {  // by one thread, one input after the other
+    var file: OutputFile?
+  }
 
   /// - Parameter isBySheet: whether each sheet of a workbook is asked for.
   init(inputs: [String], output: String?, writing: WriteOptions, isBySheet: Bool) throws {
@@ -28,7 +32,7 @@ struct OutputPlan: Sendable {
     try writing.check(output: writing.shape == .cells && format == .ndjson ? .json : format)
     if let output, output.hasSuffix("/") {
       folder = output
-      shared = nil
+      shared = Shared()
       // Workbooks that become a file for each sheet have names of their own, unless they share one.
       let hasSheetFiles = isBySheet && (format == .csv || format == .tsv)
       for input in inputs {
@@ -43,7 +47,7 @@ struct OutputPlan: Sendable {
     folder = nil
     try claims.claim(output ?? "-", for: "the records")
     guard inputs.count > 1 else {
-      shared = nil
+      shared = Shared()
       return
     }
     guard format == .ndjson else {
@@ -51,7 +55,7 @@ struct OutputPlan: Sendable {
         "several inputs need a folder to go to, such as -o converted/ "
           + "(only NDJSON can be written one after the other)", kind: .usage)
     }
-    shared = try OutputFile(path: output ?? "-")
+    shared = Shared(file: try OutputFile(path: output ?? "-"))
   }
 
   /// Whether all columns must be known before the first record is written.
@@ -79,13 +83,13 @@ struct OutputPlan: Sendable {
   func target(for input: String, sheet: String?) -> OutputTarget {
     var options = writing
     options.format = format
-    guard let folder else { return OutputTarget(path: path, options: options, shared: shared) }
+    guard let folder else { return OutputTarget(path: path, options: options, shared: shared.file) }
     return OutputTarget(
       path: folder + OutputFolder.name(of: input, sheet: sheet, format: format), options: options)
   }
 
   /// Gives a shared output its name.
-  func finish() throws { try shared?.commit() }
+  func finish() throws { try shared.file?.commit() }
 
   /// Writes several sheets: as the members of one object, lines with `_sheet`, the sheets of one
   /// workbook, or a file for each.

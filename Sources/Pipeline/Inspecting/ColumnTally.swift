@@ -30,9 +30,9 @@ struct ColumnTally: Sendable {
       range(Double(cell.integer), batch.value(of: cell))
     case .double: range(cell.double, batch.value(of: cell))
     case .decimal:
-      if let range = batch.textRange(of: cell),
-        let value = batch.text[range].withUnsafeBufferPointer({ NumberText.double($0) })
-      {
+      guard let range = batch.textRange(of: cell) else { break }
+      let digits = batch.text[range]
+      if let value = NumberText.double(digits.span) {
         self.range(value, batch.value(of: cell))
       }
     default: break
@@ -52,14 +52,7 @@ struct ColumnTally: Sendable {
     if let low = other.minimum { range(low.order, low.value) }
     if let high = other.maximum { range(high.order, high.value) }
     hasManyDistinct = hasManyDistinct || other.hasManyDistinct
-    let texts = other.distinct.dictionary()
-    texts.bytes.withUnsafeBufferPointer { bytes in
-      for code in 0..<texts.count {
-        if distinct.count > Self.distinctLimit { break }
-        guard let place = texts.range(of: code) else { continue }
-        _ = distinct.intern(UnsafeBufferPointer(rebasing: bytes[place]))
-      }
-    }
+    if !hasManyDistinct { _ = distinct.codes(of: other.distinct.dictionary()) }
     if distinct.count > Self.distinctLimit { hasManyDistinct = true }
   }
 

@@ -1,4 +1,5 @@
 import RowcastDelimitedText
+import RowcastMachine
 import RowcastTabular
 
 /// The records of a source whose values have types of their own (a workbook, JSON), with what
@@ -155,8 +156,7 @@ private struct CellRule: Sendable {
       result.cells.append(
         Cell(column: cell.column, kind: .boolean, payload: word == "true" ? 1 : 0))
     case .date, .time, .dateTime:
-      var iso = text.trimmingBlanks()
-      guard let found = iso.withUTF8({ TemporalText.parse($0) }),
+      guard let found = text.trimmingBlanks().withBytes({ TemporalText.parse($0) }),
         "\(found.kind)" == "\(kind)" || (found.kind == .date && kind == .dateTime)
       else { return false }
       result.cells.append(

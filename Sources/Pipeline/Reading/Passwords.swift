@@ -12,7 +12,7 @@ extension ReadOptions {
     }
     if let password { return [password] }
     if let passwordFile { return [try Self.password(inFile: passwordFile)] }
-    return getenv("ROWCAST_PASSWORD").map { [Password(String(cString: $0))] } ?? []
+    return System.environment("ROWCAST_PASSWORD").map { [Password($0)] } ?? []
   }
 
   /// The first line of a file.

@@ -1,3 +1,4 @@
+import RowcastFileIO
 internal import RowcastMachine
 import RowcastTabular
 import RowcastPipeline
@@ -15,9 +16,7 @@ enum Console {
   /// Whether colors may be used on a stream (https://no-color.org).
   static func hasColors(_ stream: Stream) -> Bool {
     guard isTerminal(stream) else { return false }
-    if let off = getenv("NO_COLOR"), off.pointee != 0 { return false }
-    if let terminal = getenv("TERM"), String(cString: terminal) == "dumb" { return false }
-    return true
+    return System.environment("NO_COLOR") == nil && System.environment("TERM") != "dumb"
   }
 
   /// Prints a text and a line end. A closed pipe ends the program quietly.
@@ -25,13 +24,11 @@ enum Console {
     let bytes = Array((text + "\n").utf8)
     var done = 0
     while done < bytes.count {
-      let n = bytes.withUnsafeBytes {
-        write(stream.rawValue, $0.baseAddress.map { $0 + done }, $0.count - done)
-      }
+      let n = System.write(RawSpan(_elements: bytes.span.extracting(done...)), to: stream.rawValue)
       if n < 0 {
         if errno == EINTR { continue }
         if stream == .standardError || errno == EPIPE { exit(stream == .standardError ? 1 : 0) }
-        let message = String(cString: strerror(errno))
+        let message = System.message(errno)
         print("stdout: error: cannot write: \(message)", to: .standardError)
         exit(1)
       }
@@ -70,8 +67,8 @@ extension String {
 extension Console {
   /// Writes to the terminal on standard error, without a line end.
   static func printRaw(_ text: String) {
-    var text = text
-    text.withUTF8 { _ = write(Stream.standardError.rawValue, $0.baseAddress, $0.count) }
+    let bytes = Array(text.utf8)
+    _ = System.write(RawSpan(_elements: bytes.span), to: Stream.standardError.rawValue)
   }
 
   /// The first diagnostics, a few of each kind, and how many there are.

@@ -1,5 +1,6 @@
 internal import RowcastMachine
 import RowcastEncryption
+import RowcastFileIO
 import RowcastPipeline
 
 /// Asks who sits at the terminal for a password; what is typed is not shown.
@@ -11,21 +12,21 @@ enum PasswordPrompt {
   ///   - file: what the password is for.
   ///   - isAgain: whether the one before was wrong.
   static func ask(_ file: String, isAgain: Bool) -> Password? {
-    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
     var settings = termios()
-    guard tcgetattr(terminal, &settings) == 0 else { return nil }
+    guard unsafe tcgetattr(terminal, &settings) == 0 else { return nil }
     // Signals of the keyboard wait until the terminal shows again what is typed.
     var silent = settings
     silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
-    guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+    guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
     ProgressLine.shared.clear()
     write(isAgain ? "Wrong password. " : "", to: terminal)
     write("Password for \(file): ", to: terminal)
     let line = readLine(from: terminal)
     write("\n", to: terminal)
-    tcsetattr(terminal, TCSAFLUSH, &settings)
+    unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
     if line.contains(interrupt) { raise(SIGINT) }
     return line.isEmpty ? nil : Password(String(decoding: line, as: UTF8.self))
   }
@@ -33,7 +34,7 @@ enum PasswordPrompt {
   private static func readLine(from terminal: Int32) -> [UInt8] {
     var line: [UInt8] = []
     var byte: UInt8 = 0
-    while line.count < 4096, read(terminal, &byte, 1) == 1, byte != 0x0A, byte != 0x0D {
+    while line.count < 4096, unsafe read(terminal, &byte, 1) == 1, byte != 0x0A, byte != 0x0D {
       line.append(byte)
       if byte == interrupt { break }
     }
@@ -42,6 +43,6 @@ enum PasswordPrompt {
 
   private static func write(_ text: String, to terminal: Int32) {
     let bytes = Array(text.utf8)
-    _ = RowcastMachine.write(terminal, bytes, bytes.count)
+    _ = System.write(RawSpan(_elements: bytes.span), to: terminal)
   }
 }

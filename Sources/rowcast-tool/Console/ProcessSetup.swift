@@ -23,7 +23,7 @@ enum ProcessSetup {
         raise(number)
       }
       // Who started the program may have told it not to listen, as `nohup` does.
-      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      if unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         signal(number, SIG_IGN)
       }
     }

@@ -3,6 +3,7 @@ import RowcastEvaluation
 import RowcastJSONText
 import RowcastLinearAlgebra
 import RowcastMachine
+import RowcastModeling
 import RowcastTabular
 
 // One hot loop each, on data that is always the same: the best of seven runs on one thread.
@@ -31,7 +32,7 @@ let texts = (0..<100_000).map { _ in
   Array("\((generator.uniform() * 1e9).rounded() / 1e4)".utf8)
 }
 measure("numbers", texts.reduce(0) { $0 + $1.count }, "bytes") {
-  for text in texts { total += text.withUnsafeBufferPointer { NumberText.double($0) ?? 0 } }
+  for text in texts { total += NumberText.double(text.span) ?? 0 }
 }
 
 var batch = RecordBatch()
@@ -85,6 +86,41 @@ try measure("fit logistic", rows.count * width, "numbers") {
 try measure("fit softmax", rows.count * width, "numbers") {
   total += try WorkerCount.with(1) {
     try SoftmaxRegression().fitted(to: features, labels: ten, classCount: 10).fit.objective
+  }
+}
+// One row at a time, as a server is asked: label, probabilities, reasons and drift.
+let people = 4000
+let amounts = (0..<10).map { i in (0..<people).map { _ in Double(i + 1) * generator.uniform() } }
+let codes = [3, 8, 20, 60].map { many in
+  (0..<people).map { _ in "code \(generator.below(many))" }
+}
+let churned = amounts[0].map { $0 + generator.uniform() > 1 ? "yes" : "no" }
+let table = try Table(
+  columns: amounts.enumerated().map { TypedColumn(name: "amount \($0)", numbers: $1) }
+    + codes.enumerated().map { TypedColumn(name: "code \($0)", texts: $1) }
+    + [TypedColumn(name: "churned", texts: churned)])
+let asked = (0..<100).map { row in
+  var values: [String: Value] = [:]
+  for (i, column) in amounts.enumerated() {
+    values["amount \(i)"] = ExactNumber(column[row]).map { .number($0) }
+  }
+  for (i, column) in codes.enumerated() { values["code \(i)"] = .text(column[row]) }
+  return values
+}
+for model in [ModelKind.logistic, .mlp] {
+  var options = TrainOptions()
+  options.model = model
+  options.maxIterations = 20
+  let predictor = Predictor(
+    try Trainer(target: "churned", options: options).fitted(to: table).model)
+  try measure("predict \(model)", asked.count, "rows") {
+    for row in asked { total += try predictor.predict(row).probabilities["yes"] ?? 0 }
+  }
+  try measure("predict \(model), tasks", 8 * asked.count, "rows") {
+    let sums = mapChunks(of: 8 * asked.count, size: asked.count) { _, _ in
+      asked.reduce(0.0) { $0 + ((try? predictor.predict($1).probabilities["yes"]) ?? 0) }
+    }
+    total += sums.reduce(0, +)
   }
 }
 if total.isNaN { print("something is not a number") }

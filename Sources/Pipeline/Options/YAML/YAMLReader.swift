@@ -4,7 +4,7 @@ import CRowcastYAML
 ///
 /// Whoever writes a configuration does not need aliases, several documents or deep nesting, so
 /// those are refused, and a small file stays a small value.
-struct YAMLReader: ~Copyable {
+@safe struct YAMLReader: ~Copyable {
   /// How deep lists and maps may be nested.
   static let depthLimit = 32
   /// The most bytes of a document.
@@ -20,9 +20,9 @@ struct YAMLReader: ~Copyable {
       throw YAMLError(message: "more than \(byteLimit) bytes", line: 1, column: 1)
     }
     var outcome = Result<YAMLNode?, YAMLError>.success(nil)
-    bytes.withUnsafeBufferPointer { bytes in
+    unsafe bytes.withUnsafeBufferPointer { bytes in
       do throws(YAMLError) {
-        let reader = try YAMLReader(bytes)
+        let reader = unsafe try YAMLReader(bytes)
         outcome = .success(try reader.document())
       } catch {
         outcome = .failure(error)
@@ -34,17 +34,17 @@ struct YAMLReader: ~Copyable {
   /// - Parameter bytes: must outlive the reader.
   private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-    guard yaml_parser_initialize(parser) == 1 else {
-      parser.deallocate()
+    guard unsafe yaml_parser_initialize(parser) == 1 else {
+      unsafe parser.deallocate()
       throw YAMLError(message: "out of memory", line: 1, column: 1)
     }
-    yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-    self.parser = parser
+    unsafe yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+    unsafe self.parser = parser
   }
 
   deinit {
-    yaml_parser_delete(parser)
-    parser.deallocate()
+    unsafe yaml_parser_delete(parser)
+    unsafe parser.deallocate()
   }
 
   private func document() throws(YAMLError) -> YAMLNode? {
@@ -114,21 +114,25 @@ struct YAMLReader: ~Copyable {
   }
 
   private func next() throws(YAMLError) -> Event {
-    var raw = yaml_event_t()
-    guard yaml_parser_parse(parser, &raw) == 1 else {
+    var raw = unsafe yaml_event_t()
+    guard unsafe yaml_parser_parse(parser, &raw) == 1 else {
+      let mark = unsafe parser.pointee.problem_mark
       throw YAMLError(
-        message: parser.pointee.problem.map { String(cString: $0) } ?? "out of memory",
-        line: Int(parser.pointee.problem_mark.line) + 1,
-        column: Int(parser.pointee.problem_mark.column) + 1)
+        message: unsafe parser.pointee.problem.map { unsafe String(cString: $0) }
+          ?? "out of memory",
+        line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
-    defer { yaml_event_delete(&raw) }
-    var event = Event(
-      kind: raw.type, line: Int(raw.start_mark.line) + 1, column: Int(raw.start_mark.column) + 1)
-    if raw.type == YAML_SCALAR_EVENT {
-      let scalar = raw.data.scalar
-      event.text = String(
+    defer { unsafe yaml_event_delete(&raw) }
+    let place = unsafe raw.start_mark
+    var event = unsafe Event(
+      kind: raw.type, line: Int(place.line) + 1, column: Int(place.column) + 1)
+    if event.kind == YAML_SCALAR_EVENT {
+      let scalar = unsafe raw.data.scalar
+      // libyaml has as many bytes as it says, and a text is never longer than its document.
+      assert(unsafe scalar.value != nil && scalar.length <= Self.byteLimit)
+      event.text = unsafe String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      event.isPlain = scalar.plain_implicit == 1 && scalar.style == YAML_PLAIN_SCALAR_STYLE
+      event.isPlain = unsafe scalar.plain_implicit == 1 && scalar.style == YAML_PLAIN_SCALAR_STYLE
     }
     return event
   }
