@@ -3,31 +3,30 @@ import RowcastTabular
 // Cells of the usual spelling: the attributes that every program writes, under the usual prefixes,
 // and one paragraph of plain characters. Names of attributes are compared by words of eight bytes.
 extension OpenDocumentScanner {
+  /// Eight bytes as they lie in memory, written out, since what is computed is looked up each time.
   private enum Word {
-    static let officeValue = word("office:v")
-    static let officeDate = word("office:d")
-    static let officeBoolean = word("office:b")
-    static let officeTime = word("office:t")
-    static let officeCurrency = word("office:c")
-    static let tableStyle = word("table:st")
-    static let tableNumber = word("table:nu")
-    static let tableFormula = word("table:fo")
-    static let calc = word("calcext:")
-    static let alueType = word("alue-typ")
-    static let ateValue = word("ate-valu")
-    static let imeValue = word("ime-valu")
-    static let ooleanValue = word("oolean-v")
-    static let urrency = word("urrency=")
-    static let yleName = word("yle-name")
-    static let mberColumns = word("mber-col")
-    static let umnsRepeat = word("umns-rep")
-    static let valueType = word("value-ty")
-    static let paragraph = word("<text:p>")
-    static let paragraphEnd = word("</text:p")
-    static let cellEnd1 = word("></table")
-    static let cellEnd2 = word(":table-c")
-    static let cellEnd3 = word("</table:")
-    static let cellEnd4 = word("table-ce")
+    static let officeValue: UInt64 = 0x763A_6563_6966_666F  // office:v
+    static let officeDate: UInt64 = 0x643A_6563_6966_666F  // office:d
+    static let officeBoolean: UInt64 = 0x623A_6563_6966_666F  // office:b
+    static let officeTime: UInt64 = 0x743A_6563_6966_666F  // office:t
+    static let officeCurrency: UInt64 = 0x633A_6563_6966_666F  // office:c
+    static let tableStyle: UInt64 = 0x7473_3A65_6C62_6174  // table:st
+    static let tableNumber: UInt64 = 0x756E_3A65_6C62_6174  // table:nu
+    static let tableFormula: UInt64 = 0x6F66_3A65_6C62_6174  // table:fo
+    static let calc: UInt64 = 0x3A74_7865_636C_6163  // calcext:
+    static let alueType: UInt64 = 0x7079_742D_6575_6C61  // alue-typ
+    static let ateValue: UInt64 = 0x756C_6176_2D65_7461  // ate-valu
+    static let imeValue: UInt64 = 0x756C_6176_2D65_6D69  // ime-valu
+    static let ooleanValue: UInt64 = 0x762D_6E61_656C_6F6F  // oolean-v
+    static let urrency: UInt64 = 0x3D79_636E_6572_7275  // urrency=
+    static let yleName: UInt64 = 0x656D_616E_2D65_6C79  // yle-name
+    static let mberColumns: UInt64 = 0x6C6F_632D_7265_626D  // mber-col
+    static let umnsRepeat: UInt64 = 0x7065_722D_736E_6D75  // umns-rep
+    static let valueType: UInt64 = 0x7974_2D65_756C_6176  // value-ty
+    static let paragraph: UInt64 = 0x3E70_3A74_7865_743C  // <text:p>
+    static let paragraphEnd: UInt64 = 0x703A_7478_6574_2F3C  // </text:p
+    static let cellEnd1: UInt64 = 0x656C_6261_742F_3C3E  // ></table
+    static let cellEnd2: UInt64 = 0x632D_656C_6261_743A  // :table-c
   }
 
   /// What the attributes of a cell say.

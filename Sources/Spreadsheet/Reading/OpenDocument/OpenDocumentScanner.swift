@@ -99,14 +99,15 @@ struct OpenDocumentScanner: RowScanner {
 
   // MARK: - The usual spelling
 
+  /// Eight bytes as they lie in memory, written out, since what is computed is looked up each time.
   private enum Word {
-    static let table = word("table:ta")
-    static let cell = word("ble-cell")
-    static let row = word("ble-row ")
-    static let endRow = word("/table:t")
-    static let endRowRest = word("able-row")
-    static let styled = word("table:st")
-    static let styledRest = word("yle-name")
+    static let table: UInt64 = 0x6174_3A65_6C62_6174  // table:ta
+    static let cell: UInt64 = 0x6C6C_6563_2D65_6C62  // ble-cell
+    static let row: UInt64 = 0x2077_6F72_2D65_6C62  // ble-row
+    static let endRow: UInt64 = 0x743A_656C_6261_742F  // /table:t
+    static let endRowRest: UInt64 = 0x776F_722D_656C_6261  // able-row
+    static let styled: UInt64 = 0x7473_3A65_6C62_6174  // table:st
+    static let styledRest: UInt64 = 0x656D_616E_2D65_6C79  // yle-name
   }
 
   /// The place behind a tag of the usual spelling; nil for what goes the long way.
@@ -336,13 +337,6 @@ struct OpenDocumentScanner: RowScanner {
       cell.column = UInt32(truncatingIfNeeded: column)
       out.add(cell)
     }
-  }
-}
-
-/// Eight bytes of a text as they lie in memory.
-func word(_ text: StaticString) -> UInt64 {
-  text.withUTF8Buffer { bytes in
-    (0..<8).reduce(0) { $0 | UInt64(bytes[$1]) << (8 * UInt64($1)) }
   }
 }
 
