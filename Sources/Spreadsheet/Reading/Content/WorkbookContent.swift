@@ -20,6 +20,8 @@ protocol WorkbookContent: Sendable {
   var formatName: String { get }
   /// All sheets in the order of their tabs, those that hold no cells among them.
   var sheets: [SheetInfo] { get }
+  /// The first sheet, where the others would have to be looked for; nil where all are known.
+  var leadingSheet: SheetInfo? { get }
   /// The names of ranges and formulas. What a range is must be written as Excel writes it
   /// (`Sheet1!$A$1:$C$9`), for that is how `--name` reads it.
   var definedNames: [DefinedName] { get }
@@ -47,6 +49,7 @@ protocol WorkbookContent: Sendable {
 }
 
 extension WorkbookContent {
+  var leadingSheet: SheetInfo? { nil }
   var diagnostics: DiagnosticLog { DiagnosticLog() }
   var takesEncoding: Bool { false }
 }

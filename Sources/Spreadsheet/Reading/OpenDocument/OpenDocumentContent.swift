@@ -9,14 +9,11 @@ struct OpenDocumentContent: WorkbookContent {
   var formatName: String {
     if case .file = document { "fods" } else { "ods" }
   }
-  let sheets: [SheetInfo]
-  let definedNames: [DefinedName]
   /// Dates are stated as dates.
   let usesDate1904 = false
   let styles: CellStyles
   private let document: Document
-  private let places: [OpenDocumentIndex.Sheet]
-  private let tables: [TableInfo]
+  private let lists: OpenDocumentLists
   private let documentStyles: OpenDocumentStyles
   private let styleNumbers: [String: UInt16]
   private let limits: WorkbookLimits
@@ -25,6 +22,13 @@ struct OpenDocumentContent: WorkbookContent {
   enum Document: Sendable {
     case part(ZipEntry, ZipArchive)
     case file(any ByteSource)
+
+    var byteCount: Int {
+      switch self {
+      case .part(let entry, _): entry.size
+      case .file(let bytes): bytes.count
+      }
+    }
 
     func stream() throws(SpreadsheetError) -> PartStream {
       switch self {
@@ -71,15 +75,8 @@ struct OpenDocumentContent: WorkbookContent {
       PartReader(
         try document.stream(), vocabulary: OpenDocumentNames.vocabulary, limits: limits),
       styles: common, limits: limits)
-    sheets = index.sheets.enumerated().map { number, sheet in
-      SheetInfo(
-        name: sheet.name, state: sheet.isHidden ? .hidden : .visible, kind: .worksheet,
-        number: number + 1, part: "")
-    }
-    places = index.sheets
-    tables = index.tables
+    lists = OpenDocumentLists(index)
     documentStyles = index.styles
-    definedNames = index.names
     let (formats, numbers) = index.styles.formats()
     styles = CellStyles(formats)
     styleNumbers = numbers
@@ -101,19 +98,43 @@ struct OpenDocumentContent: WorkbookContent {
 
   func readSharedStrings() -> StringDictionary { .empty }
 
-  func readTables() -> [TableInfo] {
+  /// What is wrong behind the first sheet is told by who reads there.
+  var sheets: [SheetInfo] {
+    try? lists.complete()
+    return lists.sheets.enumerated().map { Self.info($1, number: $0 + 1) }
+  }
+
+  var definedNames: [DefinedName] {
+    try? lists.complete()
+    return lists.names
+  }
+
+  var leadingSheet: SheetInfo? { lists.leading.map { Self.info($0, number: 1) } }
+
+  private static func info(_ sheet: OpenDocumentIndex.Sheet, number: Int) -> SheetInfo {
+    SheetInfo(
+      name: sheet.name, state: sheet.isHidden ? .hidden : .visible, kind: .worksheet,
+      number: number, part: "")
+  }
+
+  func readTables() throws(SpreadsheetError) -> [TableInfo] {
+    try lists.complete()
     // A table of a sheet that is not there is none.
-    let names = Set(sheets.map(\.name))
-    return tables.filter { names.contains($0.sheet) }
+    let names = Set(lists.sheets.map(\.name))
+    return lists.tables.filter { names.contains($0.sheet) }
   }
 
   func reader(
     of sheet: SheetInfo, pieceSize: Int
   ) throws(SpreadsheetError) -> (any SheetReader)? {
+    let isLeading = sheet.number == 1 && lists.leading != nil
+    if !isLeading { try lists.complete() }
+    let places = lists.sheets
     guard places.indices.contains(sheet.number - 1) else { return nil }
     return try OpenDocumentSheetReader(
       places[sheet.number - 1], in: try document.stream(), pieceSize: pieceSize,
-      styles: documentStyles, numbers: styleNumbers, limits: limits)
+      styles: documentStyles, numbers: styleNumbers, limits: limits,
+      byteCount: places[sheet.number - 1].byteCount ?? document.byteCount, readsRest: isLeading)
   }
 }
 

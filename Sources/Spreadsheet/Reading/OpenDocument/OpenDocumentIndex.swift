@@ -1,11 +1,13 @@
 import RowcastTabular
 import RowcastXMLEvents
+import Synchronization
 
 /// What one document of OpenDocument lists: its sheets with where they begin, its names, tables and
 /// styles.
 ///
-/// There is no list in the document itself, so it is read to its end once; what lies inside of sheets
-/// is passed over by ``TableTags``.
+/// There is no list in the document itself, so it is read to its end, what lies inside of sheets being
+/// passed over by ``TableTags``; but mostly the first sheet is all that is wanted, so this is done when
+/// it is asked for.
 struct OpenDocumentIndex {
   /// A sheet, and how to begin to read it.
   struct Sheet: Sendable {
@@ -13,8 +15,10 @@ struct OpenDocumentIndex {
     var isHidden: Bool
     /// Where what is in the sheet begins in the document.
     var start: Int
-    /// The bytes of what is in it.
-    var byteCount = 0
+    /// Whether there is nothing in it.
+    var isEmpty: Bool
+    /// The bytes of what is in it; nil while it was not passed over.
+    var byteCount: Int?
     /// The scanner as it stands there, with the names that are in force.
     var scanner: XMLScanner
     /// The prefix of tables and rows, with its colon.
@@ -27,6 +31,14 @@ struct OpenDocumentIndex {
   private(set) var styles: OpenDocumentStyles
   private let reader: PartReader
   private let limits: WorkbookLimits
+  /// Whether the document was read to its end.
+  private(set) var isComplete = false
+  /// The sheet that the reader stands at the beginning of.
+  private var openSheet: Int?
+  /// The depth around the spreadsheet, while the reader is in it.
+  private var spreadsheetDepth: Int?
+  private var isBody = false
+  private var hasSpreadsheet = false
 
   /// - Parameters:
   ///   - reader: at the beginning of the document.
@@ -37,20 +49,28 @@ struct OpenDocumentIndex {
     self.reader = reader
     self.styles = styles
     self.limits = limits
-    try readDocument()
+    try read(onlyToFirstSheet: true)
   }
 
   private func isNamed(_ name: StaticString, _ namespace: Int = OpenDocumentNames.table) -> Bool {
     reader.isNamed(name, in: namespace)
   }
 
-  private mutating func readDocument() throws(SpreadsheetError) {
+  /// Reads on: to where the first sheet begins, or to the end of the document.
+  mutating func read(onlyToFirstSheet: Bool) throws(SpreadsheetError) {
+    if let sheet = openSheet {
+      openSheet = nil
+      try passTable(sheet)
+    }
     let office = OpenDocumentNames.office
-    var isBody = false
-    var isSpreadsheet = false
-    while true {
+    while !isComplete {
+      if let outside = spreadsheetDepth {
+        try readSpreadsheet(outside: outside, onlyToFirstSheet: onlyToFirstSheet)
+        if openSheet != nil { return }
+        spreadsheetDepth = nil
+      }
       let event = try reader.next()
-      if event == .finished { break }
+      if event == .finished { isComplete = true }
       guard event == .start else { continue }
       if reader.depth == 1 {
         guard isNamed("document-content", office) || isNamed("document", office) else {
@@ -61,27 +81,32 @@ struct OpenDocumentIndex {
       } else if isNamed("body", office) {
         isBody = true
       } else if isBody, isNamed("spreadsheet", office) {
-        isSpreadsheet = true
-        try readSpreadsheet()
-      } else if isBody, !isSpreadsheet {
+        hasSpreadsheet = true
+        spreadsheetDepth = reader.depth - 1
+      } else if isBody, !hasSpreadsheet {
         throw SpreadsheetError(.otherPackage("an OpenDocument file that is no spreadsheet"))
       } else {
         try reader.skipElement()
       }
     }
-    guard isSpreadsheet else {
+    guard hasSpreadsheet else {
       throw SpreadsheetError(.missingPart("spreadsheet in its document"))
     }
   }
 
-  private mutating func readSpreadsheet() throws(SpreadsheetError) {
-    let outside = reader.depth - 1
+  private mutating func readSpreadsheet(
+    outside: Int, onlyToFirstSheet: Bool
+  ) throws(SpreadsheetError) {
     while true {
       let event = try reader.next()
       if event == .finished || (event == .end && reader.depth == outside) { return }
       guard event == .start else { continue }
       if isNamed("table") {
-        try readTable()
+        try beginTable()
+        guard let sheet = openSheet else { continue }
+        if onlyToFirstSheet { return }
+        openSheet = nil
+        try passTable(sheet)
       } else if isNamed("named-expressions") {
         try readNames()
       } else if isNamed("database-ranges") {
@@ -101,31 +126,36 @@ struct OpenDocumentIndex {
 
   // MARK: - Sheets
 
-  private mutating func readTable() throws(SpreadsheetError) {
+  /// Adds the sheet whose start was read last, and leaves it open unless it is empty or no sheet.
+  private mutating func beginTable() throws(SpreadsheetError) {
     try checkItems()
     let name = try reader.attribute("name", in: OpenDocumentNames.table) ?? ""
     let style = try reader.attribute("style-name", in: OpenDocumentNames.table)
-    var sheet = Sheet(
+    let sheet = Sheet(
       name: name, isHidden: styles.isHidden(table: style), start: reader.position,
-      scanner: reader.state, prefix: reader.prefix)
-    if reader.isAtImpliedEnd { sheet.scanner = XMLScanner() }
-    var isCache = false
-    if name.hasPrefix("'file:") {
+      isEmpty: reader.isAtImpliedEnd, scanner: reader.state, prefix: reader.prefix)
+    if name.hasPrefix("'file:"), !sheet.isEmpty {
       // The cells of another file, kept for formulas that refer to them.
       var event = try reader.next()
       while event == .text { event = try reader.next() }
-      if event == .start {
-        isCache = isNamed("table-source")
-        try reader.skipElement()
+      let isCache = event == .start && isNamed("table-source")
+      if event == .start { try reader.skipElement() }
+      if isCache {
+        try passTable(prefix: sheet.prefix, sheet: nil)
+        return
       }
     }
-    if !reader.isAtImpliedEnd { try passTable(prefix: sheet.prefix, sheet: sheets.count) }
-    sheet.byteCount = max(0, reader.position - sheet.start)
-    if !isCache { sheets.append(sheet) }
+    if !sheet.isEmpty { openSheet = sheets.count }
+    sheets.append(sheet)
+  }
+
+  private mutating func passTable(_ sheet: Int) throws(SpreadsheetError) {
+    try passTable(prefix: sheets[sheet].prefix, sheet: sheet)
+    sheets[sheet].byteCount = max(0, reader.position - sheets[sheet].start)
   }
 
   /// Passes over what is in a table, up to its end tag; the names of ranges in it are read.
-  private mutating func passTable(prefix: [UInt8], sheet: Int) throws(SpreadsheetError) {
+  private mutating func passTable(prefix: [UInt8], sheet: Int?) throws(SpreadsheetError) {
     let tags = TableTags(prefix: prefix)
     var nesting = 0
     while true {
@@ -206,4 +236,41 @@ struct OpenDocumentIndex {
           headerRowCount: hasHeader ? 1 : 0, totalsRowCount: 0, columns: [], isEmpty: false))
     }
   }
+}
+
+/// The lists of a document, of which more is read when more is asked for.
+final class OpenDocumentLists: @unchecked Sendable {  // `index` is used under `lock` alone
+  private let lock = Mutex(())
+  private var index: OpenDocumentIndex
+  private var failure: SpreadsheetError?
+
+  /// - Parameter index: read to its first sheet.
+  init(_ index: OpenDocumentIndex) { self.index = index }
+
+  /// The first sheet, while the others are not known.
+  var leading: OpenDocumentIndex.Sheet? {
+    lock.withLock { _ in index.isComplete || failure != nil ? nil : index.sheets.first }
+  }
+
+  /// Reads the document to its end.
+  /// - Throws: ``SpreadsheetError`` when it is damaged; what was found before can be had of
+  ///   ``sheets``.
+  func complete() throws(SpreadsheetError) {
+    let found = lock.withLock { _ -> SpreadsheetError? in
+      if !index.isComplete, failure == nil {
+        do throws(SpreadsheetError) { try index.read(onlyToFirstSheet: false) } catch {
+          failure = error
+        }
+      }
+      return failure
+    }
+    if let found { throw found }
+  }
+
+  /// The sheets that were found so far.
+  var sheets: [OpenDocumentIndex.Sheet] { lock.withLock { _ in index.sheets } }
+  /// The names that were found so far.
+  var names: [DefinedName] { lock.withLock { _ in index.names } }
+  /// The tables that were found so far.
+  var tables: [TableInfo] { lock.withLock { _ in index.tables } }
 }

@@ -13,6 +13,7 @@ final class OpenDocumentSheetReader: SheetReader {
   private let tags: TableTags
   private let memory: PieceMemory
   private let limits: WorkbookLimits
+  private let readsRest: Bool
   /// What was read behind the last cut.
   private var carry: [UInt8]
   private var isStreamEnded = false
@@ -23,26 +24,31 @@ final class OpenDocumentSheetReader: SheetReader {
   private var rows = 0
 
   /// Reads up to the first row.
-  /// - Parameter stream: at the beginning of the document.
+  /// - Parameters:
+  ///   - stream: at the beginning of the document.
+  ///   - byteCount: about how many bytes are in the sheet.
+  ///   - readsRest: whether nobody has read what follows the sheet, where its checksum is.
   init(
     _ sheet: OpenDocumentIndex.Sheet, in stream: PartStream, pieceSize: Int,
-    styles: OpenDocumentStyles, numbers: [String: UInt16], limits: WorkbookLimits
+    styles: OpenDocumentStyles, numbers: [String: UInt16], limits: WorkbookLimits,
+    byteCount: Int, readsRest: Bool
   ) throws(SpreadsheetError) {
-    byteCount = sheet.byteCount
+    self.byteCount = byteCount
+    self.readsRest = readsRest
     self.stream = stream
     self.limits = limits
     self.styles = numbers
     prefix = sheet.prefix
     tags = TableTags(prefix: sheet.prefix)
-    memory = PieceMemory(size: max(1 << 12, min(pieceSize, sheet.byteCount)))
+    memory = PieceMemory(size: max(1 << 12, min(pieceSize, byteCount)))
     let rest = try stream.pass(sheet.start)
     let reader = PartReader(
       continuing: stream, part: stream.part, rest: rest, scanner: sheet.scanner,
       offset: sheet.start, limits: limits)
     head =
-      sheet.byteCount > 0
-      ? try OpenDocumentSheetHead(reader, styles: styles, numbers: numbers)
-      : OpenDocumentSheetHead(scanner: sheet.scanner)
+      sheet.isEmpty
+      ? OpenDocumentSheetHead(scanner: sheet.scanner)
+      : try OpenDocumentSheetHead(reader, styles: styles, numbers: numbers)
     layout = head.layout
     offset = head.firstRow ?? sheet.start
     carry = reader.rest(from: offset)
@@ -75,6 +81,7 @@ final class OpenDocumentSheetReader: SheetReader {
       search.run(tags, in: piece.bytes.span, count: used)
       if let end = search.end {
         isEnded = true
+        if readsRest, !isStreamEnded { try stream.drain() }
         return finish(&piece, at: end, used: used, rows: search.rows)
       }
       if let cut = search.cut {

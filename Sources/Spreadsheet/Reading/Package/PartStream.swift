@@ -46,6 +46,12 @@ final class PartStream {
     return Array(block.suffix(passed - count))
   }
 
+  /// Reads to the end, where it is known whether the bytes are those that were stored.
+  func drain() throws(SpreadsheetError) {
+    var block: [UInt8] = []
+    while try append(1 << 16, to: &block) { block.removeAll(keepingCapacity: true) }
+  }
+
   /// Fills a part of an array with the next bytes; fewer only at the end.
   func read(into bytes: inout [UInt8], _ range: Range<Int>) throws(SpreadsheetError) -> Int {
     try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SpreadsheetError) in

@@ -5,7 +5,6 @@ import RowcastTabular
 /// It is the first visible sheet with cells. A cover or a sheet of notes, which has few cells and
 /// no table, is passed over for the first sheet that has a table several times as large.
 struct SheetChoice {
-  private let candidates: [SheetInfo]
   private let workbook: Workbook
 
   /// No more sheets than these are looked into for a table.
@@ -13,15 +12,19 @@ struct SheetChoice {
   /// Sheets with more rows than this are no covers.
   private static let coverRows = 40
 
-  init(_ workbook: Workbook) {
-    self.workbook = workbook
-    let sheets = workbook.sheets.filter { $0.kind == .worksheet }
-    candidates =
-      sheets.filter { $0.state == .visible } + sheets.filter { $0.state != .visible }
-  }
+  init(_ workbook: Workbook) { self.workbook = workbook }
 
   /// The sheet, and the names of those before it that have cells and were passed over.
   func choose() throws -> (SheetInfo, passedOver: [String]) {
+    // Mostly it is the first one, and then the others need not be looked for.
+    if let leading = workbook.content.leadingSheet, leading.state == .visible,
+      try hasCells(leading), try !table(of: leading).isCover
+    {
+      return (leading, [])
+    }
+    let sheets = workbook.sheets.filter { $0.kind == .worksheet }
+    let candidates =
+      sheets.filter { $0.state == .visible } + sheets.filter { $0.state != .visible }
     guard let first = candidates.first else {
       throw SpreadsheetError(.missingPart("worksheet"))
     }

@@ -57,7 +57,9 @@ extension Workbook {
     var log = content.diagnostics
     log.locate(within: RowcastLocation(file: input.name))
     let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
-    for missing in sheets where missing.kind == .missing && target.isAutomatic {
+    // Sheets that are not looked for yet are parts of one document, and none is missing.
+    let known = content.leadingSheet == nil && target.isAutomatic ? sheets : []
+    for missing in known where missing.kind == .missing {
       log.add(
         Diagnostic(
           kind: .missingSheet, message: "the workbook lists this sheet, and has no part for it",
