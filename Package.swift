@@ -41,7 +41,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
-  "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
+  "Spreadsheet", "DelimitedText", "JSONText", "Parquet", "Features", "Classification", "Evaluation",
   "Explaining", "Modeling", "Reporting", "Exporting", "Pipeline", "Foundation",
 ]
 
@@ -79,6 +79,7 @@ let package = Package(
       ]),
     stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
     stage("JSONText", ["Tabular", "Machine", "FileIO"], strict: true),
+    stage("Parquet", ["Tabular", "FileIO", "CRowcastZstandard"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"], strict: true),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"], strict: true),
@@ -114,9 +115,8 @@ let package = Package(
       "Pipeline",
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
-        "Spreadsheet", "DelimitedText", "JSONText", "Features", "Classification", "Evaluation",
-        "Modeling",
-        "Explaining", "Reporting", "Exporting", "CRowcastYAML",
+        "Spreadsheet", "DelimitedText", "JSONText", "Parquet", "Features", "Classification",
+        "Evaluation", "Modeling", "Explaining", "Reporting", "Exporting", "CRowcastYAML",
       ],
       strict: true),
     .target(
@@ -165,6 +165,7 @@ let package = Package(
       ["Spreadsheet", "Tabular", "FileIO", "Encryption", "DelimitedText", "TestSupport"]),
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),
     tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
+    tests("ParquetTests", ["Parquet", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(
       "FeaturesTests",
       ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText", "TestSupport"]),

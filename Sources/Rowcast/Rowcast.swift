@@ -11,6 +11,7 @@
 @_exported public import RowcastLinearAlgebra
 @_exported public import RowcastMachine
 @_exported public import RowcastModeling
+@_exported public import RowcastParquet
 @_exported public import RowcastPipeline
 @_exported public import RowcastReporting
 @_exported public import RowcastSpreadsheet

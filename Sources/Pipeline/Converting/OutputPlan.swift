@@ -34,7 +34,7 @@ struct OutputPlan: Sendable {
       folder = output
       shared = Shared()
       // Workbooks that become a file for each sheet have names of their own, unless they share one.
-      let hasSheetFiles = isBySheet && (format == .csv || format == .tsv)
+      let hasSheetFiles = isBySheet && ([.csv, .tsv, .parquet].contains(format))
       for input in inputs {
         let isWorkbook = hasSheetFiles && FileFormat(path: input) == .xlsx
         try claims.claim(
@@ -61,7 +61,7 @@ struct OutputPlan: Sendable {
   /// Whether all columns must be known before the first record is written.
   var needsExactSchema: Bool {
     switch format {
-    case .csv, .tsv, .xlsx: true
+    case .csv, .tsv, .xlsx, .parquet: true
     case .json, .ndjson:
       [.values, .split, .columns].contains(writing.shape) || writing.schemaPath != nil
     }
@@ -69,7 +69,8 @@ struct OutputPlan: Sendable {
 
   /// Whether the kinds of all columns must be known before the first record is written.
   var needsKinds: Bool {
-    format == .xlsx || writing.schemaPath != nil || writing.shape == .cells || writing.provenance
+    format == .xlsx || format == .parquet || writing.schemaPath != nil || writing.shape == .cells
+      || writing.provenance
   }
 
   /// Whether what was written for an input can be taken back: standard output cannot, nor what others
@@ -100,10 +101,10 @@ struct OutputPlan: Sendable {
     switch format {
     case .json, .ndjson: return [try target.writeSheets(sources, of: opened.name, session)]
     case .xlsx: return [try target.writeWorkbookSheets(sources, of: opened.name, session)]
-    case .csv, .tsv:
+    case .csv, .tsv, .parquet:
       guard folder != nil || sources.count == 1 else {
         throw PipelineError(
-          "the workbook has \(sources.count) sheets and a CSV file holds one: give a folder, "
+          "the workbook has \(sources.count) sheets and a \(format.rawValue) file holds one: give a folder, "
             + "such as -o sheets/", kind: .usage)
       }
       let isOne = sources.count == 1

@@ -16,6 +16,8 @@ struct OutputTarget {
   var sheetOptions = WrittenSheetOptions()
   /// Further sheets of names and values; for workbooks.
   var extraSheets: [(String, [(key: String, value: SheetCell)])] = []
+  /// Whether records may be read, and changed, a second time.
+  var canStartOver = true
   /// Called when all records are written and the output has no name yet: for what is noticed last.
   var lastRemarks: () -> Void = {}
 
@@ -43,6 +45,9 @@ struct OutputTarget {
     if format == .xlsx {
       return try writeWorkbook(
         source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)
+    }
+    if format == .parquet {
+      return try writeParquet(source, schema: schema, of: file, sheet: sheet, session, map: map)
     }
     let output = try shared ?? OutputFile(path: path)
     let before = output.count
@@ -100,7 +105,7 @@ struct OutputTarget {
   /// The encoder of a text format.
   func encoder(_ schema: Schema, sheet: String?, hasSheet: Bool = false) -> any RecordEncoder {
     switch format {
-    case .csv, .tsv, .xlsx:
+    case .csv, .tsv, .xlsx, .parquet:
       return DelimitedEncoder(
         schema: schema, delimiter: format == .tsv ? "\t" : ",", header: options.shape != .values)
     case .json, .ndjson:
@@ -135,7 +140,7 @@ extension OutputTarget {
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
     let map = lossMap(sheet: sheet, then: map)
-    return switch options.errors ?? (FileFormat.jsons.contains(format) ? .null : .text) {
+    return switch options.errors ?? (FileFormat.typed.contains(format) ? .null : .text) {
     case .fail: ErrorCells.refusing(file: file, sheet: sheet, then: map)
     case .text: map
     case .null: ErrorCells.noting(sheet: sheet, then: map)

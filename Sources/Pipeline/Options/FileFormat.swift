@@ -1,9 +1,15 @@
-/// The kinds of file that records are read from and written to.
+/// The kinds of file that records are read from, or written to, or both.
 public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
   /// Workbooks, comma-separated, tab-separated, one JSON document, and one JSON value a line.
   case xlsx, csv, tsv, json, ndjson
+  /// Apache Parquet; written only.
+  case parquet
 
   static let all = Set(allCases)
+  /// Those that can be read.
+  static let readable = allCases.filter { $0 != .parquet }
+  /// Those with types, in which the text of an error is no value.
+  static let typed: Set<FileFormat> = [.json, .ndjson, .parquet]
   /// Those with JSON in them.
   static let jsons: Set<FileFormat> = [.json, .ndjson]
 
@@ -19,6 +25,7 @@ public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case "tsv", "tab": self = .tsv
     case "json": self = .json
     case "ndjson", "jsonl": self = .ndjson
+    case "parquet": self = .parquet
     default: return nil
     }
   }
@@ -27,7 +34,7 @@ public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
   var kind: InputKind {
     switch self {
     case .xlsx: .workbook
-    case .csv, .tsv: .delimited
+    case .csv, .tsv, .parquet: .delimited
     case .json, .ndjson: .json
     }
   }

@@ -83,6 +83,10 @@ extension WriteOptions {
     }
     func refuse(_ what: String) -> PipelineError { PipelineError(what, kind: .usage) }
     let isJSON = FileFormat.jsons.contains(format)
+    if format == .parquet, shape != .records || errors == .text {
+      throw refuse(
+        "Parquet has typed columns: --shape records, and error values are null or refused")
+    }
     if !isJSON, shape != .records, shape != .values {
       throw refuse("--shape \(shape.rawValue) is for JSON output, and this is \(name)")
     }

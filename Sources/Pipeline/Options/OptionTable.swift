@@ -26,7 +26,7 @@ public enum OptionTable {
     OptionDeclaration(
       "output", short: "o", [.convert], .main,
       "The file to write, or a folder (ending in /) for several inputs",
-      .file("file", "json", "ndjson", "csv", "tsv", "xlsx"), into: \.output),
+      .file("file", "json", "ndjson", "csv", "tsv", "xlsx", "parquet"), into: \.output),
     OptionDeclaration(
       "output", short: "o", [.train], .main, "Where the model goes", .file("model", "json"),
       fallback: "TARGET.rowcast.json", key: "", into: \.output),
@@ -37,7 +37,7 @@ public enum OptionTable {
       "output", short: "o", [.report], .main, "The report: .html, .xlsx, .md or .txt",
       .file("file", "html", "xlsx", "md", "txt"), isRequired: true, into: \.output),
     OptionDeclaration(
-      "to", [.convert, .predict], .main, "The output's format", format,
+      "to", [.convert, .predict], .main, "The output's format", format(FileFormat.allCases),
       fallback: "by the output's name, or ndjson", into: \.writing.format),
     OptionDeclaration(
       "to", [.export], .main, "The form; json is the schema of the model file",
@@ -129,8 +129,8 @@ public enum OptionTable {
   }()
 
   /// A file format by its name, or by another ending of its files.
-  static var format: OptionSyntax<FileFormat> {
+  static func format(_ formats: [FileFormat]) -> OptionSyntax<FileFormat> {
     .choice(
-      FileFormat.allCases, .csv, name: \.rawValue, aliases: ["jsonl": .ndjson, "xlsm": .xlsx])
+      formats, .csv, name: \.rawValue, aliases: ["jsonl": .ndjson, "xlsm": .xlsx])
   }
 }

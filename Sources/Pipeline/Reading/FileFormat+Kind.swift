@@ -9,7 +9,7 @@ extension FileFormat {
       self = .xlsx
     } else if kind == .json, named != .csv, named != .tsv {
       self = named == .ndjson ? .ndjson : .json
-    } else if named == .xlsx, kind.isText {
+    } else if named == .xlsx || named == .parquet, kind.isText {
       // Text under a workbook's name is read as the text that it is.
       self = .csv
     } else {

@@ -44,7 +44,7 @@ struct OpenedInput {
       case .xlsx:
         content = .workbook(try session.workbook(bytes, options))
       case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
-      case .csv, .tsv:
+      case .csv, .tsv, .parquet:
         let source = try DelimitedSource(
           bytes, options: try options.delimited(), isExact: isExact)
         content = .delimited(source)

@@ -64,6 +64,8 @@ public struct PredictionRun: Sendable {
           "--stamp is for XLSX output, and this is \(target.format.rawValue.uppercased())",
           kind: .usage)
       }
+      // What is seen of the rows is counted once.
+      target.canStartOver = false
       target.sheetOptions = batches.sheetOptions
       target.extraSheets = [
         ("Model", ModelSheet(model: model, path: self.model, stamp: session.stamp).rows)

@@ -1,0 +1,90 @@
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastParquet
+import RowcastTabular
+import TestSupport
+import Testing
+
+@Suite struct ParquetTests {
+  /// A file of the records of a CSV text, as Python's pyarrow or DuckDB read it.
+  private func readBack(_ csv: String) async throws -> String {
+    let folder = try TemporaryFolder()
+    let bytes = try DelimitedSource(MemoryBytes(csv)).bytes(as: .parquet)
+    let path = try folder.write("x.parquet", bytes)
+    let python = try #require(RealPart.python(modules: ["duckdb"]).path)
+    let script = """
+      import duckdb, sys
+      rows = duckdb.sql("select * from read_parquet('" + sys.argv[1] + "')")
+      print(rows.types)
+      for row in rows.fetchall(): print(row)
+      """
+    let outcome = try await Command(python).run(["-c", script, path])
+    #expect(outcome.errors == "")
+    return outcome.text
+  }
+
+  @Test(.requires(.python(modules: ["duckdb"])))
+  func `kinds of columns are types, and what is missing is null`() async throws {
+    let text = try await readBack(
+      """
+      n,x,b,d,t,at,s
+      1,1.50,true,2024-02-29,10:00,2024-01-01T10:30:00,Ångström
+      -9223372036854775808,-0.1,false,1899-12-31,23:59,1969-12-31T23:59:59,
+      ,,,,,,"a,b"
+
+      """)
+    #expect(
+      text == """
+        [BIGINT, DOUBLE, BOOLEAN, DATE, VARCHAR, TIMESTAMP, VARCHAR]
+        (1, 1.5, True, datetime.date(2024, 2, 29), '10:00', \
+        datetime.datetime(2024, 1, 1, 10, 30), 'Ångström')
+        (-9223372036854775808, -0.1, False, datetime.date(1899, 12, 31), '23:59', \
+        datetime.datetime(1969, 12, 31, 23, 59, 59), None)
+        (None, None, None, None, None, None, 'a,b')
+
+        """)
+  }
+
+  @Test(.requires(.python(modules: ["duckdb"])))
+  func `numbers that a double does not hold become decimals, all digits kept`() async throws {
+    let text = try await readBack(
+      """
+      a,b
+      12345678901234567890.12,1
+      -0.001,99999999999999999999
+
+      """)
+    #expect(
+      text == """
+        [DECIMAL(23,3), DECIMAL(20,0)]
+        (Decimal('12345678901234567890.120'), Decimal('1'))
+        (Decimal('-0.001'), Decimal('99999999999999999999'))
+
+        """)
+  }
+
+  @Test(.requires(.python(modules: ["duckdb"])))
+  func `texts that repeat and texts that do not come back, over many row groups`() async throws {
+    var csv = "few,many,none\n"
+    for i in 0..<150_000 { csv += "level \(i % 7),text of row \(i),\(i % 3 == 0 ? "" : "x")\n" }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "x.parquet", try DelimitedSource(MemoryBytes(csv)).bytes(as: .parquet))
+    let python = try #require(RealPart.python(modules: ["duckdb"]).path)
+    let script = """
+      import duckdb, sys
+      print(duckdb.sql("select count(*), count(distinct few), count(distinct many), count(\\"none\\"),"
+        " bool_and(many = 'text of row ' || (row_number - 1)), bool_and(few = 'level ' || ((row_number - 1) % 7))"
+        " from (select *, row_number() over () as row_number from read_parquet('" + sys.argv[1] + "'))").fetchall()[0])
+      """
+    let outcome = try await Command(python).run(["-c", script, path])
+    #expect(outcome.errors == "")
+    #expect(outcome.text == "(150000, 7, 150000, 100000, True, True)\n")
+  }
+
+  @Test func `a file begins and ends with its mark, and memory of no rows is a file`() throws {
+    let none = try DelimitedSource(MemoryBytes("a,b\n")).bytes(as: .parquet)
+    #expect(none.starts(with: Array("PAR1".utf8)))
+    #expect(none.suffix(4).elementsEqual("PAR1".utf8))
+  }
+}
