@@ -15,6 +15,12 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooFewClasses(found: [String])
     /// The target has more classes than a classifier is made for.
     case tooManyClasses(Int, limit: Int)
+    /// The target has numbers of a quantity: so many different ones.
+    case quantity(values: Int)
+    /// The target has another value in nearly every row.
+    case namesRows(values: Int, rows: Int)
+    /// The target is to be cut at numbers and has none.
+    case notNumbers
     /// The label asked for is no class of the target.
     case noSuchLabel(String, labels: [String])
     /// An encoding that learns from the target was asked for, and no target was given.
@@ -41,6 +47,12 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
           : "the target has one class only (\(Self.list(found))); two are needed"
       case .tooManyClasses(let count, let limit):
         "the target has \(count) different values, more than the \(limit) classes allowed"
+      case .quantity(let values):
+        "the target is a number with \(values) different values, and what is predicted are classes"
+      case .namesRows(let values, let rows):
+        "the target has \(values) different values in \(rows) rows: hardly one recurs, so that "
+          + "nothing can be learned of it"
+      case .notNumbers: "the target is to be cut at numbers, and holds texts"
       case .noSuchLabel(let label, let labels):
         "\"\(label)\" is no class of the target (found \(Self.list(labels)))"
       case .targetNeeded(let encoding): "the encoding \"\(encoding)\" learns from the target"

@@ -141,6 +141,60 @@ import Testing
     #expect(RoleInference.role(of: seconds).remedy?.values == ["%s"])
   }
 
+  /// Sentences of a few phrases, as languages without blanks write them.
+  @Test(arguments: [
+    ["味道很好", "送餐太慢", "包装破了", "下次再来", "价格便宜", "老板热情", "分量不足", "已经凉了"],
+    ["とても美味しい", "配達が遅い", "量が少ない", "また頼みます", "値段が安い", "冷めていた"],
+    ["อาหารอร่อยมาก", "ส่งช้าเกินไป", "ราคาไม่แพง", "บริการดีมาก", "ปริมาณน้อย"],
+  ])
+  func `sentences of scripts without blanks are text`(phrases: [String]) {
+    let column = Self.texts(
+      "review",
+      (0..<120).map { row in
+        (0..<4).map { phrases[(row * 7 + row / 5 * $0 + $0 * $0) % phrases.count] }.joined()
+          + String(repeating: String(phrases[row % phrases.count].prefix(1)), count: 1 + row / 20)
+      })
+    #expect(RoleInference.role(of: column).role == .text)
+  }
+
+  @Test func `short names of such scripts are no text`() {
+    let family = Array("王李张刘陈杨赵黄周吴"), given = Array("伟芳娜敏静丽强磊军洋勇艳")
+    let names = (0..<200).map { row in
+      "\(family[row % 10])\(given[row * 5 % 12])\(given[row / 7 % 12])"
+    }
+    #expect(RoleInference.role(of: Self.texts("c", names)).role != .text)
+    let cities = (0..<200).map { ["北京", "上海", "广州", "成都"][$0 % 4] }
+    #expect(RoleInference.role(of: Self.texts("c", cities)).role == .category)
+  }
+
+  @Test func `a few words in a column of numbers or dates count as missing, and are told`() {
+    let rows = 300
+    let numbers = Self.texts("n", (0..<rows).map { $0 % 12 == 5 ? "pending" : "\($0 * 3).5" })
+    let number = RoleInference.role(of: numbers)
+    #expect(number.role == .numeric && number.reason.contains("25 unreadable as \"pending\""))
+    let days = Self.texts("d", (0..<rows).map { $0 % 20 == 3 ? "open" : "\($0 % 28 + 1).03.2024" })
+    #expect(RoleInference.role(of: days).role == .date)
+    let mixed = Self.texts("m", (0..<rows).map { $0 % 12 == 5 ? "pending \($0)" : "\($0 * 3).5" })
+    #expect(RoleInference.role(of: mixed).role != .numeric)
+    let many = Self.texts("w", (0..<rows).map { $0 % 3 == 0 ? "pending" : "\($0 * 3).5" })
+    #expect(RoleInference.role(of: many).role != .numeric)
+  }
+
+  @Test func `telephone numbers are no sentences`() {
+    let calls = (0..<80).map { "+1 555 \(1_230_000 + $0 * 7_919)" }
+    #expect(RoleInference.role(of: Self.texts("call", calls)).role == .identifier)
+  }
+
+  @Test func `what is left out for its looks names the option that takes it in`() {
+    let codes = Self.texts("code", (0..<100).map { "A-\($0 * 37)" })
+    let code = RoleInference.role(of: codes)
+    #expect(code.role == .identifier && code.remedy == Remedy(.role, column: "code", "category"))
+    let ids = Self.numbers("Id", (1...100).map(Double.init))
+    #expect(RoleInference.role(of: ids).remedy == Remedy(.role, column: "Id", "numeric"))
+    let phones = Self.numbers("phone", (0..<100).map { 13_800_000_000 + Double($0 * 7_919) })
+    #expect(RoleInference.role(of: phones).role == .identifier)
+  }
+
   @Test func numbersAmongMissingTokens() {
     let column = Self.texts("x", ["1", "NA", "-", " 2.5 ", nil, "#DIV/0!"])
     let found = RoleInference.role(of: column)

@@ -48,7 +48,57 @@ import Testing
     #expect(Set(review.suspects) == ["test", "code"])
     let leaks = review.warnings.filter { $0.kind == .leak }
     #expect(leaks.count == 2 && leaks.allSatisfy { $0.isSerious && ($0.figure ?? 0) > 0.75 })
-    #expect(leaks[0].message.contains("\"test\"") && leaks[0].message.contains("\"x\""))
+    guard case .leak("test", "y", _, let next?)? = leaks.first?.finding else {
+      Issue.record("\(leaks)")
+      return
+    }
+    #expect(next.column == "x")
+  }
+
+  @Test func `leaks in company do not hide each other`() {
+    func strengths(_ values: Double...) -> [ColumnStrength] {
+      values.enumerated().map { ColumnStrength(column: "c\($0)", strength: $1) }
+    }
+    #expect(LeakRule.suspects(among: strengths(0.99, 0.97, 0.7)).suspects.count == 2)
+    #expect(LeakRule.suspects(among: strengths(0.99, 0.97)).suspects.count == 2)
+    #expect(LeakRule.suspects(among: strengths(0.9, 0.7)).suspects.isEmpty)
+  }
+
+  @Test func `whom rows belong to is kept together, not asked about`() throws {
+    let review = try Self.review(
+      Self.table { row, isPositive in [("patient", "P\(row % 40)\(isPositive ? "a" : "b")")] })
+    let found = review.warnings.filter { $0.column == "patient" }.map(\.finding)
+    guard case .groups("patient", _, 80)? = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+  }
+
+  @Test func `numbers beyond all bounds are told`() throws {
+    let table = Self.table { _, _ in [] }
+    var values = (0..<600).map(Double.init)
+    (values[3], values[9]) = (.infinity, -.infinity)
+    let wider = Table(
+      columns: table.columns + [RoleTests.numbers("z", values)], rowCount: table.rowCount)
+    #expect(
+      try Self.review(wider).warnings.map(\.finding).contains(.infinite(column: "z", rows: 2)))
+  }
+
+  @Test func `many small classes are a few, and a line for the others`() {
+    let labels = FittedLabels(
+      column: "y", labels: (0..<9).map { "c\($0)" }, counts: [Int](repeating: 2, count: 9))
+    let found = DataReview.classWarnings(labels).map(\.finding)
+    #expect(found.count == 4 && found.last == .moreFewRows(column: "y", classes: 6))
+  }
+
+  @Test func `many findings of one kind are a few, and a line for the others`() {
+    var generator = SeededGenerator(seed: 2)
+    let a = (0..<100).map { _ in generator.uniform() }
+    let found = Collinearity.ofNumbers(
+      [("a", a)] + (1...9).map { i in ("b\(i)", a.map { Double(i) * $0 + 1 }) })
+    #expect(found.count == 4)
+    #expect(
+      found.last?.finding == .moreCollinear(columns: (4...9).map { "b\($0)" }, count: 6))
   }
 
   @Test func honestColumnsAreNot() throws {
@@ -85,7 +135,7 @@ import Testing
     let warnings = DataReview.classWarnings(labels)
     #expect(warnings.map(\.kind) == [.missingTarget, .fewRows, .imbalance])
     #expect(warnings.map(\.figure) == [7, 3, 960.0 / 963])
-    #expect(warnings[2].message.hasPrefix("99.7% of the rows are \"a\""))
+    #expect(warnings[2].finding == .imbalance(column: "y", label: "a", share: 960.0 / 963))
   }
 
   @Test func columnsThatFollowFromOthers() throws {
@@ -97,9 +147,11 @@ import Testing
           ("code", ["d", "f", "n"][row % 3]),
         ]
       })
-    let found = review.warnings.filter { $0.kind == .collinear }.map(\.message)
-    #expect(found.contains { $0.contains("\"code\" and \"net\" state the same fact") })
-    #expect(found.contains { $0.contains("net = none, backup = no net") })
+    let found = review.warnings.map(\.finding)
+    #expect(found.contains(.sameFact(column: "code", other: "net", rows: 600)))
+    let levels = [("net", "none"), ("backup", "no net")]
+      .map { DataFinding.Level(column: $0.0, level: $0.1) }
+    #expect(found.contains(.sameRows(levels: levels, rows: 200)))
   }
 
   @Test func linearFunctionsOfOtherNumbers() {
@@ -112,7 +164,7 @@ import Testing
       ("near", zip(a, b).map { $0 + 1e-4 * $1 * $1 }),
     ])
     #expect(found.map(\.column) == ["scaled", "sum"])
-    #expect(found[0].message.hasPrefix("\"scaled\" is a linear function of \"a\""))
+    #expect(found[0].finding == .linear(column: "scaled", of: "a", rows: 200))
   }
 
   @Test func driftIsCountedAndMerged() throws {
@@ -142,8 +194,8 @@ import Testing
     #expect(abs(shift - (22.0 / 3 - 4.5) / 8.25.squareRoot()) < 1e-12)
     #expect(report.columns[1].unseenRows == 3)
     #expect(report.columns[1].unseenLevels.map(\.level) == ["z", "y"])
-    #expect(report.sentences.count == 5)
+    #expect(report.findings.count == 5)
     let same = DriftReport(transformer.tally(training), features: features)
-    #expect(same.sentences.isEmpty)
+    #expect(same.findings.isEmpty)
   }
 }

@@ -78,7 +78,8 @@ struct Customer: Codable, Sendable {
     let model = try Model(bytes: Array(text.utf8))
     #expect(model.training.selection == .described("as asked"))
     #expect(
-      model.training.warnings == [DataWarning(kind: .leak, column: "x", message: "m")])
+      model.training.warnings == [DataWarning(.told(.leak, column: "x", figure: nil, message: "m"))]
+    )
   }
 
   @Test func `roles are obeyed on every path`() throws {

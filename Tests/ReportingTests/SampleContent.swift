@@ -115,11 +115,13 @@ enum SampleContent {
     content.threshold = try ThresholdChoice(aim: .f1, predictions: all)
     content.warnings = [
       DataWarning(
-        kind: .leak, column: "total_charges",
-        message: "This column alone explains 91% of the outcome; was it known beforehand?"),
+        .told(
+          .leak, column: "total_charges", figure: nil,
+          message: "This column alone explains 91% of the outcome; was it known beforehand?")),
       DataWarning(
-        kind: .collinear, column: nasty,
-        message: "“No internet service” repeats in six columns.", severity: .note),
+        .told(
+          .collinear, column: nasty, figure: nil,
+          message: "“No internet service” repeats in six columns."), severity: .note),
     ]
     let folds = try (0..<5).map { fold in
       let part = try predictions(

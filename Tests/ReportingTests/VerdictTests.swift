@@ -40,7 +40,7 @@ import RowcastModeling
     #expect(Verdict(try content(right: 0.8)).headline == "Useful, with much left unexplained")
     var leaky = try content(right: 0.999)
     leaky.warnings = [
-      DataWarning(kind: .leak, column: "code", message: "m")
+      DataWarning(.told(.leak, column: "code", figure: nil, message: "m"))
     ]
     let verdict = Verdict(leaky)
     #expect(verdict.headline == "Too good to be true?")
@@ -60,7 +60,8 @@ import RowcastModeling
     var some = try content(right: 0.9)
     some.columns = [ColumnProfile(name: "id", role: "identifier", isUsed: false, rows: 9)]
     some.warnings = [
-      DataWarning(kind: .identifier, column: "id", message: "every value is different")
+      DataWarning(
+        .told(.identifier, column: "id", figure: nil, message: "every value is different"))
     ]
     let worry = try #require(Verdict(some).worries.first { $0.column == "id" })
     #expect(worry.severity == .note)
@@ -70,7 +71,8 @@ import RowcastModeling
   @Test func `the terminal report reads word for word`() throws {
     var some = try content(right: 0.9, rows: 400)
     some.warnings = [
-      DataWarning(kind: .identifier, column: "id", message: "Every value is different.")
+      DataWarning(
+        .told(.identifier, column: "id", figure: nil, message: "Every value is different."))
     ]
     some.effects = [
       FeatureEffect(feature: "age", column: "age", target: "yes", effect: 1.25),
@@ -93,7 +95,6 @@ import RowcastModeling
           plan = basic     −0.50  █████░░░░░░░
         """))
     #expect(!text.contains("\u{1B}"))
-    #expect(TextReport.render(some, colors: true).contains("\u{1B}[1m"))
     #expect(text.split(separator: "\n").allSatisfy { TerminalText.width(of: $0) <= 76 })
   }
 

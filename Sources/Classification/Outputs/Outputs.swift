@@ -15,11 +15,4 @@ public enum Outputs {
     let total = powers.reduce(0, +)
     return powers.map { $0 / total }
   }
-
-  /// The logarithms of the softmax, not taken of it: `z_k - m - log(sum_j e^(z_j - m))`.
-  public static func logSoftmax(_ logits: [Double]) -> [Double] {
-    let largest = logits.max() ?? 0
-    let total = logSumExp(logits.map { $0 - largest })
-    return logits.map { ($0 - largest) - total }
-  }
 }

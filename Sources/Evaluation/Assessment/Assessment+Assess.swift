@@ -74,6 +74,9 @@ extension Assessment {
       rowsPerWeight: Double(predictions.count) / sums.weight)
     notes = Assessment.notes(
       predictions, sums: sums, trueTotals: trueTotals, predictedTotals: predictedTotals)
+    chance =
+      options.resamples < 2
+      ? nil : Chance(predictions, shares: baseline.shares, seed: options.seed)
     intervals =
       options.resamples < 2
       ? nil
@@ -82,25 +85,22 @@ extension Assessment {
 
   private static func notes(
     _ predictions: Predictions, sums: RowSums, trueTotals: [Double], predictedTotals: [Double]
-  ) -> [String] {
-    var notes: [String] = []
+  ) -> [AssessmentNote] {
+    var notes: [AssessmentNote] = []
     for (k, name) in predictions.classes.enumerated() {
       if trueTotals[k] == 0 {
-        notes.append(
-          "no judged row is of class '\(name)': its recall counts as 0, its ROC area is undefined")
+        notes.append(.noRows(ofClass: name))
       } else if predictedTotals[k] == 0 {
-        notes.append("class '\(name)' was never predicted: its precision counts as 0")
+        notes.append(.neverPredicted(class: name))
       }
     }
     if sums.clipped > 0 {
-      notes.append(
-        "\(sums.clipped) of \(predictions.count) rows gave their true class less than 1e-15, which "
-          + "the log-loss counts as 1e-15")
+      notes.append(.clipped(rows: sums.clipped, of: predictions.count))
     }
     if predictions.classCount > 2,
       predictions.count * predictions.classCount > MulticlassAreas.microLimit
     {
-      notes.append("the micro average of the ROC area was left out: too many rows and classes")
+      notes.append(.noMicroArea)
     }
     return notes
   }

@@ -28,8 +28,10 @@ public struct Assessment: Sendable, Hashable, Codable {
   public var baseline: Baseline
   /// Bootstrap intervals; nil when none were asked for.
   public var intervals: BootstrapIntervals?
-  /// Sentences about figures that are undefined or were capped.
-  public var notes: [String]
+  /// What chance alone does to the figures; nil when no intervals were asked for.
+  public var chance: Chance?
+  /// Which figures are undefined or were capped.
+  public var notes: [AssessmentNote]
 
   /// The share of the guessing log-loss that the model explains away: 0 is no better than
   /// guessing by class shares, 1 is perfect.

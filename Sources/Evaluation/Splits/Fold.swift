@@ -28,12 +28,22 @@ public struct Fold: Sendable, Hashable, Codable {
 public struct Split: Sendable, Hashable, Codable {
   /// The rounds; for a hold-out one, for no validation none.
   public var folds: [Fold]
-  /// Sentences for the user, such as that a class is smaller than the number of folds.
-  public var warnings: [String]
+  /// What its reader should know, such as that a class is smaller than the number of folds.
+  public var warnings: [SplitWarning]
 
-  /// Warnings are shown to people as they are.
-  public init(folds: [Fold], warnings: [String] = []) {
+  /// Rounds, and what is to be told of them.
+  public init(folds: [Fold], warnings: [SplitWarning] = []) {
     self.folds = folds
     self.warnings = warnings
   }
+}
+
+/// What kept rows from being split as they were to be.
+public enum SplitWarning: Sendable, Hashable, Codable {
+  /// Folds in time that many rows of one moment left no room for.
+  case foldsDropped(Int, of: Int)
+  /// Classes of a single row, which is used for training alone.
+  case singleRows(classes: Int)
+  /// Classes with fewer rows than there are folds: some folds are judged without them.
+  case smallClasses(Int, folds: Int)
 }

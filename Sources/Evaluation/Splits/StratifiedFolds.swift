@@ -40,14 +40,9 @@ public func stratifiedFolds(
     return blocks[code][next[code]]
   }
   let small = sizes.count { $0 < count }
-  let warnings =
-    small == 0
-    ? []
-    : [
-      "\(small) \(small == 1 ? "class has" : "classes have") fewer rows than the \(count) folds: "
-        + "some folds are judged without it"
-    ]
-  return Split(folds: Fold.folds(assignment: assignment, count: count), warnings: warnings)
+  return Split(
+    folds: Fold.folds(assignment: assignment, count: count),
+    warnings: small == 0 ? [] : [.smallClasses(small, folds: count)])
 }
 
 /// Class numbers renumbered by first appearance, and the size of each.

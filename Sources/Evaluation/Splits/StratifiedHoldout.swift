@@ -46,10 +46,5 @@ public func stratifiedHoldout(
   let single = sizes.count { $0 == 1 }
   return Split(
     folds: [fold],
-    warnings: single == 0
-      ? []
-      : [
-        "\(single) \(single == 1 ? "class has" : "classes have") a single row, which is used for "
-          + "training alone"
-      ])
+    warnings: single == 0 ? [] : [.singleRows(classes: single)])
 }

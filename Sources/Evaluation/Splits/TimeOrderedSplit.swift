@@ -41,7 +41,7 @@ public func expandingTimeFolds(
   return Split(
     folds: folds,
     warnings: lost == 0
-      ? [] : ["\(lost) of \(count) folds dropped: too many rows share one moment"])
+      ? [] : [.foldsDropped(lost, of: count)])
 }
 
 private func chronological(

@@ -1,7 +1,5 @@
-internal import RowcastTabular
-
 /// How a table differs from the training rows, column by column.
-public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible {
+public struct DriftReport: Sendable, Hashable, Codable {
   /// Rows compared.
   public var rowCount: Int
   /// Columns the features need that the table does not have.
@@ -40,6 +38,8 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
       public var level: String
       /// Rows with the level.
       public var rows: Int
+      /// The level of training that it is but for case and blanks; nil when it is none.
+      public var known: String?
     }
   }
 
@@ -74,8 +74,15 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
         }
       }
       drift.unseenRows = seen.unseenRows
+      var known: [String: String] = [:]
+      for level in seen.unseen.isEmpty ? [] : fitted.levels?.levels ?? [] {
+        known[Spelling.folded(level)] = level
+      }
       drift.unseenLevels = seen.unseen
-        .map { ColumnDrift.Level(level: $0.key, rows: $0.value) }
+        .map {
+          ColumnDrift.Level(
+            level: $0.key, rows: $0.value, known: known[Spelling.folded($0.key)])
+        }
         .sorted { a, b in
           a.rows != b.rows ? a.rows > b.rows : LevelCounts.inByteOrder(a.level, b.level)
         }
@@ -84,56 +91,51 @@ public struct DriftReport: Sendable, Hashable, Codable, CustomStringConvertible 
     }
   }
 
-  /// What is worth knowing, one sentence each; empty when the used columns look like the training
-  /// rows.
-  public var sentences: [String] {
-    var all = missingColumns.map {
-      "column \"\($0)\" is not in the table: all its values are missing"
-    }
-    for column in columns where !missingColumns.contains(column.column) {
-      all += column.sentences(rowCount: rowCount)
-    }
-    return all
+  /// What is worth knowing; empty when the used columns look like the training rows.
+  public var findings: [DriftFinding] {
+    missingColumns.map { .noColumn($0) }
+      + columns.lazy.filter { !missingColumns.contains($0.column) }.flatMap {
+        $0.findings(rowCount: rowCount)
+      }
   }
+}
 
-  public var description: String { sentences.joined(separator: "\n") }
+/// How the rows of a table differ from those of training; Reporting has the words.
+public enum DriftFinding: Sendable, Hashable {
+  /// A column that the model needs is not in the table.
+  case noColumn(String)
+  /// Rows with levels that training did not have; the most frequent of these.
+  case unseenLevels(
+    column: String, rows: Int, of: Int, levels: [DriftReport.ColumnDrift.Level])
+  /// Rows below the smallest or above the largest number of training; of dates in milliseconds.
+  case outside(column: String, rows: Int, of: Int, range: ClosedRange<Double>, isDate: Bool)
+  /// The mean moved by so many standard deviations of training.
+  case shift(column: String, deviations: Double)
+  /// More values are missing than in training.
+  case missing(column: String, share: Double, trainingShare: Double)
 }
 
 extension DriftReport.ColumnDrift {
   /// What is worth knowing of this column.
-  func sentences(rowCount: Int) -> [String] {
-    var all: [String] = []
+  func findings(rowCount: Int) -> [DriftFinding] {
+    var all: [DriftFinding] = []
     if unseenRows > 0 {
-      let levels = unseenLevels.prefix(5).map { "\"\($0.level)\" (\($0.rows))" }
       all.append(
-        "\"\(column)\": \(rows(unseenRows)) of \(rowCount) with a level not seen in training: "
-          + levels.joined(separator: ", "))
+        .unseenLevels(column: column, rows: unseenRows, of: rowCount, levels: unseenLevels))
     }
-    if below + above > 0, trainingRange.count == 2 {
+    if below + above > 0, trainingRange.count == 2, trainingRange[0] <= trainingRange[1] {
       all.append(
-        "\"\(column)\": \(rows(below + above)) of \(rowCount) outside the training range "
-          + "\(end(trainingRange[0])) to \(end(trainingRange[1]))")
+        .outside(
+          column: column, rows: below + above, of: rowCount,
+          range: trainingRange[0]...trainingRange[1], isDate: isDate))
     }
     if let shift, abs(shift) >= DriftReport.notableShift {
-      all.append(
-        "\"\(column)\": the mean is \(Figures.hundredths(abs(shift))) standard deviations "
-          + "\(shift > 0 ? "higher" : "lower") than in training")
+      all.append(.shift(column: column, deviations: shift))
     }
     if missingShare - trainingMissingShare >= DriftReport.notableMissing {
       all.append(
-        "\"\(column)\": \(Figures.percent(missingShare)) missing, "
-          + "\(Figures.percent(trainingMissingShare)) in training")
+        .missing(column: column, share: missingShare, trainingShare: trainingMissingShare))
     }
     return all
   }
-
-  /// An end of the training range: a day when the column holds dates.
-  private func end(_ value: Double) -> String {
-    guard isDate, let milliseconds = Int64(exactly: value.rounded()) else {
-      return Figures.short(value)
-    }
-    return TemporalText.string(.date, milliseconds: milliseconds)
-  }
-
-  private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 }

@@ -17,7 +17,9 @@ struct NumberRole {
       if moments.missing == 0 { return (.constant, "always \(value)", nil) }
       return (.numeric, "\(value) or missing", nil)
     }
-    if let reason = identifierReason() { return (.identifier, reason, nil) }
+    if let reason = identifierReason() {
+      return (.identifier, reason, Remedy(.role, column: name, ColumnRole.numeric.rawValue))
+    }
     let range = "\(short(moments.minimum)) to \(short(moments.maximum))"
     let moment = moment
     return (.numeric, "numbers from \(range)" + (moment?.remark ?? ""), moment?.remedy)
@@ -130,6 +132,14 @@ enum NameHint {
     return words.contains { peopleNames.contains($0) }
       && !words.contains { nameOwners.contains($0) }
   }
+
+  private static let owners: Set<String> = [
+    "patient", "person", "subject", "participant", "customer", "client", "user", "member",
+    "household", "family", "account", "session", "device", "machine", "student", "employee",
+  ]
+
+  /// Whether the column is named as whom its rows belong to: several rows may be of one.
+  static func isOfOwners(_ name: String) -> Bool { words(name).contains { owners.contains($0) } }
 
   private static let timeNames: Set<String> = [
     "time", "timestamp", "epoch", "ts", "date", "datetime", "created", "updated", "at",

@@ -10,6 +10,10 @@ struct TextRole {
 
   /// The share of rows that must read as numbers or dates.
   private static let readableShare = 0.98
+  /// The share that is enough where the others are a few words, such as "pending".
+  private static let readableShareBesideWords = 0.85
+  /// How many different words these may be.
+  private static let fewWords = 5
 
   func found() -> RoleAssignment {
     let distinct = levels.counts.count
@@ -27,20 +31,30 @@ struct TextRole {
       if shape.isAddressLike {
         return assign(.identifier, "addresses, \(figure)")
       }
+      if shape.phones >= 0.95 {
+        return assign(.identifier, "telephone numbers, \(figure)")
+      }
       // Pieces of a code recur ("C-00001"), and so do first and last names: neither is a language.
       if share > 0.9, shape.isCodeLike {
-        return assign(.identifier, "codes, almost every row has another one: \(figure)")
+        return assign(
+          .identifier, "codes, almost every row has another one: \(figure)", as: [.category])
       }
       if shape.isNameLike, NameHint.isOfPeople(name) {
         return assign(.identifier, "names of people, \(figure)")
       }
-      if shape.words >= 1.5, shape.repeatedWords >= 0.25 {
+      if shape.words >= shape.fewestWords, shape.repeatedWords >= 0.25 {
         return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
       }
-      if shape.withDigits >= 0.5 { return assign(.identifier, "codes, \(figure)") }
-      if share > 0.9 { return assign(.identifier, "almost every value is another one: \(figure)") }
+      if shape.withDigits >= 0.5 {
+        return assign(.identifier, "codes, \(figure)", as: [.category])
+      }
+      if share > 0.9 {
+        return assign(
+          .identifier, "almost every value is another one: \(figure)", as: [.text, .category])
+      }
       if (levels.counts.max() ?? 0) < 5 {
-        return assign(.identifier, "no value stands in five rows: \(figure)")
+        return assign(
+          .identifier, "no value stands in five rows: \(figure)", as: [.text, .category])
       }
     }
     if shape.words >= 4, distinct > 50, share > 0.1 {
@@ -50,11 +64,14 @@ struct TextRole {
   }
 
   private func assign(
-    _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form = .texts
+    _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form = .texts,
+    as others: [ColumnRole] = []
   ) -> RoleAssignment {
     RoleAssignment(
       column: name, role: role, reason: reason,
-      reading: ColumnReading(form: form, kind: kind, missingTokens: levels.missingTokens))
+      reading: ColumnReading(form: form, kind: kind, missingTokens: levels.missingTokens),
+      remedy: others.isEmpty
+        ? nil : Remedy(.role, column: name, values: others.map(\.rawValue)))
   }
 
   private func tenths(_ value: Double) -> String {
@@ -129,7 +146,8 @@ struct TextRole {
     var otherRows = 0
     var distinct = 0
     var tokens = Set(levels.missingTokens)
-    var other = ""
+    var others: [String] = []
+    var othersHaveDigits = false
     for place in 0..<levels.counts.count {
       levels.texts.withText(place) { text in
         if parse(text) != nil {
@@ -138,7 +156,10 @@ struct TextRole {
         } else if MissingTokens.contains(text, amongNumbers: true) {
           tokens.insert(String(decoding: text))
         } else {
-          if other.isEmpty { other = String(decoding: text) }
+          if others.count <= Self.fewWords { others.append(String(decoding: text)) }
+          for i in text.indices where text[i] >= 0x30 && text[i] <= 0x39 {
+            othersHaveDigits = true
+          }
           otherRows += levels.counts[place]
         }
       }
@@ -147,13 +168,18 @@ struct TextRole {
     }
     guard readRows > 0 else { return nil }
     if otherRows > 0 {
-      guard distinct >= 10, Double(readRows) >= Self.readableShare * Double(readRows + otherRows)
+      let areFewWords = others.count <= Self.fewWords && !othersHaveDigits
+      let least = areFewWords ? Self.readableShareBesideWords : Self.readableShare
+      guard distinct >= 10, Double(readRows) >= least * Double(readRows + otherRows)
       else { return nil }
     }
     let named = tokens.sorted(by: LevelCounts.inByteOrder)
+    let quoted = others.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
     let remark =
       otherRows == 0
-      ? "" : "; \(otherRows) unreadable as \"\(other)\" count as missing"
+      ? ""
+      : "; \(otherRows) unreadable as \(quoted)\(others.count > 3 ? " and others" : "") count as "
+        + "missing"
     return (named, remark)
   }
 }

@@ -2,7 +2,7 @@ internal import RowcastTabular
 
 /// What the distinct texts of a column look like, from up to 2,000 of them spread evenly.
 struct TextShape {
-  /// Words of a text, on average; runs of scripts without blanks count one word for two characters.
+  /// Words of a text, on average; of scripts without blanks two characters count as one.
   private(set) var words = 0.0
   /// The share of texts with a digit.
   private(set) var withDigits = 0.0
@@ -10,11 +10,16 @@ struct TextShape {
   private(set) var addresses = 0.0
   /// The share of texts that are links.
   private(set) var links = 0.0
+  /// The share of texts that are telephone numbers.
+  private(set) var phones = 0.0
+  /// The share of texts of scripts without blanks alone.
+  private(set) var unparted = 0.0
   /// The share of texts of one piece, without a blank and of a script that has blanks.
   private(set) var undivided = 0.0
   /// The share of texts of at most three words, as names of people mostly are.
   private(set) var short = 0.0
-  /// The share of words that occur in more than one text.
+  /// The share of words, and of pairs of characters of scripts without blanks, that occur in more
+  /// than one text.
   private(set) var repeatedWords = 0.0
 
   private static let sampleLimit = 2000
@@ -23,32 +28,39 @@ struct TextShape {
     let step = max(1, texts.count / Self.sampleLimit)
     var sampled = 0.0
     var tally: [String: Int] = [:]
-    var total = 0
     for code in stride(from: 0, to: texts.count, by: step) {
       guard let text = texts[code] else { continue }
       sampled += 1
-      let parts = Self.words(text)
-      for word in Set(parts) { tally[word, default: 0] += 1 }
-      total += parts.count
       let scripted = text.unicodeScalars.reduce(0) { $0 + (Script.hasNoBlanks($1.value) ? 1 : 0) }
-      words += Double(parts.count) + Double(scripted / 2)
+      let (parts, pairs) = Self.words(text)
+      for word in Set(parts + pairs) { tally[word, default: 0] += 1 }
+      let count = Double(parts.count) + Double(scripted) / 2
+      words += count
+      if scripted > 0, parts.isEmpty { unparted += 1 }
       if scripted == 0, !text.contains(where: \.isWhitespace) { undivided += 1 }
-      if parts.count + scripted / 2 <= 3 { short += 1 }
+      if count <= 3 { short += 1 }
       if text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { withDigits += 1 }
       if Self.isAddress(text) { addresses += 1 }
       if Self.isLink(text) { links += 1 }
+      if Self.isPhone(text) { phones += 1 }
     }
     guard sampled > 0 else { return }
     words /= sampled
     withDigits /= sampled
     addresses /= sampled
     links /= sampled
+    phones /= sampled
     undivided /= sampled
+    unparted /= sampled
     short /= sampled
     let repeated = tally.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
     let all = tally.values.reduce(0, +)
     repeatedWords = all > 0 ? Double(repeated) / Double(all) : 0
   }
+
+  /// The fewest words that make sentences: names of people and places have two, or three characters
+  /// of scripts without blanks.
+  var fewestWords: Double { unparted >= 0.5 ? 2.5 : 1.5 }
 
   /// Whether the texts are addresses or links.
   var isAddressLike: Bool { addresses >= 0.9 || links >= 0.9 }
@@ -59,14 +71,41 @@ struct TextShape {
   /// Whether the texts may be names of people: a few words, hardly a digit.
   var isNameLike: Bool { short >= 0.95 && withDigits <= 0.05 }
 
-  private static func words(_ text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "_") }
-      .map(String.init)
+  /// The words between blanks; and of scripts that have none, each two neighboring characters,
+  /// which recur in other texts as words do.
+  private static func words(_ text: String) -> (parted: [String], pairs: [String]) {
+    var parted: [String] = []
+    var pairs: [String] = []
+    for piece in text.lowercased().split(whereSeparator: {
+      !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "_")
+    }) {
+      let scalars = Array(piece.unicodeScalars)
+      guard scalars.contains(where: { Script.hasNoBlanks($0.value) }) else {
+        parted.append(String(piece))
+        continue
+      }
+      for (one, next) in zip(scalars, scalars.dropFirst()) {
+        var pair = String.UnicodeScalarView()
+        pair.append(one)
+        pair.append(next)
+        pairs.append(String(pair))
+      }
+    }
+    return (parted, pairs)
   }
 
   private static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
+  }
+
+  /// Seven to fifteen digits in pieces, perhaps behind a plus: `+1 555 1234567`, `(030) 123-4567`.
+  private static func isPhone(_ text: String) -> Bool {
+    let digits = text.utf8.count { $0 >= 0x30 && $0 <= 0x39 }
+    return (7...15).contains(digits)
+      && text.utf8.allSatisfy { byte in
+        byte >= 0x30 && byte <= 0x39 || "+-() ./".utf8.contains(byte)
+      }
   }
 
   private static func isLink(_ text: String) -> Bool {

@@ -14,11 +14,13 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
   public var positive: Int?
   /// The texts that count as no class, as far as they were seen.
   public var missingTokens: [String]
+  /// How numbers are cut into the classes; nil when the classes are the values themselves.
+  public var bins: FittedBins?
 
   /// One count for each label; `positive` is a place among the labels.
   public init(
     column: String, labels: [String], counts: [Int], missingCount: Int = 0, positive: Int? = nil,
-    missingTokens: [String] = []
+    missingTokens: [String] = [], bins: FittedBins? = nil
   ) {
     self.column = column
     self.labels = labels
@@ -26,10 +28,11 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     self.missingCount = missingCount
     self.positive = positive
     self.missingTokens = missingTokens
+    self.bins = bins
   }
 
   private enum CodingKeys: String, CodingKey {
-    case column, labels, counts, missingCount, positive, missingTokens
+    case column, labels, counts, missingCount, positive, missingTokens, bins
   }
 
   /// - Throws: `DecodingError` when something is missing, or lengths do not fit.
@@ -41,6 +44,7 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     missingCount = try values.decode(Int.self, forKey: .missingCount)
     positive = try values.decodeIfPresent(Int.self, forKey: .positive)
     missingTokens = try values.decode([String].self, forKey: .missingTokens)
+    bins = try values.decodeIfPresent(FittedBins.self, forKey: .bins)
     guard labels.count >= 2, counts.count == labels.count,
       positive.map(labels.indices.contains) ?? true
     else {
@@ -66,6 +70,7 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
 
   /// The class of each row of a column; `TypedColumn.missingCode` where it has none or another one.
   public func encoded(_ column: TypedColumn) -> [UInt32] {
+    if let bins { return bins.encoded(column, labels: labels) }
     let view = column.levels()
     var interner = StringInterner()
     for label in labels { _ = interner.intern(label) }
@@ -73,6 +78,16 @@ public struct FittedLabels: Sendable, Hashable, Codable, CustomStringConvertible
     view.forEachText { code, text in map[code] = interner.code(of: text) ?? TypedColumn.missingCode
     }
     return view.codes.map { $0 == TypedColumn.missingCode ? $0 : map[Int($0)] }
+  }
+
+  /// The values of a column that are none of the classes, but one of them but for case and blanks.
+  package func otherSpellings(in column: TypedColumn) -> [String] {
+    guard bins == nil else { return [] }
+    let known = Set(labels)
+    let keys = Set(labels.map(Spelling.folded))
+    return LevelCounts(column.levels()).texts.texts.filter {
+      !known.contains($0) && keys.contains(Spelling.folded($0))
+    }
   }
 
   /// The class of each row of a table.

@@ -8,12 +8,22 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
   public var positive: String?
   /// The most classes.
   public var classLimit: Int
+  /// Where numbers are cut into classes; nil when each value is a class.
+  public var bins: TargetBins?
+  /// Whether each value is a class even where there are many, as of a quantity.
+  public var takesManyValues: Bool
 
-  /// By default the positive class is told by the labels, and there may be 1,000 classes.
-  public init(column: String, positive: String? = nil, classLimit: Int = 1000) {
+  /// By default the positive class is told by the labels, there may be 1,000 classes, and a column
+  /// that looks like a quantity is refused.
+  public init(
+    column: String, positive: String? = nil, classLimit: Int = 1000, bins: TargetBins? = nil,
+    takesManyValues: Bool = false
+  ) {
     self.column = column
     self.positive = positive
     self.classLimit = classLimit
+    self.bins = bins
+    self.takesManyValues = takesManyValues
   }
 
   /// Finds the classes: numbers by their shortest text, truth values as `false` and `true`.
@@ -25,7 +35,10 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
     guard let all = table[column] else {
       throw FeatureError(.noSuchColumn(available: table.names), column: column)
     }
-    let counts = LevelCounts((rows.map { all.selecting($0) } ?? all).levels())
+    let own = rows.map { all.selecting($0) } ?? all
+    if let bins { return try cut(own, bins) }
+    let counts = LevelCounts(own.levels())
+    if !takesManyValues { try checkIsNoQuantity(own, counts) }
     let found = counts.counts.count
     guard found <= classLimit else {
       throw FeatureError(.tooManyClasses(found, limit: classLimit), column: column)
@@ -34,16 +47,59 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
     guard found >= 2 else { throw FeatureError(.tooFewClasses(found: texts), column: column) }
     let order = Self.ordered(texts)
     let labels = order.map { texts[$0] }
-    var chosen = labels.count == 2 ? PositiveClass.index(of: labels) : nil
-    if let positive {
-      guard let index = labels.firstIndex(of: positive) else {
-        throw FeatureError(.noSuchLabel(positive, labels: labels), column: column)
-      }
-      chosen = labels.count == 2 ? index : nil
-    }
     return FittedLabels(
       column: column, labels: labels, counts: order.map { counts.counts[$0] },
-      missingCount: counts.missing, positive: chosen, missingTokens: counts.missingTokens)
+      missingCount: counts.missing, positive: try chosen(of: labels),
+      missingTokens: counts.missingTokens)
+  }
+
+  /// The class that is looked for; nil of more than two.
+  private func chosen(of labels: [String]) throws(FeatureError) -> Int? {
+    guard let positive else { return PositiveClass.index(of: labels) }
+    guard let index = labels.firstIndex(of: positive) else {
+      throw FeatureError(.noSuchLabel(positive, labels: labels), column: column)
+    }
+    return labels.count == 2 ? index : nil
+  }
+
+  /// Cuts a column of numbers into classes, those with rows alone.
+  private func cut(_ own: TypedColumn, _ bins: TargetBins) throws(FeatureError) -> FittedLabels {
+    let reading = RoleInference.role(of: own).reading
+    let isNumbers = if case .numbers = own.values { true } else { reading.form == .numbers }
+    guard isNumbers else { throw FeatureError(.notNumbers, column: column) }
+    let values = own.numbers(reading)
+    let fitted = bins.fitted(to: values, reading: reading)
+    var counts = [Int](repeating: 0, count: fitted.cuts.count + 1)
+    var missing = 0
+    for value in values {
+      if let place = fitted.place(of: value) { counts[place] += 1 } else { missing += 1 }
+    }
+    let places = counts.indices.filter { counts[$0] > 0 }
+    let labels = places.map { fitted.label($0) }
+    guard labels.count >= 2 else {
+      throw FeatureError(.tooFewClasses(found: labels), column: column)
+    }
+    return FittedLabels(
+      column: column, labels: labels, counts: places.map { counts[$0] }, missingCount: missing,
+      positive: try chosen(of: labels), bins: fitted)
+  }
+
+  /// Refuses a column whose values do not recur as classes do: a quantity, or the name of its row.
+  private func checkIsNoQuantity(
+    _ own: TypedColumn, _ counts: LevelCounts
+  ) throws(FeatureError) {
+    let (distinct, present) = (counts.counts.count, counts.present)
+    guard distinct > 10, present >= NumberRole.fewestRows else { return }
+    let role = RoleInference.role(of: own)
+    let isText = if case .texts = own.values { role.reading.form == .texts } else { false }
+    if !isText, own.kind != .boolean {
+      let hasFractions = own.numbers(role.reading).contains { $0.isFinite && $0 != $0.rounded() }
+      if hasFractions || (distinct > 20 && present < 50 * distinct) {
+        throw FeatureError(.quantity(values: distinct), column: column)
+      }
+    } else if 2 * distinct > present {
+      throw FeatureError(.namesRows(values: distinct, rows: present), column: column)
+    }
   }
 
   /// The places of the labels in their order.

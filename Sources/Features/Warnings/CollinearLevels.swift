@@ -1,7 +1,8 @@
 internal import RowcastTabular
 
 extension Collinearity.Levels {
-  init(_ column: TypedColumn) {
+  init(_ column: TypedColumn, isNumber: Bool = false) {
+    self.isNumber = isNumber
     let view = column.levels()
     let counts = LevelCounts(view)
     let missing = counts.counts.count

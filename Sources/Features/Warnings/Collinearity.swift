@@ -47,18 +47,23 @@ enum Collinearity {
         basis.append((index, rest.map { $0 / length }))
       } else if let partner {
         let name = columns[index].name
-        let message =
-          partner.share > 1 - 1e-9
-          ? "\"\(name)\" is a linear function of \"\(columns[partner.index].name)\""
-          : "\"\(name)\" can be computed from the columns before it"
-        found.append(
-          DataWarning(
-            kind: .collinear, column: name, figure: Double(rowCount),
-            message: message + "; its weight cannot be told from theirs"))
+        let other = partner.share > 1 - 1e-9 ? columns[partner.index].name : nil
+        found.append(DataWarning(.linear(column: name, of: other, rows: rowCount)))
       }
     }
-    return found
+    return gathered(found)
   }
+
+  /// The first few findings, and the others as one.
+  private static func gathered(_ found: [DataWarning]) -> [DataWarning] {
+    guard found.count > shownLimit + 1 else { return found }
+    let rest = found.dropFirst(shownLimit)
+    return Array(found.prefix(shownLimit))
+      + [DataWarning(.moreCollinear(columns: rest.compactMap(\.column), count: rest.count))]
+  }
+
+  /// So many columns, and so many groups of levels, are named each by itself.
+  private static let shownLimit = 3
 
   /// Whether no column is even close to a linear function of those before it.
   ///
@@ -89,6 +94,8 @@ enum Collinearity {
   /// A column as levels: one code for each row, missing values as one more level.
   struct Levels {
     var name: String
+    /// Whether the levels are numbers: one of them that stands in certain rows is no fact.
+    var isNumber: Bool
     var codes: [Int]
     var texts: [String]
   }
@@ -126,22 +133,20 @@ enum Collinearity {
       same[index] = first
       found.append(
         DataWarning(
-          kind: .collinear, column: columns[index].name,
-          figure: Double(columns[index].codes.count),
-          message: "\"\(columns[index].name)\" and \"\(columns[first].name)\" state the same fact: "
-            + "each value of one goes with one value of the other"))
+          .sameFact(
+            column: columns[index].name, other: columns[first].name,
+            rows: columns[index].codes.count)))
     }
     for rows in order {
       let all = (places[rows] ?? []).filter { same[$0.column] == nil }
-      guard all.count > 1, let first = all.first else { continue }
-      let names = all.map { "\(columns[$0.column].name) = \(columns[$0.column].texts[$0.level])" }
-      found.append(
-        DataWarning(
-          kind: .collinear, column: columns[first.column].name, figure: Double(rows.count),
-          message: "the same \(rows.count) rows have " + names.joined(separator: ", ")
-            + "; their weights cannot be told apart"))
+      guard all.count > 1, all.contains(where: { !columns[$0.column].isNumber }) else { continue }
+      let levels = all.map {
+        DataFinding.Level(
+          column: columns[$0.column].name, level: columns[$0.column].texts[$0.level])
+      }
+      found.append(DataWarning(.sameRows(levels: levels, rows: rows.count)))
     }
-    return found
+    return gathered(found)
   }
 
   /// A random-looking number for each row (SplitMix64), so that sums of rows tell sets apart.

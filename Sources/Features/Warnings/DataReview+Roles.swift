@@ -1,21 +1,21 @@
 extension DataReview {
+  /// Of more classes with few rows so many are named.
+  private static let namedClasses = 3
+
   /// What the classes themselves give reason to say.
   static func classWarnings(_ labels: FittedLabels) -> [DataWarning] {
     var found: [DataWarning] = []
     if labels.missingCount > 0 {
       found.append(
-        DataWarning(
-          kind: .missingTarget, column: labels.column, figure: Double(labels.missingCount),
-          message: "\(labels.missingCount) rows have no value of \"\(labels.column)\" and teach "
-            + "nothing"))
+        DataWarning(.missingTarget(column: labels.column, rows: labels.missingCount)))
     }
-    for (label, count) in zip(labels.labels, labels.counts)
-    where count < fewestRowsOfClass {
+    let few = zip(labels.labels, labels.counts).filter { $0.1 < fewestRowsOfClass }
+    for (label, count) in few.prefix(few.count > namedClasses + 1 ? namedClasses : few.count) {
+      found.append(DataWarning(.fewRows(column: labels.column, label: label, rows: count)))
+    }
+    if few.count > namedClasses + 1 {
       found.append(
-        DataWarning(
-          kind: .fewRows, column: labels.column, figure: Double(count),
-          message: "class \"\(label)\" of \"\(labels.column)\" has \(count) "
-            + "\(count == 1 ? "row" : "rows"): too few to learn or to judge it"))
+        DataWarning(.moreFewRows(column: labels.column, classes: few.count - namedClasses)))
     }
     let total = labels.counts.reduce(0, +)
     if let largest = labels.counts.indices.max(by: { labels.counts[$0] < labels.counts[$1] }),
@@ -25,9 +25,7 @@ extension DataReview {
       if share >= largestShare {
         found.append(
           DataWarning(
-            kind: .imbalance, column: labels.column, figure: share,
-            message: "\(Figures.percent(share)) of the rows are \"\(labels.labels[largest])\": "
-              + "saying so always is as accurate, so look at the other figures"))
+            .imbalance(column: labels.column, label: labels.labels[largest], share: share)))
       }
     }
     return found
@@ -36,17 +34,14 @@ extension DataReview {
   /// What the roles of columns give reason to say.
   static func roleWarnings(_ roles: [RoleAssignment], rowCount: Int) -> [DataWarning] {
     roles.compactMap { role in
-      guard !role.isChosen else { return nil }
-      let kind: DataWarning.Kind
       switch role.role {
-      case .identifier: kind = .identifier
-      case .constant: kind = .constant
-      case .duplicate: kind = .duplicate
-      default: return nil
+      case .identifier, .constant, .duplicate:
+        role.isChosen
+          ? nil
+          : DataWarning(
+            .unused(column: role.column, role: role.role, reason: role.reason, rows: rowCount))
+      default: nil
       }
-      return DataWarning(
-        kind: kind, column: role.column, figure: Double(rowCount),
-        message: "\"\(role.column)\" is not used: \(role.reason)")
     }
   }
 }

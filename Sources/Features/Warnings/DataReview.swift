@@ -11,6 +11,8 @@ public struct DataReview: Sendable, Hashable, Codable {
 
   /// Classes with fewer rows than this are warned about.
   public static let fewestRowsOfClass = 10
+  /// A column of this strength may know the class.
+  public static let leakStrength = LeakRule.least
   /// From this share of the largest class on, accuracy means nothing.
   public static let largestShare = 0.9
 
@@ -40,10 +42,16 @@ public struct DataReview: Sendable, Hashable, Codable {
     }
     strengths = measured.sorted { $0.strength > $1.strength }
     let leaks = Self.leaks(
-      measured, judged: judged, readings: readings, codes: codes, labels: labels)
+      measured, judged: judged, readings: readings, codes: codes, labels: labels, roles: named)
     suspects = leaks.compactMap(\.column)
     found += leaks
     found += Self.collinear(judged, readings: readings, roles: named)
+    found += Self.infinite(table)
+    found += table.columns.compactMap { column in
+      let role = named[column.name]?.role
+      let isTarget = column.name == labels.column && labels.bins == nil
+      return isTarget || role == .category || role == .boolean ? Self.spellings(column) : nil
+    }
     let rank = Dictionary(
       uniqueKeysWithValues: DataWarning.Kind.allCases.enumerated().map { ($1, $0) })
     warnings = found.enumerated().sorted { a, b in
@@ -54,8 +62,7 @@ public struct DataReview: Sendable, Hashable, Codable {
 
   private static func leaks(
     _ strengths: [ColumnStrength], judged: [TypedColumn], readings: [ColumnReading],
-    codes: [UInt32],
-    labels: FittedLabels
+    codes: [UInt32], labels: FittedLabels, roles: [String: RoleAssignment]
   ) -> [DataWarning] {
     var found: [DataWarning] = []
     var running: Set<String> = []
@@ -69,24 +76,51 @@ public struct DataReview: Sendable, Hashable, Codable {
       let strength = strengths.first { $0.column == column.name }?.strength ?? figure
       found.append(
         DataWarning(
-          kind: .leak, column: column.name, figure: strength,
-          message: "\"\(column.name)\" is a running number, and the rows stand in the order of "
-            + "\"\(labels.column)\": it tells the class by its place (strength "
-            + "\(Figures.hundredths(strength)))"))
+          .runningNumber(column: column.name, target: labels.column, strength: strength),
+          severity: roles[column.name]?.role.isFeature == true ? nil : .note))
     }
     let rule = LeakRule.suspects(among: strengths.filter { !running.contains($0.column) })
     for suspect in rule.suspects {
-      let next =
-        rule.honest.map {
-          "; the best other column, \"\($0.column)\", has \(Figures.hundredths($0.strength))"
-        } ?? ""
-      found.append(
-        DataWarning(
-          kind: .leak, column: suspect.column, figure: suspect.strength,
-          message: "\"\(suspect.column)\" alone nearly tells \"\(labels.column)\" (strength "
-            + "\(Figures.hundredths(suspect.strength))\(next)): is it known before the outcome?"))
+      let index = judged.firstIndex { $0.name == suspect.column }
+      let groups = index.flatMap { Self.groups(in: judged[$0], reading: readings[$0]) }
+      let finding: DataFinding =
+        if let groups {
+          .groups(column: suspect.column, strength: suspect.strength, count: groups)
+        } else {
+          .leak(
+            column: suspect.column, target: labels.column, strength: suspect.strength,
+            next: rule.honest)
+        }
+      found.append(DataWarning(finding))
     }
     return found
+  }
+
+  /// How many things a column names that have several rows each, such as patients; nil when it
+  /// does not name any.
+  private static func groups(in column: TypedColumn, reading: ColumnReading) -> Int? {
+    guard NameHint.isOfOwners(column.name) || NameHint.isIdentifier(column.name) else { return nil }
+    let counts = LevelCounts(column.levels())
+    let distinct = counts.counts.count
+    return distinct >= 10 && counts.present >= 2 * distinct ? distinct : nil
+  }
+
+  /// Levels of a column that differ in case and blanks alone.
+  private static func spellings(_ column: TypedColumn) -> DataWarning? {
+    guard case .texts = column.values else { return nil }
+    let levels = LevelCounts(column.levels()).texts
+    guard levels.count <= 10_000 else { return nil }
+    let groups = Spelling.variants(of: levels.texts)
+    return groups.isEmpty ? nil : DataWarning(.spellings(column: column.name, groups: groups))
+  }
+
+  /// Columns with numbers beyond all bounds, which count as missing.
+  private static func infinite(_ table: Table) -> [DataWarning] {
+    table.columns.compactMap { column in
+      guard case .numbers(let values) = column.values else { return nil }
+      let count = values.reduce(0) { $0 + ($1.isInfinite ? 1 : 0) }
+      return count > 0 ? DataWarning(.infinite(column: column.name, rows: count)) : nil
+    }
   }
 
   private static func collinear(
@@ -101,7 +135,9 @@ public struct DataReview: Sendable, Hashable, Codable {
       } else {
         let values = column.numbers(reading)
         numbers.append((column.name, values))
-        if Collinearity.Levels.isSmall(values) { levels.append(Collinearity.Levels(column)) }
+        if Collinearity.Levels.isSmall(values) {
+          levels.append(Collinearity.Levels(column, isNumber: true))
+        }
       }
     }
     return Collinearity.ofNumbers(numbers) + Collinearity.ofLevels(levels)

@@ -1,16 +1,17 @@
-/// Something about the data or a model that its reader should know: made by the review of a table,
-/// by training, or from the figures of an assessment; kept in the model file and shown in reports.
-public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
-  /// What it is about, for programs.
-  public var kind: Kind
-  /// The column it is about.
-  public var column: String?
-  /// The number behind the sentence, where there is one; what it means depends on the kind.
-  public var figure: Double?
-  /// One sentence in plain words.
-  public var message: String
+/// Something about the data or a model that its reader should know: made by the review of a table or
+/// by training, kept in the model file and shown in reports.
+public struct DataWarning: Sendable, Hashable {
+  /// What was found.
+  public var finding: DataFinding
   /// How much it matters.
   public var severity: Severity
+
+  /// What it is about, for programs.
+  public var kind: Kind { finding.kind }
+  /// The column it is about; nil when it is about none.
+  public var column: String? { finding.column }
+  /// The number behind it; what it means depends on the kind.
+  public var figure: Double? { finding.figure }
 
   /// How much a warning matters.
   public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
@@ -26,6 +27,10 @@ public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The column seems to know the class: figure is its strength, 0 to 1.
     case leak
+    /// The model is right nearly always: figure is its accuracy.
+    case tooGood = "too-good"
+    /// Levels differ in case and blanks alone: figure is how many.
+    case spellings
     /// Rows without a class: figure is their number.
     case missingTarget = "missing-target"
     /// A class has too few rows: figure is their number.
@@ -40,6 +45,10 @@ public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
     case duplicate
     /// The column can be computed from others: figure is the rows they agree in.
     case collinear
+    /// Numbers are beyond all bounds, and count as missing: figure is their number.
+    case infinite
+    /// Judged rows repeat rows that were learned from: figure is their number.
+    case repeatedRows = "repeated-rows"
     /// Rows could not be split as asked.
     case split
     /// The solver stopped before the optimum.
@@ -70,35 +79,30 @@ public struct DataWarning: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// - Parameter severity: nil for that of the kind.
-  public init(
-    kind: Kind, column: String? = nil, figure: Double? = nil, message: String,
-    severity: Severity? = nil
-  ) {
-    self.kind = kind
-    self.column = column
-    self.figure = figure
-    self.message = message
-    self.severity = severity ?? kind.severity
+  public init(_ finding: DataFinding, severity: Severity? = nil) {
+    self.finding = finding
+    self.severity = severity ?? finding.kind.severity
   }
 
   /// Whether the result cannot be trusted before someone has looked at it.
   public var isSerious: Bool { severity == .serious }
-
-  public var description: String { message }
 }
 
 extension DataWarning: Codable {
   private enum CodingKeys: String, CodingKey {
-    case kind, column, figure, message, severity, isSerious
+    case kind, column, figure, finding, message, severity, isSerious
   }
 
-  /// Reads a warning as model files have it; older ones have no figure, and say `isSerious`.
+  /// Reads a warning as model files have it; older ones have a message, and perhaps `isSerious`.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    kind = try values.decode(Kind.self, forKey: .kind)
-    column = try values.decodeIfPresent(String.self, forKey: .column)
-    figure = try values.decodeIfPresent(Double.self, forKey: .figure)
-    message = try values.decode(String.self, forKey: .message)
+    finding =
+      try values.decodeIfPresent(DataFinding.self, forKey: .finding)
+      ?? .told(
+        try values.decode(Kind.self, forKey: .kind),
+        column: try values.decodeIfPresent(String.self, forKey: .column),
+        figure: try values.decodeIfPresent(Double.self, forKey: .figure),
+        message: try values.decode(String.self, forKey: .message))
     severity =
       try values.decodeIfPresent(Severity.self, forKey: .severity)
       ?? (try values.decode(Bool.self, forKey: .isSerious) ? .serious : .caution)
@@ -108,8 +112,7 @@ extension DataWarning: Codable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(kind, forKey: .kind)
     try values.encodeIfPresent(column, forKey: .column)
-    try values.encodeIfPresent(figure, forKey: .figure)
-    try values.encode(message, forKey: .message)
+    try values.encode(finding, forKey: .finding)
     try values.encode(severity, forKey: .severity)
   }
 }

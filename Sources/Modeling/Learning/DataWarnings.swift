@@ -12,7 +12,9 @@ struct DataWarnings {
   /// The review of the table, with the roles that were chosen.
   func review() -> DataReview {
     var chosen: [String: ColumnRole] = [task.target.column: .target]
-    for (column, role) in options.roles { chosen[column] = role }
+    for (column, role) in options.roles where column != task.target.column {
+      chosen[column] = role
+    }
     return DataReview(
       of: reviewed, roles: RoleInference.roles(of: reviewed, chosen: chosen), labels: task.target)
   }

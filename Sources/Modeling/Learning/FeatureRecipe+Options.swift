@@ -14,7 +14,7 @@ extension FeatureRecipe {
       columns.append(
         ColumnOptions(
           name: column, role: options.roles[column] == nil ? .category : nil, encoding: .ordinal,
-          order: levels))
+          order: levels.map(options.spelled)))
     }
     switch options.text {
     case .characters:

@@ -29,18 +29,28 @@ struct Fitter: Sendable {
     return decided
   }
 
-  /// Features of all rows and their matrix; the table's memory is given back on the way.
+  /// Features of all rows, their matrix and a sketch of the rows; the table's memory is given back
+  /// on the way.
   mutating func preparedToTheEnd(
     _ recipe: FeatureRecipe
-  ) throws -> (features: FittedFeatures, matrix: FeatureMatrix) {
+  ) throws -> (features: FittedFeatures, matrix: FeatureMatrix, sketch: RowSketch) {
     let all = Array(0..<task.labels.count)
     if recipe.learnsFromTarget {
       let both = try prepared(recipe, rows: all)
+      let sketch = RowSketch(marks(both.features))
       _ = task.takeTable()
-      return both
+      return (both.features, both.matrix, sketch)
     }
     let features = try features(recipe, rows: all)
-    return (features, FeatureTransformer(features).transformed(consuming: task.takeTable()))
+    let sketch = RowSketch(marks(features))
+    return (
+      features, FeatureTransformer(features).transformed(consuming: task.takeTable()), sketch
+    )
+  }
+
+  /// A mark of each row of the task, by these features.
+  func marks(_ features: FittedFeatures) -> [UInt64] {
+    features.marks(of: task.table, labels: task.labels, classes: task.target.labels)
   }
 
   /// Features of some rows, learned from those rows alone.

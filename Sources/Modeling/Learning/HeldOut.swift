@@ -31,6 +31,8 @@ struct HeldOut {
     var parts: [Predictions] = []
     var results: [CrossValidationSummary.FoldResult] = []
     var selection: Selection?
+    var marks: [UInt64] = []
+    var repeated = 0
     for (number, fold) in split.folds.enumerated() {
       let share = 1 / Double(split.folds.count)
       let (chosen, fitted) = try fitter.monitor.part(
@@ -49,6 +51,8 @@ struct HeldOut {
       let predictions = try Predictions(
         classes: task.target.labels, probabilities: try fitted.classifier.probabilities(matrix),
         labels: fitter.labels(fold.validation), weights: fitter.weights(fold.validation))
+      if marks.isEmpty { marks = fitter.marks(fitted.features) }
+      repeated += Self.repeated(in: fold, marks)
       parts.append(predictions)
       if split.folds.count > 1 {
         var quick = AssessmentOptions()
@@ -64,9 +68,28 @@ struct HeldOut {
     let pooled = try Predictions.pooled(parts)
     return try judged(
       pooled, selection: selection, results: results,
-      warnings: split.warnings.map {
-        DataWarning(kind: .split, message: $0)
-      })
+      warnings: split.warnings.map { DataWarning($0.finding) }
+        + Self.warnings(repeated: repeated, of: pooled.count))
+  }
+
+  /// The judged rows of a fold that have the values of a row that was learned from; of very many
+  /// rows by those with the smallest marks.
+  private static func repeated(in fold: Fold, _ marks: [UInt64]) -> Int {
+    let limit = 50_000
+    let bound =
+      fold.training.count > limit
+      ? UInt64.max / UInt64(fold.training.count) * UInt64(limit) : UInt64.max
+    let known = Set(fold.training.lazy.map { marks[$0] }.filter { $0 <= bound })
+    let judged = fold.validation.filter { marks[$0] <= bound }
+    guard !judged.isEmpty else { return 0 }
+    let share = Double(judged.count { known.contains(marks[$0]) }) / Double(judged.count)
+    return Int((share * Double(fold.validation.count)).rounded())
+  }
+
+  /// What is to be said of rows that repeat others, when they are one in a hundred or more.
+  private static func warnings(repeated: Int, of rows: Int) -> [DataWarning] {
+    repeated >= 2 && repeated * 100 >= rows
+      ? [DataWarning(.repeatedRows(repeated, of: rows))] : []
   }
 
   /// Fits calibration and threshold to the held-out predictions, and scores them.
@@ -108,6 +131,17 @@ extension TrainOptions {
   package func checkAims() throws(TrainingError) {
     if validation == .none, calibration != nil || threshold != nil {
       throw TrainingError(.noHeldOutRows)
+    }
+  }
+}
+
+extension SplitWarning {
+  /// The same as a finding among those of the table and the model.
+  fileprivate var finding: DataFinding {
+    switch self {
+    case .foldsDropped(let lost, let count): .foldsDropped(lost, of: count)
+    case .singleRows(let classes): .singleRows(classes: classes)
+    case .smallClasses(let classes, let folds): .smallClasses(classes, folds: folds)
     }
   }
 }

@@ -31,6 +31,7 @@ package struct LearningTask: Sendable {
   init(
     table full: Table, target name: String, options: TrainOptions, name file: String
   ) throws(TrainingError) {
+    let full = options.foldsLevels ? full.folded() : full
     let column = try full.column(name, for: .target)
     var dropped = Set(options.drop)
     for name in options.drop { _ = try full.column(name, for: .drop) }
@@ -40,7 +41,10 @@ package struct LearningTask: Sendable {
     }
     let found: FittedLabels
     do {
-      found = try LabelRecipe(column: name, positive: options.positive).fitted(to: full)
+      found = try LabelRecipe(
+        column: name, positive: options.positive.map(options.spelled), bins: options.bins,
+        takesManyValues: options.roles[name] == .target
+      ).fitted(to: full)
     } catch {
       throw TrainingError(.features(error))
     }

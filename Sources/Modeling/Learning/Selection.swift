@@ -115,10 +115,17 @@ struct Selector: Sendable {
       sampleRows = used.count
     }
     let count = used.count <= 2000 ? 5 : 3
-    let split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(
-      labels: used.map { fitter.task.labels[$0] },
-      groups: fitter.task.groups.map { groups in used.map { groups[$0] } },
-      generator: &generator)
+    let split: Split
+    do throws(EvaluationError) {
+      split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(
+        labels: used.map { fitter.task.labels[$0] },
+        groups: fitter.task.groups.map { groups in used.map { groups[$0] } },
+        generator: &generator)
+    } catch {
+      // Who asked for no folds is told of rows.
+      if case .groupsFewerThanFolds = error.reason { throw error }
+      throw TrainingError(.tooFewRows(used.count))
+    }
     let folds = split.folds
     // Of a sample one fold is enough: its rows are as many as a whole table's otherwise.
     if rows.count > CandidateChoices.largeTable, let fold = folds.first {

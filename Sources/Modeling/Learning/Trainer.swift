@@ -107,7 +107,7 @@ public struct Trainer: Sendable {
           try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
         }
       }
-    let (fitted, coefficients) = try last(
+    let (fitted, coefficients, sketch) = try last(
       selection.candidate, rows: rows, &fitter, options, &timings)
     let (features, classifier) = (fitted.features, fitted.classifier)
     let known = fitter.task
@@ -117,8 +117,10 @@ public struct Trainer: Sendable {
       validation: options.validation.description, selection: selection.method,
       comparisons: selection.comparisons, assessment: judged?.assessment,
       crossValidation: judged?.crossValidation, threshold: judged?.threshold,
-      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? []),
-      coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands)
+      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? [])
+        + Self.doubts(judged?.assessment, review),
+      coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands,
+      sketch: sketch)
     let model = Model(
       name: selection.candidate.name, target: known.target, features: features,
       classifier: classifier, calibration: judged?.calibration,
@@ -130,7 +132,7 @@ public struct Trainer: Sendable {
   private func last(
     _ candidate: Candidate, rows: [Int], _ fitter: inout Fitter, _ options: TrainOptions,
     _ timings: inout Timings
-  ) throws -> (FittedCandidate, CoefficientTable?) {
+  ) throws -> (FittedCandidate, CoefficientTable?, RowSketch) {
     let monitor = fitter.monitor
     if candidate.isAdditive {
       let fitted = try timings.measure("fit", rows: rows.count) {
@@ -138,9 +140,9 @@ public struct Trainer: Sendable {
           try fitter.fit(candidate, rows: rows)
         }
       }
-      return (fitted, nil)
+      return (fitted, nil, RowSketch(fitter.marks(fitted.features)))
     }
-    let (features, matrix) = try timings.measure("features") {
+    let (features, matrix, sketch) = try timings.measure("features") {
       try monitor.part(0.85, 0.88, { $0.stage = .fitting }) {
         try fitter.preparedToTheEnd(candidate.recipe)
       }
@@ -157,12 +159,28 @@ public struct Trainer: Sendable {
           classifier, features: features, target: task.target, matrix: matrix,
           labels: task.labels, weights: task.weights) : nil
     }
-    return (FittedCandidate(features: features, classifier: classifier), coefficients)
+    return (FittedCandidate(features: features, classifier: classifier), coefficients, sketch)
+  }
+
+  /// What is too good to be true, unless it is told already which columns know the class.
+  private static func doubts(_ assessment: Assessment?, _ review: DataReview) -> [DataWarning] {
+    guard let assessment, assessment.scores.accuracy >= 0.98, assessment.skill >= 0.9,
+      !review.warnings.contains(where: { $0.kind == .leak && $0.isSerious })
+    else { return [] }
+    let columns = Array(review.strengths.prefix(3).filter { $0.strength > 0.1 })
+    guard let strongest = columns.first else { return [] }
+    return [
+      DataWarning(
+        .tooGood(accuracy: assessment.scores.accuracy, columns: columns),
+        severity: strongest.strength >= DataReview.leakStrength ? .serious : nil)
+    ]
   }
 
   private static func warnings(of classifier: FittedClassifier) -> [DataWarning] {
     guard case .linear(let linear) = classifier, !linear.fit.hasConverged else { return [] }
-    return [DataWarning(kind: .notConverged, message: linear.fit.message)]
+    return [
+      DataWarning(.told(.notConverged, column: nil, figure: nil, message: linear.fit.message))
+    ]
   }
 }
 

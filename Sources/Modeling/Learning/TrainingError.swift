@@ -24,6 +24,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case classification(ClassificationError)
     /// The rows cannot be split, or the model cannot be judged on them.
     case evaluation(EvaluationError)
+    /// So few rows that candidates cannot be compared on them.
+    case tooFewRows(Int)
     /// No candidate could be fitted.
     case nothingFitted
     /// Columns that were asked to be a product cannot be one together.
@@ -62,6 +64,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case model(ModelKind)
     /// Holding rows out.
     case holdOutRows
+    /// Cutting the target into ranges, or taking each of its values as a class all the same.
+    case bins(column: String)
+    /// Not judging, where rows are few.
+    case noValidation
   }
 
   /// What stands in the way.
@@ -90,6 +96,9 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case .classification(let error):
       if case .noGradient = error.reason { .model(.perceptron) } else { nil }
     case .noHeldOutRows: .holdOutRows
+    case .features(let error):
+      if case .quantity = error.reason { .bins(column: error.column ?? "") } else { nil }
+    case .tooFewRows: .noValidation
     default: nil
     }
   }
@@ -118,6 +127,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case .aim(let error), .evaluation(let error): "\(error)"
     case .features(let error): "\(error)"
     case .classification(let error): "\(error)"
+    case .tooFewRows(let rows):
+      "candidates cannot be compared on \(rows) training rows: that takes some rows of each class"
     case .nothingFitted: "no model could be fitted"
     case .noProduct(let columns):
       "\(columns.map { "\"\($0)\"" }.joined(separator: " and ")) cannot be a product: that takes two or "

@@ -27,8 +27,9 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingColumns([String], available: [String])
     /// The rows lack the column with the known classes.
     case noTarget(String, available: [String])
-    /// No row has one of the model's classes, which are these.
-    case noKnownClass(column: String, labels: [String])
+    /// No row has one of the model's classes, which are these; values that are one but for case and
+    /// blanks.
+    case noKnownClass(column: String, labels: [String], otherSpellings: [String])
     /// A row that is to be scored is no object of values.
     case row(RowError)
     /// The classifier cannot be used as it is.
@@ -66,9 +67,13 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
         + (names.count > 1 ? " (and \(names.count - 1) more)" : "") + ", which is not there"
     case .noTarget(let name, _):
       "there is no column \"\(name)\" with the known classes"
-    case .noKnownClass(let column, let labels):
+    case .noKnownClass(let column, let labels, let others):
       "no record has one of the model's classes in \"\(column)\" ("
         + labels.prefix(5).joined(separator: ", ") + ")"
+        + (others.isEmpty
+          ? ""
+          : ", though " + others.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+            + " differ in case or blanks alone")
     case .row(let error): "the row cannot be read as values by name: \(error)"
     case .classification(let error): "\(error)"
     case .evaluation(let error): "\(error)"

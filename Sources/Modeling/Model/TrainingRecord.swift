@@ -29,6 +29,8 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var coefficients: CoefficientTable?
   /// How sure the curves of an additive model are.
   public internal(set) var bands: [CurveBand]?
+  /// The rows it learned from, in small; nil in files of older programs.
+  public internal(set) var sketch: RowSketch?
 }
 
 /// A candidate that was tried, and how it did on rows that it was not fitted to.

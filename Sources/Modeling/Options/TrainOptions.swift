@@ -60,6 +60,10 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var roles: [String: ColumnRole] = [:]
   /// Of two classes the label that is looked for; nil to tell it by the labels.
   public var positive: String?
+  /// Where a target of numbers is cut into classes; nil when each of its values is a class.
+  public var bins: TargetBins?
+  /// Whether texts that differ in case and blanks alone are one, in training and in prediction.
+  public var foldLevels: Bool?
   /// Whether columns that seem to know the class are left out.
   public var dropSuspects = false
   /// What the decision threshold is chosen for, of two classes.
@@ -69,6 +73,12 @@ public struct TrainOptions: Sendable, Hashable, Codable {
 
   /// Everything is found from the data.
   public init() {}
+
+  /// Whether texts that differ in case and blanks alone are one.
+  package var foldsLevels: Bool { foldLevels ?? false }
+
+  /// A text as columns have it.
+  package func spelled(_ text: String) -> String { foldsLevels ? Spelling.folded(text) : text }
 }
 
 /// The kinds of model that can be asked for.

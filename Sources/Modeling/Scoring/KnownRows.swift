@@ -10,18 +10,24 @@ package struct KnownRows: Sendable {
   package let labels: [Int]
   /// Rows without a class that the model knows.
   package let leftOut: Int
+  /// Values among these that are a class but for case and blanks.
+  package let otherSpellings: [String]
 
   /// - Throws: ``ModelError`` when the table lacks a column, or no row has a known class.
   package init(_ all: Table, of model: Model) throws(ModelError) {
     let target = model.target
+    let all = model.options.foldsLevels ? all.folded() : all
     guard let column = all[target.column] else {
       throw ModelError(.noTarget(target.column, available: all.names))
     }
     try Predictor(model).check(all.names)
     let codes = target.encoded(column)
     let rows = codes.indices.filter { codes[$0] != TypedColumn.missingCode }
+    otherSpellings = rows.count < codes.count ? target.otherSpellings(in: column) : []
     guard !rows.isEmpty else {
-      throw ModelError(.noKnownClass(column: target.column, labels: target.labels))
+      throw ModelError(
+        .noKnownClass(
+          column: target.column, labels: target.labels, otherSpellings: otherSpellings))
     }
     table = rows.count == all.rowCount ? all : all.selecting(rows)
     labels = rows.map { Int(codes[$0]) }
@@ -49,6 +55,14 @@ extension Model {
     options.seed = training.seed
     options.trainingShares = target.shares
     return options
+  }
+}
+
+extension KnownRows {
+  /// How many of these rows the model learned from; nil when it cannot tell.
+  package func overlap(with model: Model) -> RowOverlap? {
+    model.training.sketch?.overlap(
+      model.features.marks(of: table, labels: labels, classes: model.target.labels))
   }
 }
 

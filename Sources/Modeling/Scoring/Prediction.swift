@@ -54,7 +54,7 @@ extension Predictor {
     let matrix = matrix(table)
     let probabilities = try probabilities(matrix)
     let labels = model.target.labels
-    let drift = transformer.drift(table)
+    let drift = transformer.drift(spelled(table))
     let why = reasons > 0 ? self.reasons(matrix, table: table, probabilities: probabilities) : []
     return (0..<table.rowCount).map { row in
       Prediction(

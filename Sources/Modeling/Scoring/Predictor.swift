@@ -21,11 +21,14 @@ public struct Predictor: Sendable {
   }
 
   /// The features of a table's rows, one row each. Columns that are not there count as missing.
-  public func matrix(_ table: Table) -> FeatureMatrix { transformer.transformed(table) }
+  public func matrix(_ table: Table) -> FeatureMatrix { transformer.transformed(spelled(table)) }
+
+  /// A table with its texts as the model has them.
+  func spelled(_ table: Table) -> Table { model.options.foldsLevels ? table.folded() : table }
 
   /// What is seen of a table's rows, to tell drift.
   public func tally(_ table: Table) -> DriftTally {
-    transformer.tally(table, known: [model.target.column])
+    transformer.tally(spelled(table), known: [model.target.column])
   }
 
   /// One probability for each row and class, calibrated when the model is.
@@ -49,7 +52,8 @@ public struct Predictor: Sendable {
   public func reasons(
     _ matrix: FeatureMatrix, table: Table, probabilities: Matrix
   ) -> [ExplainedRow] {
-    reasons.reasons(matrix, table: table, predicted: model.decision.predicted(probabilities))
+    reasons.reasons(
+      matrix, table: spelled(table), predicted: model.decision.predicted(probabilities))
   }
 
   /// The columns of a schema that the model needs.

@@ -44,6 +44,11 @@ public struct Export {
       }
       try OutputClaims(inputs: [model]).claim(output, for: "the export")
       let model = try Model(path: model)
+      if model.options.foldLevels == true, form != .json {
+        throw PipelineError(
+          "a model that folds levels has no form as \(form.rawValue): case and blanks count there",
+          kind: .usage)
+      }
       let exported = model.exported
       switch form {
       case .sql: try write(try ScoringQuery.text(exported, table: table))

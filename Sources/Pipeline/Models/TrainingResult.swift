@@ -62,7 +62,7 @@ public struct TrainingResult: Sendable {
       model.training.warnings.map {
         [
           "kind": .string($0.kind.rawValue), "column": $0.column.map { .string($0) } ?? .null,
-          "message": .string($0.message), "serious": .boolean($0.isSerious),
+          "message": .string($0.words), "serious": .boolean($0.isSerious),
         ]
       })
     document["diagnostics"] = session.diagnosticsJSON

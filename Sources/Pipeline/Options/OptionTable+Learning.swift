@@ -105,6 +105,11 @@ extension OptionTable {
       "weights", [.train], .learning, "The column of sample weights",
       .text("a column", "column", "weight"), into: \.training.weights),
     OptionDeclaration(
+      "bins", [.train], .learning,
+      "Where a target of numbers is cut into classes: 0,50,100, or median, terciles, quartiles, "
+        + "quintiles or deciles",
+      bins, into: \.training.bins),
+    OptionDeclaration(
       "positive", [.train], .learning, "The class that counts as positive, of two",
       .dashed("a label", "label", "\"yes\"") { $0 }, into: \.training.positive),
     OptionDeclaration(
@@ -129,6 +134,10 @@ extension OptionTable {
     OptionDeclaration(
       "role", [.train], .learning, "A column's role, such as zip=category; may be repeated",
       roles, key: "roles", to: \.training.roles),
+    OptionDeclaration(
+      "fold-levels", [.train], .learning,
+      "Take labels and levels that differ in case or blanks alone as one, when predicting, too",
+      .flag, into: \.training.foldLevels),
     OptionDeclaration(
       "impute", [.train], .learning, "What stands for missing numbers; constant is 0",
       .choice(Imputation.median), into: \.training.impute),
@@ -180,6 +189,19 @@ extension OptionTable {
       let units = value.list?.map { Int($0) ?? 0 }
       return units.flatMap { $0.allSatisfy { $0 > 0 && $0 <= 65_536 } ? $0 : nil }
     }
+  }
+
+  private static var bins: OptionSyntax<TargetBins> {
+    var syntax = OptionSyntax<TargetBins>(
+      takes: "ascending numbers, such as 0,50,100, or \(TargetBins.names.map(\.name).alternatives)",
+      placeholder: "cuts", example: "quartiles",
+      schema: #""type": ["string", "number", "array"], "items": { "type": "number" }"#
+    ) { value, _ in
+      TargetBins(parsing: value.text ?? (value.list ?? []).joined(separator: ","))
+    }
+    syntax.mayBeginWithDash = true
+    syntax.hints = TargetBins.names.map(\.name)
+    return syntax
   }
 
   private static var activation: OptionSyntax<HiddenActivation> {

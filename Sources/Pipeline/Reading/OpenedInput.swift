@@ -115,15 +115,7 @@ extension OpenedInput {
       guard options.sheet == .all else {
         return [try named(try options.source(of: workbook), options, isExact: isExact)]
       }
-      let sheets = workbook.sheets.filter {
-        $0.kind == .worksheet && (options.hidden == .keep || $0.state == .visible)
-      }
-      let missing = workbook.sheets.filter { $0.kind == .missing }.map { "\"\($0.name)\"" }
-      guard missing.isEmpty else {
-        throw PipelineError(
-          "the workbook lists \(missing.joined(separator: ", ")), and has no part for it; "
-            + "name the sheets that are wanted", at: name)
-      }
+      let sheets = try workbook.worksheets(keepsHidden: options.hidden == .keep)
       return try sheets.map { sheet in
         try named(
           try options.source(of: workbook, number: sheet.number), options, isExact: isExact)

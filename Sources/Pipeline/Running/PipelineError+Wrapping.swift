@@ -9,7 +9,7 @@ import RowcastSpreadsheet
 import RowcastTabular
 
 extension PipelineError {
-  /// Any stage's error as one line with its place; the only function that turns errors to English.
+  /// Any stage's error as one line with its place, and what can be done about it.
   public init(wrapping error: any Error, file: String = "") {
     switch error {
     case let error as PipelineError:
@@ -89,7 +89,7 @@ extension PipelineError {
     if case .noSuchColumn(let name, let available) = error.reason {
       self.init(noColumn: name, among: available, at: place)
     } else {
-      self.init(error.message, at: place, kind: kind)
+      self.init(error.message + Self.advice(error.remedy), at: place, kind: kind)
     }
   }
 
@@ -111,6 +111,12 @@ extension PipelineError {
     switch error.remedy {
     case .model(let model)?: message += ": use --model \(model.rawValue)"
     case .holdOutRows?: message += " (--validation none)"
+    case .noValidation?: message += "; --validation none leaves more of them"
+    case .bins(let column)?:
+      let role = TerminalText.shellWord("\(column)=target")
+      message +=
+        "; --bins 0,50,100 or --bins quartiles cuts it into ranges, and --role \(role) takes each "
+        + "value as a class"
     case nil: break
     }
     self.init(message, at: file, kind: error.isWrongUse ? .usage : .failure)
@@ -123,6 +129,8 @@ extension PipelineError {
       message += names.first.map { NearestNames.hint($0, among: available) } ?? ""
     case .noTarget(let name, let available):
       message += NearestNames.hint(name, among: available)
+    case .noKnownClass(_, _, let others) where !others.isEmpty:
+      message += "; train with --fold-levels takes them as one"
     default: break
     }
     self.init(message, at: file)

@@ -40,13 +40,14 @@ public struct EvaluationRun: Sendable {
       let assessment = try session.timings.measure("score", rows: known.labels.count) {
         try Predictor(model).assessment(of: known)
       }
+      let overlap = known.overlap(with: model)
       let result = EvaluationResult(
-        model: model, assessment: assessment, leftOut: known.leftOut,
-        input: opened.name, reportPath: reportPath)
+        model: model, assessment: assessment, leftOut: known.leftOut, overlap: overlap,
+        otherSpellings: known.otherSpellings, input: opened.name, reportPath: reportPath)
       if let reportPath {
         let content = ReportFilling(
           model: model, table: known.table, labels: known.labels, source: opened.name,
-          assessment: assessment
+          assessment: assessment, overlap: overlap
         ).content(stamp: session.stamp, timings: session.timings)
         try ReportFile.write(content, to: reportPath)
       }
@@ -65,6 +66,10 @@ public struct EvaluationResult: Sendable {
   public let assessment: Assessment
   /// Rows without a known class.
   public let leftOut: Int
+  /// How many of the judged rows the model learned from; nil when it cannot tell.
+  public let overlap: RowOverlap?
+  /// Values without a known class that are one but for case and blanks.
+  public let otherSpellings: [String]
   /// The name of the file with the rows.
   public let input: String
   /// Where the report is; nil when none was asked for.
@@ -73,7 +78,8 @@ public struct EvaluationResult: Sendable {
   /// The result in plain words.
   public func text(colors: Bool) -> String {
     EvaluationStory(
-      model: model, assessment: assessment, leftOut: leftOut, input: input, reportPath: reportPath
+      model: model, assessment: assessment, leftOut: leftOut, overlap: overlap,
+      otherSpellings: otherSpellings, input: input, reportPath: reportPath
     ).text
   }
 
@@ -84,6 +90,11 @@ public struct EvaluationResult: Sendable {
       "rows": .number(assessment.rowCount), "left_out": .number(leftOut),
       "metrics": metricsJSON(assessment),
     ]
+    document["other_spellings"] = .array(otherSpellings.map { .string($0) })
+    document["learned_from"] =
+      overlap.map {
+        ["rows": .number($0.learned), "of": .number($0.rows), "exact": .boolean($0.isExact)]
+      } ?? .null
     document["diagnostics"] = session.diagnosticsJSON
     if withTimings { document["timings"] = session.timingsJSON }
     return document.text(isPretty: true)

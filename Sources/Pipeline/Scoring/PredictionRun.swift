@@ -71,9 +71,9 @@ public struct PredictionRun: Sendable {
         ("Model", ModelSheet(model: model, path: self.model, stamp: session.stamp).rows)
       ]
       target.lastRemarks = {
-        for sentence in DriftReport(drift.total, features: model.features).sentences {
+        for finding in DriftReport(drift.total, features: model.features).findings {
           session.note(
-            DiagnosticLog(Diagnostic(kind: .drift, message: sentence)), file: opened.name)
+            DiagnosticLog(Diagnostic(kind: .drift, message: finding.words)), file: opened.name)
         }
       }
       var summary = ConversionSummary()

@@ -21,6 +21,11 @@ public struct ReportContent: Sendable, Hashable, Codable {
   public var validation: String
   /// Most serious first.
   public var warnings: [DataWarning] = []
+  /// How many of the judged rows the model learned from; nil when it cannot tell, or was judged on
+  /// rows that were held out.
+  public var overlap: RowOverlap?
+  /// Whether it is judged on a table of its own, and not on rows held out of training.
+  public var isJudgedOnOtherRows = false
   /// How good the model is on rows it was not fitted to; nil when it was not judged.
   public var assessment: Assessment?
   /// The figures of each fold; nil without cross-validation.

@@ -12,19 +12,23 @@ package struct ReportFilling {
   let labels: [Int]
   let source: String
   let assessment: Assessment?
+  let overlap: RowOverlap?
 
   /// - Parameters:
   ///   - labels: the class of each row of the table.
   ///   - source: the table's name.
   ///   - assessment: the assessment on these rows; nil for that of the training.
+  ///   - overlap: how many of these rows the model learned from.
   package init(
-    model: Model, table: Table, labels: [Int], source: String, assessment: Assessment? = nil
+    model: Model, table: Table, labels: [Int], source: String, assessment: Assessment? = nil,
+    overlap: RowOverlap? = nil
   ) {
     self.model = model
     self.table = table
     self.labels = labels
     self.source = source
     self.assessment = assessment
+    self.overlap = overlap
   }
 
   /// - Parameter stamp: the time, when the report is to say when it was made and how long it took.
@@ -44,6 +48,8 @@ package struct ReportFilling {
       model: description, validation: validation)
     content.warnings = record.warnings
     content.assessment = assessment ?? record.assessment
+    content.overlap = overlap
+    content.isJudgedOnOtherRows = assessment != nil
     content.crossValidation = assessment == nil ? record.crossValidation : nil
     content.comparisons = record.comparisons
     content.threshold = record.threshold

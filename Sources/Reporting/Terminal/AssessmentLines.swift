@@ -5,6 +5,8 @@ struct AssessmentLines {
   let assessment: Assessment
   /// How the rows were held back, or nil for a table of its own.
   let validation: String?
+  /// Whether columns of the model seem to know the class.
+  let hasLeaks: Bool
 
   var lines: [String] {
     let scores = assessment.scores
@@ -19,10 +21,12 @@ struct AssessmentLines {
         + "\(NumberWords.fixed(assessment.baseline.logLoss, 4)); \(NumberWords.percent(max(0, assessment.skill))) of it "
         + "explained)")
     if let area = scores.rocAUC { lines.append("  ROC-AUC   \(NumberWords.fixed(area, 4))") }
+    let standing = Verdict.Standing(assessment, hasLeaks: hasLeaks)
+    lines.append("  verdict   \(standing.rawValue)")
     lines.append("")
     lines.append(contentsOf: classLines)
     lines.append(contentsOf: confusionLines)
-    for note in assessment.notes { lines.append("  " + note) }
+    for note in assessment.notes { lines.append("  " + note.words) }
     return lines
   }
 

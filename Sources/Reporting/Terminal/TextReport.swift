@@ -6,13 +6,12 @@ import RowcastFeatures
 /// guessing, what to worry about, what was learned, what to do next.
 public enum TextReport {
   /// - Parameters:
-  ///   - colors: whether the terminal shows ANSI colors.
   ///   - width: the columns of the terminal.
   public static func render(
-    _ content: ReportContent, colors: Bool = false, width: Int = 80
+    _ content: ReportContent, width: Int = 80
   ) -> String {
     let verdict = Verdict(content)
-    var text = TerminalText(colors: colors, width: width)
+    var text = TerminalText(colors: false, width: width)
     text.line(content.title, .strong)
     if let date = content.date { text.line(date, .quiet) }
     let isBad = verdict.worries.contains { $0.severity == .serious }

@@ -22,7 +22,7 @@ package struct TrainingStory {
     let record = model.training
     var text = TerminalText(colors: hasColors)
     let serious = record.warnings.filter(\.isSerious)
-    for warning in serious { text.line("! " + warning.message, .careful) }
+    for warning in serious { text.line("! " + warning.words, .careful) }
     if !serious.isEmpty { text.line() }
     let used = model.features.requiredColumns
     text.line(
@@ -37,13 +37,20 @@ package struct TrainingStory {
     lines.append(contentsOf: modelLines)
     if let assessment = record.assessment {
       lines.append("")
-      lines += AssessmentLines(assessment: assessment, validation: record.validation).lines
+      lines +=
+        AssessmentLines(
+          assessment: assessment, validation: record.validation,
+          hasLeaks: serious.contains { $0.kind.isDoubt }
+        ).lines
+    }
+    if let threshold = record.threshold, let assessment = record.assessment {
+      lines.append("  " + ScoreTables.words(threshold, assessment))
     }
     let mild = record.warnings.filter { !$0.isSerious }
     if !mild.isEmpty {
       lines.append("")
       lines.append("To know:")
-      for warning in mild.prefix(12) { lines.append("  - " + warning.message) }
+      for warning in mild.prefix(12) { lines.append("  - " + warning.words) }
       if mild.count > 12 { lines.append("  - and \(mild.count - 12) more (--json has all)") }
     }
     lines.append("")

@@ -5,16 +5,15 @@ import RowcastClassification
 
 extension Verdict {
   /// The content's warnings and those that the figures themselves give rise to.
-  static func worries(_ content: ReportContent) -> [DataWarning] {
+  static func worries(_ content: ReportContent) -> [Worry] {
     // A column that the model does without cannot spoil its figures.
     let unused = Set(content.columns.filter { !$0.isUsed && $0.role != "target" }.map(\.name))
     var all = content.warnings.map { warning in
-      var warning = warning
-      if warning.severity == .caution, let column = warning.column, unused.contains(column) {
-        warning.severity = .note
+      var worry = Worry(warning)
+      if worry.severity == .caution, let column = worry.column, unused.contains(column) {
+        worry.severity = .note
       }
-      warning.message = NumberWords.sentence(warning.message)
-      return warning
+      return worry
     }
     if let assessment = content.assessment { all += derived(assessment) }
     if let summary = content.crossValidation, summary.folds.count > 2,
@@ -23,7 +22,7 @@ extension Verdict {
         > 0.25 * max(assessment.baseline.logLoss - summary.logLoss.mean, 1e-9)
     {
       all.append(
-        DataWarning(
+        Worry(
           kind: .unsteadyFolds,
           message: "The folds differ much: log-loss from "
             + "\(NumberWords.fixed(summary.logLoss.minimum, 3)) to "
@@ -32,7 +31,7 @@ extension Verdict {
     }
     for (index, layer) in content.layers.enumerated() where layer.deadShare > 0.3 {
       all.append(
-        DataWarning(
+        Worry(
           kind: .deadUnits,
           message:
             "\(NumberWords.percent(layer.deadShare, 0)) of the units of hidden layer \(index + 1) "
@@ -42,56 +41,88 @@ extension Verdict {
     return order.flatMap { severity in all.filter { $0.severity == severity } }
   }
 
-  private static func derived(_ assessment: Assessment) -> [DataWarning] {
-    var result: [DataWarning] = []
+  private static func derived(_ assessment: Assessment) -> [Worry] {
+    var result: [Worry] = []
     let scores = assessment.scores
     if scores.accuracy <= assessment.baseline.accuracy,
       scores.logLoss < assessment.baseline.logLoss
     {
       result.append(
-        DataWarning(
+        Worry(
           kind: .accuracyMeansLittle,
           message: "Accuracy says nothing here: "
             + "\(NumberWords.percent(assessment.baseline.accuracy)) of the rows are of one class. "
             + "Judge it by how well it ranks (ROC area, precision and recall)."))
     }
-    for item in assessment.perClass where item.support > 0 {
-      let rows = item.support * Double(assessment.rowCount) / assessment.totalWeight
-      if rows < 30 {
-        result.append(
-          DataWarning(
-            kind: .fewJudgedRows,
-            message: "Only \(NumberWords.number(Int(rows.rounded()), "judged row")) of class "
-              + "“\(item.name)”: its figures are rough."))
-      }
-      if item.predicted == 0 {
-        result.append(
-          DataWarning(
-            kind: .neverPredicted,
-            message: "Class “\(item.name)” is never predicted, though "
-              + "\(NumberWords.percent(item.support / assessment.totalWeight)) of the rows are of "
-              + "it."))
-      }
-    }
-    if scores.calibrationError > 0.06 {
+    let present = assessment.perClass.filter { $0.support > 0 }
+    result += few(present, rowsPerWeight: Double(assessment.rowCount) / assessment.totalWeight)
+    result += neverPredicted(present.filter { $0.predicted == 0 }, of: assessment.totalWeight)
+    if scores.calibrationError > 0.06,
+      !(assessment.chance?.explains(calibrationError: scores.calibrationError) ?? false)
+    {
       result.append(
-        DataWarning(
+        Worry(
           kind: .calibration,
           message: "Probabilities miss the observed shares by "
             + "\(NumberWords.fixed(scores.calibrationError * 100, 1)) points on average"
             + "\(lean(assessment))."))
     }
     return result
-      + assessment.notes.filter { !$0.contains("never predicted") }.map {
-        DataWarning(
-          kind: .figureNote,
-          message: $0.prefix(1).uppercased() + $0.dropFirst() + ".")
+      + assessment.notes.compactMap { note in
+        if case .neverPredicted = note { return nil }
+        return Worry(kind: .figureNote, message: NumberWords.sentence(note.words))
       }
   }
 
-  static func steps(_ content: ReportContent, worries: [DataWarning]) -> [String] {
+  /// Classes that were judged on few rows: a sentence each, or one for many.
+  private static func few(_ classes: [ClassAssessment], rowsPerWeight: Double) -> [Worry] {
+    let found = classes.map { (name: $0.name, rows: Int(($0.support * rowsPerWeight).rounded())) }
+      .filter { $0.rows < 30 }
+    guard found.count > namedClasses else {
+      return found.map {
+        Worry(
+          kind: .fewJudgedRows,
+          message: "Only \(NumberWords.number($0.rows, "judged row")) of class “\($0.name)”: its "
+            + "figures are rough.")
+      }
+    }
+    let fewest = found.min { $0.rows < $1.rows }
+    return [
+      Worry(
+        kind: .fewJudgedRows,
+        message: "\(NumberWords.count(found.count)) classes have fewer than 30 judged rows each "
+          + "(the fewest, \(fewest?.rows ?? 0), “\(fewest?.name ?? "")”): their figures are rough.")
+    ]
+  }
+
+  /// Classes that occur and are never predicted: a sentence each, or one for many.
+  private static func neverPredicted(_ found: [ClassAssessment], of weight: Double) -> [Worry] {
+    guard found.count > namedClasses else {
+      return found.map {
+        Worry(
+          kind: .neverPredicted,
+          message: "Class “\($0.name)” is never predicted, though "
+            + "\(NumberWords.percent($0.support / weight)) of the rows are of it.")
+      }
+    }
+    let names = found.prefix(namedClasses).map { "“\($0.name)”" }.joined(separator: ", ")
+    let share = found.reduce(0) { $0 + $1.support } / weight
+    return [
+      Worry(
+        kind: .neverPredicted,
+        message:
+          "\(NumberWords.count(found.count)) classes are never predicted, \(names) among them, "
+          + "though \(NumberWords.percent(share)) of the rows are of one of them.")
+    ]
+  }
+
+  /// Up to so many classes have a sentence each.
+  private static let namedClasses = 3
+
+  static func steps(_ content: ReportContent, worries: [Worry]) -> [String] {
     var steps: [String] = []
-    let suspects = worries.filter { $0.kind == .leak }.compactMap(\.column)
+    let suspects = worries.filter { $0.kind == .leak && $0.severity != .note }
+      .compactMap(\.column)
     if !suspects.isEmpty {
       let names = suspects.joined(separator: ",")
       steps.append(

@@ -1,11 +1,13 @@
 import RowcastEvaluation
 import RowcastFeatures
+import RowcastModeling
 
 /// What the figures mean, in plain words: the first thing of every report.
 struct Verdict: Sendable {
   /// How good it is, in one of a few steps.
   enum Standing: String, Sendable {
     case notJudged = "Trained, not judged"
+    case tooFewRows = "Too few judged rows to tell"
     case guessing = "Not clearly better than guessing"
     case tooGood = "Too good to be true?"
     case doubtful = "Look at the warnings first"
@@ -14,6 +16,34 @@ struct Verdict: Sendable {
     case clear = "Clearly better than guessing"
     case good = "Good"
     case nearlyPerfect = "Nearly perfect"
+
+    /// What chance at this number of rows can explain is no merit.
+    init(_ assessment: Assessment?, hasLeaks: Bool) {
+      guard let assessment else {
+        self = .notJudged
+        return
+      }
+      let isBetter =
+        assessment.chance?.isBetterThanGuessing
+        ?? ((assessment.intervals?.logLoss.upper ?? assessment.scores.logLoss)
+          < assessment.baseline.logLoss)
+      guard isBetter else {
+        self = assessment.skill > 0 && assessment.rowCount < 30 ? .tooFewRows : .guessing
+        return
+      }
+      if hasLeaks {
+        self = assessment.skill > 0.6 ? .tooGood : .doubtful
+        return
+      }
+      self =
+        switch assessment.skill {
+        case ..<0.1: .slight
+        case ..<0.3: .useful
+        case ..<0.6: .clear
+        case ..<0.9: .good
+        default: .nearlyPerfect
+        }
+    }
   }
 
   var standing: Standing
@@ -23,31 +53,17 @@ struct Verdict: Sendable {
   var summary: [String]
   var figures: [KeyFigure]
   /// The content's own warnings and those the figures give, most serious first.
-  var worries: [DataWarning]
+  var worries: [Worry]
   var steps: [String]
 
   init(_ content: ReportContent) {
     worries = Verdict.worries(content)
-    standing = Verdict.standing(content, worries: worries)
+    standing = Standing(
+      content.assessment, hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious }
+    )
     summary = Verdict.summary(content)
     figures = content.assessment.map { KeyFigure.all($0) } ?? []
     steps = Verdict.steps(content, worries: worries)
-  }
-
-  private static func standing(_ content: ReportContent, worries: [DataWarning]) -> Standing {
-    guard let assessment = content.assessment else { return .notJudged }
-    let upper = assessment.intervals?.logLoss.upper ?? assessment.scores.logLoss
-    if upper >= assessment.baseline.logLoss { return .guessing }
-    if worries.contains(where: { $0.kind == .leak }) {
-      return assessment.skill > 0.6 ? .tooGood : .doubtful
-    }
-    switch assessment.skill {
-    case ..<0.1: return .slight
-    case ..<0.3: return .useful
-    case ..<0.6: return .clear
-    case ..<0.9: return .good
-    default: return .nearlyPerfect
-    }
   }
 
   private static func summary(_ content: ReportContent) -> [String] {
@@ -58,7 +74,7 @@ struct Verdict: Sendable {
     let scores = assessment.scores
     let guess = assessment.classes[assessment.baseline.mostFrequent]
     sentences.append(
-      "On \(NumberWords.number(assessment.rowCount, "row")) it had not learned from, it was right "
+      "On \(NumberWords.number(assessment.rowCount, "row"))\(learned(content)), it was right "
         + "on \(NumberWords.percent(scores.accuracy)); always saying “\(guess)” would have been "
         + "right on \(NumberWords.percent(assessment.baseline.accuracy)).")
     if let area = scores.rocAUC {
@@ -77,6 +93,17 @@ struct Verdict: Sendable {
     }
     sentences.append(calibration(assessment))
     return sentences
+  }
+
+  /// What is known of whether the judged rows were learned from.
+  private static func learned(_ content: ReportContent) -> String {
+    guard let overlap = content.overlap else {
+      return content.isJudgedOnOtherRows ? "" : " it had not learned from"
+    }
+    if overlap.learned == 0 { return " it had not learned from" }
+    return
+      ", \(overlap.isExact ? "" : "about ")\(NumberWords.count(overlap.learned)) of which have "
+      + "the values of rows it learned from"
   }
 
   private static func predicted(_ content: ReportContent) -> String {
@@ -110,6 +137,11 @@ struct Verdict: Sendable {
   private static func calibration(_ assessment: Assessment) -> String {
     let error = assessment.scores.calibrationError
     let points = NumberWords.fixed(error * 100, 1)
+    if let chance = assessment.chance, error >= 0.02, chance.explains(calibrationError: error) {
+      return "Its probabilities miss by \(points) points on average, which probabilities that are "
+        + "exactly right would do, too, on \(NumberWords.number(assessment.rowCount, "row")) (up to "
+        + "\(NumberWords.fixed(chance.calibrationLimit * 100, 1)) points)."
+    }
     switch error {
     case ..<0.02:
       return "Its probabilities can be taken at their word: they miss by \(points) points on "

@@ -55,7 +55,7 @@ package struct ModelSheet {
       }
     }
     for warning in model.training.warnings where warning.isSerious {
-      rows.append(("Warning", .text(warning.message)))
+      rows.append(("Warning", .text(warning.words)))
     }
     return rows
   }

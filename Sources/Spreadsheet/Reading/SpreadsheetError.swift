@@ -26,6 +26,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case otherPackage(String)
     /// A part that must be there is not.
     case missingPart(String)
+    /// The workbook lists these sheets, and has no parts for them.
+    case missingSheets([String])
     /// The workbook has no sheet of this name; the names it has.
     case noSuchSheet(String, available: [String])
     /// The workbook has no table of this name; the names it has.
@@ -80,6 +82,11 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     SpreadsheetError(reason, at: location.within(outer))
   }
 
+  /// What can be set so that the workbook is read.
+  public var remedy: Remedy? {
+    if case .missingSheets = reason { Remedy(.sheet) } else { nil }
+  }
+
   public var description: String {
     let place = location.description
     return place.isEmpty ? message : "\(place): \(message)"
@@ -97,6 +104,9 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .notAWorkbook(let kind): "not a workbook but \(kind)"
     case .otherPackage(let what): "not a workbook but \(what)"
     case .missingPart(let name): "the package has no \(name)"
+    case .missingSheets(let names):
+      "the workbook lists " + names.map { "\"\($0)\"" }.joined(separator: ", ")
+        + ", and has no part for \(names.count == 1 ? "it" : "them")"
     case .noSuchSheet(let name, let available): Self.missing("sheet", name, available)
     case .noSuchTable(let name, let available): Self.missing("table", name, available)
     case .noSuchName(let name, let available): Self.missing("defined name", name, available)

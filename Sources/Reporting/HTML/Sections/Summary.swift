@@ -47,7 +47,7 @@ extension Sections {
     """
   }
 
-  private static func worry(_ warning: DataWarning) -> Markup {
+  private static func worry(_ warning: Worry) -> Markup {
     let kind: Markup
     switch warning.severity {
     case .serious: kind = "Serious"

@@ -58,8 +58,8 @@ extension Workbook {
     log.locate(within: RowcastLocation(file: input.name))
     let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
     // Sheets that are not looked for yet are parts of one document, and none is missing.
-    let known = content.leadingSheet == nil && target.isAutomatic ? sheets : []
-    for missing in known where missing.kind == .missing {
+    let looked = content.leadingSheet == nil && target.isAutomatic
+    for missing in looked ? sheetsWithoutPart : [] {
       log.add(
         Diagnostic(
           kind: .missingSheet, message: "the workbook lists this sheet, and has no part for it",

@@ -1,0 +1,62 @@
+import RowcastMachine
+package import RowcastTabular
+
+extension FittedFeatures {
+  /// A mark of 64 bits for each row of a table, by the values that features are made of and by its
+  /// class: rows of the same values have the same mark, in any file and on any machine, and others
+  /// hardly ever.
+  ///
+  /// - Parameters:
+  ///   - labels: the class of each row, a place among `classes`.
+  package func marks(of table: Table, labels: [Int], classes: [String]) -> [UInt64] {
+    let names = classes.map { $0.withBytes { RowMark.of($0) } }
+    var marks = labels.map { names.indices.contains($0) ? names[$0] : RowMark.missing }
+    for fitted in columns where fitted.isUsed {
+      guard let column = table[fitted.name] else {
+        for row in marks.indices { marks[row] = RowMark.mixed(marks[row], RowMark.missing) }
+        continue
+      }
+      if fitted.number != nil || fitted.date != nil {
+        for (row, value) in column.numbers(fitted.reading).enumerated() where row < marks.count {
+          marks[row] = RowMark.mixed(marks[row], RowMark.of(value))
+        }
+        continue
+      }
+      let view = column.levels()
+      var texts = [UInt64](repeating: RowMark.missing, count: view.dictionary.count)
+      view.forEachText { code, text in
+        if !MissingTokens.contains(text, amongNumbers: false) { texts[code] = RowMark.of(text) }
+      }
+      for (row, code) in view.codes.enumerated() where row < marks.count {
+        let mark = code == TypedColumn.missingCode ? RowMark.missing : texts[Int(code)]
+        marks[row] = RowMark.mixed(marks[row], mark)
+      }
+    }
+    return marks
+  }
+}
+
+/// Marks of values, the same on every machine.
+private enum RowMark {
+  static let missing: UInt64 = 0x5851_F42D_4C95_7F2D
+
+  /// Of a number; both zeros are one.
+  static func of(_ value: Double) -> UInt64 {
+    value.isFinite ? (value == 0 ? 0 : value.bitPattern) : missing
+  }
+
+  /// Of a text (FNV-1a).
+  static func of(_ text: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for i in text.indices { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
+    return hash
+  }
+
+  /// The mark of a row with one more value (the finalizer of SplitMix64).
+  static func mixed(_ mark: UInt64, _ value: UInt64) -> UInt64 {
+    var z = (mark ^ value) &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,89 @@
+public import RowcastFeatures
+
+extension DataWarning {
+  /// What was found, as a sentence without a full stop.
+  public var words: String { finding.words }
+}
+
+extension DataFinding {
+  /// What was found, as a sentence without a full stop.
+  public var words: String {
+    switch self {
+    case .leak(let column, let target, let strength, let next):
+      let other =
+        next.map {
+          "; the best other column, \"\($0.column)\", has \(NumberWords.fixed($0.strength, 2))"
+        } ?? ""
+      return "\"\(column)\" alone nearly tells \"\(target)\" (strength "
+        + "\(NumberWords.fixed(strength, 2))\(other)): is it known before the outcome?"
+    case .runningNumber(let column, let target, let strength):
+      return "\"\(column)\" is a running number, and the rows stand in the order of "
+        + "\"\(target)\": it tells the class by its place (strength "
+        + "\(NumberWords.fixed(strength, 2)))"
+    case .groups(let column, let strength, let count):
+      let option = TerminalText.shellWord(column)
+      return
+        "\"\(column)\" tells the class (strength \(NumberWords.fixed(strength, 2))), as each of "
+        + "its \(NumberWords.count(count)) values has several rows, some of them learned from and "
+        + "others judged: --group \(option) keeps them together"
+    case .tooGood(let accuracy, let columns):
+      let named = columns.map { "\"\($0.column)\" (\(NumberWords.fixed($0.strength, 2)))" }
+      return
+        "\(NumberWords.percent(accuracy)) right is more than most outcomes allow: are all columns "
+        + "known before the outcome? The most is told by "
+        + named.joined(separator: ", ")
+    case .infinite(let column, let rows):
+      return
+        "\(NumberWords.number(rows, "value")) of \"\(column)\" \(rows == 1 ? "is" : "are") beyond "
+        + "all bounds and \(rows == 1 ? "counts" : "count") as missing"
+    case .spellings(let column, let groups):
+      let shown = groups.prefix(3).map { $0.map { "\"\($0)\"" }.joined(separator: ", ") }
+      return "\(shown.joined(separator: "; "))\(groups.count > 3 ? " and others" : "") of "
+        + "\"\(column)\" differ in case or blanks alone: --fold-levels takes them as one"
+    case .missingTarget(let column, let rows):
+      return "\(NumberWords.number(rows, "row has", "rows have")) no value of \"\(column)\" and "
+        + "\(rows == 1 ? "teaches" : "teach") nothing"
+    case .fewRows(let column, let label, let rows):
+      return
+        "class \"\(label)\" of \"\(column)\" has \(NumberWords.number(rows, "row")): too few to "
+        + "learn or to judge it"
+    case .moreFewRows(_, let classes):
+      return "\(NumberWords.count(classes)) more classes have too few rows"
+    case .imbalance(_, let label, let share):
+      return "\(NumberWords.percent(share)) of the rows are \"\(label)\": saying so always is as "
+        + "accurate, so look at the other figures"
+    case .unused(let column, _, let reason, _): return "\"\(column)\" is not used: \(reason)"
+    case .linear(let column, let other, _):
+      return
+        (other.map { "\"\(column)\" is a linear function of \"\($0)\"" }
+        ?? "\"\(column)\" can be computed from the columns before it")
+        + "; its weight cannot be told from theirs"
+    case .sameFact(let column, let other, _):
+      return "\"\(column)\" and \"\(other)\" state the same fact: each value of one goes with one "
+        + "value of the other"
+    case .sameRows(let levels, let rows):
+      return "the same \(NumberWords.number(rows, "row")) have "
+        + levels.map { "\($0.column) = \($0.level)" }.joined(separator: ", ")
+        + "; their weights cannot be told apart"
+    case .moreCollinear(let columns, let count):
+      let names = columns.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+      return "\(NumberWords.count(count)) more findings of the same kind, about \(names)"
+        + (columns.count > 5 ? " and others" : "")
+    case .repeatedRows(let count, let rows):
+      return
+        "\(NumberWords.count(count)) of \(NumberWords.number(rows, "judged row")) have the values "
+        + "of a row that was learned from: where that is the same case twice, the figures flatter, "
+        + "and --group COLUMN keeps the rows of a case together"
+    case .foldsDropped(let lost, let count):
+      return "\(lost) of \(count) folds dropped: too many rows share one moment"
+    case .singleRows(let classes):
+      return
+        "\(NumberWords.number(classes, "class has", "classes have")) a single row, which is used "
+        + "for training alone"
+    case .smallClasses(let classes, let folds):
+      return "\(NumberWords.number(classes, "class has", "classes have")) fewer rows than the "
+        + "\(folds) folds: some folds are judged without \(classes == 1 ? "it" : "them")"
+    case .told(_, _, _, let message): return message
+    }
+  }
+}
