@@ -77,7 +77,9 @@ let package = Package(
         "Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "Encryption",
         "CRowcastXLSXWriter",
       ]),
-    stage("DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"]),
+    stage(
+      "DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"], strict: true
+    ),
     stage("JSONText", ["Tabular", "Machine", "FileIO"], strict: true),
     stage("Parquet", ["Tabular", "FileIO", "CRowcastZstandard"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// Up to four bytes that are looked for at once, eight places at a time.
 struct ByteFinder {
   private let needles: SIMD4<UInt64>
@@ -20,10 +22,9 @@ struct ByteFinder {
   /// Whether one of the bytes stands in a range of a text.
   @inline(__always)
   func isFound(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let raw = text.bytes
     var at = range.lowerBound
     while at &+ 8 <= range.upperBound {
-      let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) | folded
+      let word = text.word(at: at) | folded
       // The high bit of each byte that is zero; of bytes above such a one, perhaps, too.
       let x = needles ^ SIMD4(repeating: word)
       let y = (x &- SIMD4(repeating: Self.ones)) & ~x

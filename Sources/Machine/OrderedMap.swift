@@ -1,11 +1,11 @@
-import Dispatch
-
 /// Produces pieces one after the other, transforms them on several threads, and consumes the
 /// results in the order of the pieces.
 ///
 /// Every thread does the same: take the next piece (one thread at a time), transform it (all at
 /// once), wait for its turn, consume. There is no queue, so at most one piece for each thread is
-/// in memory. One thread more than there are processors keeps them busy while one waits.
+/// in memory. One thread more than there are processors keeps them busy while one waits. The threads
+/// are the calling one and some of the system's own, since who waits in line must not keep a thread
+/// of Swift's or Dispatch's pool; the next one starts when there is a piece for it.
 ///
 /// - Parameters:
 ///   - workers: threads that transform at once.
@@ -30,44 +30,78 @@ public func orderedMap<Piece, Result>(
   try withoutActuallyEscaping(produce) { produce in
     try withoutActuallyEscaping(transform) { transform in
       try withoutActuallyEscaping(consume) { consume in
-        let line = Line(produce: produce, transform: transform, consume: consume)
-        let shared = Unchecked(line)
-        DispatchQueue.concurrentPerform(iterations: workers + 1) { _ in
-          WorkerCount.with(workers) { shared.value.work() }
-        }
+        let line = Line(
+          workers: workers, produce: produce, transform: transform, consume: consume)
+        line.run()
         if let error = line.failure { throw error }
       }
     }
   }
 }
 
-/// A value that the code around it keeps from being used by two threads at once.
-struct Unchecked<Value>: @unchecked Sendable {
-  let value: Value
-  init(_ value: Value) { self.value = value }
-}
-
 /// The shared state of one ``orderedMap(workers:produce:transform:consume:)``.
 private final class Line<Piece, Result> {
+  private let workers: Int
   private let produce: () throws -> Piece?
   private let transform: (Piece) throws -> Result
   private let consume: (Result) throws -> Bool
   private let source = Monitor((nextTicket: 0, isExhausted: false))
   private let turn = Monitor((ticket: 0, isClosed: false))
+  /// Threads that may still come, and those that have come and not gone.
+  private let crew: Monitor<(absent: Int, working: Int)>
   private let cancellation = Cancellation.current
   private(set) var failure: (any Error)?
 
   init(
-    produce: @escaping () throws -> Piece?, transform: @escaping (Piece) throws -> Result,
+    workers: Int, produce: @escaping () throws -> Piece?,
+    transform: @escaping (Piece) throws -> Result,
     consume: @escaping (Result) throws -> Bool
   ) {
+    self.workers = workers
+    crew = Monitor((absent: workers, working: 0))
     self.produce = produce
     self.transform = transform
     self.consume = consume
   }
 
-  func work() {
+  /// Returns when all threads have gone, and hold nothing of the line any more.
+  func run() {
+    WorkerCount.with(workers) { work() }
+    crew.read(when: { $0.working == 0 }) { _ in }
+  }
+
+  /// Starts the next thread.
+  private func call() {
+    let isWanted = crew.change { crew in
+      guard crew.absent > 0 else { return false }
+      crew = (crew.absent - 1, crew.working + 1)
+      return true
+    }
+    guard isWanted else { return }
+    let crew = self.crew
+    let place = Monitor<Line?>(self)
+    let isThere = OwnThread.start {
+      Self.work(at: place)
+      crew.change { $0.working -= 1 }
+    }
+    // Those who are there do the work.
+    if !isThere { crew.change { $0 = (0, $0.working - 1) } }
+  }
+
+  /// Takes the line from its place, so that nothing holds it when this returns.
+  private static func work(at place: Monitor<Line?>) {
+    let line = place.change { line in
+      defer { line = nil }
+      return line
+    }
+    if let line { WorkerCount.with(line.workers) { line.work() } }
+  }
+
+  private func work() {
+    var isFirst = true
     while let (ticket, piece) = next() {
+      if isFirst { call() }
+      isFirst = false
       let result: Swift.Result<Result, any Error>
       do {
         result = .success(try transform(try piece.get()))

@@ -3,17 +3,18 @@
 /// it as its ``Cancellation``.
 ///
 /// - Parameter work: called once, on another thread.
-/// - Throws: what the work throws.
+/// - Throws: what the work throws; an error also when the system has no thread to give.
 public func onOwnThread<Result: Sendable>(
   _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
   let cancellation = Cancellation()
   return try await withTaskCancellationHandler {
     try await withCheckedThrowingContinuation { continuation in
-      OwnThread.start {
+      let isStarted = OwnThread.start {
         continuation.resume(
           with: Swift.Result { try Cancellation.$current.withValue(cancellation) { try work() } })
       }
+      if !isStarted { continuation.resume(throwing: NoThread()) }
     }
   } onCancel: {
     cancellation.cancel()

@@ -48,8 +48,14 @@
   }
 }
 
+/// The system has no thread to give.
+package struct NoThread: Error, CustomStringConvertible {
+  package init() {}
+  package var description: String { "the system has no thread to give" }
+}
+
 /// A thread of the system that runs one function and ends.
-enum OwnThread {
+package enum OwnThread {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -58,8 +64,8 @@ enum OwnThread {
   /// Main threads have 8 MB; recursive code such as JSON's is written for as much.
   private static let stackSize = 8 << 20
 
-  /// Runs the function at once when the system has no thread to give.
-  static func start(_ run: @escaping @Sendable () -> Void) {
+  /// - Returns: whether the system had a thread to give; else the function is not run.
+  package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
@@ -83,6 +89,7 @@ enum OwnThread {
         #endif
         return nil
       }, body.toOpaque())
-    if failed != 0 { unsafe body.takeRetainedValue().run() }
+    if failed != 0 { unsafe body.release() }
+    return failed == 0
   }
 }

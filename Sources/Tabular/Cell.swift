@@ -47,13 +47,15 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
     /// One bit for each flag.
     public let rawValue: UInt8
     /// Flags by their bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// No flag; an empty literal costs the making of an array, which loops over cells would notice.
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
     /// The text holds no quote, backslash or control character: JSON can take it as it is.
-    public static let plain = Flags(rawValue: 1)
+    @inlinable public static var plain: Flags { Flags(rawValue: 1) }
     /// The field stood in quotes in its source.
-    public static let quoted = Flags(rawValue: 2)
+    @inlinable public static var quoted: Flags { Flags(rawValue: 2) }
     /// The value is a formula's cached result.
-    public static let formula = Flags(rawValue: 4)
+    @inlinable public static var formula: Flags { Flags(rawValue: 4) }
   }
 
   /// The payload must be of the kind's form; for texts in the batch give `offset` and `length`

@@ -10,7 +10,9 @@ private protocol EventRecorder: RecordSink {
 }
 
 extension EventRecorder {
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     events.append("\(start)-\(end) \(traits.rawValue) \(classes)")
   }
 
@@ -35,7 +37,9 @@ private struct EscapeRecorder: EventRecorder {
 private struct Ends: RecordSink {
   static let byteClass = ByteClass.none
   var ends: Set<Int> = [0]
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {}
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {}
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
     ends.insert(next)
     return true
@@ -85,23 +89,20 @@ struct StructureTests {
       if let separator = delimiter.utf8.first {
         for i in bytes.indices where bytes[i] == UInt8(ascii: ",") { bytes[i] = separator }
       }
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        let index = StructureIndex(
-          base, count: bytes.count, grammar: grammar, class: Sink.byteClass, validates: true)
-        #expect(index.malformed == nil)
-        var slow = Sink()
-        let (failure, lines) = RecordWalker(grammar: grammar).walk(
-          base, from: 0, count: bytes.count, sink: &slow)
-        guard index.isRegular else { return }
-        regular += 1
-        #expect(failure == nil)
-        var fast = Sink()
-        let fastLines = IndexWalker(grammar: grammar).walk(
-          base, count: bytes.count, index: index, sink: &fast)
-        #expect(fast.events == slow.events, "seed \(seed)")
-        #expect(lines == fastLines, "seed \(seed)")
-      }
+      let padded = PaddedBytes(bytes)
+      let index = StructureIndex(
+        padded, grammar: grammar, class: Sink.byteClass, validates: true)
+      #expect(index.malformed == nil)
+      var slow = Sink()
+      let (failure, lines) = RecordWalker(grammar: grammar).walk(
+        bytes.span, from: 0, count: bytes.count, sink: &slow)
+      guard index.isRegular else { continue }
+      regular += 1
+      #expect(failure == nil)
+      var fast = Sink()
+      let fastLines = IndexWalker(grammar: grammar).walk(padded, index: index, sink: &fast)
+      #expect(fast.events == slow.events, "seed \(seed)")
+      #expect(lines == fastLines, "seed \(seed)")
     }
     #expect(regular > (clean ? 2900 : 100))
   }
@@ -112,18 +113,16 @@ struct StructureTests {
     var found = 0
     for seed in 0..<2000 as Range<UInt64> {
       let bytes = randomText(seed, clean: seed % 2 == 0)
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        var sink = Ends()
-        _ = RecordWalker(grammar: grammar).walk(base, from: 0, count: bytes.count, sink: &sink)
-        for count in stride(from: 0, through: bytes.count, by: 7) {
-          guard let end = RecordCut(grammar: grammar).end(base, count: count) else { continue }
-          if end > 0 { found += 1 }
-          let isBlankLine =
-            end > 0 && isLineEnd(bytes[end - 1]) && sink.ends.contains(blanksBack(bytes, end))
-          #expect(
-            sink.ends.contains(end) || isBlankLine, "seed \(seed), window \(count), end \(end)")
-        }
+      var sink = Ends()
+      _ = RecordWalker(grammar: grammar).walk(
+        bytes.span, from: 0, count: bytes.count, sink: &sink)
+      for count in stride(from: 0, through: bytes.count, by: 7) {
+        guard let end = RecordCut(grammar: grammar).end(bytes.span, count: count) else { continue }
+        if end > 0 { found += 1 }
+        let isBlankLine =
+          end > 0 && isLineEnd(bytes[end - 1]) && sink.ends.contains(blanksBack(bytes, end))
+        #expect(
+          sink.ends.contains(end) || isBlankLine, "seed \(seed), window \(count), end \(end)")
       }
     }
     #expect(found > 1000)

@@ -42,21 +42,18 @@ struct WideVectorTests {
     var wrong: [UInt64] = []
     for seed in 0..<600 as Range<UInt64> {
       let bytes = sample(seed, damages: damages)
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        for byteClass in [ByteClass.notDigit, .escaped, .both] {
-          let wide = index(base, bytes.count, byteClass, isWide: true)
-          let narrow = index(base, bytes.count, byteClass, isWide: false)
-          if wide.malformed != nil { seenMalformed += 1 }
-          let agrees =
-            wide.isRegular == narrow.isRegular && wide.malformed == narrow.malformed
-            && wide.malformed == UTF8Validation.firstError(base, count: bytes.count)
-          let agreesInside =
-            !wide.isRegular
-            || positions(wide) == positions(narrow)
-              && bits(wide, byteClass, bytes) == bits(narrow, byteClass, bytes)
-          if !agrees || !agreesInside { wrong.append(seed) }
-        }
+      for byteClass in [ByteClass.notDigit, .escaped, .both] {
+        let wide = index(bytes, byteClass, isWide: true)
+        let narrow = index(bytes, byteClass, isWide: false)
+        if wide.malformed != nil { seenMalformed += 1 }
+        let agrees =
+          wide.isRegular == narrow.isRegular && wide.malformed == narrow.malformed
+          && wide.malformed == UTF8Validation.firstError(bytes.span)
+        let agreesInside =
+          !wide.isRegular
+          || positions(wide) == positions(narrow)
+            && bits(wide, byteClass, bytes) == bits(narrow, byteClass, bytes)
+        if !agrees || !agreesInside { wrong.append(seed) }
       }
     }
     #expect(wrong == [])
@@ -73,12 +70,9 @@ struct WideVectorTests {
           bytes[place] = first
           bytes[place + 1] = UInt8(truncatingIfNeeded: second)
           for i in 0..<tail { bytes[place + 2 + i] = 0x80 }
-          bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            let index = index(base, bytes.count, .escaped, isWide: true)
-            if index.malformed != UTF8Validation.firstError(base, count: bytes.count) {
-              wrong.append([first, UInt8(truncatingIfNeeded: second)])
-            }
+          let index = index(bytes, .escaped, isWide: true)
+          if index.malformed != UTF8Validation.firstError(bytes.span) {
+            wrong.append([first, UInt8(truncatingIfNeeded: second)])
           }
         }
       }
@@ -92,26 +86,25 @@ struct WideVectorTests {
     var found = 0
     for seed in 0..<1500 as Range<UInt64> {
       let bytes = sample(seed, damages: 0)
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        for count in stride(from: 0, through: bytes.count, by: 61) {
-          let cut = RecordCut(grammar: grammar)
-          let end = cut.trustingEnd(base, count: count)
-          guard end > 0, index(base, end, .none, isWide: false).isRegular else { continue }
-          found += 1
-          // Between two records: what is before the cut is whole, and nothing is open.
-          if let exact = cut.end(base, count: count) { #expect(exact == end, "seed \(seed)") }
+      for count in stride(from: 0, through: bytes.count, by: 61) {
+        let cut = RecordCut(grammar: grammar)
+        let end = cut.trustingEnd(bytes.span, count: count)
+        guard end > 0, index(Array(bytes[..<end]), .none, isWide: false).isRegular else {
+          continue
         }
+        found += 1
+        // Between two records: what is before the cut is whole, and nothing is open.
+        if let exact = cut.end(bytes.span, count: count) { #expect(exact == end, "seed \(seed)") }
       }
     }
     #expect(found > 300)
   }
 
   private func index(
-    _ base: UnsafePointer<UInt8>, _ count: Int, _ byteClass: ByteClass, isWide: Bool
+    _ bytes: [UInt8], _ byteClass: ByteClass, isWide: Bool
   ) -> StructureIndex {
     StructureIndex(
-      base, count: count, grammar: Grammar(delimiter: [UInt8(ascii: ",")]), class: byteClass,
+      PaddedBytes(bytes), grammar: Grammar(delimiter: [UInt8(ascii: ",")]), class: byteClass,
       validates: true, isWide: isWide)
   }
 

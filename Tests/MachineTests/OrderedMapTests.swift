@@ -1,3 +1,4 @@
+import Foundation
 import RowcastMachine
 import Synchronization
 import TestSupport
@@ -30,6 +31,46 @@ import Testing
         return true
       })
     #expect(results == (0..<2000).map { $0 * $0 })
+  }
+
+  /// How many pieces are in some thread's hands.
+  private final class Begun: Sendable { let count = Mutex(0) }
+
+  /// Adds up three pieces, none of which is done before so many are begun.
+  private static func sum(of begun: Begun, awaiting count: Int) throws -> Int {
+    let deadline = ContinuousClock.now + .seconds(60)
+    var next = 0
+    var sum = 0
+    try orderedMap(
+      workers: 2,
+      produce: { () -> Int? in
+        next += 1
+        return next <= 3 ? next : nil
+      },
+      transform: { (piece: Int) throws -> Int in
+        begun.count.withLock { $0 += 1 }
+        while begun.count.withLock({ $0 }) < count {
+          guard ContinuousClock.now < deadline else { throw Failure(piece: piece) }
+          Thread.sleep(forTimeInterval: 0.001)
+        }
+        return piece
+      },
+      consume: { (piece: Int) in
+        sum += piece
+        return true
+      })
+    return sum
+  }
+
+  /// Who waits in line keeps no thread of a pool, of which there are not many.
+  @Test func `many maps at once that wait for each other all go on`() async throws {
+    let begun = Begun()
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<40 {
+        group.addTask { try await onOwnThread { try Self.sum(of: begun, awaiting: 120) } }
+      }
+      for try await sum in group { #expect(sum == 6) }
+    }
   }
 
   @Test(arguments: [1, 2, 8])

@@ -97,7 +97,9 @@ private func direct(_ source: DelimitedSource) -> [UInt8]? {
 private struct Recorder: RecordSink {
   static let byteClass = ByteClass.escaped
   var events: [Int] = []
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     events += [start, end, Int(traits.rawValue)]
   }
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
@@ -107,19 +109,16 @@ private struct Recorder: RecordSink {
 }
 
 private func compareWalkers(_ bytes: UnsafeBufferPointer<UInt8>) {
-  guard let base = bytes.baseAddress else { return }
   let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
-  let index = StructureIndex(
-    base, count: bytes.count, grammar: grammar, class: .escaped, validates: true)
-  precondition(
-    index.malformed == UTF8Validation.firstError(base, count: bytes.count), "UTF-8 differs")
+  let padded = PaddedBytes(Array(bytes))
+  let index = StructureIndex(padded, grammar: grammar, class: .escaped, validates: true)
+  precondition(index.malformed == UTF8Validation.firstError(padded.text), "UTF-8 differs")
   guard index.isRegular else { return }
   var slow = Recorder()
   var fast = Recorder()
   let result = RecordWalker(grammar: grammar).walk(
-    base, from: 0, count: bytes.count, sink: &slow)
-  let lines = IndexWalker(grammar: grammar).walk(
-    base, count: bytes.count, index: index, sink: &fast)
+    padded.text, from: 0, count: bytes.count, sink: &slow)
+  let lines = IndexWalker(grammar: grammar).walk(padded, index: index, sink: &fast)
   precondition(result.failure == nil && result.lines == lines, "lines differ")
   precondition(slow.events == fast.events, "fields differ")
 }

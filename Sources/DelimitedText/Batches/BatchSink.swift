@@ -6,10 +6,9 @@ import RowcastTabular
 /// Texts and numbers stay where they are in the chunk's bytes, which become the batch's text; what
 /// must be written otherwise goes behind them. The bit map of bytes that JSON escapes tells
 /// whether a text is plain.
-struct BatchSink: RecordSink, ~Copyable {
+@safe struct BatchSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.escaped
 
-  private let bytes: UnsafePointer<UInt8>
   private let textCount: Int
   private let plan: ReadingPlan
   private let hasNullTokens: Bool
@@ -28,41 +27,71 @@ struct BatchSink: RecordSink, ~Copyable {
   private(set) var appended: [UInt8] = []
   private(set) var diagnostics = DiagnosticLog()
 
-  init(
-    bytes: UnsafePointer<UInt8>, textCount: Int, plan: ReadingPlan,
+  /// Fills the rows and cells of a batch from a chunk that was measured before.
+  /// - Parameter appended: gets what is to stand behind the chunk's own bytes in the batch's text.
+  static func fill(
+    _ batch: inout RecordBatch, of chunk: borrowing OpenChunk, by plan: ReadingPlan, rowLimit: Int,
+    appended: inout [UInt8], diagnostics: inout DiagnosticLog
+  ) {
+    let place = chunk.place
+    let modes = plan.fields.modes + [plan.fields.overflowMode]
+    var cells: [Cell] = []
+    batch.rows = unsafe [RecordBatch.Row](unsafeUninitializedCapacity: place.rowCount + 1) {
+      rows, filledRows in
+      cells = unsafe [Cell](unsafeUninitializedCapacity: place.fieldCount + 1) {
+        cells, filledCells in
+        unsafe modes.withUnsafeBufferPointer { modes in
+          let made = unsafe BatchSink(
+            textCount: chunk.bytes.paddedCount, plan: plan, modes: modes, firstLine: place.line,
+            rowLimit: rowLimit, cells: cells, rows: rows)
+          let sink = chunk.walk(to: made)
+          filledCells = sink.cellCount
+          filledRows = sink.rowCount
+          appended = sink.appended
+          diagnostics = sink.diagnostics
+        }
+      }
+    }
+    batch.cells = cells
+  }
+
+  private init(
+    textCount: Int, plan: ReadingPlan,
     modes: UnsafeBufferPointer<ColumnDecision.Mode>, firstLine: Int, rowLimit: Int,
     cells: UnsafeMutableBufferPointer<Cell>, rows: UnsafeMutableBufferPointer<RecordBatch.Row>
   ) {
-    self.bytes = bytes
     self.textCount = textCount
     self.plan = plan
     hasNullTokens = plan.fields.hasNullTokens
-    self.modes = modes.baseAddress.unsafelyUnwrapped
+    // None of the three is empty.
+    unsafe self.modes = modes.baseAddress.unsafelyUnwrapped
     modeCount = modes.count - 1
     self.firstLine = firstLine
     self.rowLimit = min(rowLimit, rows.count)
-    self.cells = cells.baseAddress.unsafelyUnwrapped
+    unsafe self.cells = cells.baseAddress.unsafelyUnwrapped
     cellCapacity = cells.count
-    self.rows = rows.baseAddress.unsafelyUnwrapped
+    unsafe self.rows = rows.baseAddress.unsafelyUnwrapped
     rowCapacity = rows.count
   }
 
   @inline(__always)
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     let source = column
     column = source &+ 1
     // The last mode is that of all columns beyond.
-    let mode = modes[min(source, modeCount)]
+    let mode = unsafe modes[min(source, modeCount)]
     let length = end &- start
     if mode == .number {
-      if length > 0 { add(source, .decimal, [], start, length) }
+      if length > 0 { add(source, .decimal, .none, start, length) }
       return
     }
     if mode == .text, traits.isEmpty, length > 0, length <= 64, !hasNullTokens {
-      add(source, .text, classes == 0 ? .plain : [], start, length)
+      add(source, .text, classes == 0 ? .plain : .none, start, length)
       return
     }
-    if mode != .skip { other(source, start, end, traits, classes) }
+    if mode != .skip { other(source, bytes, start, end, traits, classes) }
   }
 
   @inline(__always)
@@ -79,13 +108,14 @@ struct BatchSink: RecordSink, ~Copyable {
   private mutating func add(_ cell: Cell) {
     assert(cellCount < cellCapacity)
     guard cellCount < cellCapacity else { return }
-    cells[cellCount] = cell
+    unsafe cells[cellCount] = cell
     cellCount &+= 1
   }
 
   @inline(never)
   private mutating func other(
-    _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+    _ source: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits,
+    _ classes: UInt64
   ) {
     let length = end - start
     let offset = textCount + appended.count
@@ -95,11 +125,11 @@ struct BatchSink: RecordSink, ~Copyable {
     let column = UInt32(truncatingIfNeeded: source)
     switch value {
     case .missing: return
-    case .number(.asItStands): add(source, .decimal, [], start, length)
-    case .number(.appended): add(source, .decimal, [], offset, added)
+    case .number(.asItStands): add(source, .decimal, .none, start, length)
+    case .number(.appended): add(source, .decimal, .none, offset, added)
     case .text(.asItStands):
-      var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : []
-      if classes == 0, length <= 64 || isPlain(start + 64, end) { flags.insert(.plain) }
+      var flags: Cell.Flags = traits.contains(.quoted) ? .quoted : .none
+      if classes == 0, length <= 64 || isPlain(bytes, start + 64, end) { flags.insert(.plain) }
       add(source, .text, flags, start, length)
     case .text(.appended): add(source, .text, .quoted, offset, added)
     case .boolean(let isTrue):
@@ -110,7 +140,7 @@ struct BatchSink: RecordSink, ~Copyable {
   }
 
   /// Whether JSON can take what is behind the first 64 bytes of a text as it is.
-  private func isPlain(_ start: Int, _ end: Int) -> Bool {
+  private func isPlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     for at in start..<end where ByteClass.escaped.contains(bytes[at]) { return false }
     return true
   }
@@ -121,7 +151,7 @@ struct BatchSink: RecordSink, ~Copyable {
     if column != plan.width { raggedRow(number) }
     column = 0
     guard rowCount < rowCapacity else { return false }
-    rows[rowCount] = RecordBatch.Row(
+    unsafe rows[rowCount] = RecordBatch.Row(
       end: UInt32(truncatingIfNeeded: cellCount), number: UInt32(clamping: number))
     rowCount &+= 1
     return rowCount < rowLimit

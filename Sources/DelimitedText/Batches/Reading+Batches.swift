@@ -20,30 +20,13 @@ extension Reading {
     var batch = RecordBatch(firstRow: place.firstRow)
     var appended: [UInt8] = []
     var diagnostics = DiagnosticLog()
-    let modes = plan.fields.modes + [plan.fields.overflowMode]
-    chunk.bytes.withBytes { base, _ in
-      modes.withUnsafeBufferPointer { modes in
-        batch.rows = [RecordBatch.Row](unsafeUninitializedCapacity: place.rowCount + 1) {
-          rows, filled in
-          var rowCount = 0
-          batch.cells = [Cell](unsafeUninitializedCapacity: place.fieldCount + 1) { cells, filled in
-            let made = BatchSink(
-              bytes: base, textCount: chunk.bytes.textCount, plan: plan, modes: modes,
-              firstLine: place.line, rowLimit: rowLimit, cells: cells, rows: rows)
-            let sink = chunk.walk(base, to: made)
-            filled = sink.cellCount
-            rowCount = sink.rowCount
-            appended = sink.appended
-            diagnostics = sink.diagnostics
-          }
-          filled = rowCount
-        }
-      }
-    }
+    BatchSink.fill(
+      &batch, of: chunk, by: plan, rowLimit: rowLimit, appended: &appended,
+      diagnostics: &diagnostics)
     let bytes = chunk.bytes
     // The last owner of the bytes may append to them without a copy.
     _ = consume chunk
-    batch.text = bytes.text()
+    batch.text = bytes.array()
     if !appended.isEmpty { batch.text.append(contentsOf: appended) }
     batch.diagnostics = diagnostics
     batch.diagnostics.locate(within: location)

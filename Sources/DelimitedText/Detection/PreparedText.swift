@@ -46,10 +46,10 @@ struct PreparedText {
     if ForeignFormat.isBinary(sample) {
       throw DelimitedTextError(.binary, at: here)
     }
-    let (_, malformed) = sample.withUnsafeBufferPointer { UTF8Validation.census($0) }
+    let (_, malformed) = UTF8Validation.census(sample.span)
     if malformed > 0 || failure != nil {
       let text = try Self.linesBeyondASCII(input)
-      let census = text.withUnsafeBufferPointer { UTF8Validation.census($0) }
+      let census = UTF8Validation.census(text.span)
       // What happens to be well-formed is rare in other encodings.
       let isDamaged = census.sequences >= 2 * census.malformed
       if isDamaged, let failure { throw failure }
@@ -104,10 +104,7 @@ struct PreparedText {
   }
 
   private static func firstForeignLine(_ sample: [UInt8]) -> Int? {
-    let place = sample.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.flatMap { UTF8Validation.firstError($0, count: bytes.count) }
-    }
-    return place.map { 1 + FileLayout.lineEnds(in: sample[..<$0]) }
+    UTF8Validation.firstError(sample.span).map { 1 + FileLayout.lineEnds(in: sample[..<$0]) }
   }
 
   private static func read(

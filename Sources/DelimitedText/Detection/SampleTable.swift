@@ -32,13 +32,10 @@ struct SampleTable {
     var sink = SampleSink(limit: limit)
     var broken = 0
     var failure: StructureIssue?
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      failure =
-        RecordWalker(grammar: grammar).walk(
-          base, from: start, count: buffer.count, sink: &sink, onIssue: { _ in broken += 1 }
-        ).failure
-    }
+    failure =
+      RecordWalker(grammar: grammar).walk(
+        bytes.span, from: start, count: bytes.count, sink: &sink, onIssue: { _ in broken += 1 }
+      ).failure
     if !isWhole, sink.rows.count > 1, sink.isLastOpen { sink.rows.removeLast() }
     fields = sink.fields
     rows = sink.rows
@@ -52,9 +49,7 @@ struct SampleTable {
 
   func raw(_ index: Int) -> [UInt8] {
     let field = fields[index]
-    return bytes.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { fieldText.bytes($0, field.start, field.end, field.traits) } ?? []
-    }
+    return fieldText.bytes(bytes.span, field.start, field.end, field.traits)
   }
 
   /// Whether quotes are a habit of the file: nearly all its texts are quoted, or nearly all quotes
@@ -96,7 +91,9 @@ private struct SampleSink: RecordSink {
   var first = 0
   var isLastOpen = false
 
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     fields.append(SampleTable.Field(start: start, end: end, traits: traits))
   }
 

@@ -2,7 +2,7 @@ import RowcastJSONText
 
 /// What every chunk must know to be written as JSON: the template's constant bytes, each with a margin
 /// behind it so that whole vectors can be copied, and how the fields of each column become values.
-final class JSONPlan: @unchecked Sendable {  // immutable after `init`
+final class JSONPlan: Sendable {
   /// What stands before a source column's value, and how its fields become one.
   struct Slot: BitwiseCopyable {
     var key: Int32 = 0
@@ -10,29 +10,17 @@ final class JSONPlan: @unchecked Sendable {  // immutable after `init`
     var mode = ColumnDecision.Mode.skip
   }
 
-  /// A run of constant bytes with ``PaddedBytes/margin`` zeros behind it.
-  struct Constant {
-    let base: UnsafeMutablePointer<UInt8>
-    let count: Int
-
-    init(_ bytes: [UInt8]) {
-      count = bytes.count
-      base = .allocate(capacity: count + PaddedBytes.margin)
-      for (i, byte) in bytes.enumerated() { (base + i).initialize(to: byte) }
-      (base + count).initialize(repeating: 0, count: PaddedBytes.margin)
-    }
-
-    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
-  }
-
   let reading: ReadingPlan
   private let template: RecordTemplate
-  let keys: Constant
-  let missing: Constant
+  /// Keys, what is missing, and the joint of two records, each with ``PaddedBytes/margin`` zeros
+  /// behind it.
+  let constants: [UInt8]
+  /// Where these stand.
+  let missing: Range<Int>
   /// Between two records: the tail of the first one and the lead of the second one.
-  let joint: Constant
+  let joint: Range<Int>
   /// By source column.
-  let slots: UnsafeMutableBufferPointer<Slot>
+  let slots: [Slot]
   /// The bytes of a record without its values.
   let rowBytes: Int
   /// The most bytes that are written at once beside a field's own: a key and what is missing, or
@@ -50,11 +38,14 @@ final class JSONPlan: @unchecked Sendable {  // immutable after `init`
     else { return nil }
     self.reading = reading
     self.template = template
-    keys = Constant(template.keys)
-    missing = Constant(template.missing)
-    joint = Constant(template.tail + template.lead)
-    slots = .allocate(capacity: modes.count)
-    slots.initialize(repeating: Slot())
+    var constants = template.keys + Self.margin
+    missing = constants.count..<(constants.count + template.missing.count)
+    constants += template.missing + Self.margin
+    let between = template.tail + template.lead
+    joint = constants.count..<(constants.count + between.count)
+    constants += between + Self.margin
+    self.constants = constants
+    var slots = [Slot](repeating: Slot(), count: modes.count)
     var start = 0
     var longest = 0
     for (place, source) in template.sources.enumerated() {
@@ -64,19 +55,26 @@ final class JSONPlan: @unchecked Sendable {  // immutable after `init`
       longest = max(longest, end - start)
       start = end
     }
-    longestPart = max(longest + missing.count, joint.count)
-    rowBytes = start + joint.count + template.sources.count * 3
+    self.slots = slots
+    longestPart = max(longest + template.missing.count, between.count)
+    rowBytes = start + between.count + template.sources.count * 3
   }
 
-  deinit {
-    keys.base.deallocate()
-    missing.base.deallocate()
-    joint.base.deallocate()
-    slots.deallocate()
-  }
+  private static let margin = [UInt8](repeating: 0, count: PaddedBytes.margin)
 
   /// What stands before the first record of a chunk.
   func lead(isFirst: Bool) -> ArraySlice<UInt8> {
     template.lead.dropFirst(isFirst ? template.omittedAtFirst : 0)
+  }
+
+  /// The keys of the columns from one on, each without a value.
+  func missingFields(from source: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    for slot in slots.dropFirst(source) where slot.mode != .skip {
+      let start = Int(slot.key)
+      result += constants[start..<(start + Int(slot.keyLength))]
+      result += constants[missing]
+    }
+    return result
   }
 }

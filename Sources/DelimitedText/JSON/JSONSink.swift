@@ -18,7 +18,7 @@ import RowcastTabular
 /// longer fields ask for what they need. The chunk's bytes and the plan's constants have
 /// ``PaddedBytes/margin`` bytes behind them that may be read. The sink is all scalars, kept in
 /// registers: the rare cases are static functions that get and return values.
-struct JSONSink: RecordSink, ~Copyable {
+@safe struct JSONSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.escaped
   /// How many bytes behind a value may be overwritten: a whole copy of 64 bytes, quotes and escapes.
   private static let slack = 96
@@ -61,43 +61,72 @@ struct JSONSink: RecordSink, ~Copyable {
   /// The room behind the ceiling.
   private let reserved: Int
 
+  /// The records of a chunk as bytes, and how many they are.
+  /// - Parameter rowLimit: the most records that are written.
+  static func records(
+    of chunk: borrowing OpenChunk, by plan: JSONPlan, notes: Notes, rowLimit: Int
+  ) -> (ByteChunk, rowCount: Int) {
+    let hasPlainQuotes = chunk.index.isRegular && chunk.grammar.quote == UInt8(ascii: "\"")
+    let capacity = chunk.bytes.count + chunk.place.rowCount * plan.rowBytes + 4096
+    return withExtendedLifetime((plan, notes)) {
+      unsafe chunk.bytes.padded.withUnsafeBufferPointer { bytes in
+        unsafe plan.constants.withUnsafeBufferPointer { constants in
+          unsafe plan.slots.withUnsafeBufferPointer { slots in
+            // All three have a margin, or at least one slot, and therefore a place.
+            var sink = unsafe JSONSink(
+              bytes: bytes.baseAddress.unsafelyUnwrapped,
+              constants: constants.baseAddress.unsafelyUnwrapped, slots: slots, plan: plan,
+              notes: notes, rowLimit: rowLimit, hasPlainQuotes: hasPlainQuotes,
+              capacity: capacity)
+            sink.begin(plan.lead(isFirst: chunk.isFirst))
+            sink = chunk.walk(to: sink)
+            let rowCount = sink.rowCount
+            return (sink.finish(leadCount: plan.leadCount), rowCount)
+          }
+        }
+      }
+    }
+  }
+
   /// - Parameters:
-  ///   - plan: held by the caller, as `notes` is, for as long as the sink lives.
+  ///   - plan: held by the caller, as its parts and `notes` are, for as long as the sink lives.
   ///   - hasPlainQuotes: whether the chunk's structure is regular and its quote is `"`.
-  init(
-    bytes: UnsafePointer<UInt8>, plan: JSONPlan, notes: Notes, rowLimit: Int,
+  private init(
+    bytes: UnsafePointer<UInt8>, constants: UnsafePointer<UInt8>,
+    slots: UnsafeBufferPointer<JSONPlan.Slot>, plan: JSONPlan, notes: Notes, rowLimit: Int,
     hasPlainQuotes: Bool, capacity: Int
   ) {
     assert(Self.longest == StringEscaping.longest && Self.slack > StringEscaping.markedSlack)
-    self.bytes = bytes
-    self.plan = .passUnretained(plan)
-    slots = UnsafePointer(plan.slots.baseAddress.unsafelyUnwrapped)
-    slotCount = plan.slots.count
-    keys = UnsafePointer(plan.keys.base)
-    joint = UnsafePointer(plan.joint.base)
+    unsafe self.bytes = bytes
+    unsafe self.plan = .passUnretained(plan)
+    unsafe self.slots = slots.baseAddress.unsafelyUnwrapped
+    slotCount = slots.count
+    unsafe keys = constants
+    unsafe joint = constants + plan.joint.lowerBound
     jointCount = plan.joint.count
     width = plan.reading.width
     self.rowLimit = rowLimit
-    missing = UnsafePointer(plan.missing.base)
+    unsafe missing = constants + plan.missing.lowerBound
     missingCount = plan.missing.count
     hasNullTokens = plan.reading.fields.hasNullTokens
     hasPlainWords = plan.reading.fields.classifier.isPlain
     self.hasPlainQuotes = hasPlainQuotes
-    self.notes = .passUnretained(notes)
+    unsafe self.notes = .passUnretained(notes)
     reserved = plan.longestPart + Self.longest * Self.shortField + Self.slack
-    base = .allocate(capacity: capacity + reserved)
-    at = base
-    ceiling = base + capacity
+    unsafe base = .allocate(capacity: capacity + reserved)
+    unsafe at = base
+    unsafe ceiling = base + capacity
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 
   /// Makes room for `count` bytes below the ceiling.
   @inline(__always)
   private mutating func reserve(_ count: Int) {
-    if ceiling - at < count {
-      (base, at, ceiling) = Self.grown(base, at, ceiling, count, reserved)
+    if unsafe ceiling - at < count {
+      unsafe (base, at, ceiling) = Self.grown(base, at, ceiling, count, reserved)
     }
+    unsafe assert(at >= base && at + count <= ceiling)
   }
 
   @inline(never)
@@ -107,117 +136,122 @@ struct JSONSink: RecordSink, ~Copyable {
   ) -> (
     UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>
   ) {
-    let used = at - base
-    assert(used <= ceiling - base + reserved)
-    let capacity = max((ceiling - base) * 3 / 2, used + count)
+    let used = unsafe at - base
+    unsafe assert(used >= 0 && used <= ceiling - base + reserved)
+    let capacity = unsafe max((ceiling - base) * 3 / 2, used + count)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + reserved)
-    larger.update(from: base, count: used)
-    base.deallocate()
-    return (larger, larger + used, larger + capacity)
+    unsafe larger.update(from: base, count: used)
+    unsafe base.deallocate()
+    return unsafe (larger, larger + used, larger + capacity)
   }
 
   /// Writes what stands before the first record.
   mutating func begin(_ lead: ArraySlice<UInt8>) {
     reserve(lead.count)
     for byte in lead {
-      at[0] = byte
-      at += 1
+      unsafe at[0] = byte
+      unsafe at += 1
     }
   }
 
   /// The finished bytes.
   /// - Parameter leadCount: the bytes behind the last record that begin the next one.
   consuming func finish(leadCount: Int) -> ByteChunk {
-    let chunk = ByteChunk(owning: base, count: rowCount > 0 ? at - base - leadCount : 0)
+    let chunk = unsafe ByteChunk(
+      owning: base, count: rowCount > 0 ? at - base - leadCount : 0)
     discard self
     return chunk
   }
 
   @inline(__always)
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ span: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     let source = column
     column = source &+ 1
     guard source < slotCount else { return }
-    let slot = slots[source]
+    let slot = unsafe slots[source]
     if slot.mode == .skip { return }
     let length = end &- start
+    assert(start >= 0 && length >= 0 && end &+ PaddedBytes.margin <= span.count)
     reserve(length > Self.shortField ? Self.longest &* length : 0)
-    let text = bytes + start
-    ShortCopy.copyPadded(keys + Int(slot.key), count: Int(slot.keyLength), to: at)
-    at += Int(slot.keyLength)
+    let text = unsafe bytes + start
+    unsafe ShortCopy.copyPadded(keys + Int(slot.key), count: Int(slot.keyLength), to: at)
+    unsafe at += Int(slot.keyLength)
     if length &+ Int(traits.rawValue) == 0 {
-      ShortCopy.copyPadded(missing, count: missingCount, to: at)
-      at += missingCount
+      unsafe ShortCopy.copyPadded(missing, count: missingCount, to: at)
+      unsafe at += missingCount
       return
     }
     switch slot.mode {
     case .number where length > 0:
-      ShortCopy.copyPadded(text, count: length, to: at)
-      at += length
+      unsafe ShortCopy.copyPadded(text, count: length, to: at)
+      unsafe at += length
     case .text
     where !hasNullTokens && (hasPlainQuotes || !traits.contains(.encoded)):
-      at[0] = UInt8(ascii: "\"")
+      unsafe at[0] = UInt8(ascii: "\"")
       if classes == 0, length <= 64 {
-        ShortCopy.copyPadded(text, count: length, to: at + 1)
-        at += length &+ 1
+        unsafe ShortCopy.copyPadded(text, count: length, to: at + 1)
+        unsafe at += length &+ 1
       } else {
-        at = StringEscaping.copyMarked(
+        unsafe at = StringEscaping.copyMarked(
           text, count: length, marks: classes, isDoubled: traits.contains(.encoded), to: at + 1)
       }
-      at[0] = UInt8(ascii: "\"")
-      at += 1
-    case .temporal where length >= 8 && text[0] &- UInt8(ascii: "0") < 10 && !hasNullTokens:
+      unsafe at[0] = UInt8(ascii: "\"")
+      unsafe at += 1
+    case .temporal
+    where unsafe length >= 8 && text[0] &- UInt8(ascii: "0") < 10 && !hasNullTokens:
       // Spelled as it would be written, or its column would be text.
-      at[0] = UInt8(ascii: "\"")
-      ShortCopy.copyPadded(text, count: length, to: at + 1)
-      at[length &+ 1] = UInt8(ascii: "\"")
-      at += length &+ 2
-    case .boolean where length == 4 && hasPlainWords && Words.lowered(text) == Words.true:
-      Words.store(Words.true, to: at)
-      at += 4
-    case .boolean
-    where length == 5 && hasPlainWords && Words.lowered(text) == Words.fals
-      && text[4] | 0x20 == UInt8(ascii: "e"):
-      Words.store(Words.fals, to: at)
-      at[4] = UInt8(ascii: "e")
-      at += 5
-    default: append(Self.value(source, bytes, start, length, traits, plan))
+      unsafe at[0] = UInt8(ascii: "\"")
+      unsafe ShortCopy.copyPadded(text, count: length, to: at + 1)
+      unsafe at[length &+ 1] = UInt8(ascii: "\"")
+      unsafe at += length &+ 2
+    case .boolean where hasPlainWords:
+      if let isTrue = Words.truth(span, start, length) {
+        unsafe UnsafeMutableRawPointer(at).storeBytes(
+          of: (isTrue ? Words.true : Words.fals).littleEndian, as: UInt32.self)
+        unsafe at[4] = UInt8(ascii: "e")
+        unsafe at += length
+      } else {
+        unsafe append(Self.value(source, span, start, length, traits, plan))
+      }
+    default: unsafe append(Self.value(source, span, start, length, traits, plan))
     }
   }
 
   @inline(__always)
   private mutating func append(_ value: [UInt8]) {
     reserve(value.count)
-    at = Self.copied(value, to: at)
+    unsafe at = Self.copied(value, to: at)
   }
 
   @inline(never)
   private static func copied(
     _ value: [UInt8], to at: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    value.withUnsafeBufferPointer { value in
-      if let base = value.baseAddress { at.update(from: base, count: value.count) }
-      return at + value.count
+    unsafe value.withUnsafeBufferPointer { value in
+      if let base = value.baseAddress { unsafe at.update(from: base, count: value.count) }
+      return unsafe at + value.count
     }
   }
 
   /// The bytes of any other field's value.
   @inline(never)
   private static func value(
-    _ source: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int,
-    _ traits: FieldTraits, _ plan: Unmanaged<JSONPlan>
+    _ source: Int, _ bytes: Span<UInt8>, _ start: Int, _ length: Int, _ traits: FieldTraits,
+    _ plan: Unmanaged<JSONPlan>
   ) -> [UInt8] {
-    plan._withUnsafeGuaranteedRef { plan in
+    unsafe plan._withUnsafeGuaranteedRef { plan in
       var appended: [UInt8] = []
       let value = plan.reading.fields.value(
         bytes, start, start + length, traits, column: source, appendingTo: &appended)
-      let field = UnsafeBufferPointer(start: bytes + start, count: length)
+      let field = bytes.extracting(start..<(start + length))
       var buffer = OutputBytes(capacity: length + 64)
       switch value {
-      case .missing: return Array(plan.missing.bytes)
+      case .missing: return Array(plan.constants[plan.missing])
       case .number(.asItStands): return Array(field)
       case .number(.appended): return appended
-      case .text(.asItStands): buffer.appendQuoted(field.span)
+      case .text(.asItStands): buffer.appendQuoted(field)
       case .text(.appended): buffer.appendQuoted(appended.span)
       case .boolean(let isTrue): buffer.append(isTrue ? "true" : "false")
       case .moment(let kind, let milliseconds):
@@ -232,13 +266,13 @@ struct JSONSink: RecordSink, ~Copyable {
   @inline(__always)
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
     if column != width || column != slotCount {
-      let short = Self.ragged(column, line, plan, notes)
+      let short = unsafe Self.ragged(column, line, plan, notes)
       if !short.isEmpty { append(short) }
     }
     column = 0
     reserve(0)
-    ShortCopy.copyPadded(joint, count: jointCount, to: at)
-    at += jointCount
+    unsafe ShortCopy.copyPadded(joint, count: jointCount, to: at)
+    unsafe at += jointCount
     rowCount &+= 1
     return rowCount < rowLimit
   }
@@ -248,8 +282,8 @@ struct JSONSink: RecordSink, ~Copyable {
   private static func ragged(
     _ found: Int, _ line: Int, _ plan: Unmanaged<JSONPlan>, _ notes: Unmanaged<Notes>
   ) -> [UInt8] {
-    plan._withUnsafeGuaranteedRef { plan in
-      notes._withUnsafeGuaranteedRef { notes in
+    unsafe plan._withUnsafeGuaranteedRef { plan in
+      unsafe notes._withUnsafeGuaranteedRef { notes in
         if found != plan.reading.width {
           notes.diagnostics.add(
             .raggedRow(
@@ -258,14 +292,7 @@ struct JSONSink: RecordSink, ~Copyable {
         }
         if found > plan.slots.count { notes.isForeign = true }
       }
-      guard found < plan.slots.count else { return [] }
-      var result: [UInt8] = []
-      for slot in plan.slots[found...] where slot.mode != .skip {
-        let start = Int(slot.key)
-        result += plan.keys.bytes[start..<(start + Int(slot.keyLength))]
-        result += plan.missing.bytes
-      }
-      return result
+      return plan.missingFields(from: found)
     }
   }
 }

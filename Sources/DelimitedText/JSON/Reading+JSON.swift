@@ -33,16 +33,8 @@ extension Reading {
       return EncodedBatch(bytes: ByteChunk(), rowCount: 0, diagnostics: DiagnosticLog())
     }
     let notes = JSONSink.Notes(firstLine: place.line)
-    let (bytes, rowCount) = chunk.bytes.withBytes { base, count in
-      var sink = JSONSink(
-        bytes: base, plan: json, notes: notes, rowLimit: rowLimit,
-        hasPlainQuotes: chunk.index.isRegular && chunk.grammar.quote == UInt8(ascii: "\""),
-        capacity: count + place.rowCount * json.rowBytes + 4096)
-      sink.begin(json.lead(isFirst: chunk.isFirst))
-      sink = chunk.walk(base, to: sink)
-      let rowCount = sink.rowCount
-      return (sink.finish(leadCount: json.leadCount), rowCount)
-    }
+    let (bytes, rowCount) = JSONSink.records(
+      of: chunk, by: json, notes: notes, rowLimit: rowLimit)
     // What was counted before holds, or the chunk is not what it was taken for.
     guard rowCount == rowLimit, !notes.isForeign else {
       if case .guessed = strategy { throw WrongGuess() }

@@ -18,36 +18,33 @@ struct OpenChunk: ~Copyable {
   ///
   /// The sink is moved and not lent: what one of the two ways lends to a call would otherwise stay in
   /// memory on the other, too.
-  /// - Parameters:
-  ///   - base: the place of ``bytes``.
-  ///   - lines: becomes the number of line ends.
+  /// - Parameter lines: becomes the number of line ends.
   @inline(__always)
   func walk<Sink: RecordSink & ~Copyable>(
-    _ base: UnsafePointer<UInt8>, to sink: consuming Sink, lines: inout Int
+    to sink: consuming Sink, lines: inout Int
   ) -> Sink {
     if index.isRegular {
-      lines = IndexWalker(grammar: grammar).walk(
-        base, count: bytes.count, index: index, sink: &sink)
+      lines = IndexWalker(grammar: grammar).walk(bytes, index: index, sink: &sink)
       return sink
     }
-    return walkByBytes(base, sink, &lines)
+    return walkByBytes(sink, &lines)
   }
 
-  /// As ``walk(_:to:lines:)``, for who does not ask for the lines.
+  /// As ``walk(to:lines:)``, for who does not ask for the lines.
   @inline(__always)
-  func walk<Sink: RecordSink & ~Copyable>(
-    _ base: UnsafePointer<UInt8>, to sink: consuming Sink
-  ) -> Sink {
+  func walk<Sink: RecordSink & ~Copyable>(to sink: consuming Sink) -> Sink {
     var lines = 0
-    return walk(base, to: sink, lines: &lines)
+    return walk(to: sink, lines: &lines)
   }
 
   @inline(never)
   private func walkByBytes<Sink: RecordSink & ~Copyable>(
-    _ base: UnsafePointer<UInt8>, _ sink: consuming Sink, _ lines: inout Int
+    _ sink: consuming Sink, _ lines: inout Int
   ) -> Sink {
     lines =
-      RecordWalker(grammar: grammar).walk(base, from: 0, count: bytes.count, sink: &sink).lines
+      RecordWalker(grammar: grammar).walk(
+        bytes.padded, from: 0, count: bytes.count, sink: &sink
+      ).lines
     return sink
   }
 }
@@ -128,10 +125,9 @@ extension Reading {
     let bytes = try PaddedBytes(
       layout.input, at: place.offset, count: place.count, spare: place.spare)
     guard bytes.count == place.count else { throw changed() }
-    let index = bytes.withBytes { base, count in
-      StructureIndex(
-        base, count: count, grammar: layout.grammar, class: byteClass, validates: false)
-    }
+    let index = StructureIndex(
+      bytes, grammar: layout.grammar, class: byteClass,
+      validates: false)
     return OpenChunk(
       bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
       isFirst: place.firstRow == 0)
@@ -181,7 +177,7 @@ extension Reading {
       }
     }
     let index = try regular(bytes, .both, marksLines: true)
-    let evidence = bytes.withBytes { base, count in reader.evidence(base, count, index) }
+    let evidence = reader.evidence(bytes, index)
     guard evidence.isPlain, evidence.rowCount > 0 else { throw WrongGuess() }
     place.rowCount = evidence.rowCount
     place.fieldCount = evidence.fieldCount
@@ -194,11 +190,9 @@ extension Reading {
   private func regular(
     _ bytes: PaddedBytes, _ byteClass: ByteClass, marksLines: Bool
   ) throws(WrongGuess) -> StructureIndex {
-    let index = bytes.withBytes { base, count in
-      StructureIndex(
-        base, count: count, grammar: layout.grammar, class: byteClass, validates: true,
-        marksLines: marksLines)
-    }
+    let index = StructureIndex(
+      bytes, grammar: layout.grammar, class: byteClass,
+      validates: true, marksLines: marksLines)
     guard index.isRegular, index.malformed == nil else { throw WrongGuess() }
     return index
   }
@@ -206,11 +200,9 @@ extension Reading {
   /// The number of rows that a regular chunk must have when each is built as it should be, from the
   /// number of its delimiters and line ends; the walk will tell whether that is so.
   private func plainRowCount(_ bytes: PaddedBytes, positions: Int) -> Int? {
-    let ends = bytes.withBytes { base, count -> Int? in
-      guard count > 1, base[count - 1] == UInt8(ascii: "\n") else { return nil }
-      return base[count - 2] == UInt8(ascii: "\r") ? 2 : 1
-    }
-    guard let ends else { return nil }
+    let text = bytes.text
+    guard text.count > 1, text[text.count - 1] == UInt8(ascii: "\n") else { return nil }
+    let ends = text[text.count - 2] == UInt8(ascii: "\r") ? 2 : 1
     let (rows, rest) = positions.quotientAndRemainder(dividingBy: layout.width - 1 + ends)
     return rest == 0 && rows > 0 ? rows : nil
   }

@@ -58,14 +58,13 @@ struct Guess: Sendable {
     else { return nil }
     var cutter = ChunkCutter(layout, options, isTrusting: true)
     let reader = EvidenceReader(layout, rules, options)
-    guard let first = try? cutter.next(),
-      let evidence = first.bytes.withBytes({ base, count -> ChunkEvidence? in
-        let index = StructureIndex(
-          base, count: count, grammar: layout.grammar, class: .notDigit, validates: true)
-        guard index.isRegular, index.malformed == nil else { return nil }
-        return reader.evidence(base, count, index)
-      }), evidence.isPlain
-    else { return nil }
+    guard let first = try? cutter.next() else { return nil }
+    let index = StructureIndex(
+      first.bytes, grammar: layout.grammar, class: .notDigit,
+      validates: true)
+    guard index.isRegular, index.malformed == nil else { return nil }
+    let evidence = reader.evidence(first.bytes, index)
+    guard evidence.isPlain else { return nil }
     var learned = FileEvidence(expectedWidth: layout.width)
     learned.append(evidence, line: layout.dataLine)
     guard let columns = try? ColumnPlanner(layout: layout, evidence: learned, options: options)

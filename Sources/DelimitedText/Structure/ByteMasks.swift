@@ -35,7 +35,7 @@ enum ByteClass {
 
   /// The bits of at most the first 64 bytes of a range, the slow way.
   @inline(__always)
-  func bits(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+  func bits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
     if self == .none || self == .both { return 0 }
     var result: UInt64 = 0
     for i in 0..<min(64, end - start) where contains(bytes[start + i]) {
@@ -66,7 +66,7 @@ private typealias Answers = SIMDMask<SIMD16<Int8>>
 
   @inline(__always)
   private func topBits(_ answers: Answers) -> UInt64 {
-    UInt64(top_bits(unsafeBitCast(answers, to: Vector.self)))
+    UInt64(top_bits(unsafe unsafeBitCast(answers, to: Vector.self)))
   }
 #else
   /// The bits of four vectors of answers.
@@ -88,13 +88,22 @@ private typealias Answers = SIMDMask<SIMD16<Int8>>
 
 @inline(__always)
 private func words(_ answers: Answers) -> SIMD2<UInt64> {
-  unsafeBitCast(answers, to: SIMD2<UInt64>.self)
+  unsafe unsafeBitCast(answers, to: SIMD2<UInt64>.self)
 }
 
 @inline(__always)
 private func isAny(_ a: Answers, _ b: Answers, _ c: Answers, _ d: Answers) -> Bool {
   let all = words(a .| b .| c .| d)
   return all[0] | all[1] != 0
+}
+
+extension Span<UInt8> {
+  /// The byte at a place that follows from the structure of the bytes.
+  @unsafe @inline(__always)
+  func byte(trusting at: Int) -> UInt8 {
+    assert(at >= 0 && at < count)
+    return unsafe self[unchecked: at]
+  }
 }
 
 /// Vectors of 32 bytes, which not every processor has.
@@ -119,13 +128,20 @@ struct Needles {
     escapesDelimiter = ByteClass.escaped.contains(delimiter)
   }
 
-  /// The masks of the 64 bytes at `block`.
+  /// Sixteen bytes, which must be there.
   @inline(__always)
-  func masks(_ block: UnsafeRawPointer, _ byteClass: ByteClass) -> ByteMasks {
-    let a = block.loadUnaligned(fromByteOffset: 0, as: Vector.self)
-    let b = block.loadUnaligned(fromByteOffset: 16, as: Vector.self)
-    let c = block.loadUnaligned(fromByteOffset: 32, as: Vector.self)
-    let d = block.loadUnaligned(fromByteOffset: 48, as: Vector.self)
+  private func vector(_ bytes: Span<UInt8>, _ at: Int) -> Vector {
+    assert(at >= 0 && at &+ 16 <= bytes.count)
+    return unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: Vector.self)
+  }
+
+  /// The masks of the 64 bytes at `at`.
+  @inline(__always)
+  func masks(_ bytes: Span<UInt8>, _ at: Int, _ byteClass: ByteClass) -> ByteMasks {
+    let a = vector(bytes, at)
+    let b = vector(bytes, at &+ 16)
+    let c = vector(bytes, at &+ 32)
+    let d = vector(bytes, at &+ 48)
     var result = ByteMasks()
     let sa = separators(a), sb = separators(b), sc = separators(c), sd = separators(d)
     result.separators = bits(sa, sb, sc, sd)
@@ -148,31 +164,31 @@ struct Needles {
       }
     case .none: result.quotes = quotes(a, b, c, d)
     }
-    let all = unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
+    let all = unsafe unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
     result.isASCII = (all[0] | all[1]) & 0x8080_8080_8080_8080 == 0
     return result
   }
 
-  /// The bytes beyond ASCII of the 64 bytes at `block`.
+  /// The bytes beyond ASCII of the 64 bytes at `at`.
   @inline(__always)
-  func foreign(_ block: UnsafeRawPointer) -> UInt64 {
+  func foreign(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
     bits(
-      isForeign(block.loadUnaligned(fromByteOffset: 0, as: Vector.self)),
-      isForeign(block.loadUnaligned(fromByteOffset: 16, as: Vector.self)),
-      isForeign(block.loadUnaligned(fromByteOffset: 32, as: Vector.self)),
-      isForeign(block.loadUnaligned(fromByteOffset: 48, as: Vector.self)))
+      isForeign(vector(bytes, at)),
+      isForeign(vector(bytes, at &+ 16)),
+      isForeign(vector(bytes, at &+ 32)),
+      isForeign(vector(bytes, at &+ 48)))
   }
 
   @inline(__always)
   private func isForeign(_ v: Vector) -> Answers { v .> Vector(repeating: 0x7F) }
 
-  /// A byte of ones for each odd number of quotes among four bytes of the 64 at `block`.
+  /// A byte of ones for each odd number of quotes among four bytes of the 64 at `at`.
   @inline(__always)
-  func oddQuotes(_ block: UnsafeRawPointer) -> SIMD2<UInt64> {
-    words(block.loadUnaligned(fromByteOffset: 0, as: Vector.self) .== quote)
-      ^ words(block.loadUnaligned(fromByteOffset: 16, as: Vector.self) .== quote)
-      ^ words(block.loadUnaligned(fromByteOffset: 32, as: Vector.self) .== quote)
-      ^ words(block.loadUnaligned(fromByteOffset: 48, as: Vector.self) .== quote)
+  func oddQuotes(_ bytes: Span<UInt8>, _ at: Int) -> SIMD2<UInt64> {
+    words(vector(bytes, at) .== quote)
+      ^ words(vector(bytes, at &+ 16) .== quote)
+      ^ words(vector(bytes, at &+ 32) .== quote)
+      ^ words(vector(bytes, at &+ 48) .== quote)
   }
 
   /// Whether an odd number of bytes are ones.
@@ -181,14 +197,14 @@ struct Needles {
     (answers[0] ^ answers[1]).nonzeroBitCount & 8 != 0
   }
 
-  /// The LF and CR of the 64 bytes at `block`.
+  /// The LF and CR of the 64 bytes at `at`.
   @inline(__always)
-  func lineEnds(_ block: UnsafeRawPointer) -> UInt64 {
+  func lineEnds(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
     bits(
-      isLineEnd(block.loadUnaligned(fromByteOffset: 0, as: Vector.self)),
-      isLineEnd(block.loadUnaligned(fromByteOffset: 16, as: Vector.self)),
-      isLineEnd(block.loadUnaligned(fromByteOffset: 32, as: Vector.self)),
-      isLineEnd(block.loadUnaligned(fromByteOffset: 48, as: Vector.self)))
+      isLineEnd(vector(bytes, at)),
+      isLineEnd(vector(bytes, at &+ 16)),
+      isLineEnd(vector(bytes, at &+ 32)),
+      isLineEnd(vector(bytes, at &+ 48)))
   }
 
   @inline(__always)
@@ -196,14 +212,14 @@ struct Needles {
     (v .== Vector(repeating: UInt8(ascii: "\n"))) .| (v .== Vector(repeating: UInt8(ascii: "\r")))
   }
 
-  /// Whether there is a quote in the 64 bytes at `block`.
+  /// Whether there is a quote in the 64 bytes at `at`.
   @inline(__always)
-  func hasQuote(_ block: UnsafeRawPointer) -> Bool {
+  func hasQuote(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
     isAny(
-      block.loadUnaligned(fromByteOffset: 0, as: Vector.self) .== quote,
-      block.loadUnaligned(fromByteOffset: 16, as: Vector.self) .== quote,
-      block.loadUnaligned(fromByteOffset: 32, as: Vector.self) .== quote,
-      block.loadUnaligned(fromByteOffset: 48, as: Vector.self) .== quote)
+      vector(bytes, at) .== quote,
+      vector(bytes, at &+ 16) .== quote,
+      vector(bytes, at &+ 32) .== quote,
+      vector(bytes, at &+ 48) .== quote)
   }
 
   @inline(__always)

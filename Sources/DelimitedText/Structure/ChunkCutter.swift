@@ -54,7 +54,7 @@ struct ChunkCutter {
   /// Where the last complete record of a window ends; 0 when there is none.
   private func lastRecordEnd(_ bytes: PaddedBytes) -> Int {
     if isTrusting {
-      let end = bytes.withBytes { RecordCut(grammar: walker.grammar).trustingEnd($0, count: $1) }
+      let end = RecordCut(grammar: walker.grammar).trustingEnd(bytes.padded, count: bytes.count)
       if end > 0 { return end }
     }
     return walker.lastRecordEnd(bytes)
@@ -64,33 +64,36 @@ struct ChunkCutter {
 extension RecordWalker {
   /// Where the last complete record ends of bytes that begin at one; 0 when there is none.
   func lastRecordEnd(_ bytes: PaddedBytes) -> Int {
-    bytes.withBytes { base, count in
-      if grammar.isSimple, let end = RecordCut(grammar: grammar).end(base, count: count) {
-        return end
-      }
-      var sink = LastRecordSink(bytes: base, count: count)
-      _ = walk(base, from: 0, count: count, sink: &sink)
-      return sink.end
+    let (text, count) = (bytes.padded, bytes.count)
+    if grammar.isSimple, let end = RecordCut(grammar: grammar).end(text, count: count) {
+      return end
     }
+    var sink = LastRecordSink(
+      count: count, endsInCR: count > 0 && text[count - 1] == UInt8(ascii: "\r"))
+    _ = walk(text, from: 0, count: count, sink: &sink)
+    return sink.end
   }
 }
 
 /// Remembers where the last complete record ended.
 struct LastRecordSink: RecordSink {
   static let byteClass = ByteClass.none
-  let bytes: UnsafePointer<UInt8>
   let count: Int
+  /// Whether the last byte is a CR, to which an LF may come.
+  let endsInCR: Bool
   private(set) var end = 0
 
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {}
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {}
 
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
-    if isTerminated, next < count || bytes[next - 1] != UInt8(ascii: "\r") { end = next }
+    if isTerminated, next < count || !endsInCR { end = next }
     return true
   }
 
-  init(bytes: UnsafePointer<UInt8>, count: Int) {
-    self.bytes = bytes
+  init(count: Int, endsInCR: Bool) {
     self.count = count
+    self.endsInCR = endsInCR
   }
 }

@@ -35,6 +35,8 @@ struct Grammar: Sendable, Hashable {
 /// What a walker found out about a field's bytes.
 struct FieldTraits: OptionSet, BitwiseCopyable {
   let rawValue: UInt8
+  /// Nothing; an empty literal would cost the making of an array for each field.
+  static var none: FieldTraits { FieldTraits(rawValue: 0) }
   /// The field stood in quotes; its range is what is between them.
   static let quoted = FieldTraits(rawValue: 1)
   /// The range still holds doubled quotes, escapes, or a closing quote with text behind it.
@@ -49,7 +51,8 @@ protocol RecordSink: ~Copyable {
   static var byteClass: ByteClass { get }
   /// A field of the current record: where it begins and ends in the bytes, and one bit for each of
   /// its first 64 bytes that is of the sink's class.
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64)
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64)
   /// The record is complete.
   /// - Parameters:
   ///   - line: the number of lines before the one on which it starts, in these bytes.

@@ -19,16 +19,21 @@ struct PaddedBytes: Sendable {
     _ source: any ByteSource, at offset: Int, count: Int, spare: Int = 0
   ) throws(DelimitedTextError) {
     do throws(FileError) {
-      storage = try source.bytes(at: offset, count: count, spare: Self.margin + spare)
+      self.init(try source.bytes(at: offset, count: count, spare: Self.margin + spare))
     } catch {
       throw DelimitedTextError(.file(error))
     }
-    self.count = storage.count
-    storage.append(contentsOf: repeatElement(0, count: Self.margin))
   }
 
-  /// The number of bytes of ``text()``.
-  var textCount: Int { storage.count }
+  /// Adds the margin to some bytes.
+  init(_ bytes: consuming [UInt8]) {
+    count = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.margin))
+    storage = bytes
+  }
+
+  /// The number of bytes of ``array()``.
+  var paddedCount: Int { storage.count }
 
   /// Keeps the first bytes; those behind them become part of the margin.
   mutating func keepFirst(_ kept: Int) {
@@ -36,17 +41,18 @@ struct PaddedBytes: Sendable {
     count = kept
   }
 
-  /// Lends the place of the bytes and their number; the margin may be read as well.
-  @inline(__always)
-  func withBytes<R: ~Copyable, E: Error>(
-    _ body: (UnsafePointer<UInt8>, Int) throws(E) -> R
-  ) throws(E) -> R {
-    try storage.span.withUnsafeBufferPointer { (buffer) throws(E) -> R in
-      // The margin alone makes the buffer one that has a place.
-      try body(buffer.baseAddress.unsafelyUnwrapped, count)
-    }
+  /// The bytes and their margin.
+  var padded: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { storage.span }
+  }
+
+  /// The bytes without their margin.
+  var text: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { storage.span.extracting(first: count) }
   }
 
   /// The bytes and their margin, as the text of a batch whose cells point into it.
-  consuming func text() -> [UInt8] { storage }
+  consuming func array() -> [UInt8] { storage }
 }

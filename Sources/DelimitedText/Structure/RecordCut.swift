@@ -11,42 +11,40 @@ struct RecordCut {
 
   /// Behind the last line end outside quotes; 0 when there is none, nil when the quotes are not
   /// plain and the walker must look.
-  func end(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int? {
+  func end(_ bytes: Span<UInt8>, count: Int) -> Int? {
     let needles = Needles(
       delimiter: grammar.delimiter.first ?? UInt8(ascii: "\n"), quote: grammar.quote ?? 0xFF)
     // The last bytes are left to the next window, so that every block is whole.
     let blocks = count / 64
-    return withUnsafeTemporaryAllocation(of: Bool.self, capacity: blocks + 1) { states in
-      guard let isInside = states.baseAddress else { return nil }
-      var state = QuoteState()
-      for block in 0..<blocks {
-        isInside[block] = state.inside != 0
-        let at = block &* 64
-        if state.closedBefore == 0, !needles.hasQuote(UnsafeRawPointer(bytes + at)) { continue }
-        if at > 0 { state.startsBefore = isSeparator(bytes[at &- 1]) && state.inside == 0 ? 1 : 0 }
-        _ = state.advance(needles.masks(UnsafeRawPointer(bytes + at), .none), ~0)
-        if state.isIrregular { return nil }
-      }
-      for block in stride(from: blocks - 1, through: 0, by: -1) {
-        if let end = end(in: block, isInside: isInside[block], bytes, count, needles) { return end }
-      }
-      return 0
+    var isInside = [Bool](repeating: false, count: blocks)
+    var state = QuoteState()
+    for block in 0..<blocks {
+      if state.inside != 0 { isInside[block] = true }
+      let at = block &* 64
+      if state.closedBefore == 0, !needles.hasQuote(bytes, at) { continue }
+      if at > 0 { state.startsBefore = isSeparator(bytes[at &- 1]) && state.inside == 0 ? 1 : 0 }
+      _ = state.advance(needles.masks(bytes, at, .none), ~0)
+      if state.isIrregular { return nil }
     }
+    for block in stride(from: blocks - 1, through: 0, by: -1) {
+      if let end = end(in: block, isInside: isInside[block], bytes, count, needles) { return end }
+    }
+    return 0
   }
 
   /// The same without a look at how quotes stand: right when what is before the end is regular,
   /// as ``StructureIndex`` will tell of the chunk.
   ///
   /// Whether a place lies inside quotes follows from the number of quotes before it.
-  func trustingEnd(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+  func trustingEnd(_ bytes: Span<UInt8>, count: Int) -> Int {
     let needles = Needles(
       delimiter: grammar.delimiter.first ?? UInt8(ascii: "\n"), quote: grammar.quote ?? 0xFF)
     let blocks = count / 64
     var odd = SIMD2<UInt64>()
-    for block in 0..<blocks { odd ^= needles.oddQuotes(UnsafeRawPointer(bytes + block &* 64)) }
+    for block in 0..<blocks { odd ^= needles.oddQuotes(bytes, block &* 64) }
     var isInside = Needles.isOdd(odd)
     for block in stride(from: blocks - 1, through: 0, by: -1) {
-      isInside = isInside != Needles.isOdd(needles.oddQuotes(UnsafeRawPointer(bytes + block * 64)))
+      isInside = isInside != Needles.isOdd(needles.oddQuotes(bytes, block * 64))
       if let end = end(in: block, isInside: isInside, bytes, count, needles) { return end }
     }
     return 0
@@ -55,12 +53,12 @@ struct RecordCut {
   /// Behind the last line end of a block that is outside quotes.
   /// - Parameter isInside: whether the block begins inside quotes.
   private func end(
-    in block: Int, isInside: Bool, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ needles: Needles
+    in block: Int, isInside: Bool, _ bytes: Span<UInt8>, _ count: Int, _ needles: Needles
   ) -> Int? {
     let at = block * 64
     var here = QuoteState()
     here.inside = isInside ? ~0 : 0
-    let masks = needles.masks(UnsafeRawPointer(bytes + at), .none)
+    let masks = needles.masks(bytes, at, .none)
     let inside = here.advance(masks, ~0)
     var ends = masks.separators & ~inside
     while ends != 0 {

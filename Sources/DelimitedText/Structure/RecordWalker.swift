@@ -11,7 +11,7 @@ struct RecordWalker {
   /// - Returns: the first issue that makes the rest unreadable: an unclosed quote, or in strict
   ///   mode any other; and the number of line ends passed.
   func walk<Sink: RecordSink & ~Copyable>(
-    _ bytes: UnsafePointer<UInt8>, from start: Int, count: Int, sink: inout Sink,
+    _ bytes: Span<UInt8>, from start: Int, count: Int, sink: inout Sink,
     onIssue: (StructureIssue) -> Void = { _ in }
   ) -> (failure: StructureIssue?, lines: Int) {
     let lf = UInt8(ascii: "\n")
@@ -46,7 +46,7 @@ struct RecordWalker {
           while at < count, bytes[at] == UInt8(ascii: " ") { at += 1 }
         }
         var fieldStart = at
-        var traits: FieldTraits = []
+        var traits = FieldTraits.none
         var end = at
         if let quote, at < count, bytes[at] == quote {
           traits = .quoted
@@ -113,7 +113,8 @@ struct RecordWalker {
           traits.insert(.encoded)
           end = at
         }
-        sink.field(fieldStart, end, traits, Sink.byteClass.bits(bytes, fieldStart, end))
+        sink.field(
+          bytes, fieldStart, end, traits, Sink.byteClass.bits(bytes, fieldStart, end))
         if at < count, bytes[at] != lf, bytes[at] != cr {
           at += grammar.delimiter.count
           continue
@@ -136,7 +137,7 @@ struct RecordWalker {
 
   @inline(__always)
   private func matches(
-    _ text: [UInt8], _ bytes: UnsafePointer<UInt8>, _ at: Int, _ count: Int
+    _ text: [UInt8], _ bytes: Span<UInt8>, _ at: Int, _ count: Int
   ) -> Bool {
     guard !text.isEmpty, at + text.count <= count else { return false }
     for i in 0..<text.count where bytes[at + i] != text[i] { return false }

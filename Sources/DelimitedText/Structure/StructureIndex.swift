@@ -14,12 +14,14 @@ internal import CRowcastVectors
 /// the same). That is tested with the same bits; where it fails, the walker reads the chunk.
 ///
 /// Bits are found by vectors of 32 bytes where the processor has them, of 16 elsewhere.
-struct StructureIndex: ~Copyable {
+@safe struct StructureIndex: ~Copyable {
   /// Marks a line end inside quotes.
   static let tag: UInt32 = 1 << 31
 
   let positions: UnsafeMutablePointer<UInt32>
   private(set) var count = 0
+  /// The bytes that it is the index of.
+  let byteCount: Int
   /// One bit for each byte of the class asked for, and two words more.
   let classes: UnsafeMutablePointer<UInt64>
   /// One bit for each byte that JSON escapes, and two words more, where both classes are asked for;
@@ -42,44 +44,45 @@ struct StructureIndex: ~Copyable {
   ///   - isWide: whether to use vectors of 32 bytes where there are some.
   ///   - marksLines: whether line ends inside quotes get a position, so that lines can be counted.
   init(
-    _ bytes: UnsafePointer<UInt8>, count byteCount: Int, grammar: Grammar,
-    class byteClass: ByteClass,
-    validates: Bool, marksLines: Bool = true, isWide: Bool = WideVectors.areThere
+    _ bytes: PaddedBytes, grammar: Grammar, class byteClass: ByteClass, validates: Bool,
+    marksLines: Bool = true, isWide: Bool = WideVectors.areThere
   ) {
     self.isWide = isWide && WideVectors.areThere
     self.marksLines = marksLines
+    byteCount = bytes.count
     let isReadable = grammar.isSimple && byteCount < Int(Self.tag)
     // Eight positions are always written at once.
-    positions = .allocate(capacity: isReadable ? byteCount + 72 : 1)
+    unsafe positions = .allocate(capacity: isReadable ? byteCount + 72 : 1)
     let words = isReadable ? byteCount / 64 + 3 : 1
-    classes = .allocate(capacity: words)
+    unsafe classes = .allocate(capacity: words)
     hasTwoMaps = byteClass == .both
-    escapes = hasTwoMaps ? .allocate(capacity: words) : classes
-    quotes = .allocate(capacity: words)
+    unsafe escapes = hasTwoMaps ? .allocate(capacity: words) : classes
+    unsafe quotes = .allocate(capacity: words)
     guard isReadable else {
       isRegular = false
       return
     }
     switch byteClass {
-    case .notDigit: scan(bytes, byteCount, grammar, .notDigit, validates)
-    case .escaped: scan(bytes, byteCount, grammar, .escaped, validates)
-    case .both: scan(bytes, byteCount, grammar, .both, validates)
-    case .none: scan(bytes, byteCount, grammar, .none, validates)
+    case .notDigit: scan(bytes.padded, byteCount, grammar, .notDigit, validates)
+    case .escaped: scan(bytes.padded, byteCount, grammar, .escaped, validates)
+    case .both: scan(bytes.padded, byteCount, grammar, .both, validates)
+    case .none: scan(bytes.padded, byteCount, grammar, .none, validates)
     }
   }
 
   deinit {
-    positions.deallocate()
-    classes.deallocate()
-    if hasTwoMaps { escapes.deallocate() }
-    quotes.deallocate()
+    unsafe positions.deallocate()
+    unsafe classes.deallocate()
+    if hasTwoMaps { unsafe escapes.deallocate() }
+    unsafe quotes.deallocate()
   }
 
   @inline(__always)
   private mutating func scan(
-    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, _ grammar: Grammar, _ byteClass: ByteClass,
+    _ bytes: Span<UInt8>, _ byteCount: Int, _ grammar: Grammar, _ byteClass: ByteClass,
     _ validates: Bool
   ) {
+    assert(byteCount &+ PaddedBytes.margin <= bytes.count)
     let delimiter = grammar.delimiter.first ?? UInt8(ascii: "\n")
     // Without a quote character nothing is one: 0xFF is no byte of UTF-8.
     let needles = Needles(delimiter: delimiter, quote: grammar.quote ?? 0xFF)
@@ -96,40 +99,35 @@ struct StructureIndex: ~Copyable {
     }
     while block < blocks {
       let at = block &* 64
-      let masks = needles.masks(UnsafeRawPointer(bytes + at), byteClass)
+      let masks = needles.masks(bytes, at, byteClass)
       if validates, !masks.isASCII {
-        let foreign = needles.foreign(UnsafeRawPointer(bytes + at))
+        let foreign = needles.foreign(bytes, at)
         validUpTo = validate(bytes, foreign, at, validUpTo, byteCount)
       }
-      classes[block] = masks.classes
-      if byteClass == .both { escapes[block] = masks.escapes }
-      step(masks, ~0, block, UnsafeRawPointer(bytes + at), needles, byteClass, &state, &written)
+      unsafe classes[block] = masks.classes
+      if byteClass == .both { unsafe escapes[block] = masks.escapes }
+      step(masks, ~0, block, bytes, at, needles, byteClass, &state, &written)
       block &+= 1
     }
     if !isWide { validUpTo = max(validUpTo, blocks * 64) }
     if rest > 0 {
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { last in
-        last.initialize(repeating: 0)
-        guard let base = last.baseAddress else { return }
-        base.update(from: bytes + blocks * 64, count: rest)
-        let masks = needles.masks(UnsafeRawPointer(base), byteClass)
-        let kept: UInt64 = (1 &<< UInt64(rest)) &- 1
-        classes[block] = masks.classes
-        if byteClass == .both { escapes[block] = masks.escapes }
-        let cut = ByteMasks(
-          separators: masks.separators & kept, quotes: masks.quotes & kept)
-        step(
-          cut, kept, block, UnsafeRawPointer(base), needles, byteClass, &state, &written)
-      }
+      var last = [UInt8](repeating: 0, count: 64)
+      for i in 0..<rest { last[i] = bytes[blocks * 64 + i] }
+      let masks = needles.masks(last.span, 0, byteClass)
+      let kept: UInt64 = (1 &<< UInt64(rest)) &- 1
+      unsafe classes[block] = masks.classes
+      if byteClass == .both { unsafe escapes[block] = masks.escapes }
+      let cut = ByteMasks(separators: masks.separators & kept, quotes: masks.quotes & kept)
+      step(cut, kept, block, last.span, 0, needles, byteClass, &state, &written)
       block += 1
     }
     for i in block..<(block + 2) {
-      classes[i] = 0
-      escapes[i] = 0
-      quotes[i] = 0
+      unsafe classes[i] = 0
+      unsafe escapes[i] = 0
+      unsafe quotes[i] = 0
     }
     if validates, malformed == nil {
-      malformed = UTF8Validation.firstError(bytes, count: byteCount, from: validUpTo)
+      malformed = UTF8Validation.firstError(bytes.extracting(first: byteCount), from: validUpTo)
     }
     // A quote that closes at the very end is closed; one that is open is not.
     if state.inside != 0 || state.isIrregular { isRegular = false }
@@ -141,34 +139,40 @@ struct StructureIndex: ~Copyable {
   /// - Returns: where to look for sequences of UTF-8 from.
   @inline(__always)
   private mutating func scanWide(
-    _ bytes: UnsafePointer<UInt8>, _ blocks: Int, _ needles: Needles, _ byteClass: ByteClass,
+    _ bytes: Span<UInt8>, _ blocks: Int, _ needles: Needles, _ byteClass: ByteClass,
     _ validates: Bool, _ byteCount: Int, _ state: inout QuoteState, _ written: inout Int
   ) -> Int {
     var isValid = true
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: WideVectors.group) { separators in
+    let delimiter = needles.delimiterByte
+    let quote = needles.quoteByte
+    let wanted = byteClass == .notDigit || byteClass == .both ? unsafe classes : nil
+    let escaped = byteClass == .escaped || byteClass == .both ? unsafe escapes : nil
+    // A group's separators; scan_blocks writes no more than `count` of them.
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: WideVectors.group) {
+      separators in
       guard let found = separators.baseAddress else { return }
       var first = 0
       while first < blocks {
         let count = min(WideVectors.group, blocks &- first)
-        let isMalformed = scan_blocks(
-          bytes, first, count, needles.delimiterByte, needles.quoteByte, validates ? 1 : 0, found,
-          quotes, byteClass == .notDigit || byteClass == .both ? classes : nil,
-          byteClass == .escaped || byteClass == .both ? escapes : nil)
+        let isMalformed = unsafe bytes.withUnsafeBufferPointer { bytes in
+          assert((first &+ count) &* 64 <= bytes.count)
+          return unsafe scan_blocks(
+            bytes.baseAddress, first, count, delimiter, quote, validates ? 1 : 0, found, quotes,
+            wanted, escaped)
+        }
         if isMalformed != 0 { isValid = false }
         for i in 0..<count {
           let block = first &+ i
-          let masks = ByteMasks(separators: found[i], quotes: quotes[block])
-          step(
-            masks, ~0, block, UnsafeRawPointer(bytes + block &* 64), needles, byteClass, &state,
-            &written)
+          let masks = unsafe ByteMasks(separators: found[i], quotes: quotes[block])
+          step(masks, ~0, block, bytes, block &* 64, needles, byteClass, &state, &written)
         }
         first &+= count
       }
     }
-    if byteClass == .none { classes.update(repeating: 0, count: blocks) }
+    if byteClass == .none { unsafe classes.update(repeating: 0, count: blocks) }
     guard validates else { return 0 }
     if !isValid {
-      malformed = UTF8Validation.firstError(bytes, count: byteCount)
+      malformed = UTF8Validation.firstError(bytes.extracting(first: byteCount))
       return byteCount
     }
     return UTF8Validation.lastStart(bytes, before: blocks * 64)
@@ -177,16 +181,16 @@ struct StructureIndex: ~Copyable {
   /// The map that a sink wants to see.
   @inline(__always)
   func map(for byteClass: ByteClass) -> UnsafeMutablePointer<UInt64> {
-    byteClass == .escaped ? escapes : classes
+    unsafe byteClass == .escaped ? escapes : classes
   }
 
   /// One block: quotes, and the positions that remain.
   @inline(__always)
   private mutating func step(
-    _ masks: ByteMasks, _ present: UInt64, _ block: Int, _ bytes: UnsafeRawPointer,
+    _ masks: ByteMasks, _ present: UInt64, _ block: Int, _ bytes: Span<UInt8>, _ at: Int,
     _ needles: Needles, _ byteClass: ByteClass, _ state: inout QuoteState, _ written: inout Int
   ) {
-    quotes[block] = masks.quotes
+    unsafe quotes[block] = masks.quotes
     if masks.quotes | state.inside | state.closedBefore == 0 {
       state.startsBefore = masks.separators &>> 63
       emit(masks.separators, 0, block &* 64, &written)
@@ -200,10 +204,10 @@ struct StructureIndex: ~Copyable {
       emit(plain, 0, block &* 64, &written)
       return
     }
-    let ends = needles.lineEnds(bytes) & hidden
+    let ends = needles.lineEnds(bytes, at) & hidden
     // What separates nothing inside quotes is a byte of the text like any other.
     if byteClass == .escaped || byteClass == .both {
-      escapes[block] |= needles.escapesDelimiter ? hidden : ends
+      unsafe escapes[block] |= needles.escapesDelimiter ? hidden : ends
     }
     if marksLines {
       emit(plain | ends, ends, block &* 64, &written)
@@ -218,16 +222,18 @@ struct StructureIndex: ~Copyable {
   private func emit(_ mask: UInt64, _ tagged: UInt64, _ at: Int, _ written: inout Int) {
     if mask == 0 { return }
     var mask = mask
-    var place = positions + written
+    // Of all masks before this one no bit stands for a byte twice.
+    assert(written <= at)
+    var place = unsafe positions + written
     written &+= mask.nonzeroBitCount
     let base = UInt32(truncatingIfNeeded: at)
     if tagged == 0 {
       repeat {
         for i in 0..<8 {
-          place[i] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
+          unsafe place[i] = base &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
           mask &= mask &- 1
         }
-        place += 8
+        unsafe place += 8
       } while mask != 0
       return
     }
@@ -235,10 +241,10 @@ struct StructureIndex: ~Copyable {
       for i in 0..<8 {
         let bit = mask.trailingZeroBitCount
         let tag = UInt32(truncatingIfNeeded: tagged &>> UInt64(bit)) &<< 31
-        place[i] = (base &+ UInt32(truncatingIfNeeded: bit)) | tag
+        unsafe place[i] = (base &+ UInt32(truncatingIfNeeded: bit)) | tag
         mask &= mask &- 1
       }
-      place += 8
+      unsafe place += 8
     } while mask != 0
   }
 
@@ -248,13 +254,13 @@ struct StructureIndex: ~Copyable {
   ///   - start: where the last sequence ended.
   @inline(__always)
   private mutating func validate(
-    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ start: Int, _ byteCount: Int
+    _ bytes: Span<UInt8>, _ foreign: UInt64, _ at: Int, _ start: Int, _ byteCount: Int
   ) -> Int {
     let begun = start &- at
     let left =
       begun <= 0 ? foreign : begun >= 64 ? 0 : foreign & (~0 &<< UInt64(truncatingIfNeeded: begun))
     if left == 0 { return start }
-    let end = UTF8Validation.end(bytes, left, at, byteCount)
+    let end = UTF8Validation.end(bytes.extracting(first: byteCount), left, at)
     if end >= 0 { return end }
     return find(bytes, left, at, byteCount)
   }
@@ -262,13 +268,13 @@ struct StructureIndex: ~Copyable {
   /// The slow way, which knows the malformed byte.
   @inline(never)
   private mutating func find(
-    _ bytes: UnsafePointer<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
+    _ bytes: Span<UInt8>, _ foreign: UInt64, _ at: Int, _ byteCount: Int
   ) -> Int {
     var end = at
     var left = foreign
     while left != 0 {
       let place = at &+ left.trailingZeroBitCount
-      let length = UTF8Validation.sequenceLength(bytes, place, byteCount)
+      let length = UTF8Validation.sequenceLength(bytes.extracting(first: byteCount), place)
       if length == 0, malformed == nil { malformed = place }
       end = place &+ max(length, 1)
       left &= ~0 << UInt64(min(end &- at, 64))

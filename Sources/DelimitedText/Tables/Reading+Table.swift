@@ -88,28 +88,22 @@ extension Reading {
       return (nil, gathered)
     }
     let reader = EvidenceReader(layout, guess.rules, options, settled: guess.settled)
-    return try chunk.bytes.withBytes { base, _ in
-      var lines = 0
-      let made = EvidenceAndTable(
-        evidence: reader.sink(base),
-        table: TableSink(bytes: base, plan: plan, storage: storage, place: place))
-      let sink = chunk.walk(base, to: made, lines: &lines)
-      guard sink.table.row == end else { throw WrongGuess() }
-      let (evidence, gathered) = sink.finish(lines: lines)
-      guard evidence.isPlain else { throw WrongGuess() }
-      return (evidence, gathered)
-    }
+    var lines = 0
+    let made = EvidenceAndTable(
+      evidence: reader.sink(), table: TableSink(plan: plan, storage: storage, place: place))
+    let sink = chunk.walk(to: made, lines: &lines)
+    guard sink.table.row == end else { throw WrongGuess() }
+    let (evidence, gathered) = sink.finish(lines: lines)
+    guard evidence.isPlain else { throw WrongGuess() }
+    return (evidence, gathered)
   }
 
   /// The walk of a chunk whose rows are known: what was found, and the row behind the last one.
   private func walk(
     _ chunk: borrowing OpenChunk, into storage: TableStorage
   ) -> (Gathered, row: Int) {
-    chunk.bytes.withBytes { base, _ in
-      let made = TableSink(bytes: base, plan: plan, storage: storage, place: chunk.place)
-      let sink = chunk.walk(base, to: made)
-      return (Gathered(texts: sink.texts, diagnostics: sink.diagnostics), sink.row)
-    }
+    let sink = chunk.walk(to: TableSink(plan: plan, storage: storage, place: chunk.place))
+    return (Gathered(texts: sink.texts, diagnostics: sink.diagnostics), sink.row)
   }
 
   /// Both sinks in one walk.
@@ -119,9 +113,11 @@ extension Reading {
     var table: TableSink
 
     @inline(__always)
-    mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
-      evidence.field(start, end, traits, classes)
-      table.field(start, end, traits, classes)
+    mutating func field(
+      _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+    ) {
+      evidence.field(bytes, start, end, traits, classes)
+      table.field(bytes, start, end, traits, classes)
     }
 
     @inline(__always)

@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastTabular
 
 /// Doubles from the numbers that most files hold: up to eight digits on each side of the point.
@@ -7,38 +8,38 @@ import RowcastTabular
 /// so that the one division rounds correctly.
 enum ShortNumber {
   /// The value of digits with one point at most, or nil for another kind of text.
-  /// - Parameters:
-  ///   - others: one bit for each byte that is no digit.
-  ///   - room: whether eight bytes before `start` can be read.
+  /// - Parameter others: one bit for each byte that is no digit.
   @inline(__always)
   static func double(
-    _ start: UnsafePointer<UInt8>, length: Int, others: UInt64, room: Bool
+    _ bytes: Span<UInt8>, _ start: Int, length: Int, others: UInt64
   ) -> Double? {
-    guard room else { return nil }
-    let isNegative = others & 1 != 0 && start[0] == UInt8(ascii: "-")
+    // Eight bytes before it are read.
+    guard start >= 8 else { return nil }
+    let isNegative = others & 1 != 0 && bytes[start] == UInt8(ascii: "-")
     let sign = isNegative ? 1 : 0
     let rest = others & ~UInt64(sign)
     if rest == 0 {
       let digits = length &- sign
       guard digits >= 1, digits <= 8 else { return nil }
-      let value = Double(Int64(truncatingIfNeeded: eight(start + length, digits)))
+      let value = Double(Int64(truncatingIfNeeded: eight(bytes, start &+ length, digits)))
       return isNegative ? -value : value
     }
     let point = rest.trailingZeroBitCount
-    guard rest & (rest &- 1) == 0, start[point] == UInt8(ascii: ".") else { return nil }
+    guard rest & (rest &- 1) == 0, bytes[start &+ point] == UInt8(ascii: ".") else { return nil }
     let whole = point &- sign
     let fraction = length &- point &- 1
     guard whole >= 1, whole <= 7, fraction >= 1, fraction <= 8 else { return nil }
     let mantissa =
-      eight(start + point, whole) &* wholePowers[fraction] &+ eight(start + length, fraction)
+      eight(bytes, start &+ point, whole) &* wholePowers[fraction]
+      &+ eight(bytes, start &+ length, fraction)
     let value = Double(Int64(truncatingIfNeeded: mantissa)) / powers[fraction]
     return isNegative ? -value : value
   }
 
   /// The value of the last `count` of the eight digits that end at `end`.
   @inline(__always)
-  private static func eight(_ end: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    let word = UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self).littleEndian
+  private static func eight(_ bytes: Span<UInt8>, _ end: Int, _ count: Int) -> UInt64 {
+    let word = bytes.word(at: end &- 8)
     // Before the digits stand other bytes, in the low end of the word; they are taken off first,
     // lest one below "0" borrows from the digit above it.
     let kept: UInt64 = ~0 &<< UInt64(64 &- count &* 8)

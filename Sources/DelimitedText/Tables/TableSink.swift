@@ -15,16 +15,14 @@ struct TableSink: RecordSink, ~Copyable {
 
   /// How a column's fields are written.
   private struct Slot: BitwiseCopyable {
-    var values: UnsafeMutablePointer<Double>?
-    var codes: UnsafeMutablePointer<UInt32>?
+    var values: TableStorage.Column<Double>?
+    var codes: TableStorage.Column<UInt32>?
     var mode: ColumnDecision.Mode
     var texts: Int
   }
 
-  private let bytes: UnsafePointer<UInt8>
   private let plan: ReadingPlan
-  private let slots: UnsafeMutablePointer<Slot>
-  private let slotCount: Int
+  private let slots: [Slot]
   private var column = 0
   /// The row that comes next.
   private(set) var row: Int
@@ -34,17 +32,13 @@ struct TableSink: RecordSink, ~Copyable {
   private(set) var diagnostics = DiagnosticLog()
   private var scratch: [UInt8] = []
 
-  init(
-    bytes: UnsafePointer<UInt8>, plan: ReadingPlan, storage: TableStorage, place: ChunkPlace
-  ) {
-    self.bytes = bytes
+  init(plan: ReadingPlan, storage: TableStorage, place: ChunkPlace) {
     self.plan = plan
     row = place.firstRow
     end = min(place.firstRow + place.rowCount, storage.rowCount)
     firstLine = place.line
-    slotCount = storage.columnCount
-    slots = .allocate(capacity: max(1, slotCount))
-    for i in 0..<slotCount {
+    var slots: [Slot] = []
+    for i in 0..<storage.columnCount {
       var slot = Slot(values: nil, codes: nil, mode: plan.fields.modes[i], texts: 0)
       switch storage[i] {
       case .none: slot.mode = .skip
@@ -54,57 +48,62 @@ struct TableSink: RecordSink, ~Copyable {
         slot.texts = texts.count
         texts.append(Texts(column: i))
       }
-      (slots + i).initialize(to: slot)
+      slots.append(slot)
     }
+    self.slots = slots
   }
 
-  deinit { slots.deallocate() }
-
   @inline(__always)
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     let source = column
     column = source &+ 1
-    guard source < slotCount else { return }
+    guard source < slots.count else { return }
     let slot = slots[source]
     if slot.mode == .number, let values = slot.values,
       let value = ShortNumber.double(
-        bytes + start, length: end &- start, others: classes, room: start >= 8)
+        bytes, start, length: end &- start, others: classes)
     {
       values[row] = value
       return
     }
-    if slot.mode != .skip { other(slot, source, start, end, traits) }
+    if slot.mode != .skip { other(slot, source, bytes, start, end, traits) }
   }
 
   @inline(never)
   private mutating func other(
-    _ slot: Slot, _ source: Int, _ start: Int, _ end: Int, _ traits: FieldTraits
+    _ slot: Slot, _ source: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int,
+    _ traits: FieldTraits
   ) {
     assert(row < self.end)
     scratch.removeAll(keepingCapacity: true)
     let value = plan.fields.value(
       bytes, start, end, traits, column: source, appendingTo: &scratch)
     if let codes = slot.codes {
-      let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
-      codes[row] =
-        switch value {
-        case .text(.asItStands): texts[slot.texts].interner.intern(text)
-        case .text(.appended):
-          scratch.withUnsafeBufferPointer { texts[slot.texts].interner.intern($0) }
-        default: TypedColumn.missingCode
-        }
+      let text = slot.texts
+      switch value {
+      case .text(.asItStands):
+        codes[row] = texts[text].interner.intern(bytes.extracting(start..<end))
+      case .text(.appended):
+        let decoded = scratch
+        codes[row] = texts[text].interner.intern(decoded.span)
+      default: codes[row] = TypedColumn.missingCode
+      }
     } else {
-      slot.values?[row] = number(value, start, end) ?? .nan
+      slot.values?[row] = number(value, bytes, start, end) ?? .nan
     }
   }
 
   /// The number of a value: also of a boolean, a date or a time, as `TypedColumn` keeps them.
-  private func number(_ value: FieldValue, _ start: Int, _ end: Int) -> Double? {
+  private func number(
+    _ value: FieldValue, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Double? {
     switch value {
     case .missing, .text: nil
     case .number(.asItStands):
-      NumberText.double(UnsafeBufferPointer(start: bytes + start, count: end - start))
-    case .number(.appended): scratch.withUnsafeBufferPointer { NumberText.double($0) }
+      NumberText.double(bytes.extracting(start..<end))
+    case .number(.appended): NumberText.double(scratch.span)
     case .boolean(let isTrue): isTrue ? 1 : 0
     case .moment(_, let milliseconds): Double(milliseconds)
     }
@@ -112,7 +111,7 @@ struct TableSink: RecordSink, ~Copyable {
 
   @inline(__always)
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
-    if column != plan.width || column < slotCount { irregular(line) }
+    if column != plan.width || column < slots.count { irregular(line) }
     column = 0
     row &+= 1
     return row < end
@@ -120,7 +119,7 @@ struct TableSink: RecordSink, ~Copyable {
 
   @inline(never)
   private mutating func irregular(_ line: Int) {
-    for absent in column..<max(column, slotCount) {
+    for absent in column..<max(column, slots.count) {
       slots[absent].values?[row] = .nan
       slots[absent].codes?[row] = TypedColumn.missingCode
     }

@@ -2,12 +2,50 @@ import RowcastMachine
 import RowcastTabular
 
 /// Room for the columns of a table, into which several threads write rows of their own.
-final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
+@safe final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
+  /// Room for the rows of one column. Rows are written before they are read, and a row that is not
+  /// there ends the process, as it does in an array.
+  @safe struct Column<Value: BitwiseCopyable> {
+    private let values: UnsafeMutablePointer<Value>
+    private let rowCount: Int
+
+    fileprivate init(rowCount: Int) {
+      unsafe values = .allocate(capacity: max(1, rowCount))
+      self.rowCount = rowCount
+      unsafe ProcessMemory.adviseLargePages(
+        UnsafeMutableBufferPointer(start: values, count: rowCount))
+    }
+
+    /// The value of a row.
+    subscript(row: Int) -> Value {
+      @inline(__always) get {
+        precondition(row >= 0 && row < rowCount)
+        return unsafe values[row]
+      }
+      @inline(__always) nonmutating set {
+        precondition(row >= 0 && row < rowCount)
+        unsafe values[row] = newValue
+      }
+    }
+
+    /// The first rows.
+    fileprivate func array(_ count: Int) -> [Value] {
+      precondition(count >= 0 && count <= rowCount)
+      return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+        unsafe ProcessMemory.adviseLargePages(buffer)
+        unsafe buffer.baseAddress?.initialize(from: values, count: count)
+        filled = count
+      }
+    }
+
+    fileprivate func free() { unsafe values.deallocate() }
+  }
+
   /// What a source column becomes.
   enum Target {
     case none
-    case numbers(UnsafeMutablePointer<Double>)
-    case texts(UnsafeMutablePointer<UInt32>)
+    case numbers(Column<Double>)
+    case texts(Column<UInt32>)
   }
 
   /// By source column; freed one by one, by different threads.
@@ -16,62 +54,49 @@ final class TableStorage: @unchecked Sendable {  // threads write disjoint rows
 
   init(modes: [ColumnDecision.Mode], kinds: [ColumnKind], rowCount: Int) {
     self.rowCount = rowCount
-    targets = .allocate(capacity: modes.count)
+    unsafe targets = .allocate(capacity: modes.count)
     for (column, mode) in modes.enumerated() {
       let target: Target =
         mode == .skip
         ? .none
         : mode == .text && kinds[column] != .empty
-          ? .texts(Self.room(rowCount)) : .numbers(Self.room(rowCount))
-      targets.initializeElement(at: column, to: target)
-    }
-  }
-
-  private static func room<T>(_ count: Int) -> UnsafeMutablePointer<T> {
-    let room = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
-    ProcessMemory.adviseLargePages(UnsafeMutableBufferPointer(start: room, count: count))
-    return room
-  }
-
-  private static func copy<T: BitwiseCopyable>(
-    _ values: UnsafeMutablePointer<T>, _ count: Int
-  ) -> [T] {
-    [T](unsafeUninitializedCapacity: count) { buffer, filled in
-      ProcessMemory.adviseLargePages(buffer)
-      buffer.baseAddress?.initialize(from: values, count: count)
-      filled = count
+          ? .texts(Column(rowCount: rowCount)) : .numbers(Column(rowCount: rowCount))
+      unsafe targets.initializeElement(at: column, to: target)
     }
   }
 
   deinit {
-    for column in targets.indices { free(column) }
-    targets.deallocate()
+    for column in 0..<columnCount { free(column) }
+    unsafe targets.deallocate()
   }
 
   /// The number of source columns.
-  var columnCount: Int { targets.count }
+  var columnCount: Int { unsafe targets.count }
 
-  subscript(column: Int) -> Target { targets[column] }
+  subscript(column: Int) -> Target {
+    precondition(column >= 0 && column < columnCount)
+    return unsafe targets[column]
+  }
 
   /// The first rows of a finished column; its room is given back.
   func numbers(of column: Int, rowCount: Int) -> [Double] {
-    guard case .numbers(let values) = targets[column] else { return [] }
+    guard case .numbers(let values) = self[column] else { return [] }
     defer { free(column) }
-    return Self.copy(values, rowCount)
+    return values.array(rowCount)
   }
 
   func codes(of column: Int, rowCount: Int) -> [UInt32] {
-    guard case .texts(let codes) = targets[column] else { return [] }
+    guard case .texts(let codes) = self[column] else { return [] }
     defer { free(column) }
-    return Self.copy(codes, rowCount)
+    return codes.array(rowCount)
   }
 
   private func free(_ column: Int) {
-    switch targets[column] {
+    switch self[column] {
     case .none: break
-    case .numbers(let values): values.deallocate()
-    case .texts(let codes): codes.deallocate()
+    case .numbers(let values): values.free()
+    case .texts(let codes): codes.free()
     }
-    targets[column] = .none
+    unsafe targets[column] = .none
   }
 }

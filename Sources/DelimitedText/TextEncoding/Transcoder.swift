@@ -26,25 +26,21 @@ struct Transcoder {
   }
 
   private func run(_ decoder: TextDecoder, _ spool: Spool) throws {
-    let source = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size)
-    let target = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.size * 4)
-    defer {
-      source.deallocate()
-      target.deallocate()
-    }
+    var target = [UInt8](repeating: 0, count: Self.size * 4)
     var offset = start
     var lines = LineCounter()
     while offset < input.count {
-      var room = MutableRawSpan(_unsafeElements: source)
-      let count = try input.read(into: &room, at: offset)
+      let source = try input.bytes(at: offset, count: Self.size)
+      let count = source.count
       if count == 0 { break }
       var used = 0
       while used < count {
-        let rest = UnsafeMutableBufferPointer(rebasing: source[used..<count])
-        let (read, written, outcome) = decoder.decode(rest, into: target)
-        let text = UnsafeBufferPointer(rebasing: target[..<written])
+        var decoded = target.mutableSpan
+        let (read, written, outcome) = decoder.decode(
+          source.span.extracting(used..<count), into: &decoded)
+        let text = target.span.extracting(first: written)
         lines.count(text)
-        try spool.write(text.span)
+        try spool.write(text)
         used += read
         let isCut = outcome == .incomplete && offset + count < input.count
         if isCut, used > 0 { break }
@@ -67,8 +63,9 @@ struct LineCounter {
   private(set) var column = 0
   private var previous: UInt8 = 0
 
-  mutating func count(_ text: UnsafeBufferPointer<UInt8>) {
-    for byte in text {
+  mutating func count(_ text: Span<UInt8>) {
+    for i in text.indices {
+      let byte = text[i]
       let isLineFeed = byte == UInt8(ascii: "\n")
       if isLineFeed || byte == UInt8(ascii: "\r") {
         if !(isLineFeed && previous == UInt8(ascii: "\r")) { line += 1 }

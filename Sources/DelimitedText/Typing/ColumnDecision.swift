@@ -105,8 +105,8 @@ struct ColumnDecision: Sendable, Hashable {
       self.decimal = decimal
     case .date(let reading):
       let example = evidence.example(of: .text)?.text ?? ""
-      var copy = example
-      let hasTime = copy.withUTF8 { LocalDateSyntax($0.span)?.value(as: reading)?.hasTime ?? false }
+      let bytes = Array(example.utf8)
+      let hasTime = LocalDateSyntax(bytes.span)?.value(as: reading)?.hasTime ?? false
       kind = hasTime ? .dateTime : .date
       mode = .localDate
       self.reading = reading

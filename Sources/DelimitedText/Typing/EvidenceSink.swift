@@ -14,7 +14,6 @@ import RowcastTabular
 struct EvidenceSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.notDigit
 
-  private let bytes: UnsafePointer<UInt8>
   private let rules: ColumnRules
   private let isPlain: Bool
   private let fieldText: FieldText
@@ -23,12 +22,10 @@ struct EvidenceSink: RecordSink, ~Copyable {
   private let columnLimit: Int
   private let countsMissing: Bool
   private var column = 0
-  private var width: Int
-  private var capacity: Int
-  private var kinds: UnsafeMutablePointer<ValueKinds>
-  private var readings: UnsafeMutablePointer<Readings>
-  private var missing: UnsafeMutablePointer<UInt32>
-  private var words: UnsafeMutablePointer<UInt32>
+  private var kinds: [ValueKinds]
+  private var readings: [Readings]
+  private var missing: [UInt32]
+  private var words: [UInt32]
   private var rowCount = 0
   private var fieldCount = 0
   private var encodedBytes = 0
@@ -37,47 +34,34 @@ struct EvidenceSink: RecordSink, ~Copyable {
 
   /// - Parameter settled: columns of which nothing more needs to be known, not even what is missing.
   init(
-    bytes: UnsafePointer<UInt8>, rules: ColumnRules, fieldText: FieldText, expectedWidth: Int,
-    rowLimit: Int, columnLimit: Int, settled: SettledColumns? = nil
+    rules: ColumnRules, fieldText: FieldText, expectedWidth: Int, rowLimit: Int, columnLimit: Int,
+    settled: SettledColumns? = nil
   ) {
-    self.bytes = bytes
     self.rules = rules
     isPlain = rules.isPlain
     self.fieldText = fieldText
     self.expectedWidth = expectedWidth
     self.rowLimit = rowLimit
     self.columnLimit = columnLimit
-    width = expectedWidth
-    capacity = max(16, expectedWidth)
-    kinds = .allocate(capacity: capacity)
-    kinds.initialize(repeating: [], count: capacity)
-    readings = .allocate(capacity: capacity)
-    readings.initialize(repeating: .all, count: capacity)
-    missing = .allocate(capacity: capacity)
-    missing.initialize(repeating: 0, count: capacity)
-    words = .allocate(capacity: capacity)
-    words.initialize(repeating: 0, count: capacity)
+    kinds = Array(repeating: [], count: expectedWidth)
+    readings = Array(repeating: .all, count: expectedWidth)
+    missing = Array(repeating: 0, count: expectedWidth)
+    words = missing
     countsMissing = settled == nil
-    for (i, column) in (settled?.columns ?? []).enumerated() where column.isSettled && i < width {
+    for (i, column) in (settled?.columns ?? []).enumerated()
+    where column.isSettled && i < expectedWidth {
       kinds[i] = column.kinds
       readings[i] = column.readings
     }
   }
 
-  deinit {
-    kinds.deallocate()
-    readings.deallocate()
-    missing.deallocate()
-    words.deallocate()
-  }
-
   /// What was gathered.
   /// - Parameter lines: the number of line ends of the chunk.
   consuming func finish(lines: Int) -> ChunkEvidence {
-    evidence.kinds = Array(UnsafeBufferPointer(start: kinds, count: width))
-    evidence.readings = Array(UnsafeBufferPointer(start: readings, count: width))
-    evidence.missing = Array(UnsafeBufferPointer(start: missing, count: width))
-    evidence.words = Array(UnsafeBufferPointer(start: words, count: width))
+    evidence.kinds = kinds
+    evidence.readings = readings
+    evidence.missing = missing
+    evidence.words = words
     evidence.rowCount = rowCount
     evidence.fieldCount = fieldCount
     evidence.encodedBytes = encodedBytes
@@ -86,11 +70,13 @@ struct EvidenceSink: RecordSink, ~Copyable {
   }
 
   @inline(__always)
-  mutating func field(_ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64) {
+  mutating func field(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
+  ) {
     let index = column
     column = index &+ 1
-    if index >= width {
-      guard width < columnLimit else {
+    if index >= kinds.count {
+      guard kinds.count < columnLimit else {
         evidence.isTooWide = true
         return
       }
@@ -105,38 +91,41 @@ struct EvidenceSink: RecordSink, ~Copyable {
     }
     if isPlain, length > 0, length <= 64, !traits.contains(.encoded) {
       // A lone sign is followed by a delimiter, a line end or the margin.
-      let isNegative = bytes[start] == UInt8(ascii: "-")
+      let isNegative = unsafe bytes.byte(trusting: start) == UInt8(ascii: "-")
       let sign = isNegative ? 1 : 0
-      let first = bytes[start &+ sign]
+      let first = unsafe bytes.byte(trusting: start &+ sign)
       let others = classes & ~UInt64(sign)
       let hasNoZero = first != UInt8(ascii: "0")
       if others == 0 {
         if length > sign, hasNoZero || length == sign &+ 1 {
           add(
-            traits.isEmpty ? .integer : .quotedInteger, seen, index, start, end, traits)
+            traits.isEmpty ? .integer : .quotedInteger, seen, index, bytes, start, end, traits)
           return
         }
       } else if others & (others &- 1) == 0 {
         let point = others.trailingZeroBitCount
-        if bytes[start &+ point] == UInt8(ascii: "."), point > sign, point &+ 1 < length,
+        if unsafe bytes.byte(trusting: start &+ point) == UInt8(ascii: "."), point > sign,
+          point &+ 1 < length,
           hasNoZero || point == sign &+ 1
         {
           var found: ValueKinds =
             length &- point != 4 || point > 3 &+ sign ? .plainDecimal : .decimal
           if !traits.isEmpty { found.insert(.quotedValue) }
-          add(found, seen, index, start, end, traits)
+          add(found, seen, index, bytes, start, end, traits)
           return
         }
       } else if others == Self.dashesOfDate, length == 10, sign == 0,
-        isPlainDate(bytes + start)
+        isPlainDate(bytes, start)
       {
-        add(traits.isEmpty ? .date : .quotedDate, seen, index, start, end, traits)
+        add(traits.isEmpty ? .date : .quotedDate, seen, index, bytes, start, end, traits)
         return
-      } else if seen.contains(.boolean), traits.isEmpty, isTruthValue(bytes + start, length) {
+      } else if seen.contains(.boolean), traits.isEmpty,
+        Words.truth(bytes, start, length) != nil
+      {
         return
       }
     }
-    other(start, end, traits, seen, index)
+    other(bytes, start, end, traits, seen, index)
   }
 
   /// The places of the dashes in `2024-03-01`.
@@ -144,44 +133,39 @@ struct EvidenceSink: RecordSink, ~Copyable {
 
   /// Whether ten bytes with eight digits are a date that exists in any year.
   @inline(__always)
-  private func isPlainDate(_ text: UnsafePointer<UInt8>) -> Bool {
+  private func isPlainDate(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    func byte(_ i: Int) -> UInt8 { unsafe bytes.byte(trusting: start &+ i) }
     let zero = UInt8(ascii: "0")
-    let month = (text[5] &- zero) &* 10 &+ (text[6] &- zero)
-    let day = (text[8] &- zero) &* 10 &+ (text[9] &- zero)
-    return text[4] == UInt8(ascii: "-") && text[7] == UInt8(ascii: "-") && month &- 1 < 12
+    let month = (byte(5) &- zero) &* 10 &+ (byte(6) &- zero)
+    let day = (byte(8) &- zero) &* 10 &+ (byte(9) &- zero)
+    return byte(4) == UInt8(ascii: "-") && byte(7) == UInt8(ascii: "-") && month &- 1 < 12
       && day &- 1 < 28
   }
 
   @inline(__always)
-  private func isTruthValue(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    length == 4
-      ? Words.lowered(text) == Words.true
-      : length == 5 && Words.lowered(text) == Words.fals && text[4] | 0x20 == UInt8(ascii: "e")
-  }
-
-  @inline(__always)
   private mutating func add(
-    _ found: ValueKinds, _ seen: ValueKinds, _ index: Int, _ start: Int, _ end: Int,
-    _ traits: FieldTraits
+    _ found: ValueKinds, _ seen: ValueKinds, _ index: Int, _ bytes: Span<UInt8>, _ start: Int,
+    _ end: Int, _ traits: FieldTraits
   ) {
     if !seen.isSuperset(of: found) {
       kinds[index] = seen.union(found)
-      note(found.subtracting(seen), start, end, traits, index)
+      note(found.subtracting(seen), bytes, start, end, traits, index)
     }
   }
 
   /// Any other field.
   @inline(never)
   private mutating func other(
-    _ start: Int, _ end: Int, _ traits: FieldTraits, _ seen: ValueKinds, _ index: Int
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ seen: ValueKinds,
+    _ index: Int
   ) {
-    let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    let text = bytes.extracting(start..<end)
     var found: ValueKinds
     if traits.contains(.encoded) {
       encodedBytes += text.count
       found = rules.encodedKinds(of: fieldText.bytes(bytes, start, end, traits), column: index)
     } else {
-      found = rules.kinds(of: text.span, column: index)
+      found = rules.kinds(of: text, column: index)
       if !traits.isEmpty {
         found = found == .empty ? .quotedEmpty : found.union(.quotedValue)
       }
@@ -195,16 +179,16 @@ struct EvidenceSink: RecordSink, ~Copyable {
     }
     if found.contains(.text) {
       let left =
-        traits.contains(.encoded) ? [] : rules.readings(of: text.span, among: readings[index])
+        traits.contains(.encoded) ? [] : rules.readings(of: text, among: readings[index])
       readings[index] = left
       if left.isEmpty { found.insert(.settled) }
     }
-    add(found, seen, index, start, end, traits)
+    add(found, seen, index, bytes, start, end, traits)
   }
 
   @inline(__always)
   mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
-    if column != expectedWidth || column < width { irregular(line) }
+    if column != expectedWidth || column < kinds.count { irregular(line) }
     if !pending.isEmpty { place(line) }
     fieldCount &+= column
     column = 0
@@ -222,7 +206,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
         evidence.raggedWidth = column
       }
     }
-    for absent in min(column, width)..<width {
+    for absent in min(column, kinds.count)..<kinds.count {
       missing[absent] += 1
       kinds[absent].insert(.empty)
     }
@@ -231,32 +215,17 @@ struct EvidenceSink: RecordSink, ~Copyable {
   /// A column that no record before had.
   @inline(never)
   private mutating func grow() {
-    while width >= capacity {
-      kinds = Self.doubled(kinds, capacity, [])
-      readings = Self.doubled(readings, capacity, .all)
-      missing = Self.doubled(missing, capacity, 0)
-      words = Self.doubled(words, capacity, 0)
-      capacity *= 2
-    }
-    missing[width] = UInt32(truncatingIfNeeded: rowCount)
-    if rowCount > 0 { kinds[width].insert(.empty) }
-    width += 1
-  }
-
-  private static func doubled<T: BitwiseCopyable>(
-    _ old: UnsafeMutablePointer<T>, _ count: Int, _ filler: T
-  ) -> UnsafeMutablePointer<T> {
-    let new = UnsafeMutablePointer<T>.allocate(capacity: count * 2)
-    new.update(from: old, count: count)
-    (new + count).initialize(repeating: filler, count: count)
-    old.deallocate()
-    return new
+    kinds.append(rowCount > 0 ? .empty : [])
+    readings.append(.all)
+    missing.append(UInt32(truncatingIfNeeded: rowCount))
+    words.append(0)
   }
 
   /// Keeps a value as the example of its kinds.
   @inline(never)
   private mutating func note(
-    _ kinds: ValueKinds, _ start: Int, _ end: Int, _ traits: FieldTraits, _ index: Int
+    _ kinds: ValueKinds, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits,
+    _ index: Int
   ) {
     let shown = fieldText.bytes(bytes, start, min(end, start + 160), traits)
     pending.append(
@@ -272,5 +241,25 @@ struct EvidenceSink: RecordSink, ~Copyable {
       evidence.firsts.append(first)
     }
     pending.removeAll()
+  }
+}
+
+/// Truth values, four bytes at a time.
+enum Words {
+  /// `true`, and the first four bytes of `false`.
+  static let `true`: UInt32 = 0x6575_7274
+  static let fals: UInt32 = 0x736C_6166
+
+  /// The truth value of `true` and `false` in any case.
+  @inline(__always)
+  static func truth(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool? {
+    guard length == 4 || length == 5 else { return nil }
+    assert(start >= 0 && start &+ length <= bytes.count)
+    let word =
+      unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt32.self)
+      .littleEndian | 0x2020_2020
+    if length == 4 { return word == `true` ? true : nil }
+    let last = unsafe bytes.byte(trusting: start &+ 4) | 0x20
+    return word == fals && last == UInt8(ascii: "e") ? false : nil
   }
 }

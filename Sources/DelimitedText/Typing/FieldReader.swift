@@ -54,41 +54,41 @@ struct FieldReader: Sendable {
   /// The value of the field `bytes[start..<end]`.
   /// - Parameter buffer: what is not spelled as it stands is appended to it.
   func value(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, column: Int,
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, column: Int,
     appendingTo buffer: inout [UInt8]
   ) -> FieldValue {
-    let text = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    let text = bytes.extracting(start..<end)
     let isKnown = column < decisions.count
     let mode = isKnown ? modes[column] : overflowMode
     if mode == .skip { return .missing }
     if mode == .text || !isKnown {
       if start == end, traits.isEmpty { return keepsEmpty ? .text(.asItStands) : .missing }
       if traits.contains(.encoded) {
-        fieldText.decode(bytes, start, end) { buffer.append(contentsOf: $0) }
+        fieldText.decode(bytes, start, end, appendingTo: &buffer)
         return .text(.appended)
       }
-      return hasNullTokens && classifier.isNullToken(text.span) ? .missing : .text(.asItStands)
+      return hasNullTokens && classifier.isNullToken(text) ? .missing : .text(.asItStands)
     }
-    if text.isEmpty || hasNullTokens && classifier.isNullToken(text.span) { return .missing }
+    if text.isEmpty || hasNullTokens && classifier.isNullToken(text) { return .missing }
     let decision = decisions[column]
     switch mode {
     case .skip, .text: return .missing
     case .number: return .number(.asItStands)
-    case .checkedNumber: return number(text.span, appendingTo: &buffer)
-    case .amount: return amount(text.span, decimal: decision.decimal, appendingTo: &buffer)
-    case .boolean: return classifier.truth(text.span).map { .boolean($0) } ?? .missing
+    case .checkedNumber: return number(text, appendingTo: &buffer)
+    case .amount: return amount(text, decimal: decision.decimal, appendingTo: &buffer)
+    case .boolean: return classifier.truth(text).map { .boolean($0) } ?? .missing
     case .temporal, .respelledTemporal:
-      guard let parts = TemporalSyntax.parts(of: text.span, accepting: .zone) else {
+      guard let parts = TemporalSyntax.parts(of: text, accepting: .zone) else {
         return .missing
       }
       return .moment(parts.kind, parts.value)
     case .localDate:
-      guard let (value, hasTime) = LocalDateSyntax(text.span)?.value(as: decision.reading) else {
+      guard let (value, hasTime) = LocalDateSyntax(text)?.value(as: decision.reading) else {
         return .missing
       }
       return .moment(hasTime ? .dateTime : .date, value)
     case .formatted:
-      guard let format = decision.format, let value = format.value(text.span) else {
+      guard let format = decision.format, let value = format.value(text) else {
         return .missing
       }
       return .moment(format.kind == .date ? .date : format.kind == .time ? .time : .dateTime, value)

@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastTabular
 
 /// Tells what one field's text is, by the grammar of values that need no option, and by the
@@ -34,7 +35,7 @@ struct ValueClassifier: Sendable {
   /// What a field is.
   func kinds(of text: Span<UInt8>) -> ValueKinds {
     if !isPlain {
-      let bytes = [UInt8](copying: text)
+      let bytes = [UInt8](text)
       if nullTokens.contains(bytes) { return .nullToken }
       if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
     }
@@ -70,7 +71,7 @@ struct ValueClassifier: Sendable {
   /// The truth value of a word.
   func truth(_ text: Span<UInt8>) -> Bool? {
     if !isPlain {
-      let bytes = [UInt8](copying: text)
+      let bytes = [UInt8](text)
       if trueWords.contains(bytes) { return true }
       if falseWords.contains(bytes) { return false }
     }
@@ -79,7 +80,7 @@ struct ValueClassifier: Sendable {
 
   /// Whether a text was named as missing.
   func isNullToken(_ text: Span<UInt8>) -> Bool {
-    !nullTokens.isEmpty && nullTokens.contains([UInt8](copying: text))
+    !nullTokens.isEmpty && nullTokens.contains([UInt8](text))
   }
 
   /// Whether a text is missing in a column of numbers.
@@ -89,31 +90,4 @@ struct ValueClassifier: Sendable {
 
   /// How a column's amounts are written: as was named, else with that decimal mark.
   func style(decimal: UInt8) -> AmountStyle { named ?? .amounts(decimal: decimal) }
-}
-
-extension [UInt8] {
-  /// A copy of some bytes.
-  init(copying bytes: Span<UInt8>) {
-    self.init(capacity: bytes.count) { copy in
-      for i in bytes.indices { copy.append(bytes[i]) }
-    }
-  }
-}
-
-/// Truth values, four bytes at a time.
-enum Words {
-  /// `true`, and the first four bytes of `false`.
-  static let `true`: UInt32 = 0x6575_7274
-  static let fals: UInt32 = 0x736C_6166
-
-  /// The first four bytes, the first one lowest, as small letters where they are letters.
-  @inline(__always)
-  static func lowered(_ text: UnsafePointer<UInt8>) -> UInt32 {
-    UnsafeRawPointer(text).loadUnaligned(as: UInt32.self).littleEndian | 0x2020_2020
-  }
-
-  @inline(__always)
-  static func store(_ word: UInt32, to target: UnsafeMutablePointer<UInt8>) {
-    UnsafeMutableRawPointer(target).storeBytes(of: word.littleEndian, as: UInt32.self)
-  }
 }

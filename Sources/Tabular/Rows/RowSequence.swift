@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import RowcastMachine
 internal import Synchronization
 
 /// The rows of a source, one by one, as an asynchronous sequence.
@@ -60,7 +61,7 @@ final class PageRelay: Sendable {
     let layout = RowLayout(source.schema)
     let location = source.location
     let room = self.room
-    DispatchQueue(label: "rows", qos: .utility).async { [weak self] in
+    let isStarted = OwnThread.start { [weak self] in
       do {
         try source.mapBatches { batch in
           RowPage(batch, layout: layout, location: location)
@@ -73,6 +74,7 @@ final class PageRelay: Sendable {
         self?.give(.end)
       } catch { self?.give(.failure(error)) }
     }
+    if !isStarted { give(.failure(NoThread())) }
   }
 
   /// The next page; nil behind the last one.
