@@ -8,8 +8,17 @@ struct CandidateChoices: Sendable {
   let task: LearningTask
   let roles: DecidedRoles
 
-  /// Inverse strengths that are tried when none is given, from strong penalty to weak.
+  /// Inverse strengths that are tried when none is given, from strong penalty to weak; of many rows
+  /// fewer, since it matters less; of texts fewer, since each takes long.
   static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
+  static let fewStrengths: [Double] = [0.03, 0.3, 3, 30]
+  static let textStrengths: [Double] = [0.1, 1, 10, 100]
+  /// Rows from which few inverse strengths are tried.
+  static let manyRows = 6000
+  /// The most rows for which runs of characters are tried beside words.
+  static let characterRows = 10_000
+  /// The most first weights of a network, times rows, for which one is tried.
+  static let networkWeights = 2_000_000
   /// The most rows for which a multilayer perceptron is among what is compared.
   static let networkRows = 20_000
   /// The most numeric columns for each row for which it is: beyond that, as where genes are measured
@@ -42,13 +51,24 @@ struct CandidateChoices: Sendable {
   private func automatic() throws -> [Candidate] {
     var all = try linears()
     let isWide = numberColumns > Self.networkColumns * max(1, rows)
-    if rows <= Self.networkRows, !isWide, options.penalty == .l2 { all += try networks() }
+    // The terms of texts are linear in most that they say; a network of them takes minutes.
+    let levels = roles.levelCount(threshold: 5, limit: rows)
+    let isLarge = hasTexts || (levels + numberColumns) * rows > Self.networkWeights
+    if rows <= Self.networkRows, !isWide, !isLarge, options.penalty == .l2 {
+      all += try networks()
+    }
     return all
   }
 
   /// The plain linear model, and those with curves or hinges where there may be some.
   private func linears() throws -> [Candidate] {
     let plain = linear(linearName, hinges: false)
+    var plains = [plain]
+    if triesCharacters {
+      var own = linear(linearName + " with runs of characters", hinges: false)
+      own.recipe.setCharacters()
+      plains.append(own)
+    }
     if options.curves == .smooth, options.penalty != .l2 || options.inverseStrength != nil {
       throw TrainingError(.curvesWithPenalty)
     }
@@ -56,13 +76,21 @@ struct CandidateChoices: Sendable {
       throw TrainingError(.productsWithoutCurves)
     }
     switch options.shape {
-    case .none: return [plain]
+    case .none: return plains
     case .hinges:
-      return mayHaveHinges ? [plain, linear(linearName + " with hinges", hinges: true)] : [plain]
+      return plains
+        + (mayHaveHinges ? [linear(linearName + " with hinges", hinges: true)] : [])
     case .smooth:
       if case .columns = options.interactions { return additives() }
-      return recipe(hinges: false).learnsFromTarget || !hasAxes ? [plain] : [plain] + additives()
+      return recipe(hinges: false).learnsFromTarget || !hasAxes ? plains : plains + additives()
     }
+  }
+
+  private var hasTexts: Bool { roles.assignments.contains { $0.role == .text } }
+
+  /// Whether validation chooses between words and words with runs of characters.
+  private var triesCharacters: Bool {
+    hasTexts && options.text == nil && rows <= Self.characterRows
   }
 
   /// Models of curves, and of curves with products.
@@ -94,6 +122,7 @@ struct CandidateChoices: Sendable {
 
   private var additiveRecipe: FeatureRecipe {
     var recipe = recipe(hinges: false)
+    if triesCharacters { recipe.setCharacters() }
     recipe.levelLimit = 400
     let outputs = task.classCount == 2 ? 1 : task.classCount
     let levels = roles.levelCount(threshold: recipe.rareThreshold, limit: recipe.levelLimit)
@@ -147,7 +176,10 @@ struct CandidateChoices: Sendable {
     } else if let given = options.inverseStrength {
       cs = [given]
     } else {
-      cs = task.labels.count > Self.largeTable ? [1] : Self.strengths
+      cs =
+        rows > Self.largeTable
+        ? [1]
+        : hasTexts ? Self.textStrengths : rows < Self.manyRows ? Self.strengths : Self.fewStrengths
     }
     linear.c = cs[0]
     return Candidate(

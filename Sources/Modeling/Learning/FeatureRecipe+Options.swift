@@ -19,10 +19,15 @@ extension FeatureRecipe {
     switch options.text {
     case .characters:
       text.words = 0
-      (text.shortestCharacters, text.longestCharacters) = (3, 5)
-    case .both: (text.shortestCharacters, text.longestCharacters) = (3, 5)
+      setCharacters()
+    case .both: setCharacters()
     case .words, nil: break
     }
+  }
+
+  /// Runs of 2 to 5 characters inside words are terms, too.
+  mutating func setCharacters() {
+    (text.shortestCharacters, text.longestCharacters) = (2, 5)
   }
 
   /// Whether an encoding of this recipe learns from the classes of the rows.

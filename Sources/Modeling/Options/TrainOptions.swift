@@ -52,7 +52,8 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var encodings: [String: CategoryEncoding] = [:]
   /// The levels of ordinal columns from low to high, by column.
   public var levels: [String: [String]] = [:]
-  /// What the terms of texts are; nil for words and pairs of them.
+  /// What the terms of texts are; nil for words and pairs of them, with runs of characters where these
+  /// do better.
   public var text: TextTerms?
   /// Columns that are left out.
   public var drop: [String] = []
@@ -187,7 +188,7 @@ extension TrainOptions {
   }
 }
 
-/// The terms of a text: words and pairs of words, runs of 3 to 5 characters inside words, or both.
+/// The terms of a text: words and pairs of words, runs of 2 to 5 characters inside words, or both.
 public enum TextTerms: String, Sendable, Hashable, Codable, CaseIterable {
   /// Words and pairs of them, runs of characters, or both.
   case words, characters, both
