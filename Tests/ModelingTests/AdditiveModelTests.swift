@@ -207,6 +207,54 @@ import Testing
       name: name, kind: .text, values: .texts(codes: codes, dictionary: interner.dictionary()))
   }
 
+  @Test func `columns that are asked to be a product are, whatever else could be compared`() throws
+  {
+    let trained = try Self.trained(try Self.table(rows: 300)) {
+      $0.model = .auto
+      $0.interactions = .columns([["bent", "noise"]])
+    }
+    #expect(trained.candidates.isEmpty)
+    #expect(trained.model.name == "logistic regression with curves and products")
+  }
+
+  @Test func `texts learn beside curves, with a weight for each term`() throws {
+    let words = ["good", "fine", "bad", "poor", "some", "thing", "here", "there"]
+    let rows = 600
+    let texts = (0..<rows).map { row -> String in
+      let own = (0..<6).map { place in words[(row * (place + 3) + place * place + row / 7) % 8] }
+      return own.joined(separator: " ")
+    }
+    let numbers = (0..<rows).map { Double(($0 * 37) % 101) / 10 }
+    let labels = (0..<rows).map { row -> String in
+      let word: Double = texts[row].contains("good") ? 1.2 : -1.2
+      let size: Double = abs(numbers[row] - 5) < 2.5 ? 1.2 : -1.2
+      let noise = Double((row * 53) % 100) / 100
+      return word + size + 1.6 * noise > 0.8 ? "yes" : "no"
+    }
+    let table = Table(
+      columns: [
+        Self.texts("review", texts),
+        TypedColumn(name: "size", kind: .decimal, values: .numbers(numbers)),
+        Self.texts("y", labels),
+      ], rowCount: rows)
+    let model = try Self.trained(table) {
+      $0.roles = ["review": .text]
+      $0.interactions = Interactions.none
+    }.model
+    #expect(model.name.contains("curves"))
+    guard case .linear(let linear) = model.classifier else {
+      Issue.record("no linear model")
+      return
+    }
+    let features = model.features.features
+    let good = try #require(features.firstIndex { $0.kind == Feature.Kind.term("good") })
+    let sign: Double = model.target.labels[1] == "yes" ? 1 : -1
+    #expect(sign * linear.weights[0, good] > 0)
+    #expect(model.features.columns.contains { $0.number?.curve != nil })
+    let assessment = try model.evaluate(table)
+    #expect(assessment.scores.logLoss < assessment.baseline.logLoss)
+  }
+
   @Test func `the same bytes come out on any number of workers`() throws {
     let table = try Self.table(rows: 500)
     let files = try [1, 2, 5].map { workers in

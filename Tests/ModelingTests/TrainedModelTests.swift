@@ -70,6 +70,7 @@ struct Customer: Codable, Sendable {
     let selection = try #require(text.firstRange(of: #""selection": {"#))
     let end = try #require(text[selection.upperBound...].firstIndex(of: "}"))
     text.replaceSubrange(selection.lowerBound...end, with: #""selection": "as asked""#)
+    text.replace(#""formatVersion": 2"#, with: #""formatVersion": 1"#, maxReplacements: 1)
     let warnings = try #require(text.firstRange(of: #""warnings": ["#))
     let close = try #require(text[warnings.upperBound...].firstIndex(of: "]"))
     text.replaceSubrange(

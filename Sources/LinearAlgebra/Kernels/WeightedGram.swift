@@ -43,19 +43,21 @@ extension FeatureMatrix {
     if categories.isEmpty && sparse.isEmpty { return }
     let order = width + 1
     let last = (order - 1) * order
+    let oneHot = Array(zip(categories, categoryOffsets))
+    let blocks = Array(zip(sparse, sparseOffsets))
     var columns: [Int] = []
     var values: [Double] = []
     for i in rows where d[i] != 0 {
       columns.removeAll(keepingCapacity: true)
       values.removeAll(keepingCapacity: true)
-      for (category, offset) in zip(categories, categoryOffsets)
-      where category.codes[i] < category.levels {
+      for (category, offset) in oneHot where category.codes[i] < category.levels {
         columns.append(offset + Int(category.codes[i]))
         values.append(1)
       }
-      for (block, offset) in zip(sparse, sparseOffsets) {
+      for (block, offset) in blocks {
+        // Of two hats one is 0 where a number is a knot.
         for entry in block.rowOffsets[i]..<block.rowOffsets[i + 1]
-        where block.columns[entry] < block.width {
+        where block.columns[entry] < block.width && block.values[entry] != 0 {
           columns.append(offset + Int(block.columns[entry]))
           values.append(block.values[entry])
         }

@@ -12,7 +12,7 @@ struct CandidateChoices: Sendable {
   /// fewer, since it matters less; of texts fewer, since each takes long.
   static let strengths: [Double] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300]
   static let fewStrengths: [Double] = [0.03, 0.3, 3, 30]
-  static let textStrengths: [Double] = [0.1, 1, 10, 100]
+  static let textStrengths: [Double] = [1, 10, 100, 1000]
   /// Rows from which few inverse strengths are tried.
   static let manyRows = 6000
   /// The most rows for which runs of characters are tried beside words.
@@ -50,6 +50,7 @@ struct CandidateChoices: Sendable {
 
   private func automatic() throws -> [Candidate] {
     var all = try linears()
+    if case .columns = options.interactions { return all }
     let isWide = numberColumns > Self.networkColumns * max(1, rows)
     // The terms of texts are linear in most that they say; a network of them takes minutes.
     let levels = roles.levelCount(threshold: 5, limit: rows)

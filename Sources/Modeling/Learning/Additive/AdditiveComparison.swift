@@ -167,9 +167,12 @@ struct AdditiveComparison {
       classCount: fitter.task.classCount)
     let columns = fitting.design.products
     let pairs = screen.pairs(columns, rows: seen)
-    if (pairs.first?.deviation ?? 0) > AdditivePlan.convincingDeviation { return true }
+    func convinces(_ found: [ProductScreen.Finding]) -> Bool {
+      (found.map(\.deviation).max() ?? 0) > AdditivePlan.convincingDeviation(of: found.count)
+    }
+    if convinces(pairs) { return true }
     let triples = screen.triples(
       columns, extending: pairs.prefix(AdditivePlan.pairLimit).map(\.combination), rows: seen)
-    return triples.contains { $0.deviation > AdditivePlan.convincingDeviation }
+    return convinces(triples)
   }
 }

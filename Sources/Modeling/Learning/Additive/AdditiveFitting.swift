@@ -40,7 +40,9 @@ struct AdditiveFitting {
       try folds
       ?? (fitter.roles?.assignments.contains { $0.role == .text } == true
         ? SplitPlan.crossValidation(folds: 3, repeats: 1).split(
-          labels: labels, groups: nil, generator: &generator
+          labels: labels,
+          groups: fitter.task.groups.map { groups in rows.map { groups[$0] } },
+          generator: &generator
         ).folds : [])
     design = try AdditiveDesign(fitter, recipe: recipe, rows: rows, folds: parts, plan: plan)
   }
@@ -50,7 +52,7 @@ struct AdditiveFitting {
   /// Whether a step takes long, so that less is tried: factoring is most of it.
   var isLarge: Bool {
     let width = Double(design.matrix.width)
-    return Double(outputs) * width * width * width > 2e8
+    return Double(outputs) * width * width * width > AdditivePlan.factoring
   }
 
   /// Whether there are too many features for a factored Hessian.
@@ -94,7 +96,9 @@ struct AdditiveFitting {
   ) throws -> Step? {
     let screen = try screen(mains, matrix, places)
     let found = screen.pairs(design.products, rows: places)
-    guard let best = found.first, best.deviation >= AdditivePlan.convincingDeviation else {
+    guard let best = found.first,
+      best.deviation >= AdditivePlan.convincingDeviation(of: found.count)
+    else {
       return nil
     }
     let pairs = chosen(found, limit: limit)

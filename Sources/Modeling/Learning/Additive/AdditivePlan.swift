@@ -1,4 +1,5 @@
 import RowcastClassification
+import RowcastMachine
 
 /// How an additive model is learned: what its penalties are multiplied by, and which products it has.
 struct AdditivePlan: Sendable {
@@ -19,12 +20,27 @@ struct AdditivePlan: Sendable {
   /// The most products that are looked for.
   static let pairLimit = 10
   static let tripleLimit = 6
-  /// Deviations of the screen below which a product is not tried, and below which none is.
+  /// Deviations of the screen below which a product is not tried.
   static let leastDeviation = 2.5
-  static let convincingDeviation = 4.0
+
+  /// Deviations of the best of so many findings below which none is tried: chance alone makes the best
+  /// of many look like something.
+  static func convincingDeviation(of count: Int) -> Double {
+    max(4, (2 * Elementary.log(Double(max(1, count)))).squareRoot() + 1.5)
+  }
 
   /// The most cells of all pairs, or of all triples.
   static func cellLimit(outputs: Int) -> Int { outputs == 1 ? 500 : max(100, 1000 / outputs) }
   /// The most features of an additive model without products.
-  static func featureLimit(outputs: Int) -> Int { outputs == 1 ? 1200 : 4000 / outputs }
+  ///
+  /// Of more than two classes there is a Hessian for each, and what factoring takes grows with the cube.
+  static func featureLimit(outputs: Int) -> Int {
+    guard outputs > 1 else { return 1200 }
+    var limit = 64
+    while Double(outputs) * Double(limit * limit * limit) < factoring { limit += 8 }
+    return limit
+  }
+
+  /// The cube of the features, times the Hessians, beyond which a step takes long.
+  static let factoring = 2e8
 }
