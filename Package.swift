@@ -132,7 +132,7 @@ let package = Package(
         module("Pipeline"), module("Reporting"), module("Modeling"), module("Features"),
         module("Spreadsheet"), module("DelimitedText"), module("FileIO"), module("Machine"),
         module("Encryption"),
-        module("Tabular"),
+        module("Tabular"), "CRowcastMemory",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Program"])),
@@ -142,6 +142,7 @@ let package = Package(
     .systemLibrary(name: "CRowcastSystem", path: "Sources/System/CSystem"),
     .systemLibrary(name: "CRowcastVectors", path: "Sources/System/CVectors"),
     .target(name: "CRowcastKernels", path: "Sources/System/CKernels"),
+    .target(name: "CRowcastMemory", path: "Sources/System/CMemory"),
     system("Libzip", pkgConfig: "libzip", apt: "libzip-dev", brew: "libzip"),
     system("ISAL", pkgConfig: "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("Zlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),

@@ -7,17 +7,12 @@ let instrumented: [SwiftSetting] = [
   .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
 ]
 
-func fuzzer(_ name: String) -> Target {
+func fuzzer(_ name: String, _ stages: [String] = []) -> Target {
   .executableTarget(
     name: name,
-    dependencies: [
-      "FuzzSupport", .product(name: "RowcastSpreadsheet", package: "rowcast"),
-      .product(name: "RowcastXMLEvents", package: "rowcast"),
-      .product(name: "RowcastEncryption", package: "rowcast"),
-      .product(name: "RowcastDelimitedText", package: "rowcast"),
-      .product(name: "RowcastJSONText", package: "rowcast"),
-      .product(name: "RowcastFileIO", package: "rowcast"), .product(name: "RowcastTabular", package: "rowcast"),
-    ],
+    dependencies: ["FuzzSupport"]
+      + (["Spreadsheet", "XMLEvents", "Encryption", "DelimitedText", "JSONText", "FileIO", "Tabular"]
+      + stages).map { .product(name: "Rowcast\($0)", package: "rowcast") },
     swiftSettings: instrumented,
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
 }
@@ -25,7 +20,8 @@ func fuzzer(_ name: String) -> Target {
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "rowcast", path: "..")],
+  // Without the program, and what reads its arguments.
+  dependencies: [.package(name: "rowcast", path: "..", traits: [])],
   targets: [
     .target(
       name: "FuzzSupport",
@@ -36,5 +32,6 @@ let package = Package(
       ]),
     fuzzer("fuzz-zip"), fuzzer("fuzz-xml"), fuzzer("fuzz-sheet"), fuzzer("fuzz-styles"),
     fuzzer("fuzz-delimited"), fuzzer("fuzz-json"), fuzzer("fuzz-opendocument"),
-    fuzzer("fuzz-encryption"),
+    fuzzer("fuzz-encryption"), fuzzer("fuzz-model", ["Modeling"]),
+    fuzzer("fuzz-yaml", ["Pipeline"]), fuzzer("fuzz-options", ["Pipeline"]),
   ])

@@ -4,7 +4,9 @@ import glob
 import os
 import re
 import struct
+import subprocess
 import sys
+import tempfile
 import zipfile
 
 
@@ -60,12 +62,60 @@ def descriptions():
     yield "xor", bytes([1, 0x34, 0x12, 0xF1, 0xFE])
 
 
+PROGRAM = os.environ.get(
+    "ROWCAST", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.build/release/rowcast"))
+TABLES = {
+    "two": "size,place,kind\n" + "".join(f"{i % 9},{'ab'[i % 2]},{'yn'[(i * 7 // 3) % 2]}\n" for i in range(40)),
+    "three": "day,note,kind\n" + "".join(
+        f"2024-0{i % 9 + 1}-1{i % 7},{'red blue green'.split()[i % 3]} one,{'pqr'[i * i % 3]}\n" for i in range(60)),
+}
+
+
+def rowcast(*arguments):
+    """What the program prints; nothing where it is not built."""
+    try:
+        return subprocess.run([PROGRAM, *arguments], check=True, capture_output=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return b""
+
+
+def models():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in TABLES.items():
+            path = os.path.join(folder, name + ".csv")
+            with open(path, "w") as file:
+                file.write(text)
+            for kind in ["logistic", "softmax", "perceptron", "mlp"]:
+                model = os.path.join(folder, "m.json")
+                options = ["--hidden", "2"] if kind == "mlp" else []
+                if os.path.exists(model):
+                    os.remove(model)
+                rowcast("train", path, "--target", "kind", "--model", kind, "-o", model, *options)
+                if os.path.exists(model):
+                    # Without its indents a model is short enough for the fuzzer.
+                    yield f"{name}-{kind}", re.sub(rb"\n *", b"", open(model, "rb").read())
+
+
 def seeds(target, fixtures):
     if target == "opendocument":
         yield from open_documents()
         return
     if target == "encryption":
         yield from descriptions()
+        return
+    if target == "model":
+        yield "empty", b'{"format": "rowcast-model", "formatVersion": 1}'
+        yield from models()
+        return
+    if target == "yaml":
+        example = rowcast("config", "--example") or b"target: churned\nseed: 3\ndrop: [a, b]\n"
+        yield "example", example
+        yield "all", re.sub(rb"(?m)^# (?=[a-z0-9\"-]+: )", b"", example)
+        return
+    if target == "options":
+        words = [b"1", b"a", b"none", b"auto", b"a=number", b"1,2", b"entry-bytes=9", b"B2:F9", b"0.5", b";", b""]
+        for number in range(128):
+            yield f"option-{number}", b"\n".join(bytes([number]) + word for word in words)
         return
     if target == "delimited":
         for i, path in enumerate(sorted(glob.glob(os.path.join(fixtures, "delimited", "*.?sv")))):
@@ -102,7 +152,7 @@ def seeds(target, fixtures):
 def main():
     target, fixtures, folder = sys.argv[1:]
     for name, content in seeds(target, fixtures):
-        if len(content) <= 16384:
+        if len(content) <= (1 << 16 if target == "model" else 16384):
             with open(os.path.join(folder, name), "wb") as file:
                 file.write(content)
 

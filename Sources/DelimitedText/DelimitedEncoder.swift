@@ -33,6 +33,12 @@ public struct DelimitedEncoder: RecordEncoder {
     self.places = places
   }
 
+  /// The delimiters and the line end.
+  public var recordBytes: Int { width + lineEnd.count }
+
+  /// The delimiters and the line end, which every record has.
+  public var leastRecordBytes: Int { max(0, width - 1) + lineEnd.count }
+
   /// Appends the header, unless there is none.
   public func encodeBeginning(into buffer: inout OutputBytes) {
     guard hasHeader, width > 0 else { return }

@@ -82,7 +82,7 @@ public struct DelimitedSource: RecordSource {
       })
     rowCount = nil
     read = Reading(
-      schema: schema, diagnostics: Self.diagnostics(layout, issues: []), layout: layout,
+      schema: schema, diagnostics: Self.diagnostics(layout, nil), layout: layout,
       options: options, plan: guess.columns.plan, strategy: .guessed(guess))
   }
 
@@ -96,7 +96,7 @@ public struct DelimitedSource: RecordSource {
     schema = columns.schema
     rowCount = learned.evidence.rowCount
     read = Reading(
-      schema: schema, diagnostics: Self.diagnostics(layout, issues: learned.evidence.issues),
+      schema: schema, diagnostics: Self.diagnostics(layout, learned.evidence),
       layout: layout, options: options, plan: columns.plan,
       strategy: .measured(learned.chunks, rowCount: learned.evidence.rowCount))
   }
@@ -180,9 +180,9 @@ public struct DelimitedSource: RecordSource {
 
   /// What was odd about the file as a whole.
   private static func diagnostics(
-    _ layout: FileLayout, issues: [(issue: StructureIssue, line: Int)]
+    _ layout: FileLayout, _ evidence: FileEvidence?
   ) -> DiagnosticLog {
-    var log = DiagnosticLog()
+    var log = layout.repairs
     if let line = layout.foreignLine {
       let reason = layout.dialect.reasons["encoding"].map { " (\($0))" } ?? ""
       log.add(
@@ -199,16 +199,44 @@ public struct DelimitedSource: RecordSource {
           message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
-    for (issue, line) in issues {
-      let message =
-        issue.kind == .textAfterQuote
-        ? "text behind a closing quote" : "a quote inside an unquoted field"
+    for name in layout.repeatedNames {
       log.add(
         Diagnostic(
-          kind: .oddQuote, message: message,
+          kind: .repeatedName,
+          message:
+            "the header has the name \"\(name)\" more than once; numbers tell the columns apart",
+          location: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1)))
+    }
+    guard let evidence else { return log }
+    for (issue, line) in evidence.issues {
+      guard let (kind, message) = told(issue.kind, layout) else { continue }
+      log.add(
+        Diagnostic(
+          kind: kind, message: message,
           location: RowcastLocation(file: layout.input.name, row: line)))
     }
+    // Those of which the place is not kept are counted.
+    for (issue, count) in evidence.issueCounts {
+      guard let (kind, message) = told(issue, layout) else { continue }
+      let kept = evidence.issues.count { $0.issue.kind == issue }
+      for _ in min(kept, count)..<count {
+        log.add(Diagnostic(kind: kind, message: message), kind: kind)
+      }
+    }
     return log
+  }
+
+  /// What is told of an issue; nothing of comments that somebody asked to drop.
+  private static func told(
+    _ issue: StructureIssue.Kind, _ layout: FileLayout
+  ) -> (Diagnostic.Kind, String)? {
+    switch issue {
+    case .textAfterQuote: (.oddQuote, "text behind a closing quote")
+    case .bareQuote: (.oddQuote, "a quote inside an unquoted field")
+    case .comment where layout.findsComments:
+      (.skippedLines, "a comment passed over; --comment none keeps it")
+    case .comment, .unclosedQuote: nil
+    }
   }
 
   /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.

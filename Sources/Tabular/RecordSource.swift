@@ -57,19 +57,22 @@ extension RecordSource {
   /// Nothing was found.
   public var diagnostics: DiagnosticLog { DiagnosticLog() }
 
-  /// Encodes each batch of ``mapBatches(_:inOrder:)`` on the thread that read it.
-  /// - Throws: the source's error type, or what `consume` throws.
+  /// Encodes each batch of ``mapBatches(_:inOrder:)`` on the thread that read it, unless it becomes
+  /// too much for that.
+  /// - Throws: the source's error type, ``RecordSizeError``, or what `consume` throws.
   public func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
-    try mapBatches({ EncodedBatch($0, by: encoder) }, inOrder: consume)
+    try mapPieces(
+      recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, inOrder: consume)
   }
 
   /// Builds the columns from the batches of ``mapBatches(_:inOrder:)``.
   /// - Throws: the source's error type.
   public func table(of schema: Schema, progress: (Int, DiagnosticLog) -> Void) throws -> Table {
     var builder = TableBuilder(schema: schema)
-    try mapBatches(
+    try mapPieces(
+      recordBytes: TablePiece.rowBytes(of: schema),
       { (TableBuilder.piece(of: $0, schema: schema), $0.diagnostics) },
       inOrder: { piece, diagnostics in
         builder.append(piece)
@@ -88,12 +91,23 @@ extension RecordSource {
 
 /// Turns batches into bytes; it has no state, so that batches may be encoded on any thread.
 public protocol RecordEncoder: Sendable {
+  /// About how many bytes a record takes when all its values are missing.
+  var recordBytes: Int { get }
+  /// The fewest bytes that any record takes, whatever its values.
+  var leastRecordBytes: Int { get }
   /// What stands before the first record.
   func encodeBeginning(into buffer: inout OutputBytes)
   /// The records of a batch. A batch whose `firstRow` is 0 is the first one.
   func encode(_ batch: RecordBatch, into buffer: inout OutputBytes)
   /// What stands behind the last record.
   func encodeEnd(rowCount: Int, into buffer: inout OutputBytes)
+}
+
+extension RecordEncoder {
+  /// Nothing is known of records.
+  public var recordBytes: Int { 0 }
+  /// Nothing is known of records.
+  public var leastRecordBytes: Int { 0 }
 }
 
 /// The records of a batch as bytes, ready to be written.

@@ -7,15 +7,21 @@ public final class StringDictionary: Sendable {
   public let bytes: [UInt8]
   /// Where each text begins, and at last where the last one ends: `count + 1` offsets.
   public let offsets: [Int]
+  /// The bytes of the longest text.
+  public let longest: Int
+  /// The codes of texts of which some bytes were no text in the source, and are U+FFFD now.
+  public let repaired: Set<Int>
 
   /// A dictionary of no texts.
   public static let empty = StringDictionary(bytes: [], offsets: [0])
 
   /// - Parameter offsets: ascending, from 0 to `bytes.count`.
-  package init(bytes: [UInt8], offsets: [Int]) {
+  package init(bytes: [UInt8], offsets: [Int], repaired: Set<Int> = []) {
     precondition(offsets.first == 0 && offsets.last == bytes.count)
     self.bytes = bytes
     self.offsets = offsets
+    self.repaired = repaired
+    longest = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
   }
 
   /// A dictionary of the given texts, in their order.

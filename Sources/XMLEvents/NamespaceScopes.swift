@@ -24,6 +24,16 @@ struct NamespaceScopes: Sendable {
     while let last = bindings.last, last.depth > depth { bindings.removeLast() }
   }
 
+  /// Takes the namespace of a document's element, where nobody knows it, for the one that documents
+  /// of the vocabulary have.
+  mutating func adoptUnknown(_ prefix: UInt64) {
+    guard let own = vocabulary.ofUnknownDocuments,
+      let place = bindings.lastIndex(where: { $0.prefix == prefix }),
+      bindings[place].namespace == XMLVocabulary.unknown
+    else { return }
+    bindings[place].namespace = own
+  }
+
   func namespace(ofPrefix prefix: UInt64) -> Int {
     for binding in bindings.reversed() where binding.prefix == prefix { return binding.namespace }
     return prefix == nameHash(of: UnsafeBufferPointer(start: nil, count: 0))

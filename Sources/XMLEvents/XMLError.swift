@@ -47,7 +47,7 @@ public struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
     case .doctype: "a document type declaration is not allowed"
     case .unknownEntity(let name): "unknown entity &\(name);"
     case .badCharacterReference(let text): "character reference &\(text); names no character"
-    case .encoding(let name): "the encoding \(name) is not allowed (UTF-8 and UTF-16 are)"
+    case .encoding(let name): "the encoding \(name) is not known"
     case .limit(let name, let value): "limit met: more than \(value) \(name)"
     }
   }

@@ -31,6 +31,8 @@ public struct XMLAttribute: BitwiseCopyable, Sendable, Hashable {
 /// The namespaces that a reader knows, each URI with the reader's number for it.
 public struct XMLVocabulary: Sendable {
   let numbers: [(uri: [UInt8], number: Int)]
+  /// The number that a document's own namespace gets when it is none of them.
+  let ofUnknownDocuments: Int?
 
   /// Elements without any namespace.
   public static let none = -1
@@ -38,7 +40,10 @@ public struct XMLVocabulary: Sendable {
   public static let unknown = -2
 
   /// A number of the reader's own, not below 0, for each URI.
-  public init(_ uris: KeyValuePairs<String, Int> = [:]) {
+  /// - Parameter ofUnknownDocuments: the number for the namespace of a document's element when it is
+  ///   none of these; nil leaves it unknown.
+  public init(_ uris: KeyValuePairs<String, Int> = [:], ofUnknownDocuments: Int? = nil) {
+    self.ofUnknownDocuments = ofUnknownDocuments
     numbers = uris.map { (Array($0.key.utf8), $0.value) }
   }
 

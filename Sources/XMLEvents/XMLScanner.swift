@@ -33,6 +33,17 @@ public struct XMLScanner: Sendable {
   private var hasRoot = false
   private var isStarted = false
   private var pendingEnd = false
+  /// The `xml:space` that is in force below each depth at which it was stated.
+  private var spaces: [(depth: Int, isPreserved: Bool)] = []
+
+  /// Whether white space is to be kept where the scanner stands: `xml:space` holds for all that is
+  /// inside of its element (XML 1.0, 2.10).
+  public var preservesSpace: Bool { spaces.last?.isPreserved ?? false }
+
+  /// Says what `xml:space` is in force around the bytes to come.
+  public mutating func setPreservesSpace(_ isPreserved: Bool) {
+    spaces.append((depth, isPreserved))
+  }
 
   /// Without a vocabulary elements of every namespace are ``XMLVocabulary/unknown``.
   public init(limits: XMLLimits = XMLLimits(), vocabulary: XMLVocabulary = XMLVocabulary()) {
@@ -181,6 +192,7 @@ public struct XMLScanner: Sendable {
     open.removeLast()
     depth -= 1
     scopes.leave(depth: depth)
+    while let last = spaces.last, last.depth > depth { spaces.removeLast() }
   }
 
   private mutating func startTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
@@ -197,6 +209,7 @@ public struct XMLScanner: Sendable {
     let nameRange = nameStart..<at
     attributes.removeAll(keepingCapacity: true)
     var declares = false
+    var space: XMLAttribute?
     while true {
       while at < bytes.count, XMLText.isBlank(bytes[at]) { at += 1 }
       guard at < bytes.count else { return false }
@@ -221,6 +234,11 @@ public struct XMLScanner: Sendable {
       }
       attributes.append(attribute)
       declares = declares || Self.matches("xmlns", in: bytes, at: attribute.nameStart)
+      if attribute.nameEnd - attribute.nameStart == 9,
+        Self.matches("xml:space", in: bytes, at: attribute.nameStart)
+      {
+        space = attribute
+      }
       at = attribute.valueEnd + 1
     }
     guard depth < limits.depth else {
@@ -232,10 +250,15 @@ public struct XMLScanner: Sendable {
     hasRoot = true
     pendingEnd = isEmptyElement
     if declares { declareNamespaces(in: bytes) }
+    if let space {
+      let value = bytes[space.valueStart..<space.valueEnd]
+      spaces.append((depth, value.elementsEqual("preserve".utf8)))
+    }
     guard scopes.count <= limits.namespaces else {
       throw XMLError(
         .limit(name: "namespace declarations in force", value: limits.namespaces), byte: offset)
     }
+    if depth == 1 { scopes.adoptUnknown(prefixHash(in: bytes)) }
     namespace = scopes.namespace(ofPrefix: prefixHash(in: bytes))
     offset = at
     return true

@@ -1,70 +1,93 @@
-/// Turns a document's bytes into UTF-8: UTF-16 by its mark or its first character (XML 1.0,
-/// appendix F), UTF-8 as it is.
-public struct XMLTranscoder: Sendable {
-  /// UTF-8, and UTF-16 with the lower or the higher byte first.
-  public enum Encoding: Sendable {
-    /// Bytes as they are; units of two bytes, the lower first; the same, the higher first.
-    case utf8, utf16LittleEndian, utf16BigEndian
+internal import RowcastMachine
+
+/// Turns a document's bytes into UTF-8: UTF-16 by its mark or its first character, other encodings by
+/// the name in the XML declaration (XML 1.0, 4.3.3 and appendix F), UTF-8 as it is.
+///
+/// A byte that is no text in the encoding becomes ``foreignByte``, which is none in UTF-8 either: who
+/// reads the text finds it there, with its place.
+public struct XMLTranscoder {
+  /// What stands for a byte that cannot be decoded; no byte of UTF-8.
+  public static let foreignByte: UInt8 = 0xFF
+
+  /// What decodes; nil where the bytes are UTF-8 as they are.
+  private let decoder: TextDecoder?
+  /// The bytes of one unit.
+  private let unit: Int
+  /// The beginning of a character whose other bytes have not come yet.
+  private var pending: [UInt8] = []
+  private var room: [UInt8] = []
+
+  /// Looks at the first bytes: all of the XML declaration, if there is one.
+  /// - Throws: ``XMLError`` for an encoding that is not known.
+  public init(start: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+    let name: String
+    var isDeclared = false
+    switch (start.first, start.dropFirst().first) {
+    case (0xFF, 0xFE), (0x3C, 0x00): name = "utf-16le"
+    case (0xFE, 0xFF), (0x00, 0x3C): name = "utf-16be"
+    default:
+      name = Self.declaredEncoding(start) ?? "utf-8"
+      isDeclared = true
+    }
+    let encoding = TextEncoding(named: name) ?? TextEncoding(unlisted: name)
+    let isWide = encoding.name.hasPrefix("utf-16") || encoding.name.hasPrefix("utf-32")
+    unit = isWide ? 2 : 1
+    // Bytes in which a declaration can be read are of no wide encoding, whatever it says.
+    if encoding == .utf8 || encoding.name == "us-ascii" || isWide && isDeclared {
+      decoder = nil
+      return
+    }
+    guard let known = TextDecoder(encoding) else { throw XMLError(.encoding(name), byte: 0) }
+    decoder = known
   }
 
-  /// The encoding that the first bytes tell.
-  public let encoding: Encoding
-  private var pendingByte: UInt8?
-  private var pendingHigh: UInt16?
+  /// Whether bytes are UTF-8 as they are.
+  public var isIdentity: Bool { decoder == nil }
 
-  /// Looks at the first bytes (four at least, unless there are fewer).
-  public init(start: UnsafeBufferPointer<UInt8>) {
-    let b = (start.count > 0 ? start[0] : 0, start.count > 1 ? start[1] : 0)
-    encoding =
-      switch b {
-      case (0xFF, 0xFE), (0x3C, 0x00): .utf16LittleEndian
-      case (0xFE, 0xFF), (0x00, 0x3C): .utf16BigEndian
-      default: .utf8
-      }
-  }
-
-  /// Appends the next bytes to `text` as UTF-8; lone surrogates become U+FFFD.
+  /// Appends the next bytes to `text` as UTF-8.
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
-    if encoding == .utf8 {
+    guard let decoder else {
       text.append(contentsOf: bytes)
       return
     }
-    for byte in bytes {
-      guard let first = pendingByte else {
-        pendingByte = byte
-        continue
+    pending.append(contentsOf: bytes)
+    if room.isEmpty { room = [UInt8](repeating: 0, count: 1 << 16) }
+    var used = 0
+    while used < pending.count {
+      let (read, written, outcome) = pending.withUnsafeMutableBufferPointer { pending in
+        room.withUnsafeMutableBufferPointer {
+          decoder.decode(UnsafeMutableBufferPointer(rebasing: pending[used...]), into: $0)
+        }
       }
-      pendingByte = nil
-      append(
-        encoding == .utf16LittleEndian
-          ? UInt16(first) | UInt16(byte) << 8 : UInt16(byte) | UInt16(first) << 8, to: &text)
+      text.append(contentsOf: room[..<written])
+      used += read
+      if outcome == .incomplete { break }
+      if outcome == .malformed {
+        text.append(Self.foreignByte)
+        used = min(used + unit, pending.count)
+      }
     }
+    pending.removeFirst(used)
   }
 
   /// Says that no more bytes come.
   public mutating func finish(_ text: inout [UInt8]) {
-    if pendingHigh != nil || pendingByte != nil { append("\u{FFFD}", to: &text) }
-    (pendingHigh, pendingByte) = (nil, nil)
+    if !pending.isEmpty { text.append(Self.foreignByte) }
+    pending = []
   }
 
-  private mutating func append(_ unit: UInt16, to text: inout [UInt8]) {
-    if let high = pendingHigh {
-      pendingHigh = nil
-      if UTF16.isTrailSurrogate(unit) {
-        let value = 0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(unit) - 0xDC00)
-        append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &text)
-        return
-      }
-      append("\u{FFFD}", to: &text)
-    }
-    if UTF16.isLeadSurrogate(unit) {
-      pendingHigh = unit
-    } else {
-      append(Unicode.Scalar(unit) ?? "\u{FFFD}", to: &text)
-    }
-  }
-
-  private func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
-    if let encoded = UTF8.encode(scalar) { text.append(contentsOf: encoded) }
+  /// The name in `<?xml version="1.0" encoding="..."?>`.
+  private static func declaredEncoding(_ start: UnsafeBufferPointer<UInt8>) -> String? {
+    let hasMark = start.starts(with: [0xEF, 0xBB, 0xBF])
+    // UTF-8 with its mark is UTF-8, whatever is declared.
+    guard !hasMark, start.starts(with: "<?xml".utf8),
+      let end = XMLScanner.find("?>", in: start, from: 5),
+      let name = XMLScanner.find("encoding", in: start, from: 5), name < end
+    else { return nil }
+    let value = start[(name + 8)..<end].drop { XMLText.isBlank($0) || $0 == UInt8(ascii: "=") }
+    guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      let close = value.dropFirst().firstIndex(of: quote)
+    else { return nil }
+    return String(decoding: value[(value.startIndex + 1)..<close], as: UTF8.self)
   }
 }

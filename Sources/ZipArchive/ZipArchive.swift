@@ -23,12 +23,17 @@ public final class ZipArchive: Sendable {
   public init(_ bytes: any ByteSource, limits: ZipLimits = ZipLimits()) throws(ZipError) {
     self.limits = limits
     let kind: FileKind
-    do throws(FileError) { kind = try FileKind.detected(in: bytes) } catch {
+    let archive: any ByteSource
+    do throws(FileError) {
+      kind = try FileKind.detected(in: bytes)
+      archive = try BytesBeforeArchive.removed(from: bytes)
+    } catch {
       throw ZipError(.file(error))
     }
-    // Archives with something in front (a self-extractor) are for libzip to find.
-    guard kind == .zip || kind == .binary else { throw ZipError(.notAnArchive(kind)) }
-    do throws(ZipError) { handle = try ArchiveHandle(bytes) } catch {
+    guard kind == .zip || kind == .binary || kind == .program else {
+      throw ZipError(.notAnArchive(kind))
+    }
+    do throws(ZipError) { handle = try ArchiveHandle(archive) } catch {
       if kind == .binary, case .damaged = error.reason { throw ZipError(.notAnArchive(kind)) }
       throw error
     }

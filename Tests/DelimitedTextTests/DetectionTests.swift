@@ -90,6 +90,39 @@ import Testing
     #expect(try rows(of: source(text)).count == 3)
   }
 
+  @Test func `comments among the records are told, each with its line`() throws {
+    let text = "n,t\n1,one\n# checked\n2,two\n# by two\n3,three\n"
+    let read = try source(text)
+    #expect(read.rowCount == 3)
+    #expect(read.diagnostics.counts == [.skippedLines: 2])
+    #expect(read.diagnostics.kept.map(\.location.row) == [3, 5])
+    // Who asks for comments knows of them.
+    var options = DelimitedOptions()
+    options.comment = .text("#")
+    #expect(try DelimitedSource(MemoryBytes(text), options: options).diagnostics.isEmpty)
+  }
+
+  @Test func `all comments are counted, and the first ones kept`() throws {
+    let text = "n,t\n" + (0..<150).map { "\($0),a\n# note \($0)\n" }.joined()
+    let read = try source(text)
+    #expect(read.rowCount == 150)
+    #expect(read.diagnostics.counts == [.skippedLines: 150])
+    #expect(read.diagnostics.kept.count == 100)
+  }
+
+  @Test func `names that the header has twice are told`() throws {
+    let read = try source("a,b,a,a,\n1,2,3,4,5\n")
+    #expect(read.schema.names.prefix(4) == ["a", "b", "a_2", "a_3"])
+    #expect(read.diagnostics.counts == [.repeatedName: 1])
+    #expect(read.diagnostics.kept.first?.location.row == 1)
+  }
+
+  @Test func `one zero byte makes no UTF-16`() throws {
+    let read = try source("p,q\nr\u{0}s,t\nu,v\n")
+    #expect(read.dialect.encoding == "utf-8")
+    #expect(try rows(of: read).first == ["r\u{0}s", "t"])
+  }
+
   @Test func `lines with # before the table make no record a comment`() throws {
     let source = try source("# made today\nk,v\n#1,a\n#2,b\n3,c\n")
     #expect(try rows(of: source).map { $0[0] } == ["#1", "#2", "3"])
@@ -129,9 +162,10 @@ import Testing
     #expect(try rows(of: source) == [["Köln", "Jürgen"], ["Größe", "Müller"]])
   }
 
-  @Test func `a foreign byte does not make a file of UTF-8 another encoding`() {
-    #expect(throws: DelimitedTextError.self) {
-      _ = try source(Array("a,b\nZoë,é\n".utf8) + [0x4A, 0xE9, 0x2C, 0x31, 0x0A])
-    }
+  @Test func `a foreign byte does not make a file of UTF-8 another encoding`() throws {
+    let read = try source(Array("a,b\nZoë,é\n".utf8) + [0x4A, 0xE9, 0x2C, 0x31, 0x0A])
+    #expect(read.dialect.encoding == "utf-8")
+    #expect(read.diagnostics.counts == [.badText: 1])
+    #expect(try rows(of: read) == [["Zoë", "é"], ["J\u{FFFD}", "1"]])
   }
 }

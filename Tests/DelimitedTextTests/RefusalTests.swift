@@ -64,12 +64,27 @@ struct RefusalTests {
         == "test.csv:3:3: the bytes EB 2C 32 are not utf-8")
   }
 
-  @Test("one broken byte in a UTF-8 file is an error, not another encoding")
-  func damaged() {
+  @Test(
+    "broken bytes in a UTF-8 file are told with their places, and it stays UTF-8",
+    arguments: [
+      50, 40_000,
+    ])
+  func damaged(count: Int) throws {
     var bytes = Array("name,n\n".utf8)
-    for i in 0..<50 { bytes += Array("Zoë \(i),\(i)\n".utf8) }
-    bytes += Array("Zo".utf8) + [0xEB] + Array(",99\n".utf8)
-    #expect(message(bytes).hasPrefix("test.csv:52:3: the bytes EB"))
+    for i in 0..<count { bytes += Array("Zoë \(i),\(i)\n".utf8) }
+    bytes += Array("Zo".utf8) + [0xEB] + Array(",99\nß".utf8) + [0x92, 0xFF] + Array(",1\n".utf8)
+    let read = try source(bytes)
+    #expect(read.dialect.encoding == "utf-8")
+    #expect(read.diagnostics.counts == [.badText: 3])
+    #expect(
+      read.diagnostics.kept.map(\.location)
+        == [(0, 2), (1, 1), (1, 2)].map {
+          RowcastLocation(file: "test.csv", row: count + 2 + $0.0, column: $0.1)
+        })
+    #expect(read.diagnostics.kept.first?.message.contains("EB") == true)
+    let found = try rows(of: read)
+    #expect(found.first == ["Zoë 0", "0"])
+    #expect(found.suffix(2) == [["Zo\u{FFFD}", "99"], ["ß\u{FFFD}\u{FFFD}", "1"]])
   }
 
   @Test("a first byte beyond ASCII at the very end decides the encoding")

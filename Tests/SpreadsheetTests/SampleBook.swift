@@ -13,6 +13,13 @@ enum SampleBook {
   static func bytes(
     sheet: [UInt8], strings: String? = nil, formats: [String] = []
   ) -> [UInt8] {
+    bytes(sheet: sheet, stringBytes: strings.map { Array($0.utf8) }, formats: formats)
+  }
+
+  /// The same with bytes of shared strings, which may be no text.
+  static func bytes(
+    sheet: [UInt8], stringBytes: [UInt8]?, formats: [String] = []
+  ) -> [UInt8] {
     let relationships = { (rows: String) in
       Array(
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(rows)</Relationships>"
@@ -49,8 +56,12 @@ enum SampleBook {
       ),
       ("xl/sheet.xml", sheet),
     ]
-    if let strings {
-      parts.append(("xl/strings.xml", Array("<sst xmlns=\"\(main)\">\(strings)</sst>".utf8)))
+    if let stringBytes {
+      parts.append(
+        (
+          "xl/strings.xml",
+          Array("<sst xmlns=\"\(main)\">".utf8) + stringBytes + Array("</sst>".utf8)
+        ))
     }
     return StoredArchive(parts).bytes
   }

@@ -32,24 +32,12 @@ public func checkRecordEncoder<Part, Document: Equatable>(
     let starts = stride(from: 0, to: batch.rowCount, by: size)
     // The last one first: no part hangs on what was encoded before it.
     let parts = try starts.reversed().map { start in
-      try encode(piece(of: batch, start..<min(start + size, batch.rowCount)))
+      try encode(batch.slice(start..<min(start + size, batch.rowCount)))
     }
     #expect(
       try document(parts.reversed()) == whole, "in pieces of \(size) rows",
       sourceLocation: sourceLocation)
   }
-}
-
-/// Some rows of a batch as a batch.
-private func piece(of batch: RecordBatch, _ rows: Range<Int>) -> RecordBatch {
-  var piece = RecordBatch(
-    firstRow: batch.firstRow + rows.lowerBound, dictionary: batch.dictionary)
-  piece.text = batch.text
-  for row in rows {
-    piece.cells += batch.cells[batch.cellRange(ofRow: row)]
-    piece.endRow(number: Int(batch.rows[row].number))
-  }
-  return piece
 }
 
 /// A batch with cells of every kind, empty rows and gaps, for encoders to be tried on.

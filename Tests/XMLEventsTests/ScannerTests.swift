@@ -54,7 +54,7 @@ import RowcastXMLEvents
     #expect(other?.isLimit == true)
   }
 
-  @Test func textIsDecodedFromUTF16HoweverItArrives() {
+  @Test func textIsDecodedFromUTF16HoweverItArrives() throws {
     let text = "<a>Ω漢😀</a>"
     for (mark, order) in [
       ([UInt8](), true), ([0xFF, 0xFE], true), ([], false), ([0xFE, 0xFF], false),
@@ -66,7 +66,9 @@ import RowcastXMLEvents
           return order ? pair : pair.reversed()
         }
       for size in [1, 3, 64] {
-        var transcoder = bytes.withUnsafeBufferPointer { XMLTranscoder(start: $0) }
+        var transcoder = try bytes.withUnsafeBufferPointer { (start) throws(XMLError) in
+          try XMLTranscoder(start: start)
+        }
         var out: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: size) {
           bytes[start..<min(bytes.count, start + size)].withUnsafeBufferPointer {
@@ -78,6 +80,58 @@ import RowcastXMLEvents
         #expect(out == Array(expected.utf8))
       }
     }
+  }
+
+  @Test(
+    arguments: [
+      ("ISO-8859-1", [0xFC, 0x62], "üb"), ("windows-1252", [0x80, 0x92], "€’"),
+      ("GBK", [0xC4, 0xE3, 0xBA, 0xC3], "你好"), ("Shift_JIS", [0x82, 0xA0, 0xB1], "あｱ"),
+      ("UTF-8", Array("ü漢".utf8), "ü漢"), ("utf-16", Array("ü".utf8), "ü"),
+      ("GBK", [0xC4, 0xE3, 0xFF, 0x61], "你\u{FFFD}a"),
+    ] as [(String, [UInt8], String)], [1, 5, 200])
+  func `text is decoded as the declaration says, however it arrives`(
+    document: (encoding: String, bytes: [UInt8], text: String), size: Int
+  ) throws {
+    let head = "<?xml version=\"1.0\" encoding='\(document.encoding)'?><a>"
+    let bytes = Array(head.utf8) + document.bytes + Array("</a>".utf8)
+    var transcoder = try bytes.withUnsafeBufferPointer { (start) throws(XMLError) in
+      try XMLTranscoder(start: start)
+    }
+    var out: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      bytes[start..<min(bytes.count, start + size)].withUnsafeBufferPointer {
+        transcoder.append($0, to: &out)
+      }
+    }
+    transcoder.finish(&out)
+    #expect(String(decoding: out, as: UTF8.self) == head + document.text + "</a>")
+  }
+
+  @Test func `an encoding that nobody knows is an error`() {
+    let bytes = Array("<?xml version=\"1.0\" encoding=\"x-none\"?><a/>".utf8)
+    let error = #expect(throws: XMLError.self) {
+      try bytes.withUnsafeBufferPointer { _ = try XMLTranscoder(start: $0) }
+    }
+    #expect(error?.reason == .encoding("x-none"))
+  }
+
+  @Test func `white space is kept inside of the element that says so`() throws {
+    let text = "<a><b xml:space='preserve'><c><d xml:space='default'/></c></b><e/></a>"
+    let bytes = Array(text.utf8)
+    var scanner = XMLScanner()
+    var found = ""
+    try bytes.withUnsafeBufferPointer { bytes in
+      while true {
+        switch try scanner.next(in: bytes, isFinal: true) {
+        case .start:
+          found += String(decoding: bytes[scanner.localName], as: UTF8.self)
+          found += scanner.preservesSpace ? "+" : "-"
+        case .finished: return
+        default: continue
+        }
+      }
+    }
+    #expect(found == "a-b+c+d-e-")
   }
 
   /// The events in a short form, with the document fed in pieces.

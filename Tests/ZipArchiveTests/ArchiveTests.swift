@@ -11,6 +11,21 @@ import RowcastZipArchive
     #expect(archive.entry(named: "xl/worksheets/sheet2.xml") == nil)
   }
 
+  @Test(arguments: [
+    Array("\n\r\n".utf8), Array("notice: something\n".utf8), [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0],
+  ])
+  func `What stands before an archive is passed over`(before: [UInt8]) throws {
+    let path = Fixture.path("workbooks/tables-and-names.xlsx")
+    let whole = try InputFile(path: path)
+    let bytes = try whole.bytes(at: 0, count: whole.count)
+    let plain = try ZipArchive(MemoryBytes(bytes))
+    let moved = try ZipArchive(MemoryBytes(before + bytes))
+    #expect(moved.entries.map(\.name) == plain.entries.map(\.name))
+    for (entry, other) in zip(moved.entries, plain.entries) {
+      #expect(try moved.bytes(of: entry) == plain.bytes(of: other))
+    }
+  }
+
   @Test func theLastOfTwoEntriesCounts() throws {
     let archive = try Self.archive("duplicate-entries")
     let entry = try #require(archive.entry(named: "xl/worksheets/sheet1.xml"))

@@ -14,7 +14,7 @@ extension Reading {
   }
 
   /// The records of a chunk as a batch, whose text the chunk's bytes become.
-  private func batch(_ chunk: consuming OpenChunk) throws -> RecordBatch {
+  func batch(_ chunk: consuming OpenChunk) throws -> RecordBatch {
     let place = chunk.place
     let rowLimit = (options.limit ?? .max) - place.firstRow
     var batch = RecordBatch(firstRow: place.firstRow)

@@ -19,10 +19,15 @@ struct FileLayout {
   let skippedLines: Int
   /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
   let foreignLine: Int?
+  /// The bytes that are not UTF-8 in a text that mostly is.
+  let repairs: DiagnosticLog
+  /// Whether comment lines are dropped that nobody asked to drop.
+  let findsComments: Bool
 
   init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
     input = text.input
     foreignLine = text.foreignLine
+    repairs = text.repairs
     let here = RowcastLocation(file: input.name)
     var size = Self.sampleSize
     while true {
@@ -60,6 +65,7 @@ struct FileLayout {
             what: "the number of columns", limit: options.limits.columns,
             remedy: Remedy(.limit, "columns")), at: here)
       }
+      findsComments = options.comment == .auto && !grammar.comment.isEmpty
       skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
       let rows = reading.table.rows
       let first = min(reading.firstRow + reading.headerRows, rows.count)
@@ -72,8 +78,17 @@ struct FileLayout {
   /// The same file as if its text ended there.
   func cut(at end: Int) -> FileLayout {
     var copy = self
-    copy.input = PartOfBytes(whole: input, count: end)
+    copy.input = SlicedBytes(input, 0..<end)
     return copy
+  }
+
+  /// The names that more than one column has in the header.
+  var repeatedNames: [String] {
+    var counts: [String: Int] = [:]
+    return header.filter { name in
+      counts[name, default: 0] += 1
+      return !name.isEmpty && counts[name] == 2
+    }
   }
 
   /// The number of LF, CRLF and CR in a text.

@@ -13,6 +13,8 @@ struct PreparedText {
   let isAssumed: Bool
   /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
   private(set) var foreignLine: Int?
+  /// The bytes that are not UTF-8 in a text that mostly is.
+  private(set) var repairs = DiagnosticLog()
 
   private static let sampleSize = 1 << 16
 
@@ -21,7 +23,7 @@ struct PreparedText {
     input: any ByteSource, options: DelimitedOptions, failure: DelimitedTextError? = nil
   ) throws(DelimitedTextError) {
     let here = RowcastLocation(file: input.name)
-    let input = try PartOfBytes.withoutEndOfFileMark(input)
+    let input = try EndOfFileMark.removed(from: input)
     let sample = try Self.read(input, at: 0, count: Self.sampleSize)
     guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
     let kind: FileKind
@@ -52,8 +54,14 @@ struct PreparedText {
       let census = UTF8Validation.census(text.span)
       // What happens to be well-formed is rare in other encodings.
       let isDamaged = census.sequences >= 2 * census.malformed
-      if isDamaged, let failure { throw failure }
-      if !isDamaged {
+      if isDamaged {
+        let repaired = try RepairedText(input)
+        self.init(
+          input: repaired.bytes, start: 0, encoding: "utf-8",
+          reason: "UTF-8 but for \(repaired.diagnostics.total) bytes", isAssumed: false)
+        repairs = repaired.diagnostics
+        return
+      } else {
         guard let choice = EncodingDetector.legacy(text) else {
           throw DelimitedTextError(
             .foreignFormat("the bytes are no text in any known encoding"), at: here)

@@ -34,7 +34,8 @@ struct SampleTable {
     var failure: StructureIssue?
     failure =
       RecordWalker(grammar: grammar).walk(
-        bytes.span, from: start, count: bytes.count, sink: &sink, onIssue: { _ in broken += 1 }
+        bytes.span, from: start, count: bytes.count, sink: &sink,
+        onIssue: { if $0.kind != .comment { broken += 1 } }
       ).failure
     if !isWhole, sink.rows.count > 1, sink.isLastOpen { sink.rows.removeLast() }
     fields = sink.fields

@@ -22,7 +22,7 @@ final class JSONPlan: Sendable {
   /// By source column.
   let slots: [Slot]
   /// The bytes of a record without its values.
-  let rowBytes: Int
+  private let rowBytes: Int
   /// The most bytes that are written at once beside a field's own: a key and what is missing, or
   /// the joint of two records.
   let longestPart: Int
@@ -61,6 +61,9 @@ final class JSONPlan: Sendable {
   }
 
   private static let margin = [UInt8](repeating: 0, count: PaddedBytes.margin)
+
+  /// Room for the records of a chunk of so many bytes, unless much of it has to be escaped.
+  func capacity(_ count: Int, rowCount: Int) -> Int { count + rowCount * rowBytes + 4096 }
 
   /// What stands before the first record of a chunk.
   func lead(isFirst: Bool) -> ArraySlice<UInt8> {

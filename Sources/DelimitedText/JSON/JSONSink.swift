@@ -67,7 +67,7 @@ import RowcastTabular
     of chunk: borrowing OpenChunk, by plan: JSONPlan, notes: Notes, rowLimit: Int
   ) -> (ByteChunk, rowCount: Int) {
     let hasPlainQuotes = chunk.index.isRegular && chunk.grammar.quote == UInt8(ascii: "\"")
-    let capacity = chunk.bytes.count + chunk.place.rowCount * plan.rowBytes + 4096
+    let capacity = plan.capacity(chunk.bytes.count, rowCount: chunk.place.rowCount)
     return withExtendedLifetime((plan, notes)) {
       unsafe chunk.bytes.padded.withUnsafeBufferPointer { bytes in
         unsafe plan.constants.withUnsafeBufferPointer { constants in

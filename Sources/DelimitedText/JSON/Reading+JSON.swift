@@ -10,7 +10,8 @@ extension Reading {
     guard let template = (encoder as? JSONRecordEncoder)?.template,
       let json = JSONPlan(plan, template)
     else {
-      try mapBatches({ EncodedBatch($0, by: encoder) }, inOrder: consume)
+      try mapPieces(
+        recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, inOrder: consume)
       return
     }
     // Where nothing can be learned but the number of records, the walk that writes them learns it.
@@ -18,10 +19,17 @@ extension Reading {
     if case .guessed(let guess) = strategy, guess.settled.isAll { settled = guess.settled }
     try visitChunks(for: JSONSink.byteClass, learnsLater: settled != nil) { [settled] chunk in
       let isLearned = chunk.evidence != nil
+      let capacity = json.capacity(chunk.bytes.count, rowCount: chunk.place.rowCount)
+      guard capacity <= 2 * RecordBatch.pieceBytes else {
+        // The records would be out of proportion to the chunk: they are written in pieces.
+        guard case .measured = strategy else { throw WrongGuess() }
+        return (nil, .waiting(try batch(chunk)))
+      }
       let batch = try encoded(chunk, json)
-      return (isLearned ? nil : settled?.evidence(rowCount: batch.rowCount), batch)
-    } inOrder: { _, batch in
-      try consume(batch)
+      return (isLearned ? nil : settled?.evidence(rowCount: batch.rowCount), .made(batch))
+    } inOrder: { (_, piece: BatchPiece<EncodedBatch>) in
+      try piece.consume(
+        recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, consume)
     }
   }
 

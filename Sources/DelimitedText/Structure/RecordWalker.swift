@@ -36,6 +36,7 @@ struct RecordWalker {
         continue
       }
       if !grammar.comment.isEmpty, matches(grammar.comment, bytes, at, count) {
+        onIssue(StructureIssue(kind: .comment, offset: at, line: lines))
         while at < count, bytes[at] != lf, bytes[at] != cr { at += 1 }
         continue
       }

@@ -38,8 +38,9 @@ struct ChunkEvidence: Sendable {
   /// Places (lines before them in the chunk) and widths of the first such records.
   var raggedLine: Int?
   var raggedWidth = 0
+  /// The first ones of each kind, and how many there were.
   var issues: [StructureIssue] = []
-  var issueCount = 0
+  var issueCounts: [StructureIssue.Kind: Int] = [:]
   var failure: StructureIssue?
   /// Whether some record has more fields than the limit allows.
   var isTooWide = false

@@ -39,7 +39,9 @@ struct FileEvidence: Sendable {
   var shortRows = 0
   var longRows = 0
   var firstRagged: (line: Int, width: Int)?
-  var issueCount = 0
+  var issueCounts: [StructureIssue.Kind: Int] = [:]
+  /// How many issues of a kind are kept, about.
+  static let keptIssues = 100
   var issues: [(issue: StructureIssue, line: Int)] = []
 
   init(expectedWidth: Int) {
@@ -75,9 +77,9 @@ struct FileEvidence: Sendable {
     rowCount += chunk.rowCount
     shortRows += chunk.shortRows
     longRows += chunk.longRows
-    issueCount += chunk.issueCount
-    for issue in chunk.issues where issues.count < 100 {
+    for issue in chunk.issues where issueCounts[issue.kind, default: 0] < Self.keptIssues {
       issues.append((issue, line + issue.line))
     }
+    issueCounts.merge(chunk.issueCounts, uniquingKeysWith: +)
   }
 }

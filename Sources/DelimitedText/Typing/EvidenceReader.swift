@@ -50,17 +50,18 @@ struct EvidenceReader: Sendable {
     if index.isRegular { return evidence(bytes, index) }
     var sink = sink()
     var issues: [StructureIssue] = []
-    var issueCount = 0
+    var issueCounts: [StructureIssue.Kind: Int] = [:]
     let (failure, lines) = RecordWalker(grammar: grammar).walk(
       bytes.padded, from: 0, count: bytes.count, sink: &sink
     ) {
-      issueCount += 1
-      if issues.count < 100 { issues.append($0) }
+      let count = issueCounts[$0.kind, default: 0]
+      issueCounts[$0.kind] = count + 1
+      if count < FileEvidence.keptIssues { issues.append($0) }
     }
     var evidence = sink.finish(lines: lines)
     evidence.failure = failure
     evidence.issues = issues
-    evidence.issueCount = issueCount
+    evidence.issueCounts = issueCounts
     return evidence
   }
 

@@ -73,7 +73,7 @@ struct TypeLearner {
       switch issue.kind {
       case .unclosedQuote: .unclosedQuote
       case .bareQuote: .bareQuote
-      case .textAfterQuote: .textAfterQuote
+      case .textAfterQuote, .comment: .textAfterQuote
       }
     return DelimitedTextError(
       reason, at: RowcastLocation(file: name, row: chunkLine + issue.line))

@@ -24,6 +24,11 @@ public struct JSONColumnsEncoder: Sendable {
     sheetText = RecordLayout.quoted(sheet ?? "")
   }
 
+  /// About how many bytes a record takes when all its values are missing.
+  public var recordBytes: Int { layout.recordBytes }
+  /// The fewest bytes that a record takes: a comma and a value for each column.
+  public var leastRecordBytes: Int { layout.names.count * 2 }
+
   /// The values of a batch, column by column, each with a comma before it.
   public func encode(_ batch: RecordBatch) -> JSONColumnsPart {
     let plain =
@@ -74,6 +79,8 @@ public struct JSONColumnsPart: Sendable {
   let bytes: ByteChunk
   /// Where each column's values end in `bytes`.
   let ends: [Int]
+  /// The number of bytes of all values.
+  public var byteCount: Int { bytes.count }
   /// The number of values of each column.
   public let rowCount: Int
 }

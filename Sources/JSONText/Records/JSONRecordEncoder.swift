@@ -22,6 +22,15 @@ public struct JSONRecordEncoder: RecordEncoder {
     layout = RecordLayout(schema: schema, options: options, hasSheet: sheet != nil)
   }
 
+  /// All keys, and what stands for as many missing values.
+  public var recordBytes: Int { layout.recordBytes }
+
+  /// All keys with values of one byte; less where keys are left out or rows keep their width.
+  public var leastRecordBytes: Int {
+    options.empty == .omit || options.keepsRowWidth && !layout.isKeyed
+      ? layout.rowTail.count + 1 : (layout.keyEnds.last ?? 0) + layout.names.count
+  }
+
   /// What opens the document: brackets, and in two shapes the names.
   public func encodeBeginning(into buffer: inout OutputBytes) {
     let isPretty = options.isPretty

@@ -68,6 +68,11 @@ struct RecordLayout: Sendable {
     keyEnds = ends
   }
 
+  /// About the bytes of a record without values: `null` for each.
+  var recordBytes: Int {
+    (keyEnds.last ?? 0) + names.count * 4 + rowLead.count + rowTail.count
+  }
+
   /// A name for a provenance field that no column has.
   static func name(of field: Provenance, besides schema: Schema) -> String {
     free(field == .sheet ? "_sheet" : "_row", besides: schema)

@@ -55,6 +55,7 @@ extension OutputPlan {
       Self.json(cell).append(to: &buffer)
       if buffer.count > 1 << 15 {
         try output.write(buffer)
+        try session.count(buffer.count, of: workbook.input.name)
         buffer.removeAll()
       }
     }

@@ -37,7 +37,8 @@ public struct Conversion: Sendable {
     }
     var summary = ConversionSummary()
     var plan = try OutputPlan(
-      inputs: inputs, output: output, writing: writing, isBySheet: reading.sheet == .all)
+      inputs: inputs, output: output, writing: writing, isBySheet: reading.sheet == .all,
+      session)
     if writing.encrypts {
       plan.writing.password = try session.outputPassword(reading, output: output ?? "stdout")
     }
@@ -127,9 +128,7 @@ public struct Conversion: Sendable {
     }
     return try sources.map { chosen in
       try session.reading(chosen) { found, session in
-        try plan.target(for: opened.name, sheet: nil).write(
-          found.source, schema: found.schema, of: opened.name, sheet: found.sheet,
-          look: found.look, session)
+        try plan.target(for: opened.name, sheet: nil).write(found, of: opened.name, session)
       }
     }
   }

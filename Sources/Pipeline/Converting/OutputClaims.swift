@@ -6,12 +6,16 @@ final class OutputClaims: Sendable {
   private let inputs: [FilePlace: String]
   private let owners = Mutex<[String: String]>([:])
 
-  /// - Parameter inputs: the paths of what is read; `-` for standard input.
-  init(inputs: [String?]) {
+  /// - Parameters:
+  ///   - inputs: the paths of what is read; `-` for standard input.
+  ///   - session: has the path of the diagnostics, which are the first output.
+  /// - Throws: ``PipelineError`` when the diagnostics would take an input's place.
+  init(inputs: [String?], _ session: Session) throws {
     self.inputs = Dictionary(
       inputs.compactMap { path in
         path.flatMap { path in FilePlace(input: path).map { ($0, path) } }
       }, uniquingKeysWith: { first, _ in first })
+    try claim(session.diagnosticsPath, for: "the diagnostics")
   }
 
   /// Claims a path before anything is written to it.

@@ -19,12 +19,14 @@ struct OutputPlan: Sendable {
   }
 
   /// - Parameter isBySheet: whether each sheet of a workbook is asked for.
-  init(inputs: [String], output: String?, writing: WriteOptions, isBySheet: Bool) throws {
+  init(
+    inputs: [String], output: String?, writing: WriteOptions, isBySheet: Bool, _ session: Session
+  ) throws {
     self.writing = writing
     // A folder that is there needs no slash.
     let output = output.map { $0.hasSuffix("/") || !OutputFile.isFolder($0) ? $0 : $0 + "/" }
     path = output
-    claims = OutputClaims(inputs: inputs)
+    claims = try OutputClaims(inputs: inputs, session)
     try claims.claim(writing.schemaPath, for: "the schema")
     let named = output.flatMap { $0.hasSuffix("/") ? nil : FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson
@@ -117,8 +119,7 @@ struct OutputPlan: Sendable {
         return target
       }
       return try zip(sources, targets).map { chosen, target in
-        try target.write(
-          chosen.source, schema: chosen.schema, of: opened.name, sheet: chosen.sheet, session)
+        try target.write(chosen, of: opened.name, session)
       }
     }
   }

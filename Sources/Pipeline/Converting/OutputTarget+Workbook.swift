@@ -2,15 +2,6 @@ import RowcastSpreadsheet
 import RowcastTabular
 
 extension OutputTarget {
-  /// Writes all records of a source as the only sheet of a new workbook.
-  func writeWorkbook(
-    _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
-    look: SheetLook?, _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
-  ) throws -> ConversionSummary.Output {
-    let chosen = NamedSource(source: source, schema: schema, sheet: sheet, look: look)
-    return try writeWorkbookSheets([chosen], of: file, session, map: map)
-  }
-
   /// Writes each source as a sheet of a new workbook.
   func writeWorkbookSheets(
     _ sources: [NamedSource], of file: String, _ session: Session,
@@ -71,13 +62,15 @@ extension Session {
     }
     let encoder = try writer.beginSheet(schema: chosen.schema, options: options)
     var count = 0
-    try chosen.source.mapBatches(
+    try chosen.source.mapPieces(
+      recordBytes: SheetRows.recordBytes,
       { batch in
         let batch = try map?(batch) ?? batch
         return Part(rows: encoder.encode(batch), diagnostics: batch.diagnostics)
       },
       inOrder: { part in
         try writer.append(part.rows)
+        try self.count(part.rows.byteCount, of: file)
         count += part.rows.rowCount
         note(part.diagnostics, file: file)
         progress?(RunProgress(stage: .writing, rows: count))

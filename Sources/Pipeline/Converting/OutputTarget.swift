@@ -30,35 +30,32 @@ struct OutputTarget {
   }
 
   /// Writes all records of a source under this name, complete or not at all.
-  /// - Parameters:
-  ///   - look: how the sheet looks that the records come from; for workbooks.
-  ///   - map: changes each batch before it is written, on any thread.
+  /// - Parameter map: changes each batch before it is written, on any thread.
   func write(
-    _ source: any RecordSource, schema: Schema, of file: String, sheet: String? = nil,
-    look: SheetLook? = nil, _ session: Session,
+    _ chosen: NamedSource, of file: String, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
+    let sheet = chosen.sheet
     // Only worksheets have error values.
     let map =
       sheet == nil
       ? lossMap(sheet: nil, then: map) : errorMap(file: file, sheet: sheet, then: map)
     if format == .xlsx {
-      return try writeWorkbook(
-        source, schema: schema, of: file, sheet: sheet, look: look, session, map: map)
+      return try writeWorkbookSheets([chosen], of: file, session, map: map)
     }
     if format == .parquet {
-      return try writeParquet(source, schema: schema, of: file, sheet: sheet, session, map: map)
+      return try writeParquet(
+        chosen.source, schema: chosen.schema, of: file, sheet: sheet, session, map: map)
     }
     let output = try shared ?? OutputFile(path: path)
     let before = output.count
-    let rows = try write(
-      source, schema: schema, of: file, sheet: sheet, to: output, session, map: map)
+    let rows = try write(chosen, of: file, to: output, session, map: map)
     lastRemarks()
     try session.checkStrict()
     if shared == nil { try output.commit() }
     return ConversionSummary.Output(
       path: path, format: format, sheets: sheet.map { [$0] } ?? [], rows: rows,
-      columns: schema.columns.count, bytes: output.count - before)
+      columns: chosen.schema.columns.count, bytes: output.count - before)
   }
 
   /// Writes several sheets: NDJSON with `_sheet` in each record, or one JSON object by sheet name.
@@ -69,13 +66,14 @@ struct OutputTarget {
     var rows = 0
     if format == .json { try output.write("{") }
     for (i, chosen) in sources.enumerated() {
+      var chosen = chosen
       let name = chosen.sheet ?? "Sheet\(i + 1)"
+      chosen.sheet = name
       if format == .json {
         try output.write((i > 0 ? ",\n" : "\n") + JSONValue.string(name).text() + ": ")
       }
       rows += try write(
-        chosen.source, schema: chosen.schema, of: file, sheet: name,
-        hasSheet: format == .ndjson, to: output, session,
+        chosen, of: file, hasSheet: format == .ndjson, to: output, session,
         map: errorMap(file: file, sheet: name, then: nil))
     }
     if format == .json { try output.write("\n}\n") }
@@ -88,18 +86,17 @@ struct OutputTarget {
 
   /// Writes the records of one source to an output of a text format.
   private func write(
-    _ source: any RecordSource, schema: Schema, of file: String, sheet: String?,
-    hasSheet: Bool = false, to output: any ByteSink, _ session: Session,
-    map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    _ chosen: NamedSource, of file: String, hasSheet: Bool = false, to output: any ByteSink,
+    _ session: Session, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> Int {
     if options.shape == .columns, format == .json || format == .ndjson {
       let columns = JSONColumnsEncoder(
-        schema: schema, options: jsonOptions(hasSheet: hasSheet), sheet: sheet)
-      return try session.write(source, of: file, with: columns, to: output, map: map)
+        schema: chosen.schema, options: jsonOptions(hasSheet: hasSheet), sheet: chosen.sheet)
+      return try session.write(chosen, of: file, with: columns, to: output, map: map)
     }
     return try session.write(
-      source, of: file, with: encoder(schema, sheet: sheet, hasSheet: hasSheet), to: output,
-      map: map)
+      chosen, of: file,
+      with: encoder(chosen.schema, sheet: chosen.sheet, hasSheet: hasSheet), to: output, map: map)
   }
 
   /// The encoder of a text format.

@@ -8,28 +8,31 @@ extension Session {
   /// - Parameter map: changes each batch before it is encoded, on any thread.
   /// - Returns: the number of records written.
   func write(
-    _ source: any RecordSource, of file: String, with encoder: any RecordEncoder,
-    to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil,
-    isFramed: Bool = true
+    _ chosen: NamedSource, of file: String, with encoder: any RecordEncoder,
+    to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> Int {
+    try check(chosen.rowCount, encoder.leastRecordBytes, of: file)
     var rows = 0
     var frame = OutputBytes()
-    if isFramed { encoder.encodeBeginning(into: &frame) }
+    encoder.encodeBeginning(into: &frame)
     try output.write(frame)
     let write = { (encoded: EncodedBatch) throws -> Bool in
       try output.write(encoded.bytes.bytes)
+      try self.count(encoded.bytes.count, of: file)
       rows += encoded.rowCount
       self.note(encoded.diagnostics, file: file)
       self.progress?(RunProgress(stage: .converting, rows: rows))
       return true
     }
     if let map {
-      try source.mapBatches({ EncodedBatch(try map($0), by: encoder) }, inOrder: write)
+      try chosen.source.mapPieces(
+        recordBytes: encoder.recordBytes, { EncodedBatch(try map($0), by: encoder) },
+        inOrder: write)
     } else {
-      try source.encodeBatches(with: encoder, inOrder: write)
+      try chosen.source.encodeBatches(with: encoder, inOrder: write)
     }
     frame.removeAll()
-    if isFramed { encoder.encodeEnd(rowCount: rows, into: &frame) }
+    encoder.encodeEnd(rowCount: rows, into: &frame)
     try output.write(frame)
     return rows
   }
@@ -38,27 +41,36 @@ extension Session {
 extension Session {
   /// Reads a source once and writes its records column by column.
   func write(
-    _ source: any RecordSource, of file: String, with encoder: JSONColumnsEncoder,
+    _ chosen: NamedSource, of file: String, with encoder: JSONColumnsEncoder,
     to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> Int {
+    try check(chosen.rowCount, encoder.leastRecordBytes, of: file)
     struct Part: Sendable {
       var values: JSONColumnsPart
       var diagnostics: DiagnosticLog
     }
     let writer = JSONColumnsWriter(encoder)
-    try source.mapBatches(
+    try chosen.source.mapPieces(
+      recordBytes: encoder.recordBytes,
       { batch in
         let batch = try map?(batch) ?? batch
         return Part(values: encoder.encode(batch), diagnostics: batch.diagnostics)
       },
       inOrder: { part in
         try writer.append(part.values)
+        try self.count(part.values.byteCount, of: file)
         note(part.diagnostics, file: file)
         progress?(RunProgress(stage: .converting, rows: writer.rowCount))
         return true
       })
     try writer.finish { try output.write($0) }
     return writer.rowCount
+  }
+
+  /// Ends a run before anything is written when so many records must become too much.
+  private func check(_ rows: Int?, _ recordBytes: Int, of file: String) throws(PipelineError) {
+    let least = (rows ?? 0).multipliedReportingOverflow(by: recordBytes)
+    try proportions.checkOutput(least.overflow ? .max : least.partialValue, of: file)
   }
 }
 

@@ -26,6 +26,7 @@ public struct Explanation: Sendable {
   public func run(_ session: Session) throws -> ExplanationResult {
     do {
       if input == nil { try reading.checkUnused() }
+      _ = try OutputClaims(inputs: [model, input], session)
       let model = try Model(path: model)
       var result = ExplanationResult(model: model)
       let effects = LearnedEffects(model)

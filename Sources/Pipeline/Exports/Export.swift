@@ -42,7 +42,7 @@ public struct Export {
         throw PipelineError(
           "--table is for --to sql, and this is \(form.rawValue)", kind: .usage)
       }
-      try OutputClaims(inputs: [model]).claim(output, for: "the export")
+      try OutputClaims(inputs: [model], session).claim(output, for: "the export")
       let model = try Model(path: model)
       if model.options.foldLevels == true, form != .json {
         throw PipelineError(

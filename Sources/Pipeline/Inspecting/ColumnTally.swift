@@ -17,9 +17,12 @@ struct ColumnTally: Sendable {
   /// The distinct values as texts, as long as there are few.
   private(set) var distinct = StringInterner()
   private(set) var hasManyDistinct = false
+  /// The shared texts that are among them, by their codes.
+  private var shared: Set<Int> = []
 
-  /// Beyond this many distinct values they are no longer counted.
+  /// Beyond this many distinct values, or bytes of them, they are no longer counted.
   static let distinctLimit = 10_000
+  private static let distinctBytes = 4 << 20
   static let exampleCount = 3
 
   mutating func add(_ cell: Cell, in batch: RecordBatch) {
@@ -38,12 +41,15 @@ struct ColumnTally: Sendable {
     default: break
     }
     if hasManyDistinct { return }
+    if cell.kind == .sharedText, !shared.insert(cell.code).inserted { return }
     var buffer = OutputBytes(capacity: 64)
     CellText.append(cell, of: batch, uncalculated: "(not calculated)", to: &buffer)
     _ = distinct.intern(buffer.bytes)
-    if distinct.count > Self.distinctLimit {
-      hasManyDistinct = true
-    }
+    if isFull { hasManyDistinct = true }
+  }
+
+  private var isFull: Bool {
+    distinct.count > Self.distinctLimit || distinct.byteCount > Self.distinctBytes
   }
 
   mutating func merge(_ other: ColumnTally) {
@@ -52,8 +58,9 @@ struct ColumnTally: Sendable {
     if let low = other.minimum { range(low.order, low.value) }
     if let high = other.maximum { range(high.order, high.value) }
     hasManyDistinct = hasManyDistinct || other.hasManyDistinct
+    guard other.distinct.count > 0 else { return }
     if !hasManyDistinct { _ = distinct.codes(of: other.distinct.dictionary()) }
-    if distinct.count > Self.distinctLimit { hasManyDistinct = true }
+    if isFull { hasManyDistinct = true }
   }
 
   private mutating func range(_ order: Double, _ value: @autoclosure () -> Value) {

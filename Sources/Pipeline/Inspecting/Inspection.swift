@@ -19,13 +19,15 @@ public struct Inspection {
     self.reading = reading
   }
 
-  /// Rows of which the roles are found; kinds, ranges and counts are of all rows.
-  static let roleRows = 50_000
+  /// Rows of which the roles are found, fewer of very many columns; kinds, ranges and counts are of
+  /// all rows.
+  private static func roleRows(columns: Int) -> Int { min(50_000, 5_000_000 / max(1, columns)) }
 
   /// Reads all rows and describes the file, its parts and its columns.
   /// - Throws: ``PipelineError`` when the file cannot be read.
   public func run(_ session: Session) throws -> InspectionResult {
     do {
+      _ = try OutputClaims(inputs: [input], session)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }
@@ -61,6 +63,7 @@ public struct Inspection {
       for (i, column) in schema.columns.enumerated() { place[column.source] = i }
       return place
     }()
+    let roleRows = Self.roleRows(columns: schema.columns.count)
     var tallies = [ColumnTally](repeating: ColumnTally(), count: schema.columns.count)
     var builder = TableBuilder(schema: schema)
     var rows = 0
@@ -73,8 +76,10 @@ public struct Inspection {
         }
         return Part(
           rows: batch.rowCount, tallies: own,
-          piece: batch.firstRow < Self.roleRows
-            ? TableBuilder.piece(of: batch, schema: schema) : nil,
+          piece: batch.firstRow < roleRows
+            ? TableBuilder.piece(
+              of: batch.slice(0..<min(batch.rowCount, roleRows - batch.firstRow)), schema: schema)
+            : nil,
           diagnostics: batch.diagnostics, totals: TotalRows.numbers(in: batch))
       },
       inOrder: { part in

@@ -10,7 +10,7 @@ extension InspectionResult {
   public func json(_ session: Session, withTimings: Bool) -> String {
     var document: JSONValue = [
       "file": .string(file), "format": .string(formatName), "bytes": .number(bytes),
-      "rows": .number(rows),
+      "records": .number(rows),
     ]
     if let dialect { document["dialect"] = Self.json(dialect) }
     if format != .xlsx { document["header"] = .array(header.map { .string($0) }) }

@@ -43,7 +43,7 @@ public struct Training: Sendable {
       try options.checkModel()
       try options.checkAims()
       let path = output ?? Self.defaultPath(target: target)
-      let claims = OutputClaims(inputs: [input])
+      let claims = try OutputClaims(inputs: [input], session)
       try claims.claim(path, for: "the model")
       try claims.claim(reportPath, for: "the report")
       try claims.claim(cardPath, for: "the model card")

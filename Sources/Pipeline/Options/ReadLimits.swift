@@ -28,6 +28,11 @@ public struct ReadLimits: Sendable, Hashable {
   /// The fields of one record.
   public var columns: Int?
 
+  /// How many times larger than the input what is written may be.
+  public var outputRatio: Int?
+  /// How many times larger than the input a table in memory may be.
+  public var tableRatio: Int?
+
   /// No limit is changed.
   public init() {}
 
@@ -52,6 +57,8 @@ public struct ReadLimits: Sendable, Hashable {
     Declaration(name: "depth", path: \.depth, inputs: [.workbook, .json]),
     Declaration(name: "record-bytes", path: \.recordBytes, inputs: [.delimited, .json]),
     Declaration(name: "columns", path: \.columns, inputs: [.delimited]),
+    Declaration(name: "output-ratio", path: \.outputRatio, inputs: InputKind.all),
+    Declaration(name: "table-ratio", path: \.tableRatio, inputs: InputKind.all),
   ]
 }
 

@@ -6,14 +6,21 @@ public enum RunConfiguration {
   /// - Throws: ``PipelineError`` for a file that cannot be read, is no YAML map, or has an
   ///   unknown key or an unusable value; the message names the key and the line.
   public static func apply(path: String, to options: inout RunOptions) throws(PipelineError) {
+    let bytes: [UInt8]
+    do { bytes = try Self.bytes(path: path) } catch {
+      throw PipelineError(wrapping: error, file: path)
+    }
+    try apply(bytes, named: path, to: &options)
+  }
+
+  /// Changes what the bytes of a file say.
+  static func apply(
+    _ bytes: [UInt8], named path: String, to options: inout RunOptions
+  ) throws(PipelineError) {
     let root: YAMLNode?
-    do {
-      root = try YAMLReader.document(try bytes(path: path))
-    } catch let error as YAMLError {
+    do throws(YAMLError) { root = try YAMLReader.document(bytes) } catch {
       throw PipelineError(
         "this is not YAML: \(error.message)", at: "\(path):\(error.line):\(error.column)")
-    } catch {
-      throw PipelineError(wrapping: error, file: path)
     }
     guard let root else { return }
     guard case .mapping(let members) = root.content else {

@@ -17,6 +17,10 @@ extension Session {
   func table(of opened: OpenedInput, options: ReadOptions) throws -> Table {
     try timings.measure("read", bytes: opened.input.count) {
       let chosen = try opened.source(options, isExact: true)
+      if let rows = chosen.rowCount {
+        try proportions.checkTable(
+          rows: rows, columns: chosen.schema.columns.count, of: opened.name)
+      }
       return try reading(chosen) { source, session in
         try source.source.table(of: source.schema) { rows, diagnostics in
           session.note(diagnostics, file: opened.name)

@@ -63,6 +63,7 @@ extension Session {
       let limit = options.limits.inputBytes ?? .max
       let bytes = try InputFile(path: path, limit: limit).decompressed(limit: limit)
       guard bytes.count > 0 else { throw FileError(.empty, path: bytes.name) }
+      begin(bytes.count, limits: options.limits)
       if bytes.trailingCount > 0 {
         note(
           DiagnosticLog(
@@ -97,6 +98,8 @@ struct NamedSource {
   var proposedHeaderRows: [Int] = []
   /// How the sheet looks that the records come from; known when the schema is exact.
   var look: SheetLook?
+  /// The number of records, where it is known.
+  var rowCount: Int?
 }
 
 extension OpenedInput {
@@ -105,11 +108,17 @@ extension OpenedInput {
   ///   record, as where a header or a table is written.
   func sources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
     switch content {
-    case .delimited(let source): return [NamedSource(source: source, schema: source.schema)]
+    case .delimited(let source):
+      return [
+        NamedSource(
+          source: source, schema: source.schema,
+          rowCount: source.rowCount.map { min($0, options.limit ?? .max) })
+      ]
     case .json(let source):
       let chosen = NamedSource(
         source: LimitedSource(source, limit: options.limit),
-        schema: try options.selecting(source.schema, of: name))
+        schema: try options.selecting(source.schema, of: name),
+        rowCount: min(source.rowCount, options.limit ?? .max))
       return [try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)]
     case .workbook(let workbook):
       guard options.sheet == .all else {
@@ -138,11 +147,12 @@ extension OpenedInput {
   private func named(
     _ source: WorksheetSource, _ options: ReadOptions, isExact: Bool
   ) throws -> NamedSource {
+    let measured = isExact ? try source.measured() : nil
     let chosen = NamedSource(
-      source: source, schema: isExact ? try source.measuredSchema() : source.schema,
+      source: source, schema: measured?.schema ?? source.schema,
       sheet: source.sheet.name, headerReason: source.headerReason,
       proposedHeaderRows: source.proposedHeaderRows,
-      look: isExact ? try source.look() : nil)
+      look: isExact ? try source.look() : nil, rowCount: measured?.rowCount)
     return try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
   }
 }

@@ -11,7 +11,7 @@ extension ReadOptions {
     if let table {
       given.origin = .table(table)
     } else if let definedName {
-      given.origin = .name(definedName)
+      given.origin = .name(definedName, onSheet: askedSheet(in: workbook)?.number)
     } else if let number {
       given.origin = .number(number)
     } else {
@@ -47,6 +47,15 @@ extension ReadOptions {
       let isName = workbook.sheets.contains { $0.name == name }
       if !isName, let number = Int(name), number > 0 { return .number(number) }
       return .sheet(name)
+    }
+  }
+
+  /// The sheet that is asked for by name or position; nil where there is none.
+  private func askedSheet(in workbook: Workbook) -> SheetInfo? {
+    switch origin(in: workbook) {
+    case .sheet(let name): workbook.sheets.first { $0.name.lowercased() == name.lowercased() }
+    case .number(let number): workbook.sheets.first { $0.number == number }
+    case .automatic, .table, .name: nil
     }
   }
 

@@ -22,6 +22,10 @@ extension PipelineError {
       self.init(error, file: file)
     case let error as WorkbookWritingError:
       self.init(error)
+    case let error as RecordSizeError:
+      self.init(
+        error.description, at: RowcastLocation(file: file, row: error.row).description, kind: .limit
+      )
     case let error as TrainingError:
       self.init(error, file: file)
     case let error as ModelError:

@@ -11,8 +11,14 @@ public final class Session {
   public internal(set) var diagnostics: DiagnosticLog
   /// Seconds and bytes of the stages so far.
   public internal(set) var timings = Timings()
+  /// What may be made of the input that was opened last.
+  var proportions = Proportions()
+  /// The bytes written of that input so far.
+  private var writtenBytes = 0
   let isStrict: Bool
   let progress: ProgressHandler?
+  /// Where the diagnostics go; nil for nowhere.
+  public var diagnosticsPath: String?
   /// Whether files say when they were made; without, the same input gives the same bytes.
   public var isStamped = false
 
@@ -47,6 +53,21 @@ public final class Session {
     isStrict = other.isStrict
     progress = other.progress
     askPassword = other.askPassword
+    proportions = other.proportions
+    writtenBytes = other.writtenBytes
+  }
+
+  /// Notes what is read from now on.
+  func begin(_ bytes: Int, limits: ReadLimits) {
+    proportions = Proportions(inputBytes: bytes, limits: limits)
+    writtenBytes = 0
+  }
+
+  /// Counts bytes that were written.
+  /// - Throws: ``PipelineError`` when they are out of proportion.
+  func count(_ bytes: Int, of file: String) throws(PipelineError) {
+    writtenBytes += bytes
+    try proportions.checkOutput(writtenBytes, of: file)
   }
 
   /// Adds what a part noticed and how long it took.

@@ -30,7 +30,7 @@ public struct EvaluationRun: Sendable {
   ///   model.
   public func run(_ session: Session) throws -> EvaluationResult {
     do {
-      try OutputClaims(inputs: [model, input]).claim(reportPath, for: "the report")
+      try OutputClaims(inputs: [model, input], session).claim(reportPath, for: "the report")
       let model = try Model(path: model)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)

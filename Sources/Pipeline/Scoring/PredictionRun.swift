@@ -40,7 +40,8 @@ public struct PredictionRun: Sendable {
     do {
       try OutputFolder.checkName(
         output, named: output.flatMap { FileFormat(path: $0) }, asked: format)
-      try OutputClaims(inputs: [model, input]).claim(output, for: "the scored rows")
+      try OutputClaims(inputs: [model, input], session).claim(
+        output ?? "-", for: "the scored rows")
       let model = try Model(path: model)
       // The model may need columns that are not to be written.
       var all = reading
@@ -77,12 +78,12 @@ public struct PredictionRun: Sendable {
         }
       }
       var summary = ConversionSummary()
+      var scored = named
+      scored.schema = batches.scoredSchema
       try session.timings.measure("score", bytes: opened.input.count) {
         summary.outputs.append(
           try target.write(
-            named.source, schema: batches.scoredSchema, of: opened.name, sheet: named.sheet,
-            look: named.look, session,
-            map: { try batches.scored($0, drift: drift) }))
+            scored, of: opened.name, session, map: { try batches.scored($0, drift: drift) }))
       }
       return summary
     } catch {

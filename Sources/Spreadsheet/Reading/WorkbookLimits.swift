@@ -13,6 +13,8 @@ public struct WorkbookLimits: Sendable, Hashable {
   public var cellBytes: Int
   /// The most cells that repeats of cells and rows of OpenDocument make in one piece of a sheet.
   public var repeatedCells: Int
+  /// The most bytes of the names of all columns of a sheet.
+  public var headerBytes: Int
   /// The most bytes of one tag or run of characters in a part.
   public var tokenBytes: Int
   /// The most shared strings.
@@ -25,7 +27,8 @@ public struct WorkbookLimits: Sendable, Hashable {
   /// By default limits that real workbooks never meet.
   public init(
     archive: ZipLimits = ZipLimits(), xml: XMLLimits = XMLLimits(), rowBytes: Int = 1 << 25,
-    cellBytes: Int = 1 << 23, repeatedCells: Int = 3_000_000, tokenBytes: Int = 1 << 23,
+    cellBytes: Int = 1 << 23, headerBytes: Int = 1 << 24, repeatedCells: Int = 3_000_000,
+    tokenBytes: Int = 1 << 23,
     sharedStrings: Int = 1 << 26,
     sharedStringBytes: Int = 1 << 31, items: Int = 1 << 20
   ) {
@@ -34,6 +37,7 @@ public struct WorkbookLimits: Sendable, Hashable {
     self.rowBytes = rowBytes
     self.cellBytes = cellBytes
     self.repeatedCells = repeatedCells
+    self.headerBytes = headerBytes
     self.tokenBytes = tokenBytes
     self.sharedStrings = sharedStrings
     self.sharedStringBytes = sharedStringBytes

@@ -40,6 +40,8 @@ extension Diagnostic {
     case skippedLines = "skipped-lines"
     /// A quote stands where it does not open or close a field.
     case oddQuote = "odd-quote"
+    /// The header has a name more than once.
+    case repeatedName = "repeated-name"
     /// A record has more or fewer fields than the header.
     case raggedRow = "ragged-row"
 

@@ -5,6 +5,8 @@ package struct HeadCell: Sendable, Hashable {
   /// What the cell shows, as a column name would have it.
   package var text: String
   package var kind: HeadKind
+  /// Texts are looked at as far as this many bytes; no name is longer.
+  package static let textLimit = 1024
   /// A number for the cell's number format, where the source has such formats.
   package var format: UInt16
 

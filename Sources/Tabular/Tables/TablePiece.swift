@@ -25,6 +25,11 @@ public struct TablePiece: Sendable {
     var isShared = false
   }
 
+  /// The bytes of a row: a number and a code for each column.
+  static func rowBytes(of schema: Schema) -> Int {
+    schema.columns.count * (MemoryLayout<Double>.stride + MemoryLayout<UInt32>.stride)
+  }
+
   init(_ batch: RecordBatch, schema: Schema) {
     let rows = batch.rowCount
     let width = schema.columns.count

@@ -26,6 +26,30 @@ public enum CellText {
     }
   }
 
+  /// A cell's text, of which no more than about so many bytes are wanted.
+  package static func beginning(of cell: Cell, in batch: RecordBatch, bytes: Int) -> String {
+    switch cell.kind {
+    case .text, .decimal, .error:
+      batch.textRange(of: cell).map { beginning(batch.text[$0], bytes) } ?? ""
+    case .sharedText:
+      batch.dictionary.range(of: cell.code).map {
+        beginning(batch.dictionary.bytes[$0], bytes)
+      } ?? ""
+    default: string(of: cell, in: batch)
+    }
+  }
+
+  /// Whole characters of UTF-8 (their scalars, that is).
+  private static func beginning(_ text: ArraySlice<UInt8>, _ bytes: Int) -> String {
+    var text = text
+    if text.count > bytes {
+      var end = text.startIndex + bytes
+      while end > text.startIndex, text[end] & 0xC0 == 0x80 { end -= 1 }
+      text = text[..<end]
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// A cell's text, as ``append(_:of:uncalculated:to:)`` writes it.
   public static func string(of cell: Cell, in batch: RecordBatch) -> String {
     var buffer = OutputBytes(capacity: 64)

@@ -10,6 +10,7 @@ extension Console {
       progress: shows ? draw : nil)
     session.isStamped = options.isStamped
     session.askPassword = { PasswordPrompt.ask($0, isAgain: $1) }
+    session.diagnosticsPath = options.diagnostics
     return session
   }
 

@@ -1,3 +1,4 @@
+import CRowcastMemory
 import RowcastFileIO
 import RowcastMachine
 
@@ -5,11 +6,23 @@ import RowcastMachine
 enum ProcessSetup {
   static func run() {
     ProcessMemory.keepFreedBuffers()
-    // A closed pipe is an error of the write, and not the end of the process.
+    // A closed pipe, or a file that may grow no more, is an error of the write, and not the end of the
+    // process.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     leaveNothingUnfinished()
-    // A reader of our output that goes away is an error to be told from others, not our end.
-    signal(SIGPIPE, SIG_IGN)
+    endWhenExhausted()
+  }
+
+  /// Without memory the program ends in one line, which names the file it was at work on.
+  private static func endWhenExhausted() {
+    let arguments = CommandLine.arguments.dropFirst()
+    // What stands behind an option is most often its value.
+    let file = zip(arguments, arguments.dropFirst()).reversed().first { before, path in
+      if before.hasPrefix("-") { return false }
+      return unsafe access(path, R_OK) == 0
+    }
+    unsafe rowcast_end_when_exhausted(strdup(file?.1 ?? "rowcast")) { UnfinishedFiles.removeAll() }
   }
 
   /// Outputs that are not complete go with a program that is interrupted; what the signal does

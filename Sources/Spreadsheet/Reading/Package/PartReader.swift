@@ -48,6 +48,9 @@ final class PartReader {
   /// The number of open elements, with the one of a start event, without the one of an end event.
   var depth: Int { scanner.depth }
 
+  /// Whether white space is to be kept where the reader stands.
+  var preservesSpace: Bool { scanner.preservesSpace }
+
   /// Moves to the next start, end or characters; `finished` at the end of the part.
   func next() throws(SpreadsheetError) -> XMLEvent {
     while true {

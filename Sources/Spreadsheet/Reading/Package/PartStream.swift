@@ -70,28 +70,34 @@ final class PartStream {
 
   /// Fills `block` with the next bytes; fewer only at the end.
   func read(into block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
-    do throws(ZipError) {
-      if isBinary { return try stream.read(into: block) }
-      if transcoder == nil {
-        let n = try stream.read(into: block)
-        let start = XMLTranscoder(start: UnsafeBufferPointer(rebasing: block[..<n]))
-        transcoder = start
-        if start.encoding == .utf8 { return n }
-        var text: [UInt8] = []
-        transcoder?.append(UnsafeBufferPointer(rebasing: block[..<n]), to: &text)
-        pending = text
-        isEnded = n < block.count
-      } else if transcoder?.encoding == .utf8 {
-        return try stream.read(into: block)
+    if isBinary || transcoder?.isIdentity == true { return try raw(block) }
+    if transcoder == nil {
+      let n = try raw(block)
+      let first = UnsafeBufferPointer(rebasing: block[..<n])
+      let start: XMLTranscoder
+      do throws(XMLError) { start = try XMLTranscoder(start: first) } catch {
+        throw SpreadsheetError(.xml(error.reason), at: RowcastLocation(part: part))
       }
-      return try transcoded(into: block)
-    } catch { throw Self.located(error) }
+      transcoder = start
+      if start.isIdentity { return n }
+      transcoder?.append(first, to: &pending)
+      isEnded = n < block.count
+      if isEnded { transcoder?.finish(&pending) }
+    }
+    return try transcoded(into: block)
+  }
+
+  /// The next bytes as they are in the package.
+  private func raw(_ block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
+    do throws(ZipError) { return try stream.read(into: block) } catch { throw Self.located(error) }
   }
 
   private var pending: [UInt8] = []
   private var taken = 0
 
-  private func transcoded(into block: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
+  private func transcoded(
+    into block: UnsafeMutableBufferPointer<UInt8>
+  ) throws(SpreadsheetError) -> Int {
     var done = 0
     while done < block.count {
       if taken == pending.count {
@@ -109,12 +115,12 @@ final class PartStream {
     return done
   }
 
-  private func refill() throws(ZipError) {
-    let raw = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
-    defer { raw.deallocate() }
-    let n = try stream.read(into: raw)
-    transcoder?.append(UnsafeBufferPointer(rebasing: raw[..<n]), to: &pending)
-    if n < raw.count {
+  private func refill() throws(SpreadsheetError) {
+    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    defer { block.deallocate() }
+    let n = try raw(block)
+    transcoder?.append(UnsafeBufferPointer(rebasing: block[..<n]), to: &pending)
+    if n < block.count {
       isEnded = true
       transcoder?.finish(&pending)
     }

@@ -5,14 +5,19 @@ import RowcastXMLEvents
 /// (ECMA-376 Part 1, 18.4.8).
 enum RichText {
   /// Appends the text of the element whose start was read last, and leaves the element.
-  static func append(_ reader: PartReader, to text: inout [UInt8]) throws(SpreadsheetError) {
+  /// - Returns: whether some of its bytes were no text.
+  @discardableResult
+  static func append(
+    _ reader: PartReader, to text: inout [UInt8]
+  ) throws(SpreadsheetError) -> Bool {
+    var isRepaired = false
     let outside = reader.depth - 1
     while true {
       let event = try reader.next()
-      if event == .finished || (event == .end && reader.depth == outside) { return }
+      if event == .finished || (event == .end && reader.depth == outside) { return isRepaired }
       guard event == .start else { continue }
       if reader.isNamed("t") {
-        try appendRun(reader, to: &text)
+        if try appendRun(reader, to: &text) { isRepaired = true }
       } else if reader.isNamed("rPh") || reader.isNamed("phoneticPr") {
         try reader.skipElement()
       }
@@ -21,8 +26,8 @@ enum RichText {
 
   private static func appendRun(
     _ reader: PartReader, to text: inout [UInt8]
-  ) throws(SpreadsheetError) {
-    let isPreserved = try reader.prefixedValue("space") == "preserve"
+  ) throws(SpreadsheetError) -> Bool {
+    let isPreserved = reader.preservesSpace
     let start = text.count
     loop: while true {
       let event = try reader.next()
@@ -32,14 +37,15 @@ enum RichText {
       default: break loop
       }
     }
-    finish(&text, from: start, isPreserved: isPreserved)
+    return finish(&text, from: start, isPreserved: isPreserved)
   }
 
   /// What Excel does with a finished `t`: trims it unless told to preserve, resolves escapes.
-  static func finish(_ text: inout [UInt8], from start: Int, isPreserved: Bool) {
+  /// - Returns: whether some of its bytes were no text.
+  static func finish(_ text: inout [UInt8], from start: Int, isPreserved: Bool) -> Bool {
     if !isPreserved { trim(&text, from: start) }
     EscapedText.decode(&text, from: start)
-    repairUTF8(&text, from: start)
+    return repairUTF8(&text, from: start)
   }
 
   private static func trim(_ text: inout [UInt8], from start: Int) {
@@ -50,10 +56,13 @@ enum RichText {
   }
 
   /// Makes the bytes from `start` on valid UTF-8, with U+FFFD for what is not.
-  static func repairUTF8(_ text: inout [UInt8], from start: Int) {
-    if UTF8Validation.firstError(text.span, from: start) == nil { return }
+  /// - Returns: whether there was any such byte.
+  @discardableResult
+  static func repairUTF8(_ text: inout [UInt8], from start: Int) -> Bool {
+    if UTF8Validation.firstError(text.span, from: start) == nil { return false }
     let repaired = String(decoding: text[start...], as: UTF8.self)
     text.removeSubrange(start...)
     text.append(contentsOf: repaired.utf8)
+    return true
   }
 }

@@ -6,6 +6,8 @@ import RowcastZipArchive
 struct SharedStringReader {
   private var bytes: [UInt8] = []
   private var offsets = [0]
+  /// The strings of which some bytes were no text.
+  private var repaired: Set<Int> = []
   private let limits: WorkbookLimits
 
   static func read(
@@ -13,26 +15,33 @@ struct SharedStringReader {
   ) throws(SpreadsheetError) -> StringDictionary {
     var reader = SharedStringReader(limits: limits)
     try reader.read(try PartReader(entry, in: archive, limits: limits))
-    return StringDictionary(bytes: reader.bytes, offsets: reader.offsets)
+    return StringDictionary(
+      bytes: reader.bytes, offsets: reader.offsets, repaired: reader.repaired)
   }
 
   private init(limits: WorkbookLimits) { self.limits = limits }
 
   private mutating func read(_ reader: PartReader) throws(SpreadsheetError) {
     while true {
-      if reader.depth == 1 { reader.take { takePlain($0) } }
+      if reader.depth == 1 {
+        let isPreserved = reader.preservesSpace
+        reader.take { takePlain($0, isPreserved: isPreserved) }
+      }
       try limits.checkSharedStrings(offsets.count - 1, bytes: bytes.count)
       let event = try reader.next()
       if event == .finished { return }
       guard event == .start, reader.isNamed("si") else { continue }
-      try RichText.append(reader, to: &bytes)
+      if try RichText.append(reader, to: &bytes) { repaired.insert(offsets.count - 1) }
       offsets.append(bytes.count)
     }
   }
 
   /// The shortcut for what most strings look like: `<si><t>text</t></si>`, without references,
   /// escapes or line ends that change. Returns the bytes of the strings it took.
-  private mutating func takePlain(_ source: UnsafeBufferPointer<UInt8>) -> Int {
+  /// - Parameter isPreserved: whether white space at the ends stays without being told.
+  private mutating func takePlain(
+    _ source: UnsafeBufferPointer<UInt8>, isPreserved: Bool
+  ) -> Int {
     var at = 0
     while let start = Self.textStart(source, at) {
       var end = start.offset
@@ -48,12 +57,14 @@ struct SharedStringReader {
       let before = bytes.count
       var first = start.offset
       var last = end
-      if !start.isPreserved {
+      if !start.isPreserved, !isPreserved {
         while first < last, XMLText.isBlank(source[first]) { first += 1 }
         while last > first, XMLText.isBlank(source[last - 1]) { last -= 1 }
       }
       bytes.append(contentsOf: source[first..<last])
-      if bits >= 0x80 { RichText.repairUTF8(&bytes, from: before) }
+      if bits >= 0x80, RichText.repairUTF8(&bytes, from: before) {
+        repaired.insert(offsets.count - 1)
+      }
       offsets.append(bytes.count)
       at = end + 9
     }

@@ -10,8 +10,8 @@ struct RawCell {
   var type = "n"
   /// The text of `v`; nil when there is none.
   var value: [UInt8]?
-  /// Whether `v` keeps its white space.
-  var isPreserved = false
+  /// Whether some bytes of `is` were no text.
+  var isRepaired = false
   /// The text of `is`.
   var inline: [UInt8]?
   var formula: Formula?
@@ -98,7 +98,7 @@ struct RawCell {
           place = .run
           runDepth = scanner.depth
           runStart = cell.inline?.count ?? 0
-          isRunPreserved = try scanner.prefixedAttribute("space", in: bytes) == "preserve"
+          isRunPreserved = scanner.preservesSpace
         } else if !scanner.isNamed("r", in: bytes) {
           skipDepth = scanner.depth
         }
@@ -113,7 +113,6 @@ struct RawCell {
       if scanner.isNamed("v", in: bytes) {
         place = .value
         cell.value = cell.value ?? []
-        cell.isPreserved = try scanner.prefixedAttribute("space", in: bytes) == "preserve"
       } else if scanner.isNamed("f", in: bytes) {
         place = .formula
         cell.formula = Formula(
@@ -168,7 +167,9 @@ struct RawCell {
         place = .inline
         if var text = cell.inline {
           cell.inline = nil
-          RichText.finish(&text, from: runStart, isPreserved: isRunPreserved)
+          if RichText.finish(&text, from: runStart, isPreserved: isRunPreserved) {
+            cell.isRepaired = true
+          }
           cell.inline = text
         }
       }

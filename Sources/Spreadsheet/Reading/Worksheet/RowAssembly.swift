@@ -9,8 +9,6 @@ struct PassState: Sendable {
   /// Whether the end of `sheetData` was met.
   var isEnded = false
   var hasToldDisorder = false
-  /// For merged ranges being filled: the value of each, once its first cell was met.
-  var fills = MergedFill()
 }
 
 /// Makes the batch of a chunk from its rows, once it is known where they stand in the sheet.
@@ -36,7 +34,6 @@ struct RowAssembly {
       assembleNumbered(found, &state, &batch)
     }
     if let last = batch.rows.last { state.lastRow = max(state.lastRow, Int(last.number)) }
-    if !state.fills.isEmpty { state.fills.fill(&batch) { context.wanted[$0] } }
     truncate(&batch, to: limit - state.records)
     state.records += batch.rowCount
     return batch

@@ -23,6 +23,8 @@ struct RowCollector: ~Copyable {
   var hasOtherValues = false
   /// Whether the open row is left out.
   var isSkipped = false
+  /// Whether `xml:space` keeps white space in the open row; nil where the row does not say it.
+  var preservesSpace: Bool?
   /// Whether cells or rows came in another order than that of the sheet.
   var isUnordered = false
   /// Cells that name another row than the one they stand in.
@@ -139,6 +141,7 @@ struct RowCollector: ~Copyable {
     rowStart = cellCount
     lastColumn = -1
     hasOtherValues = false
+    preservesSpace = nil
     self.isSkipped = isSkipped
   }
 

@@ -16,7 +16,9 @@ struct SchemaBuilder {
     return merge.map { $0.first.column...$0.last.column } ?? column...column
   }
 
-  func schema() -> Schema {
+  /// - Parameter limit: the bytes that all names may have together.
+  func schema(limit: Int) throws(SpreadsheetError) -> Schema {
+    var bytes = 0
     var headers: [Int: String] = names
     var isFilled = [Bool](repeating: false, count: CellReference.columnLimit)
     var known = Set<Int>()
@@ -27,6 +29,12 @@ struct SchemaBuilder {
           if text.isEmpty { continue }
           // A merged cell names each of its columns, once.
           for column in covered(row.number, Int(cell.column)) {
+            bytes += text.utf8.count
+            guard bytes <= limit else {
+              throw SpreadsheetError(
+                .limit(name: "bytes in the names of columns", value: limit),
+                at: RowcastLocation(row: row.number, column: column))
+            }
             headers[column] = headers[column].map { $0 + " " + text } ?? text
           }
         }

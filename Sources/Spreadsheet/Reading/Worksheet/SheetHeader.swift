@@ -89,7 +89,7 @@ extension SheetPreview {
       HeadRow(
         cells: row.cells.prefix(HeaderRule.columnLimit).compactMap { cell in
           if row.isBlank(cell), cell.kind != .uncalculated { return nil }
-          let text = row.text(of: cell)
+          let text = row.beginning(of: cell)
           return HeadCell(
             column: Int(cell.column), text: text, kind: kind(of: cell, text), format: cell.style)
         },

@@ -59,17 +59,19 @@ struct SheetPass: Sendable {
     inOrder consume: (Result) throws -> Bool
   ) throws {
     let dictionary = try workbook.sharedStrings()
+    let wanted = wantedColumns(reader.layout)
     let context = ScanContext(
-      workbook: workbook, stringCount: dictionary.count, wanted: wantedColumns(reader.layout),
+      workbook: workbook, stringCount: dictionary.count, wanted: wanted,
       rows: rows, skipsHiddenRows: hidden == .skip,
       dates: isAudit ? .asStated : dates == .serial ? .serials : .dates,
       usesShortcuts: usesShortcuts && !isAudit)
     let scanner = reader.scanner(context)
+    // Filling makes rows, of which the first ones are wanted; that is the last thing to do.
+    let isFilled = !merges.isEmpty
     let assembly = RowAssembly(
-      rows: rows, limit: limit, dictionary: dictionary, context: context)
-    var first = PassState()
-    first.fills = MergedFill(merges)
-    let relay = Relay(first)
+      rows: rows, limit: isFilled ? .max : limit, dictionary: dictionary, context: context)
+    let relay = Relay(PassState())
+    var fill = MergedFill(merges, limit: limit, wanted: wanted)
     var records = 0
     var tickets = 0
     let isShort = reader.byteCount <= max(1 << 12, chunkSize)
@@ -86,6 +88,7 @@ struct SheetPass: Sendable {
       transform: { ticket, piece throws -> Outcome<Result> in
         let (batch, formulas, isPast) = try assemble(
           piece, ticket, scanner, assembly, relay, dictionary)
+        if isFilled { return Outcome(unfilled: batch, records: 0, isPast: isPast) }
         return Outcome(
           value: batch.rowCount > 0 || !batch.diagnostics.isEmpty
             ? try transform(batch, formulas) : nil,
@@ -93,6 +96,11 @@ struct SheetPass: Sendable {
       },
       consume: { piece in
         if let value = piece.value, try !consume(value) { return false }
+        if let batch = piece.unfilled,
+          try !fill.fill(batch, { try consume(try transform($0, [:])) })
+        {
+          return false
+        }
         records += piece.records
         return records < limit && !piece.isPast
       })
@@ -101,6 +109,8 @@ struct SheetPass: Sendable {
   /// What became of one piece.
   private struct Outcome<Result: Sendable>: Sendable {
     var value: Result?
+    /// The rows, where merged ranges are to be filled first.
+    var unfilled: RecordBatch?
     var records: Int
     /// Whether the rows that are wanted lie before.
     var isPast: Bool
@@ -117,20 +127,15 @@ struct SheetPass: Sendable {
     }
     var wasEnded = false
     var isDisordered = false
-    var isOverfilled = false
     var (batch, formulas) = relay.pass(ticket) { state in
       wasEnded = state.isEnded
       let formulas = assembly.formulas(found, after: state.lastRow)
       let batch = assembly.batch(found, &state)
       isDisordered = state.hasToldDisorder
-      isOverfilled = state.fills.work > MergedFill.workLimit
       return (batch, formulas)
     }
-    if isOverfilled {
-      throw SpreadsheetError(
-        .limit(name: "cells filled from merged ranges", value: MergedFill.workLimit), at: location)
-    }
     if !wasEnded, let failure { throw failure.within(location) }
+    if !dictionary.repaired.isEmpty { batch.noteRepaired() }
     batch.diagnostics.locate(within: location)
     // Where rows are not in order, wanted ones may still come.
     return (batch, formulas, found.firstNumber > rows.upperBound && !isDisordered)
@@ -148,11 +153,40 @@ struct SheetPass: Sendable {
 }
 
 extension SheetPass {
+  /// The merged ranges that reach into the rows that are wanted, to be filled.
+  func readFills() throws(SpreadsheetError) -> [CellRange] {
+    let merges = try readMerges().filter {
+      $0.last.row + 1 >= rows.lowerBound && $0.first.row < rows.upperBound
+    }
+    // Of few records, few rows are filled.
+    let last = limit < rows.count ? rows.lowerBound + limit : rows.upperBound
+    let cells = MergedFill.cellCount(merges, rows: rows.lowerBound...max(rows.lowerBound, last))
+    guard cells <= MergedFill.cellLimit else {
+      throw SpreadsheetError(
+        .limit(name: "cells filled from merged ranges", value: MergedFill.cellLimit), at: location)
+    }
+    return merges
+  }
+
   /// The merged ranges.
   func readMerges() throws(SpreadsheetError) -> [CellRange] {
     let reader = try reader(pieceSize: chunkSize)
     do throws(SpreadsheetError) { return try reader.readMerges() } catch {
       throw error.within(location)
+    }
+  }
+}
+
+extension RecordBatch {
+  /// Tells the cells whose shared text had bytes that are no text.
+  fileprivate mutating func noteRepaired() {
+    for row in 0..<rowCount {
+      for index in cellRange(ofRow: row)
+      where cells[index].kind == .sharedText && dictionary.repaired.contains(cells[index].code) {
+        let place = RowcastLocation(row: Int(rows[row].number), column: Int(cells[index].column))
+        diagnostics.add(
+          Diagnostic(kind: .badText, message: SheetValue.Note.badText.message, location: place))
+      }
     }
   }
 }

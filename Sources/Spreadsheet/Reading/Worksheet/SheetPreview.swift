@@ -14,6 +14,11 @@ struct SheetPreview: Sendable {
     /// The text of a cell as a column name would have it.
     func text(of cell: Cell) -> String { CellText.string(of: cell, in: batch.value) }
 
+    /// The text of a cell as far as it can tell names from values.
+    func beginning(of cell: Cell) -> String {
+      CellText.beginning(of: cell, in: batch.value, bytes: HeadCell.textLimit)
+    }
+
     /// Whether a cell has nothing in it, or white space.
     func isBlank(_ cell: Cell) -> Bool { SheetPreview.isBlank(cell, in: batch.value) }
   }

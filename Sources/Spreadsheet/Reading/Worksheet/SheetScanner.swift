@@ -144,6 +144,9 @@ struct SheetScanner: RowScanner {
         if number == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
       } else if length == 6, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "i") {
         isHidden = isHidden || value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "t")
+      } else if length == 9, key[3] == UInt8(ascii: ":") {
+        // `xml:space` is for the long way.
+        return try slowRow(start, end: end, chunk: chunk, &out)
       } else if length == 2, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "t") {
         isHidden = isHidden || Self.isZero(value, p - value)
       }
@@ -207,6 +210,9 @@ struct SheetScanner: RowScanner {
       }
       beginRow(
         isKnown ? number : 0, isHidden: hidden == "1" || hidden == "true" || height == 0, &out)
+      if scanner.preservesSpace != self.scanner.preservesSpace {
+        out.preservesSpace = scanner.preservesSpace
+      }
       return start + scanner.offset
     } catch { throw located(error, start, chunk) }
   }
@@ -240,6 +246,8 @@ struct SheetScanner: RowScanner {
     let bytes = UnsafeBufferPointer(start: p, count: end - p)
     let raw: RawCell
     do throws(XMLError) {
+      var scanner = scanner
+      if let isPreserved = out.preservesSpace { scanner.setPreservesSpace(isPreserved) }
       raw = try RawCell(bytes, scanner: scanner, cellBytes: context.limits.cellBytes)
     } catch {
       throw located(error, p, chunk).within(

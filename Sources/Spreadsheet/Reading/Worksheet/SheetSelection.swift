@@ -12,8 +12,8 @@ public struct SheetSelection: Sendable, Hashable {
     case number(Int)
     /// The table of this name.
     case table(String)
-    /// A defined name that stands for a range.
-    case name(String)
+    /// A defined name that stands for a range, as it is meant on a sheet (its position, from 1).
+    case name(String, onSheet: Int? = nil)
   }
 
   /// Which row names the columns.

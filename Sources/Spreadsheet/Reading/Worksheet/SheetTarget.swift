@@ -38,8 +38,8 @@ struct SheetTarget {
       else { throw SpreadsheetError(.noSuchTable(name, available: tables.map(\.name))) }
       sheet = found
       apply(table)
-    case .name(let name):
-      (sheet, range) = try Self.range(ofName: name, in: workbook)
+    case .name(let name, let place):
+      (sheet, range) = try Self.range(ofName: name, on: place, in: workbook)
     }
     isNarrowed = options.range != nil || options.skipRows > 0
     if let wanted = options.range {
@@ -65,16 +65,28 @@ struct SheetTarget {
       ?? workbook.sheets.first { $0.name.lowercased() == name.lowercased() }
   }
 
+  /// - Parameters:
+  ///   - name: a name as it is, or with its sheet as formulas write it: `'It''s a sheet'!Local`.
+  ///   - place: the number, from 1, of the sheet on which the name is meant. A name of that sheet
+  ///     comes before one of the workbook (ECMA-376 Part 1, 18.2.5).
   private static func range(
-    ofName name: String, in workbook: Workbook
+    ofName name: String, on place: Int?, in workbook: Workbook
   ) throws(SpreadsheetError) -> (SheetInfo, CellRange) {
-    guard
-      let found = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() })
-    else {
+    let known = workbook.definedNames
+    func named(_ name: String, on sheet: Int?) -> DefinedName? {
+      let same = known.filter { $0.name.lowercased() == name.lowercased() }
+      return same.first { sheet != nil && $0.sheet == sheet }
+        ?? same.first { $0.sheet == nil } ?? (sheet == nil ? same.first : nil)
+    }
+    var found = named(name, on: place.map { $0 - 1 }) ?? named(name, on: nil)
+    if found == nil, let (title, rest) = NamedArea.split(name[...]) {
+      let owner = sheet(named: title, in: workbook)
+      found = owner.flatMap { named(String(rest), on: $0.number - 1) }
+    }
+    guard let found else {
       throw SpreadsheetError(
         .noSuchName(
-          name,
-          available: workbook.definedNames.filter { !$0.isHidden && !$0.isBuiltIn }.map(\.name)))
+          name, available: known.filter { !$0.isHidden && !$0.isBuiltIn }.map(\.name)))
     }
     guard let area = NamedArea(found.text),
       let sheet = workbook.sheets.first(where: { $0.name.lowercased() == area.sheet.lowercased() })
@@ -96,18 +108,25 @@ struct NamedArea {
   init?(_ text: String) {
     var text = SheetValue.trimmed(text)[...]
     if text.first == "=" { text = text.dropFirst() }
-    guard let mark = text.lastIndex(of: "!") else {
+    guard let (name, cells) = Self.split(text) else {
       guard let range = CellRange(text) else { return nil }
       (sheet, self.range) = ("", range)
       return
     }
+    guard let range = CellRange(cells), !name.contains("[") else { return nil }
+    self.range = range
+    sheet = name
+  }
+
+  /// The sheet's name before the last `!` and what stands behind it; nil where there is none.
+  static func split(_ text: Substring) -> (sheet: String, rest: Substring)? {
+    guard let mark = text.lastIndex(of: "!") else { return nil }
     var name = text[..<mark]
     if name.first == "'", name.last == "'", name.count >= 2 { name = name.dropFirst().dropLast() }
-    guard let range = CellRange(text[text.index(after: mark)...]), !name.contains("[") else {
-      return nil
-    }
-    self.range = range
-    sheet = name.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
+    return (
+      name.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'"),
+      text[text.index(after: mark)...]
+    )
   }
 }
 

@@ -19,9 +19,23 @@ enum SheetValue: Equatable {
   struct Note: Equatable {
     var kind: Diagnostic.Kind
     var message: String
+
+    static let badText = Note(
+      kind: .badText, message: "some bytes are no text in their encoding, and are read as U+FFFD")
   }
 
   static func read(
+    _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, dates: DateReading
+  ) -> (SheetValue, Note?) {
+    let (value, note) = reading(
+      cell, styles: styles, date1904: date1904, stringCount: stringCount, dates: dates)
+    let isSound =
+      !cell.isRepaired
+      && (cell.value.map { UTF8Validation.firstError($0.span) == nil } ?? true)
+    return (value, note ?? (isSound ? nil : .badText))
+  }
+
+  private static func reading(
     _ cell: RawCell, styles: CellStyles, date1904: Bool, stringCount: Int, dates: DateReading
   ) -> (SheetValue, Note?) {
     if cell.value == nil, cell.inline == nil {

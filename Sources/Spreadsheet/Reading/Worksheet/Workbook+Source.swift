@@ -34,7 +34,7 @@ extension Workbook {
     var builder = SchemaBuilder(
       preview: preview, header: header, columns: range.first.column...range.last.column)
     builder.names = target.names
-    var schema = builder.schema()
+    var schema = try builder.schema(limit: limits.headerBytes)
     if let wanted = options.columns { schema = try selecting(wanted, from: schema) }
     pass.notes = notes(target, preview, header)
     guard header.firstDataRow <= lastRow, !(target.isNarrowed && preview.isBlank) else {
@@ -43,7 +43,7 @@ extension Workbook {
     pass.rows = max(firstRow, header.firstDataRow)...lastRow
     if options.columns != nil { pass.columns = Set(schema.columns.map(\.source)) }
     pass.limit = options.limit ?? Int.max
-    if options.merged == .fill { pass.merges = try pass.readMerges() }
+    if options.merged == .fill { pass.merges = try pass.readFills() }
     return WorksheetSource(
       schema: schema, sheet: target.sheet, headerRows: header.rows,
       headerReason: header.reason, proposedHeaderRows: header.proposed, styles: styles, pass: pass)

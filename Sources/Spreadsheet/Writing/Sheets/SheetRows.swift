@@ -7,6 +7,10 @@ public struct SheetRows: Sendable {
   let run: DeflatedRun?
   /// The number of rows.
   public let rowCount: Int
+  /// The number of bytes that the rows have as XML.
+  public var byteCount: Int { run?.count ?? 0 }
+  /// About how many bytes a row has without its cells.
+  public static let recordBytes = 32
   /// The columns that the rows reach.
   let columnCount: Int
   /// How wide the values are, in characters; empty but for the first batch.

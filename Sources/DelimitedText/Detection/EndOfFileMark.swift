@@ -1,21 +1,10 @@
 import RowcastFileIO
 
-/// The first bytes of a source.
-struct PartOfBytes: ByteSource {
-  let whole: any ByteSource
-  let count: Int
-
-  var name: String { whole.name }
-
-  func read(into buffer: inout MutableRawSpan, at offset: Int) throws(FileError) -> Int {
-    let room = min(buffer.byteCount, max(0, count - offset))
-    var part = buffer._mutatingExtracting(first: room)
-    return room == 0 ? 0 : try whole.read(into: &part, at: offset)
-  }
-
-  /// A text without the `^Z` that CP/M and DOS put behind its last line, once or as padding.
-  static func withoutEndOfFileMark(
-    _ input: any ByteSource
+/// The `^Z` that CP/M and DOS put behind a text's last line, once or as padding.
+enum EndOfFileMark {
+  /// A text without it.
+  static func removed(
+    from input: any ByteSource
   ) throws(DelimitedTextError) -> any ByteSource {
     do throws(FileError) {
       let start = max(0, input.count - 4096)
@@ -28,7 +17,7 @@ struct PartOfBytes: ByteSource {
       // It stands on a line of its own; in units of two bytes it may be half of a letter.
       let text = tail[(end + 1)...].firstIndex(of: 0x1A) ?? tail.endIndex
       guard text > end + 1 else { return input }
-      return PartOfBytes(whole: input, count: start + text)
+      return SlicedBytes(input, 0..<(start + text))
     } catch { throw DelimitedTextError(.file(error)) }
   }
 }
