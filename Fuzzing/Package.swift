@@ -34,4 +34,5 @@ let package = Package(
     fuzzer("fuzz-delimited"), fuzzer("fuzz-json"), fuzzer("fuzz-opendocument"),
     fuzzer("fuzz-encryption"), fuzzer("fuzz-model", ["Modeling"]),
     fuzzer("fuzz-yaml", ["Pipeline"]), fuzzer("fuzz-options", ["Pipeline"]),
+    fuzzer("fuzz-compound"), fuzzer("fuzz-biff"), fuzzer("fuzz-xlsb"),
   ])

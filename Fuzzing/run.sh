@@ -5,7 +5,7 @@ set -e
 here=$(cd "$(dirname "$0")" && pwd)
 targets=${1:-all}
 seconds=${2:-60}
-[ "$targets" = all ] && targets="xml sheet styles zip delimited json opendocument encryption model yaml options"
+[ "$targets" = all ] && targets="xml sheet styles zip delimited json opendocument encryption model yaml options compound biff xlsb"
 # No input of these sizes may ask for more: neither at once, nor together with what the sanitizer keeps
 # of what was freed.
 ASAN_OPTIONS=quarantine_size_mb=32:max_allocation_size_mb=64:allocator_may_return_null=0

@@ -9,6 +9,8 @@ import sys
 import tempfile
 import zipfile
 
+import binary
+
 
 NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -127,6 +129,21 @@ def seeds(target, fixtures):
         lines = open(os.path.join(fixtures, "orders.ndjson"), "rb").readlines()
         for i in range(0, min(len(lines), 40), 4):
             yield f"orders-{i}", bytes([i]) + b"".join(lines[i:i + 4])
+        return
+    if target == "compound":
+        for path in sorted(glob.glob(os.path.join(fixtures, "*", "*.xlsx"))):
+            content = open(path, "rb").read()
+            if content.startswith(b"\xd0\xcf\x11\xe0"):
+                yield os.path.basename(path), content
+        yield "workbook", binary.compound(binary.old_workbook(8))
+        return
+    if target == "biff":
+        for version in (2, 3, 4, 5, 8):
+            choice = {2: 1, 3: 2, 4: 3}.get(version, 0)
+            yield f"biff{version}", bytes([choice]) + binary.old_workbook(version)
+        return
+    if target == "xlsb":
+        yield from binary.parts()
         return
     folder = os.path.join(fixtures, "workbooks")
     for path in sorted(glob.glob(os.path.join(folder, "*.xlsx"))):

@@ -1,19 +1,11 @@
 /// A workbook of stored parts around the XML of one sheet.
 public func sampleArchive(sheet: [UInt8]) -> [UInt8] {
   let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-  func relationships(_ targets: [(String, String)]) -> [UInt8] {
-    let rows = targets.map {
-      "<Relationship Id=\"\($0.0)\" Type=\"\(office)/\($0.0)\" Target=\"\($0.1)\"/>"
-    }
-    return Array("<Relationships xmlns=\"\(package)\">\(rows.joined())</Relationships>".utf8)
-  }
   var archive = Archive()
-  archive.add("_rels/.rels", relationships([("officeDocument", "xl/workbook.xml")]))
+  archive.add("_rels/.rels", sampleRelationships([("officeDocument", "xl/workbook.xml")]))
   archive.add(
     "xl/_rels/workbook.xml.rels",
-    relationships([
+    sampleRelationships([
       ("worksheet", "sheet.xml"), ("styles", "styles.xml"), ("sharedStrings", "strings.xml"),
     ]))
   archive.add(
@@ -33,7 +25,18 @@ public func sampleArchive(sheet: [UInt8]) -> [UInt8] {
   return archive.bytes
 }
 
-private struct Archive {
+/// The part of relationships: each with its type for its identifier, and its target.
+func sampleRelationships(_ targets: [(type: String, target: String)]) -> [UInt8] {
+  let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+  let rows = targets.map {
+    "<Relationship Id=\"\($0.type)\" Type=\"\(office)/\($0.type)\" Target=\"\($0.target)\"/>"
+  }
+  return Array("<Relationships xmlns=\"\(package)\">\(rows.joined())</Relationships>".utf8)
+}
+
+/// An archive of stored entries.
+struct Archive {
   private var body: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0

@@ -1,7 +1,7 @@
 import RowcastFileIO
 import FuzzSupport
 import RowcastJSONText
-import RowcastTabular
+@testable import RowcastTabular
 
 @testable import RowcastDelimitedText
 

@@ -7,8 +7,7 @@ import RowcastTabular
 extension OptionTable {
   static let cells: [OptionDeclaration] = [
     OptionDeclaration(
-      "from", RunCommand.readers, .reading, "The input's format",
-      format(FileFormat.readable),
+      "from", RunCommand.readers, .reading, "The input's format", sourceFormat,
       fallback: "told by its content", into: \.reading.format),
     OptionDeclaration(
       "sheet", RunCommand.readers, .reading, "The sheet, by name or number from 1, or all",

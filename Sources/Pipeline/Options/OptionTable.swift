@@ -128,6 +128,13 @@ public enum OptionTable {
     ]
   }()
 
+  /// The format of an input: all workbooks are one, and their content tells which.
+  static var sourceFormat: OptionSyntax<FileFormat> {
+    .choice(
+      FileFormat.readable, .csv, name: \.rawValue,
+      aliases: ["jsonl": .ndjson, "xlsm": .xlsx, "xls": .xlsx, "xlsb": .xlsx])
+  }
+
   /// A file format by its name, or by another ending of its files.
   static func format(_ formats: [FileFormat]) -> OptionSyntax<FileFormat> {
     .choice(

@@ -44,7 +44,7 @@ final class BIFFContent: WorkbookContent {
     limits = opening.limits
     cells = BIFFCells(
       version: globals.version, codePage: globals.codePage,
-      hasCellFormats: globals.hasCellFormats)
+      hasCellFormats: globals.hasCellFormats, formulas: globals.formulas)
     offsets = globals.sheets.map(\.offset)
     sharedStrings = globals.sharedStrings
     definedNames = globals.names

@@ -54,9 +54,26 @@ struct BIFFScanner: RowScanner {
         } else if rows.accepts(Int(column), limit: BIFFVersion.columnLimit, context) {
           let place = place(bytes, start, Int(column), &progress)
           add(type, bytes, start..<at, place, &progress, &rows)
+          if context.dates == .asStated, type == RecordType.formula, cells.version >= .biff5 {
+            // Behind the value, flags, and what the program keeps to itself.
+            let tokens = start + 22
+            let length = Int(span.littleEndian16(at: start + 20) ?? 0)
+            rows.addFormula(
+              cells.formulas, bytes, tokens..<max(tokens, min(tokens + length, at)),
+              column: Int(column))
+          }
         }
       } else if type == RecordType.string || type == RecordType.oldString {
         addFormulaText(bytes, start..<at, &progress, &rows)
+      } else if type == RecordType.sharedFormula || type == RecordType.array {
+        // Behind the cells that it holds for.
+        let isArray = type == RecordType.array
+        let tokens = start + (isArray ? 14 : 10)
+        if context.dates == .asStated, let length = span.littleEndian16(at: tokens - 2) {
+          rows.setFormula(
+            cells.formulas, bytes, tokens..<max(tokens, min(tokens + Int(length), at)),
+            isArray: isArray)
+        }
       } else if type == RecordType.oldCellFormat, cells.version == .biff2 {
         progress.style = span.littleEndian16(at: start).map { Int($0) }
       }

@@ -15,6 +15,8 @@ struct BIFFCells: Sendable {
   var codePage: CodePage
   /// Whether cells of BIFF2 have numbers of styles, and not of formats.
   var hasCellFormats: Bool
+  /// Puts formulas into words.
+  var formulas: FormulaText
 }
 
 /// Hands out the pieces that the walk over the sheet found.

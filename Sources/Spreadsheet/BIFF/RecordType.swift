@@ -39,6 +39,8 @@ enum RecordType {
   static let formula3: UInt16 = 0x0206
   static let formula4: UInt16 = 0x0406
   static let string: UInt16 = 0x0207
+  static let sharedFormula: UInt16 = 0x04BC
+  static let array: UInt16 = 0x0221
 
   // Cells of BIFF2.
   static let oldInteger: UInt16 = 0x0002

@@ -20,6 +20,8 @@ struct WorkbookGlobals {
   private(set) var usesDate1904 = false
   private(set) var styles = CellStyles.none
   private(set) var codePage = CodePage.standard
+  /// Puts formulas into words.
+  private(set) var formulas = FormulaText(form: .biff8)
   /// Where the shared strings lie in the stream.
   private(set) var sharedStrings: Range<Int>?
   private(set) var diagnostics = DiagnosticLog()
@@ -215,11 +217,12 @@ struct WorkbookGlobals {
 
   /// Names may come before the sheets that they speak of.
   private mutating func finish() {
-    let sheetNames = sheets.map(\.name)
-    let form = version == .biff8 ? SheetReferences.Form.biff8 : .biff5
+    formulas = FormulaText(
+      form: version == .biff8 ? .biff8 : .biff5, references: references,
+      sheets: sheets.map(\.name), names: areaNames.map(\.name.name), codePage: codePage)
     names = areaNames.map { name, formula in
       var name = name
-      name.text = references.text(of: formula, form, sheets: sheetNames) ?? ""
+      name.text = formulas.text(formula, formula.indices) ?? FormulaText.other
       return name
     }
     hasCellFormats = !formats.isEmpty

@@ -97,6 +97,8 @@ enum BinaryRecord {
   static let ownBook = 357
   static let sameBook = 358
   static let externSheet = 362
+  static let arrayFormula = 426
+  static let sharedFormula = 427
   static let addInBook = 667
   static let beginCellFormats = 617
   static let endCellFormats = 618

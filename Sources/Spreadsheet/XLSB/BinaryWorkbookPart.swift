@@ -31,10 +31,12 @@ extension WorkbookPart {
       default: break
       }
     }
-    let sheetNames = sheets.map(\.name)
+    let words = FormulaText(
+      form: .binary, references: references, sheets: sheets.map(\.name), names: names.map(\.name))
     for (i, formula) in formulas.enumerated() {
-      names[i].text = references.text(of: formula, .binary, sheets: sheetNames) ?? ""
+      names[i].text = words.text(formula, formula.indices) ?? FormulaText.other
     }
+    self.formulas = words
   }
 
   private mutating func addName(

@@ -9,12 +9,14 @@ struct XLSBContent: WorkbookContent {
   let usesDate1904: Bool
   let styles: CellStyles
   private let package: WorkbookPackage
+  private let formulas: FormulaText
 
   init(_ package: WorkbookPackage) throws(SpreadsheetError) {
     self.package = package
     let content = try WorkbookPart(
       try package.records(of: package.workbook), limits: package.limits)
     definedNames = content.names
+    formulas = content.formulas
     usesDate1904 = content.usesDate1904
     sheets = package.sheets(content)
     if let entry = package.part(ofType: "styles") {
@@ -44,7 +46,7 @@ struct XLSBContent: WorkbookContent {
   ) throws(SpreadsheetError) -> (any SheetReader)? {
     guard let entry = package.archive.entry(named: sheet.part) else { return nil }
     return try XLSBSheetReader(
-      entry, in: package.archive, pieceSize: pieceSize, limits: package.limits)
+      entry, in: package.archive, pieceSize: pieceSize, formulas, limits: package.limits)
   }
 }
 

@@ -11,11 +11,13 @@ import RowcastTabular
 struct XLSBScanner: RowScanner {
   private let context: ScanContext
   private let part: String
+  private let formulas: FormulaText
   private static let leastCellBytes = 7
 
-  init(_ context: ScanContext, part: String) {
+  init(_ context: ScanContext, part: String, _ formulas: FormulaText) {
     self.context = context
     self.part = part
+    self.formulas = formulas
   }
 
   func scan(_ piece: XLSBPiece, into rows: inout RowCollector) throws(SpreadsheetError) {
@@ -49,12 +51,41 @@ struct XLSBScanner: RowScanner {
             try add(
               type, bytes, (place + 4)..<end, RowCollector.Place(column: column, style: style),
               &text, &rows)
+            if context.dates == .asStated { addFormula(type, bytes, (place + 4)..<end, column, &rows) }
+          }
+        } else if type == BinaryRecord.sharedFormula || type == BinaryRecord.arrayFormula {
+          // Behind the cells that it holds for.
+          let isArray = type == BinaryRecord.arrayFormula
+          let tokens = start + (isArray ? 21 : 20)
+          if context.dates == .asStated, let length = span.littleEndian32(at: tokens - 4) {
+            rows.setFormula(
+              formulas, bytes, tokens..<max(tokens, min(tokens + Int(length), end)),
+              isArray: isArray)
           }
         }
         at = end
       }
       rows.endRow()
     } catch { throw error.within(RowcastLocation(part: part, byte: piece.offset + at)) }
+  }
+
+  /// Keeps the tokens' text of a cell's formula: behind the value, flags and a length.
+  private func addFormula(
+    _ type: Int, _ bytes: [UInt8], _ value: Range<Int>, _ column: Int, _ rows: inout RowCollector
+  ) {
+    let span = bytes.span
+    let size: Int
+    switch type {
+    case BinaryRecord.formulaText:
+      size = 4 + 2 * min(Int(span.littleEndian32(at: value.lowerBound) ?? 0), value.count)
+    case BinaryRecord.formulaReal: size = 8
+    case BinaryRecord.formulaTruth, BinaryRecord.formulaError: size = 1
+    default: return
+    }
+    let start = value.lowerBound + size + 6
+    guard start <= value.upperBound, let length = span.littleEndian32(at: start - 4) else { return }
+    rows.addFormula(
+      formulas, bytes, start..<min(start + Int(length), value.upperBound), column: column)
   }
 
   private func beginRow(_ bytes: [UInt8], _ payload: Range<Int>, _ rows: inout RowCollector) {

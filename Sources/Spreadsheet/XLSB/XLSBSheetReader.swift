@@ -18,6 +18,7 @@ final class XLSBSheetReader: SheetReader {
   private let part: String
   private let stream: PartStream
   private let pieceSize: Int
+  private let formulas: FormulaText
   private let limits: WorkbookLimits
   /// What is inflated and not handed out.
   private var bytes: [UInt8] = []
@@ -29,9 +30,11 @@ final class XLSBSheetReader: SheetReader {
 
   /// Opens the sheet and reads up to its first row.
   init(
-    _ entry: ZipEntry, in archive: ZipArchive, pieceSize: Int, limits: WorkbookLimits
+    _ entry: ZipEntry, in archive: ZipArchive, pieceSize: Int, _ formulas: FormulaText,
+    limits: WorkbookLimits
   ) throws(SpreadsheetError) {
     part = entry.name
+    self.formulas = formulas
     byteCount = entry.size
     self.pieceSize = max(1 << 12, min(pieceSize, entry.size))
     self.limits = limits
@@ -142,7 +145,7 @@ final class XLSBSheetReader: SheetReader {
     }
   }
 
-  func scanner(_ context: ScanContext) -> XLSBScanner { XLSBScanner(context, part: part) }
+  func scanner(_ context: ScanContext) -> XLSBScanner { XLSBScanner(context, part: part, formulas) }
 
   func readMerges() throws(SpreadsheetError) -> [CellRange] {
     while try next() != nil {}

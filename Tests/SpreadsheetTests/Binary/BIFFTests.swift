@@ -239,6 +239,41 @@ import Testing
     #expect(try visible.records() == [["c1": "21"]])
   }
 
+  @Test func `formulas are put into words, also those that cells share`() throws {
+    func cell(_ row: Int, _ column: Int, _ tokens: [UInt8]) -> [UInt8] {
+      let head = B.all(B.double(1), B.half(0), B.word(0), B.half(tokens.count))
+      return B.cell(0x06, row, column, head + tokens)
+    }
+    let reference = { (row: Int, column: Int) in B.all([0x44], B.half(row), B.half(column)) }
+    let text: [UInt8] = [0x17, 3, 0] + Array("a\"b".utf8)
+    // SUM(A1:B$2)*-(3+0.5)%, IF with a text, the sheet's own A1, a whole column.
+    let area = B.all([0x25], B.half(0), B.half(1), B.half(0xC000), B.half(0x4001))
+    let sum = B.all(area, [0x19, 0x10, 0, 0, 0x1E, 3, 0, 0x1F], B.double(0.5), [0x03, 0x15, 0x13, 0x14, 0x05])
+    let condition = B.all(
+      reference(4, 0xC002), [0x1D, 1, 0x0C], text, [0x1C, 0x2A, 0x42, 3], B.half(1))
+    let other = B.all([0x3A], B.half(0), B.half(0), B.half(0xC000))
+    let column = B.all([0x25], B.half(0), B.half(0xFFFF), B.half(0xC001), B.half(0xC001), [0x21], B.half(24))
+    let shared = B.all([0x4C], B.half(0xFFFF), B.half(0xC000), [0x1E], B.half(2), [0x05])
+    let record = B.all(B.half(5), B.half(6), [3, 3, 0, 2], B.half(shared.count), shared)
+    let expression = B.all([0x01], B.half(5), B.half(3))
+    let book = B(
+      globals: B.all(
+        B.record(0x1AE, B.half(1) + B.half(0x401)),
+        B.record(0x17, B.all(B.half(1), B.half(0), B.half(0), B.half(0)))),
+      B.all(
+        cell(0, 3, sum), cell(1, 3, condition), cell(2, 3, other), cell(3, 3, column),
+        cell(4, 3, [0x20, 0, 0, 0, 0, 0, 0, 0]), cell(5, 3, expression), B.record(0x4BC, record),
+        cell(6, 3, expression), cell(7, 3, [0x03])))
+    let opened = try Workbook(MemoryBytes(book.file))
+    var formulas: [String] = []
+    try opened.auditCells(of: opened.sheets[0]) { formulas.append($0.formula ?? "-") }
+    #expect(
+      formulas == [
+        "SUM(A1:B$2)*-(3+0.5)%", "IF(C5>=TRUE,\"a\"\"b\",#N/A)", "Sheet1!A1", "ABS(B:B)", "-",
+        "D5*2", "D6*2", "-",
+      ])
+  }
+
   @Test func `cells of charts inside of a sheet are not the sheet's`() throws {
     let chart =
       B.record(0x0809, B.half(0x600) + B.half(0x20) + B.word(0)) + B.number(0, 0, 99) + B.end

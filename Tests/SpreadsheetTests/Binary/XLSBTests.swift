@@ -83,6 +83,25 @@ import Testing
     #expect(try visible.records() == [["c1": "2013-07-28"]])
   }
 
+  @Test func `formulas are put into words, also those that cells share`() throws {
+    func formula(_ tokens: [UInt8], _ extra: [UInt8] = []) -> [UInt8] {
+      B.all(real(1), B.half(0), B.word(tokens.count), tokens, B.word(extra.count), extra)
+    }
+    let product = B.all([0x44], B.word(9), B.half(0xC001), [0x17], B.half(1), [0x61, 0], [0x08])
+    let shared = B.all([0x4C], B.word(-1), B.half(0xC000), [0x1E], B.half(2), [0x05])
+    let range = B.all(B.word(1), B.word(2), B.word(2), B.word(2))
+    let expression = B.all([0x01], B.word(1))
+    let rows = B.all(
+      B.row(0), B.cell(9, 2, formula(product)),
+      B.row(1), B.cell(9, 2, formula(expression, B.word(2))),
+      B.record(427, B.all(range, B.word(shared.count), shared)),
+      B.row(2), B.cell(9, 2, formula(expression, B.word(2))))
+    let opened = try Workbook(MemoryBytes(B(rows: rows).file))
+    var formulas: [String] = []
+    try opened.auditCells(of: opened.sheets[0]) { formulas.append($0.formula ?? "-") }
+    #expect(formulas == ["B10&\"a\"", "C1*2", "C2*2"])
+  }
+
   @Test func `pieces of a sheet make one whole, for any number of workers`() throws {
     var rows = B.row(0) + (0..<3).flatMap { B.cell(6, $0, B.text("name \($0)")) }
     for row in 1..<20_000 {

@@ -26,7 +26,7 @@ public struct AuditCell: Sendable, Hashable {
   /// file states as text.
   public var serial: String?
   /// The formula without its equals sign; shared formulas as they read in this cell. Binary formats
-  /// hold formulas as tokens, which are not put into words: nil there.
+  /// hold formulas as tokens: nil where these have arrays in braces, other workbooks or tables.
   public var formula: String?
   /// The number format's code when it is not General; `duration` for elapsed time.
   public var format: String?

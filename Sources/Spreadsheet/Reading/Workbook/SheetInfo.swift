@@ -38,7 +38,8 @@ public struct SheetInfo: Sendable, Hashable {
 public struct DefinedName: Sendable, Hashable {
   /// The name as the workbook writes it.
   public var name: String
-  /// The formula: `Sheet1!$A$1:$C$9`.
+  /// The formula: `Sheet1!$A$1:$C$9`; `(formula)` for one of a binary workbook that has no
+  /// words.
   public var text: String
   /// The sheet that the name belongs to (its place in ``Workbook/sheets``), or nil for all.
   public var sheet: Int?

@@ -13,6 +13,8 @@ struct WorkbookPart {
   var sheets: [Sheet] = []
   var names: [DefinedName] = []
   var usesDate1904 = false
+  /// Puts formulas into words that are stated as tokens.
+  var formulas = FormulaText(form: .binary)
   private static let sheetLimit = 1 << 16
 
   init(_ reader: PartReader, limits: WorkbookLimits) throws(SpreadsheetError) {
