@@ -195,7 +195,7 @@ struct FormulaText: Sendable {
 
   /// The shortest text of a number, without the fraction of whole ones.
   private static func text(of number: Double) -> String {
-    if case .integer(let whole) = CellValue.ofDouble(number) { return String(whole) }
+    if case .integer(let whole) = SheetValue.ofDouble(number) { return String(whole) }
     return "\(number)".uppercased()
   }
 
