@@ -63,8 +63,11 @@ struct FormulaText: Sendable {
     case 0x12, 0x13, 0x14, 0x15:
       guard let operand = stack.popLast() else { return false }
       stack.append(
-        token == 0x14 ? operand + "%" : token == 0x15 ? "(\(operand))"
-          : (token == 0x12 ? "+" : "-") + operand)
+        token == 0x14
+          ? operand + "%"
+          : token == 0x15
+            ? "(\(operand))"
+            : (token == 0x12 ? "+" : "-") + operand)
     case 0x16: stack.append("")
     case 0x17: stack.append(string(&tokens))
     case 0x19: return attribute(&tokens, &stack)
@@ -108,7 +111,8 @@ struct FormulaText: Sendable {
       stack.append("#REF!")
     case 0x3A, 0x3B:
       guard let sheet = sheet(&tokens) else { return false }
-      stack.append(sheet + "!" + (token == 0x3A ? cell(&tokens, from: nil) : area(&tokens, from: nil)))
+      stack.append(
+        sheet + "!" + (token == 0x3A ? cell(&tokens, from: nil) : area(&tokens, from: nil)))
     case 0x3C, 0x3D:
       guard let sheet = sheet(&tokens) else { return false }
       tokens.skip(form.cellBytes * (token == 0x3C ? 1 : 2))

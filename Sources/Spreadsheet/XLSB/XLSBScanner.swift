@@ -51,7 +51,9 @@ struct XLSBScanner: RowScanner {
             try add(
               type, bytes, (place + 4)..<end, RowCollector.Place(column: column, style: style),
               &text, &rows)
-            if context.dates == .asStated { addFormula(type, bytes, (place + 4)..<end, column, &rows) }
+            if context.dates == .asStated {
+              addFormula(type, bytes, (place + 4)..<end, column, &rows)
+            }
           }
         } else if type == BinaryRecord.sharedFormula || type == BinaryRecord.arrayFormula {
           // Behind the cells that it holds for.

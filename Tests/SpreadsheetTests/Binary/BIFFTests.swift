@@ -248,11 +248,13 @@ import Testing
     let text: [UInt8] = [0x17, 3, 0] + Array("a\"b".utf8)
     // SUM(A1:B$2)*-(3+0.5)%, IF with a text, the sheet's own A1, a whole column.
     let area = B.all([0x25], B.half(0), B.half(1), B.half(0xC000), B.half(0x4001))
-    let sum = B.all(area, [0x19, 0x10, 0, 0, 0x1E, 3, 0, 0x1F], B.double(0.5), [0x03, 0x15, 0x13, 0x14, 0x05])
+    let sum = B.all(
+      area, [0x19, 0x10, 0, 0, 0x1E, 3, 0, 0x1F], B.double(0.5), [0x03, 0x15, 0x13, 0x14, 0x05])
     let condition = B.all(
       reference(4, 0xC002), [0x1D, 1, 0x0C], text, [0x1C, 0x2A, 0x42, 3], B.half(1))
     let other = B.all([0x3A], B.half(0), B.half(0), B.half(0xC000))
-    let column = B.all([0x25], B.half(0), B.half(0xFFFF), B.half(0xC001), B.half(0xC001), [0x21], B.half(24))
+    let column = B.all(
+      [0x25], B.half(0), B.half(0xFFFF), B.half(0xC001), B.half(0xC001), [0x21], B.half(24))
     let shared = B.all([0x4C], B.half(0xFFFF), B.half(0xC000), [0x1E], B.half(2), [0x05])
     let record = B.all(B.half(5), B.half(6), [3, 3, 0, 2], B.half(shared.count), shared)
     let expression = B.all([0x01], B.half(5), B.half(3))
