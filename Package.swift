@@ -67,7 +67,7 @@ let package = Package(
     stage("Machine", ["CRowcastSystem"], strict: true),
     stage("LinearAlgebra", ["Machine", "CRowcastKernels"], strict: true),
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"], strict: true),
-    stage("XMLEvents", ["Machine"]),
+    stage("XMLEvents", ["Machine"], strict: true),
     stage("ZipArchive", ["Machine", "FileIO", "CRowcastLibzip", "CRowcastZlib"], strict: true),
     stage("Encryption", ["FileIO", "XMLEvents", "CRowcastCrypto"]),
     // Floor 1: one format or one step of learning each.
@@ -76,7 +76,7 @@ let package = Package(
       [
         "Tabular", "Machine", "FileIO", "ZipArchive", "XMLEvents", "Encryption",
         "CRowcastXLSXWriter",
-      ]),
+      ], strict: true),
     stage(
       "DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"], strict: true
     ),

@@ -88,12 +88,10 @@ extension Span<UInt8> {
     let first16 = SIMD16<UInt8>(repeating: first)
     let second16 = SIMD16<UInt8>(repeating: second)
     let third16 = SIMD16<UInt8>(repeating: third)
-    // Two words, since `any` of a mask is a call.
     func places(_ place: Int) -> SIMD2<UInt64> {
       let a = vector(at: place)
       let b = vector(at: place &+ 1)
-      return unsafe unsafeBitCast(
-        (a .== first16) .& ((b .== second16) .| (b .== third16)), to: SIMD2<UInt64>.self)
+      return ((a .== first16) .& ((b .== second16) .| (b .== third16))).words
     }
     var at = 0
     while at &+ 65 <= count {
@@ -108,12 +106,19 @@ extension Span<UInt8> {
     return false
   }
 
-  @inline(__always)
-  private func vector(at place: Int) -> SIMD16<UInt8> {
+  /// Sixteen bytes from a place on.
+  @inlinable @inline(__always)
+  package func vector(at place: Int) -> SIMD16<UInt8> {
     precondition(place >= 0 && place &+ 16 <= count)
     return unsafe bytes.unsafeLoadUnaligned(
       fromUncheckedByteOffset: place, as: SIMD16<UInt8>.self)
   }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+  /// The mask as two words of eight bytes, which are all ones or zeros: to ask it for `any` is a call.
+  @inlinable @inline(__always)
+  package var words: SIMD2<UInt64> { unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self) }
 }
 
 extension MutableSpan<UInt8> {
@@ -145,6 +150,14 @@ extension MutableSpan<UInt8> {
         }
       }
     }
+  }
+}
+
+extension RawSpan {
+  /// The bytes as elements.
+  package var elements: Span<UInt8> {
+    @_lifetime(copy self)
+    get { unsafe _unsafeView(as: UInt8.self) }
   }
 }
 

@@ -14,7 +14,7 @@ struct NamespaceScopes: Sendable {
   /// How many declarations are in force.
   var count: Int { bindings.count }
 
-  mutating func declare(prefix: UInt64, uri: UnsafeBufferPointer<UInt8>, depth: Int) {
+  mutating func declare(prefix: UInt64, uri: Span<UInt8>, depth: Int) {
     bindings.append(
       Binding(prefix: prefix, namespace: vocabulary.number(of: uri), depth: depth))
   }
@@ -36,14 +36,14 @@ struct NamespaceScopes: Sendable {
 
   func namespace(ofPrefix prefix: UInt64) -> Int {
     for binding in bindings.reversed() where binding.prefix == prefix { return binding.namespace }
-    return prefix == nameHash(of: UnsafeBufferPointer(start: nil, count: 0))
+    return prefix == nameHash(of: Span())
       ? XMLVocabulary.none : XMLVocabulary.unknown
   }
 }
 
 /// FNV-1a: names are compared by it where keeping them would mean copying them.
-func nameHash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+func nameHash(of bytes: Span<UInt8>) -> UInt64 {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  for i in 0..<bytes.count { hash = (hash ^ UInt64(bytes[i])) &* 0x0000_0100_0000_01B3 }
   return hash
 }

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// What the scanner came upon; the details are the scanner's until it moves on.
 public enum XMLEvent: Sendable, Hashable {
   /// A start tag, or an empty-element tag, whose end follows as an event of its own.
@@ -47,9 +49,9 @@ public struct XMLVocabulary: Sendable {
     numbers = uris.map { (Array($0.key.utf8), $0.value) }
   }
 
-  func number(of uri: UnsafeBufferPointer<UInt8>) -> Int {
+  func number(of uri: Span<UInt8>) -> Int {
     if uri.isEmpty { return Self.none }
-    for known in numbers where known.uri.elementsEqual(uri) { return known.number }
+    for known in numbers where uri.isEqual(to: known.uri.span) { return known.number }
     return Self.unknown
   }
 }

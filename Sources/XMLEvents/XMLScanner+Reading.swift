@@ -1,15 +1,24 @@
+internal import RowcastMachine
+
 // What a reader asks about the last event.
 extension XMLScanner {
   /// Whether the last tag has this local name.
-  public func isNamed(_ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  public func isNamed(_ expected: StaticString, in bytes: Span<UInt8>) -> Bool {
     localName.count == expected.utf8CodeUnitCount
-      && Self.matches(expected, in: bytes, at: localName.lowerBound)
+      && bytes.holds(expected, at: localName.lowerBound)
+  }
+
+  /// Whether the last tag has this local name in a namespace.
+  public func isNamed(
+    _ expected: StaticString, of namespace: Int, in bytes: Span<UInt8>
+  ) -> Bool {
+    self.namespace == namespace && isNamed(expected, in: bytes)
   }
 
   /// The value of an attribute without prefix.
   /// - Throws: ``XMLError`` when its references stand for no character.
   public func attribute(
-    _ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>
+    _ expected: StaticString, in bytes: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.localStart == attribute.nameStart
@@ -23,7 +32,7 @@ extension XMLScanner {
   /// The value of an attribute of a namespace.
   /// - Throws: ``XMLError`` when its references stand for no character.
   public func attribute(
-    _ expected: StaticString, namespace: Int, in bytes: UnsafeBufferPointer<UInt8>
+    _ expected: StaticString, namespace: Int, in bytes: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.isNamed(expected, in: bytes)
@@ -36,7 +45,7 @@ extension XMLScanner {
 
   /// Leaves the element of the last start event, behind its end; the bytes must hold all of it.
   /// - Throws: ``XMLError`` when they do not, or it is malformed.
-  public mutating func skipElement(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+  public mutating func skipElement(in bytes: Span<UInt8>) throws(XMLError) {
     let outside = depth - 1
     while true {
       let event = try next(in: bytes, isFinal: true)
@@ -50,7 +59,7 @@ extension XMLScanner {
   /// The value of an attribute with some prefix, such as `r:id`.
   /// - Throws: ``XMLError`` when its references stand for no character.
   public func prefixedAttribute(
-    _ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>
+    _ expected: StaticString, in bytes: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.localStart != attribute.nameStart
@@ -61,10 +70,15 @@ extension XMLScanner {
     return nil
   }
 
+  /// The name of an attribute without its prefix.
+  public func name(of attribute: XMLAttribute, in bytes: Span<UInt8>) -> String {
+    String(decoding: bytes.extracting(attribute.localStart..<attribute.nameEnd))
+  }
+
   /// The value of an attribute, with references resolved and white space made blanks.
   /// - Throws: ``XMLError`` when its references stand for no character.
   public func value(
-    of attribute: XMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
+    of attribute: XMLAttribute, in bytes: Span<UInt8>
   ) throws(XMLError) -> String {
     var value: [UInt8] = []
     try XMLText.appendAttribute(attribute.valueStart..<attribute.valueEnd, of: bytes, to: &value)
@@ -74,8 +88,8 @@ extension XMLScanner {
 
 extension XMLAttribute {
   /// Whether the name without its prefix is this one.
-  public func isNamed(_ expected: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  public func isNamed(_ expected: StaticString, in bytes: Span<UInt8>) -> Bool {
     nameEnd - localStart == expected.utf8CodeUnitCount
-      && XMLScanner.matches(expected, in: bytes, at: localStart)
+      && bytes.holds(expected, at: localStart)
   }
 }

@@ -52,22 +52,20 @@ public struct XMLScanner: Sendable {
   }
 
   /// The vocabulary's number for an attribute's namespace; ``XMLVocabulary/none`` without a prefix.
-  public func namespace(
-    of attribute: XMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Int {
+  public func namespace(of attribute: XMLAttribute, in bytes: Span<UInt8>) -> Int {
     guard attribute.localStart > attribute.nameStart else { return XMLVocabulary.none }
-    let prefix = bytes[attribute.nameStart..<(attribute.localStart - 1)]
-    return scopes.namespace(ofPrefix: nameHash(of: UnsafeBufferPointer(rebasing: prefix)))
+    let prefix = bytes.extracting(attribute.nameStart..<(attribute.localStart - 1))
+    return scopes.namespace(ofPrefix: nameHash(of: prefix))
   }
 
   /// Whether a prefix stands for a namespace at this place.
   public func binds(_ prefix: StaticString, to namespace: Int) -> Bool {
-    prefix.withUTF8Buffer { scopes.namespace(ofPrefix: nameHash(of: $0)) } == namespace
+    scopes.namespace(ofPrefix: nameHash(of: prefix.bytes)) == namespace
   }
 
   /// Whether the last start tag declares namespaces.
-  public func declaresNamespaces(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    attributes.contains { Self.matches("xmlns", in: bytes, at: $0.nameStart) }
+  public func declaresNamespaces(in bytes: Span<UInt8>) -> Bool {
+    attributes.contains { bytes.holds("xmlns", at: $0.nameStart) }
   }
 
   /// Whether the next event is the end of an empty element, which has no bytes of its own.
@@ -85,7 +83,7 @@ public struct XMLScanner: Sendable {
   ///   - isFinal: whether these are the last ones.
   /// - Throws: ``XMLError`` with the byte at which the document is malformed or beyond a limit.
   public mutating func next(
-    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+    in bytes: Span<UInt8>, isFinal: Bool
   ) throws(XMLError) -> XMLEvent {
     if pendingEnd {
       pendingEnd = false
@@ -95,7 +93,7 @@ public struct XMLScanner: Sendable {
     if !isStarted {
       if bytes.count < 3, !isFinal { return .needsInput }
       isStarted = true
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+      if bytes.holds("\u{FEFF}", at: 0) { offset = 3 }
     }
     while offset < bytes.count {
       if bytes[offset] != UInt8(ascii: "<") {
@@ -109,7 +107,7 @@ public struct XMLScanner: Sendable {
         guard try endTag(in: bytes) else { return try incomplete(isFinal) }
         return .end
       case UInt8(ascii: "?"):
-        guard let end = Self.find("?>", in: bytes, from: offset + 2) else {
+        guard let end = bytes.firstIndex(of: "?>", from: offset + 2) else {
           return try incomplete(isFinal)
         }
         offset = end + 2
@@ -136,9 +134,9 @@ public struct XMLScanner: Sendable {
 
   /// Characters up to the next tag; false when more bytes are needed to see their end.
   private mutating func characters(
-    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+    in bytes: Span<UInt8>, isFinal: Bool
   ) throws(XMLError) -> Bool {
-    let end = Self.find(UInt8(ascii: "<"), in: bytes, from: offset)
+    let end = bytes.firstIndex(of: UInt8(ascii: "<"), from: offset)
     if end == nil, !isFinal { return false }
     text = offset..<(end ?? bytes.count)
     if depth == 0, !hasRoot,
@@ -153,34 +151,35 @@ public struct XMLScanner: Sendable {
   private enum Declaration { case comment, cdata, incomplete }
 
   private mutating func declaration(
-    in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+    in bytes: Span<UInt8>, isFinal: Bool
   ) throws(XMLError) -> Declaration {
-    if Self.matches("<!--", in: bytes, at: offset) {
-      guard let end = Self.find("-->", in: bytes, from: offset + 4) else { return .incomplete }
+    if bytes.holds("<!--", at: offset) {
+      guard let end = bytes.firstIndex(of: "-->", from: offset + 4) else { return .incomplete }
       offset = end + 3
       return .comment
     }
-    if Self.matches("<![CDATA[", in: bytes, at: offset) {
-      guard let end = Self.find("]]>", in: bytes, from: offset + 9) else { return .incomplete }
+    if bytes.holds("<![CDATA[", at: offset) {
+      guard let end = bytes.firstIndex(of: "]]>", from: offset + 9) else { return .incomplete }
       guard depth > 0 else { throw XMLError(.malformed("CDATA outside of elements"), byte: offset) }
       text = (offset + 9)..<end
       offset = end + 3
       return .cdata
     }
-    if Self.matches("<!DOCTYPE", in: bytes, at: offset) { throw XMLError(.doctype, byte: offset) }
+    if bytes.holds("<!DOCTYPE", at: offset) { throw XMLError(.doctype, byte: offset) }
     if bytes.count - offset < 9, !isFinal { return .incomplete }
     throw XMLError(.malformed("unknown declaration"), byte: offset)
   }
 
-  private mutating func endTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
-    guard let end = Self.find(UInt8(ascii: ">"), in: bytes, from: offset + 2) else { return false }
+  private mutating func endTag(in bytes: Span<UInt8>) throws(XMLError) -> Bool {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: ">"), from: offset + 2) else { return false }
     var nameEnd = end
     while nameEnd > offset + 2, XMLText.isBlank(bytes[nameEnd - 1]) { nameEnd -= 1 }
     setName((offset + 2)..<nameEnd, in: bytes)
-    let hash = nameHash(of: UnsafeBufferPointer(rebasing: bytes[name]))
+    let hash = nameHash(of: bytes.extracting(name))
     guard let expected = open.last, expected == hash else {
       throw XMLError(
-        .mismatchedTag(String(decoding: bytes[name].prefix(80), as: UTF8.self)), byte: offset)
+        .mismatchedTag(String(decoding: bytes.extracting(name).extracting(first: 80))),
+        byte: offset)
     }
     namespace = scopes.namespace(ofPrefix: prefixHash(in: bytes))
     offset = end + 1
@@ -195,7 +194,7 @@ public struct XMLScanner: Sendable {
     while let last = spaces.last, last.depth > depth { spaces.removeLast() }
   }
 
-  private mutating func startTag(in bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) -> Bool {
+  private mutating func startTag(in bytes: Span<UInt8>) throws(XMLError) -> Bool {
     guard depth > 0 || !hasRoot else {
       throw XMLError(.malformed("a second document element"), byte: offset)
     }
@@ -203,7 +202,7 @@ public struct XMLScanner: Sendable {
     let nameStart = at
     while at < bytes.count, !Self.endsName(bytes[at]) { at += 1 }
     guard at < bytes.count else { return false }
-    guard at > nameStart, !bytes[nameStart..<at].contains(0) else {
+    guard at > nameStart, bytes.extracting(nameStart..<at).firstIndex(of: 0) == nil else {
       throw XMLError(.malformed("a tag without a name"), byte: offset)
     }
     let nameRange = nameStart..<at
@@ -233,9 +232,9 @@ public struct XMLScanner: Sendable {
           .limit(name: "attributes of one element", value: limits.attributes), byte: at)
       }
       attributes.append(attribute)
-      declares = declares || Self.matches("xmlns", in: bytes, at: attribute.nameStart)
+      declares = declares || bytes.holds("xmlns", at: attribute.nameStart)
       if attribute.nameEnd - attribute.nameStart == 9,
-        Self.matches("xml:space", in: bytes, at: attribute.nameStart)
+        bytes.holds("xml:space", at: attribute.nameStart)
       {
         space = attribute
       }
@@ -245,14 +244,14 @@ public struct XMLScanner: Sendable {
       throw XMLError(.limit(name: "nested elements", value: limits.depth), byte: offset)
     }
     setName(nameRange, in: bytes)
-    open.append(nameHash(of: UnsafeBufferPointer(rebasing: bytes[name])))
+    open.append(nameHash(of: bytes.extracting(name)))
     depth += 1
     hasRoot = true
     pendingEnd = isEmptyElement
     if declares { declareNamespaces(in: bytes) }
     if let space {
-      let value = bytes[space.valueStart..<space.valueEnd]
-      spaces.append((depth, value.elementsEqual("preserve".utf8)))
+      let value = bytes.extracting(space.valueStart..<space.valueEnd)
+      spaces.append((depth, value.equals("preserve")))
     }
     guard scopes.count <= limits.namespaces else {
       throw XMLError(
@@ -264,35 +263,36 @@ public struct XMLScanner: Sendable {
     return true
   }
 
-  private mutating func declareNamespaces(in bytes: UnsafeBufferPointer<UInt8>) {
-    for attribute in attributes where Self.matches("xmlns", in: bytes, at: attribute.nameStart) {
+  private mutating func declareNamespaces(in bytes: Span<UInt8>) {
+    for attribute in attributes where bytes.holds("xmlns", at: attribute.nameStart) {
       let length = attribute.nameEnd - attribute.nameStart
-      let uri = UnsafeBufferPointer(rebasing: bytes[attribute.valueStart..<attribute.valueEnd])
+      let uri = bytes.extracting(attribute.valueStart..<attribute.valueEnd)
       if length == 5 {
         scopes.declare(
-          prefix: nameHash(of: UnsafeBufferPointer(start: nil, count: 0)), uri: uri, depth: depth)
+          prefix: nameHash(of: Span()), uri: uri, depth: depth)
       } else if bytes[attribute.nameStart + 5] == UInt8(ascii: ":") {
-        let prefix = bytes[(attribute.nameStart + 6)..<attribute.nameEnd]
+        let prefix = (attribute.nameStart + 6)..<attribute.nameEnd
         scopes.declare(
-          prefix: nameHash(of: UnsafeBufferPointer(rebasing: prefix)), uri: uri, depth: depth)
+          prefix: nameHash(of: bytes.extracting(prefix)), uri: uri, depth: depth)
       }
     }
   }
 
-  private mutating func setName(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func setName(_ range: Range<Int>, in bytes: Span<UInt8>) {
     name = range
-    let colon = bytes[range].firstIndex(of: UInt8(ascii: ":"))
+    let colon = bytes.extracting(..<range.upperBound).firstIndex(
+      of: UInt8(ascii: ":"), from: range.lowerBound)
     localName = (colon.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
   }
 
-  private func prefixHash(in bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  private func prefixHash(in bytes: Span<UInt8>) -> UInt64 {
     let end = max(name.lowerBound, localName.lowerBound - 1)
-    return nameHash(of: UnsafeBufferPointer(rebasing: bytes[name.lowerBound..<end]))
+    return nameHash(of: bytes.extracting(name.lowerBound..<end))
   }
 
   /// The attribute that begins at `start`; nil when the bytes end within it.
   private static func attribute(
-    in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+    in bytes: Span<UInt8>, at start: Int
   ) throws(XMLError) -> XMLAttribute? {
     var at = start
     var localStart = start
@@ -313,7 +313,7 @@ public struct XMLScanner: Sendable {
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       throw XMLError(.malformed("an attribute value without quotes"), byte: at)
     }
-    guard let end = find(quote, in: bytes, from: at + 1) else { return nil }
+    guard let end = bytes.firstIndex(of: quote, from: at + 1) else { return nil }
     return XMLAttribute(
       nameStart: start, localStart: localStart, nameEnd: nameEnd, valueStart: at + 1,
       valueEnd: end)
@@ -326,35 +326,5 @@ extension XMLScanner {
   static func endsName(_ byte: UInt8) -> Bool {
     XMLText.isBlank(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
       || byte == UInt8(ascii: "<")
-  }
-
-  static func find(
-    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
-    guard let found = memchr(base + start, Int32(byte), bytes.count - start) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
-
-  /// The place of a text from `start` on; it is found by its last byte, which is the rarest one.
-  public static func find(
-    _ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Int? {
-    let length = text.utf8CodeUnitCount
-    var from = start + length - 1
-    while let last = find(text.utf8Start[length - 1], in: bytes, from: from) {
-      if matches(text, in: bytes, at: last - length + 1) { return last - length + 1 }
-      from = last + 1
-    }
-    return nil
-  }
-
-  static func matches(
-    _ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
-  ) -> Bool {
-    guard bytes.count - start >= text.utf8CodeUnitCount, let base = bytes.baseAddress else {
-      return false
-    }
-    return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

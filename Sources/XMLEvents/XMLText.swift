@@ -1,10 +1,12 @@
+internal import RowcastMachine
+
 /// Characters of a document as the text they stand for: references resolved, line ends as LF
 /// (XML 1.0, 2.11 and 4.6).
 public enum XMLText {
   /// Appends the characters of a ``XMLEvent/text``.
   /// - Throws: ``XMLError`` when a reference stands for no character.
   public static func append(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+    _ range: Range<Int>, of bytes: Span<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) {
     try append(range, of: bytes, isAttribute: false, isCDATA: false, to: &text)
   }
@@ -12,7 +14,7 @@ public enum XMLText {
   /// Appends the characters of a ``XMLEvent/cdata``.
   /// - Throws: ``XMLError``, though nothing in a CDATA section gives reason to.
   public static func appendCDATA(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+    _ range: Range<Int>, of bytes: Span<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) {
     try append(range, of: bytes, isAttribute: false, isCDATA: true, to: &text)
   }
@@ -24,13 +26,13 @@ public enum XMLText {
   }
 
   static func appendAttribute(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+    _ range: Range<Int>, of bytes: Span<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) {
     try append(range, of: bytes, isAttribute: true, isCDATA: false, to: &text)
   }
 
   private static func append(
-    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool, isCDATA: Bool,
+    _ range: Range<Int>, of bytes: Span<UInt8>, isAttribute: Bool, isCDATA: Bool,
     to text: inout [UInt8]
   ) throws(XMLError) {
     var at = range.lowerBound
@@ -39,16 +41,16 @@ public enum XMLText {
     while at < end {
       let byte = bytes[at]
       if byte == UInt8(ascii: "&"), !isCDATA {
-        text.append(contentsOf: bytes[plain..<at])
+        text.append(contentsOf: bytes.extracting(plain..<at))
         at = try appendReference(at: at, end: end, of: bytes, to: &text)
         plain = at
       } else if byte == 0x0D {
-        text.append(contentsOf: bytes[plain..<at])
+        text.append(contentsOf: bytes.extracting(plain..<at))
         text.append(isAttribute ? 0x20 : 0x0A)
         at += at + 1 < end && bytes[at + 1] == 0x0A ? 2 : 1
         plain = at
       } else if isAttribute, byte == 0x0A || byte == 0x09 {
-        text.append(contentsOf: bytes[plain..<at])
+        text.append(contentsOf: bytes.extracting(plain..<at))
         text.append(0x20)
         at += 1
         plain = at
@@ -56,46 +58,47 @@ public enum XMLText {
         at += 1
       }
     }
-    text.append(contentsOf: bytes[plain..<end])
+    text.append(contentsOf: bytes.extracting(plain..<end))
   }
 
   /// Appends what the reference at `start` stands for; returns the place behind it.
   private static func appendReference(
-    at start: Int, end: Int, of bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+    at start: Int, end: Int, of bytes: Span<UInt8>, to text: inout [UInt8]
   ) throws(XMLError) -> Int {
     let limit = min(end, start + 16)
-    guard let semicolon = bytes[start..<limit].firstIndex(of: UInt8(ascii: ";")) else {
+    let reference = bytes.extracting(start..<limit)
+    guard let length = reference.firstIndex(of: UInt8(ascii: ";")) else {
       throw XMLError(.malformed("an ampersand that begins no reference"), byte: start)
     }
-    let name = bytes[(start + 1)..<semicolon]
-    if name.first == UInt8(ascii: "#") {
-      guard let scalar = scalar(name.dropFirst()) else {
-        throw XMLError(
-          .badCharacterReference(String(decoding: name, as: UTF8.self)), byte: start)
+    let name = reference.extracting(1..<length)
+    if name.count > 0, name[0] == UInt8(ascii: "#") {
+      guard let scalar = scalar(name.extracting(1...)) else {
+        throw XMLError(.badCharacterReference(String(decoding: name)), byte: start)
       }
       if let encoded = UTF8.encode(scalar) { text.append(contentsOf: encoded) }
     } else if let byte = predefined(name) {
       text.append(byte)
     } else {
-      throw XMLError(.unknownEntity(String(decoding: name, as: UTF8.self)), byte: start)
+      throw XMLError(.unknownEntity(String(decoding: name)), byte: start)
     }
-    return semicolon + 1
+    return start + length + 1
   }
 
-  private static func predefined(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8? {
-    if name.elementsEqual("amp".utf8) { return UInt8(ascii: "&") }
-    if name.elementsEqual("lt".utf8) { return UInt8(ascii: "<") }
-    if name.elementsEqual("gt".utf8) { return UInt8(ascii: ">") }
-    if name.elementsEqual("quot".utf8) { return UInt8(ascii: "\"") }
-    if name.elementsEqual("apos".utf8) { return UInt8(ascii: "'") }
+  private static func predefined(_ name: Span<UInt8>) -> UInt8? {
+    if name.equals("amp") { return UInt8(ascii: "&") }
+    if name.equals("lt") { return UInt8(ascii: "<") }
+    if name.equals("gt") { return UInt8(ascii: ">") }
+    if name.equals("quot") { return UInt8(ascii: "\"") }
+    if name.equals("apos") { return UInt8(ascii: "'") }
     return nil
   }
 
-  private static func scalar(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
-    let isHexadecimal = digits.first == UInt8(ascii: "x") || digits.first == UInt8(ascii: "X")
-    let body = isHexadecimal ? digits.dropFirst() : digits
-    guard !body.isEmpty, body.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
-      let value = UInt32(String(decoding: body, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
+  private static func scalar(_ reference: Span<UInt8>) -> Unicode.Scalar? {
+    let text = String(decoding: reference)
+    let isHexadecimal = text.hasPrefix("x") || text.hasPrefix("X")
+    let digits = isHexadecimal ? text.dropFirst() : text[...]
+    guard !digits.contains("+"), !digits.contains("-"),
+      let value = UInt32(digits, radix: isHexadecimal ? 16 : 10)
     else { return nil }
     return Unicode.Scalar(value)
   }

@@ -19,10 +19,10 @@ public struct XMLTranscoder {
 
   /// Looks at the first bytes: all of the XML declaration, if there is one.
   /// - Throws: ``XMLError`` for an encoding that is not known.
-  public init(start: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+  public init(start: Span<UInt8>) throws(XMLError) {
     let name: String
     var isDeclared = false
-    switch (start.first, start.dropFirst().first) {
+    switch (start.count > 0 ? start[0] : 0, start.count > 1 ? start[1] : 0) {
     case (0xFF, 0xFE), (0x3C, 0x00): name = "utf-16le"
     case (0xFE, 0xFF), (0x00, 0x3C): name = "utf-16be"
     default:
@@ -45,7 +45,7 @@ public struct XMLTranscoder {
   public var isIdentity: Bool { decoder == nil }
 
   /// Appends the next bytes to `text` as UTF-8.
-  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+  public mutating func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
     guard let decoder else {
       text.append(contentsOf: bytes)
       return
@@ -54,11 +54,12 @@ public struct XMLTranscoder {
     if room.isEmpty { room = [UInt8](repeating: 0, count: 1 << 16) }
     var used = 0
     while used < pending.count {
-      let (read, written, outcome) = pending.withUnsafeMutableBufferPointer { pending in
-        room.withUnsafeMutableBufferPointer {
-          decoder.decode(UnsafeMutableBufferPointer(rebasing: pending[used...]), into: $0)
-        }
-      }
+      var block: [UInt8] = []
+      swap(&block, &room)
+      var output = block.mutableSpan
+      let (read, written, outcome) = decoder.decode(
+        pending.span.extracting(used...), into: &output)
+      swap(&block, &room)
       text.append(contentsOf: room[..<written])
       used += read
       if outcome == .incomplete { break }
@@ -77,17 +78,16 @@ public struct XMLTranscoder {
   }
 
   /// The name in `<?xml version="1.0" encoding="..."?>`.
-  private static func declaredEncoding(_ start: UnsafeBufferPointer<UInt8>) -> String? {
-    let hasMark = start.starts(with: [0xEF, 0xBB, 0xBF])
+  private static func declaredEncoding(_ start: Span<UInt8>) -> String? {
     // UTF-8 with its mark is UTF-8, whatever is declared.
-    guard !hasMark, start.starts(with: "<?xml".utf8),
-      let end = XMLScanner.find("?>", in: start, from: 5),
-      let name = XMLScanner.find("encoding", in: start, from: 5), name < end
+    guard start.holds("<?xml", at: 0), let end = start.firstIndex(of: "?>", from: 5),
+      let name = start.firstIndex(of: "encoding", from: 5), name < end
     else { return nil }
-    let value = start[(name + 8)..<end].drop { XMLText.isBlank($0) || $0 == UInt8(ascii: "=") }
-    guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-      let close = value.dropFirst().firstIndex(of: quote)
+    var at = name + 8
+    while at < end, XMLText.isBlank(start[at]) || start[at] == UInt8(ascii: "=") { at += 1 }
+    guard start[at] == UInt8(ascii: "\"") || start[at] == UInt8(ascii: "'"),
+      let close = start.firstIndex(of: start[at], from: at + 1), close < end
     else { return nil }
-    return String(decoding: value[(value.startIndex + 1)..<close], as: UTF8.self)
+    return String(decoding: start.extracting((at + 1)..<close))
   }
 }

@@ -73,12 +73,6 @@ public final class EntryStream {
     return done
   }
 
-  /// As ``read(into:)``, for room that is a pointer.
-  public func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
-    var room = unsafe MutableRawSpan(_unsafeElements: buffer)
-    return try read(into: &room)
-  }
-
   /// Reads some more bytes to a place in the buffer; returns how many.
   private func fill(_ buffer: inout MutableRawSpan, from place: Int) throws(ZipError) -> Int {
     switch origin {

@@ -66,14 +66,11 @@ import RowcastXMLEvents
           return order ? pair : pair.reversed()
         }
       for size in [1, 3, 64] {
-        var transcoder = try bytes.withUnsafeBufferPointer { (start) throws(XMLError) in
-          try XMLTranscoder(start: start)
-        }
+        var transcoder = try XMLTranscoder(start: bytes.span)
         var out: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: size) {
-          bytes[start..<min(bytes.count, start + size)].withUnsafeBufferPointer {
-            transcoder.append($0, to: &out)
-          }
+          let end = min(bytes.count, start + size)
+          transcoder.append(bytes.span.extracting(start..<end), to: &out)
         }
         transcoder.finish(&out)
         let expected = (mark.isEmpty ? "" : "\u{FEFF}") + text
@@ -94,14 +91,11 @@ import RowcastXMLEvents
   ) throws {
     let head = "<?xml version=\"1.0\" encoding='\(document.encoding)'?><a>"
     let bytes = Array(head.utf8) + document.bytes + Array("</a>".utf8)
-    var transcoder = try bytes.withUnsafeBufferPointer { (start) throws(XMLError) in
-      try XMLTranscoder(start: start)
-    }
+    var transcoder = try XMLTranscoder(start: bytes.span)
     var out: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: size) {
-      bytes[start..<min(bytes.count, start + size)].withUnsafeBufferPointer {
-        transcoder.append($0, to: &out)
-      }
+      let end = min(bytes.count, start + size)
+      transcoder.append(bytes.span.extracting(start..<end), to: &out)
     }
     transcoder.finish(&out)
     #expect(String(decoding: out, as: UTF8.self) == head + document.text + "</a>")
@@ -110,7 +104,7 @@ import RowcastXMLEvents
   @Test func `an encoding that nobody knows is an error`() {
     let bytes = Array("<?xml version=\"1.0\" encoding=\"x-none\"?><a/>".utf8)
     let error = #expect(throws: XMLError.self) {
-      try bytes.withUnsafeBufferPointer { _ = try XMLTranscoder(start: $0) }
+      _ = try XMLTranscoder(start: bytes.span)
     }
     #expect(error?.reason == .encoding("x-none"))
   }
@@ -120,15 +114,13 @@ import RowcastXMLEvents
     let bytes = Array(text.utf8)
     var scanner = XMLScanner()
     var found = ""
-    try bytes.withUnsafeBufferPointer { bytes in
-      while true {
-        switch try scanner.next(in: bytes, isFinal: true) {
-        case .start:
-          found += String(decoding: bytes[scanner.localName], as: UTF8.self)
-          found += scanner.preservesSpace ? "+" : "-"
-        case .finished: return
-        default: continue
-        }
+    events: while true {
+      switch try scanner.next(in: bytes.span, isFinal: true) {
+      case .start:
+        found += String(decoding: bytes[scanner.localName], as: UTF8.self)
+        found += scanner.preservesSpace ? "+" : "-"
+      case .finished: break events
+      default: continue
       }
     }
     #expect(found == "a-b+c+d-e-")
@@ -148,33 +140,31 @@ import RowcastXMLEvents
     while true {
       let slice = Array(document[base..<fed])
       let isFinal = fed == document.count
-      let event = try slice.withUnsafeBufferPointer { bytes -> XMLEvent in
-        let event = try scanner.next(in: bytes, isFinal: isFinal)
-        switch event {
-        case .start:
-          flush()
-          log += "<" + name(scanner, bytes)
-          for attribute in scanner.attributes {
-            log +=
-              " " + String(decoding: bytes[attribute.localStart..<attribute.nameEnd], as: UTF8.self)
-            log += "=" + (try scanner.value(of: attribute, in: bytes))
-          }
-          log += ">"
-        case .end:
-          flush()
-          // An empty element's end has no tag of its own in the bytes.
-          log += "</" + name(scanner, bytes) + ">"
-        case .text, .cdata:
-          var text: [UInt8] = []
-          if event == .text {
-            try XMLText.append(scanner.text, of: bytes, to: &text)
-          } else {
-            try XMLText.appendCDATA(scanner.text, of: bytes, to: &text)
-          }
-          run += String(decoding: text, as: UTF8.self)
-        case .needsInput, .finished: break
+      let bytes = slice.span
+      let event = try scanner.next(in: bytes, isFinal: isFinal)
+      switch event {
+      case .start:
+        flush()
+        log += "<" + name(scanner, slice)
+        for attribute in scanner.attributes {
+          log +=
+            " " + scanner.name(of: attribute, in: bytes) + "="
+            + (try scanner.value(of: attribute, in: bytes))
         }
-        return event
+        log += ">"
+      case .end:
+        flush()
+        // An empty element's end has no tag of its own in the bytes.
+        log += "</" + name(scanner, slice) + ">"
+      case .text, .cdata:
+        var text: [UInt8] = []
+        if event == .text {
+          try XMLText.append(scanner.text, of: bytes, to: &text)
+        } else {
+          try XMLText.appendCDATA(scanner.text, of: bytes, to: &text)
+        }
+        run += String(decoding: text, as: UTF8.self)
+      case .needsInput, .finished: break
       }
       if event == .finished { return log }
       if event == .needsInput {
@@ -185,7 +175,7 @@ import RowcastXMLEvents
     }
   }
 
-  private static func name(_ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  private static func name(_ scanner: XMLScanner, _ bytes: [UInt8]) -> String {
     let local = String(decoding: bytes[scanner.localName], as: UTF8.self)
     switch scanner.namespace {
     case XMLVocabulary.none: return local

@@ -76,7 +76,9 @@ import RowcastZipArchive
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: size)
     for _ in 0..<times {
-      let n = try block.withUnsafeMutableBufferPointer { try stream.read(into: $0) }
+      var elements = block.mutableSpan
+      var room = MutableRawSpan(_elements: &elements)
+      let n = try stream.read(into: &room)
       bytes += block[..<n]
       if n == 0 { break }
     }

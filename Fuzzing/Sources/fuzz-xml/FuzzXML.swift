@@ -21,20 +21,18 @@ private func events(_ document: [UInt8], piece: Int) -> Int? {
   while true {
     let slice = Array(document[base..<fed])
     do {
-      let event = try slice.withUnsafeBufferPointer { bytes in
-        let event = try scanner.next(in: bytes, isFinal: fed == document.count)
-        if event == .start {
-          hasher.combine(text)
-          text = []
-          for attribute in scanner.attributes {
-            hasher.combine(try scanner.value(of: attribute, in: bytes))
-          }
-          hasher.combine(scanner.namespace)
+      let bytes = slice.span
+      let event = try scanner.next(in: bytes, isFinal: fed == document.count)
+      if event == .start {
+        hasher.combine(text)
+        text = []
+        for attribute in scanner.attributes {
+          hasher.combine(try scanner.value(of: attribute, in: bytes))
         }
-        if event == .text { try XMLText.append(scanner.text, of: bytes, to: &text) }
-        if event == .cdata { try XMLText.appendCDATA(scanner.text, of: bytes, to: &text) }
-        return event
+        hasher.combine(scanner.namespace)
       }
+      if event == .text { try XMLText.append(scanner.text, of: bytes, to: &text) }
+      if event == .cdata { try XMLText.appendCDATA(scanner.text, of: bytes, to: &text) }
       if event == .finished { return hasher.finalize() }
       if event == .needsInput {
         base += scanner.offset

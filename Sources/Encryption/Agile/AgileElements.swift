@@ -16,16 +16,15 @@ struct AgileElements {
   init(_ document: [UInt8]) throws(EncryptionError) {
     var scanner = XMLScanner(vocabulary: Self.vocabulary)
     do throws(XMLError) {
-      try document.withUnsafeBufferPointer { (bytes) throws(XMLError) in
-        while try scanner.next(in: bytes, isFinal: true) != .finished {
-          try take(scanner, bytes)
-        }
+      let bytes = document.span
+      while try scanner.next(in: bytes, isFinal: true) != .finished {
+        try take(scanner, bytes)
       }
     } catch { throw EncryptionError(.damaged(error.message)) }
   }
 
   private mutating func take(
-    _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>
+    _ scanner: XMLScanner, _ bytes: Span<UInt8>
   ) throws(XMLError) {
     guard scanner.attributes.count > 0 else { return }
     if keyData == nil, scanner.isNamed("keyData", in: bytes) {
@@ -40,11 +39,11 @@ struct AgileElements {
   }
 
   private static func attributes(
-    _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>
+    _ scanner: XMLScanner, _ bytes: Span<UInt8>
   ) throws(XMLError) -> [String: String] {
     var values: [String: String] = [:]
     for attribute in scanner.attributes {
-      let name = String(decoding: bytes[attribute.localStart..<attribute.nameEnd], as: UTF8.self)
+      let name = scanner.name(of: attribute, in: bytes)
       values[name] = try scanner.value(of: attribute, in: bytes)
     }
     return values

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastFileIO
 
 /// Cuts a file into pieces of whole records, one after the other; boundaries depend on the bytes
@@ -154,11 +155,10 @@ struct RecordCutter {
   }
 
   private static func closingQuote(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    let raw = unsafe bytes.bytes
     var i = start
     while i < bytes.count {
       while i &+ 8 <= bytes.count {
-        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
+        let word = bytes.word(at: i)
         let special = StringEscaping.special(word)
         if special != 0 {
           i &+= special.trailingZeroBitCount &>> 3

@@ -34,7 +34,7 @@ enum UTF16Text {
         guard let scalar = UnicodeScalar(value) else { throw half(offset + at) }
         text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
-      unsafe try spool.write(text.span.bytes)
+      try spool.write(text)
       offset += bytes.count
     }
     guard high == nil else { throw half(input.count) }

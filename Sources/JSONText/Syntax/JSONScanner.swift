@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// The grammar of RFC 8259 over bytes: each function looks at what starts at `i` and moves `i`
 /// behind it. No value is made; offsets are all that callers keep.
 enum JSONScanner {
@@ -23,11 +25,10 @@ enum JSONScanner {
     let start = i + 1
     var at = start
     var hasEscapes = false
-    let raw = unsafe bytes.bytes
     while true {
       // Eight bytes at a time up to the first quote, backslash or control.
       while at &+ 8 <= bytes.count {
-        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+        let word = bytes.word(at: at)
         let special = StringEscaping.special(word)
         if special == 0 {
           at &+= 8
@@ -93,7 +94,7 @@ enum JSONScanner {
     let length = word.utf8CodeUnitCount
     for k in 0..<length {
       guard i + k < bytes.count else { throw JSONError(.unexpectedEnd, byte: bytes.count) }
-      guard unsafe bytes[i + k] == word.utf8Start[k] else {
+      guard bytes[i + k] == word.bytes[k] else {
         throw JSONError(.unexpected(bytes[i + k], expected: "\(word)"), byte: i + k)
       }
     }

@@ -130,7 +130,7 @@ extension RowCollector {
     text: [UInt8], kind: Cell.Kind = .text, at place: Place, _ context: ScanContext
   ) {
     check(place, context)
-    let offset = appendText(text, remaining: 0)
+    let offset = appendText(text)
     append(
       Cell(
         column: UInt32(truncatingIfNeeded: place.column), kind: kind, flags: place.flags,

@@ -23,7 +23,7 @@ struct OpenDocumentCell {
 
   /// Reads the cell whose start `scanner` has read, to its end.
   init(
-    _ scanner: inout XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, cellBytes: Int
+    _ scanner: inout XMLScanner, _ bytes: Span<UInt8>, cellBytes: Int
   ) throws(XMLError) {
     try readAttributes(scanner, bytes)
     let outside = scanner.depth - 1
@@ -61,43 +61,42 @@ struct OpenDocumentCell {
   }
 
   private mutating func readAttributes(
-    _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>
+    _ scanner: XMLScanner, _ bytes: Span<UInt8>
   ) throws(XMLError) {
     let (office, table) = (OpenDocumentNames.office, OpenDocumentNames.table)
     for attribute in scanner.attributes {
       let namespace = scanner.namespace(of: attribute, in: bytes)
-      func isNamed(_ name: StaticString) -> Bool { attribute.isNamed(name, in: bytes) }
       if namespace == office {
         let value = try scanner.value(of: attribute, in: bytes)
-        if isNamed("value-type") {
+        if attribute.isNamed("value-type", in: bytes) {
           type = value
-        } else if isNamed("value") {
+        } else if attribute.isNamed("value", in: bytes) {
           number = value
-        } else if isNamed("date-value") {
+        } else if attribute.isNamed("date-value", in: bytes) {
           date = value
-        } else if isNamed("time-value") {
+        } else if attribute.isNamed("time-value", in: bytes) {
           time = value
-        } else if isNamed("boolean-value") {
+        } else if attribute.isNamed("boolean-value", in: bytes) {
           truth = value
-        } else if isNamed("string-value") {
+        } else if attribute.isNamed("string-value", in: bytes) {
           stated = value
         }
       } else if namespace == table {
         let value = try scanner.value(of: attribute, in: bytes)
-        if isNamed("style-name") {
+        if attribute.isNamed("style-name", in: bytes) {
           style = value
-        } else if isNamed("number-columns-repeated") {
+        } else if attribute.isNamed("number-columns-repeated", in: bytes) {
           repeats = Repeats(value)
-        } else if isNamed("number-columns-spanned") {
+        } else if attribute.isNamed("number-columns-spanned", in: bytes) {
           span.columns = max(1, Repeats(value).count)
-        } else if isNamed("number-rows-spanned") {
+        } else if attribute.isNamed("number-rows-spanned", in: bytes) {
           span.rows = max(1, Repeats(value).count)
-        } else if isNamed("formula") {
+        } else if attribute.isNamed("formula", in: bytes) {
           formula =
             value.firstIndex(of: "=").map { String(value[value.index(after: $0)...]) }
             ?? value
         }
-      } else if namespace == OpenDocumentNames.calc, isNamed("value-type") {
+      } else if namespace == OpenDocumentNames.calc, attribute.isNamed("value-type", in: bytes) {
         isError = try scanner.value(of: attribute, in: bytes) == "error"
       }
     }
@@ -106,7 +105,7 @@ struct OpenDocumentCell {
   /// An element in a paragraph: blanks, tabs and line ends are characters; spans and links are
   /// walked through; notes, ruby texts and shapes are no text of the cell (6.1).
   private mutating func readInParagraph(
-    _ scanner: inout XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, cellBytes: Int
+    _ scanner: inout XMLScanner, _ bytes: Span<UInt8>, cellBytes: Int
   ) throws(XMLError) {
     guard scanner.namespace == OpenDocumentNames.text else {
       try scanner.skipElement(in: bytes)

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastFileIO
 import RowcastEncryption
 import RowcastTabular
@@ -142,7 +143,7 @@ extension Span<UInt8> {
   /// Where some bytes stand first.
   func first(_ bytes: [UInt8]) -> Int? {
     guard count >= bytes.count else { return nil }
-    for at in 0...(count - bytes.count) where has(bytes, at: at) { return at }
+    for at in 0...(count - bytes.count) where holds(bytes, at: at) { return at }
     return nil
   }
 }

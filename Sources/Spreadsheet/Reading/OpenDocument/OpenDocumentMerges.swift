@@ -18,13 +18,9 @@ struct OpenDocumentMerges {
     of piece: OpenDocumentPiece, to merges: inout [CellRange]
   ) throws(SpreadsheetError) {
     var found = merges
-    var result = Result<Void, XMLError>.success(())
-    piece.bytes.withUnsafeBufferPointer { bytes in
-      do throws(XMLError) {
-        try walk(UnsafeBufferPointer(rebasing: bytes[..<piece.count]), piece.firstRow, &found)
-      } catch { result = .failure(error) }
-    }
-    do throws(XMLError) { try result.get() } catch {
+    do throws(XMLError) {
+      try walk(piece.bytes.span.extracting(..<piece.count), piece.firstRow, &found)
+    } catch {
       throw SpreadsheetError(
         .xml(error.reason), at: RowcastLocation(part: part, byte: piece.offset + error.byte))
     }
@@ -35,7 +31,7 @@ struct OpenDocumentMerges {
   }
 
   private func walk(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ firstRow: Int, _ merges: inout [CellRange]
+    _ bytes: Span<UInt8>, _ firstRow: Int, _ merges: inout [CellRange]
   ) throws(XMLError) {
     let table = OpenDocumentNames.table
     var scanner = head.scanner
@@ -47,7 +43,7 @@ struct OpenDocumentMerges {
     while at < bytes.count {
       // Pieces begin and end between rows, within elements that group them; so tags are read one by
       // one.
-      guard bytes[at] == UInt8(ascii: "<") else {
+      guard bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count else {
         at += 1
         continue
       }
@@ -56,28 +52,30 @@ struct OpenDocumentMerges {
       {
         let end =
           bytes[at + 1] == UInt8(ascii: "/")
-          ? TableTags.tagEnd(in: bytes.span, count: bytes.count, from: at)
-          : TableTags.declarationEnd(in: bytes.span, count: bytes.count, at: at)
+          ? TableTags.tagEnd(in: bytes, count: bytes.count, from: at)
+          : TableTags.declarationEnd(in: bytes, count: bytes.count, at: at)
         at = end ?? bytes.count
         continue
       }
       var element = scanner
       element.move(to: at)
       guard try element.next(in: bytes, isFinal: true) == .start else { return }
-      func isNamed(_ name: StaticString) -> Bool {
-        element.namespace == table && element.isNamed(name, in: bytes)
-      }
-      if isNamed("table-row") {
+      if element.isNamed("table-row", of: table, in: bytes) {
         row = next
         column = 0
         next +=
           try element.attribute("number-rows-repeated", namespace: table, in: bytes)
           .map { Repeats($0).count } ?? 1
-      } else if isNamed("table-cell") || isNamed("covered-table-cell") {
+      } else if element.isNamed("table-cell", of: table, in: bytes)
+        || element.isNamed("covered-table-cell", of: table, in: bytes)
+      {
         let cell = try OpenDocumentCell(&element, bytes, cellBytes: limits.cellBytes)
         if let range = Self.range(cell, row: row, column: column) { merges.append(range) }
         column = min(column + cell.repeats.count, Repeats.most)
-      } else if !isNamed("table-rows"), !isNamed("table-row-group"), !isNamed("table-header-rows") {
+      } else if !element.isNamed("table-rows", of: table, in: bytes),
+        !element.isNamed("table-row-group", of: table, in: bytes),
+        !element.isNamed("table-header-rows", of: table, in: bytes)
+      {
         try element.skipElement(in: bytes)
       }
       at = element.offset

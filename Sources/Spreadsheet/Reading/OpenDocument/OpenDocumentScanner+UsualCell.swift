@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 
 // Cells of the usual spelling: the attributes that every program writes, under the usual prefixes,
@@ -66,7 +67,7 @@ extension OpenDocumentScanner {
     else { return nil }
     at += 1
     let textStart = at + 8
-    guard bytes.word(at) == Word.paragraph else { return nil }
+    guard bytes.word(at: at) == Word.paragraph else { return nil }
     at = textStart
     let isText = cell.type == UInt8(ascii: "s")
     var union: UInt8 = 0
@@ -89,8 +90,8 @@ extension OpenDocumentScanner {
       }
     }
     // `</text:p></table:table-cell>`
-    guard bytes.word(at) == Word.paragraphEnd, bytes.word(at + 8) == Word.cellEnd1,
-      bytes.word(at + 16) == Word.cellEnd2, bytes[at + 24] == UInt8(ascii: "e"),
+    guard bytes.word(at: at) == Word.paragraphEnd, bytes.word(at: at + 8) == Word.cellEnd1,
+      bytes.word(at: at + 16) == Word.cellEnd2, bytes[at + 24] == UInt8(ascii: "e"),
       bytes[at + 25] == UInt8(ascii: "l"), bytes[at + 26] == UInt8(ascii: "l"),
       bytes[at + 27] == UInt8(ascii: ">")
     else { return nil }
@@ -120,7 +121,7 @@ extension OpenDocumentScanner {
     if cell.repeats == 1 {
       made.column = UInt32(truncatingIfNeeded: first)
       out.lastColumn = first
-      out.add(made)
+      out.append(made)
     } else {
       try put(made, first..<place.column, &place, &out)
     }
@@ -134,41 +135,42 @@ extension OpenDocumentScanner {
   @inline(__always)
   private func attribute(_ bytes: Span<UInt8>, _ at: inout Int, _ cell: inout Attributes) -> Bool {
     let name = at + 1
-    switch bytes.word(name) {
+    switch bytes.word(at: name) {
     case Word.officeValue:
-      if bytes.word(name + 8) == Word.alueType {
+      if bytes.word(at: name + 8) == Word.alueType {
         guard bytes[name + 16] == UInt8(ascii: "e") else { return false }
         return type(bytes, &at, name + 17, &cell)
       }
-      guard bytes.has("alue", at: name + 8) else { return false }
+      guard bytes.holds("alue", at: name + 8) else { return false }
       return value(bytes, &at, name + 12, "fpc", &cell)
     case Word.officeDate:
-      guard bytes.word(name + 8) == Word.ateValue, bytes[name + 16] == UInt8(ascii: "e") else {
+      guard bytes.word(at: name + 8) == Word.ateValue, bytes[name + 16] == UInt8(ascii: "e") else {
         return false
       }
       return value(bytes, &at, name + 17, "ddd", &cell)
     case Word.officeTime:
-      guard bytes.word(name + 8) == Word.imeValue, bytes[name + 16] == UInt8(ascii: "e") else {
+      guard bytes.word(at: name + 8) == Word.imeValue, bytes[name + 16] == UInt8(ascii: "e") else {
         return false
       }
       return value(bytes, &at, name + 17, "ttt", &cell)
     case Word.officeBoolean:
-      guard bytes.word(name + 8) == Word.ooleanValue, bytes.has("alue", at: name + 16) else {
+      guard bytes.word(at: name + 8) == Word.ooleanValue, bytes.holds("alue", at: name + 16) else {
         return false
       }
       return value(bytes, &at, name + 20, "bbb", &cell)
     case Word.officeCurrency:
-      guard bytes.word(name + 8) == Word.urrency else { return false }
+      guard bytes.word(at: name + 8) == Word.urrency else { return false }
       return Self.quoted(bytes, &at, name + 15) != nil
     case Word.tableStyle:
-      guard bytes.word(name + 8) == Word.yleName,
+      guard bytes.word(at: name + 8) == Word.yleName,
         let range = Self.quoted(bytes, &at, name + 16), range.count <= 8
       else { return false }
       cell.format = shortStyles[Self.key(bytes, range)] ?? 0
       return true
     case Word.tableNumber:
-      guard bytes.word(name + 8) == Word.mberColumns, bytes.word(name + 16) == Word.umnsRepeat,
-        bytes.has("eated", at: name + 24),
+      guard bytes.word(at: name + 8) == Word.mberColumns,
+        bytes.word(at: name + 16) == Word.umnsRepeat,
+        bytes.holds("eated", at: name + 24),
         let range = Self.quoted(bytes, &at, name + 29), range.count >= 1, range.count <= 5
       else { return false }
       cell.repeats = 0
@@ -179,14 +181,15 @@ extension OpenDocumentScanner {
       }
       return cell.repeats > 0
     case Word.tableFormula:
-      guard bytes.has("rmula", at: name + 8), let range = Self.quoted(bytes, &at, name + 13) else {
+      guard bytes.holds("rmula", at: name + 8), let range = Self.quoted(bytes, &at, name + 13)
+      else {
         return false
       }
       cell.isFormula = !range.isEmpty
       return true
     case Word.calc:
       // The same type again, but for errors.
-      guard bytes.word(name + 8) == Word.valueType, bytes.has("pe", at: name + 16),
+      guard bytes.word(at: name + 8) == Word.valueType, bytes.holds("pe", at: name + 16),
         let range = Self.quoted(bytes, &at, name + 18)
       else { return false }
       return !range.isEmpty && bytes[range.lowerBound] != UInt8(ascii: "e")
@@ -221,13 +224,13 @@ extension OpenDocumentScanner {
     let start = range.lowerBound
     let isKnown: Bool =
       switch bytes[start] {
-      case UInt8(ascii: "f"): range.count == 5 && bytes.has("float", at: start)
-      case UInt8(ascii: "s"): range.count == 6 && bytes.has("string", at: start)
-      case UInt8(ascii: "d"): range.count == 4 && bytes.has("date", at: start)
-      case UInt8(ascii: "b"): range.count == 7 && bytes.has("boolean", at: start)
-      case UInt8(ascii: "t"): range.count == 4 && bytes.has("time", at: start)
-      case UInt8(ascii: "p"): range.count == 10 && bytes.has("percentage", at: start)
-      case UInt8(ascii: "c"): range.count == 8 && bytes.has("currency", at: start)
+      case UInt8(ascii: "f"): range.count == 5 && bytes.holds("float", at: start)
+      case UInt8(ascii: "s"): range.count == 6 && bytes.holds("string", at: start)
+      case UInt8(ascii: "d"): range.count == 4 && bytes.holds("date", at: start)
+      case UInt8(ascii: "b"): range.count == 7 && bytes.holds("boolean", at: start)
+      case UInt8(ascii: "t"): range.count == 4 && bytes.holds("time", at: start)
+      case UInt8(ascii: "p"): range.count == 10 && bytes.holds("percentage", at: start)
+      case UInt8(ascii: "c"): range.count == 8 && bytes.holds("currency", at: start)
       default: false
       }
     cell.type = bytes[start]
@@ -240,9 +243,8 @@ extension OpenDocumentScanner {
     _ bytes: Span<UInt8>, _ at: inout Int, _ equals: Int, _ types: StaticString,
     _ cell: inout Attributes
   ) -> Bool {
-    let isOfType = types.withUTF8Buffer {
-      $0[0] == cell.type || $0[1] == cell.type || $0[2] == cell.type
-    }
+    let known = types.bytes
+    let isOfType = known[0] == cell.type || known[1] == cell.type || known[2] == cell.type
     guard isOfType, let range = Self.quoted(bytes, &at, equals), !cell.hasValue else {
       return false
     }
@@ -270,8 +272,8 @@ extension OpenDocumentScanner {
   ) -> Cell? {
     switch cell.type {
     case UInt8(ascii: "b"):
-      let isTrue = cell.value.count == 4 && bytes.has("true", at: cell.value.lowerBound)
-      guard isTrue || (cell.value.count == 5 && bytes.has("false", at: cell.value.lowerBound))
+      let isTrue = cell.value.count == 4 && bytes.holds("true", at: cell.value.lowerBound)
+      guard isTrue || (cell.value.count == 5 && bytes.holds("false", at: cell.value.lowerBound))
       else { return nil }
       return Cell(column: 0, kind: .boolean, payload: isTrue ? 1 : 0)
     case UInt8(ascii: "d"), UInt8(ascii: "t"):

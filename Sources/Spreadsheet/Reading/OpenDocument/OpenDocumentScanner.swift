@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 
@@ -115,16 +116,16 @@ struct OpenDocumentScanner: RowScanner {
   private func usual(
     _ bytes: Span<UInt8>, _ at: Int, _ place: inout Place, _ out: inout RowCollector
   ) throws(SpreadsheetError) -> Int? {
-    let first = bytes.word(at + 1)
+    let first = bytes.word(at: at + 1)
     if first == Word.table {
-      let second = bytes.word(at + 9)
+      let second = bytes.word(at: at + 9)
       if second == Word.cell, place.isInRow {
         return try usualCell(bytes, at + 17, &place, &out)
       }
       if second == Word.row { return usualRow(bytes, at + 16, &place, &out) }
       return nil
     }
-    if first == Word.endRow, bytes.word(at + 9) == Word.endRowRest,
+    if first == Word.endRow, bytes.word(at: at + 9) == Word.endRowRest,
       bytes[at + 17] == UInt8(ascii: ">")
     {
       if place.isInRow { try endRow(&place, &out) }
@@ -138,8 +139,8 @@ struct OpenDocumentScanner: RowScanner {
   private func usualRow(
     _ bytes: Span<UInt8>, _ blank: Int, _ place: inout Place, _ out: inout RowCollector
   ) -> Int? {
-    guard !place.isInRow, bytes.word(blank + 1) == Word.styled,
-      bytes.word(blank + 9) == Word.styledRest, bytes[blank + 17] == UInt8(ascii: "="),
+    guard !place.isInRow, bytes.word(at: blank + 1) == Word.styled,
+      bytes.word(at: blank + 9) == Word.styledRest, bytes[blank + 17] == UInt8(ascii: "="),
       bytes[blank + 18] == UInt8(ascii: "\"")
     else { return nil }
     var end = blank + 19
@@ -222,12 +223,10 @@ struct OpenDocumentScanner: RowScanner {
     }
     var result = Result<Int, XMLError>.success(piece.count)
     var cell: OpenDocumentCell?
-    piece.bytes.withUnsafeBufferPointer { buffer in
-      let content = UnsafeBufferPointer(rebasing: buffer[..<piece.count])
-      do throws(XMLError) {
-        result = .success(try longElement(content, at, &place, &out, &cell))
-      } catch { result = .failure(error) }
-    }
+    do throws(XMLError) {
+      let content = bytes.extracting(..<piece.count)
+      result = .success(try longElement(content, at, &place, &out, &cell))
+    } catch { result = .failure(error) }
     switch result {
     case .success(let next):
       if let cell { try take(cell, &place, &out) }
@@ -241,22 +240,21 @@ struct OpenDocumentScanner: RowScanner {
   }
 
   private func longElement(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ place: inout Place,
+    _ bytes: Span<UInt8>, _ at: Int, _ place: inout Place,
     _ out: inout RowCollector, _ cell: inout OpenDocumentCell?
   ) throws(XMLError) -> Int {
     var scanner = place.scanner
     scanner.move(to: at)
     guard try scanner.next(in: bytes, isFinal: true) == .start else { return bytes.count }
     let table = OpenDocumentNames.table
-    func isNamed(_ name: StaticString) -> Bool {
-      scanner.namespace == table && scanner.isNamed(name, in: bytes)
-    }
-    if isNamed("table-cell") || isNamed("covered-table-cell") {
+    if scanner.isNamed("table-cell", of: table, in: bytes)
+      || scanner.isNamed("covered-table-cell", of: table, in: bytes)
+    {
       if place.isInRow {
         cell = try OpenDocumentCell(&scanner, bytes, cellBytes: context.limits.cellBytes)
         return scanner.offset
       }
-    } else if isNamed("table-row") {
+    } else if scanner.isNamed("table-row", of: table, in: bytes) {
       let repeats = try scanner.attribute("number-rows-repeated", namespace: table, in: bytes)
       let visibility = try scanner.attribute("visibility", namespace: table, in: bytes)
       let format = try scanner.attribute("default-cell-style-name", namespace: table, in: bytes)
@@ -271,7 +269,10 @@ struct OpenDocumentScanner: RowScanner {
         place.scanner = scanner
       }
       return scanner.offset
-    } else if isNamed("table-rows") || isNamed("table-row-group") || isNamed("table-header-rows") {
+    } else if scanner.isNamed("table-rows", of: table, in: bytes)
+      || scanner.isNamed("table-row-group", of: table, in: bytes)
+      || scanner.isNamed("table-header-rows", of: table, in: bytes)
+    {
       return scanner.offset
     }
     try scanner.skipElement(in: bytes)
@@ -298,7 +299,7 @@ struct OpenDocumentScanner: RowScanner {
         at: RowcastLocation(row: place.row, column: min(first, CellReference.columnLimit - 1)))
     }
     if let note { out.note(note.kind, note.message, row: out.rowNumber, column: first) }
-    guard var made = out.cell(value, column: first, remaining: 0) else {
+    guard var made = out.cell(value, column: first) else {
       out.hasOtherValues = true
       return
     }
@@ -335,15 +336,7 @@ struct OpenDocumentScanner: RowScanner {
         continue
       }
       cell.column = UInt32(truncatingIfNeeded: column)
-      out.add(cell)
+      out.append(cell)
     }
-  }
-}
-
-extension Span<UInt8> {
-  /// Eight bytes from a place on.
-  @inline(__always)
-  func word(_ at: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 
@@ -163,7 +164,7 @@ enum RowTag {
     let name: StaticString = "number-rows-repeated="
     var at = range.lowerBound
     while at + 24 < range.upperBound {
-      if bytes[at] == UInt8(ascii: "n"), bytes.has(name, at: at) {
+      if bytes[at] == UInt8(ascii: "n"), bytes.holds(name, at: at) {
         let quote = bytes[at + 21]
         var end = at + 22
         while end < range.upperBound, bytes[end] != quote { end += 1 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastXMLEvents
 
 // Finds the few tags that say where tables and rows begin and end, at some gigabytes a second: a
@@ -72,8 +73,8 @@ struct TableTags {
     for (name, start, end) in Self.names {
       let length = prefix.count + name.utf8CodeUnitCount
       let first = nameEnd - length
-      guard first >= 1, bytes.has(name, at: first + prefix.count),
-        bytes.has(prefix, at: first)
+      guard first >= 1, bytes.holds(name, at: first + prefix.count),
+        bytes.holds(prefix, at: first)
       else { continue }
       if bytes[first - 1] == UInt8(ascii: "<") { return (first - 1, start) }
       if let end, bytes[first - 1] == UInt8(ascii: "/"), first >= 2,
@@ -90,7 +91,7 @@ struct TableTags {
     guard let end = tagEnd(in: bytes, count: count, from: start) else { return nil }
     var nameEnd = end - 1
     while nameEnd > start, bytes[nameEnd - 1] <= 0x20 { nameEnd -= 1 }
-    guard bytes.has("table-row", at: nameEnd - 9) else { return nil }
+    guard bytes.holds("table-row", at: nameEnd - 9) else { return nil }
     let before = bytes[nameEnd - 10]
     return before == UInt8(ascii: ":") || before == UInt8(ascii: "/") ? end : nil
   }
@@ -116,11 +117,11 @@ struct TableTags {
   /// The place behind a comment, a CDATA section or a processing instruction.
   static func declarationEnd(in bytes: Span<UInt8>, count: Int, at start: Int) -> Int? {
     let terminator: StaticString =
-      bytes.has("<?", at: start) ? "?>" : bytes.has("<![CDATA[", at: start) ? "]]>" : "-->"
+      bytes.holds("<?", at: start) ? "?>" : bytes.holds("<![CDATA[", at: start) ? "]]>" : "-->"
     let length = terminator.utf8CodeUnitCount
     var at = start + 2
     while at + length <= count {
-      if bytes[at + length - 1] == UInt8(ascii: ">"), bytes.has(terminator, at: at) {
+      if bytes[at + length - 1] == UInt8(ascii: ">"), bytes.holds(terminator, at: at) {
         return at + length
       }
       at += 1
@@ -130,18 +131,16 @@ struct TableTags {
 
   /// The next place with `<` before `!` or `?`, or the last letter of what may be a name.
   private static func candidate(in bytes: Span<UInt8>, count: Int, from start: Int) -> Int? {
-    typealias Bytes = SIMD16<UInt8>
-    let raw = bytes.bytes
     var at = start
     while at + 17 <= count {
-      let a = raw.unsafeLoadUnaligned(fromByteOffset: at, as: Bytes.self)
-      let b = raw.unsafeLoadUnaligned(fromByteOffset: at + 1, as: Bytes.self)
+      let a = bytes.vector(at: at)
+      let b = bytes.vector(at: at + 1)
       let ends = (b .<= 0x20) .| (b .== UInt8(ascii: ">")) .| (b .== UInt8(ascii: "/"))
       let names = ((a .== UInt8(ascii: "e")) .| (a .== UInt8(ascii: "w"))) .& ends
       let marks =
         (a .== UInt8(ascii: "<"))
         .& ((b .== UInt8(ascii: "!")) .| (b .== UInt8(ascii: "?")))
-      let found = unsafeBitCast(names .| marks, to: SIMD2<UInt64>.self)
+      let found = (names .| marks).words
       if found[0] != 0 { return at + found[0].trailingZeroBitCount / 8 }
       if found[1] != 0 { return at + 8 + found[1].trailingZeroBitCount / 8 }
       at += 16
@@ -156,26 +155,5 @@ struct TableTags {
       at += 1
     }
     return nil
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether a text stands at a place.
-  @inline(__always)
-  func has(_ text: StaticString, at start: Int) -> Bool {
-    let length = text.utf8CodeUnitCount
-    guard start >= 0, start + length <= count else { return false }
-    return text.withUTF8Buffer { text in
-      for i in 0..<length where self[start + i] != text[i] { return false }
-      return true
-    }
-  }
-
-  /// Whether some bytes stand at a place.
-  @inline(__always)
-  func has(_ text: [UInt8], at start: Int) -> Bool {
-    guard start >= 0, start + text.count <= count else { return false }
-    for i in text.indices where self[start + i] != text[i] { return false }
-    return true
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 import RowcastZipArchive
@@ -74,13 +75,8 @@ final class PartReader {
   }
 
   private func step() throws(XMLError) -> XMLEvent {
-    var result = Result<XMLEvent, XMLError>.success(.finished)
-    buffer.withUnsafeBufferPointer { bytes in
-      do throws(XMLError) {
-        result = .success(try scanner.next(in: bytes, isFinal: isFinal))
-      } catch { result = .failure(error) }
-    }
-    return try result.get()
+    let bytes = buffer
+    return try scanner.next(in: bytes.span, isFinal: isFinal)
   }
 
   private func refill() throws(SpreadsheetError) {
@@ -119,7 +115,8 @@ final class PartReader {
   var namespace: Int { scanner.namespace }
 
   private func isLocal(_ name: StaticString) -> Bool {
-    buffer.withUnsafeBufferPointer { scanner.isNamed(name, in: $0) }
+    let bytes = buffer
+    return scanner.isNamed(name, in: bytes.span)
   }
 
   /// An attribute of the last start tag.
@@ -175,13 +172,11 @@ final class PartReader {
 
   /// Lets `body` take whole elements from the bytes that are at hand; it gets them from the place
   /// of the next event on and returns how many it took.
-  func take(_ body: (UnsafeBufferPointer<UInt8>) -> Int) {
+  func take(_ body: (Span<UInt8>) -> Int) {
     let start = scanner.offset
     guard !scanner.isAtImpliedEnd, start < buffer.count else { return }
-    let taken = buffer.withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[start...]))
-    }
-    scanner.move(to: start + taken)
+    let bytes = buffer
+    scanner.move(to: start + body(bytes.span.extracting(start...)))
   }
 
   // MARK: - Places
@@ -223,10 +218,11 @@ final class PartReader {
   }
 
   private func read<R>(
-    _ body: (UnsafeBufferPointer<UInt8>) throws(XMLError) -> R
+    _ body: (Span<UInt8>) throws(XMLError) -> R
   ) throws(SpreadsheetError) -> R {
     do throws(XMLError) {
-      return try buffer.withUnsafeBufferPointer(body)
+      let bytes = buffer
+      return try body(bytes.span)
     } catch { throw located(error) }
   }
 

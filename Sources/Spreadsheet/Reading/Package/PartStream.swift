@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastFileIO
 import RowcastTabular
 import RowcastXMLEvents
@@ -54,26 +55,25 @@ final class PartStream {
 
   /// Fills a part of an array with the next bytes; fewer only at the end.
   func read(into bytes: inout [UInt8], _ range: Range<Int>) throws(SpreadsheetError) -> Int {
-    try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SpreadsheetError) in
-      try read(into: UnsafeMutableBufferPointer(rebasing: buffer[range]))
+    try bytes.withMutableBytes { (all) throws(SpreadsheetError) in
+      var room = all._mutatingExtracting(range)
+      return try read(into: &room)
     }
   }
 
   /// Appends some `count` more bytes; false when the part was at its end.
   func append(_ count: Int, to buffer: inout [UInt8]) throws(SpreadsheetError) -> Bool {
-    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
-    defer { block.deallocate() }
-    let n = try read(into: block)
-    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: block[..<n]))
-    return n > 0
+    try buffer.append(upTo: count) { (room) throws(SpreadsheetError) in
+      try read(into: &room)
+    } > 0
   }
 
-  /// Fills `block` with the next bytes; fewer only at the end.
-  func read(into block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
-    if isBinary || transcoder?.isIdentity == true { return try raw(block) }
+  /// Fills the room with the next bytes; fewer only at the end.
+  func read(into room: inout MutableRawSpan) throws(SpreadsheetError) -> Int {
+    if isBinary || transcoder?.isIdentity == true { return try raw(&room) }
     if transcoder == nil {
-      let n = try raw(block)
-      let first = UnsafeBufferPointer(rebasing: block[..<n])
+      let n = try raw(&room)
+      let first = room.bytes.extracting(..<n).elements
       let start: XMLTranscoder
       do throws(XMLError) { start = try XMLTranscoder(start: first) } catch {
         throw SpreadsheetError(.xml(error.reason), at: RowcastLocation(part: part))
@@ -81,25 +81,23 @@ final class PartStream {
       transcoder = start
       if start.isIdentity { return n }
       transcoder?.append(first, to: &pending)
-      isEnded = n < block.count
+      isEnded = n < room.byteCount
       if isEnded { transcoder?.finish(&pending) }
     }
-    return try transcoded(into: block)
+    return try transcoded(into: &room)
   }
 
   /// The next bytes as they are in the package.
-  private func raw(_ block: UnsafeMutableBufferPointer<UInt8>) throws(SpreadsheetError) -> Int {
-    do throws(ZipError) { return try stream.read(into: block) } catch { throw Self.located(error) }
+  private func raw(_ room: inout MutableRawSpan) throws(SpreadsheetError) -> Int {
+    do throws(ZipError) { return try stream.read(into: &room) } catch { throw Self.located(error) }
   }
 
   private var pending: [UInt8] = []
   private var taken = 0
 
-  private func transcoded(
-    into block: UnsafeMutableBufferPointer<UInt8>
-  ) throws(SpreadsheetError) -> Int {
+  private func transcoded(into room: inout MutableRawSpan) throws(SpreadsheetError) -> Int {
     var done = 0
-    while done < block.count {
+    while done < room.byteCount {
       if taken == pending.count {
         if isEnded { break }
         pending.removeAll(keepingCapacity: true)
@@ -107,8 +105,9 @@ final class PartStream {
         try refill()
         continue
       }
-      let n = min(block.count - done, pending.count - taken)
-      for i in 0..<n { block[done + i] = pending[taken + i] }
+      let n = min(room.byteCount - done, pending.count - taken)
+      let bytes = pending
+      room.copy(RawSpan(_elements: bytes.span.extracting(taken..<(taken + n))), to: done)
       done += n
       taken += n
     }
@@ -116,11 +115,10 @@ final class PartStream {
   }
 
   private func refill() throws(SpreadsheetError) {
-    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
-    defer { block.deallocate() }
-    let n = try raw(block)
-    transcoder?.append(UnsafeBufferPointer(rebasing: block[..<n]), to: &pending)
-    if n < block.count {
+    let size = 1 << 16
+    let block = try [UInt8](capacity: size) { (room) throws(SpreadsheetError) in try raw(&room) }
+    transcoder?.append(block.span, to: &pending)
+    if block.count < size {
       isEnded = true
       transcoder?.finish(&pending)
     }
@@ -133,7 +131,7 @@ final class PartStream {
 
 /// Bytes one after the other.
 private protocol ByteRun {
-  func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int
+  func read(into room: inout MutableRawSpan) throws(ZipError) -> Int
 }
 
 extension EntryStream: ByteRun {}
@@ -145,8 +143,7 @@ private final class SourceRun: ByteRun {
 
   init(_ bytes: any ByteSource) { self.bytes = bytes }
 
-  func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) -> Int {
-    var room = MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(buffer))
+  func read(into room: inout MutableRawSpan) throws(ZipError) -> Int {
     do throws(FileError) {
       let n = try bytes.read(into: &room, at: offset)
       offset += n

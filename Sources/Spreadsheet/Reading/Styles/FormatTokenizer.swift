@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// Cuts a format code into sections and tells what each shows.
 ///
 /// Letters count only where they are tokens: not in quotes, not behind `\`, `_`, `*` or `!`, not in
@@ -169,7 +171,7 @@ struct FormatTokenizer {
     for i in 0..<word.utf8CodeUnitCount {
       let byte = code[at + i]
       let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-      if lower != word.utf8Start[i] { return false }
+      if lower != word.bytes[i] { return false }
     }
     return true
   }

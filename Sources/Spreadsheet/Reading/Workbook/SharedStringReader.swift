@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 import RowcastZipArchive
@@ -40,7 +41,7 @@ struct SharedStringReader {
   /// escapes or line ends that change. Returns the bytes of the strings it took.
   /// - Parameter isPreserved: whether white space at the ends stays without being told.
   private mutating func takePlain(
-    _ source: UnsafeBufferPointer<UInt8>, isPreserved: Bool
+    _ source: Span<UInt8>, isPreserved: Bool
   ) -> Int {
     var at = 0
     while let start = Self.textStart(source, at) {
@@ -48,12 +49,12 @@ struct SharedStringReader {
       var bits: UInt8 = 0
       while end < source.count,
         Self.isPlain(source[end])
-          || (source[end] == UInt8(ascii: "_") && !Self.matches("_x", source, end))
+          || (source[end] == UInt8(ascii: "_") && !source.holds("_x", at: end))
       {
         bits |= source[end]
         end += 1
       }
-      guard Self.matches("</t></si>", source, end) else { break }
+      guard source.holds("</t></si>", at: end) else { break }
       let before = bytes.count
       var first = start.offset
       var last = end
@@ -61,7 +62,7 @@ struct SharedStringReader {
         while first < last, XMLText.isBlank(source[first]) { first += 1 }
         while last > first, XMLText.isBlank(source[last - 1]) { last -= 1 }
       }
-      bytes.append(contentsOf: source[first..<last])
+      bytes.append(contentsOf: source.extracting(first..<last))
       if bits >= 0x80, RichText.repairUTF8(&bytes, from: before) {
         repaired.insert(offsets.count - 1)
       }
@@ -74,10 +75,10 @@ struct SharedStringReader {
   /// Where the text of the string that begins at `place` begins.
   @inline(__always)
   private static func textStart(
-    _ source: UnsafeBufferPointer<UInt8>, _ place: Int
+    _ source: Span<UInt8>, _ place: Int
   ) -> (offset: Int, isPreserved: Bool)? {
-    if matches("<si><t>", source, place) { return (place + 7, false) }
-    if matches("<si><t xml:space=\"preserve\">", source, place) { return (place + 28, true) }
+    if source.holds("<si><t>", at: place) { return (place + 7, false) }
+    if source.holds("<si><t xml:space=\"preserve\">", at: place) { return (place + 28, true) }
     return nil
   }
 
@@ -86,15 +87,5 @@ struct SharedStringReader {
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "_")
       && byte != 0x0D
-  }
-
-  @inline(__always)
-  private static func matches(
-    _ text: StaticString, _ source: UnsafeBufferPointer<UInt8>, _ place: Int
-  ) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard place + count <= source.count else { return false }
-    for i in 0..<count where source[place + i] != text.utf8Start[i] { return false }
-    return true
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 
@@ -27,7 +28,7 @@ struct RawCell {
 
   /// Reads the cell (or any other element, which then leaves no trace) that starts at offset 0.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, scanner outer: XMLScanner, cellBytes: Int
+    _ bytes: Span<UInt8>, scanner outer: XMLScanner, cellBytes: Int
   ) throws(XMLError) {
     var scanner = outer
     scanner.rebase()
@@ -62,7 +63,7 @@ struct RawCell {
   }
 
   private mutating func readAttributes(
-    _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>
+    _ scanner: XMLScanner, _ bytes: Span<UInt8>
   ) throws(XMLError) {
     reference = try scanner.attribute("r", in: bytes)
     type = try scanner.attribute("t", in: bytes) ?? "n"
@@ -82,7 +83,7 @@ struct RawCell {
     private var skipDepth = Int.max
 
     mutating func enter(
-      _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, _ cell: inout RawCell
+      _ scanner: XMLScanner, _ bytes: Span<UInt8>, _ cell: inout RawCell
     ) throws(XMLError) {
       guard skipDepth == Int.max else { return }
       guard RawCell.isMain(scanner) else {
@@ -107,7 +108,7 @@ struct RawCell {
     }
 
     private mutating func enterChild(
-      _ scanner: XMLScanner, _ bytes: UnsafeBufferPointer<UInt8>, _ cell: inout RawCell
+      _ scanner: XMLScanner, _ bytes: Span<UInt8>, _ cell: inout RawCell
     ) throws(XMLError) {
       placeDepth = scanner.depth
       if scanner.isNamed("v", in: bytes) {
@@ -128,7 +129,7 @@ struct RawCell {
     }
 
     mutating func take(
-      _ event: XMLEvent, _ text: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>,
+      _ event: XMLEvent, _ text: Range<Int>, _ bytes: Span<UInt8>,
       _ cell: inout RawCell
     ) throws(XMLError) {
       guard skipDepth == Int.max else { return }
@@ -144,7 +145,7 @@ struct RawCell {
     }
 
     private static func append(
-      _ event: XMLEvent, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>,
+      _ event: XMLEvent, _ range: Range<Int>, _ bytes: Span<UInt8>,
       to text: inout [UInt8]?
     ) throws(XMLError) {
       var known = text ?? []

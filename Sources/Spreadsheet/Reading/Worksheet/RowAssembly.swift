@@ -24,12 +24,12 @@ struct RowAssembly {
     guard !state.isEnded else { return batch }
     state.isEnded = found.isEnded
     batch.diagnostics = found.diagnostics
-    batch.text = Array(UnsafeBufferPointer(start: found.text, count: found.textCount))
+    batch.text = found.text.array()
     if found.isUnordered || !found.strays.isEmpty || startsBefore(state.lastRow, found.rows) {
       assembleUnordered(found, &state, &batch)
     } else if isRegular(found.rows) {
       batch.rows = found.rows
-      batch.cells = Array(UnsafeBufferPointer(start: found.cells, count: found.cellCount))
+      batch.cells = found.cells
     } else {
       assembleNumbered(found, &state, &batch)
     }

@@ -3,7 +3,7 @@ import RowcastTabular
 // Cells that come the long way.
 extension RowCollector {
   /// Adds a cell in its place: its reference wins over the row it stands in.
-  mutating func take(_ raw: RawCell, context: ScanContext, remaining: Int) {
+  mutating func take(_ raw: RawCell, context: ScanContext) {
     var row = rowNumber
     var column = lastColumn + 1
     if let text = raw.reference {
@@ -15,7 +15,7 @@ extension RowCollector {
       }
       (row, column) = (place.row + 1, place.column)
     }
-    if rowNumber == 0, row != 0, cellCount == rowStart, !hasOtherValues, strays.isEmpty {
+    if rowNumber == 0, row != 0, cells.count == rowStart, !hasOtherValues, strays.isEmpty {
       // A row without a number is the row of its first cell.
       rowNumber = row
       if !context.rows.contains(row) { isSkipped = true }
@@ -40,7 +40,7 @@ extension RowCollector {
     if raw.hasUnknownStyle(of: context.styles) {
       note(.badStyle, raw.unknownStyle, row: row, column: column)
     }
-    guard var cell = cell(value, column: column, remaining: remaining) else {
+    guard var cell = cell(value, column: column) else {
       // What could not be read was a value: its row is a record.
       if message != nil, row == rowNumber { hasOtherValues = true }
       return
@@ -65,13 +65,13 @@ extension RowCollector {
   }
 
   /// A cell with a value, whose text is kept; nil for a blank one.
-  mutating func cell(_ value: SheetValue, column: Int, remaining: Int) -> Cell? {
+  mutating func cell(_ value: SheetValue, column: Int) -> Cell? {
     let column = UInt32(truncatingIfNeeded: column)
     func plain(_ kind: Cell.Kind, _ payload: UInt64) -> Cell {
       Cell(column: column, kind: kind, payload: payload)
     }
     func text(_ kind: Cell.Kind, _ bytes: [UInt8], _ collector: inout RowCollector) -> Cell {
-      let offset = collector.appendText(bytes, remaining: remaining)
+      let offset = collector.appendText(bytes)
       return Cell(column: column, kind: kind, offset: offset, length: bytes.count)
     }
     switch value {

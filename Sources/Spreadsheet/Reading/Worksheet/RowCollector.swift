@@ -1,16 +1,13 @@
+internal import RowcastMachine
 import RowcastTabular
 
-/// The rows of one piece as they are found: flat memory that a scanner may write without asking.
+/// The rows of one piece as they are found.
 ///
 /// A scanner that knows how many cells and how much text a piece can have reserves both at the
-/// start (``reserve(cells:text:)``), so that its stores need no test.
+/// start (``reserve(cells:text:)``), so that its stores find room.
 struct RowCollector: ~Copyable {
-  var cells: UnsafeMutablePointer<Cell>
-  var cellCount = 0
-  private var cellCapacity = 0
-  var text: UnsafeMutablePointer<UInt8>
-  var textCount = 0
-  private var textCapacity = 0
+  var cells: [Cell] = []
+  var text = OutputBytes(capacity: 0)
   var rows: [RecordBatch.Row] = []
   var diagnostics = DiagnosticLog()
   /// The number of the open row; 0 while it is not known.
@@ -46,68 +43,27 @@ struct RowCollector: ~Copyable {
   init(dictionary: StringDictionary, keepsBlankRows: Bool = false) {
     self.dictionary = dictionary
     self.keepsBlankRows = keepsBlankRows
-    cells = .allocate(capacity: 0)
-    text = .allocate(capacity: 0)
   }
 
   /// Makes room for so many more cells and bytes of text.
   mutating func reserve(cells extraCells: Int, text extraText: Int) {
-    if cellCount + extraCells > cellCapacity {
-      cellCapacity = max(cellCapacity * 2, cellCount + extraCells)
-      let larger = UnsafeMutablePointer<Cell>.allocate(capacity: cellCapacity)
-      larger.update(from: cells, count: cellCount)
-      cells.deallocate()
-      cells = larger
-    }
-    reserveText(extraText)
+    cells.reserveCapacity(cells.count + extraCells)
+    text.reserve(extraText)
   }
 
-  deinit {
-    cells.deallocate()
-    text.deallocate()
-  }
-
-  /// Makes room for `extra` bytes of text beyond those that the rest of the chunk can need.
-  mutating func reserveText(_ extra: Int) {
-    guard textCount + extra > textCapacity else { return }
-    let wanted = max(textCapacity * 2, textCount + extra)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    larger.update(from: text, count: textCount)
-    text.deallocate()
-    text = larger
-    textCapacity = wanted
-  }
-
-  mutating func append(_ cell: Cell) {
-    cells[cellCount] = cell
-    cellCount += 1
-  }
+  mutating func append(_ cell: Cell) { cells.append(cell) }
 
   /// Copies a text behind the others; returns its place.
-  mutating func appendText(_ bytes: [UInt8], remaining: Int) -> Int {
-    reserveText(bytes.count + remaining + 64)
-    let offset = textCount
-    bytes.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { (text + offset).update(from: base, count: source.count) }
-    }
-    textCount += bytes.count
+  mutating func appendText(_ bytes: [UInt8]) -> Int {
+    let offset = text.count
+    text.append(contentsOf: bytes)
     return offset
   }
 
-  /// Adds a cell where there may be no room for it.
-  @inline(__always)
-  mutating func add(_ cell: Cell) {
-    if cellCount == cellCapacity { reserve(cells: 64, text: 0) }
-    append(cell)
-  }
-
   /// Copies a text behind the others; returns its place.
-  @inline(__always)
   mutating func appendText(_ bytes: Span<UInt8>) -> Int {
-    reserveText(bytes.count)
-    let offset = textCount
-    for i in 0..<bytes.count { text[offset + i] = bytes[i] }
-    textCount += bytes.count
+    let offset = text.count
+    text.append(bytes)
     return offset
   }
 
@@ -115,22 +71,22 @@ struct RowCollector: ~Copyable {
   var sizeOfLastRow: (cells: Int, text: Int) {
     let start = rows.count > 1 ? Int(rows[rows.count - 2].end) : 0
     var bytes = 0
-    for i in start..<cellCount where cells[i].kind == .text { bytes += cells[i].textLength }
-    return (cellCount - start, bytes)
+    for i in start..<cells.count where cells[i].kind == .text { bytes += cells[i].textLength }
+    return (cells.count - start, bytes)
   }
 
   /// Adds the row that was ended last again, under the numbers that follow its own.
   mutating func repeatLastRow(_ times: Int) {
     let start = rows.count > 1 ? Int(rows[rows.count - 2].end) : 0
-    let count = cellCount - start
+    let count = cells.count - start
     reserve(cells: count * times, text: 0)
     for _ in 0..<times {
-      for i in 0..<count { append(cells[start + i]) }
+      cells.append(contentsOf: cells[start..<(start + count)])
       rowNumber += 1
       lastRow = rowNumber
       close()
     }
-    rowStart = cellCount
+    rowStart = cells.count
   }
 
   mutating func beginRow(number: Int, isSkipped: Bool) {
@@ -138,7 +94,7 @@ struct RowCollector: ~Copyable {
     isOpen = true
     if firstNumber == 0 { firstNumber = number }
     rowNumber = number
-    rowStart = cellCount
+    rowStart = cells.count
     lastColumn = -1
     hasOtherValues = false
     preservesSpace = nil
@@ -149,26 +105,30 @@ struct RowCollector: ~Copyable {
   mutating func endRow() {
     isOpen = false
     if isSkipped {
-      cellCount = rowStart
-    } else if cellCount > rowStart || hasOtherValues {
+      cells.removeLast(cells.count - rowStart)
+    } else if cells.count > rowStart || hasOtherValues {
       if rowNumber > 0 {
         if rowNumber <= lastRow { isUnordered = true }
         lastRow = rowNumber
       }
-      if !hasOtherValues, !keepsBlankRows, isBlank { cellCount = rowStart } else { close() }
+      if !hasOtherValues, !keepsBlankRows, isBlank {
+        cells.removeLast(cells.count - rowStart)
+      } else {
+        close()
+      }
     }
-    rowStart = cellCount
+    rowStart = cells.count
   }
 
   private mutating func close() {
     rows.append(
       RecordBatch.Row(
-        end: UInt32(truncatingIfNeeded: cellCount), number: UInt32(clamping: rowNumber)))
+        end: UInt32(truncatingIfNeeded: cells.count), number: UInt32(clamping: rowNumber)))
   }
 
   /// Whether the open row has nothing but empty texts.
   private var isBlank: Bool {
-    for i in rowStart..<cellCount {
+    for i in rowStart..<cells.count {
       switch cells[i].kind {
       case .text where cells[i].textLength == 0: continue
       case .sharedText where dictionary.range(of: cells[i].code)?.isEmpty == true: continue

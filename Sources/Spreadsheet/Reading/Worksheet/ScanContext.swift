@@ -13,14 +13,14 @@ enum DateReading: Sendable {
 }
 
 /// All that the scanning of a piece needs to know, the same for each piece of a pass.
-final class ScanContext: @unchecked Sendable {  // immutable after `init`
+final class ScanContext: Sendable {
   let styles: CellStyles
   /// ``CellStyles/Shortcut`` of each style.
-  let styleShortcuts: UnsafeMutablePointer<UInt8>
+  let styleShortcuts: [UInt8]
   let date1904: Bool
   let stringCount: Int
   /// For each column of a sheet, whether its cells are wanted.
-  let wanted: UnsafeMutablePointer<Bool>
+  let wanted: [Bool]
   /// The rows that are wanted, from 1.
   let rows: ClosedRange<Int>
   let skipsHiddenRows: Bool
@@ -41,22 +41,9 @@ final class ScanContext: @unchecked Sendable {  // immutable after `init`
     self.dates = dates
     limits = workbook.limits
     self.usesShortcuts = usesShortcuts
-    styleShortcuts = .allocate(capacity: styles.shortcuts.count + 1)
-    for (i, shortcut) in styles.shortcuts.enumerated() {
-      (styleShortcuts + i).initialize(to: shortcut.rawValue)
-    }
-    (styleShortcuts + styles.shortcuts.count).initialize(to: 0)
-    wanted = .allocate(capacity: CellReference.columnLimit)
-    wanted.initialize(repeating: false, count: CellReference.columnLimit)
-    columns.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress {
-        wanted.update(from: base, count: min(source.count, CellReference.columnLimit))
-      }
-    }
-  }
-
-  deinit {
-    styleShortcuts.deallocate()
-    wanted.deallocate()
+    styleShortcuts = styles.shortcuts.map(\.rawValue) + [0]
+    let limit = CellReference.columnLimit
+    wanted =
+      Array(columns.prefix(limit)) + Array(repeating: false, count: max(0, limit - columns.count))
   }
 }

@@ -1,5 +1,7 @@
 import Synchronization
 
+internal import RowcastMachine
+
 /// A piece of a sheet's XML, cut between two rows, with zeros behind it.
 ///
 /// The zeros let the scanner look a few bytes ahead of any place without asking where the end is.
@@ -7,8 +9,8 @@ final class SheetChunk: @unchecked Sendable {  // one owner at a time: the produ
   /// The zero bytes behind the content.
   static let padding = 64
 
-  private(set) var base: UnsafeMutablePointer<UInt8>
-  private(set) var capacity: Int
+  /// The content, and at least ``padding`` more bytes.
+  private(set) var storage: [UInt8]
   /// The bytes of whole rows.
   var count = 0
   /// Whether the part ends here.
@@ -16,27 +18,36 @@ final class SheetChunk: @unchecked Sendable {  // one owner at a time: the produ
   /// Where it begins in the part.
   var offset = 0
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity + Self.padding)
-  }
+  init(capacity: Int) { storage = [UInt8](repeating: 0, count: capacity + Self.padding) }
 
-  deinit { base.deallocate() }
+  /// The bytes of content that there is room for.
+  var capacity: Int { storage.count - Self.padding }
 
-  /// Makes room for `wanted` bytes, and keeps the first `used` ones.
-  func grow(to wanted: Int, keeping used: Int) {
+  /// Makes room for `wanted` bytes.
+  func grow(to wanted: Int) {
     guard wanted > capacity else { return }
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + Self.padding)
-    larger.update(from: base, count: used)
-    base.deallocate()
-    base = larger
-    capacity = wanted
+    storage += [UInt8](repeating: 0, count: wanted - capacity)
   }
 
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  /// Puts bytes at the beginning.
+  func begin(with bytes: [UInt8]) {
+    storage.withMutableBytes { $0.copy(RawSpan(_elements: bytes.span)) }
+  }
+
+  /// Lets a reader fill the room behind the first `used` bytes; returns how much it filled.
+  /// - Throws: what `read` throws.
+  func fill<E: Error>(
+    from used: Int, _ read: (inout MutableRawSpan) throws(E) -> Int
+  ) throws(E) -> Int {
+    let capacity = capacity
+    return try storage.withMutableBytes { (bytes) throws(E) in
+      var room = bytes._mutatingExtracting(used..<capacity)
+      return try read(&room)
+    }
+  }
 
   /// Writes the zeros behind the content.
-  func seal() { (base + count).update(repeating: 0, count: Self.padding) }
+  func seal() { for i in count..<(count + Self.padding) { storage[i] = 0 } }
 }
 
 /// Chunks that are used again, so that their memory is asked for once.

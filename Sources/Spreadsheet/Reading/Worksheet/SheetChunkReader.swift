@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 import RowcastZipArchive
@@ -36,11 +37,9 @@ final class SheetChunkReader: SheetReader {
       let room = max(1 << 14, buffer.count)
       if try !stream.append(room, to: &buffer) { isEnded = true }
       var progress = Result<SheetHead.Progress, XMLError>.success(.done)
-      buffer.withUnsafeBufferPointer { bytes in
-        do throws(XMLError) {
-          progress = .success(try head.read(bytes, isFinal: isEnded))
-        } catch { progress = .failure(error) }
-      }
+      do throws(XMLError) {
+        progress = .success(try head.read(buffer.span, isFinal: isEnded))
+      } catch { progress = .failure(error) }
       do throws(XMLError) {
         let reached = try progress.get()
         base += head.scanner.offset
@@ -70,20 +69,17 @@ final class SheetChunkReader: SheetReader {
     if isDataEnded { return nil }
     let chunk = pool.take()
     var used = carry.count
-    chunk.grow(to: max(pool.size, used * 2), keeping: 0)
-    carry.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { chunk.base.update(from: base, count: used) }
-    }
+    chunk.grow(to: max(pool.size, used * 2))
+    chunk.begin(with: carry)
     while true {
       if !isStreamEnded {
-        let room = UnsafeMutableBufferPointer(
-          start: chunk.base + used, count: chunk.capacity - used)
-        let n = try stream.read(into: room)
-        isStreamEnded = n < room.count
+        let n = try chunk.fill(from: used) { (room) throws(SpreadsheetError) in
+          try stream.read(into: &room)
+        }
         used += n
+        isStreamEnded = used < chunk.capacity
       }
-      let bytes = UnsafeBufferPointer(start: chunk.base, count: used)
-      switch cut.find(in: bytes) {
+      switch chunk.withBytes(used, { cut.find(in: $0) }) {
       case .rows(let end):
         finish(chunk, at: end, used: used)
         return chunk
@@ -104,13 +100,13 @@ final class SheetChunkReader: SheetReader {
             .limit(name: "bytes in one row", value: limits.rowBytes),
             at: RowcastLocation(part: stream.part, byte: offset))
         }
-        chunk.grow(to: max(chunk.capacity * 2, 1 << 16), keeping: used)
+        chunk.grow(to: max(chunk.capacity * 2, 1 << 16))
       }
     }
   }
 
   private func finish(_ chunk: SheetChunk, at end: Int, used: Int) {
-    carry = Array(UnsafeBufferPointer(start: chunk.base + end, count: used - end))
+    carry = Array(chunk.storage[end..<used])
     chunk.count = end
     chunk.offset = offset
     chunk.isLast = false

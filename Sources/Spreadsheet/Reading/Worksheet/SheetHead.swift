@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
 
@@ -19,7 +20,7 @@ struct SheetHead: Sendable {
 
   /// Reads on; done behind the start tag of `sheetData`, or at the end of a sheet without it.
   mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool
+    _ bytes: Span<UInt8>, isFinal: Bool
   ) throws(XMLError) -> Progress {
     while true {
       let event = try scanner.next(in: bytes, isFinal: isFinal)
@@ -32,7 +33,8 @@ struct SheetHead: Sendable {
         }
         if scanner.isNamed("sheetData", in: bytes) {
           if scanner.isEmptyElement { continue }
-          prefix = Array(bytes[scanner.name.lowerBound..<scanner.localName.lowerBound])
+          prefix = Array(
+            bytes.extracting(scanner.name.lowerBound..<scanner.localName.lowerBound))
           hasRows = true
           return .done
         }
@@ -42,7 +44,7 @@ struct SheetHead: Sendable {
     }
   }
 
-  private mutating func readColumn(_ bytes: UnsafeBufferPointer<UInt8>) throws(XMLError) {
+  private mutating func readColumn(_ bytes: Span<UInt8>) throws(XMLError) {
     let hidden = try scanner.attribute("hidden", in: bytes)
     let width = try scanner.attribute("width", in: bytes)
     guard let first = try scanner.attribute("min", in: bytes).flatMap({ Int($0) }),

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 
 // The shortcut for cells of the usual spelling; see SheetScanner.swift.
@@ -6,7 +7,7 @@ extension SheetScanner {
   /// go the long way.
   @inline(__always)
   func cell(
-    _ position: inout UnsafePointer<UInt8>, after name: UnsafePointer<UInt8>,
+    _ position: inout ScanCursor, after name: ScanCursor,
     _ out: inout RowCollector
   ) -> Bool {
     var p = name
@@ -75,7 +76,7 @@ extension SheetScanner {
 
   /// The column of a reference in capital letters whose row is the open one.
   @inline(__always)
-  private func reference(_ p: inout UnsafePointer<UInt8>, row: Int) -> Int? {
+  private func reference(_ p: inout ScanCursor, row: Int) -> Int? {
     var column = 0
     var letters = 0
     while p[letters] &- UInt8(ascii: "A") < 26 {
@@ -96,7 +97,7 @@ extension SheetScanner {
 
   @inline(__always)
   private func content(
-    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ position: inout ScanCursor, _ start: ScanCursor, _ place: Place,
     _ out: inout RowCollector
   ) -> Bool {
     var p = start
@@ -115,7 +116,7 @@ extension SheetScanner {
   /// Passes over the content of a cell that is not wanted, and notes whether there is a value.
   @inline(never)
   private func passed(
-    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ position: inout ScanCursor, _ start: ScanCursor, _ place: Place,
     _ out: inout RowCollector
   ) -> Bool {
     var p = start
@@ -141,7 +142,7 @@ extension SheetScanner {
 
   /// Moves behind `<v>`; false when it is not there.
   @inline(__always)
-  private func open(_ p: inout UnsafePointer<UInt8>, _ letter: UInt8) -> Bool {
+  private func open(_ p: inout ScanCursor, _ letter: UInt8) -> Bool {
     guard p[0] == UInt8(ascii: "<"), let name = mainName(p + 1), name[0] == letter,
       name[1] == UInt8(ascii: ">")
     else { return false }
@@ -151,7 +152,7 @@ extension SheetScanner {
 
   /// Moves behind `<f ...>...</f>`; false when it is not there.
   @inline(__always)
-  private func formula(_ p: inout UnsafePointer<UInt8>) -> Bool {
+  private func formula(_ p: inout ScanCursor) -> Bool {
     guard p[0] == UInt8(ascii: "<"), let name = mainName(p + 1), name[0] == UInt8(ascii: "f"),
       name[1] == UInt8(ascii: ">") || name[1] == UInt8(ascii: " ")
     else { return false }
@@ -172,10 +173,9 @@ extension SheetScanner {
 
   /// Moves behind `</v></c>`; false when something else stands there.
   @inline(__always)
-  private func close(_ p: inout UnsafePointer<UInt8>) -> Bool {
+  private func close(_ p: inout ScanCursor) -> Bool {
     if prefixCount == 0 {
-      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
-      guard UInt64(littleEndian: word) == Self.valueAndCellEnd else { return false }
+      guard p.word == Self.valueAndCellEnd else { return false }
       p += 8
       return true
     }
@@ -193,7 +193,7 @@ extension SheetScanner {
 
   @inline(__always)
   private func value(
-    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ position: inout ScanCursor, _ start: ScanCursor, _ place: Place,
     _ flags: Cell.Flags, _ out: inout RowCollector
   ) -> Bool {
     var p = start
@@ -210,7 +210,7 @@ extension SheetScanner {
         index = index &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
         p += 1
       }
-      guard p > start, index < context.stringCount else { return false }
+      guard p - start > 0, index < context.stringCount else { return false }
       cell.kind = .sharedText
       cell.payload = UInt64(truncatingIfNeeded: index)
     case UInt8(ascii: "b"):
@@ -230,28 +230,27 @@ extension SheetScanner {
     default: return false
     }
     guard close(&p) else { return false }
-    emit(cell, place.column, textLength, &out)
+    emit(cell, place.column, start, textLength, &out)
     position = p
     return true
   }
 
   @inline(__always)
-  private func emit(_ cell: Cell, _ column: Int, _ textLength: Int, _ out: inout RowCollector) {
+  private func emit(
+    _ cell: Cell, _ column: Int, _ text: ScanCursor, _ length: Int, _ out: inout RowCollector
+  ) {
     out.lastColumn = column
-    out.cells[out.cellCount] = cell
-    out.cellCount &+= 1
-    out.textCount &+= textLength
+    if length > 0 { text.append(length, to: &out.text) }
+    out.append(cell)
   }
 
-  /// Copies characters up to the next `<` behind the chunk's texts, without counting them yet; nil
-  /// when they do not stand for themselves: references, escapes, line ends that change, bytes that
-  /// are no UTF-8.
+  /// The length of the characters up to the next `<`; nil when they do not stand for themselves:
+  /// references, escapes, line ends that change, bytes that are no UTF-8.
   @inline(__always)
   private func plainText(
-    _ p: inout UnsafePointer<UInt8>, _ cell: inout Cell, _ out: inout RowCollector
+    _ p: inout ScanCursor, _ cell: inout Cell, _ out: inout RowCollector
   ) -> Int? {
     let start = p
-    let target = out.text + out.textCount
     var length = 0
     var needsEscape = false
     var union: UInt8 = 0
@@ -264,31 +263,30 @@ extension SheetScanner {
         needsEscape = true
       }
       union |= byte
-      target[length] = byte
       length += 1
     }
     if union >= 0x80,
-      String(validating: UnsafeBufferPointer(start: start, count: length), as: UTF8.self) == nil
+      UTF8Validation.firstError(start.bytes(length)) != nil
     {
       return nil
     }
     p = start + length
     cell = Cell(
       column: cell.column, kind: .text, flags: needsEscape ? cell.flags : cell.flags.union(.plain),
-      style: cell.style, offset: out.textCount, length: length)
+      style: cell.style, offset: out.text.count, length: length)
     return length
   }
 
   @inline(__always)
-  private static func matches(_ text: StaticString, _ p: UnsafePointer<UInt8>) -> Bool {
-    for i in 0..<text.utf8CodeUnitCount where p[i] != text.utf8Start[i] { return false }
+  private static func matches(_ text: StaticString, _ p: ScanCursor) -> Bool {
+    for i in 0..<text.utf8CodeUnitCount where p[i] != text.bytes[i] { return false }
     return true
   }
 
   /// `<is><t>...</t></is></c>`.
   @inline(never)
   private func inlineText(
-    _ position: inout UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>, _ place: Place,
+    _ position: inout ScanCursor, _ start: ScanCursor, _ place: Place,
     _ out: inout RowCollector
   ) -> Bool {
     guard prefixCount == 0, Self.matches("<is><t>", start) else { return false }
@@ -301,7 +299,7 @@ extension SheetScanner {
     guard let length = plainText(&p, &cell, &out), p[-1] > 0x20,
       Self.matches("</t></is></c>", p)
     else { return false }
-    emit(cell, place.column, length, &out)
+    emit(cell, place.column, start + 7, length, &out)
     position = p + 13
     return true
   }

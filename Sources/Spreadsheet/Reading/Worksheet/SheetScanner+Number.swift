@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 
 // Numbers on the shortcut. Most are kept as they are written: whole numbers as integers, up to 15
@@ -6,7 +7,7 @@ import RowcastTabular
 extension SheetScanner {
   @inline(__always)
   func number(
-    _ p: inout UnsafePointer<UInt8>, _ style: Int, _ cell: inout Cell, _ textLength: inout Int,
+    _ p: inout ScanCursor, _ style: Int, _ cell: inout Cell, _ textLength: inout Int,
     _ out: inout RowCollector
   ) -> Bool {
     let start = p
@@ -43,7 +44,10 @@ extension SheetScanner {
     if p[0] == UInt8(ascii: "<"), fractionCount > 0, wholeCount + fractionCount <= 19,
       digits < 1_000_000_000_000_000, p[-1] != UInt8(ascii: "0"), !isDate(style)
     {
-      keep(start, p - start, &cell, &textLength, &out)
+      textLength = p - start
+      cell = Cell(
+        column: cell.column, kind: .decimal, flags: cell.flags, style: cell.style,
+        offset: out.text.count, length: textLength)
       return true
     }
     return double(start, &p, style, &cell)
@@ -57,39 +61,20 @@ extension SheetScanner {
 
   /// Eight digits at once, when there are eight.
   @inline(__always)
-  private func eightDigits(_ p: inout UnsafePointer<UInt8>, _ digits: inout UInt64) {
-    let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
-    guard let eight = EightDigits.value(of: word) else { return }
+  private func eightDigits(_ p: inout ScanCursor, _ digits: inout UInt64) {
+    guard let eight = EightDigits.value(of: p.word.littleEndian) else { return }
     digits = digits &* 100_000_000 &+ eight
     p += 8
   }
 
-  /// Copies a number's text: 24 bytes at once, of which its length counts.
-  @inline(__always)
-  private func keep(
-    _ start: UnsafePointer<UInt8>, _ length: Int, _ cell: inout Cell, _ textLength: inout Int,
-    _ out: inout RowCollector
-  ) {
-    let source = UnsafeRawPointer(start)
-    let target = UnsafeMutableRawPointer(out.text + out.textCount)
-    target.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-    target.storeBytes(
-      of: source.loadUnaligned(fromByteOffset: 16, as: UInt64.self), toByteOffset: 16,
-      as: UInt64.self)
-    cell = Cell(
-      column: cell.column, kind: .decimal, flags: cell.flags, style: cell.style,
-      offset: out.textCount, length: length)
-    textLength = length
-  }
-
   @inline(never)
   private func double(
-    _ start: UnsafePointer<UInt8>, _ p: inout UnsafePointer<UInt8>, _ style: Int,
+    _ start: ScanCursor, _ p: inout ScanCursor, _ style: Int,
     _ cell: inout Cell
   ) -> Bool {
     while p[0] != UInt8(ascii: "<"), p[0] != 0, p - start < 400 { p += 1 }
     guard p[0] == UInt8(ascii: "<"),
-      let value = NumberText.double(UnsafeBufferPointer(start: start, count: p - start)),
+      let value = NumberText.double(start.bytes(p - start)),
       value.isFinite
     else { return false }
     if isDate(style) { return date(value, style, &cell) }

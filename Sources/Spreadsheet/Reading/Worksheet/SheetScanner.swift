@@ -9,8 +9,7 @@ import RowcastXMLEvents
 //     ^ row tag              ^ cell                      ^ shared string: the dictionary's code
 //
 // The invariant: `p` stands between two elements of `sheetData`, and at least 64 zero bytes follow
-// `end`. No loop passes a zero byte, so none needs to ask where the end is; what is written fits,
-// because a chunk of n bytes has fewer than n / 8 cells and at most n bytes of text.
+// the content. No loop passes a zero byte, so none needs to ask where the end is.
 //
 // Cells of the usual spelling (attributes r, s and t in double quotes, one `v`, plain characters)
 // are read here. Whatever is different in the least makes the shortcut give up before it has
@@ -43,9 +42,11 @@ struct SheetScanner: RowScanner {
   /// Reads the rows of a chunk, which is used again then.
   func scan(_ chunk: SheetChunk, into out: inout RowCollector) throws(SpreadsheetError) {
     defer { pool.give(chunk) }
-    // Fewer than one cell in 8 bytes carries anything; texts are no longer than what they stand in.
-    out.reserve(cells: chunk.count / 8 + 64, text: chunk.count + 256)
-    try scanRows(chunk, into: &out)
+    // Few sheets have more than one cell in 24 bytes; texts are no longer than what they stand in.
+    out.reserve(cells: chunk.count / 24 + 64, text: chunk.count + 256)
+    try chunk.withCursor { (start) throws(SpreadsheetError) in
+      try scanRows(chunk, from: start, into: &out)
+    }
     guard !chunk.isLast || out.isEnded else {
       throw SpreadsheetError(
         .xml(.unexpectedEnd), at: RowcastLocation(part: part, byte: chunk.offset + chunk.count))
@@ -53,26 +54,25 @@ struct SheetScanner: RowScanner {
   }
 
   private func scanRows(
-    _ chunk: SheetChunk, into out: inout RowCollector
+    _ chunk: SheetChunk, from start: ScanCursor, into out: inout RowCollector
   ) throws(SpreadsheetError) {
-    var p = UnsafePointer(chunk.base)
-    let end = p + chunk.count
-    while p < end {
+    var p = start
+    while !p.isAtEnd {
       if p[0] != UInt8(ascii: "<") {
         // White space between elements, or characters that mean nothing there.
-        guard let next = memchr(p, Int32(UInt8(ascii: "<")), end - p) else { return }
-        p = UnsafePointer(next.assumingMemoryBound(to: UInt8.self))
+        guard let next = p.next(UInt8(ascii: "<")) else { return }
+        p = next
       }
       if let name = mainName(p + 1) {
         if name[0] == UInt8(ascii: "c"), Self.endsName(name[1]) {
           if context.usesShortcuts, cell(&p, after: name + 1, &out) { continue }
-          p = try slowCell(p, end: end, chunk: chunk, &out)
+          p = try slowCell(p, chunk: chunk, &out)
           continue
         }
         if name[0] == UInt8(ascii: "r"), name[1] == UInt8(ascii: "o"),
           name[2] == UInt8(ascii: "w"), Self.endsName(name[3])
         {
-          p = try row(p, after: name + 3, end: end, chunk: chunk, &out)
+          p = try row(p, after: name + 3, chunk: chunk, &out)
           continue
         }
       }
@@ -83,17 +83,17 @@ struct SheetScanner: RowScanner {
           out.isEnded = true
           return
         }
-        guard let close = memchr(p, Int32(UInt8(ascii: ">")), end - p) else { return }
-        p = UnsafePointer(close.assumingMemoryBound(to: UInt8.self)) + 1
+        guard let close = p.next(UInt8(ascii: ">")) else { return }
+        p = close + 1
         continue
       }
-      p = try skip(p, end: end, chunk: chunk)
+      p = try skip(p, chunk: chunk)
     }
   }
 
   /// The name behind the sheet's prefix, or nil when the prefix is another one.
   @inline(__always)
-  func mainName(_ p: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+  func mainName(_ p: ScanCursor) -> ScanCursor? {
     if prefixCount == 0 { return p }
     for i in 0..<prefixCount where p[i] != prefix[i] { return nil }
     return p + prefixCount
@@ -110,9 +110,9 @@ struct SheetScanner: RowScanner {
   /// Reads a row's start tag: its number, and whether it is hidden.
   @inline(__always)
   private func row(
-    _ start: UnsafePointer<UInt8>, after name: UnsafePointer<UInt8>,
-    end: UnsafePointer<UInt8>, chunk: SheetChunk, _ out: inout RowCollector
-  ) throws(SpreadsheetError) -> UnsafePointer<UInt8> {
+    _ start: ScanCursor, after name: ScanCursor,
+    chunk: SheetChunk, _ out: inout RowCollector
+  ) throws(SpreadsheetError) -> ScanCursor {
     var p = name
     var number = 0
     var isHidden = false
@@ -129,24 +129,24 @@ struct SheetScanner: RowScanner {
       {
         p += 1
       }
-      guard p > key, p[0] == UInt8(ascii: "="), p[1] == UInt8(ascii: "\"") else {
-        return try slowRow(start, end: end, chunk: chunk, &out)
+      guard p - key > 0, p[0] == UInt8(ascii: "="), p[1] == UInt8(ascii: "\"") else {
+        return try slowRow(start, chunk: chunk, &out)
       }
       let length = p - key
       p += 2
       let value = p
       while p[0] != UInt8(ascii: "\""), p[0] != 0 { p += 1 }
-      if p[0] == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
+      if p[0] == 0 { return try slowRow(start, chunk: chunk, &out) }
       if length == 1, key[0] == UInt8(ascii: "r") {
         // There twice, it is for the long way.
-        if number != 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
+        if number != 0 { return try slowRow(start, chunk: chunk, &out) }
         number = Self.rowNumber(value, p - value)
-        if number == 0 { return try slowRow(start, end: end, chunk: chunk, &out) }
+        if number == 0 { return try slowRow(start, chunk: chunk, &out) }
       } else if length == 6, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "i") {
         isHidden = isHidden || value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "t")
       } else if length == 9, key[3] == UInt8(ascii: ":") {
         // `xml:space` is for the long way.
-        return try slowRow(start, end: end, chunk: chunk, &out)
+        return try slowRow(start, chunk: chunk, &out)
       } else if length == 2, key[0] == UInt8(ascii: "h"), key[1] == UInt8(ascii: "t") {
         isHidden = isHidden || Self.isZero(value, p - value)
       }
@@ -165,7 +165,7 @@ struct SheetScanner: RowScanner {
 
   /// Whether a height is 0, which hides a row: `0`, `0.0`.
   @inline(__always)
-  private static func isZero(_ digits: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private static func isZero(_ digits: ScanCursor, _ count: Int) -> Bool {
     guard count > 0 else { return false }
     for i in 0..<count where digits[i] != UInt8(ascii: "0") && digits[i] != UInt8(ascii: ".") {
       return false
@@ -175,7 +175,7 @@ struct SheetScanner: RowScanner {
 
   /// The number, or 0 when it is none that a sheet can have.
   @inline(__always)
-  private static func rowNumber(_ digits: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  private static func rowNumber(_ digits: ScanCursor, _ count: Int) -> Int {
     guard count > 0, count <= 7 else { return 0 }
     var number = 0
     for i in 0..<count {
@@ -188,10 +188,10 @@ struct SheetScanner: RowScanner {
 
   @inline(never)
   private func slowRow(
-    _ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, chunk: SheetChunk,
+    _ start: ScanCursor, chunk: SheetChunk,
     _ out: inout RowCollector
-  ) throws(SpreadsheetError) -> UnsafePointer<UInt8> {
-    let bytes = UnsafeBufferPointer(start: start, count: end - start)
+  ) throws(SpreadsheetError) -> ScanCursor {
+    let bytes = start.rest
     var scanner = scanner
     scanner.rebase()
     do throws(XMLError) {
@@ -221,13 +221,13 @@ struct SheetScanner: RowScanner {
 
   @inline(never)
   private func skip(
-    _ p: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, chunk: SheetChunk
-  ) throws(SpreadsheetError) -> UnsafePointer<UInt8> {
-    let bytes = UnsafeBufferPointer(start: p, count: end - p)
+    _ p: ScanCursor, chunk: SheetChunk
+  ) throws(SpreadsheetError) -> ScanCursor {
+    let bytes = p.rest
     if p[1] == UInt8(ascii: "!") || p[1] == UInt8(ascii: "?") {
       let terminator: StaticString =
         p[1] == UInt8(ascii: "?") ? "?>" : p[2] == UInt8(ascii: "[") ? "]]>" : "-->"
-      guard let at = XMLScanner.find(terminator, in: bytes, from: 2) else {
+      guard let at = bytes.firstIndex(of: terminator, from: 2) else {
         throw located(XMLError(.unexpectedEnd, byte: 0), p, chunk)
       }
       return p + at + terminator.utf8CodeUnitCount
@@ -240,10 +240,10 @@ struct SheetScanner: RowScanner {
 
   @inline(never)
   private func slowCell(
-    _ p: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, chunk: SheetChunk,
+    _ p: ScanCursor, chunk: SheetChunk,
     _ out: inout RowCollector
-  ) throws(SpreadsheetError) -> UnsafePointer<UInt8> {
-    let bytes = UnsafeBufferPointer(start: p, count: end - p)
+  ) throws(SpreadsheetError) -> ScanCursor {
+    let bytes = p.rest
     let raw: RawCell
     do throws(XMLError) {
       var scanner = scanner
@@ -253,16 +253,16 @@ struct SheetScanner: RowScanner {
       throw located(error, p, chunk).within(
         RowcastLocation(row: out.rowNumber == 0 ? nil : out.rowNumber, column: out.lastColumn + 1))
     }
-    out.take(raw, context: context, remaining: end - p)
+    out.take(raw, context: context)
     return p + raw.end
   }
 
   private func located(
-    _ error: XMLError, _ p: UnsafePointer<UInt8>, _ chunk: SheetChunk
+    _ error: XMLError, _ p: ScanCursor, _ chunk: SheetChunk
   ) -> SpreadsheetError {
     SpreadsheetError(
       .xml(error.reason),
       at: RowcastLocation(
-        part: part, byte: chunk.offset + (p - UnsafePointer(chunk.base)) + error.byte))
+        part: part, byte: chunk.offset + p.offset + error.byte))
   }
 }

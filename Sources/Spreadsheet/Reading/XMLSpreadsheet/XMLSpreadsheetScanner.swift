@@ -33,7 +33,7 @@ struct XMLSpreadsheetScanner: RowScanner {
     }
     let (value, note) = value(of: cell)
     if let note { out.note(note.kind, note.message, row: out.rowNumber, column: cell.column) }
-    guard var made = out.cell(value, column: cell.column, remaining: 0) else {
+    guard var made = out.cell(value, column: cell.column) else {
       out.hasOtherValues = out.hasOtherValues || note != nil
       return
     }
@@ -48,7 +48,7 @@ struct XMLSpreadsheetScanner: RowScanner {
           ))
       }
     }
-    out.add(made)
+    out.append(made)
   }
 
   private func value(

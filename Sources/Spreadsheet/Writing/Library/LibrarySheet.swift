@@ -69,7 +69,7 @@ internal import RowcastTabular
     var made = unsafe lxw_data_validation()
     // The library copies the texts.
     var texts: [UnsafeMutablePointer<CChar>?] = unsafe []
-    defer { for text in unsafe texts { unsafe free(text) } }
+    defer { unsafe texts.forEach { unsafe free($0) } }
     func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
       let copied = unsafe strdup(text)
       unsafe texts.append(copied)
