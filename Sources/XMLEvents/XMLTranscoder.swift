@@ -54,13 +54,16 @@ public struct XMLTranscoder {
     if room.isEmpty { room = [UInt8](repeating: 0, count: 1 << 16) }
     var used = 0
     while used < pending.count {
-      var block: [UInt8] = []
-      swap(&block, &room)
-      var output = block.mutableSpan
-      let (read, written, outcome) = decoder.decode(
-        pending.span.extracting(used...), into: &output)
-      swap(&block, &room)
-      text.append(contentsOf: room[..<written])
+      var block = room
+      room = []
+      let (read, written, outcome): (Int, Int, TextDecoder.Outcome)
+      do {
+        var output = block.mutableSpan
+        (read, written, outcome) = decoder.decode(
+          pending.span.extracting(used...), into: &output)
+      }
+      text.append(contentsOf: block[..<written])
+      room = block
       used += read
       if outcome == .incomplete { break }
       if outcome == .malformed {
