@@ -197,8 +197,8 @@ let package = Package(
     tests(
       "PipelineTests",
       [
-        "Pipeline", "Modeling", "Reporting", "Classification", "Evaluation", "Features",
-        "JSONText", "Spreadsheet", "Tabular", "TestSupport",
+        "Pipeline", "Modeling", "Reporting", "Classification", "Encryption", "Evaluation",
+        "Features", "JSONText", "Spreadsheet", "Tabular", "TestSupport",
       ]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]

@@ -1,3 +1,4 @@
+import RowcastEncryption
 import RowcastModeling
 import RowcastReporting
 import RowcastTabular
@@ -22,11 +23,12 @@ import Testing
     "delimiter": [";"], "quote": ["'"], "escape": ["\\"], "comment": ["1"],
     "encoding": ["utf-16le"], "decimal": [","], "thousands": ["."], "true": ["x"], "false": ["x"],
     "date-format": ["%d.%m.%Y"], "ragged": ["error"], "strict-rfc4180": [],
+    "password": ["secret"], "password-file": ["secret.txt"],
   ]
 
   static let writingValues: [String: [String]] = [
     "shape": ["values"], "pretty": [], "provenance": [], "errors": ["fail"], "empty": ["text"],
-    "numbers": ["double"],
+    "numbers": ["double"], "encrypt": [],
   ]
 
   static let reading = OptionTable.all.filter {
@@ -81,6 +83,18 @@ import Testing
     }
   }
 
+  /// A workbook that a password opens.
+  private func protectedWorkbook(in folder: TemporaryFolder) throws -> String {
+    var options = RunOptions()
+    options.reading.password = Password("secret")
+    options.writing.encrypts = true
+    _ = try Conversion(
+      inputs: [folder("table.ndjson")], output: folder("protected.xlsx"),
+      reading: options.reading, writing: options.writing
+    ).run(Session())
+    return folder("protected.xlsx")
+  }
+
   @Test(arguments: reading.map(\.name), InputKind.allCases)
   func `An option of reading changes something or is refused`(name: String, kind: InputKind) throws
   {
@@ -89,6 +103,7 @@ import Testing
     // Limits are looked at one by one.
     if name == "max" { return }
     var values = try #require(Self.readingValues[name], "a value for --\(name)")
+    if name == "password-file" { values = [try folder.write("secret.txt", "secret\n")] }
     var input = kind == .workbook ? workbook(for: name) : folder(try #require(Self.inputs[kind]))
     if kind == .workbook {
       switch name {
@@ -96,6 +111,7 @@ import Testing
       case "column": values = ["tenure_months=text"]
       case "null": values = ["C-00001"]
       case "skip-rows": values = ["3"]
+      case "password", "password-file": input = try protectedWorkbook(in: folder)
       case "name":
         (input, values) = (Fixture.path("workbooks/tables-and-names.xlsx"), ["Area"])
       default: break
@@ -118,6 +134,7 @@ import Testing
   /// Limits that are looked at only where a buffer has to grow; the readers' own tests meet them.
   static let lateLimits: Set = [
     "ratio", "row-bytes", "cell-bytes", "record-bytes", "output-ratio", "table-ratio",
+    "repeated-cells",
   ]
 
   @Test(arguments: ReadLimits.all.map(\.name), InputKind.allCases)
