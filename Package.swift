@@ -47,7 +47,7 @@ let stages = [
 
 let package = Package(
   name: "rowcast",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [.library(name: "Rowcast", targets: ["Rowcast"])]
     + stages.map { .library(name: "Rowcast\($0)", targets: ["Rowcast\($0)"]) }
     + [.executable(name: "rowcast", targets: ["rowcast-tool"])],

@@ -19,7 +19,7 @@ func fuzzer(_ name: String, _ stages: [String] = []) -> Target {
 
 let package = Package(
   name: "fuzzing",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   // Without the program, and what reads its arguments.
   dependencies: [.package(name: "rowcast", path: "..", traits: [])],
   targets: [

@@ -7,7 +7,7 @@ let modules = [
 
 let package = Package(
   name: "micro",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   dependencies: [.package(name: "rowcast", path: "../..")],
   targets: [
     .executableTarget(

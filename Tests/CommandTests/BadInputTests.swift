@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("truncated.xlsx", "damaged"), ("damaged.xlsx", "damaged"), ("encrypted.xlsx", "needs its password"),
+    ("truncated.xlsx", "damaged"), ("damaged.xlsx", "damaged"),
+    ("encrypted.xlsx", "needs its password"),
     ("picture.xlsx", "PNG"),
   ])
   func `A broken workbook is refused with what is wrong`(name: String, word: String) async throws {

@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func `A web page under a workbook's name is told by name, and a cut XML spreadsheet by its end`()
+  @Test func `A web page under a workbook's name is told by name, a cut XML spreadsheet too`()
     async throws
   {
     let folder = try folder([

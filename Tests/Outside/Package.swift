@@ -4,7 +4,7 @@ import PackageDescription
 // A package of someone else's: what it takes to import one stage of Rowcast, or all of them.
 let package = Package(
   name: "outside",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   dependencies: [.package(name: "rowcast", path: "../..", traits: [])],
   targets: [
     .executableTarget(
