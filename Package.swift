@@ -69,7 +69,7 @@ let package = Package(
     stage("FileIO", ["Machine", "CRowcastISAL", "CRowcastZstandard"], strict: true),
     stage("XMLEvents", ["Machine"], strict: true),
     stage("ZipArchive", ["Machine", "FileIO", "CRowcastLibzip", "CRowcastZlib"], strict: true),
-    stage("Encryption", ["FileIO", "XMLEvents", "CRowcastCrypto"]),
+    stage("Encryption", ["FileIO", "XMLEvents", "CRowcastCrypto"], strict: true),
     // Floor 1: one format or one step of learning each.
     stage(
       "Spreadsheet",

@@ -5,34 +5,34 @@ internal import CRowcastCrypto
 // their length beside them.
 
 /// Makes one digest after the other.
-package struct Digest: ~Copyable {
+@safe package struct Digest: ~Copyable {
   private let context: OpaquePointer
   private let function: OpaquePointer
   private let size: Int
 
   package init(_ hash: HashFunction) throws(EncryptionError) {
-    guard let function = EVP_MD_fetch(nil, hash.rawValue, nil) else {
+    guard let function = unsafe EVP_MD_fetch(nil, hash.rawValue, nil) else {
       throw EncryptionError(.unsupported("the hash function \(hash.rawValue)"))
     }
-    guard let context = EVP_MD_CTX_new() else {
-      EVP_MD_free(function)
+    guard let context = unsafe EVP_MD_CTX_new() else {
+      unsafe EVP_MD_free(function)
       throw EncryptionError(.library("out of memory"))
     }
-    (self.context, self.function, size) = (context, function, hash.size)
+    unsafe (self.context, self.function, size) = unsafe (context, function, hash.size)
   }
 
   deinit {
-    EVP_MD_CTX_free(context)
-    EVP_MD_free(function)
+    unsafe EVP_MD_CTX_free(context)
+    unsafe EVP_MD_free(function)
   }
 
   /// The digest of two runs of bytes, one behind the other.
   package func of(_ first: [UInt8], _ second: [UInt8] = []) throws(EncryptionError) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: size)
-    guard EVP_DigestInit_ex2(context, function, nil) == 1,
-      EVP_DigestUpdate(context, first, first.count) == 1,
-      EVP_DigestUpdate(context, second, second.count) == 1,
-      EVP_DigestFinal_ex(context, &digest, nil) == 1
+    guard unsafe EVP_DigestInit_ex2(context, function, nil) == 1,
+      unsafe EVP_DigestUpdate(context, first, first.count) == 1,
+      unsafe EVP_DigestUpdate(context, second, second.count) == 1,
+      unsafe EVP_DigestFinal_ex(context, &digest, nil) == 1
     else { throw EncryptionError(.library("a digest")) }
     return digest
   }
@@ -43,12 +43,14 @@ package struct Digest: ~Copyable {
     var block = [UInt8](repeating: 0, count: 4) + start.fitted(to: size, filler: 0)
     let length = block.count
     var isSound = true
-    block.withUnsafeMutableBytes { bytes in
-      let result = bytes.baseAddress.map { ($0 + 4).assumingMemoryBound(to: UInt8.self) }
+    unsafe block.withUnsafeMutableBytes { bytes in
+      let result = unsafe bytes.baseAddress.map {
+        unsafe ($0 + 4).assumingMemoryBound(to: UInt8.self)
+      }
       for counter in 0..<UInt32(clamping: count) where isSound {
-        bytes.storeBytes(of: counter.littleEndian, as: UInt32.self)
+        unsafe bytes.storeBytes(of: counter.littleEndian, as: UInt32.self)
         isSound =
-          EVP_DigestInit_ex2(context, nil, nil) == 1
+          unsafe EVP_DigestInit_ex2(context, nil, nil) == 1
           && EVP_DigestUpdate(context, bytes.baseAddress, length) == 1
           && EVP_DigestFinal_ex(context, result, nil) == 1
       }
@@ -59,37 +61,37 @@ package struct Digest: ~Copyable {
 }
 
 /// A keyed digest (HMAC) of bytes that come in pieces.
-package struct MessageAuthentication: ~Copyable {
+@safe package struct MessageAuthentication: ~Copyable {
   private let context: OpaquePointer
   private let size: Int
 
   package init(_ hash: HashFunction, key: [UInt8]) throws(EncryptionError) {
-    let method = EVP_MAC_fetch(nil, "HMAC", nil)
-    defer { EVP_MAC_free(method) }
-    guard let method, let context = EVP_MAC_CTX_new(method) else {
+    let method = unsafe EVP_MAC_fetch(nil, "HMAC", nil)
+    defer { unsafe EVP_MAC_free(method) }
+    guard let method = unsafe method, let context = unsafe EVP_MAC_CTX_new(method) else {
       throw EncryptionError(.library("HMAC is not there"))
     }
-    let isReady = "digest".withCString { option in
+    let isReady = unsafe "digest".withCString { option in
       var name = Array(hash.rawValue.utf8CString)
-      return name.withUnsafeMutableBufferPointer { name in
-        let parameters = [
-          OSSL_PARAM_construct_utf8_string(option, name.baseAddress, 0),
-          OSSL_PARAM_construct_end(),
+      return unsafe name.withUnsafeMutableBufferPointer { name in
+        let parameters = unsafe [
+          unsafe OSSL_PARAM_construct_utf8_string(option, name.baseAddress, 0),
+          unsafe OSSL_PARAM_construct_end(),
         ]
-        return EVP_MAC_init(context, key, key.count, parameters)
+        return unsafe EVP_MAC_init(context, key, key.count, parameters)
       }
     }
     guard isReady == 1 else {
-      EVP_MAC_CTX_free(context)
+      unsafe EVP_MAC_CTX_free(context)
       throw EncryptionError(.library("HMAC with \(hash.rawValue)"))
     }
-    (self.context, size) = (context, hash.size)
+    unsafe (self.context, size) = unsafe (context, hash.size)
   }
 
-  deinit { EVP_MAC_CTX_free(context) }
+  deinit { unsafe EVP_MAC_CTX_free(context) }
 
   package func update(_ bytes: [UInt8]) throws(EncryptionError) {
-    guard EVP_MAC_update(context, bytes, bytes.count) == 1 else {
+    guard unsafe EVP_MAC_update(context, bytes, bytes.count) == 1 else {
       throw EncryptionError(.library("HMAC"))
     }
   }
@@ -97,7 +99,7 @@ package struct MessageAuthentication: ~Copyable {
   package func value() throws(EncryptionError) -> [UInt8] {
     var value = [UInt8](repeating: 0, count: size)
     var length = 0
-    guard EVP_MAC_final(context, &value, &length, size) == 1, length == size else {
+    guard unsafe EVP_MAC_final(context, &value, &length, size) == 1, length == size else {
       throw EncryptionError(.library("HMAC"))
     }
     return value
@@ -105,7 +107,7 @@ package struct MessageAuthentication: ~Copyable {
 }
 
 /// A cipher with its key, for whole blocks.
-package struct KeyedCipher: ~Copyable {
+@safe package struct KeyedCipher: ~Copyable {
   /// What is done to the bytes.
   package enum Direction: Int32 { case decrypt, encrypt }
 
@@ -115,24 +117,25 @@ package struct KeyedCipher: ~Copyable {
   package init(
     _ cipher: BlockCipher, key: [UInt8], _ direction: Direction
   ) throws(EncryptionError) {
-    guard key.count == cipher.keySize, let method = EVP_CIPHER_fetch(nil, cipher.name, nil) else {
+    guard key.count == cipher.keySize, let method = unsafe EVP_CIPHER_fetch(nil, cipher.name, nil)
+    else {
       throw EncryptionError(.unsupported("the cipher \(cipher.name)"))
     }
-    defer { EVP_CIPHER_free(method) }
-    guard let context = EVP_CIPHER_CTX_new() else {
+    defer { unsafe EVP_CIPHER_free(method) }
+    guard let context = unsafe EVP_CIPHER_CTX_new() else {
       throw EncryptionError(.library("out of memory"))
     }
     let whole = Array(repeatElement(key, count: cipher.keyRepeats).joined())
-    guard EVP_CipherInit_ex2(context, method, whole, nil, direction.rawValue, nil) == 1,
-      EVP_CIPHER_CTX_set_padding(context, 0) == 1
+    guard unsafe EVP_CipherInit_ex2(context, method, whole, nil, direction.rawValue, nil) == 1,
+      unsafe EVP_CIPHER_CTX_set_padding(context, 0) == 1
     else {
-      EVP_CIPHER_CTX_free(context)
+      unsafe EVP_CIPHER_CTX_free(context)
       throw EncryptionError(.library(cipher.name))
     }
-    (self.context, self.cipher) = (context, cipher)
+    unsafe (self.context, self.cipher) = unsafe (context, cipher)
   }
 
-  deinit { EVP_CIPHER_CTX_free(context) }
+  deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
   /// Decrypts or encrypts bytes that are whole blocks, the first of which hangs on `start`.
   package func applied(
@@ -145,9 +148,9 @@ package struct KeyedCipher: ~Copyable {
     var output = [UInt8](repeating: 0, count: input.count + cipher.blockSize)
     var length: Int32 = 0
     let isReady =
-      start.isEmpty || EVP_CipherInit_ex2(context, nil, nil, start, -1, nil) == 1
+      unsafe start.isEmpty || EVP_CipherInit_ex2(context, nil, nil, start, -1, nil) == 1
     guard isReady,
-      EVP_CipherUpdate(context, &output, &length, input, Int32(input.count)) == 1,
+      unsafe EVP_CipherUpdate(context, &output, &length, input, Int32(input.count)) == 1,
       Int(length) == input.count
     else { throw EncryptionError(.library(cipher.name)) }
     output.removeLast(output.count - input.count)
@@ -158,12 +161,14 @@ package struct KeyedCipher: ~Copyable {
 /// Bytes that nobody can foresee.
 package func randomBytes(_ count: Int) throws(EncryptionError) -> [UInt8] {
   var bytes = [UInt8](repeating: 0, count: count)
-  guard RAND_bytes(&bytes, Int32(clamping: count)) == 1 else {
+  guard unsafe RAND_bytes(&bytes, Int32(clamping: count)) == 1 else {
     throw EncryptionError(.library("there are no random numbers"))
   }
   return bytes
 }
 
 extension [UInt8] {
-  mutating func append(_ bytes: RawSpan) { bytes.withUnsafeBytes { append(contentsOf: $0) } }
+  mutating func append(_ bytes: RawSpan) {
+    unsafe bytes.withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
 }
