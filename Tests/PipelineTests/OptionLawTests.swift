@@ -188,6 +188,17 @@ import Testing
       Set(writing.map(\.name)) == Set(Self.writingValues.keys).union(["output", "to", "schema"]))
   }
 
+  @Test func `A column is asked for once`() throws {
+    let folder = try folder()
+    var options = RunOptions()
+    options.reading.columns = ["a", "b", "a"]
+    for input in [folder("table.csv"), folder("table.ndjson"), Fixture.path("customers.xlsx")] {
+      let result = outcome(input, in: folder, options)
+      let error = #expect(throws: PipelineError.self) { try result.get() }
+      #expect(error?.kind == .usage && error?.message == "--columns names \"a\" twice")
+    }
+  }
+
   @Test func `The README has the tables of all options`() throws {
     let readme = try Fixture.text("../README.md")
     #expect(readme.contains("<!-- options -->\n\(OptionReference.text)\n<!-- /options -->"))

@@ -117,6 +117,9 @@ extension LinearClassifier: Codable {
     try requireDecoded(
       weights.rows == intercepts.count, "one intercept for each row of weights", decoder)
     try requireDecoded(
+      weights.values.allSatisfy(\.isFinite) && intercepts.allSatisfy(\.isFinite),
+      "weights that are finite", decoder)
+    try requireDecoded(
       form == .logistic ? weights.rows == 1 : weights.rows > 1,
       "one row of weights in the logistic form, more in the softmax form", decoder)
     self.init(

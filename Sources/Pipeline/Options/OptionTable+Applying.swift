@@ -7,6 +7,10 @@ extension ReadOptions {
   /// Refuses what does not apply to an input of this format.
   /// - Throws: ``PipelineError`` of wrong usage with the option and the input.
   func check(input format: FileFormat, at file: String) throws(PipelineError) {
+    var asked: Set<String> = []
+    if let twice = columns.first(where: { !asked.insert($0).inserted }) {
+      throw PipelineError("--columns names \"\(twice)\" twice", kind: .usage)
+    }
     var options = RunOptions()
     options.reading = self
     for option in OptionTable.all

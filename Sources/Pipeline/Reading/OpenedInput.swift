@@ -125,6 +125,7 @@ extension OpenedInput {
         return [try named(try options.source(of: workbook), options, isExact: isExact)]
       }
       let sheets = try workbook.worksheets(keepsHidden: options.hidden == .keep)
+      guard !sheets.isEmpty else { throw PipelineError("the workbook has no worksheet", at: name) }
       return try sheets.map { sheet in
         try named(
           try options.source(of: workbook, number: sheet.number), options, isExact: isExact)

@@ -80,8 +80,10 @@ struct RowCollector: ~Copyable {
     let start = rows.count > 1 ? Int(rows[rows.count - 2].end) : 0
     let count = cells.count - start
     reserve(cells: count * times, text: 0)
+    // A slice of the array itself would make each append a copy of all.
+    let row = Array(cells[start...])
     for _ in 0..<times {
-      cells.append(contentsOf: cells[start..<(start + count)])
+      cells.append(contentsOf: row)
       rowNumber += 1
       lastRow = rowNumber
       close()
