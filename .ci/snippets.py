@@ -40,7 +40,7 @@ def main():
             body = IMPORT.sub("", block).strip("\n")
             lines = "".join(f"  {line}\n" if line else "\n" for line in body.split("\n"))
             functions.append(f"func {name}{number}({GIVEN}) async throws {{\n{lines}}}\n")
-        wanted[f"{name}.swift"] = f"// Of {article}.\n" + "".join(imports) + "\n" + "\n".join(functions)
+        wanted[f"{name}.swift"] = f"// swift-format-ignore-file\n// Of {article}.\n" + "".join(imports) + "\n" + "\n".join(functions)
     for old in set(os.listdir(folder)) - set(wanted):
         os.remove(os.path.join(folder, old))
     for name, text in wanted.items():
