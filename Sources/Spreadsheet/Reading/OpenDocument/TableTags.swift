@@ -6,7 +6,7 @@ import RowcastXMLEvents
 // pieces.
 //
 // The names that are looked for end with `e` or `w`, behind which stands white space, `>` or `/`: two
-// vectors, one of them shifted by a byte, tell the places where that is so. `<!` and `<?` are looked
+// words, one of them shifted by a byte, tell the places where that is so. `<!` and `<?` are looked
 // for as well, since a comment may hold what looks like a tag. What was found is then looked at.
 
 /// A tag that says how a sheet is divided.
@@ -132,18 +132,20 @@ struct TableTags {
   /// The next place with `<` before `!` or `?`, or the last letter of what may be a name.
   private static func candidate(in bytes: Span<UInt8>, count: Int, from start: Int) -> Int? {
     var at = start
-    while at + 17 <= count {
-      let a = bytes.vector(at: at)
-      let b = bytes.vector(at: at + 1)
-      let ends = (b .<= 0x20) .| (b .== UInt8(ascii: ">")) .| (b .== UInt8(ascii: "/"))
-      let names = ((a .== UInt8(ascii: "e")) .| (a .== UInt8(ascii: "w"))) .& ends
+    while at + 9 <= count {
+      let a = bytes.word(at: at)
+      let b = bytes.word(at: at + 1)
+      let names =
+        Self.places(of: UInt8(ascii: "e"), in: a) | Self.places(of: UInt8(ascii: "w"), in: a)
+      let ends =
+        Self.blanks(in: b) | Self.places(of: UInt8(ascii: ">"), in: b)
+        | Self.places(of: UInt8(ascii: "/"), in: b)
       let marks =
-        (a .== UInt8(ascii: "<"))
-        .& ((b .== UInt8(ascii: "!")) .| (b .== UInt8(ascii: "?")))
-      let found = (names .| marks).words
-      if found[0] != 0 { return at + found[0].trailingZeroBitCount / 8 }
-      if found[1] != 0 { return at + 8 + found[1].trailingZeroBitCount / 8 }
-      at += 16
+        Self.places(of: UInt8(ascii: "<"), in: a)
+        & (Self.places(of: UInt8(ascii: "!"), in: b) | Self.places(of: UInt8(ascii: "?"), in: b))
+      let found = names & ends | marks
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
     }
     while at + 1 < count {
       let (a, b) = (bytes[at], bytes[at + 1])
@@ -156,4 +158,19 @@ struct TableTags {
     }
     return nil
   }
+
+  /// The high bit of each byte of a word that is this byte; no byte carries into another.
+  @inline(__always)
+  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+    let x = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+    return ~(((x & lowBits) &+ lowBits) | x) & ~lowBits
+  }
+
+  /// The high bit of each byte of a word that is white space or below.
+  @inline(__always)
+  private static func blanks(in word: UInt64) -> UInt64 {
+    ~(((word & lowBits) &+ 0x5F5F_5F5F_5F5F_5F5F) | word) & ~lowBits
+  }
+
+  private static var lowBits: UInt64 { 0x7F7F_7F7F_7F7F_7F7F }
 }
