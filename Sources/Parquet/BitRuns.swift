@@ -2,26 +2,15 @@
 enum BitRuns {
   /// Whether each row has a value: one bit each, behind their length in four bytes.
   static func levels(_ isPresent: [Bool], present: Int, into page: inout [UInt8]) {
-    let start = page.count
-    page.append(contentsOf: [0, 0, 0, 0])
+    var runs: [UInt8] = []
     if present == isPresent.count || present == 0 {
-      page.append(varint: UInt64(isPresent.count) << 1)
-      page.append(present == 0 ? 0 : 1)
+      runs.append(varint: UInt64(isPresent.count) << 1)
+      runs.append(present == 0 ? 0 : 1)
     } else {
-      let groups = (isPresent.count + 7) / 8
-      page.append(varint: UInt64(groups) << 1 | 1)
-      var byte: UInt8 = 0
-      for (i, bit) in isPresent.enumerated() {
-        if bit { byte |= 1 << UInt8(i & 7) }
-        if i & 7 == 7 {
-          page.append(byte)
-          byte = 0
-        }
-      }
-      if isPresent.count & 7 != 0 { page.append(byte) }
+      runs.append(varint: UInt64((isPresent.count + 7) / 8) << 1 | 1)
+      runs.append(bits: isPresent)
     }
-    let length = UInt32(page.count - start - 4)
-    for i in 0..<4 { page[start + i] = UInt8(truncatingIfNeeded: length >> UInt32(8 * i)) }
+    page.append(text: runs)
   }
 
   /// Codes of a dictionary of `count` entries: their width in bits, then the codes.

@@ -50,7 +50,9 @@ struct ColumnEncoding {
         return cell.kind == .date && rest == 0 ? Int32(exactly: days) : nil
       }
     case .decimal(let digits, let scale):
-      return append(to: &page) { number(in: $0)?.scaled(by: scale, digits: digits)?.byteSwapped }
+      return append(to: &page) {
+        DecimalDigits($0, of: batch)?.scaled(by: scale, digits: digits)?.byteSwapped
+      }
     case .text: return false
     }
   }
@@ -60,27 +62,15 @@ struct ColumnEncoding {
   ) -> Bool {
     for place in cells {
       guard let value = value(batch.cells[Int(place.index)]) else { return false }
-      var rest = value
-      for _ in 0..<(Value.bitWidth / 8) {
-        page.append(UInt8(truncatingIfNeeded: rest))
-        rest >>= 8
-      }
+      page.append(littleEndian: value)
     }
     return true
   }
 
   private func appendBits(to page: inout [UInt8]) -> Bool {
-    var byte: UInt8 = 0
-    for (i, place) in cells.enumerated() {
-      let cell = batch.cells[Int(place.index)]
-      guard cell.kind == .boolean else { return false }
-      if cell.boolean { byte |= 1 << UInt8(i & 7) }
-      if i & 7 == 7 {
-        page.append(byte)
-        byte = 0
-      }
-    }
-    if cells.count & 7 != 0 { page.append(byte) }
+    let values = cells.map { batch.cells[Int($0.index)] }
+    guard values.allSatisfy({ $0.kind == .boolean }) else { return false }
+    page.append(bits: values.map(\.boolean))
     return true
   }
 
@@ -88,13 +78,11 @@ struct ColumnEncoding {
     switch cell.kind {
     case .integer: cell.integer
     case .double: Int64(exactly: cell.double)
-    case .decimal: number(in: cell)?.scaled(by: 0, digits: 19).flatMap { Int64(exactly: $0) }
+    case .decimal:
+      DecimalDigits(cell, of: batch)?.scaled(by: 0, digits: 19).flatMap { Int64(exactly: $0) }
     default: nil
     }
   }
-
-  /// The digits of a number's cell.
-  private func number(in cell: Cell) -> DecimalDigits? { DecimalDigits(cell, of: batch) }
 
   private func texts(_ isPresent: [Bool]) -> ColumnPart.Body {
     var interner = StringInterner()
@@ -133,14 +121,5 @@ struct ColumnEncoding {
       }
     }
     return .page(Page(.values, page, count: batch.rowCount))
-  }
-}
-
-extension [UInt8] {
-  /// Appends a text behind its length in four bytes.
-  mutating func append(text: some Collection<UInt8>) {
-    let length = UInt32(clamping: text.count)
-    for i in 0..<4 { append(UInt8(truncatingIfNeeded: length >> UInt32(8 * i))) }
-    append(contentsOf: text)
   }
 }

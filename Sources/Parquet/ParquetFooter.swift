@@ -45,8 +45,7 @@ struct ParquetFooter {
       file.string(6, "rowcast \(RowcastVersion.current)")
     }
     var bytes = metadata
-    let length = UInt32(clamping: metadata.count)
-    for i in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(8 * i))) }
+    bytes.append(littleEndian: UInt32(clamping: metadata.count))
     return bytes + Self.magic
   }
 
