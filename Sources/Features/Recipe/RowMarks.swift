@@ -1,3 +1,4 @@
+import RowcastLinearAlgebra
 import RowcastMachine
 package import RowcastTabular
 
@@ -52,11 +53,6 @@ private enum RowMark {
     return hash
   }
 
-  /// The mark of a row with one more value (the finalizer of SplitMix64).
-  static func mixed(_ mark: UInt64, _ value: UInt64) -> UInt64 {
-    var z = (mark ^ value) &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  /// The mark of a row with one more value.
+  static func mixed(_ mark: UInt64, _ value: UInt64) -> UInt64 { SplitMix64.mixed(mark ^ value) }
 }

@@ -149,11 +149,8 @@ enum Collinearity {
     return gathered(found)
   }
 
-  /// A random-looking number for each row (SplitMix64), so that sums of rows tell sets apart.
+  /// A random-looking number for each row, so that sums of rows tell sets apart.
   private static func mark(of row: Int) -> UInt64 {
-    var z = UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15 &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    SplitMix64.mixed(UInt64(truncatingIfNeeded: row) &* SplitMix64.step)
   }
 }
