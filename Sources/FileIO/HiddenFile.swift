@@ -31,14 +31,18 @@ struct HiddenFile {
     let mode: mode_t = old != nil || isPrivate ? 0o600 : 0o666
     while true {
       let path = folder + Self.name(for: output.dropFirst(folder.count))
+      // Remembered before it is there: a signal may come as soon as it is.
+      UnfinishedFiles.add(path)
       let made = System.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       guard made >= 0 else {
-        if errno == EEXIST { continue }
+        let error = errno
+        UnfinishedFiles.forget(path)
+        if error == EEXIST { continue }
+        errno = error
         throw .lastCreating(in: folder, path: name)
       }
       let isTaken = flock(made, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
       if !isTaken, let status = System.status(of: made), status.st_nlink > 0 {
-        UnfinishedFiles.add(path)
         self.path = path
         descriptor = made
         return
@@ -46,6 +50,7 @@ struct HiddenFile {
       // Another run came in between and took it for a leftover.
       close(made)
       System.remove(path)
+      UnfinishedFiles.forget(path)
     }
   }
 
