@@ -42,7 +42,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
   "Spreadsheet", "DelimitedText", "JSONText", "Parquet", "Features", "Classification", "Evaluation",
-  "Explaining", "Modeling", "Reporting", "Exporting", "Pipeline", "Foundation",
+  "Explaining", "Modeling", "Reporting", "ActivationLab", "Exporting", "Pipeline", "Foundation",
 ]
 
 let package = Package(
@@ -101,8 +101,12 @@ let package = Package(
     stage(
       "Reporting",
       [
-        "Modeling", "Features", "Classification", "Evaluation", "Spreadsheet", "Tabular", "Machine",
+        "Modeling", "Explaining", "Features", "Classification", "Evaluation", "Spreadsheet",
+        "Tabular", "Machine",
       ],
+      strict: true),
+    stage(
+      "ActivationLab", ["Classification", "LinearAlgebra", "Machine", "JSONText", "Reporting"],
       strict: true),
     stage(
       "Exporting",
@@ -129,7 +133,8 @@ let package = Package(
     .executableTarget(
       name: "rowcast-tool",
       dependencies: [
-        module("Pipeline"), module("Reporting"), module("Modeling"), module("Features"),
+        module("Pipeline"), module("ActivationLab"), module("Reporting"), module("Modeling"),
+        module("Features"),
         module("Spreadsheet"), module("DelimitedText"), module("FileIO"), module("Machine"),
         module("Encryption"),
         module("Tabular"), "CRowcastMemory",
@@ -174,6 +179,7 @@ let package = Package(
       ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText", "TestSupport"]),
     tests(
       "ClassificationTests", ["Classification", "LinearAlgebra", "Machine", "TestSupport"]),
+    tests("ActivationLabTests", ["ActivationLab"]),
     tests("EvaluationTests", ["Evaluation", "LinearAlgebra", "Machine", "JSONText"]),
     tests(
       "ModelingTests",
@@ -184,8 +190,8 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Spreadsheet", "Features", "Classification", "Evaluation",
-        "Machine", "LinearAlgebra", "JSONText", "Tabular",
+        "Reporting", "Modeling", "Explaining", "Spreadsheet", "Features", "Classification",
+        "Evaluation", "Machine", "LinearAlgebra", "JSONText", "Tabular",
       ]),
     tests(
       "ExportingTests",

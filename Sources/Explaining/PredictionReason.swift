@@ -1,24 +1,34 @@
-/// What one column did to the prediction of one row.
-public struct PredictionReason: Sendable, Hashable, Codable, CustomStringConvertible {
+/// What one column did to the prediction of one row; Reporting has the words.
+public struct PredictionReason: Sendable, Hashable, Codable {
   /// The column's name.
   public var column: String
-  /// The value in words: `low`, `high`, `average` or `missing` for numbers, `= two-year` for a
-  /// category, `yes`, a date.
-  public var value: String
+  /// What the row has in the column.
+  public var value: Value
   /// What the column adds to the score; see ``PredictionReasons``.
   public var contribution: Double
 
   /// The contribution is in log-odds; its sign says for or against the class.
-  public init(column: String, value: String, contribution: Double) {
+  public init(column: String, value: Value, contribution: Double) {
     self.column = column
     self.value = value
     self.contribution = contribution
   }
 
-  /// `tenure_months low (+1.3)`.
-  public var description: String {
-    let tenths = (contribution.magnitude * 100).rounded() / 100
-    return "\(column) \(value) (\(contribution < 0 ? "-" : "+")\(tenths))"
+  /// A value, as far as it is a reason.
+  public enum Value: Sendable, Hashable, Codable {
+    /// There is none.
+    case missing
+    /// A number: under or over the training rows' mean by more than a quarter of their standard
+    /// deviation, or near it.
+    case low, average, high
+    /// Yes or no.
+    case truth(Bool)
+    /// A category, or a text that is words.
+    case text(String), words
+    /// A day, counted from 1970-01-01.
+    case day(Int)
+    /// The values of the columns of a product.
+    case several(of: [Value])
   }
 }
 
@@ -32,9 +42,4 @@ public struct ExplainedRow: Sendable, Hashable {
   public var baseline: Double
   /// One for each column, the strongest first; with ``baseline`` they sum to ``score``.
   public var reasons: [PredictionReason]
-
-  /// The strongest reasons as one line.
-  public func text(_ count: Int) -> String {
-    reasons.prefix(count).map(\.description).joined(separator: ", ")
-  }
 }

@@ -55,12 +55,12 @@ public struct PredictionReasons: Sendable {
   ///
   /// - Parameters:
   ///   - matrix: the rows as features.
-  ///   - table: the same rows as values, for the words.
+  ///   - table: the same rows as values, for ``PredictionReason/value``.
   ///   - predicted: the class of each row.
   public func reasons(
     _ matrix: FeatureMatrix, table: Table, predicted: [Int]
   ) -> [ExplainedRow] {
-    let words = ReasonWords(features, names: names, table: table)
+    let values = ReasonValues(features, names: names, table: table)
     return (0..<matrix.rowCount).map { row in
       let label = labels.labels.count == 2 ? labels.positive ?? 1 : predicted[row]
       let moves = moves(matrix, row: row)
@@ -87,7 +87,7 @@ public struct PredictionReasons: Sendable {
         label: labels.labels[label], score: score, baseline: baseline,
         reasons: order.map {
           PredictionReason(
-            column: names[$0], value: words.value(row: row, column: $0),
+            column: names[$0], value: values.value(row: row, column: $0),
             contribution: contributions[$0])
         })
     }

@@ -169,8 +169,9 @@ import Testing
 
   @Test(arguments: [2, 4])
   func `the same bits come out on any number of workers`(classCount: Int) throws {
-    let rows = SyntheticRows(rows: 6000, classCount: classCount)
-    let models = try [1, 2, 5].map { workers in
+    // More than one chunk of 2,048 rows.
+    let rows = SyntheticRows(rows: 2200, classCount: classCount)
+    let models = try [1, 5].map { workers in
       try WorkerCount.with(workers) {
         try AdditiveRegression().fitted(
           to: rows.features, groups: Self.groups, labels: rows.labels, classCount: classCount
@@ -178,7 +179,6 @@ import Testing
       }
     }
     #expect(models[1] == models[0])
-    #expect(models[2] == models[0])
   }
 
   @Test func `a fit that starts from a smaller one ends where the whole one does`() throws {

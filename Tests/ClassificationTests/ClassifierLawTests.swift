@@ -78,8 +78,21 @@ enum Learner: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
 @Suite("Laws of every classifier", .serialized)
 struct ClassifierLawTests {
-  private func rows(_ learner: Learner) -> SyntheticRows {
-    SyntheticRows(rows: 900, classCount: learner.classCount, seed: 21)
+  private static func rows(_ learner: Learner) -> SyntheticRows {
+    SyntheticRows(rows: 400, classCount: learner.classCount, seed: 21)
+  }
+
+  /// Each learner's classifier, fitted once.
+  private static let fitted = Dictionary(
+    uniqueKeysWithValues: Learner.allCases.map { learner in
+      let rows = rows(learner)
+      return (learner, Result { try learner.fitted(to: rows, weights: rows.weights) })
+    })
+
+  private func rows(_ learner: Learner) -> SyntheticRows { Self.rows(learner) }
+
+  private func model(_ learner: Learner) throws -> FittedClassifier {
+    try #require(Self.fitted[learner]).get()
   }
 
   @Test("What every classifier promises", arguments: Learner.allCases)
@@ -96,7 +109,7 @@ struct ClassifierLawTests {
   @Test("It learns: better than chance on its own rows", arguments: Learner.allCases)
   func learning(_ learner: Learner) throws {
     let rows = rows(learner)
-    let model = try learner.fitted(to: rows, weights: rows.weights)
+    let model = try model(learner)
     let probabilities = try model.probabilities(rows.features)
     let right = rows.labels.enumerated().count { row, label in
       (0..<model.classCount).allSatisfy { probabilities[row, label] >= probabilities[row, $0] }
@@ -106,7 +119,7 @@ struct ClassifierLawTests {
 
   @Test("Features of another width are refused", arguments: Learner.allCases)
   func width(_ learner: Learner) throws {
-    let model = try learner.fitted(to: rows(learner))
+    let model = try model(learner)
     let narrow = FeatureMatrix(trusted: 2, dense: [1, 2], denseWidth: 1)
     #expect(throws: ClassificationError(.width(found: 1, expected: model.width))) {
       try model.probabilities(narrow)

@@ -11,43 +11,44 @@ import Testing
 @Suite("A model in other programs")
 struct ForeignProgramTests {
   static let runtime = """
-    import json, numpy, onnx, onnxruntime
-    given = json.load(open('rows.json'))
-    onnx.checker.check_model(onnx.load('model.onnx'))
-    session = onnxruntime.InferenceSession('model.onnx')
-    feed = {}
-    for wanted in session.get_inputs():
-        values = given['columns'][wanted.name]
-        if wanted.type == 'tensor(string)':
-            column = numpy.array(['' if v is None else v for v in values], dtype=object)
-        else:
-            column = numpy.array([numpy.nan if v is None else float(v) for v in values])
-        feed[wanted.name] = column.reshape(-1, 1)
-    labels, probabilities = session.run(['label', 'probabilities'], feed)
-    for label, row in zip(labels, probabilities):
-        print(json.dumps([label] + [float(p) for p in row]))
+    import json, sys, numpy, onnx, onnxruntime
+    for case in range(int(sys.argv[1])):
+        print('#')
+        given = json.load(open(f'rows-{case}.json'))
+        onnx.checker.check_model(onnx.load(f'model-{case}.onnx'))
+        session = onnxruntime.InferenceSession(f'model-{case}.onnx')
+        feed = {}
+        for wanted in session.get_inputs():
+            values = given['columns'][wanted.name]
+            if wanted.type == 'tensor(string)':
+                column = numpy.array(['' if v is None else v for v in values], dtype=object)
+            else:
+                column = numpy.array([numpy.nan if v is None else float(v) for v in values])
+            feed[wanted.name] = column.reshape(-1, 1)
+        labels, probabilities = session.run(['label', 'probabilities'], feed)
+        for label, row in zip(labels, probabilities):
+            print(json.dumps([label] + [float(p) for p in row]))
     """
 
   @Test(
     "onnxruntime scores as the model does",
-    .requires(.python(modules: ["onnx", "onnxruntime", "numpy"])),
-    arguments: ExportedCase.all + ExportedCase.texts)
-  func onnx(_ one: ExportedCase) async throws {
+    .requires(.python(modules: ["onnx", "onnxruntime", "numpy"])))
+  func onnx() async throws {
     let python = try #require(
       RealPart.python(modules: ["onnx", "onnxruntime", "numpy"]).path)
     let folder = try TemporaryFolder()
-    try folder.write("rows.json", one.document.text())
-    try folder.write("model.onnx", try ONNXModel.bytes(one.model))
+    let cases = ExportedCase.all + ExportedCase.texts
+    for (i, one) in cases.enumerated() {
+      try folder.write("rows-\(i).json", one.document.text())
+      try folder.write("model-\(i).onnx", try ONNXModel.bytes(one.model))
+    }
     try folder.write("score.py", Self.runtime)
-    let outcome = try await Command(python).run(["score.py"], in: folder)
-    #expect(outcome.exitCode == 0, "\(outcome.errors.suffix(600))")
-    let scores = try Scores(outcome.text)
-    #expect(one.distance(scores.probabilities) < 1e-9)
-    #expect(scores.labels == one.predictions)
+    try cases.compare(
+      try await Command(python).run(["score.py", "\(cases.count)"], in: folder), within: 1e-9)
   }
 
-  /// A program that reads the rows and scores them with the structure that was written.
-  private static func program(_ source: String) throws -> String {
+  /// What reads the rows of a case and scores them with the structure that was written.
+  private static func part(_ number: Int, _ source: String) throws -> String {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var settings: [String] = []
     // By bytes: a name that begins with a combining mark would take the blank before it along.
@@ -68,22 +69,33 @@ struct ForeignProgramTests {
       settings.append("\(label): given[\(column)]?[i].as\(type)")
     }
     return """
-      import Foundation
-      struct Value {
-        let any: Any
-        var asDouble: Double? { (any as? NSNumber)?.doubleValue }
-        var asBool: Bool? { (any as? NSNumber)?.boolValue }
-        var asString: String? { any as? String }
-      }
-      let data = try Data(contentsOf: URL(fileURLWithPath: "rows.json"))
-      let all = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-      let given = (all["columns"] as? [String: [Any]] ?? [:]).mapValues { $0.map { Value(any: $0) } }
-      for i in 0..<((all["probabilities"] as? [Any])?.count ?? 0) {
-        let row = Scored(\(settings.joined(separator: ", ")))
-        print("[\\"\\(row.prediction)\\", " + row.probabilities.map { "\\($0)" }.joined(separator: ",") + "]")
+      do {
+        print("#")
+        let (given, count) = try rows(\(number))
+        for i in 0..<count {
+          let row = Scored\(number)(\(settings.joined(separator: ", ")))
+          print("[\\"\\(row.prediction)\\", " + row.probabilities.map { "\\($0)" }.joined(separator: ",") + "]")
+        }
       }
       """
   }
+
+  private static let reading = """
+    import Foundation
+    struct Value {
+      let any: Any
+      var asDouble: Double? { (any as? NSNumber)?.doubleValue }
+      var asBool: Bool? { (any as? NSNumber)?.boolValue }
+      var asString: String? { any as? String }
+    }
+    func rows(_ number: Int) throws -> (given: [String: [Value]], count: Int) {
+      let data = try Data(contentsOf: URL(fileURLWithPath: "rows-\\(number).json"))
+      let all = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+      let given = (all["columns"] as? [String: [Any]] ?? [:]).mapValues { $0.map { Value(any: $0) } }
+      return (given, (all["probabilities"] as? [Any])?.count ?? 0)
+    }
+
+    """
 
   static let compiled = ExportedCase.all.filter {
     ["logistic", "softmax, quantiles, temperature", "network of prelu", "network with a tree"]
@@ -92,22 +104,26 @@ struct ForeignProgramTests {
       || $0.name.hasPrefix("softmax, powers")
   }
 
-  @Test("A compiled Swift source scores as the model does", arguments: compiled)
-  func swift(_ one: ExportedCase) async throws {
+  @Test("A compiled Swift source scores as the model does")
+  func compiledSources() async throws { try await swift(Self.compiled) }
+
+  /// Compiles the sources of all cases, and one program that scores with each.
+  func swift(_ cases: [ExportedCase]) async throws {
     let folder = try TemporaryFolder()
-    var model = one.model
-    model.name = "scored"
-    let source = try SwiftSource.text(model)
-    try folder.write("model.swift", source)
-    try folder.write("main.swift", try Self.program(source))
-    try folder.write("rows.json", one.document.text())
+    var main = Self.reading
+    for (i, one) in cases.enumerated() {
+      var model = one.model
+      model.name = "scored \(i)"
+      let source = try SwiftSource.text(model)
+      try folder.write("model\(i).swift", source)
+      main += try Self.part(i, source) + "\n"
+      try folder.write("rows-\(i).json", one.document.text())
+    }
+    try folder.write("main.swift", main)
+    let sources = ["main.swift"] + cases.indices.map { "model\($0).swift" }
     let built = try await Command("/usr/bin/env").run(
-      ["swiftc", "-warnings-as-errors", "main.swift", "model.swift", "-o", "score"], in: folder,
-      seconds: 600)
+      ["swiftc", "-warnings-as-errors"] + sources + ["-o", "score"], in: folder)
     #expect(built.exitCode == 0, "\(built.errors.suffix(1200))")
-    let outcome = try await Command(folder("score")).run([], in: folder)
-    let scores = try Scores(outcome.text)
-    #expect(one.distance(scores.probabilities) < 1e-12)
-    #expect(scores.labels == one.predictions)
+    try cases.compare(try await Command(folder("score")).run([], in: folder), within: 1e-12)
   }
 }

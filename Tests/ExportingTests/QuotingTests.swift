@@ -52,7 +52,7 @@ import Testing
     #expect(
       one.model.features.columns[0].levels?.levels.count
         == Set(Self.odd.map { Array($0.utf8) }).count)
-    try await QueryTests().agrees(one, in: "sqlite", module: "sqlite3")
+    try await QueryTests().agree([one], in: "sqlite", module: "sqlite3")
   }
 
   @Test(.requires(.python(modules: ["sqlite3"])))
@@ -74,7 +74,7 @@ import Testing
       ], rowCount: codes.count)
     one.probabilities = try one.model.classifier.probabilities(
       one.model.features.transformed(one.rows))
-    try await QueryTests().agrees(one, in: "sqlite", module: "sqlite3")
+    try await QueryTests().agree([one], in: "sqlite", module: "sqlite3")
   }
 
   @Test func `a text with the character NUL is refused by name`() throws {
@@ -117,6 +117,6 @@ import Testing
       "names", .success(Table(columns: columns + [target], rowCount: 120)),
       target: "class of row", recipe: { $0.hinges = .none }, fit: ExportedCase.linear)
     #expect(one.model.features.requiredColumns.count == names.count)
-    try await ForeignProgramTests().swift(one)
+    try await ForeignProgramTests().swift([one])
   }
 }

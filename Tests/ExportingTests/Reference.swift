@@ -107,3 +107,36 @@ struct Scores {
     }
   }
 }
+
+extension Scores {
+  /// What a program printed of several cases, each behind a line with a number sign.
+  static func all(_ text: String) throws -> [Scores] {
+    try text.split(separator: "#\n", omittingEmptySubsequences: false).dropFirst().map {
+      try Scores(String($0))
+    }
+  }
+}
+
+extension [ExportedCase] {
+  /// Whether a program has scored the rows of every case as its model does.
+  func compare(
+    _ outcome: Outcome, within tolerance: Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(
+      outcome.exitCode == 0, "\(outcome.errors.suffix(1200))", sourceLocation: sourceLocation)
+    try compare(try Scores.all(outcome.text), within: tolerance, sourceLocation: sourceLocation)
+  }
+
+  func compare(
+    _ found: [Scores], within tolerance: Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(!isEmpty && found.count == count, sourceLocation: sourceLocation)
+    for (one, scores) in zip(self, found) {
+      #expect(
+        one.distance(scores.probabilities) < tolerance, "\(one)", sourceLocation: sourceLocation)
+      #expect(scores.labels == one.predictions, "\(one)", sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import RowcastExplaining
+import RowcastFeatures
 import RowcastTabular
 import Testing
 
@@ -32,6 +34,34 @@ import Testing
     #expect(NumberWords.duration(185) == "3 min 5 s")
     #expect(NumberWords.number(1, "row") == "1 row")
     #expect(NumberWords.number(1200, "class", "classes") == "1,200 classes")
+  }
+
+  @Test(
+    arguments: [
+      ("tenure_months", .low, 1.3, "tenure_months low (+1.3)"),
+      ("contract", .text("two-year"), -0.9, "contract = two-year (-0.9)"),
+      ("since", .day(19_783), 0.054, "since = 2024-03-01 (+0.05)"),
+      ("a*b", .several(of: [.truth(true), .missing]), 2, "a*b (= yes, missing) (+2.0)"),
+    ] as [(String, PredictionReason.Value, Double, String)])
+  func `reasons are a column, its value and what it adds`(
+    column: String, value: PredictionReason.Value, contribution: Double, words: String
+  ) {
+    let reason = PredictionReason(column: column, value: value, contribution: contribution)
+    #expect(reason.words == words)
+  }
+
+  @Test func `the role of a column is told with what was chosen and what is not read`() {
+    let column = RoleReason(
+      .numbers(from: 0.5, to: 12),
+      remarks: [.unreadable(rows: 3, values: ["open", "?"], areMore: true)], ownRole: .numeric)
+    #expect(
+      column.words == "chosen; by itself: numeric, numbers from 0.5 to 12; "
+        + "3 unreadable as \"open\", \"?\" and others count as missing")
+    #expect(
+      RoleReason(.texts(.codes, distinct: 40, rows: 50)).words == "codes, 40 distinct in 50 rows")
+    #expect(
+      RoleReason(.words(perValue: 4.25, distinct: 40, rows: 50)).words
+        == "4.3 words a value, 40 distinct in 50 rows")
   }
 
   @Test(

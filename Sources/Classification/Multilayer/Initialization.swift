@@ -65,7 +65,7 @@ extension Activation {
 
 extension SeededGenerator {
   /// A number from the standard normal distribution (Box and Muller).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     let radius = (-2 * Elementary.log(1 - uniform())).squareRoot()
     return radius * Elementary.cosine(turns: uniform())
   }

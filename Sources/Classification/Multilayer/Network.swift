@@ -42,7 +42,7 @@ public struct Network: Sendable, Equatable {
   public let head: OutputHead
 
   /// - Precondition: each layer has as many inputs as the one before has units.
-  init(layers: [Layer], activation: Activation, head: OutputHead) {
+  package init(layers: [Layer], activation: Activation, head: OutputHead) {
     self.layers = layers
     self.activation = activation
     self.head = head

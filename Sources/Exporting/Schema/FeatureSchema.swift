@@ -73,7 +73,10 @@ enum FeatureSchema {
           "role",
           SchemaPart.choice(ColumnRole.allCases.map(\.rawValue), "What the column is for.")
         ),
-        ("reason", SchemaPart.text("Why it has its role.")),
+        (
+          "reason",
+          ["type": ["object", "string"], "description": "Why it has its role."]
+        ),
         ("isChosen", SchemaPart.truth("Whether the user chose the role.")),
         ("reading", SchemaPart.reference("reading")),
       ],

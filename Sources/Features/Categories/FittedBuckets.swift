@@ -23,10 +23,15 @@ public struct FittedBuckets: Sendable, Hashable, Codable {
   }
 
   func bucket(of text: Span<UInt8>) -> Int {
+    let hash = Self.hash(of: text)
+    return Int((hash ^ hash >> 32) % UInt64(count))
+  }
+
+  /// FNV-1a of 64 bits, the same in every run and in files.
+  static func hash(of text: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for i in text.indices { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
-    hash ^= hash >> 32
-    return Int(hash % UInt64(count))
+    return hash
   }
 
   /// The buckets of all rows.

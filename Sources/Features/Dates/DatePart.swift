@@ -36,21 +36,34 @@ public enum DatePart: String, Sendable, Hashable, Codable, CaseIterable {
     let perDay = Double(CivilDate.millisecondsPerDay)
     let days = (milliseconds / perDay).rounded(.down)
     guard days.magnitude < 1e9 else { return 0 }
-    let date = CivilDate(daysSinceEpoch: Int(days))
-    let hours = (milliseconds - days * perDay) / 3_600_000
+    var date: CivilDate { CivilDate(daysSinceEpoch: Int(days)) }
+    // Day 0 was a Thursday.
+    var weekday: Int { ((Int(days) + 3) % 7 + 7) % 7 }
+    var hours: Double { (milliseconds - days * perDay) / 3_600_000 }
     switch self {
     case .days: return milliseconds / perDay
     case .year: return Double(date.year)
     case .month: return Double(date.month)
     case .day: return Double(date.day)
-    case .weekday: return Double(date.weekday)
+    case .weekday: return Double(weekday)
     case .hour: return hours
-    case .monthSine: return Elementary.sine(turns: Double(date.month - 1) / 12)
-    case .monthCosine: return Elementary.cosine(turns: Double(date.month - 1) / 12)
-    case .weekdaySine: return Elementary.sine(turns: Double(date.weekday) / 7)
-    case .weekdayCosine: return Elementary.cosine(turns: Double(date.weekday) / 7)
+    case .monthSine: return Self.months[date.month - 1].sine
+    case .monthCosine: return Self.months[date.month - 1].cosine
+    case .weekdaySine: return Self.weekdays[weekday].sine
+    case .weekdayCosine: return Self.weekdays[weekday].cosine
     case .hourSine: return Elementary.sine(turns: hours / 24)
     case .hourCosine: return Elementary.cosine(turns: hours / 24)
+    }
+  }
+
+  private static let months = circle(12)
+  private static let weekdays = circle(7)
+
+  /// Points on a circle, as far from each other as can be.
+  private static func circle(_ count: Int) -> [(sine: Double, cosine: Double)] {
+    (0..<count).map {
+      let turns = Double($0) / Double(count)
+      return (Elementary.sine(turns: turns), Elementary.cosine(turns: turns))
     }
   }
 }

@@ -10,7 +10,7 @@ public struct FittedColumn: Sendable, Hashable, Codable, CustomStringConvertible
   /// What the column is for.
   public var role: ColumnRole
   /// Why the column has its role.
-  public var reason: String
+  public var reason: RoleReason
   /// Whether the user chose the role.
   public var isChosen: Bool
   /// How values are read, as it was found from the training rows.

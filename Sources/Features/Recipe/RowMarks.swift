@@ -10,7 +10,7 @@ extension FittedFeatures {
   /// - Parameters:
   ///   - labels: the class of each row, a place among `classes`.
   package func marks(of table: Table, labels: [Int], classes: [String]) -> [UInt64] {
-    let names = classes.map { $0.withBytes { RowMark.of($0) } }
+    let names = classes.map { $0.withBytes { FittedBuckets.hash(of: $0) } }
     var marks = labels.map { names.indices.contains($0) ? names[$0] : RowMark.missing }
     for fitted in columns where fitted.isUsed {
       guard let column = table[fitted.name] else {
@@ -26,7 +26,9 @@ extension FittedFeatures {
       let view = column.levels()
       var texts = [UInt64](repeating: RowMark.missing, count: view.dictionary.count)
       view.forEachText { code, text in
-        if !MissingTokens.contains(text, amongNumbers: false) { texts[code] = RowMark.of(text) }
+        if !MissingTokens.contains(text, amongNumbers: false) {
+          texts[code] = FittedBuckets.hash(of: text)
+        }
       }
       for (row, code) in view.codes.enumerated() where row < marks.count {
         let mark = code == TypedColumn.missingCode ? RowMark.missing : texts[Int(code)]
@@ -44,13 +46,6 @@ private enum RowMark {
   /// Of a number; both zeros are one.
   static func of(_ value: Double) -> UInt64 {
     value.isFinite ? (value == 0 ? 0 : value.bitPattern) : missing
-  }
-
-  /// Of a text (FNV-1a).
-  static func of(_ text: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for i in text.indices { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
-    return hash
   }
 
   /// The mark of a row with one more value.

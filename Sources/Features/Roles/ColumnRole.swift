@@ -38,8 +38,8 @@ public struct RoleAssignment: Sendable, Hashable, Codable, CustomStringConvertib
   public var column: String
   /// What the column is for.
   public var role: ColumnRole
-  /// Why, in plain words: `12 distinct texts in 7043 rows`.
-  public var reason: String
+  /// Why it has the role.
+  public var reason: RoleReason
   /// Whether the user chose the role.
   public var isChosen: Bool
   /// How the column's values are read.
@@ -47,9 +47,9 @@ public struct RoleAssignment: Sendable, Hashable, Codable, CustomStringConvertib
   /// What would read the column as what its values could be besides, where they could be more.
   public var remedy: Remedy?
 
-  /// The reason is shown to people as it is.
+  /// - Parameter remedy: nil where the values could be nothing else.
   public init(
-    column: String, role: ColumnRole, reason: String, isChosen: Bool = false,
+    column: String, role: ColumnRole, reason: RoleReason, isChosen: Bool = false,
     reading: ColumnReading, remedy: Remedy? = nil
   ) {
     self.column = column
@@ -60,5 +60,5 @@ public struct RoleAssignment: Sendable, Hashable, Codable, CustomStringConvertib
     self.remedy = remedy
   }
 
-  public var description: String { "\(column): \(role.rawValue) (\(reason))" }
+  public var description: String { "\(column): \(role.rawValue)" }
 }

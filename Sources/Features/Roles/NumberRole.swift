@@ -10,35 +10,36 @@ struct NumberRole {
   static let fewestRows = 20
 
   /// The role, the reason, and what else could be asked for.
-  func found() -> (role: ColumnRole, reason: String, remedy: Remedy?) {
-    if moments.count == 0 { return (.constant, "no value in any row", nil) }
-    if moments.minimum == moments.maximum {
-      let value = Figures.short(moments.minimum)
-      if moments.missing == 0 { return (.constant, "always \(value)", nil) }
-      return (.numeric, "\(value) or missing", nil)
+  func found() -> (role: ColumnRole, reason: RoleReason, remedy: Remedy?) {
+    let (low, high) = (moments.minimum, moments.maximum)
+    if moments.count == 0 { return (.constant, RoleReason(.noValue), nil) }
+    if low == high {
+      if moments.missing == 0 { return (.constant, RoleReason(.alwaysNumber(low)), nil) }
+      return (.numeric, RoleReason(.numberOrMissing(low)), nil)
     }
-    if let reason = identifierReason() {
-      return (.identifier, reason, Remedy(.role, column: name, ColumnRole.numeric.rawValue))
+    if let finding = identifier() {
+      let remedy = Remedy(.role, column: name, ColumnRole.numeric.rawValue)
+      return (.identifier, RoleReason(finding), remedy)
     }
-    let range = "\(short(moments.minimum)) to \(short(moments.maximum))"
     let moment = moment
-    return (.numeric, "numbers from \(range)" + (moment?.remark ?? ""), moment?.remedy)
+    return (
+      .numeric,
+      RoleReason(.numbers(from: low, to: high), remarks: moment.map { [$0.remark] } ?? []),
+      moment?.remedy
+    )
   }
 
   /// What whole numbers can be besides quantities, with what reads them so: days as `20230103`,
   /// seconds since 1970.
-  private var moment: (remark: String, remedy: Remedy)? {
+  private var moment: (remark: RoleReason.Remark, remedy: Remedy)? {
     if moments.minimum >= 1900_01_01, moments.maximum <= 2100_12_31,
       values.allSatisfy({ !$0.isFinite || Self.isDay($0) })
     {
-      return (
-        "; each can be a day written as year, month, day",
-        Remedy(.dateFormat, column: name, "%Y%m%d")
-      )
+      return (.canBeDays, Remedy(.dateFormat, column: name, "%Y%m%d"))
     }
     // The years 2000 to 2050.
     if moments.minimum >= 946_684_800, moments.maximum < 2_524_608_000, NameHint.isOfTime(name) {
-      return ("; they can be seconds since 1970", Remedy(.dateFormat, column: name, "%s"))
+      return (.canBeSeconds, Remedy(.dateFormat, column: name, "%s"))
     }
     return nil
   }
@@ -49,13 +50,13 @@ struct NumberRole {
   }
 
   /// Why the numbers are an identifier, or nil when they are a quantity.
-  private func identifierReason() -> String? {
+  private func identifier() -> RoleReason.Finding? {
     guard moments.count >= Self.fewestRows, !NameHint.isYear(name) else { return nil }
     if moments.minimum >= 1e10, !NameHint.isOfTime(name),
       values.allSatisfy({ !$0.isFinite || $0 == $0.rounded() }),
       Set(values.lazy.filter(\.isFinite)).count == moments.count
     {
-      return "unique whole numbers of 11 digits and more"
+      return .longNumbers
     }
     guard values.allSatisfy({ !$0.isFinite || ($0 == $0.rounded() && $0.magnitude < 0x1p53) })
     else { return nil }
@@ -66,14 +67,13 @@ struct NumberRole {
       let distinct = distinctCount(span: span)
       let isUnique = distinct == moments.count
       if isUnique, moments.missing == 0, density >= 0.5, isIncreasing {
-        return "a running number: whole, unique and increasing with the row"
+        return .runningNumber
       }
       if isUnique, density >= 0.75 {
-        return "whole, unique and almost without gaps: a number of the row"
+        return .rowNumber
       }
       if isNamed, Double(distinct) >= 0.5 * Double(moments.count) {
-        return
-          "\(distinct) distinct whole numbers in \(moments.count) rows, named like an identifier"
+        return .namedIdentifier(distinct: distinct, rows: moments.count)
       }
     }
     return nil
@@ -99,8 +99,6 @@ struct NumberRole {
     }
     return Set(values.lazy.filter(\.isFinite)).count
   }
-
-  private func short(_ value: Double) -> String { Figures.short(value) }
 }
 
 /// What the name of a column says about it.

@@ -11,7 +11,7 @@ public enum RoleInference {
     case .numbers(let values):
       let moments = Moments(of: values)
       func assign(
-        _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form,
+        _ role: ColumnRole, _ reason: RoleReason, _ form: ColumnReading.Form,
         _ remedy: Remedy? = nil
       ) -> InferredColumn {
         InferredColumn(
@@ -26,9 +26,9 @@ public enum RoleInference {
         return assign(found.role, found.reason, .numbers, found.remedy)
       }
       switch column.kind {
-      case .boolean: return assign(.boolean, "false and true", .booleans)
-      case .date, .dateTime: return assign(.date, "calendar dates", .dates)
-      case .time, .duration: return assign(.numeric, "times, as milliseconds", .numbers)
+      case .boolean: return assign(.boolean, RoleReason(.truthValues), .booleans)
+      case .date, .dateTime: return assign(.date, RoleReason(.dates), .dates)
+      case .time, .duration: return assign(.numeric, RoleReason(.times), .numbers)
       default:
         let found = number.found()
         return assign(found.role, found.reason, .numbers, found.remedy)
@@ -55,7 +55,7 @@ public enum RoleInference {
       if role == .ignored || role == .target {
         return InferredColumn(
           assignment: RoleAssignment(
-            column: column.name, role: role, reason: "chosen", isChosen: true,
+            column: column.name, role: role, reason: RoleReason(.chosen), isChosen: true,
             reading: ColumnReading(form: .texts, kind: column.kind)))
       }
       var own = inferred(column)
@@ -67,8 +67,7 @@ public enum RoleInference {
       guard let first = duplicates.first(like: index, found[index]) else { continue }
       if !found[index].assignment.isChosen {
         found[index].assignment.role = .duplicate
-        found[index].assignment.reason =
-          "the same as \"\(table.columns[first].name)\" in every row"
+        found[index].assignment.reason = RoleReason(.same(as: table.columns[first].name))
       }
     }
     return found
@@ -90,8 +89,7 @@ extension RoleAssignment {
     var changed = self
     changed.role = role
     changed.isChosen = true
-    changed.reason =
-      self.role == role ? reason : "chosen; by itself: \(self.role.rawValue), \(reason)"
+    if self.role != role { changed.reason.ownRole = self.role }
     switch role {
     case .category, .text, .identifier, .target, .ignored, .constant, .duplicate:
       changed.reading.form = .texts

@@ -18,65 +18,61 @@ struct TextRole {
   func found() -> RoleAssignment {
     let distinct = levels.counts.count
     let present = levels.present
-    if present == 0 { return assign(.constant, "no value in any row") }
+    if present == 0 { return assign(.constant, .noValue) }
     if let numbers = numbers() ?? dates() { return numbers }
     if distinct == 1, levels.missing == 0 {
-      return assign(.constant, "always \"\(levels.texts[0] ?? "")\"")
+      return assign(.constant, .alwaysText(levels.texts[0] ?? ""))
     }
-    if distinct == 2, isTruth { return assign(.boolean, "two words for yes and no", .booleans) }
+    if distinct == 2, isTruth { return assign(.boolean, .truthWords, .booleans) }
     let share = Double(distinct) / Double(present)
-    let figure = "\(distinct) distinct in \(present) rows"
+    func texts(_ form: RoleReason.Form) -> RoleReason.Finding {
+      .texts(form, distinct: distinct, rows: present)
+    }
     let shape = TextShape(levels.texts)
+    let words = RoleReason.Finding.words(
+      perValue: (shape.words * 10).rounded() / 10, distinct: distinct, rows: present)
     if share > 0.5, present >= NumberRole.fewestRows {
       if shape.isAddressLike {
-        return assign(.identifier, "addresses, \(figure)")
+        return assign(.identifier, texts(.addresses))
       }
       if shape.phones >= 0.95 {
-        return assign(.identifier, "telephone numbers, \(figure)")
+        return assign(.identifier, texts(.phones))
       }
       // Pieces of a code recur ("C-00001"), and so do first and last names: neither is a language.
       if share > 0.9, shape.isCodeLike {
-        return assign(
-          .identifier, "codes, almost every row has another one: \(figure)", as: [.category])
+        return assign(.identifier, texts(.rowCodes), as: [.category])
       }
       if shape.isNameLike, NameHint.isOfPeople(name) {
-        return assign(.identifier, "names of people, \(figure)")
+        return assign(.identifier, texts(.names))
       }
       if shape.words >= shape.fewestWords, shape.repeatedWords >= 0.25 {
-        return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
+        return assign(.text, words)
       }
       if shape.withDigits >= 0.5 {
-        return assign(.identifier, "codes, \(figure)", as: [.category])
+        return assign(.identifier, texts(.codes), as: [.category])
       }
       if share > 0.9 {
-        return assign(
-          .identifier, "almost every value is another one: \(figure)", as: [.text, .category])
+        return assign(.identifier, texts(.unique), as: [.text, .category])
       }
       if (levels.counts.max() ?? 0) < 5 {
-        return assign(
-          .identifier, "no value stands in five rows: \(figure)", as: [.text, .category])
+        return assign(.identifier, texts(.rare), as: [.text, .category])
       }
     }
     if shape.words >= 4, distinct > 50, share > 0.1 {
-      return assign(.text, "\(tenths(shape.words)) words a value, \(figure)")
+      return assign(.text, words)
     }
-    return assign(.category, figure)
+    return assign(.category, texts(.levels))
   }
 
   private func assign(
-    _ role: ColumnRole, _ reason: String, _ form: ColumnReading.Form = .texts,
+    _ role: ColumnRole, _ finding: RoleReason.Finding, _ form: ColumnReading.Form = .texts,
     as others: [ColumnRole] = []
   ) -> RoleAssignment {
     RoleAssignment(
-      column: name, role: role, reason: reason,
+      column: name, role: role, reason: RoleReason(finding),
       reading: ColumnReading(form: form, kind: kind, missingTokens: levels.missingTokens),
       remedy: others.isEmpty
         ? nil : Remedy(.role, column: name, values: others.map(\.rawValue)))
-  }
-
-  private func tenths(_ value: Double) -> String {
-    let scaled = Int((value * 10).rounded())
-    return "\(scaled / 10).\(scaled % 10)"
   }
 
   private var isTruth: Bool {
@@ -95,16 +91,15 @@ struct TextRole {
     let reading = ColumnReading(
       form: .numbers, kind: kind, decimalComma: comma != nil, missingTokens: read.tokens)
     let values = column.numbers(reading)
-    let role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
+    var role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
+    role.reason.remarks += (isAmbiguous ? [.pointsPartThousands] : []) + read.remarks
     return RoleAssignment(
-      column: name, role: role.role,
-      reason: role.reason + (isAmbiguous ? "; points part thousands" : "") + read.remark,
-      reading: reading, remedy: role.remedy)
+      column: name, role: role.role, reason: role.reason, reading: reading, remedy: role.remedy)
   }
 
   private func amounts(
     decimalComma: Bool
-  ) -> (tally: AmountTally, tokens: [String], remark: String)? {
+  ) -> (tally: AmountTally, tokens: [String], remarks: [RoleReason.Remark])? {
     let style = AmountStyle.learned(decimalComma: decimalComma)
     var tally = AmountTally()
     let read = readable { text in
@@ -113,7 +108,7 @@ struct TextRole {
       return value
     }
     guard let read, tally.agrees else { return nil }
-    return (tally, read.tokens, read.remark)
+    return (tally, read.tokens, read.remarks)
   }
 
   /// Whether nearly all rows read as dates of one order, or as times of day.
@@ -128,20 +123,20 @@ struct TextRole {
       let reading = ColumnReading(
         form: .dates, kind: kind, dateOrder: order, missingTokens: read.tokens)
       return RoleAssignment(
-        column: name, role: .date, reason: "dates written as \(order.words)" + read.remark,
-        reading: reading)
+        column: name, role: .date,
+        reason: RoleReason(.writtenDates(order), remarks: read.remarks), reading: reading)
     }
     guard let read = readable({ TimeOfDay.milliseconds($0).map(Double.init) }) else {
       return nil
     }
     return RoleAssignment(
-      column: name, role: .numeric, reason: "times of day, as milliseconds" + read.remark,
+      column: name, role: .numeric, reason: RoleReason(.writtenTimes, remarks: read.remarks),
       reading: ColumnReading(form: .times, kind: kind, missingTokens: read.tokens))
   }
 
   private func readable(
     _ parse: (Span<UInt8>) -> Double?
-  ) -> (tokens: [String], remark: String)? {
+  ) -> (tokens: [String], remarks: [RoleReason.Remark])? {
     var readRows = 0
     var otherRows = 0
     var distinct = 0
@@ -174,13 +169,10 @@ struct TextRole {
       else { return nil }
     }
     let named = tokens.sorted(by: LevelCounts.inByteOrder)
-    let quoted = others.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
-    let remark =
-      otherRows == 0
-      ? ""
-      : "; \(otherRows) unreadable as \(quoted)\(others.count > 3 ? " and others" : "") count as "
-        + "missing"
-    return (named, remark)
+    guard otherRows > 0 else { return (named, []) }
+    let unread = RoleReason.Remark.unreadable(
+      rows: otherRows, values: Array(others.prefix(3)), areMore: others.count > 3)
+    return (named, [unread])
   }
 }
 

@@ -1,7 +1,7 @@
 internal import RowcastTabular
 
 /// Where a target of numbers is to be cut into classes: nothing learned yet.
-public enum TargetBins: Sendable, Hashable {
+public enum TargetBins: Sendable, Hashable, TextCoded {
   /// At these numbers, ascending.
   case edges([Double])
   /// Into so many classes with about as many rows each.
@@ -30,7 +30,7 @@ public enum TargetBins: Sendable, Hashable {
   /// What it is asked for by.
   public var text: String {
     switch self {
-    case .edges(let edges): edges.map { Figures.short($0) }.joined(separator: ",")
+    case .edges(let edges): edges.map(NumberText.string).joined(separator: ",")
     case .quantiles(let count):
       Self.names.first { $0.count == count }?.name ?? "\(count) classes"
     }
@@ -62,27 +62,6 @@ extension TargetBins {
     while end < sorted.count, sorted[end] == sorted[count] { end += 1 }
     if start > 0, count - start <= end - count || end == sorted.count { return sorted[start] }
     return end < sorted.count ? sorted[end] : nil
-  }
-}
-
-extension TargetBins: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let bins = TargetBins(parsing: text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "\"\(text)\" cuts nothing")
-    }
-    self = bins
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .edges(let edges):
-      try container.encode(edges.map { $0.description }.joined(separator: ","))
-    case .quantiles: try container.encode(text)
-    }
   }
 }
 

@@ -23,7 +23,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
   /// One class has nearly all rows.
   case imbalance(column: String, label: String, share: Double)
   /// The column is not used, for its role.
-  case unused(column: String, role: ColumnRole, reason: String, rows: Int)
+  case unused(column: String, role: ColumnRole, reason: RoleReason, rows: Int)
   /// The column is a linear function of another, or of several when none is named.
   case linear(column: String, of: String?, rows: Int)
   /// Each value of one column goes with one value of the other.

@@ -115,7 +115,7 @@ public enum CurveShape: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// Products of columns: effects that depend on each other.
-public enum Interactions: Sendable, Hashable {
+public enum Interactions: Sendable, Hashable, TextCoded {
   /// Those that the data show, or none.
   case auto, none
   /// The strongest, at most so many.
@@ -153,23 +153,6 @@ public enum Interactions: Sendable, Hashable {
   }
 }
 
-extension Interactions: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let value = Interactions(parsing: text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "\"\(text)\" names no products")
-    }
-    self = value
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
-}
-
 extension TrainOptions {
   /// How numbers may bend, everything that was asked for considered.
   var shape: CurveShape {
@@ -195,7 +178,7 @@ public enum TextTerms: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// The activation of hidden layers: one, or all that can be trained, compared.
-public enum HiddenActivation: Sendable, Hashable, Codable {
+public enum HiddenActivation: Sendable, Hashable, TextCoded {
   /// This one.
   case one(Activation)
   /// Every one that can be trained, compared on held-out rows.
@@ -213,25 +196,10 @@ public enum HiddenActivation: Sendable, Hashable, Codable {
   }
 
   /// The name that it is asked for by.
-  public var name: String {
+  public var text: String {
     switch self {
     case .one(let activation): activation.name
     case .all: "all"
     }
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let value = HiddenActivation(parsing: text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "there is no activation \"\(text)\"")
-    }
-    self = value
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
   }
 }

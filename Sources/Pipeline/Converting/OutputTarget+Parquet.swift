@@ -65,23 +65,14 @@ extension Session {
     _ source: any RecordSource, of file: String, to writer: ParquetWriter,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> [Int] {
-    struct Part: Sendable {
-      var rows: ParquetRows
-      var diagnostics: DiagnosticLog
-    }
     let encoder = writer.encoder
     var misfits: Set<Int> = []
     try writer.begin()
-    try source.mapBatches { batch in
-      let batch = try map?(batch) ?? batch
-      return Part(rows: encoder.encode(batch), diagnostics: batch.diagnostics)
-    } inOrder: { part in
-      misfits.formUnion(part.rows.misfits)
+    try encode(source, of: file, recordBytes: 0, map: map, { encoder.encode($0) }) { rows in
+      misfits.formUnion(rows.misfits)
       // Further columns may turn out as well, so reading goes on.
-      if misfits.isEmpty { try writer.append(part.rows) }
-      note(part.diagnostics, file: file)
+      if misfits.isEmpty { try writer.append(rows) }
       progress?(RunProgress(stage: .converting, rows: writer.rowCount))
-      return true
     }
     return misfits.sorted()
   }

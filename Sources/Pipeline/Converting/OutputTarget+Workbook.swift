@@ -48,10 +48,6 @@ extension Session {
     _ chosen: NamedSource, of file: String, sheet: String, to writer: WorkbookWriter,
     options: WrittenSheetOptions, map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) throws -> Int {
-    struct Part: Sendable {
-      var rows: SheetRows
-      var diagnostics: DiagnosticLog
-    }
     var options = options
     options.name = sheet
     if let look = chosen.look {
@@ -62,20 +58,14 @@ extension Session {
     }
     let encoder = try writer.beginSheet(schema: chosen.schema, options: options)
     var count = 0
-    try chosen.source.mapPieces(
-      recordBytes: SheetRows.recordBytes,
-      { batch in
-        let batch = try map?(batch) ?? batch
-        return Part(rows: encoder.encode(batch), diagnostics: batch.diagnostics)
-      },
-      inOrder: { part in
-        try writer.append(part.rows)
-        try self.count(part.rows.byteCount, of: file)
-        count += part.rows.rowCount
-        note(part.diagnostics, file: file)
-        progress?(RunProgress(stage: .writing, rows: count))
-        return true
-      })
+    try encode(
+      chosen.source, of: file, recordBytes: SheetRows.recordBytes, map: map, { encoder.encode($0) }
+    ) { rows in
+      try writer.append(rows)
+      try self.count(rows.byteCount, of: file)
+      count += rows.rowCount
+      progress?(RunProgress(stage: .writing, rows: count))
+    }
     return count
   }
 }

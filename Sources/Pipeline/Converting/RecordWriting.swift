@@ -39,30 +39,41 @@ extension Session {
 }
 
 extension Session {
+  /// Reads a source once, each batch encoded on any thread after `map`; the parts come in order, and
+  /// what was noted of the batches is kept.
+  /// - Parameter recordBytes: about the bytes that a record becomes without its values.
+  func encode<Part: Sendable>(
+    _ source: any RecordSource, of file: String, recordBytes: Int,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)?,
+    _ encode: @Sendable (RecordBatch) -> Part, inOrder append: (Part) throws -> Void
+  ) throws {
+    try source.mapPieces(
+      recordBytes: recordBytes,
+      { batch in
+        let batch = try map?(batch) ?? batch
+        return (encode(batch), batch.diagnostics)
+      },
+      inOrder: { part, diagnostics in
+        try append(part)
+        note(diagnostics, file: file)
+        return true
+      })
+  }
+
   /// Reads a source once and writes its records column by column.
   func write(
     _ chosen: NamedSource, of file: String, with encoder: JSONColumnsEncoder,
     to output: any ByteSink, map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> Int {
     try check(chosen.rowCount, encoder.leastRecordBytes, of: file)
-    struct Part: Sendable {
-      var values: JSONColumnsPart
-      var diagnostics: DiagnosticLog
-    }
     let writer = JSONColumnsWriter(encoder)
-    try chosen.source.mapPieces(
-      recordBytes: encoder.recordBytes,
-      { batch in
-        let batch = try map?(batch) ?? batch
-        return Part(values: encoder.encode(batch), diagnostics: batch.diagnostics)
-      },
-      inOrder: { part in
-        try writer.append(part.values)
-        try self.count(part.values.byteCount, of: file)
-        note(part.diagnostics, file: file)
-        progress?(RunProgress(stage: .converting, rows: writer.rowCount))
-        return true
-      })
+    try encode(
+      chosen.source, of: file, recordBytes: encoder.recordBytes, map: map, { encoder.encode($0) }
+    ) { part in
+      try writer.append(part)
+      try self.count(part.byteCount, of: file)
+      progress?(RunProgress(stage: .converting, rows: writer.rowCount))
+    }
     try writer.finish { try output.write($0) }
     return writer.rowCount
   }

@@ -67,7 +67,7 @@ extension InspectionResult {
     ]
     if let role = column.role {
       entry["role"] = .string(role.role.rawValue)
-      entry["reason"] = .string(role.reason)
+      entry["reason"] = .string(role.reason.words)
       if let remedy = role.remedy { entry["role_option"] = .string(remedy.words) }
     }
     if let low = column.minimum { entry["minimum"] = .string(low.description) }

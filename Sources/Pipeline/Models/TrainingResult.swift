@@ -54,7 +54,7 @@ public struct TrainingResult: Sendable {
       model.features.roles.map {
         [
           "name": .string($0.column), "role": .string($0.role.rawValue),
-          "reason": .string($0.reason),
+          "reason": .string($0.reason.words),
         ]
       })
     document["metrics"] = metricsJSON(model.training.assessment)

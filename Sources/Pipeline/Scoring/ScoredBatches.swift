@@ -4,6 +4,7 @@ import RowcastLinearAlgebra
 import RowcastSpreadsheet
 import RowcastTabular
 import RowcastModeling
+import RowcastReporting
 import RowcastExplaining
 
 /// Adds a model's prediction and probabilities to batches of records.
@@ -62,7 +63,7 @@ struct ScoredBatches: Sendable {
     let why =
       reasons > 0
       ? predictor.reasons(matrix, table: table, probabilities: probabilities)
-        .map { $0.text(reasons) } : []
+        .map { $0.words(reasons) } : []
     var result = RecordBatch(firstRow: batch.firstRow, dictionary: batch.dictionary)
     result.text = batch.text
     result.diagnostics = batch.diagnostics

@@ -11,7 +11,7 @@ struct ColumnProfiles {
     return features.columns.compactMap { fitted in
       guard let column = table[fitted.name] else { return nil }
       var profile = ColumnProfile(
-        name: fitted.name, role: fitted.role.rawValue, reason: fitted.reason,
+        name: fitted.name, role: fitted.role.rawValue, reason: fitted.reason.words,
         isUsed: required.contains(fitted.name), rows: table.rowCount, missing: column.missingCount)
       // What is in a column that the model does without, names of people perhaps, is nobody's concern.
       guard profile.isUsed || fitted.role == .target else { return profile }

@@ -121,7 +121,7 @@ package struct ReportFilling {
     }
     if case .network(let network) = model.classifier {
       sentences.append(network.message)
-      settings.append(.init("Activation", model.options.activation?.name ?? "relu"))
+      settings.append(.init("Activation", model.options.activation?.text ?? "relu"))
     }
     settings.append(.init("Validation", record.validation))
     settings.append(.init("Decision", model.decision.description))

@@ -52,7 +52,7 @@ extension DataFinding {
     case .imbalance(_, let label, let share):
       return "\(NumberWords.percent(share)) of the rows are \"\(label)\": saying so always is as "
         + "accurate, so look at the other figures"
-    case .unused(let column, _, let reason, _): return "\"\(column)\" is not used: \(reason)"
+    case .unused(let column, _, let reason, _): return "\"\(column)\" is not used: \(reason.words)"
     case .linear(let column, let other, _):
       return
         (other.map { "\"\(column)\" is a linear function of \"\($0)\"" }

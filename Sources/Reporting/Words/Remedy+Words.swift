@@ -32,5 +32,5 @@ extension Diagnostic {
 
 extension RoleAssignment {
   /// The reason, and what can be done about it.
-  public var advice: String { remedy.map { "\(reason); \($0.words)" } ?? reason }
+  public var advice: String { remedy.map { "\(reason.words); \($0.words)" } ?? reason.words }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import RowcastActivationLab
+import RowcastFileIO
 import RowcastPipeline
 
 struct ActivationsCommand: TableCommand {
@@ -17,12 +19,21 @@ struct ActivationsCommand: TableCommand {
 
   func run(_ options: RunOptions, _ session: Session) throws {
     let gallery = ActivationGallery()
-    if let path = options.gallery { try gallery.writePage(to: path) }
-    if options.showsLaboratory {
-      Console.print(try gallery.laboratory(isJSON: options.console.isJSON))
-    } else if options.console.isJSON {
+    do {
+      if let path = options.gallery {
+        let output = try OutputFile(path: path)
+        try output.write(gallery.page)
+        try output.commit()
+      }
+      if options.showsLaboratory {
+        Console.print(try gallery.laboratory(isJSON: options.console.isJSON))
+      }
+    } catch {
+      throw PipelineError(wrapping: error, file: options.gallery ?? "")
+    }
+    if options.console.isJSON, !options.showsLaboratory {
       Console.print(gallery.json)
-    } else if options.gallery == nil {
+    } else if options.gallery == nil, !options.showsLaboratory {
       Console.print(gallery.text)
     }
     try Console.finish(session, options.console)

@@ -1,5 +1,4 @@
 import RowcastClassification
-import RowcastFileIO
 import RowcastJSONText
 import RowcastReporting
 
@@ -50,37 +49,26 @@ public struct ActivationGallery: Sendable {
 
   private static let inputs = (0...160).map { -4 + Double($0) / 20 }
 
-  /// Draws every function with its derivative on a web page.
-  /// - Throws: ``PipelineError`` when the page cannot be written.
-  public func writePage(to path: String) throws {
-    do {
-      let functions = Activation.all.map { activation in
-        ActivationChart.Function(
-          name: activation.name, formula: activation.documentation.formula,
-          note: activation.documentation.use, inputs: Self.inputs,
-          values: Self.inputs.map { activation.value($0) },
-          derivatives: Self.inputs.map { activation.derivative($0) })
-      }
-      let chart = ActivationChart(
-        title: "Activation functions",
-        introduction: "Each function with its derivative, from -4 to 4.", functions: functions)
-      let output = try OutputFile(path: path)
-      try output.write(chart.render())
-      try output.commit()
-    } catch {
-      throw PipelineError(wrapping: error, file: path)
+  /// Every function with its derivative, drawn on a web page.
+  public var page: String {
+    let functions = Activation.all.map { activation in
+      ActivationChart.Function(
+        name: activation.name, formula: activation.documentation.formula,
+        note: activation.documentation.use, inputs: Self.inputs,
+        values: Self.inputs.map { activation.value($0) },
+        derivatives: Self.inputs.map { activation.derivative($0) })
     }
+    return ActivationChart(
+      title: "Activation functions",
+      introduction: "Each function with its derivative, from -4 to 4.", functions: functions
+    ).render()
   }
 
   /// Runs the demonstrations: vanishing gradients, dead units, two circles and more.
-  /// - Throws: ``PipelineError`` when an experiment cannot be fitted.
+  /// - Throws: `ClassificationError` when an experiment cannot be fitted.
   public func laboratory(isJSON: Bool) throws -> String {
-    do {
-      let shown = try ActivationLaboratory().run()
-      if isJSON { return try JSONCoding.encode(shown).text(isPretty: true) }
-      return shown.map(\.text).joined(separator: "\n\n")
-    } catch {
-      throw PipelineError(wrapping: error)
-    }
+    let shown = try ActivationLaboratory().run()
+    if isJSON { return try JSONCoding.encode(shown).text(isPretty: true) }
+    return shown.map(\.text).joined(separator: "\n\n")
   }
 }

@@ -1,3 +1,5 @@
+import RowcastClassification
+
 extension ActivationLaboratory {
   private var tenLayers: [Int] { Array(repeating: 20, count: 9) }
 

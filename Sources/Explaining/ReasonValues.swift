@@ -1,8 +1,8 @@
 import RowcastFeatures
 import RowcastTabular
 
-/// The values of a table's rows in few words.
-struct ReasonWords {
+/// The values of a table's rows as reasons name them.
+struct ReasonValues {
   private let columns: [(fitted: FittedColumn, raw: TypedColumn?, numbers: [Double])]
 
   /// The places of the columns of each product.
@@ -20,30 +20,25 @@ struct ReasonWords {
     }
   }
 
-  func value(row: Int, column: Int) -> String {
+  func value(row: Int, column: Int) -> PredictionReason.Value {
     // Products stand behind the columns.
     if column >= columns.count {
-      let product = products[column - columns.count]
-      return "(" + product.map { value(row: row, column: $0) }.joined(separator: ", ") + ")"
+      return .several(of: products[column - columns.count].map { value(row: row, column: $0) })
     }
     let (fitted, raw, numbers) = columns[column]
     guard fitted.number != nil || fitted.date != nil else {
-      guard let text = raw.flatMap({ Self.text($0, row) }) else { return "missing" }
-      return fitted.text == nil ? "= \(text)" : "words"
+      guard let text = raw.flatMap({ Self.text($0, row) }) else { return .missing }
+      return fitted.text == nil ? .text(text) : .words
     }
-    guard numbers.indices.contains(row), numbers[row].isFinite else { return "missing" }
+    guard numbers.indices.contains(row), numbers[row].isFinite else { return .missing }
     if fitted.date != nil {
-      let day = CivilDate(
-        daysSinceEpoch: Int((numbers[row] / 86_400_000).rounded(.down).clamped(to: 1e9)))
-      return "= \(day.year)-\(Self.two(day.month))-\(Self.two(day.day))"
+      return .day(Int((numbers[row] / 86_400_000).rounded(.down).clamped(to: 1e9)))
     }
-    if fitted.role == .boolean { return numbers[row] == 0 ? "= no" : "= yes" }
-    guard let moments = fitted.moments, moments.standardDeviation > 0 else { return "average" }
+    if fitted.role == .boolean { return .truth(numbers[row] != 0) }
+    guard let moments = fitted.moments, moments.standardDeviation > 0 else { return .average }
     let distance = (numbers[row] - moments.mean) / moments.standardDeviation
-    return distance < -0.25 ? "low" : distance > 0.25 ? "high" : "average"
+    return distance < -0.25 ? .low : distance > 0.25 ? .high : .average
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private static func text(_ column: TypedColumn, _ row: Int) -> String? {
     switch column.values {

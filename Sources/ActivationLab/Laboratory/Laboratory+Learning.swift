@@ -1,3 +1,4 @@
+import RowcastClassification
 import RowcastLinearAlgebra
 
 extension ActivationLaboratory {
@@ -48,17 +49,17 @@ extension ActivationLaboratory {
   func defaults() throws(ClassificationError) -> Demonstration {
     let data = LaboratoryRows.circles(400, seed: seed)
     let usual = MultilayerPerceptron()
-    let two = try TrainingRows(
-      data.features, labels: data.labels, classCount: 2, weights: nil, classWeights: .none)
-    let three = try TrainingRows(
-      data.features, labels: data.labels, classCount: 3, weights: nil, classWeights: .none)
+    func head(_ classCount: Int) throws(ClassificationError) -> String {
+      try network([4], usual.activation, epochs: 1)
+        .fitted(to: data.features, labels: data.labels, classCount: classCount).network.head.name
+    }
     var rows: [Demonstration.Row] = []
     for function in [Activation.relu, .leakyReLU(slope: 0.01), .tanh, .sigmoid] {
       let model = try network([16, 16], function, epochs: 30)
         .fitted(to: data.features, labels: data.labels, classCount: 2)
       rows.append(.init(name: function.name, values: [model.epochs.last?.trainingLoss ?? .nan]))
     }
-    let heads = (usual.head(two).name, usual.head(three).name)
+    let heads = (try head(2), try head(3))
     return Demonstration(
       number: 14,
       claim: "Hidden units: ReLU first, then leaky, perhaps tanh, not the sigmoid; output: sigmoid "

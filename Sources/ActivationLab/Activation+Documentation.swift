@@ -1,3 +1,5 @@
+public import RowcastClassification
+
 extension Activation {
   /// What is worth knowing about a function, one line each.
   public struct Documentation: Sendable, Hashable {

@@ -1,3 +1,5 @@
+public import RowcastClassification
+
 /// Seventeen things that are said of activation functions, each shown by a small experiment.
 ///
 /// Every experiment is a pure function of the seed and takes a part of a second.

@@ -1,3 +1,4 @@
+import RowcastClassification
 import RowcastLinearAlgebra
 
 extension ActivationLaboratory {

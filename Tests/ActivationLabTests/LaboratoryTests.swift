@@ -1,4 +1,4 @@
-import RowcastClassification
+import RowcastActivationLab
 import Testing
 
 @Suite("Activation laboratory")
@@ -9,8 +9,14 @@ struct LaboratoryTests {
     #expect(demonstration.number == number)
     #expect(demonstration.holds, "\(demonstration.text)")
     #expect(demonstration.rows.allSatisfy { $0.values.count == demonstration.columns.count })
+  }
+
+  @Test("The same seed shows the same figures")
+  func seeds() throws {
     // As texts: a demonstration may show NaN, which equals nothing.
-    #expect(try ActivationLaboratory().demonstration(number).text == demonstration.text)
+    let shown = try ActivationLaboratory().demonstration(3).text
+    #expect(try ActivationLaboratory().demonstration(3).text == shown)
+    #expect(try ActivationLaboratory(seed: 8).demonstration(3).text != shown)
   }
 
   @Test("A demonstration is printed as an aligned table")

@@ -1,6 +1,6 @@
+import RowcastClassification
 import RowcastLinearAlgebra
-
-internal import RowcastMachine
+import RowcastMachine
 
 extension ActivationLaboratory {
   func linearDepth() throws(ClassificationError) -> Demonstration {

@@ -1,6 +1,6 @@
+import RowcastClassification
 import RowcastLinearAlgebra
-
-internal import RowcastMachine
+import RowcastMachine
 
 /// Small seeded data sets of the plane.
 struct LaboratoryRows {
@@ -92,23 +92,8 @@ extension ActivationLaboratory {
   /// The norm of the weight gradient of each layer of a new network, on one batch.
   func gradientNorms(_ options: MultilayerPerceptron, weightScale: Double = 1) -> [Double] {
     let rows = LaboratoryRows.normal(200, width: 10, seed: seed)
-    guard
-      let training = try? TrainingRows(
-        rows.features, labels: rows.labels, classCount: 2, weights: nil, classWeights: .none)
-    else { return [] }
-    var generator = SeededGenerator(seed: seed)
-    var flat = FlatNetwork(
-      initial: options, inputs: rows.features.width, head: .sigmoid, using: &generator)
-    for layer in flat.layout.layers {
-      for i in layer.weights { flat.parameters[i] *= weightScale }
-    }
-    let pass = NetworkPass(
-      layout: flat.layout, activation: options.activation, head: .sigmoid,
-      normalizes: options.normalizesBatches)
-    let gradient = BatchGradient(pass: pass, flat: flat).of(rows.features, training, seed: seed)
-      .gradient
-    return flat.layout.layers.map {
-      (Vectors.squares(gradient, $0.weights)).squareRoot() / Double(rows.labels.count)
-    }
+    return
+      (try? options.firstGradientNorms(
+        rows.features, labels: rows.labels, weightScale: weightScale)) ?? []
   }
 }

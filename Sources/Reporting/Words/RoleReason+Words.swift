@@ -1,0 +1,70 @@
+public import RowcastFeatures
+import RowcastTabular
+
+extension RoleReason {
+  /// Why the column has its role, as a sentence without a full stop: `12 distinct in 7043 rows`.
+  public var words: String {
+    let told = finding.words + remarks.map { "; \($0.words)" }.joined()
+    return ownRole.map { "chosen; by itself: \($0.rawValue), \(told)" } ?? told
+  }
+}
+
+extension RoleReason.Finding {
+  fileprivate var words: String {
+    switch self {
+    case .noValue: "no value in any row"
+    case .alwaysNumber(let value): "always \(Figures.short(value))"
+    case .alwaysText(let text): "always \"\(text)\""
+    case .numberOrMissing(let value): "\(Figures.short(value)) or missing"
+    case .numbers(let low, let high):
+      "numbers from \(Figures.short(low)) to \(Figures.short(high))"
+    case .longNumbers: "unique whole numbers of 11 digits and more"
+    case .runningNumber: "a running number: whole, unique and increasing with the row"
+    case .rowNumber: "whole, unique and almost without gaps: a number of the row"
+    case .namedIdentifier(let distinct, let rows):
+      "\(distinct) distinct whole numbers in \(rows) rows, named like an identifier"
+    case .truthValues: "false and true"
+    case .truthWords: "two words for yes and no"
+    case .dates: "calendar dates"
+    case .times: "times, as milliseconds"
+    case .writtenDates(let order): "dates written as \(order.words)"
+    case .writtenTimes: "times of day, as milliseconds"
+    case .words(let count, let distinct, let rows):
+      "\(NumberWords.fixed(count, 1)) words a value, \(distinct) distinct in \(rows) rows"
+    case .texts(let form, let distinct, let rows):
+      form.words + "\(distinct) distinct in \(rows) rows"
+    case .same(let column): "the same as \"\(column)\" in every row"
+    case .chosen: "chosen"
+    case .told(let words): words
+    }
+  }
+}
+
+extension RoleReason.Form {
+  /// What stands before the figures.
+  fileprivate var words: String {
+    switch self {
+    case .levels: ""
+    case .addresses: "addresses, "
+    case .phones: "telephone numbers, "
+    case .names: "names of people, "
+    case .codes: "codes, "
+    case .rowCodes: "codes, almost every row has another one: "
+    case .unique: "almost every value is another one: "
+    case .rare: "no value stands in five rows: "
+    }
+  }
+}
+
+extension RoleReason.Remark {
+  fileprivate var words: String {
+    switch self {
+    case .canBeDays: "each can be a day written as year, month, day"
+    case .canBeSeconds: "they can be seconds since 1970"
+    case .pointsPartThousands: "points part thousands"
+    case .unreadable(let rows, let values, let areMore):
+      "\(rows) unreadable as " + values.map { "\"\($0)\"" }.joined(separator: ", ")
+        + (areMore ? " and others" : "") + " count as missing"
+    }
+  }
+}
