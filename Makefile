@@ -5,6 +5,8 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/rowcast
+# Further flags of the tests' builds: FLAGS='-Xswiftc -gnone' builds them faster, without debug information.
+FLAGS ?=
 
 ifeq ($(shell uname),Darwin)
   RELEASE = -c release --product rowcast
@@ -21,7 +23,7 @@ else
 endif
 
 .PHONY: help demo dist test test-release sanitize outside build install uninstall lint format layers fixtures \
-  readme documentation fuzz bench check clean libraries
+  readme readme-check documentation fuzz bench check clean libraries
 
 help:
 	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
@@ -47,15 +49,19 @@ demo: build
 	@.ci/demo.sh $(BINARY)
 
 test: libraries outside
-	$(SWIFT) test
+	$(SWIFT) test $(FLAGS)
 
-# The suite as users run the code: optimized, without the checks of a debug build.
+# The suite as users run the code, optimized and without the checks of a debug build; or only some:
+#   make test-release TARGETS='FeaturesTests TabularTests'
 test-release: libraries
-	$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/tested
+	$(if $(TARGETS),ROWCAST_ONLY='$(TARGETS)') $(SWIFT) test -c release -Xswiftc -enable-testing $(FLAGS) \
+	  --scratch-path .build/tested
 
-# What reads bytes under the address sanitizer, what shares them under the thread sanitizer.
+# What reads bytes under the address sanitizer, what shares them under the thread sanitizer; or one:
+#   make sanitize KINDS=thread
+KINDS ?= address thread
 sanitize: libraries
-	.ci/sanitize.sh
+	.ci/sanitize.sh $(KINDS)
 
 # Each fuzz target for a while.
 SECONDS ?= 60
@@ -66,13 +72,12 @@ fuzz: libraries
 documentation: libraries
 	.ci/documentation.sh
 
-check: lint layers test-release sanitize fuzz documentation
-	.ci/readme.py $(BINARY) --check
+check: lint layers test-release sanitize fuzz documentation readme-check
 
 # A package of someone else's: what it does with the library, and one stage imported alone.
 outside: libraries
 	@.ci/snippets.py Tests/Outside/Sources/Snippets/Generated
-	$(SWIFT) test --package-path Tests/Outside --scratch-path .build/outside
+	$(SWIFT) test $(FLAGS) --package-path Tests/Outside --scratch-path .build/outside
 	.build/outside/debug/stages Fixtures/customers.csv .build/outside/customers.ndjson
 	test $$(wc -l < .build/outside/customers.ndjson) -eq 2000
 
@@ -98,6 +103,9 @@ fixtures:
 # The READMEs show what the program prints: this runs their commands again.
 readme: build
 	.ci/readme.py $(BINARY)
+
+readme-check: build
+	.ci/readme.py $(BINARY) --check
 
 bench: build
 	Benchmarks/run.py $(BINARY)

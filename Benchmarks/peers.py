@@ -15,7 +15,7 @@ def timed(work):
 
 def polars_peer(task, source, output):
     import polars
-    if task == "xlsx":
+    if task in ("xlsx", "ods"):
         import fastexcel  # noqa: F401  imported here so that the time leaves it out
         timed(lambda: polars.read_excel(source, engine="calamine").write_ndjson(output))
     else:

@@ -19,6 +19,7 @@ CACHE = os.path.join(
     os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "rowcast-benchmarks")
 TASKS = {
     "xlsx": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "pandas"]),
+    "ods": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars"]),
     "many": (["convert", "{sources}", "-o", "{output}/"], "folder", ["calamine"]),
     "csv": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "duckdb", "pandas"]),
     "train": (["train", "{source}", "--target", "label", "-o", "{model}"], "json", ["scikit-learn"]),
@@ -55,6 +56,7 @@ def prepare(rows):
     sheet_rows = min(rows, 200_000)
     files = {
         "xlsx": (os.path.join(CACHE, f"rows-{sheet_rows}.xlsx"), workloads.write_workbook, sheet_rows),
+        "ods": (os.path.join(CACHE, f"rows-{sheet_rows}.ods"), workloads.write_ods, sheet_rows),
         "many": (os.path.join(CACHE, "hundred"), workloads.write_workbooks, 60_000),
         "csv": (os.path.join(CACHE, f"rows-{rows}.csv"), workloads.write_csv, rows),
     }

@@ -105,3 +105,37 @@ def write_workbook(path, count):
             f'<Types xmlns="{package}content-types"><Default Extension="rels" '
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'))
+
+
+def write_ods(path, count):
+    """The same sheet as OpenDocument: every cell says its value and what is shown of it."""
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+
+    def cell(value):
+        if value is None or value == "":
+            return "<table:table-cell/>"
+        text = escape(str(value).lower() if isinstance(value, bool) else str(value))
+        kind, attribute = (
+            ("boolean", "boolean-value") if isinstance(value, bool) else
+            ("date", "date-value") if isinstance(value, datetime.date) else
+            ("string", None) if isinstance(value, str) else ("float", "value"))
+        stated = f' office:{attribute}="{text}"' if attribute else ""
+        return f'<table:table-cell office:value-type="{kind}"{stated}><text:p>{text}</text:p></table:table-cell>'
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", (
+            f'<manifest:manifest xmlns:manifest="{space}manifest:1.0" manifest:version="1.2">'
+            '<manifest:file-entry manifest:full-path="/" '
+            'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+            "</manifest:manifest>"))
+        with archive.open("content.xml", "w", force_zip64=True) as part:
+            part.write((
+                f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" '
+                f'xmlns:text="{space}text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+                '<table:table table:name="Rows">').encode())
+            for row in [HEADER, *rows(count)]:
+                part.write(f'<table:table-row>{"".join(map(cell, row))}</table:table-row>'.encode())
+            part.write((
+                "</table:table></office:spreadsheet></office:body></office:document-content>").encode())

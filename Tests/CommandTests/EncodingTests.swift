@@ -9,13 +9,16 @@ import Testing
     encoding: String
   ) async throws {
     let folder = try TemporaryFolder()
+    let lines = try Fixture.text("customers.csv").split(separator: "\n")
+    try folder.write("some.csv", lines.prefix(501).joined(separator: "\n"))
+    try folder.write(
+      "others.csv", (lines.prefix(1) + lines.suffix(300)).joined(separator: "\n"))
     let trained = try await rowcast(
-      "train", Fixture.path("customers.csv"), "--target", "churned", "--model", "logistic",
+      "train", "some.csv", "--target", "churned", "--model", "logistic",
       "--hinges", "none", "--C", "1", "--columns", "region,contract,tenure_months,churned",
-      "--categories", encoding, "-o", "m.json", in: folder)
+      "--categories", encoding, "--validation", "none", "-o", "m.json", in: folder)
     expectDone(trained)
-    let judged = try await rowcast(
-      "evaluate", "m.json", Fixture.path("customers.xlsx"), "--json", in: folder)
+    let judged = try await rowcast("evaluate", "m.json", "others.csv", "--json", in: folder)
     expectDone(judged)
     #expect(try score("logLoss", in: judged.output) < 0.56)
   }
@@ -44,15 +47,15 @@ import Testing
     let folder = try TemporaryFolder()
     expectDone(
       try await rowcast(
-        "train", Fixture.path("customers.csv"), "--target", "churned", "--model", "logistic",
+        "train", Fixture.path("customers.xlsx"), "--target", "churned", "--model", "logistic",
         "--hinges", "none", "--C", "1", "--columns", "contract,tenure_months,churned", "--levels",
-        "contract=monthly,one-year,two-year", "-o", "m.json", in: folder))
+        "contract=monthly,one-year,two-year", "--validation", "none", "-o", "m.json", in: folder))
     let model = String(decoding: try folder.bytes("m.json"), as: UTF8.self)
       .filter { !$0.isWhitespace }
     #expect(model.contains(#""order":["monthly","one-year","two-year"]"#))
     expectOneLine(
       try await rowcast(
-        "train", Fixture.path("customers.csv"), "--target", "churned", "--levels",
+        "train", Fixture.path("customers.xlsx"), "--target", "churned", "--levels",
         "contrat=a,b", in: folder), naming: "contrat", "contract")
   }
 }

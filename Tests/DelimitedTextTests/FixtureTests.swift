@@ -44,7 +44,7 @@ struct FixtureTests {
     arguments: try FixturePair.all(in: "delimited", extensions: ["csv", "tsv"]))
   func prefixes(_ pair: FixturePair) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: pair.input)))
-    for count in stride(from: 0, to: bytes.count, by: 1 + bytes.count / 200) {
+    for count in stride(from: 0, to: bytes.count, by: 1 + bytes.count / 60) {
       guard let read = try? source(Array(bytes[..<count])) else { continue }
       let batchRows = try rows(of: read)
       #expect(batchRows.count == read.rowCount)

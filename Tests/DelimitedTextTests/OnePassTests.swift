@@ -9,13 +9,17 @@ import Testing
 /// A file that is read once gives what two passes give: rows with their true numbers, the same types.
 @Suite struct OnePassTests {
   private func text(rows: Int, late: String = "", lineEnd: String = "\n") -> MemoryBytes {
+    MemoryBytes(lines(rows, lineEnd) + late, name: "t.csv")
+  }
+
+  private func lines(_ rows: Int, _ lineEnd: String = "\n") -> String {
     var text = "id,amount,name,day\(lineEnd)"
     for row in 0..<rows {
       text +=
         "\(row),\(row % 7 == 0 ? "" : "\(row).5"),n\((row * 31) % 977),2024-01-\(10 + row % 9)"
         + lineEnd
     }
-    return MemoryBytes(text + late, name: "t.csv")
+    return text
   }
 
   private func options(chunkBytes: Int = 4096) -> DelimitedOptions {
@@ -74,6 +78,80 @@ import Testing
         #expect(x == y && p.bytes == q.bytes && p.offsets == q.offsets)
       default: Issue.record("\(a.name) is of another kind")
       }
+    }
+  }
+
+  /// Something that a guess from the beginning does not know of, near the end of a file.
+  enum Surprise: String, CaseIterable, Sendable {
+    case none, text, decimal, missingWord, emptyField, leadingZero, quotedNumber, lineInQuotes
+    case doubledQuote, quoteInside, shortRow, longRow, malformed, legacyEncoding, carriageReturns
+
+    var line: [UInt8] {
+      switch self {
+      case .none: Array("1,2.5,x,2024-01-02\n".utf8)
+      case .text: Array("late,2.5,x,2024-01-02\n".utf8)
+      case .decimal: Array("1.5,2.5,x,2024-01-02\n".utf8)
+      case .missingWord: Array("NA,2.5,x,2024-01-02\n".utf8)
+      case .emptyField: Array(",,,\n".utf8)
+      case .leadingZero: Array("007,2.5,x,2024-01-02\n".utf8)
+      case .quotedNumber: Array("\"1\",2.5,x,2024-01-02\n".utf8)
+      case .lineInQuotes: Array("1,2.5,\"a\nb\",2024-01-02\n".utf8)
+      case .doubledQuote: Array("1,2.5,\"a \"\"b\"\" c\",2024-01-02\n".utf8)
+      case .quoteInside: Array("1,2.5,a \"b\" c,2024-01-02\n".utf8)
+      case .shortRow: Array("1,2.5\n".utf8)
+      case .longRow: Array("1,2.5,x,2024-01-02,more\n".utf8)
+      case .malformed: Array("1,2.5,".utf8) + [0xC3, 0x28] + Array(",2024-01-02\n".utf8)
+      case .legacyEncoding: Array("1,2.5,M".utf8) + [0xFC] + Array("ller,2024-01-02\n".utf8)
+      case .carriageReturns: Array("1,2.5,x,2024-01-02\r\n".utf8)
+      }
+    }
+  }
+
+  /// What an encoder makes of all records, what was noted of them, and the error that ends it.
+  private struct Written: Equatable {
+    var bytes: [UInt8] = []
+    var notes: [String] = []
+    var error: DelimitedTextError?
+  }
+
+  private func written(
+    _ source: DelimitedSource, _ encoder: (Schema) -> any RecordEncoder
+  ) throws -> Written {
+    do {
+      return try source.reading { found in
+        let encoder = encoder(found.schema)
+        var (made, log, rows) = (Written(), found.diagnostics, 0)
+        try found.encodeBatches(with: encoder) { part in
+          made.bytes += part.bytes.array()
+          log.merge(part.diagnostics)
+          rows += part.rowCount
+          return true
+        }
+        var end = OutputBytes()
+        encoder.encodeEnd(rowCount: rows, into: &end)
+        made.bytes += end.array()
+        made.notes = log.kept.map(\.description)
+        return made
+      }
+    } catch let error as DelimitedTextError {
+      return Written(error: error)
+    }
+  }
+
+  @Test(arguments: Surprise.allCases)
+  func `One pass writes what two passes write, whatever comes late`(surprise: Surprise) throws {
+    // More than the sample of 128 KB that the guess is made from.
+    let bytes = MemoryBytes(
+      Array(lines(5000).utf8) + surprise.line + Array("5,6.5,end,2024-05-06\n".utf8),
+      name: "t.csv")
+    let once = try DelimitedSource(bytes, options(), guessingFrom: 0)
+    #expect(once.rowCount == nil)
+    let twice = try DelimitedSource(bytes, options: options())
+    let encoders: [(Schema) -> any RecordEncoder] = [
+      { JSONRecordEncoder(schema: $0) }, { DelimitedEncoder(schema: $0) },
+    ]
+    for encoder in encoders {
+      #expect(try written(once, encoder) == written(twice, encoder))
     }
   }
 

@@ -62,7 +62,7 @@ struct RenderingTests {
       "é", "\"\"", "\"a \"\"b\"\"\"", "\"c\nd\"", "back\\slash", "x\u{1}y", "\"1\"", "007",
       "\"\(String(repeating: "long, ", count: 20))\"\"\n\"",
     ]
-    for seed in 0..<400 as Range<UInt64> {
+    for seed in 0..<150 as Range<UInt64> {
       var random = Seeded(seed)
       let columns = (0..<4).map { _ in
         (0..<Int.random(in: 1...3, using: &random)).map { _ in
@@ -95,7 +95,7 @@ struct RenderingTests {
       "\"1\"", "bare \" quote", "long \(String(repeating: "text ", count: 20))",
     ]
     var agreed = 0
-    for seed in 0..<600 as Range<UInt64> {
+    for seed in 0..<200 as Range<UInt64> {
       var random = Seeded(seed)
       let columns = (0..<3).map { _ in
         (0..<Int.random(in: 1...2, using: &random)).map { _ in
@@ -129,7 +129,7 @@ struct RenderingTests {
       }
       if once.rowCount == nil, calls == 2 { agreed += 1 }
     }
-    #expect(agreed > 150)
+    #expect(agreed > 50)
   }
 
   @Test("a line end in a long quoted text is escaped wherever the text begins in the file")

@@ -84,7 +84,9 @@ struct StructureTests {
   private func agree<Sink: EventRecorder>(_ type: Sink.Type, clean: Bool, delimiter: String) {
     let grammar = Grammar(delimiter: Array(delimiter.utf8))
     var regular = 0
-    for seed in 0..<3000 as Range<UInt64> {
+    // One expectation for all: asked for each, they take longer than the scanner.
+    var wrong: [UInt64] = []
+    for seed in 0..<1200 as Range<UInt64> {
       var bytes = randomText(seed, clean: clean)
       if let separator = delimiter.utf8.first {
         for i in bytes.indices where bytes[i] == UInt8(ascii: ",") { bytes[i] = separator }
@@ -92,26 +94,26 @@ struct StructureTests {
       let padded = PaddedBytes(bytes)
       let index = StructureIndex(
         padded, grammar: grammar, class: Sink.byteClass, validates: true)
-      #expect(index.malformed == nil)
+      if index.malformed != nil { wrong.append(seed) }
       var slow = Sink()
       let (failure, lines) = RecordWalker(grammar: grammar).walk(
         bytes.span, from: 0, count: bytes.count, sink: &slow)
       guard index.isRegular else { continue }
       regular += 1
-      #expect(failure == nil)
       var fast = Sink()
       let fastLines = IndexWalker(grammar: grammar).walk(padded, index: index, sink: &fast)
-      #expect(fast.events == slow.events, "seed \(seed)")
-      #expect(lines == fastLines, "seed \(seed)")
+      if failure != nil || fast.events != slow.events || lines != fastLines { wrong.append(seed) }
     }
-    #expect(regular > (clean ? 2900 : 100))
+    #expect(wrong == [])
+    #expect(regular > (clean ? 1150 : 40))
   }
 
   @Test("a cut never falls inside a record")
   func cuts() {
     let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
     var found = 0
-    for seed in 0..<2000 as Range<UInt64> {
+    var wrong: [String] = []
+    for seed in 0..<800 as Range<UInt64> {
       let bytes = randomText(seed, clean: seed % 2 == 0)
       var sink = Ends()
       _ = RecordWalker(grammar: grammar).walk(
@@ -121,11 +123,13 @@ struct StructureTests {
         if end > 0 { found += 1 }
         let isBlankLine =
           end > 0 && isLineEnd(bytes[end - 1]) && sink.ends.contains(blanksBack(bytes, end))
-        #expect(
-          sink.ends.contains(end) || isBlankLine, "seed \(seed), window \(count), end \(end)")
+        if !sink.ends.contains(end), !isBlankLine {
+          wrong.append("seed \(seed), window \(count), end \(end)")
+        }
       }
     }
-    #expect(found > 1000)
+    #expect(wrong == [])
+    #expect(found > 400)
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }

@@ -40,7 +40,7 @@ struct WideVectorTests {
   func agreement(damages: Int) {
     var seenMalformed = 0
     var wrong: [UInt64] = []
-    for seed in 0..<600 as Range<UInt64> {
+    for seed in 0..<300 as Range<UInt64> {
       let bytes = sample(seed, damages: damages)
       for byteClass in [ByteClass.notDigit, .escaped, .both] {
         let wide = index(bytes, byteClass, isWide: true)
@@ -63,7 +63,8 @@ struct WideVectorTests {
   @Test("two bytes anywhere, and what is before them, are UTF-8 for both or for neither")
   func everyPair() {
     var wrong: [[UInt8]] = []
-    for first in 0x7F...0xFF as ClosedRange<UInt8> {
+    // Bytes that go on with a character are alike; those that begin one are not.
+    for first in [0x7F, 0x80, 0x8F, 0x90, 0xA0, 0xBF] + Array(0xC0...0xFF as ClosedRange<UInt8>) {
       for second in stride(from: 0x70, through: 0xFF, by: 3) as StrideThrough<Int> {
         for (place, tail) in [(61, 0), (62, 1), (63, 2), (30, 2), (31, 1), (127, 2)] {
           var bytes = [UInt8](repeating: 97, count: 192)
@@ -84,7 +85,8 @@ struct WideVectorTests {
   func trustingCuts() {
     let grammar = Grammar(delimiter: [UInt8(ascii: ",")])
     var found = 0
-    for seed in 0..<1500 as Range<UInt64> {
+    var wrong: [UInt64] = []
+    for seed in 0..<500 as Range<UInt64> {
       let bytes = sample(seed, damages: 0)
       for count in stride(from: 0, through: bytes.count, by: 61) {
         let cut = RecordCut(grammar: grammar)
@@ -94,10 +96,11 @@ struct WideVectorTests {
         }
         found += 1
         // Between two records: what is before the cut is whole, and nothing is open.
-        if let exact = cut.end(bytes.span, count: count) { #expect(exact == end, "seed \(seed)") }
+        if let exact = cut.end(bytes.span, count: count), exact != end { wrong.append(seed) }
       }
     }
-    #expect(found > 300)
+    #expect(found > 100)
+    #expect(wrong == [])
   }
 
   private func index(

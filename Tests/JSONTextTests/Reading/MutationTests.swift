@@ -31,17 +31,21 @@ import Testing
 
   @Test func `a changed document parses or is refused, and what parses is written again`() throws {
     var generator = FixedGenerator(seed: 2024)
-    for round in 0..<20_000 {
+    var wrong: [JSONValue] = []
+    for round in 0..<6000 {
       let bytes = Self.mutated(Array(Self.texts[round % Self.texts.count].utf8), &generator)
       guard let value = try? JSONValue(parsing: bytes) else { continue }
-      #expect(try JSONValue(parsing: value.text()) == value)
-      #expect(try JSONValue(parsing: value.text(isPretty: true)) == value)
+      let (short, long) = (value.text(), value.text(isPretty: true))
+      if try JSONValue(parsing: short) != value || JSONValue(parsing: long) != value {
+        wrong.append(value)
+      }
     }
+    #expect(wrong == [])
   }
 
   @Test func `a changed document is read as records or refused, and never traps`() throws {
     var generator = FixedGenerator(seed: 7)
-    for round in 0..<1500 {
+    for round in 0..<500 {
       let bytes = Self.mutated(Array(Self.texts[round % Self.texts.count].utf8), &generator)
       try withSource(bytes) { input in
         guard let source = try? JSONSource(input) else { return }

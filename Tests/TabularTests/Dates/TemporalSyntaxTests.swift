@@ -98,16 +98,18 @@ import Testing
       "2", "0", "24", "-", ":", "T", "P", "D", "S", ".", ",", " ", "Z", "+", "年", "月", "日", "Jan",
       "Mon", "PM", "/", "1",
     ]
-    for _ in 0..<30_000 {
+    var wrong: [String] = []
+    for _ in 0..<8000 {
       let text = (0..<Int.random(in: 0...9, using: &generator)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &generator)]
       }.joined()
       let found = parts(text, [.durations, .anyFraction, .comma, .zone])
-      #expect(found.map { $0.kind == .text } != true)
+      if found.map({ $0.kind == .text }) == true { wrong.append(text) }
       for order in DateOrder.allCases { _ = local(text, order, learned: true) }
       var copy = text
       _ = copy.withUTF8 { DateFormat("%s")?.value($0.span) ?? DateFormat("%Y年%m")?.value($0.span) }
     }
+    #expect(wrong == [])
   }
 
   @Test func `a format reads seconds since 1970, by itself only`() throws {

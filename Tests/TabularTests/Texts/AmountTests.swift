@@ -75,7 +75,8 @@ import Testing
     var generator = FixedGenerator(seed: 11)
     let bytes = Array("0123456789.-+eE".utf8)
     var agreed = 0
-    for _ in 0..<40_000 {
+    var wrong: [String] = []
+    for _ in 0..<12_000 {
       let text = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
         bytes[Int.random(in: 0..<bytes.count, using: &generator)]
       }
@@ -85,11 +86,11 @@ import Testing
       NumberSyntax.respell(text.span, into: &plain)
       var amount: [UInt8] = []
       let read = AmountSyntax.append(text.span, .amounts(decimal: UInt8(ascii: ".")), to: &amount)
-      #expect(read != nil, "\(String(decoding: text, as: UTF8.self))")
-      #expect(amount == plain, "\(String(decoding: text, as: UTF8.self))")
+      if read == nil || amount != plain { wrong.append(String(decoding: text, as: UTF8.self)) }
       agreed += 1
     }
-    #expect(agreed > 1000)
+    #expect(wrong == [])
+    #expect(agreed > 300)
   }
 
   @Test func `the fast way to a number is the plain one, on random texts`() {
@@ -97,26 +98,32 @@ import Testing
     let bytes = Array("0011234567890..,-$% ()k".utf8)
     let style = AmountStyle.learned(decimalComma: false)
     var numbers = 0
-    for _ in 0..<40_000 {
+    var wrong: [String] = []
+    for _ in 0..<12_000 {
       let text = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
         bytes[Int.random(in: 0..<bytes.count, using: &generator)]
       }
       let plain = AmountSyntax.number(text.span, style)?.value
-      #expect(AmountSyntax.double(text.span, style) == plain)
+      if AmountSyntax.double(text.span, style) != plain {
+        wrong.append(String(decoding: text, as: UTF8.self))
+      }
       if plain != nil { numbers += 1 }
     }
-    #expect(numbers > 1000)
+    #expect(wrong == [])
+    #expect(numbers > 300)
   }
 
   @Test func `eight digits at once are eight digits one by one`() {
     var generator = FixedGenerator(seed: 13)
-    for _ in 0..<20_000 {
+    var wrong: [String] = []
+    for _ in 0..<8000 {
       let bytes = (0..<8).map { _ in UInt8.random(in: 0x2E...0x3B, using: &generator) }
       let word = bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
       let text = String(decoding: bytes, as: UTF8.self)
       let isDigits = bytes.allSatisfy { (0x30...0x39).contains($0) }
-      #expect(EightDigits.value(of: word) == (isDigits ? UInt64(text) : nil))
+      if EightDigits.value(of: word) != (isDigits ? UInt64(text) : nil) { wrong.append(text) }
     }
+    #expect(wrong == [])
   }
 
   @Test func `pieces and boxes have no reading in common`() {

@@ -11,16 +11,22 @@ import RowcastTabular
 //     swift run -c release micro            all
 //     swift run -c release micro numbers    one
 
+/// Whether a loop is to be run: all are when none is named.
+func isAsked(_ name: String) -> Bool {
+  let wanted = CommandLine.arguments.dropFirst()
+  return wanted.isEmpty || wanted.contains { name.hasPrefix($0) || $0.hasPrefix(name) }
+}
+
 /// Prints the rate of a loop that goes through `count` things.
 func measure(_ name: String, _ count: Int, _ unit: String, _ body: () throws -> Void) rethrows {
-  let wanted = CommandLine.arguments.dropFirst()
-  guard wanted.isEmpty || wanted.contains(where: { name.hasPrefix($0) }) else { return }
+  guard isAsked(name) else { return }
   var best = Duration.seconds(1_000_000)
   for _ in 0..<7 { best = min(best, try ContinuousClock().measure(body)) }
   let nanoseconds = best / .nanoseconds(1)
   print(
     name + String(repeating: " ", count: max(1, 24 - name.count))
-      + "\(Int(Double(count) / nanoseconds * 1000)) million \(unit)/s, \(Int(nanoseconds / 1000)) us"
+      + "\(Int(Double(count) / nanoseconds * 1000)) million \(unit)/s, \(Int(nanoseconds / 1000)) us, "
+      + "\(Int(nanoseconds / Double(count))) ns each"
   )
 }
 
@@ -107,16 +113,24 @@ let asked = (0..<100).map { row in
   for (i, column) in codes.enumerated() { values["code \(i)"] = .text(column[row]) }
   return values
 }
-for model in [ModelKind.logistic, .mlp] {
+let pairs = [["amount 0", "amount 1"], ["amount 2", "code 0"]]
+for (model, change) in [
+  ("logistic", { $0.curves = CurveShape.none }),
+  ("additive", { $0.interactions = .columns(pairs) }),
+  ("mlp", { $0.model = .mlp }),
+] as [(String, (inout TrainOptions) -> Void)] {
+  // Only who asks for it waits for the training.
+  guard isAsked("predict \(model)") else { continue }
   var options = TrainOptions()
-  options.model = model
+  options.model = .logistic
   options.maxIterations = 20
+  change(&options)
   let predictor = Predictor(
     try Trainer(target: "churned", options: options).fitted(to: table).model)
   try measure("predict \(model)", asked.count, "rows") {
     for row in asked { total += try predictor.predict(row).probabilities["yes"] ?? 0 }
   }
-  try measure("predict \(model), tasks", 8 * asked.count, "rows") {
+  measure("predict \(model), tasks", 8 * asked.count, "rows") {
     let sums = mapChunks(of: 8 * asked.count, size: asked.count) { _, _ in
       asked.reduce(0.0) { $0 + ((try? predictor.predict($1).probabilities["yes"]) ?? 0) }
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Rowcast
 import Synchronization
 import Testing
@@ -75,13 +76,19 @@ struct Visit: Codable, Sendable {
   @Test func `progress has a fraction, and a cancelled training stops`() async throws {
     let table = try Table(rows: (0..<40).flatMap { _ in customers })
     let last = Mutex(0.0)
+    // However slow this task is, learning waits until it is cancelled.
+    let isCancelled = DispatchSemaphore(value: 0)
     let task = Task {
       try await Trainer(target: "churned").fit(table) { progress in
         last.withLock { $0 = progress.fraction }
+        guard progress.fraction > 0 else { return }
+        isCancelled.wait()
+        isCancelled.signal()
       }
     }
     while last.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(1)) }
     task.cancel()
+    isCancelled.signal()
     await #expect(throws: TrainingError.self) { try await task.value }
     #expect(last.withLock { $0 } <= 1)
   }
