@@ -39,11 +39,11 @@ public final class ParquetWriter {
   }
 
   /// Writes what stands before the first row.
-  /// - Throws: ``FileError`` of the sink.
+  /// - Throws: `FileError` of the sink.
   public func begin() throws(FileError) { try write(ParquetFooter.magic) }
 
   /// Appends rows, in order.
-  /// - Throws: ``FileError`` of the sink.
+  /// - Throws: `FileError` of the sink.
   public func append(_ rows: ParquetRows) throws(FileError) {
     for (column, part) in rows.parts.enumerated() {
       group[column].append(part, rowCount: rows.rowCount)
@@ -55,7 +55,7 @@ public final class ParquetWriter {
   }
 
   /// Writes the last row group and what describes the file.
-  /// - Throws: ``FileError`` of the sink.
+  /// - Throws: `FileError` of the sink.
   public func end() throws(FileError) {
     if groupRows > 0 { try endGroup() }
     try write(footer.bytes(rowCount: rowCount))

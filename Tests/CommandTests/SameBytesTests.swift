@@ -62,17 +62,14 @@ import Testing
     try folder.write("t.csv", Self.table(rows: rows, classes: classes))
     var first: [String: [UInt8]]?
     let runs: [(threads: String, environment: [String: String])] = [
-      ("1", [:]), ("5", [:]), ("1", Self.oldProcessor),
+      ("1", [:]), ("5", Self.oldProcessor),
     ]
     for (threads, environment) in runs {
       let train = ["train", "t.csv", "--target", "class", "-o", "m.json"] + options
       var commands = [train, ["predict", "m.json", "t.csv", "-o", "scored.xlsx"]]
-      // What a model is exported to follows from the model: once as it is, once masked.
-      if threads == "1" {
-        commands += [
-          ("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift"), ("xlsx", "m.xlsx"),
-        ].map { ["export", "m.json", "--to", $0.0, "-o", $0.1] }
-      }
+      commands += [
+        ("onnx", "m.onnx"), ("sql", "m.sql"), ("swift", "M.swift"), ("xlsx", "m.xlsx"),
+      ].map { ["export", "m.json", "--to", $0.0, "-o", $0.1] }
       for command in commands {
         expectDone(
           try await Command.rowcast.run(

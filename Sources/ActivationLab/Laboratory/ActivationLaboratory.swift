@@ -11,7 +11,7 @@ public struct ActivationLaboratory: Sendable {
   public init(seed: UInt64 = 7) { self.seed = seed }
 
   /// All demonstrations, in the order of their numbers.
-  /// - Throws: ``ClassificationError`` when an experiment cannot be fitted.
+  /// - Throws: `ClassificationError` when an experiment cannot be fitted.
   public func run() throws(ClassificationError) -> [Demonstration] {
     var all: [Demonstration] = []
     for number in 1...Self.count { all.append(try demonstration(number)) }
@@ -23,7 +23,7 @@ public struct ActivationLaboratory: Sendable {
 
   /// One demonstration.
   /// - Precondition: a number from 1 to ``count``.
-  /// - Throws: ``ClassificationError`` when the experiment cannot be fitted.
+  /// - Throws: `ClassificationError` when the experiment cannot be fitted.
   public func demonstration(_ number: Int) throws(ClassificationError) -> Demonstration {
     switch number {
     case 1: try linearDepth()
