@@ -41,8 +41,10 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
-  "Spreadsheet", "DelimitedText", "JSONText", "Parquet", "Features", "Classification", "Evaluation",
-  "Explaining", "Modeling", "Reporting", "ActivationLab", "Exporting", "Pipeline", "Foundation",
+  "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases", "Shaping",
+  "Features", "Classification", "Evaluation",
+  "Explaining", "Modeling", "OddRows", "Reporting", "ActivationLab", "Exporting", "Pipeline",
+  "Foundation",
 ]
 
 let package = Package(
@@ -81,7 +83,10 @@ let package = Package(
       "DelimitedText", ["Tabular", "Machine", "FileIO", "JSONText", "CRowcastVectors"], strict: true
     ),
     stage("JSONText", ["Tabular", "Machine", "FileIO"], strict: true),
-    stage("Parquet", ["Tabular", "FileIO", "CRowcastZstandard"], strict: true),
+    stage("JSONSchema", ["Tabular", "Machine", "JSONText"], strict: true),
+    stage("Parquet", ["Tabular", "Machine", "FileIO"], strict: true),
+    stage("Databases", ["Tabular", "FileIO", "CRowcastSQLite"], strict: true),
+    stage("Shaping", ["Tabular", "Machine", "LinearAlgebra"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"], strict: true),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"], strict: true),
@@ -99,10 +104,12 @@ let package = Package(
       ],
       strict: true),
     stage(
+      "OddRows", ["Tabular", "Machine", "LinearAlgebra", "JSONText", "Features"], strict: true),
+    stage(
       "Reporting",
       [
-        "Modeling", "Explaining", "Features", "Classification", "Evaluation", "Spreadsheet",
-        "Tabular", "Machine",
+        "Modeling", "Explaining", "OddRows", "Features", "Classification", "Evaluation",
+        "Spreadsheet", "JSONSchema", "JSONText", "Tabular", "Machine",
       ],
       strict: true),
     stage(
@@ -121,8 +128,9 @@ let package = Package(
       "Pipeline",
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
-        "Spreadsheet", "DelimitedText", "JSONText", "Parquet", "Features", "Classification",
-        "Evaluation", "Modeling", "Explaining", "Reporting", "Exporting", "CRowcastYAML",
+        "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases",
+        "Shaping", "Features", "Classification", "Evaluation", "Modeling", "Explaining",
+        "OddRows", "Reporting", "Exporting", "CRowcastYAML",
       ],
       strict: true),
     .target(
@@ -154,6 +162,7 @@ let package = Package(
     system("Zstandard", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
     system("Crypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     system("XLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
+    system("SQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     system("YAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     // Tests.
     .target(
@@ -163,7 +172,7 @@ let package = Package(
     tests("TabularTests", ["Tabular", "TestSupport"]),
     tests("FoundationTests", ["Foundation", "Tabular"]),
     tests("MachineTests", ["Machine", "TestSupport"]),
-    tests("FileIOTests", ["FileIO", "CRowcastZstandard", "TestSupport"]),
+    tests("FileIOTests", ["FileIO", "TestSupport"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     tests("XMLEventsTests", ["XMLEvents"]),
     tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
@@ -174,6 +183,9 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Tabular", "FileIO", "JSONText", "TestSupport"]),
     tests("JSONTextTests", ["JSONText", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests("ParquetTests", ["Parquet", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
+    tests("DatabasesTests", ["Databases", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
+    tests("JSONSchemaTests", ["JSONSchema", "JSONText", "Tabular", "TestSupport"]),
+    tests("ShapingTests", ["Shaping", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(
       "FeaturesTests",
       ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText", "TestSupport"]),
@@ -187,11 +199,12 @@ let package = Package(
         "Modeling", "Pipeline", "Classification", "Explaining", "Features", "Evaluation",
         "LinearAlgebra", "Machine", "Tabular", "TestSupport",
       ]),
+    tests("OddRowsTests", ["OddRows", "LinearAlgebra", "Machine", "Tabular"]),
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Explaining", "Spreadsheet", "Features", "Classification",
-        "Evaluation", "Machine", "LinearAlgebra", "JSONText", "Tabular",
+        "Reporting", "Modeling", "Explaining", "OddRows", "Spreadsheet", "Features",
+        "Classification", "Evaluation", "Machine", "LinearAlgebra", "JSONText", "Tabular",
       ]),
     tests(
       "ExportingTests",

@@ -27,8 +27,9 @@ while read -r library path; do
   short=$(basename "${library%.so*}.so")
   if grep -qxF "beside $short" Packaging/libraries.txt; then
     install -m 644 "$(realpath "$path")" "$tree/lib/rowcast/$library"
-    # Its license, where Debian keeps it.
-    package=$(dpkg-query -S "$(realpath "$path")" 2>/dev/null | head -1 | cut -d: -f1 || true)
+    # Its license, where Debian keeps it; packages name files with or without the leading /usr.
+    file=$(realpath "$path")
+    package=$(dpkg-query -S "$file" "${file#/usr}" 2>/dev/null | head -1 | cut -d: -f1 || true)
     if [ -r "/usr/share/doc/$package/copyright" ]; then
       install -m 644 "/usr/share/doc/$package/copyright" "$tree/share/doc/rowcast/$package.copyright"
     fi
@@ -46,9 +47,11 @@ tar -C "$staging" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOU
 debian=$staging/debian
 mkdir -p "$debian/DEBIAN"
 cp -a "$tree" "$debian/usr"
-# The newest version of glibc that the program and what lies beside it ask for.
-glibc=$(for file in "$tree/bin/rowcast" "$tree"/lib/rowcast/*; do objdump -T "$file"; done |
-  grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -1)
+cp "$debian/usr/share/doc/rowcast/LICENSE" "$debian/usr/share/doc/rowcast/copyright"
+# The newest version of glibc that the program and what lies beside it ask for; relative relocations
+# in bits are of 2.36.
+glibc=$(for file in "$tree/bin/rowcast" "$tree"/lib/rowcast/*; do objdump -p "$file"; done |
+  sed s/GLIBC_ABI_DT_RELR/GLIBC_2.36/ | grep -oE 'GLIBC_[0-9.]+' | sed s/GLIBC_// | sort -Vu | tail -1)
 case $machine in x86_64) architecture=amd64 ;; aarch64) architecture=arm64 ;; *) architecture=$machine ;; esac
 cat > "$debian/DEBIAN/control" <<END
 Package: rowcast
@@ -69,4 +72,4 @@ dpkg-deb --root-owner-group -Zxz --build "$debian" "dist/rowcast_${version}_$arc
 # The wheel: `pip install` puts the program on the path, and `import rowcast` calls it.
 python3 -B Packaging/python/wheel.py "$tree" "$version" "manylinux_${glibc//./_}_$machine" dist
 
-ls -l dist | awk 'NR > 1 { printf "%s  %.1f MB\n", $NF, $5 / 1e6 }'
+for file in dist/*; do printf '%s  %.1f MB\n' "${file#dist/}" "$(stat -c %s "$file")e-6"; done

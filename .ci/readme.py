@@ -2,7 +2,7 @@
 """Runs every command that READMEs and tutorials show and puts in what it prints: readme.py PATH_OF_ROWCAST
 
 The tables of options, between `<!-- options -->` and `<!-- /options -->`, are the program's own; an option
-that a README names and no table has is an error.
+that a page names and no table has is an error.
 
 A block marked `console` holds commands after `$ `, each with its output below. All blocks of a file run in
 one folder, a copy of Fixtures, in order. With --check nothing is written; a difference is exit code 1.
@@ -18,7 +18,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OPTIONS = re.compile(r"(<!-- options -->\n).*?(<!-- /options -->)", re.S)
 PAGES = ["README.md", "README.zh.md"] + [
-    f"Sources/Rowcast/Rowcast.docc/{name}.md" for name in ("Converting", "LearningFromATable")]
+    f"Sources/Rowcast/Rowcast.docc/{name}.md"
+    for name in ("Converting", "ChoosingRecords", "LearningFromATable", "Options")]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 

@@ -4,7 +4,7 @@
 #   .ci/sanitize.sh [address] [thread]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-readers='TabularTests FileIOTests XMLEventsTests ZipArchiveTests EncryptionTests SpreadsheetTests DelimitedTextTests JSONTextTests'
+readers='TabularTests FileIOTests XMLEventsTests ZipArchiveTests EncryptionTests SpreadsheetTests DelimitedTextTests JSONTextTests ParquetTests DatabasesTests'
 sharers='MachineTests DelimitedTextTests ModelingTests'
 shared='MachineTests|OnePassTests|RowSequenceTests|ModelingTests'
 

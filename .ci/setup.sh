@@ -2,8 +2,8 @@
 # Installs what is missing, and nothing that is there already.
 #
 #   .ci/setup.sh libraries    the C libraries that Rowcast links
-#   .ci/setup.sh programs     the real programs that tests check against: a browser, LibreOffice and
-#                             Python modules; one that cannot be installed is named, and its tests skip
+#   .ci/setup.sh programs     the real programs that tests check against: a browser, LibreOffice, sqlite3,
+#                             PostgreSQL and Python modules; one that cannot be installed is named, and its tests skip
 set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
@@ -32,6 +32,8 @@ apt_install() {
 
 # The names pkg-config knows the libraries by; `have_libraries` is true when all are there.
 modules=(libzip zlib libisal libzstd libcrypto xlsxwriter yaml-0.1)
+# macOS has SQLite, and pkg-config does not know it there.
+[ "$(uname)" = Darwin ] || modules+=(sqlite3)
 have_libraries() {
   command -v pkg-config >/dev/null && pkg-config --exists "${modules[@]}"
 }
@@ -43,9 +45,9 @@ libraries() {
   fi
   have_libraries && return 0
   if command -v apt-get >/dev/null; then
-    say "setup: installing libzip, ISA-L, Zstandard, OpenSSL, libxlsxwriter and libyaml by apt"
-    apt_install libzip-dev zlib1g-dev libisal-dev libzstd-dev libssl-dev libxlsxwriter-dev libyaml-dev \
-      pkg-config
+    say "setup: installing libzip, ISA-L, Zstandard, OpenSSL, libxlsxwriter, SQLite and libyaml by apt"
+    apt_install libzip-dev zlib1g-dev libisal-dev libzstd-dev libssl-dev libxlsxwriter-dev \
+      libsqlite3-dev libyaml-dev pkg-config
   elif command -v brew >/dev/null; then
     say "setup: installing libzip, ISA-L, Zstandard, OpenSSL, libxlsxwriter and libyaml by brew"
     brew install --quiet libzip isa-l zstd openssl@3 libxlsxwriter libyaml pkg-config
@@ -71,13 +73,13 @@ program() {
 
 python_modules() {
   local venv="${ROWCAST_TEST_VENV:-$HOME/.cache/rowcast-test-venv}"
-  if ! "$venv/bin/python" -c 'import onnxruntime, duckdb, openpyxl, msoffcrypto' 2>/dev/null; then
+  if ! "$venv/bin/python" -c 'import onnxruntime, duckdb, pyarrow, openpyxl, msoffcrypto' 2>/dev/null; then
     command -v python3 >/dev/null || program python3 python3
     python3 -m venv "$venv" 2>/dev/null || { program python3-venv no-such-command \
       && python3 -m venv "$venv"; } || true
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-      onnxruntime duckdb openpyxl msoffcrypto-tool </dev/null \
-      || say "setup: could not install all of onnxruntime, duckdb, openpyxl and msoffcrypto-tool:" \
+      onnxruntime duckdb pyarrow openpyxl msoffcrypto-tool </dev/null \
+      || say "setup: could not install all of onnxruntime, duckdb, pyarrow, openpyxl and msoffcrypto-tool:" \
         "tests of those that are missing are skipped"
   fi
 }
@@ -85,6 +87,8 @@ python_modules() {
 programs() {
   program chromium chromium chromium-browser google-chrome
   program libreoffice-calc-nogui soffice libreoffice
+  program sqlite3 sqlite3
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || program postgresql initdb
   python_modules
 }
 

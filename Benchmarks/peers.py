@@ -15,7 +15,12 @@ def timed(work):
 
 def polars_peer(task, source, output):
     import polars
-    if task in ("xlsx", "ods"):
+    if task == "xlsx-parquet":
+        import fastexcel  # noqa: F401
+        timed(lambda: polars.read_excel(source, engine="calamine").write_parquet(output))
+    elif task == "csv-parquet":
+        timed(lambda: polars.scan_csv(source).sink_parquet(output))
+    elif task in ("xlsx", "ods"):
         import fastexcel  # noqa: F401  imported here so that the time leaves it out
         timed(lambda: polars.read_excel(source, engine="calamine").write_ndjson(output))
     else:
@@ -33,12 +38,20 @@ def calamine_peer(task, source, output):
 
 def duckdb_peer(task, source, output):
     import duckdb
+    form = "parquet" if task == "csv-parquet" else "json"
     timed(lambda: duckdb.sql(
-        f"copy (select * from read_csv('{source}')) to '{output}' (format json)"))
+        f"copy (select * from read_csv('{source}')) to '{output}' (format {form})"))
 
 
 def pandas_peer(task, source, output):
     import pandas
+    if task == "csv-sqlite":
+        import os
+        import sqlite3
+        if os.path.exists(output):
+            os.remove(output)
+        timed(lambda: pandas.read_csv(source).to_sql("rows", sqlite3.connect(output), index=False))
+        return
     if task == "xlsx":
         import openpyxl  # noqa: F401
     read = pandas.read_excel if task == "xlsx" else pandas.read_csv

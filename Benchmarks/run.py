@@ -20,6 +20,9 @@ CACHE = os.path.join(
 TASKS = {
     "xlsx": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "pandas"]),
     "ods": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars"]),
+    "xlsx-parquet": (["convert", "{source}", "-o", "{output}"], "parquet", ["polars"]),
+    "csv-parquet": (["convert", "{source}", "-o", "{output}"], "parquet", ["polars", "duckdb"]),
+    "csv-sqlite": (["convert", "{source}", "-o", "{output}"], "sqlite", ["pandas"]),
     "many": (["convert", "{sources}", "-o", "{output}/"], "folder", ["calamine"]),
     "csv": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "duckdb", "pandas"]),
     "train": (["train", "{source}", "--target", "label", "-o", "{model}"], "json", ["scikit-learn"]),
@@ -46,9 +49,23 @@ def records(path, kind):
     """How many records a file holds; quoted line ends would need a reader, the workloads have none."""
     if kind == "folder":
         return sum(records(name, "ndjson") for name in glob.glob(os.path.join(path, "*")))
+    if kind == "parquet":
+        return footer(path)
+    if kind == "sqlite":
+        import sqlite3
+        with sqlite3.connect(path) as database:
+            (name,), = database.execute("select name from sqlite_master where type = 'table'")
+            return database.execute(f'select count(*) from "{name}"').fetchone()[0]
     with open(path, "rb") as file:
         lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
     return lines - (kind == "csv")
+
+
+def footer(path):
+    """The records of a Parquet file, as DuckDB of the benchmarks' Python counts them."""
+    code = f"import duckdb; print(duckdb.sql(\"select count(*) from '{path}'\").fetchone()[0])"
+    counted = subprocess.run([interpreter(), "-c", code], capture_output=True, text=True)
+    return int(counted.stdout) if counted.returncode == 0 else -1
 
 
 def prepare(rows):
@@ -94,7 +111,8 @@ def main():
     print("| task | program | seconds | ratio | memory (MB) | records |\n|---|---|---|---|---|---|")
     for task in options.tasks:
         arguments, kind, names = TASKS[task]
-        source, rows = files[task if task in files else "csv"]
+        first = task.split("-")[0]
+        source, rows = files[first if first in files else "csv"]
         model = os.path.join(CACHE, "rowcast-model.json")
         own = os.path.join(CACHE, f"out.rowcast.{kind}")
         commands = {"rowcast": [options.rowcast]}
@@ -118,7 +136,7 @@ def main():
             written = "-"
             if task != "train" and name != "calamine":
                 count = records(os.path.join(CACHE, f"out.{name}.{kind}"), kind)
-                written = f"{count:,}" + ("" if count == rows else f" of {rows:,}!")
+                written = "?" if count < 0 else f"{count:,}" + ("" if count == rows else f" of {rows:,}!")
             print(f"| {task} | {name} | {seconds:.2f} | {seconds / base:.1f} | {memory:.0f} | {written} |",
                   flush=True)
 

@@ -30,7 +30,9 @@ def main():
         f"Metadata-Version: 2.1\nName: rowcast\nVersion: {version}\n"
         "Summary: Spreadsheets and CSV files to exact JSON, data frames and a trained classifier\n"
         "License: Apache-2.0\nRequires-Python: >=3.9\n"
+        "Classifier: Typing :: Typed\n"
         "Provides-Extra: pandas\nRequires-Dist: pandas; extra == 'pandas'\n"
+        "Requires-Dist: pyarrow; extra == 'pandas'\n"
         "Provides-Extra: arrow\nRequires-Dist: pyarrow; extra == 'arrow'\n"
         "Description-Content-Type: text/markdown\n\n").encode() + read(os.path.join(HERE, "README.md"))
     files[f"{info}/WHEEL"] = (

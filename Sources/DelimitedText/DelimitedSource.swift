@@ -14,7 +14,8 @@ public struct DelimitedSource: RecordSource {
   public var dialect: Dialect { read.layout.dialect }
   /// The header's fields as they stand in the file; empty when there is none.
   public var header: [String] { read.layout.header }
-  /// The columns; their kinds are nil as long as not all rows were read for them.
+  /// The columns; as long as not all rows were read for them, their kinds are nil, or those that were
+  /// foretold.
   public let schema: Schema
   /// The number of records; nil when they were not counted.
   public let rowCount: Int?
@@ -32,22 +33,27 @@ public struct DelimitedSource: RecordSource {
   ///   - bytes: the text in any encoding, not compressed.
   ///   - isExact: whether types and number of rows must be known before the first record is read;
   ///     false lets the source learn them while it reads, where that is faster.
+  ///   - foretellsKinds: whether columns that are not known yet have the kinds that the first rows
+  ///     foretell; where all rows show others, ``reading(_:)`` begins anew.
   /// - Throws: ``DelimitedTextError`` with the line where that is known.
   public init(
-    _ bytes: any ByteSource, options: DelimitedOptions = DelimitedOptions(), isExact: Bool = true
+    _ bytes: any ByteSource, options: DelimitedOptions = DelimitedOptions(), isExact: Bool = true,
+    foretellsKinds: Bool = false
   ) throws(DelimitedTextError) {
-    try self.init(bytes, options, guessingFrom: isExact ? nil : Guess.smallest)
+    try self.init(
+      bytes, options, guessingFrom: isExact ? nil : Guess.smallest, foretellsKinds: foretellsKinds)
   }
 
   /// - Parameter smallest: the least number of bytes that are worth a guess; nil for none.
   init(
-    _ bytes: any ByteSource, _ options: DelimitedOptions, guessingFrom smallest: Int?
+    _ bytes: any ByteSource, _ options: DelimitedOptions, guessingFrom smallest: Int?,
+    foretellsKinds: Bool = false
   ) throws(DelimitedTextError) {
     if let smallest, bytes.count >= smallest {
       let layout = try FileLayout(
         text: try PreparedText(input: bytes, options: options), options: options)
       if let guess = Guess(layout, options, smallest: smallest) {
-        self.init(bytes, options, layout, guess)
+        self.init(bytes, options, layout, guess, foretellsKinds)
         return
       }
     }
@@ -72,18 +78,22 @@ public struct DelimitedSource: RecordSource {
   }
 
   private init(
-    _ bytes: any ByteSource, _ options: DelimitedOptions, _ layout: FileLayout, _ guess: Guess
+    _ bytes: any ByteSource, _ options: DelimitedOptions, _ layout: FileLayout, _ guess: Guess,
+    _ foretellsKinds: Bool
   ) {
     self.options = options
     self.bytes = bytes
     schema = Schema(
       guess.columns.schema.columns.map {
-        ColumnSchema(name: $0.name, header: $0.header, source: $0.source)
+        ColumnSchema(
+          name: $0.name, header: $0.header, source: $0.source,
+          kind: foretellsKinds ? $0.kind : nil)
       })
     rowCount = nil
     read = Reading(
       schema: schema, diagnostics: Self.diagnostics(layout, nil), layout: layout,
-      options: options, plan: guess.columns.plan, strategy: .guessed(guess))
+      options: options, plan: guess.columns.plan, strategy: .guessed(guess),
+      foretellsKinds: foretellsKinds)
   }
 
   private init(

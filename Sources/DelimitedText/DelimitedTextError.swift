@@ -9,6 +9,8 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case file(FileError)
     /// Nothing is in the file but perhaps line ends.
     case empty
+    /// Rows that were asked for as the header end behind the file.
+    case noHeaderRow
     /// The bytes are something else than text; a sentence that says what.
     case foreignFormat(String)
     /// Control characters are among the bytes, so that they are hardly text.
@@ -68,6 +70,7 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     switch reason {
     case .file(let error): error.message
     case .empty: "the file holds no records"
+    case .noHeaderRow: "there is no such row for the header"
     case .foreignFormat(let sentence): sentence
     case .binary: "the bytes are not text (control characters)"
     case .unclosedQuote: "a quoted field opens here and is never closed"

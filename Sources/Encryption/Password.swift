@@ -9,6 +9,7 @@ public struct Password: Sendable, Hashable, CustomStringConvertible, CustomRefle
   public init(_ text: String) { self.text = text }
 
   public var description: String { "(a password)" }
+  /// Nothing: a dump shows no password.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   /// UTF-16 with the low byte first, as keys are made from it ([MS-OFFCRYPTO] 2.3.4.7).

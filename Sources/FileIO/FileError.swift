@@ -18,6 +18,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSpace
     /// Compressed input that cannot be decompressed; the format and what is wrong.
     case badCompression(String, String)
+    /// A compound file (OLE) whose tables or chains of sectors are not what they must be; what is wrong.
+    case badCompoundFile(String)
     /// Input compressed in a way that is not read.
     case unsupportedCompression(FileKind)
     /// Input of more bytes than a limit.
@@ -50,6 +52,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .brokenPipe: "the reader of the output closed the pipe"
     case .noSpace: "no space left on the device"
     case .badCompression(let format, let what): "damaged \(format) data: \(what)"
+    case .badCompoundFile(let what): "damaged or cut-off compound file: \(what)"
     case .unsupportedCompression(let kind):
       "this is \(kind); decompress it first (gzip and zstd are read as they are)"
     case .tooLarge(let limit): "limit met: more than \(limit) input-bytes"

@@ -20,8 +20,9 @@ public final class InputFile: ByteSource {
   /// - Parameter limit: the greatest number of bytes that it may have.
   /// - Throws: ``FileError`` when it cannot be opened, is a folder, or has more bytes.
   public init(path: String, limit: Int = .max) throws(FileError) {
-    let isStandard = path == "-"
-    name = isStandard ? "stdin" : path
+    // A FIFO that its writer has left cannot be opened again by that name.
+    let isStandard = path == "-" || path == "/dev/stdin"
+    name = path == "-" ? "stdin" : path
     let opened = isStandard ? dup(0) : System.open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw .last("open the file", path: name) }
     var isOwned = false

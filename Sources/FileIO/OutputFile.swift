@@ -44,6 +44,9 @@ public final class OutputFile: ByteSink {
 
   deinit { discard() }
 
+  /// The temporary file, for a library that writes by itself; nil where bytes go out as they come.
+  package var hiddenPath: String? { hidden?.path }
+
   /// Appends to the temporary file, or to the pipe at once.
   /// - Throws: ``FileError`` when the bytes cannot be written.
   public func write(_ bytes: RawSpan) throws(FileError) {

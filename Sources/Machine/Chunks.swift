@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Runs `body` for each chunk of `0..<count`, on several threads.
@@ -21,7 +20,7 @@ public func mapChunks<Result: Sendable>(
   if chunks <= 1 || workers <= 1 { return (0..<chunks).map { body($0, range($0)) } }
   let results = Mutex([Result?](repeating: nil, count: chunks))
   let next = Counter()
-  DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { _ in
+  Helpers.run(threads: min(workers, chunks)) {
     WorkerCount.with(workers) {
       while true {
         let chunk = next.take()

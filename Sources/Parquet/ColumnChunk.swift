@@ -2,7 +2,7 @@ internal import RowcastTabular
 
 /// One column of the row group that is being gathered.
 struct ColumnChunk {
-  let type: ParquetColumnType
+  let type: DataType
   private(set) var pages: [[UInt8]] = []
   private(set) var byteCount = 0
   private(set) var present = 0
@@ -12,7 +12,7 @@ struct ColumnChunk {
 
   private static let bytesOfDictionary = 1 << 20
 
-  init(type: ParquetColumnType) { self.type = type }
+  init(type: DataType) { self.type = type }
 
   mutating func append(_ part: ColumnPart, rowCount: Int) {
     present += part.present
@@ -21,7 +21,10 @@ struct ColumnChunk {
     case .codes(let isPresent, let codes, let texts):
       var body: [UInt8] = []
       BitRuns.levels(isPresent, present: part.present, into: &body)
-      if interner.byteCount + texts.bytes.count > Self.bytesOfDictionary {
+      // Codes without a dictionary would be refused by readers, also where there is none.
+      if codes.isEmpty {
+        append(Page(.values, body, count: rowCount))
+      } else if interner.byteCount + texts.bytes.count > Self.bytesOfDictionary {
         for code in codes {
           if let range = texts.range(of: Int(code)) { body.append(text: texts.bytes[range]) }
         }

@@ -1,8 +1,9 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// Makes the pages of one column of a batch.
 struct ColumnEncoding {
-  let type: ParquetColumnType
+  let type: DataType
   let batch: RecordBatch
   let cells: ArraySlice<(row: Int32, index: Int32)>
 
@@ -28,7 +29,7 @@ struct ColumnEncoding {
     case .boolean: 1
     case .date, .time: 4
     case .integer, .double, .timestamp: 8
-    case .decimal: ParquetColumnType.decimalBytes
+    case .decimal: DataType.decimalBytes
     case .text: 0
     }
   }
@@ -38,17 +39,11 @@ struct ColumnEncoding {
   private func append(to page: inout [UInt8]) -> Bool {
     switch type {
     case .boolean: return appendBits(to: &page)
-    case .integer: return append(to: &page) { integer($0) }
-    case .double: return append(to: &page) { ExactDouble.value($0, of: batch)?.bitPattern }
-    case .timestamp:
-      return append(to: &page) { $0.kind == .dateTime || $0.kind == .date ? $0.integer : nil }
-    case .time:
-      return append(to: &page) { $0.kind == .time ? Int32(exactly: $0.integer) : nil }
-    case .date:
-      return append(to: &page) { cell in
-        let (days, rest) = cell.integer.quotientAndRemainder(dividingBy: 86_400_000)
-        return cell.kind == .date && rest == 0 ? Int32(exactly: days) : nil
-      }
+    case .integer: return append(to: &page) { batch.wholeNumber(of: $0) }
+    case .double: return append(to: &page) { batch.exactDouble(of: $0)?.bitPattern }
+    case .timestamp: return append(to: &page) { $0.timestampMilliseconds }
+    case .time: return append(to: &page) { $0.clockMilliseconds }
+    case .date: return append(to: &page) { $0.days }
     case .decimal(let digits, let scale):
       return append(to: &page) {
         DecimalDigits($0, of: batch)?.scaled(by: scale, digits: digits)?.byteSwapped
@@ -57,14 +52,24 @@ struct ColumnEncoding {
     }
   }
 
-  private func append<Value: FixedWidthInteger>(
+  private func append<Value: FixedWidthInteger & BitwiseCopyable>(
     to page: inout [UInt8], _ value: (Cell) -> Value?
   ) -> Bool {
-    for place in cells {
-      guard let value = value(batch.cells[Int(place.index)]) else { return false }
-      page.append(littleEndian: value)
+    var isWhole = true
+    let size = MemoryLayout<Value>.size
+    _ = page.append(upTo: cells.count * size) { room in
+      var at = 0
+      for place in cells {
+        guard let value = value(batch.cells[Int(place.index)]) else {
+          isWhole = false
+          break
+        }
+        room.storeBytes(of: value.littleEndian, toByteOffset: at, as: Value.self)
+        at += size
+      }
+      return at
     }
-    return true
+    return isWhole
   }
 
   private func appendBits(to page: inout [UInt8]) -> Bool {
@@ -74,22 +79,21 @@ struct ColumnEncoding {
     return true
   }
 
-  private func integer(_ cell: Cell) -> Int64? {
-    switch cell.kind {
-    case .integer: cell.integer
-    case .double: Int64(exactly: cell.double)
-    case .decimal:
-      DecimalDigits(cell, of: batch)?.scaled(by: 0, digits: 19).flatMap { Int64(exactly: $0) }
-    default: nil
-    }
-  }
-
   private func texts(_ isPresent: [Bool]) -> ColumnPart.Body {
     var interner = StringInterner()
     var codes: [UInt32] = []
     codes.reserveCapacity(cells.count)
+    // A shared text is looked at once, however long it is.
+    var shared: [Int: UInt32] = [:]
     for place in cells {
-      codes.append(code(of: batch.cells[Int(place.index)], in: &interner))
+      let cell = batch.cells[Int(place.index)]
+      if cell.kind == .sharedText, let known = shared[cell.code] {
+        codes.append(known)
+        continue
+      }
+      let code = code(of: cell, in: &interner)
+      if cell.kind == .sharedText { shared[cell.code] = code }
+      codes.append(code)
       // Texts that hardly repeat are written as they are.
       if codes.count == 512, interner.count > 400 { return plainTexts(isPresent) }
     }

@@ -6,6 +6,15 @@ struct ColumnPart: Sendable {
   var present = 0
   var body: Body
 
+  /// About the bytes that it takes in a file.
+  var byteCount: Int {
+    switch body {
+    case .page(let page): page.bytes.count
+    case .codes(_, let codes, let texts): codes.count + texts.bytes.count
+    case .misfit: 0
+    }
+  }
+
   enum Body: Sendable {
     case page(Page)
     /// Texts that repeat: which rows have one, its code, and the texts; the row group has a dictionary of
@@ -23,13 +32,10 @@ struct CellsByColumn {
   /// Row and index in the batch of each cell.
   private(set) var cells: [(row: Int32, index: Int32)]
 
-  /// - Parameter places: the place of each source column in the schema; -1 for none.
-  init(_ batch: RecordBatch, places: [Int], width: Int) {
+  init(_ batch: RecordBatch, places: ColumnPlaces, width: Int) {
     var counts = [Int](repeating: 0, count: width + 1)
     for cell in batch.cells {
-      let source = Int(cell.column)
-      guard source < places.count, places[source] >= 0, cell.hasValue else { continue }
-      counts[places[source] + 1] += 1
+      if let place = places.place(of: cell) { counts[place + 1] += 1 }
     }
     for i in 0..<width { counts[i + 1] += counts[i] }
     starts = counts
@@ -37,18 +43,10 @@ struct CellsByColumn {
     var next = counts
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) {
-        let cell = batch.cells[index]
-        let source = Int(cell.column)
-        guard source < places.count, places[source] >= 0, cell.hasValue else { continue }
-        let place = places[source]
+        guard let place = places.place(of: batch.cells[index]) else { continue }
         cells[next[place]] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: index))
         next[place] += 1
       }
     }
   }
-}
-
-extension Cell {
-  /// Whether there is a value: errors and formulas without a result have none.
-  var hasValue: Bool { kind != .error && kind != .uncalculated }
 }

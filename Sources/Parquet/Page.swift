@@ -1,3 +1,5 @@
+internal import RowcastFileIO
+
 /// A page as it lies in the file: its header and its compressed values.
 struct Page: Sendable {
   /// Header and body.
@@ -14,7 +16,7 @@ struct Page: Sendable {
   }
 
   init(_ kind: Kind, _ body: [UInt8], count: Int) {
-    let packed = Compressor.compressed(body)
+    let packed = Zstandard.compressed(body)
     let header = ThriftWriter.encoded { page in
       page.i32(1, kind == .dictionary ? 2 : 0)
       page.i32(2, Int32(clamping: body.count))

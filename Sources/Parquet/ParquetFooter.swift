@@ -19,10 +19,10 @@ struct ParquetFooter {
   }
 
   let names: [String]
-  let types: [ParquetColumnType]
+  let types: [DataType]
   var groups: [Group] = []
 
-  init(names: [String], types: [ParquetColumnType]) {
+  init(names: [String], types: [DataType]) {
     self.names = names
     self.types = types
   }

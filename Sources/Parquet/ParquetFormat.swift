@@ -11,7 +11,7 @@ public struct ParquetFormat: RecordFormat {
   public func bytes(
     schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
   ) throws -> [UInt8] {
-    var needs: [Int: ParquetNeed] = [:]
+    var needs: [Int: DataTypeNeed] = [:]
     while true {
       let sink = MemorySink()
       let writer = ParquetWriter(schema: schema, needs: needs, to: sink)
@@ -26,10 +26,10 @@ public struct ParquetFormat: RecordFormat {
         try writer.end()
         return sink.bytes
       }
-      let columns = misfits.sorted()
+      let survey = DataTypeSurvey(schema, columns: misfits.sorted())
       try batches { batch in
-        for (column, need) in zip(columns, writer.encoder.survey(batch, of: columns)) {
-          needs[column, default: ParquetNeed()].merge(need)
+        for (column, need) in zip(survey.columns, survey.needs(of: batch)) {
+          needs[column, default: DataTypeNeed()].merge(need)
         }
       }
     }

@@ -27,9 +27,10 @@ public final class ParquetWriter {
   private static let bytesOfGroup = 24 << 20
 
   /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
-  public init(schema: Schema, needs: [Int: ParquetNeed] = [:], to sink: any ByteSink) {
+  public init(schema: Schema, needs: [Int: DataTypeNeed] = [:], to sink: any ByteSink) {
     let types = schema.columns.enumerated().map { i, column in
-      needs[i]?.type ?? ParquetColumnType(column.kind)
+      (needs[i]?.type(for: column.kind) ?? DataType(column.kind)).limited(
+        digits: DataType.parquetDigits)
     }
     encoder = ParquetEncoder(schema: schema, types: types)
     names = schema.names

@@ -57,6 +57,7 @@ extension RecordBatch {
     var piece = RecordBatch(firstRow: firstRow + range.lowerBound, dictionary: dictionary)
     let start = range.lowerBound == 0 ? 0 : Int(rows[range.lowerBound - 1].end)
     let end = range.isEmpty ? start : Int(rows[range.upperBound - 1].end)
+    (piece.location, piece.sourceColumns) = (location, sourceColumns)
     piece.text = text
     piece.cells = Array(cells[start..<end])
     piece.rows = rows[range].map { Row(end: $0.end - UInt32(start), number: $0.number) }

@@ -34,6 +34,10 @@ public struct RecordBatch: Sendable {
   public var dictionary: StringDictionary
   /// What could not be kept or had to be guessed in these rows.
   public var diagnostics: DiagnosticLog
+  /// The file and sheet of these rows, where a source has rows of several.
+  public var location = RowcastLocation()
+  /// The columns there by those of the cells here, -1 for none; empty where they are the same.
+  public var sourceColumns: [Int] = []
 
   /// A batch without rows, whose shared texts will be in the dictionary.
   public init(firstRow: Int = 0, dictionary: StringDictionary = .empty) {
@@ -71,6 +75,22 @@ public struct RecordBatch: Sendable {
     case .sharedText: dictionary[cell.code]
     default: nil
     }
+  }
+
+  /// Where a row, or a cell of it, stands in its file.
+  /// - Parameters:
+  ///   - row: the row of the batch.
+  ///   - column: the column of the cell.
+  ///   - sheet: the sheet of all rows, where ``location`` does not say it.
+  package func place(row: Int, column: Int? = nil, sheet: String? = nil) -> RowcastLocation {
+    var place = location.within(RowcastLocation(sheet: sheet, row: Int(rows[row].number)))
+    guard let column else { return place }
+    if sourceColumns.isEmpty {
+      place.column = column
+    } else if sourceColumns.indices.contains(column), sourceColumns[column] >= 0 {
+      place.column = sourceColumns[column]
+    }
+    return place
   }
 
   /// Appends a text to the buffer and a cell that points to it to the cells.

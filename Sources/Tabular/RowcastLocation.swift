@@ -86,6 +86,7 @@ public struct CellReference: Sendable, Hashable, Comparable, CustomStringConvert
     return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
+  /// By rows, and in a row by columns.
   public static func < (a: CellReference, b: CellReference) -> Bool {
     (a.row, a.column) < (b.row, b.column)
   }

@@ -10,7 +10,7 @@ public struct XMLTranscoder {
   public static let foreignByte: UInt8 = 0xFF
 
   /// What decodes; nil where the bytes are UTF-8 as they are.
-  private let decoder: TextDecoder?
+  private let decoder: TextConverter?
   /// The bytes of one unit.
   private let unit: Int
   /// The beginning of a character whose other bytes have not come yet.
@@ -37,7 +37,9 @@ public struct XMLTranscoder {
       decoder = nil
       return
     }
-    guard let known = TextDecoder(encoding) else { throw XMLError(.encoding(name), byte: 0) }
+    guard let known = TextConverter(from: encoding) else {
+      throw XMLError(.encoding(name), byte: 0)
+    }
     decoder = known
   }
 
@@ -56,10 +58,10 @@ public struct XMLTranscoder {
     while used < pending.count {
       var block = room
       room = []
-      let (read, written, outcome): (Int, Int, TextDecoder.Outcome)
+      let (read, written, outcome): (Int, Int, TextConverter.Outcome)
       do {
         var output = block.mutableSpan
-        (read, written, outcome) = decoder.decode(
+        (read, written, outcome) = decoder.convert(
           pending.span.extracting(used...), into: &output)
       }
       text.append(contentsOf: block[..<written])

@@ -73,6 +73,15 @@ public final class EntryStream {
     return done
   }
 
+  /// Passes over bytes where that costs nothing: where they were inflated before.
+  /// - Returns: how many were passed over, at most `wanted`.
+  public func skip(_ wanted: Int) -> Int {
+    guard case .kept(let bytes) = origin else { return 0 }
+    let n = max(0, min(wanted, bytes.count - count))
+    count += n
+    return n
+  }
+
   /// Reads some more bytes to a place in the buffer; returns how many.
   private func fill(_ buffer: inout MutableRawSpan, from place: Int) throws(ZipError) -> Int {
     switch origin {

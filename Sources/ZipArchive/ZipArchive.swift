@@ -68,9 +68,12 @@ public final class ZipArchive: Sendable {
 
   /// Starts to read an entry that will be read more than once: a small one is inflated the first
   /// time only, and kept until another one is.
+  /// - Parameter limit: the most bytes of a small one; of about 1,000 rows by default.
   /// - Throws: ``ZipError`` for an entry that is encrypted, damaged or too large.
-  public func openAgain(_ entry: ZipEntry) throws(ZipError) -> EntryStream {
-    guard entry.size <= Self.keptBytes, !entry.isEncrypted else { return try open(entry) }
+  public func openAgain(_ entry: ZipEntry, keeping limit: Int = 1 << 19) throws(ZipError)
+    -> EntryStream
+  {
+    guard entry.size <= limit, !entry.isEncrypted else { return try open(entry) }
     if let known = kept.withLock({ $0 }), known.index == entry.index {
       return EntryStream(entry, kept: known.bytes, archive: self)
     }
@@ -79,9 +82,6 @@ public final class ZipArchive: Sendable {
     kept.withLock { $0 = (entry.index, bytes) }
     return EntryStream(entry, kept: bytes, archive: self)
   }
-
-  /// The most bytes that are kept of an archive: about 1,000 rows.
-  private static let keptBytes = 1 << 19
 
   /// All bytes of an entry, at most `limit`.
   /// - Throws: ``ZipError`` for an entry that is encrypted, damaged, or larger than `limit`.

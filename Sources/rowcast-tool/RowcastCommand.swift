@@ -23,8 +23,9 @@ struct RowcastCommand: ParsableCommand {
       """,
     version: RowcastVersion.current,
     subcommands: [
-      ConvertCommand.self, InspectCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ExplainCommand.self, ReportCommand.self, ExportCommand.self,
+      ConvertCommand.self, InspectCommand.self, OddCommand.self, TrainCommand.self,
+      EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, ReportCommand.self,
+      ExportCommand.self,
       ActivationsCommand.self, ConfigCommand.self,
     ])
 
@@ -46,17 +47,18 @@ struct RowcastCommand: ParsableCommand {
     } catch let error as PipelineError {
       Console.fail(error)
     } catch {
-      // Usage errors end with 2, as shells' users expect, and not with sysexits' 64.
-      let isUsage = exitCode(for: error) != .success
-      Console.print(fullMessage(for: error), to: isUsage ? .standardError : .standardOutput)
-      Console.exit(isUsage ? 2 : 0)
+      // Help and the version are answers, and no errors.
+      guard exitCode(for: error) == .success else {
+        Console.fail(UsageWords.error(message(for: error), CommandLine.arguments))
+      }
+      Console.print(fullMessage(for: error))
     }
   }
 
   /// A mistyped command gets the nearest one instead of a list of unexpected arguments.
   private static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let known = RunCommand.allCases.map(\.rawValue) + ["help"]
     if !known.contains(name) {
       throw PipelineError(
         "there is no command \"\(name)\"" + SimilarNames.hint(name, among: known), kind: .usage)

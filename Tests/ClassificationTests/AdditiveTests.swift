@@ -56,7 +56,7 @@ import Testing
     #expect(model.fit.hasConverged)
     // By differences of an objective that is written anew here.
     func objective(_ weights: Matrix, _ intercepts: [Double]) throws -> Double {
-      let model = LinearClassifier(
+      let model = try LinearClassifier(
         form: model.form, weights: weights, intercepts: intercepts, fit: .none)
       let p = try model.probabilities(rows.features)
       var sum = 0.0
@@ -214,6 +214,16 @@ import Testing
         try AdditiveRegression().fitted(
           to: rows.features, groups: groups, labels: rows.labels, classCount: 2)
       }
+    }
+  }
+
+  @Test func `a linear model of weights that do not fit is an error`() {
+    let one = Matrix(rows: 1, columns: 2)
+    #expect(throws: ClassificationError.self) {
+      try LinearClassifier(form: .logistic, weights: one, intercepts: [0, 1], fit: .none)
+    }
+    #expect(throws: ClassificationError.self) {
+      try LinearClassifier(form: .softmax, weights: one, intercepts: [0], fit: .none)
     }
   }
 }

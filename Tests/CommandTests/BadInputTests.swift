@@ -43,6 +43,46 @@ import Testing
     expectOneLine(run, naming: "Custmers", "Customers")
   }
 
+  @Test(arguments: ["a.ods", "a.fods", "a.xlsb"])
+  func `Text under a name that only workbooks have is refused by what it is`(
+    name: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(name, "This is text: not more\nAnd this: one\n")
+    expectOneLine(try await rowcast("convert", name, in: folder), naming: name, "plain text")
+  }
+
+  @Test func `Tables are refused where a format has none`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "old.xls",
+      "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+        + "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"S\"><Table>"
+        + "<Row><Cell><Data ss:Type=\"String\">a</Data></Cell></Row></Table></Worksheet></Workbook>"
+    )
+    expectOneLine(
+      try await rowcast("convert", "old.xls", "--table", "T", in: folder), exitCode: 2,
+      naming: "--table", "old.xls")
+  }
+
+  @Test func `A password file may have a mark of UTF-8, and a password that is not needed is told`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", "a,b\n1,2\n")
+    try folder.write("secret.txt", [0xEF, 0xBB, 0xBF] + Array("päss\r\n".utf8))
+    expectDone(
+      try await rowcast(
+        "convert", "t.csv", "-o", "t.xlsx", "--encrypt", "--password", "päss", in: folder))
+    let opened = try await rowcast("convert", "t.xlsx", "--password-file", "secret.txt", in: folder)
+    expectDone(opened)
+    #expect(!opened.errors.contains("password"))
+    expectDone(try await rowcast("convert", "t.csv", "-o", "plain.xlsx", in: folder))
+    let plain = try await rowcast("convert", "plain.xlsx", "--password", "x", in: folder)
+    expectDone(plain)
+    #expect(plain.errors.contains("the password was not needed"), "\(plain.errors)")
+  }
+
   @Test func `A column that does not exist is answered with the nearest`() async throws {
     let run = try await rowcast(
       "convert", Fixture.path("customers.csv"), "--columns", "contract,tenure_month")

@@ -36,7 +36,8 @@ import Testing
   @Test func `Strict makes a diagnostic an error and writes nothing`() async throws {
     let folder = try TemporaryFolder()
     let run = try await rowcast(
-      "convert", Fixture.path("customers.xlsx"), "--strict", "-o", "out.json", in: folder)
+      "convert", Fixture.path("customers.xlsx"), "--header", "3", "--strict", "-o", "out.json",
+      in: folder)
     #expect(run.exitCode == 1)
     #expect(run.errors.contains("I41"), "\(run.errors)")
     #expect(try folder.names() == [])

@@ -68,6 +68,33 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder("out")) == ["a.json"])
   }
 
+  @Test func `An input that is not there is told before anything is written`() async throws {
+    let folder = try folder(["a.csv": "a\n1\n"])
+    let meant = try await rowcast("convert", "a.csv", "b.json", in: folder)
+    expectOneLine(meant, naming: "b.json: error: no such file; -o b.json writes it")
+    let lost = try await rowcast("convert", "b.csv", "a.csv", "-o", "out.ndjson", in: folder)
+    expectOneLine(lost, naming: "b.csv: error: no such file")
+    #expect(try folder.names() == ["a.csv"])
+  }
+
+  @Test func `A model behind its rows is told to come first`() async throws {
+    let folder = try folder(["t.csv": "a,b\n1,2\n", "m.json": "{\"format\": \"rowcast-model\"}"])
+    for command in ["predict", "evaluate", "explain"] {
+      let run = try await rowcast(command, "t.csv", "m.json", in: folder)
+      expectOneLine(run, naming: "t.csv: error:", "m.json is a model: it comes first")
+    }
+  }
+
+  @Test func `A folder for temporary files that is not there is named by its variable`()
+    async throws
+  {
+    let folder = try folder(["t.csv": "a\n1\n"])
+    let run = try await Command.rowcast.run(
+      ["convert", "t.csv", "-o", "t.xlsx"], in: folder, environment: ["TMPDIR": "/no/such/folder"])
+    expectOneLine(run, naming: "TMPDIR=/no/such/folder")
+    #expect(try folder.names() == ["t.csv"])
+  }
+
   @Test func `A folder that is there is written into`() async throws {
     let folder = try folder(["t.csv": "a\n1\n", "out/old": ""])
     expectDone(try await rowcast("convert", "t.csv", "-o", "out", "--to", "json", in: folder))

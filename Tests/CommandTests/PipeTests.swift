@@ -23,6 +23,39 @@ import Testing
     expectOneLine(run, naming: "no space")
   }
 
+  @Test func `Without standard error the work is done, and nothing of it goes into the files`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let run = try await Command.script(
+      """
+      "$ROWCAST" convert '\(Fixture.path("customers.xlsx"))' -o said.json
+      "$ROWCAST" convert '\(Fixture.path("customers.xlsx"))' -o silent.json 2>&-
+      """, in: folder)
+    expectDone(run)
+    #expect(try folder.bytes("silent.json") == folder.bytes("said.json"))
+  }
+
+  @Test func `Closed streams that are asked for are an error`() async throws {
+    let closed = try await Command.script("\"$ROWCAST\" convert '\(Self.customers)' >&-")
+    expectOneLine(closed, naming: "stdout")
+    expectOneLine(try await Command.script("\"$ROWCAST\" convert - <&-"), naming: "stdin")
+  }
+
+  @Test(
+    .enabled("this system has no script of util-linux") {
+      Command.exists("/usr/bin/script") && Command.exists("/proc")
+    },
+    arguments: ["convert customers.csv --to xlsx", "convert customers.csv --to parquet"])
+  func `What is no text does not go to a terminal unasked`(arguments: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.copy("customers.csv")
+    let run = try await Command.script(
+      "script -qec '\"$ROWCAST\" \(arguments)' /dev/null < /dev/null", in: folder)
+    #expect(run.exitCode == 2)
+    #expect(run.text.contains("is not for a terminal"), "\(run.text)")
+  }
+
   @Test func `Records flow from one run into another`() async throws {
     let folder = try TemporaryFolder()
     let run = try await Command.script(

@@ -71,6 +71,25 @@ import Testing
   }
 
   #if os(Linux)
+    /// Each of them hung where the system had no thread to give.
+    @Test(arguments: [
+      "inspect t.csv --json", "train t.csv --target y -o m.json --model logistic --quiet",
+      "convert t.csv -o o.ndjson --quiet",
+    ])
+    func `With little memory there is a result, or one line`(arguments: String) async throws {
+      let folder = try TemporaryFolder()
+      let lines = (0..<300).map { "\($0),\($0 * 37 % 91),\($0 % 3 == 0 ? "yes" : "no")\n" }
+      try folder.write("t.csv", "id,x,y\n" + lines.joined())
+      for kilobytes in stride(from: 36_000, through: 96_000, by: 20_000) {
+        let run = try await Command.script(
+          "ulimit -v \(kilobytes); timeout 60 \"$ROWCAST\" \(arguments)", in: folder)
+        // The loader itself may have found no room for a library.
+        if run.exitCode == 127 { continue }
+        #expect([0, 3].contains(run.exitCode), "\(kilobytes): \(run.exitCode) \(run.errors)")
+        if run.exitCode == 3 { expectOneLine(run, exitCode: 3, naming: "memory") }
+      }
+    }
+
     @Test func `Memory that is not there is one line with the file`() async throws {
       let folder = try TemporaryFolder()
       // A table of 128 MB.

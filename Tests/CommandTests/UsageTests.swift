@@ -19,16 +19,41 @@ import Testing
     let run = try await Command.rowcast.run(arguments)
     #expect(run.exitCode == 2, "\(run.errors)")
     #expect(run.text == "")
-    #expect(!run.errors.isEmpty)
-  }
-
-  @Test func `A mistyped option names the nearest`() async throws {
-    let run = try await rowcast("convert", "in.csv", "--pretti")
-    #expect(run.errors.contains("--pretty"), "\(run.errors)")
+    #expect(run.errorLines.count == 1 && run.errors.hasPrefix("error: "), "\(run.errors)")
   }
 
   @Test(arguments: [
-    (["convert", "customers.csv", "--sheet", "2"], "--sheet is for workbooks"),
+    (["convert", "in.csv", "--pretti"], "there is no option --pretti; did you mean \"--pretty\"?"),
+    (["convert", "in.csv", "--sheet"], "--sheet <sheet> has no value behind it"),
+    (
+      ["convert", "in.csv", "--limit", "-1"],
+      "--limit takes a whole number from 0 on (found \"-1\")"
+    ),
+    (["train", "in.csv", "--target", "a", "--seed", "-1"], "--seed takes a whole number"),
+    (["train", "in.csv", "--target", "a", "--hidden", "keep"], "are --hidden-cells"),
+    (["train", "in.csv"], "--target COLUMN is missing"),
+    (["predict", "model.json"], "<input> is missing; rowcast predict --help shows what there is"),
+    (["report", "model.json", "in.csv"], "--output <file> is missing"),
+    (["export", "model.json", "-o", "model.pdf"], "--to chooses what the model becomes"),
+  ])
+  func `What is missing or unknown is named, and what was meant`(
+    arguments: [String], message: String
+  ) async throws {
+    expectOneLine(try await Command.rowcast.run(arguments), exitCode: 2, naming: message)
+  }
+
+  @Test func `Hidden cells are left out by the same option in every command`() async throws {
+    let workbook = Fixture.path("workbooks/hidden.xlsx")
+    let all = try await rowcast("convert", workbook)
+    let shown = try await rowcast("convert", workbook, "--hidden-cells", "skip")
+    expectDone(shown)
+    #expect(shown.text != all.text)
+    let same = try await rowcast("convert", workbook, "--hidden", "skip")
+    #expect(same.text == shown.text)
+  }
+
+  @Test(arguments: [
+    (["convert", "customers.csv", "--sheet", "2"], "--sheet is for JSON or workbooks"),
     (["convert", "customers.xlsx", "--delimiter", ";"], "--delimiter is for CSV"),
     (["convert", "customers.csv", "--to", "csv", "--pretty"], "--pretty is for JSON output"),
     (["convert", "customers.xlsx", "--table", "RegionList", "--sheet", "1"], "asks for"),
@@ -40,6 +65,10 @@ import Testing
         "tenure_months=numerik",
       ], "did you mean \"numeric\"?"
     ),
+    (["convert", "customers.csv", "--quote", ",", "--delimiter", ","], "--delimiter and --quote"),
+    (["convert", "customers.csv", "--true", "x", "--false", "x"], "are the same word, \"x\""),
+    (["convert", "customers.csv", "--columns", ""], "--columns takes a list of columns"),
+    (["train", "customers.csv", "--target", "churned", "--drop", "churned"], "be dropped"),
   ])
   func `An option that does not apply is one line that names it`(
     arguments: [String], message: String
@@ -68,5 +97,28 @@ import Testing
     for command in ["convert", "inspect", "train", "evaluate", "predict"] {
       #expect((run.text + run.errors).contains("rowcast " + command))
     }
+  }
+
+  @Test(arguments: ["customers.csv", "customers.xlsx"])
+  func `Header rows and rows to skip beyond all rows are told at once`(input: String) async throws {
+    for option in [["--header", "1,99999999999"], ["--header", "99999999999"]] {
+      let run = try await Command.rowcast.run(["convert", Fixture.path(input)] + option)
+      expectOneLine(run, naming: input, "no")
+    }
+    let run = try await rowcast(
+      "convert", Fixture.path(input), "--skip-rows", "9223372036854775807")
+    #expect(run.text == "")
+  }
+
+  @Test func `Several inputs do not become one file by a name that may be a folder`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "x,y\n1,2\n")
+    try folder.write("b.csv", "x,y\n3,4\n")
+    let run = try await rowcast("convert", "a.csv", "b.csv", "-o", "out", in: folder)
+    expectOneLine(run, exitCode: 2, naming: "there is no folder \"out\"", "-o out/")
+    #expect(try folder.names() == ["a.csv", "b.csv"])
+    expectDone(try await rowcast("convert", "a.csv", "b.csv", "-o", "out/", in: folder))
+    expectDone(try await rowcast("convert", "a.csv", "b.csv", "-o", "out", in: folder))
+    #expect(try folder.names().contains("out"))
   }
 }

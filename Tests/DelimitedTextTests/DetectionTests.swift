@@ -55,6 +55,39 @@ import Testing
     #expect(try rows(of: source) == [["1.5", "2.25"], ["10.5", "3.75"]])
   }
 
+  @Test func `words under words, or numbers up to one place, are columns`() throws {
+    let words = try source(
+      "name   town   crop\nAnn    Ulm    rye\nBob    Bonn   oats\nCy     Trier  hay\n")
+    #expect(words.schema.names == ["name", "town", "crop"])
+    #expect(try rows(of: words).last == ["Cy", "Trier", "hay"])
+    let ends = try source(
+      "name      kg  crop\nAnn        5  rye\nBob      120  oats\nBea       40  oats\n")
+    #expect(ends.schema.names == ["name", "kg", "crop"])
+    // Names of one length are no columns.
+    let names = try source("owner\nAnn Kay\nBob Roe\nCyd Poe\n")
+    #expect(names.schema.columns.count == 1)
+  }
+
+  @Test func `a quote that is named is no delimiter`() throws {
+    var options = DelimitedOptions()
+    options.quote = .text(",")
+    let source = try DelimitedSource(MemoryBytes("a;b\n,x;y,;2\n"), options: options)
+    #expect(source.dialect.delimiter == ";")
+  }
+
+  @Test(arguments: [1...9, 3...3, 99_999_999_999...99_999_999_999])
+  func `rows of a header that are not there are told with their line`(
+    rows: ClosedRange<Int>
+  ) throws {
+    var options = DelimitedOptions()
+    options.header = .rows(rows.count)
+    options.skipRows = rows.lowerBound - 1
+    let error = #expect(throws: DelimitedTextError.self) {
+      _ = try DelimitedSource(MemoryBytes("a,b\n1,2\n", name: "t.csv"), options: options)
+    }
+    #expect(error?.description == "t.csv:3: there is no such row for the header")
+  }
+
   @Test func `lines of keys and values before a short table are passed over`() throws {
     let source = try source(
       "Konto:,12 / Giro,\nVon:,01.02.2023,\nBis:,01.03.2023,\nDatum,Text,Betrag,Wer\n"

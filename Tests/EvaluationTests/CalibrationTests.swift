@@ -87,4 +87,27 @@ import RowcastMachine
     }
     #expect(throws: EvaluationError.self) { try CalibrationMethod(parsing: "beta") }
   }
+
+  @Test(arguments: CalibrationMethod.allCases)
+  func `rows judge a calibration that others taught`(method: CalibrationMethod) throws {
+    // The scores know nothing: what a calibration gains on its own rows is made up.
+    let noise = try skewed(rows: 120, seed: 7) { _ in 0.5 }
+    let own = Assessment(
+      try noise.replacing(
+        probabilities: Calibration(method, fittedTo: noise).applied(to: noise.probabilities)),
+      options: .quick
+    ).scores
+    let crossed = try noise.crossCalibrated(method, seed: 3)
+    let honest = Assessment(crossed, options: .quick).scores
+    #expect(honest.logLoss > own.logLoss)
+    if method == .isotonic { #expect(honest.logLoss > own.logLoss + 0.02) }
+    #expect(crossed.labels == noise.labels)
+    #expect(crossed.probabilities == (try noise.crossCalibrated(method, seed: 3)).probabilities)
+    // Rows that cannot be split are calibrated by all.
+    let two = try Predictions(
+      classes: ["no", "yes"],
+      probabilities: Matrix(rows: 2, columns: 2, values: [0.6, 0.4, 0.3, 0.7]),
+      labels: [0, 1])
+    #expect(try two.crossCalibrated(method, seed: 1).count == 2)
+  }
 }

@@ -5,37 +5,51 @@ import Testing
 
 @Suite struct ChoiceTests {
   /// Every threshold by its definition.
-  func best(_ predictions: Predictions, _ value: (ConfusionMatrix) -> Double) -> Double {
+  func best(_ predictions: Predictions, _ value: (ConfusionMatrix) -> Double) throws -> Double {
     let scores = Set((0..<predictions.count).map { predictions.probabilities[$0, 1] })
-    return (scores.union([2])).map { threshold in
+    return try scores.union([2]).map { threshold in
       value(
-        ConfusionMatrix(
+        try ConfusionMatrix(
           classCount: 2, labels: predictions.labels,
           predicted: Decision.threshold(threshold, positive: 1)
             .predicted(predictions.probabilities), weights: predictions.weights))
     }.max() ?? 0
   }
 
-  func confusion(_ choice: ThresholdChoice, _ predictions: Predictions) -> ConfusionMatrix {
-    ConfusionMatrix(
+  func confusion(_ choice: ThresholdChoice, _ predictions: Predictions) throws -> ConfusionMatrix {
+    try ConfusionMatrix(
       classCount: 2, labels: predictions.labels,
       predicted: Decision.threshold(choice.threshold, positive: 1)
         .predicted(predictions.probabilities), weights: predictions.weights)
+  }
+
+  @Test func `classes that are not there and lists of other lengths are errors`() throws {
+    #expect(throws: EvaluationError(.label(2, classes: 2), row: 1)) {
+      try ConfusionMatrix(classCount: 2, labels: [0, 1], predicted: [1, 2])
+    }
+    #expect(throws: EvaluationError(.lengths(what: "predictions", found: 1, expected: 2))) {
+      try ConfusionMatrix(classCount: 2, labels: [0, 1], predicted: [1])
+    }
+    #expect(throws: EvaluationError(.tooFewClasses(-1))) {
+      try ConfusionMatrix(classCount: -1, labels: [], predicted: [])
+    }
+    #expect(try ConfusionMatrix(classCount: 2, labels: [0, 1], predicted: [0, 1]).accuracy == 1)
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `a chosen threshold is the best there is and does what it says`(seed: UInt64) throws {
     let some = try randomPredictions(rows: 150, classes: 2, seed: seed, weighted: true)
     let f1 = try ThresholdChoice(aim: .f1, predictions: some)
-    #expect(isNear(confusion(f1, some).scores(of: 1).f1, best(some) { $0.scores(of: 1).f1 }))
-    #expect(isNear(f1.f1, confusion(f1, some).scores(of: 1).f1))
+    #expect(try isNear(confusion(f1, some).scores(of: 1).f1, best(some) { $0.scores(of: 1).f1 }))
+    #expect(try isNear(f1.f1, confusion(f1, some).scores(of: 1).f1))
     let balanced = try ThresholdChoice(aim: .balanced, predictions: some)
-    #expect(isNear(confusion(balanced, some).balancedAccuracy, best(some) { $0.balancedAccuracy }))
+    #expect(
+      try isNear(confusion(balanced, some).balancedAccuracy, best(some) { $0.balancedAccuracy }))
     let cost = try ThresholdChoice(
       aim: .cost(falsePositive: 1, falseNegative: 4), predictions: some)
     func price(_ matrix: ConfusionMatrix) -> Double { -(matrix[0, 1] + 4 * matrix[1, 0]) }
-    #expect(isNear(price(confusion(cost, some)), best(some, price)))
-    #expect(isNear(cost.recall, confusion(cost, some).scores(of: 1).recall))
+    #expect(try isNear(price(confusion(cost, some)), best(some, price)))
+    #expect(try isNear(cost.recall, confusion(cost, some).scores(of: 1).recall))
   }
 
   @Test func `a wanted precision is reached with the highest recall, or said to be out of reach`()
@@ -77,6 +91,15 @@ import Testing
     #expect(isNear(choice.standardErrors[1], 0.017320508075688773 / 2))
     #expect(choice.standardErrors[2] == 0)
     #expect(CandidateChoice.oneStandardError(losses: [[], [.infinity]]) == nil)
+  }
+
+  @Test func `who is three errors behind leaves the race`() {
+    let best = (0..<100).map { Double($0 % 3) }
+    let near = best.enumerated().map { $0.element + ($0.offset % 2 == 0 ? 0.5 : -0.45) }
+    let far = best.enumerated().map { $0.element + ($0.offset % 2 == 0 ? 0.5 : 0.1) }
+    #expect(CandidateChoice.stillInTheRace(losses: [far, best, near]) == [1, 2])
+    #expect(CandidateChoice.stillInTheRace(losses: [[1], [2]]) == [0, 1])
+    #expect(CandidateChoice.stillInTheRace(losses: [[], []]) == [0, 1])
   }
 
   @Test func `shuffling a used column costs and shuffling an unused one does not`() {

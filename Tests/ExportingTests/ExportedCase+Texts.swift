@@ -27,6 +27,16 @@ extension ExportedCase {
           ($0.shortestCharacters, $0.longestCharacters) = (2, 4)
           $0.sublinear = false
         },
+        try one("words and runs of pieces") {
+          ($0.shortestCharacters, $0.longestCharacters) = (2, 4)
+          $0.runs = .pieces
+        },
+        try one("runs of pieces, digits as they are") {
+          $0.words = 0
+          $0.maskDigits = false
+          ($0.shortestCharacters, $0.longestCharacters) = (3, 3)
+          $0.runs = .pieces
+        },
         try one("words without symbols, up to three") {
           $0.words = 3
           $0.symbols = false

@@ -22,7 +22,14 @@ struct ExportedCase: Sendable, CustomStringConvertible {
   static let flowers = Result { try table("flowers.csv") }
 
   static func table(_ name: String) throws -> Table {
-    let source = try DelimitedSource(try InputFile(path: Fixture.path(name)))
+    try table(of: try DelimitedSource(try InputFile(path: Fixture.path(name))))
+  }
+
+  static func table(csv: String) throws -> Table {
+    try table(of: try DelimitedSource(MemoryBytes(Array(csv.utf8), name: "rows.csv")))
+  }
+
+  private static func table(of source: DelimitedSource) throws -> Table {
     var builder = TableBuilder(schema: source.schema)
     let schema = source.schema
     try source.mapBatches({ TableBuilder.piece(of: $0, schema: schema) }) { piece in

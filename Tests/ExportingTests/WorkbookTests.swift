@@ -99,6 +99,23 @@ struct LiveWorkbookTests {
     #expect(try folder.names().isEmpty)
   }
 
+  @Test("Every sheet is printed as wide as a page", .requires(.python(modules: ["zipfile"])))
+  func printed() async throws {
+    let one = try #require(ExportedCase.all.first)
+    let folder = try TemporaryFolder()
+    try LiveWorkbook.write(one.model, to: folder("model.xlsx"), rows: one.rows, rowCount: 5)
+    let python = try #require(RealPart.python(modules: ["zipfile"]).path)
+    let count = """
+      import zipfile
+      z = zipfile.ZipFile('model.xlsx')
+      sheets = [z.read(n) for n in z.namelist() if n.startswith('xl/worksheets/sheet')]
+      print(len(sheets), sum(b'fitToPage="1"' in s and b'landscape' in s for s in sheets))
+      """
+    let run = try await Command(python).run(["-c", count], in: folder)
+    let numbers = run.text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    #expect(numbers.count == 2 && numbers[0] > 3 && numbers[0] == numbers[1], "\(run.text)")
+  }
+
   @Test("Columns are named as in a workbook")
   func names() {
     #expect(CellName.cell(6, 702) == "AAA7")

@@ -47,6 +47,59 @@ import Testing
     #expect(found == ["~ a", "~ab", "~b ", "~ ab", "~ab ", "~ é", "~é ", "~ é "])
   }
 
+  @Test func `runs of pieces keep signs and stop at blanks`() {
+    func runs(_ text: String) -> [String] {
+      Self.terms(text) {
+        $0.words = 0
+        ($0.shortestCharacters, $0.longestCharacters) = (3, 3)
+        $0.runs = .pieces
+      }
+    }
+    #expect(runs("A-1! \u{A0}É") == ["~ a-", "~a-1", "~-1!", "~1! ", "~ é "])
+    #expect(runs("好产品\u{3000}x") == ["~ 好产", "~好产品", "~产品 ", "~ x "])
+    #expect(runs("\t\n \u{FFFD}").isEmpty)
+  }
+
+  @Test func `words and runs of pieces are weighed apart`() throws {
+    let texts = ["red, red! blue", "blue? green", "red; green", "blue - red"]
+    var recipe = FeatureRecipe()
+    recipe.set(.text, of: "t")
+    (recipe.text.shortestCharacters, recipe.text.longestCharacters) = (2, 3)
+    recipe.text.runs = .pieces
+    let table = Table(columns: [RoleTests.texts("t", texts)], rowCount: 4)
+    let fitted = try recipe.fitted(to: table)
+    let block = fitted.transformed(table).sparse[0]
+    let apart = try #require(fitted.columns[0].text).apart
+    #expect(!apart.isEmpty && apart.count < block.width)
+    for row in 0..<4 {
+      var squares = (0.0, 0.0)
+      for entry in block.rowOffsets[row]..<block.rowOffsets[row + 1] {
+        let square = block.values[entry] * block.values[entry]
+        if apart.contains(Int(block.columns[entry])) {
+          squares.1 += square
+        } else {
+          squares.0 += square
+        }
+      }
+      #expect(abs(squares.0 - 1) < 1e-12 && abs(squares.1 - 1) < 1e-12)
+    }
+  }
+
+  @Test func `scripts without blanks have runs alone for terms`() throws {
+    var recipe = FeatureRecipe()
+    recipe.set(.text, of: "t")
+    (recipe.text.shortestCharacters, recipe.text.longestCharacters) = (2, 5)
+    recipe.text.runs = .pieces
+    func fitted(_ texts: [String]) throws -> FittedText {
+      let table = Table(columns: [RoleTests.texts("t", texts)], rowCount: texts.count)
+      return try #require(try recipe.fitted(to: table).columns[0].text)
+    }
+    let chinese = try fitted(["价格太高 ok", "质量很好", "价格合理"])
+    #expect(chinese.options.words == 0)
+    #expect(chinese.terms.contains("~价格") && chinese.terms.allSatisfy { $0.hasPrefix("~") })
+    #expect(try fitted(["the price", "价格", "is too high"]).options.words == 2)
+  }
+
   @Test func illFormedBytesEndWords() {
     let bytes: [UInt8] = [0x61, 0xFF, 0x62, 0xE2, 0x82, 0x63, 0xF0]
     var terms = Tokenizer.Terms()

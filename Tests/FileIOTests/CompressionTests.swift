@@ -1,4 +1,3 @@
-import CRowcastZstandard
 import Testing
 
 @testable import RowcastFileIO
@@ -16,11 +15,7 @@ struct CompressionTests {
     try MemoryBytes(bytes).decompressed(limit: limit)
   }
 
-  private func zstd(_ bytes: [UInt8]) -> [UInt8] {
-    var out = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-    let count = ZSTD_compress(&out, out.count, bytes, bytes.count, 3)
-    return Array(out[..<count])
-  }
+  private func zstd(_ bytes: [UInt8]) -> [UInt8] { Zstandard.compressed(bytes, level: 3) }
 
   @Test("gzip is read as what it holds, all members of it")
   func gzipMembers() throws {

@@ -102,28 +102,39 @@ import Testing
     }
   }
 
-  @Test func `purifying a product changes no logit`() throws {
+  @Test(arguments: [true, false])
+  func `purifying a product changes no logit, with curves and without`(hasCurves: Bool) throws {
     let table = try Self.table(rows: 400)
-    let model = try Self.trained(table) { $0.interactions = .columns([["a", "b"]]) }.model
+    let model = try Self.trained(table) {
+      $0.interactions = .columns([["bent", "a"], ["a", "b"]])
+    }
+    .model
     guard case .linear(let linear) = model.classifier else {
       Issue.record("no linear model")
       return
     }
-    var weights = linear.weights
+    var features = model.features
+    if !hasCurves {
+      for i in features.columns.indices { features.columns[i].number?.curve = nil }
+    }
+    try #require(features.products.contains { $0.axes.contains { $0.knots.count > 2 } })
+    let matrix = features.transformed(table)
+    var weights = Matrix(rows: 1, columns: matrix.width)
     var intercepts = linear.intercepts
     var state = 1.0
-    for j in (model.features.productOffsets[0])..<weights.columns {
+    for j in 0..<weights.columns {
       state = (state * 997 + 13).truncatingRemainder(dividingBy: 101)
-      weights[0, j] += state / 20
+      weights[0, j] = state / 20
     }
-    let matrix = model.features.transformed(table)
+    let given = weights
     func logits() throws -> [Double] {
       try LinearClassifier(
         form: .logistic, weights: weights, intercepts: intercepts, fit: linear.fit
       ).logits(matrix).values
     }
     let before = try logits()
-    Purification(model.features).purify(&weights, &intercepts)
+    Purification(features).purify(&weights, &intercepts)
+    #expect(weights != given)
     for (a, b) in zip(before, try logits()) { #expect(abs(a - b) < 1e-9) }
   }
 
@@ -177,10 +188,10 @@ import Testing
 
   @Test func `features have the same kinds in every fold and in the fit`() throws {
     // Names that repeat in all rows together, but hardly in a part of them.
-    let rows = 240
+    let rows = 330
     let table = Table(
       columns: [
-        Self.texts("name", (0..<rows).map { "Anna of \($0 % 60) hill street" }),
+        Self.texts("name", (0..<rows).map { "Anna of \($0 % 55) hill street" }),
         Self.texts("code", (0..<rows).map { "k\($0 % 47)" }),
         Self.texts("y", (0..<rows).map { $0 % 3 == 0 ? "yes" : "no" }),
         Self.texts("amount", (0..<rows).map { $0 % 50 == 7 ? "none" : "\($0 % 31)" }),
@@ -202,7 +213,41 @@ import Testing
       #expect(few.roles == whole.roles)
     }
     let trained = try Trainer(target: "y", options: options).fitted(to: table)
-    #expect(trained.model.features.roles == roles.assignments)
+    #expect(trained.model.features.roles.map(\.column) == roles.assignments.map(\.column))
+    // What a trial has settled is what the model has, and its report says what was tried.
+    for assignment in trained.model.features.roles where assignment.column != "name" {
+      #expect(roles.assignments.contains(assignment))
+    }
+    let name = try #require(trained.model.features.roles.first { $0.column == "name" })
+    #expect(Set(Self.tried(name)) == [.text, .category])
+  }
+
+  /// The roles that a column in doubt was tried in.
+  private static func tried(_ assignment: RoleAssignment) -> [ColumnRole] {
+    assignment.reason.remarks.flatMap { remark -> [ColumnRole] in
+      guard case .tried(let trials) = remark else { return [] }
+      return trials.map(\.role)
+    }
+  }
+
+  @Test func `a text that is often missing is tried in both roles, unless one is chosen`() throws {
+    let rows = 300
+    let yes = (0..<rows).map { ($0 * 7) % 13 < 6 }
+    let table = Table(
+      columns: [
+        Self.texts(
+          "director",
+          (0..<rows).map { yes[$0] && $0 % 19 != 0 ? "" : "Ada w\($0 * 31 % 97) of w\($0 % 89)" }),
+        Self.texts("kind", yes.map { $0 ? "series" : "film" }),
+      ], rowCount: rows)
+    let trained = try Trainer(target: "kind", options: TrainOptions()).fitted(to: table)
+    let role = try #require(trained.model.features.roles.first { $0.column == "director" })
+    #expect(!role.isChosen)
+    #expect(Self.tried(role) == [.text, .category])
+    var chosen = TrainOptions()
+    chosen.roles["director"] = .text
+    let asked = try Trainer(target: "kind", options: chosen).fitted(to: table)
+    #expect(asked.model.features.roles.contains { $0.column == "director" && $0.role == .text })
   }
 
   static func texts(_ name: String, _ values: [String]) -> TypedColumn {

@@ -1,3 +1,4 @@
+import RowcastClassification
 import RowcastEvaluation
 import RowcastFeatures
 import RowcastModeling
@@ -7,6 +8,10 @@ import Testing
 /// What a training and a judgement say of themselves.
 @Suite struct StatementTests {
   private func model() throws -> Model { try Customer.trained().model }
+
+  private func model(_ change: (inout TrainOptions) -> Void) throws -> Model {
+    try Customer.trained(change).model
+  }
 
   @Test func `rows that were learned from are known again, others are not`() throws {
     let model = try model()
@@ -160,5 +165,65 @@ import Testing
       Issue.record("\(String(describing: error))")
       return
     }
+  }
+
+  @Test func `an order of levels that are not there is refused, of others told`() throws {
+    let known = ["basic", "plus", "pro"]
+    let error = #expect(throws: TrainingError.self) {
+      try Customer.trained { $0.levels = ["plan": ["small", "large"]] }
+    }
+    guard case .noSuchLevels(column: "plan", available: let available)? = error?.reason else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(available.sorted() == known)
+    func told(_ levels: [String]) throws -> [DataFinding] {
+      try Customer.trained { $0.levels = ["plan": levels] }.warnings.map(\.finding)
+        .filter { $0.kind == .levels }
+    }
+    #expect(try told(known).isEmpty)
+    let odd = try told(["basic", "plus", "gold"])
+    guard case .order("plan", absent: ["gold"], others: ["pro"], rows: let rows)? = odd.first else {
+      Issue.record("\(odd)")
+      return
+    }
+    #expect(rows == Customer.all.count { $0.plan == "pro" })
+  }
+
+  @Test func `the target cannot be dropped`() {
+    #expect(throws: TrainingError(.targetDropped(column: "left"))) {
+      try Customer.trained { $0.drop = ["left"] }
+    }
+  }
+
+  @Test func `weights of classes are told, unless the probabilities are calibrated`() throws {
+    func isTold(_ change: (inout TrainOptions) -> Void) throws -> Bool {
+      try Customer.trained(change).warnings.contains { $0.kind == .balancedClasses }
+    }
+    let balanced = try isTold { $0.classWeight = .balanced }
+    #expect(balanced)
+    let calibrated = try isTold {
+      $0.classWeight = .balanced
+      $0.calibration = .platt
+    }
+    let plain = try isTold { _ in }
+    #expect(!calibrated && !plain)
+  }
+
+  @Test func `curves stop after as many iterations as were asked for`() throws {
+    func iterations(_ limit: Int?) throws -> Int {
+      let trained = try Customer.trained {
+        $0.inverseStrength = nil
+        $0.curves = .smooth
+        $0.interactions = Interactions.none
+        $0.hinges = .auto
+        $0.maxIterations = limit
+        $0.validation = .none
+      }
+      guard case .linear(let linear) = trained.model.classifier else { return -1 }
+      return linear.fit.iterations
+    }
+    let (few, many) = (try iterations(1), try iterations(nil))
+    #expect(few <= 2 && few < many, "\(few), \(many)")
   }
 }

@@ -14,6 +14,7 @@ import Testing
     let python = try #require(RealPart.python(modules: ["duckdb"]).path)
     let script = """
       import duckdb, sys
+      duckdb.sql("set enable_progress_bar = false")
       rows = duckdb.sql("select * from read_parquet('" + sys.argv[1] + "')")
       print(rows.types)
       for row in rows.fetchall(): print(row)
@@ -73,6 +74,7 @@ import Testing
     let python = try #require(RealPart.python(modules: ["duckdb"]).path)
     let script = """
       import duckdb, sys
+      duckdb.sql("set enable_progress_bar = false")
       print(duckdb.sql("select count(*), count(distinct few), count(distinct many), count(\\"none\\"),"
         " bool_and(many = 'text of row ' || (row_number - 1)), bool_and(few = 'level ' || ((row_number - 1) % 7))"
         " from (select *, row_number() over () as row_number from read_parquet('" + sys.argv[1] + "'))").fetchall()[0])
@@ -80,6 +82,24 @@ import Testing
     let outcome = try await Command(python).run(["-c", script, path])
     #expect(outcome.errors == "")
     #expect(outcome.text == "(150000, 7, 150000, 100000, True, True)\n")
+  }
+
+  @Test(.requires(.python(modules: ["pyarrow"])))
+  func `a column without values has no dictionary to refer to`() async throws {
+    var csv = "text,none\n"
+    for i in 0..<5000 { csv += "\(i < 4000 ? "" : "level \(i % 3)"),\n" }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "x.parquet", try DelimitedSource(MemoryBytes(csv)).bytes(as: .parquet))
+    let python = try #require(RealPart.python(modules: ["pyarrow"]).path)
+    let script = """
+      import pyarrow.parquet, sys
+      table = pyarrow.parquet.read_table(sys.argv[1])
+      print(table.num_rows, [column.null_count for column in table.columns], table.column(0)[4999])
+      """
+    let outcome = try await Command(python).run(["-c", script, path])
+    #expect(outcome.errors == "")
+    #expect(outcome.text == "5000 [4000, 5000] level 1\n")
   }
 
   @Test func `a file begins and ends with its mark, and memory of no rows is a file`() throws {

@@ -45,6 +45,25 @@ import RowcastModeling
     #expect(message.contains(" takes "), "\(message)")
   }
 
+  @Test func `Lists and pairs may be written as on the command line`() throws {
+    let options = try read(
+      """
+      hidden: 64,32
+      drop: a, "b,c"
+      columns: [a, "b,c"]
+      roles: zip=category
+      column: [zip=text, price=number]
+      levels: { size: "S,M,L" }
+      """)
+    #expect(options.training.hidden == [64, 32])
+    #expect(options.training.drop == ["a", "b,c"])
+    #expect(options.reading.columns == ["a", "b,c"])
+    #expect(options.training.roles == ["zip": .category])
+    #expect(options.reading.columnKinds.count == 2)
+    #expect(options.training.levels == ["size": ["S", "M", "L"]])
+    #expect(try problem("role: { zip: category }").contains("did you mean \"roles\"?"))
+  }
+
   @Test func `A key or a value that is mistyped names the nearest one`() throws {
     #expect(try problem("lerning-rate: 0.1").contains("\"learning-rate\""))
     #expect(try problem("roles: { a: numerik }").contains("did you mean \"numeric\"?"))

@@ -37,7 +37,7 @@ import RowcastModeling
       do {
         _ = try EvaluationRun(model: model, input: scored, reading: ReadOptions()).run(Session())
         _ = try PredictionRun(
-          model: model, input: scored, output: folder("scored.csv"), format: nil,
+          model: model, input: scored, output: folder("scored.csv"), writing: WriteOptions(),
           reading: ReadOptions(), reasons: 2
         ).run(Session())
         _ = try Export(model: model, form: .onnx, output: folder("m.onnx"), table: "rows")

@@ -18,7 +18,9 @@ import Testing
   static let readingValues: [String: [String]] = [
     "from": ["tsv"], "sheet": ["2"], "range": ["A1:B9"], "table": ["RegionList"],
     "name": ["AllCustomers"], "header": ["none"], "skip-rows": ["1"], "limit": ["1"],
-    "columns": ["b"], "hidden": ["skip"], "merged": ["fill"], "types": ["text"],
+    "columns": ["b"], "rename": ["a=z"], "where": ["a > 1"], "sample": ["1"],
+    "seed": ["1"], "validate": ["schema.json"], "with": ["comments"], "hidden-cells": ["skip"],
+    "hidden": ["skip"], "merged": ["fill"], "types": ["text"],
     "column": ["a=text"], "null": ["1"], "dates": ["serial"], "nested": ["error"],
     "delimiter": [";"], "quote": ["'"], "escape": ["\\"], "comment": ["1"],
     "encoding": ["utf-16le"], "decimal": [","], "thousands": ["."], "true": ["x"], "false": ["x"],
@@ -28,7 +30,9 @@ import Testing
 
   static let writingValues: [String: [String]] = [
     "shape": ["values"], "pretty": [], "provenance": [], "errors": ["fail"], "empty": ["text"],
-    "numbers": ["double"], "encrypt": [],
+    "numbers": ["double"], "encrypt": [], "output-delimiter": [";"],
+    "output-encoding": ["utf-16le"], "bom": [], "crlf": [], "dialect": ["sqlite"],
+    "output-table": ["other"], "append": [],
   ]
 
   static let reading = OptionTable.all.filter {
@@ -77,8 +81,9 @@ import Testing
   /// The workbook in which an option of reading has something to change.
   private func workbook(for option: String) -> String {
     switch option {
-    case "hidden": Fixture.path("workbooks/hidden.xlsx")
+    case "hidden-cells", "hidden": Fixture.path("workbooks/hidden.xlsx")
     case "merged": Fixture.path("workbooks/merged.xlsx")
+    case "with": Fixture.path("workbooks/beside-values.xlsx")
     default: Fixture.path("customers.xlsx")
     }
   }
@@ -103,11 +108,14 @@ import Testing
     // Limits are looked at one by one.
     if name == "max" { return }
     var values = try #require(Self.readingValues[name], "a value for --\(name)")
+    if name == "validate" { values = [folder("none.json")] }
     if name == "password-file" { values = [try folder.write("secret.txt", "secret\n")] }
     var input = kind == .workbook ? workbook(for: name) : folder(try #require(Self.inputs[kind]))
     if kind == .workbook {
       switch name {
       case "columns": values = ["name"]
+      case "rename": values = ["name=z"]
+      case "where": values = ["tenure_months > 50"]
       case "column": values = ["tenure_months=text"]
       case "null": values = ["C-00001"]
       case "skip-rows": values = ["3"]
@@ -127,7 +135,9 @@ import Testing
     } else {
       let error = #expect(throws: PipelineError.self) { try asked.get() }
       #expect(error?.kind == .usage)
-      #expect(error?.message.hasPrefix("--\(name) is for ") == true, "\(String(describing: error))")
+      // Of two names for the same, the first is told.
+      let told = name == "hidden" ? "hidden-cells" : name
+      #expect(error?.message.hasPrefix("--\(told) is for ") == true, "\(String(describing: error))")
     }
   }
 
@@ -167,6 +177,8 @@ import Testing
       name == "errors" ? Fixture.path("workbooks/errors.xlsx") : folder("table.ndjson")
     var options = RunOptions()
     try option.set(option.form == .flag ? .flag : .arguments(values), in: &options)
+    // There has to be something that rows are added to.
+    if name == "append", format == .sqlite { _ = outcome(input, to: "asked.sqlite", in: folder) }
     let asked = outcome(input, to: "asked.\(format)", in: folder, options)
     if option.outputs.contains(format) {
       let plain = outcome(input, to: "plain.\(format)", in: folder)
@@ -185,7 +197,8 @@ import Testing
       $0.section == .main && $0.commands.contains(.convert)
     }
     #expect(
-      Set(writing.map(\.name)) == Set(Self.writingValues.keys).union(["output", "to", "schema"]))
+      Set(writing.map(\.name))
+        == Set(Self.writingValues.keys).union(["output", "to", "schema", "union"]))
   }
 
   @Test func `A column is asked for once`() throws {
@@ -199,9 +212,9 @@ import Testing
     }
   }
 
-  @Test func `The README has the tables of all options`() throws {
-    let readme = try Fixture.text("../README.md")
-    #expect(readme.contains("<!-- options -->\n\(OptionReference.text)\n<!-- /options -->"))
+  @Test func `The documentation has the tables of all options`() throws {
+    let article = try Fixture.text("../Sources/Rowcast/Rowcast.docc/Options.md")
+    #expect(article.contains("<!-- options -->\n\(OptionReference.text)\n<!-- /options -->"))
   }
 
   @Test func `What is said to help is an option of the program`() {

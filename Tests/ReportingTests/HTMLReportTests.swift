@@ -22,6 +22,8 @@ import RowcastModeling
     let checks = HTMLChecks(page)
     #expect(checks.problems.isEmpty)
     #expect(Set(checks.ids).count == checks.ids.count)
+    let regions = page.matches(of: /role="region" aria-label="([^"]*)"/).map { String($0.output.1) }
+    #expect(!regions.isEmpty && Set(regions).count == regions.count)
     #expect(checks.elements["script"] == nil && checks.elements["img"] == nil)
     #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("url("))
     #expect(checks.elements["h1"] == 1)

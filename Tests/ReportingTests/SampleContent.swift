@@ -159,7 +159,7 @@ enum SampleContent {
             interval: Interval(lower: -1.1, upper: -0.6)),
         ]),
       CategoryEffect(
-        column: nasty, target: "Yes",
+        column: "plan " + nasty, target: "Yes",
         levels: (0..<30).map {
           CategoryEffect.Level(
             value: "value \($0) " + nasty, effect: Double($0 - 14) / 20, rows: 40 + $0)

@@ -6,12 +6,17 @@ public enum RealPart: Sendable, CustomStringConvertible {
   case browser
   case office
   case python(modules: [String])
+  /// The folder of PostgreSQL's programs.
+  case postgres
+  case sqlite
 
   public var description: String {
     switch self {
     case .browser: "Chromium"
     case .office: "LibreOffice Calc"
     case .python(let modules): "Python with " + modules.joined(separator: ", ")
+    case .postgres: "PostgreSQL"
+    case .sqlite: "sqlite3"
     }
   }
 
@@ -27,7 +32,19 @@ public enum RealPart: Sendable, CustomStringConvertible {
         ?? RealPart.executable("/Applications/LibreOffice.app/Contents/MacOS/soffice")
     case .python(let modules):
       RealPart.python(importing: modules)
+    case .sqlite: RealPart.find(["sqlite3"])
+    case .postgres: RealPart.postgresFolder
     }
+  }
+
+  /// Debian keeps them beside each other's versions, off the path.
+  private static var postgresFolder: String? {
+    let versions = "/usr/lib/postgresql"
+    let installed = (try? FileManager.default.contentsOfDirectory(atPath: versions)) ?? []
+    let folders =
+      installed.sorted().reversed().map { "\(versions)/\($0)/bin" }
+      + [find(["initdb"]).map { ($0 as NSString).deletingLastPathComponent }].compactMap { $0 }
+    return folders.first { executable($0 + "/initdb") != nil && find(["psql"]) != nil }
   }
 
   private static func executable(_ path: String) -> String? {

@@ -1,6 +1,6 @@
 """Dimensions that lie, far-apart cells, hidden and merged ones, tables and names."""
 
-from .book import (OFFICE, MAIN, HEAD, book, n, one, relationships, row, s, sheet1, sheets_of,
+from .book import (OFFICE, MAIN, HEAD, PACKAGE, book, n, one, relationships, row, s, sheet1, sheets_of,
                    worksheet)
 
 
@@ -93,3 +93,36 @@ def cases():
         sheets_of({"Sheet1": {"B2": s("item"), "C2": s("price"), "B3": s("tea"), "C3": n(3), "B4": s("milk"),
                               "C4": n(2), "B5": s("total"), "C5": n(5)},
                    "It's": {"A1": n(1), "C1": n(2)}}))
+
+    rows = (row(1, '<c r="A1" t="str"><v>item</v></c>', '<c r="B1" t="str"><v>price</v></c>',
+                '<c r="C1" t="str"><v>page</v></c>')
+            + row(2, '<c r="A2" t="str"><v>tea</v></c>',
+                  '<c r="B2"><f t="shared" ref="B2:B3" si="0">ROW()*2</f><v>4</v></c>',
+                  '<c r="C2" t="str"><v>here</v></c>')
+            + row(3, '<c r="A3" t="str"><v>milk</v></c>', '<c r="B3"><f t="shared" si="0"/><v>6</v></c>',
+                  '<c r="C3" t="str"><v>there</v></c>')
+            + row(4, '<c r="A4" t="str"><v>bread</v></c>', '<c r="B4"><v>8</v></c>'))
+    links = ('<hyperlinks><hyperlink ref="C2" r:id="rId1"/><hyperlink ref="C3:C4" location="Sheet1!A1"/>'
+             '<hyperlink ref="A2" r:id="rId1" location="top"/></hyperlinks>')
+    relations = (f'{HEAD}<Relationships xmlns="{PACKAGE}">'
+                 f'<Relationship Id="rId1" Type="{OFFICE}/hyperlink" Target="https://example.org/a?b=1&amp;c"'
+                 f' TargetMode="External"/><Relationship Id="rId2" Type="{OFFICE}/comments"'
+                 ' Target="../comments1.xml"/><Relationship Id="rId3"'
+                 ' Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"'
+                 ' Target="../threadedComments/threadedComment1.xml"/></Relationships>')
+    comments = (f'{HEAD}<comments xmlns="{MAIN}"><authors><author>a</author></authors><commentList>'
+                '<comment ref="A1" authorId="0"><text><t>of the header</t></text></comment>'
+                '<comment ref="A3" authorId="0"><text><r><t xml:space="preserve">two </t></r><r><t>runs</t></r></text></comment>'
+                '<comment ref="B4" authorId="0"><text><t>[Threaded comment]</t></text></comment>'
+                '</commentList></comments>')
+    thread = (f'{HEAD}<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
+              'threadedcomments"><threadedComment ref="B4" id="1"><text>why &lt; 9?</text></threadedComment>'
+              '<threadedComment ref="B4" id="2" parentId="1"><text>a sale</text></threadedComment>'
+              '</ThreadedComments>')
+    yield ("beside-values", book(
+        {"Sheet1": worksheet(rows, "", links)}, extra=[
+            ("xl/worksheets/_rels/sheet1.xml.rels", relations), ("xl/comments1.xml", comments),
+            ("xl/threadedComments/threadedComment1.xml", thread)]),
+        sheet1({"A1": s("item"), "B1": s("price"), "C1": s("page"), "A2": s("tea"),
+                "B2": n(4) | {"f": "ROW()*2"}, "C2": s("here"), "A3": s("milk"),
+                "B3": n(6) | {"f": "ROW()*2"}, "C3": s("there"), "A4": s("bread"), "B4": n(8)}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -10,15 +11,28 @@ import sysconfig
 import tempfile
 import warnings
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, Union, overload
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow  # type: ignore[import-untyped]
 
 __all__ = [
-    "RowcastError", "RowcastWarning", "convert", "inspect", "predict", "program", "read_csv", "read_excel", "train",
+    "RowcastError", "RowcastWarning", "convert", "evaluate", "inspect", "predict", "program", "read_csv",
+    "read_excel", "train",
 ]
+
+Path = Union[str, "os.PathLike[str]"]
+#: What rows are read from: a path, or the bytes of a file.
+Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
+Records = list[dict[str, Any]]
 
 
 class RowcastError(Exception):
-    """What the program said when it failed; `exit_code` is 1 (the data), 2 (wrong usage) or 3 (a limit)."""
+    """The one line that the program said when it failed.
+
+    `exit_code` is 1 (the data or the run), 2 (wrong usage) or 3 (a limit was met).
+    """
 
     def __init__(self, message: str, exit_code: int):
         super().__init__(message)
@@ -34,12 +48,10 @@ def program() -> str:
     named = os.environ.get("ROWCAST_PROGRAM")
     if named:
         return named
-    for scheme in ("", "user"):
-        try:
-            folder = sysconfig.get_path("scripts", sysconfig.get_preferred_scheme(scheme)) if scheme else \
-                sysconfig.get_path("scripts")
-        except (KeyError, ValueError):
+    for scheme in (None, f"{os.name}_user"):
+        if scheme and scheme not in sysconfig.get_scheme_names():
             continue
+        folder = sysconfig.get_path("scripts", scheme) if scheme else sysconfig.get_path("scripts")
         path = os.path.join(folder, "rowcast")
         if os.access(path, os.X_OK):
             return path
@@ -49,78 +61,129 @@ def program() -> str:
     return found
 
 
-def convert(source: Any, output: str | os.PathLike[str] | None = None, **options: Any) -> Any:
+@overload
+def convert(source: Source, output: None = None, **options: Any) -> Records: ...
+@overload
+def convert(source: Source | list[Path] | tuple[Path, ...], output: Path, **options: Any) -> dict[str, Any]: ...
+def convert(source: Any, output: Path | None = None, **options: Any) -> Any:
     """Converts a file: to the file `output`, whose name tells the format, or to a list of records.
 
-    `source` is a path, several paths (`output` is a folder then), or bytes. Options are those of `rowcast convert`.
+    `source` is a path, the bytes of a file, or several paths (`output` is a folder then). Options are those of
+    `rowcast convert`. With an output, what was written comes back: paths, formats, rows, columns, diagnostics.
     """
     if output is None:
-        text = _run("convert", source, options | {"to": "ndjson"})
-        return [json.loads(line) for line in text.splitlines()]
-    return json.loads(_run("convert", source, options | {"output": os.fspath(output), "json": True}))
+        return _records("convert", source, options)
+    return _result("convert", source, options | {"output": os.fspath(output)})
 
 
-def inspect(source: Any, **options: Any) -> dict[str, Any]:
+def inspect(source: Source, **options: Any) -> dict[str, Any]:
     """What is in a file: sheets, tables, header, and each column with its type, role and values."""
-    return json.loads(_run("inspect", source, options | {"json": True}))
+    return _result("inspect", source, options)
 
 
-def train(
-    source: Any, target: str, output: str | os.PathLike[str] | None = None, **options: Any
-) -> dict[str, Any]:
+def train(source: Source, target: str, output: Path | None = None, **options: Any) -> dict[str, Any]:
     """Learns to predict the column `target`; gives the metrics, the columns and what to know, as numbers.
 
     The model is written to `output` (by default a name made of the target, in the working directory).
     """
-    options = options | {"target": target, "json": True}
     if output is not None:
         options["output"] = os.fspath(output)
-    return json.loads(_run("train", source, options))
+    return _result("train", source, options | {"target": target})
 
 
+def evaluate(model: Path, source: Source, **options: Any) -> dict[str, Any]:
+    """How good a model is on rows whose answer is known: `metrics` as `train` gives them."""
+    return _result("evaluate", source, options, [os.fspath(model)])
+
+
+@overload
+def predict(model: Path, source: Source, output: Path, **options: Any) -> dict[str, Any]: ...
+@overload
 def predict(
-    model: str | os.PathLike[str], source: Any, output: str | os.PathLike[str] | None = None, *,
-    as_: str = "pandas", **options: Any
-) -> Any:
+    model: Path, source: Source, output: None = None, *, as_: Literal["records"], **options: Any
+) -> Records: ...
+@overload
+def predict(
+    model: Path, source: Source, output: None = None, *, as_: Literal["arrow"], **options: Any
+) -> pyarrow.Table: ...
+@overload
+def predict(
+    model: Path, source: Source, output: None = None, *, as_: Literal["pandas"] = "pandas", **options: Any
+) -> pandas.DataFrame: ...
+def predict(model: Path, source: Source, output: Path | None = None, *, as_: str = "pandas", **options: Any) -> Any:
     """Scores rows with a model: to the file `output`, or as a data frame (`as_` as in `read_excel`)."""
+    before = [os.fspath(model)]
     if output is None:
-        return _frame("predict", source, options, as_, before=[os.fspath(model)])
-    return json.loads(
-        _run("predict", source, options | {"output": os.fspath(output), "json": True}, before=[os.fspath(model)]))
+        return _frame("predict", source, options, as_, before)
+    return _result("predict", source, options | {"output": os.fspath(output)}, before)
 
 
-def read_excel(source: Any, sheet: str | int | None = None, *, as_: str = "pandas", **options: Any) -> Any:
+@overload
+def read_excel(
+    source: Source, sheet: str | int | None = None, *, as_: Literal["records"], **options: Any
+) -> Records: ...
+@overload
+def read_excel(
+    source: Source, sheet: str | int | None = None, *, as_: Literal["arrow"], **options: Any
+) -> pyarrow.Table: ...
+@overload
+def read_excel(
+    source: Source, sheet: str | int | None = None, *, as_: Literal["pandas"] = "pandas", **options: Any
+) -> pandas.DataFrame: ...
+def read_excel(source: Source, sheet: str | int | None = None, *, as_: str = "pandas", **options: Any) -> Any:
     """A sheet as a pandas data frame, an Arrow table (`as_="arrow"`) or a list of records (`as_="records"`).
 
-    The header is found, dates are dates, digits are exact. `sheet` is a name or a number from 1; by default the first
-    visible sheet with data.
+    The header is found, dates are dates. `sheet` is a name or a number from 1; by default the first visible sheet
+    with data. Frames need pandas and pyarrow, Arrow tables pyarrow, records neither.
     """
     if sheet is not None:
         options["sheet"] = sheet
     return _frame("convert", source, options, as_)
 
 
-def read_csv(source: Any, *, as_: str = "pandas", **options: Any) -> Any:
+@overload
+def read_csv(source: Source, *, as_: Literal["records"], **options: Any) -> Records: ...
+@overload
+def read_csv(source: Source, *, as_: Literal["arrow"], **options: Any) -> pyarrow.Table: ...
+@overload
+def read_csv(source: Source, *, as_: Literal["pandas"] = "pandas", **options: Any) -> pandas.DataFrame: ...
+def read_csv(source: Source, *, as_: str = "pandas", **options: Any) -> Any:
     """A CSV file of any dialect and encoding, as `read_excel` gives a sheet."""
     return _frame("convert", source, options, as_)
 
 
-def _frame(command: str, source: Any, options: dict[str, Any], as_: str, before: list[str] = []) -> Any:
+def _records(command: str, source: Any, options: dict[str, Any], before: list[str] | None = None) -> Records:
+    text = _run(command, source, options | {"to": "ndjson"}, before or [])
+    # Not splitlines(): a text may hold U+2028, which ends no line here.
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def _result(command: str, source: Any, options: dict[str, Any], before: list[str] | None = None) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(_run(command, source, options | {"json": True}, before or []))
+    return result
+
+
+def _frame(command: str, source: Any, options: dict[str, Any], as_: str, before: list[str] | None = None) -> Any:
     if as_ == "records":
-        text = _run(command, source, options | {"to": "ndjson"}, before)
-        return [json.loads(line) for line in text.splitlines()]
+        return _records(command, source, options, before)
     if as_ not in ("pandas", "arrow"):
         raise ValueError("as_ is 'pandas', 'arrow' or 'records'")
-    import pyarrow.parquet
+    needed = ("pandas", "pyarrow") if as_ == "pandas" else ("pyarrow",)
+    missing = [name for name in needed if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ImportError(
+            f"as_={as_!r} needs {' and '.join(needed)}: pip install {' '.join(missing)}; "
+            "as_='records' gives a list of dictionaries without")
+    import pyarrow.parquet  # type: ignore[import-untyped]
 
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "rows.parquet")
-        _run(command, source, options | {"output": path}, before)
+        _run(command, source, options | {"output": path}, before or [])
         table = pyarrow.parquet.read_table(path)
     return table if as_ == "arrow" else table.to_pandas()
 
 
-def _run(command: str, source: Any, options: dict[str, Any], before: list[str] = []) -> str:
+def _run(command: str, source: Any, options: dict[str, Any], before: list[str]) -> str:
     arguments = [program(), command, *before]
     body = None
     if isinstance(source, (bytes, bytearray, memoryview)):
@@ -134,19 +197,28 @@ def _run(command: str, source: Any, options: dict[str, Any], before: list[str] =
         arguments += _option(name, value)
     done = subprocess.run(arguments, input=body, stdin=None if body is not None else subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    said = done.stderr.decode("utf-8", "replace").strip()
+    said = done.stderr.decode("utf-8", "replace").strip().split("\n")
+    notes = [line.removeprefix("note: ") for line in said if line.startswith("note: ")]
     if done.returncode != 0:
-        raise RowcastError(said.removeprefix("error: ") if said else f"exit code {done.returncode}", done.returncode)
-    for line in said.splitlines():
-        if line.startswith("note: "):
-            warnings.warn(line[len("note: "):], RowcastWarning, stacklevel=4)
+        errors = [_error(line) for line in said if line and not line.startswith("note: ")]
+        raise RowcastError("\n".join(errors) or f"exit code {done.returncode}", done.returncode)
+    for note in notes:
+        warnings.warn(note, RowcastWarning, stacklevel=4)
     return done.stdout.decode("utf-8")
+
+
+def _error(line: str) -> str:
+    # With --json an error is a line of JSON.
+    if line.startswith('{"error":'):
+        error = json.loads(line)["error"]
+        return f"{error['place']}: {error['message']}" if error["place"] else str(error["message"])
+    return line.removeprefix("error: ").replace(": error: ", ": ", 1)
 
 
 def _path(path: Any) -> str:
     # A file named like an option is still a file.
-    path = os.fspath(path)
-    return os.path.join(".", path) if path.startswith("-") and path != "-" else path
+    name: str = os.fspath(path)
+    return os.path.join(".", name) if name.startswith("-") and name != "-" else name
 
 
 def _option(name: str, value: Any) -> list[str]:
@@ -165,11 +237,11 @@ def _option(name: str, value: Any) -> list[str]:
 
 
 def _quoted(name: Any) -> str:
-    name = _text(name)
-    return '"' + name.replace('"', '""') + '"' if "," in name or '"' in name else name
+    text = _text(name)
+    return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text
 
 
 def _text(value: Any) -> str:
     if isinstance(value, (date, datetime, time)):
         return value.isoformat()
-    return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
+    return str(os.fspath(value) if isinstance(value, os.PathLike) else value)

@@ -24,9 +24,33 @@ public struct LinearClassifier: Sendable, Equatable {
   /// The groups of weights with penalties of their own; nil when all have the same one.
   public let penalties: [FittedPenalty]?
 
-  /// - Precondition: as many intercepts as rows of weights, one in the logistic form.
+  /// A model of known weights: one row of them in the logistic form, one for each class in the softmax
+  /// form.
+  /// - Throws: ``ClassificationError`` when the intercepts are not as many, or the form has another
+  ///   number of rows.
   public init(
     form: Form, weights: Matrix, intercepts: [Double], fit: LinearFit,
+    penalties: [FittedPenalty]? = nil
+  ) throws(ClassificationError) {
+    guard weights.rows == intercepts.count else {
+      throw ClassificationError(
+        .rowCount(of: "intercepts", found: intercepts.count, expected: weights.rows))
+    }
+    guard form == .logistic ? weights.rows == 1 : weights.rows > 1 else {
+      throw ClassificationError(
+        .option("\(weights.rows) rows of weights", expected: Self.rows(of: form)))
+    }
+    self.init(
+      trusted: form, weights: weights, intercepts: intercepts, fit: fit, penalties: penalties)
+  }
+
+  private static func rows(of form: Form) -> String {
+    form == .logistic ? "one in the logistic form" : "one for each class in the softmax form"
+  }
+
+  /// - Precondition: as many intercepts as rows of weights, one in the logistic form.
+  package init(
+    trusted form: Form, weights: Matrix, intercepts: [Double], fit: LinearFit,
     penalties: [FittedPenalty]? = nil
   ) {
     precondition(weights.rows == intercepts.count)
@@ -54,7 +78,7 @@ public struct LinearClassifier: Sendable, Equatable {
       for i in intercepts.indices { intercepts[i] -= mean }
     }
     self.init(
-      form: form, weights: weights, intercepts: intercepts, fit: fit, penalties: penalties)
+      trusted: form, weights: weights, intercepts: intercepts, fit: fit, penalties: penalties)
   }
 
   /// The number of columns of its probabilities; 2 in the logistic form.
@@ -123,7 +147,7 @@ extension LinearClassifier: Codable {
       form == .logistic ? weights.rows == 1 : weights.rows > 1,
       "one row of weights in the logistic form, more in the softmax form", decoder)
     self.init(
-      form: form, weights: weights, intercepts: intercepts,
+      trusted: form, weights: weights, intercepts: intercepts,
       fit: try values.decode(LinearFit.self, forKey: .fit),
       penalties: try values.decodeIfPresent([FittedPenalty].self, forKey: .penalties))
     try requireDecoded(

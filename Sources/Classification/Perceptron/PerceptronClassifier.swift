@@ -49,7 +49,7 @@ public struct PerceptronClassifier: Sendable, Equatable {
   /// The linear model whose logits are the margins times a scale.
   private func model(scale: Double) -> LinearClassifier {
     LinearClassifier(
-      form: weights.rows == 1 ? .logistic : .softmax,
+      trusted: weights.rows == 1 ? .logistic : .softmax,
       weights: Matrix(
         trusted: weights.rows, columns: width, values: weights.values.map { $0 * scale }),
       intercepts: intercepts.map { $0 * scale }, fit: .none)

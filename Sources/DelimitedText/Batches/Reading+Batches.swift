@@ -6,11 +6,15 @@ extension Reading {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
-    try visitChunks(for: BatchSink.byteClass) { chunk in
+    var isWhole = true
+    let shown = try visitChunks(for: BatchSink.byteClass) { chunk in
       (nil, try transform(try batch(chunk)))
     } inOrder: { _, result in
-      try consume(result)
+      isWhole = try consume(result)
+      return isWhole
     }
+    guard foretellsKinds, isWhole, let shown else { return }
+    if shown.schema.columns.map(\.kind) != schema.columns.map(\.kind) { throw WrongGuess() }
   }
 
   /// The records of a chunk as a batch, whose text the chunk's bytes become.

@@ -71,8 +71,8 @@ struct DialectDetector {
     }
     var result: [Grammar] = []
     for delimiter in delimiters {
-      for quote in quotes {
-        for escape in escapes {
+      for quote in quotes where quote.map({ delimiter != [$0] }) ?? true {
+        for escape in escapes where escape.map({ delimiter != [$0] }) ?? true {
           var grammar = Grammar(delimiter: delimiter, quote: quote, escape: escape)
           if escape == quote { grammar.escape = nil }
           if case .text(let comment) = options.comment { grammar.comment = Array(comment.utf8) }

@@ -73,6 +73,7 @@ struct DialectScore {
   private static func isProse(_ table: SampleTable, width: Int, columns: Int) -> Bool {
     guard width > 1, let first = table.rows.first else { return false }
     if first.width == 1, width > 2 || table.rows.count > 1 { return true }
+    if columns == .max, isAligned(table, width: width) { return false }
     var values = 0
     var spaced = 0
     var count = 0
@@ -90,6 +91,41 @@ struct DialectScore {
       }
     }
     return spaced * 2 > count - count / width || (values * 2 < count && width < columns)
+  }
+
+  /// Whether runs of blanks put each field under the one above it, from its beginning or up to its
+  /// end, as printed tables have them.
+  private static func isAligned(_ table: SampleTable, width: Int) -> Bool {
+    guard width <= 256 else { return false }
+    var starts: [Int?] = []
+    var ends: [Int?] = []
+    var runs = 0
+    var count = 0
+    for row in table.rows.prefix(1000) where row.width == width {
+      var place = 0
+      var at = table.fields[row.fields.lowerBound].start
+      for (column, index) in row.fields.enumerated() {
+        let field = table.fields[index]
+        place += characters(table.bytes[at..<field.start])
+        let end = place + characters(table.bytes[field.start..<field.end])
+        if count == 0 {
+          starts.append(place)
+          ends.append(end)
+        } else {
+          if starts[column] != place { starts[column] = nil }
+          if ends[column] != end { ends[column] = nil }
+          if starts[column] == nil, ends[column] == nil, column > 0 { return false }
+        }
+        if column > 0, field.start - at > 1 { runs += 1 }
+        (place, at) = (end, field.end)
+      }
+      count += 1
+    }
+    return count > 2 && runs * 2 > count * (width - 1)
+  }
+
+  private static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
   private static func plausibility(

@@ -40,7 +40,8 @@ struct FileLayout {
       let reading = SampleReading(
         sample: sample, start: text.start, isWhole: isWhole, options: options)
       // The sample must hold the header and a few records behind it.
-      if !isWhole, reading.table.rows.count < reading.firstRow + 8, size < 1 << 24 {
+      let first = reading.firstRow + reading.headerRows
+      if !isWhole, reading.table.rows.count < first + 8, size < 1 << 24 {
         size *= 4
         continue
       }
@@ -53,6 +54,10 @@ struct FileLayout {
       guard isWhole || !reading.table.rows.isEmpty else {
         throw DelimitedTextError(
           .limit(what: "the first record", limit: size, remedy: Remedy(.delimiter)), at: here)
+      }
+      if let row = reading.missingHeaderRow {
+        throw DelimitedTextError(
+          .noHeaderRow, at: RowcastLocation(file: input.name, row: row))
       }
       guard reading.table.rows.count > 0 else { throw DelimitedTextError(.empty, at: here) }
       dialect = reading.dialect(encoding: text.encoding, reason: text.reason)
@@ -68,8 +73,7 @@ struct FileLayout {
       findsComments = options.comment == .auto && !grammar.comment.isEmpty
       skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
       let rows = reading.table.rows
-      let first = min(reading.firstRow + reading.headerRows, rows.count)
-      dataStart = first == 0 ? reading.start : rows[first - 1].next
+      dataStart = first == 0 ? reading.start : rows[min(first, rows.count) - 1].next
       dataLine = 1 + Self.lineEnds(in: sample[text.start..<dataStart])
       return
     }

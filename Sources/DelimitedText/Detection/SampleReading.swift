@@ -12,6 +12,8 @@ struct SampleReading {
   /// The record that is the header, or the first one where there is none.
   let firstRow: Int
   let headerRows: Int
+  /// The line after the last one, where the rows that were asked for as the header end behind it.
+  private(set) var missingHeaderRow: Int?
   /// Whether every record has one field more than the header, which names all but the first.
   private let hasRowNames: Bool
   private var reasons: [String: String] = [:]
@@ -21,7 +23,7 @@ struct SampleReading {
     var lines = 0
     var options = options
     if let given = options.skipRows {
-      for _ in 0..<max(0, given) where begin < sample.count {
+      while lines < given, begin < sample.count {
         begin = Self.lineEnd(sample, from: begin)
         lines += 1
       }
@@ -86,6 +88,8 @@ struct SampleReading {
     case .rows(let count):
       firstRow = rule.find(starts: starts, counts: 1...1).start
       headerRows = min(max(0, count), table.rows.count - firstRow)
+      missingHeaderRow =
+        headerRows < count ? lines + (table.rows.last.map { $0.line + 1 } ?? 0) + 1 : nil
       reasons["header"] = "as asked"
     }
     hasRowNames = options.header == .auto && headerRows == 1 && Self.hasRowNames(table, firstRow)

@@ -14,7 +14,7 @@ import RowcastTabular
 /// replaced, and a text without such a bit is copied as it is.
 ///
 /// Bounds: up to the ceiling there is room for the longest form of a field of at most 64 bytes (its
-/// key, and each byte escaped by at most ``StringEscaping/longest`` others) and ``slack`` more;
+/// key, and each byte escaped by at most `StringEscaping/longest` others) and ``slack`` more;
 /// longer fields ask for what they need. The chunk's bytes and the plan's constants have
 /// ``PaddedBytes/margin`` bytes behind them that may be read. The sink is all scalars, kept in
 /// registers: the rare cases are static functions that get and return values.

@@ -25,6 +25,8 @@ struct Reading: RecordSource {
   let options: DelimitedOptions
   let plan: ReadingPlan
   let strategy: Strategy
+  /// Whether the kinds of the schema are a part of the guess.
+  var foretellsKinds = false
 
   var location: RowcastLocation { RowcastLocation(file: layout.input.name) }
 

@@ -47,7 +47,7 @@ struct EncodingDetector {
     if odd > 0.1, odd > even * 4 { names.append("utf-16le") }
     if even > 0.1, even > odd * 4 { names.append("utf-16be") }
     for name in names where pairsLineEnds(name) {
-      guard let encoding = TextEncoding(named: name), let decoder = TextDecoder(encoding),
+      guard let encoding = TextEncoding(named: name), let decoder = TextConverter(from: encoding),
         let text = decoder.text(of: sample, allowsCutEnd: true), !ForeignFormat.isBinary(text),
         !text.contains(0)
       else { continue }
@@ -77,7 +77,8 @@ struct EncodingDetector {
   func fromEscapes() -> Choice? {
     guard sample.contains(0x1B), !sample.contains(where: { $0 >= 0x80 }) else { return nil }
     for i in sample.indices.dropLast(2) where sample[i] == 0x1B && sample[i + 1] == 0x24 {
-      guard let encoding = TextEncoding(named: "iso-2022-jp"), let decoder = TextDecoder(encoding),
+      guard let encoding = TextEncoding(named: "iso-2022-jp"),
+        let decoder = TextConverter(from: encoding),
         decoder.text(of: sample, allowsCutEnd: true) != nil
       else { return nil }
       return Choice(encoding: encoding, reason: "escape sequences")

@@ -31,7 +31,8 @@ struct MultiByteScore {
 
   /// 0 to 1; nil when the bytes are not well-formed.
   static func value(_ text: [UInt8], _ family: Family) -> Double? {
-    guard let encoding = TextEncoding(named: family.name), let decoder = TextDecoder(encoding),
+    guard let encoding = TextEncoding(named: family.name),
+      let decoder = TextConverter(from: encoding),
       let decoded = decoder.text(of: text)
     else { return nil }
     let kana = family == .shiftJIS && isHalfWidthKana(text) ? 0.75 : 0.25

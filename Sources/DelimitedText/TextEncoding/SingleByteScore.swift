@@ -17,7 +17,7 @@ struct SingleByteScore {
 
   /// Nil when the C library cannot decode the encoding.
   init?(_ encoding: TextEncoding) {
-    guard let decoder = TextDecoder(encoding) else { return nil }
+    guard let decoder = TextConverter(from: encoding) else { return nil }
     var page: [UInt32] = []
     for byte in UInt8(0x80)...0xFF {
       let text = decoder.text(of: [byte]).flatMap {

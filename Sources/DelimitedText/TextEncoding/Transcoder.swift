@@ -12,7 +12,7 @@ struct Transcoder {
   private static let size = 1 << 18
 
   func transcoded() throws(DelimitedTextError) -> any ByteSource {
-    guard let decoder = TextDecoder(encoding) else {
+    guard let decoder = TextConverter(from: encoding) else {
       throw DelimitedTextError(
         .unknownEncoding(encoding.name), at: RowcastLocation(file: input.name))
     }
@@ -25,7 +25,7 @@ struct Transcoder {
     }
   }
 
-  private func run(_ decoder: TextDecoder, _ spool: Spool) throws {
+  private func run(_ decoder: TextConverter, _ spool: Spool) throws {
     var target = [UInt8](repeating: 0, count: Self.size * 4)
     var offset = start
     var lines = LineCounter()
@@ -36,7 +36,7 @@ struct Transcoder {
       var used = 0
       while used < count {
         var decoded = target.mutableSpan
-        let (read, written, outcome) = decoder.decode(
+        let (read, written, outcome) = decoder.convert(
           source.span.extracting(used..<count), into: &decoded)
         let text = target.span.extracting(first: written)
         lines.count(text)

@@ -5,18 +5,34 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
   /// `classCount * classCount` sums of weights by rows.
   public internal(set) var values: [Double]
 
+  /// More classes have no matrix that anybody could look at.
+  private static let classLimit = 20_000
+
   /// A matrix of zeros.
-  public init(classCount: Int) {
+  /// - Precondition: a number of classes whose square there is room for.
+  init(classCount: Int) {
     self.classCount = classCount
     values = Array(repeating: 0, count: classCount * classCount)
   }
 
   /// Counts label against prediction.
-  /// - Precondition: as many labels as predictions, all in `0..<classCount`.
-  public init(classCount: Int, labels: [Int], predicted: [Int], weights: [Double]? = nil) {
-    precondition(labels.count == predicted.count)
+  /// - Throws: ``EvaluationError`` when lengths differ, or a class is not in `0..<classCount`.
+  public init(
+    classCount: Int, labels: [Int], predicted: [Int], weights: [Double]? = nil
+  ) throws(EvaluationError) {
+    guard (1...Self.classLimit).contains(classCount) else {
+      throw EvaluationError(.tooFewClasses(classCount))
+    }
+    for (what, count) in [("predictions", predicted.count), ("weights", weights?.count)] {
+      guard let count, count != labels.count else { continue }
+      throw EvaluationError(.lengths(what: what, found: count, expected: labels.count))
+    }
     self.init(classCount: classCount)
+    let known = 0..<classCount
     for row in labels.indices {
+      for label in [labels[row], predicted[row]] where !known.contains(label) {
+        throw EvaluationError(.label(label, classes: classCount), row: row)
+      }
       values[labels[row] * classCount + predicted[row]] += weights.map { $0[row] } ?? 1
     }
   }

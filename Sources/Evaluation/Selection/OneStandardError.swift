@@ -24,6 +24,20 @@ public struct CandidateChoice: Sendable, Hashable, Codable {
     return CandidateChoice(chosen: chosen, best: best, means: means, standardErrors: errors)
   }
 
+  /// The candidates that may still be the best: the others are worse than the best of now by more
+  /// than three standard errors of the paired differences (racing: Maron and Moore 1994). Of fewer than
+  /// 50 losses all may.
+  ///
+  /// - Parameter losses: as in ``oneStandardError(losses:)``.
+  public static func stillInTheRace(losses: [[Double]]) -> [Int] {
+    guard let choice = oneStandardError(losses: losses), losses[choice.best].count >= 50 else {
+      return Array(losses.indices)
+    }
+    return losses.indices.filter {
+      choice.means[$0] <= choice.means[choice.best] + 3 * choice.standardErrors[$0]
+    }
+  }
+
   /// The standard error of the mean difference of two losses of the same rows.
   private static func pairedError(_ a: [Double], _ b: [Double]) -> Double {
     guard a.count == b.count, a.count > 1 else { return 0 }

@@ -23,7 +23,21 @@ struct ONNXCharacters {
 
   /// The words of each row, empty texts to fill up, and at least one that is none.
   func words(in graph: inout ONNXGraph) -> String {
-    let pieces = pieces(in: &graph)
+    parted(parts(in: &graph), in: &graph)
+  }
+
+  /// What stands between blanks in lower case, filled up as ``words(in:)`` are.
+  func pieces(in graph: inout ONNXGraph) -> String {
+    let own = shifted(characters, back: 0, in: &graph)
+    let lower = lowered(own, in: &graph) { scalar in
+      CharacterKind.isBlank(scalar)
+        ? " " : CharacterKind.normalized(scalar, maskDigits: false)
+    }
+    return parted(lower, in: &graph)
+  }
+
+  /// Parts of texts put together for each row, and cut at the blanks.
+  private func parted(_ pieces: String, in graph: inout ONNXGraph) -> String {
     let count = graph.node("Shape", [pieces], [.integer("start", 1), .integer("end", 2)])
     let start = graph.node("Reshape", [blanks, graph.constant(indices: [-1])])
     let whole = graph.loop(count, from: start) { graph, turn, text in
@@ -40,7 +54,8 @@ struct ONNXCharacters {
       ? graph.slice(matrix, from: 3) : graph.slice(matrix, from: 3 - back, upTo: -back)
   }
 
-  private func pieces(in graph: inout ONNXGraph) -> String {
+  /// What each character adds to its word, a blank before the first.
+  private func parts(in graph: inout ONNXGraph) -> String {
     let (none, blank) = (graph.constant(text: ""), graph.constant(text: " "))
     let own = shifted(characters, back: 0, in: &graph)
     let before = shifted(characters, back: 1, in: &graph)
@@ -48,7 +63,11 @@ struct ONNXCharacters {
       graph.joinedTexts(graph.node("Where", [isJoined, none, blank]), text)
     }
     let wordBefore = shifted(isWord, back: 1, in: &graph)
-    let wordPiece = apart(wordBefore, lowered(own, in: &graph), &graph)
+    let lower = lowered(own, in: &graph) {
+      CharacterKind($0, symbols: false) == .word
+        ? CharacterKind.normalized($0, maskDigits: options.maskDigits) : String($0)
+    }
+    let wordPiece = apart(wordBefore, lower, &graph)
     let singleBefore = shifted(isSingle, back: 1, in: &graph)
     let pair = graph.joinedTexts(blank, graph.joinedTexts(before, own))
     let behind = graph.node("Where", [singleBefore, pair, none])
@@ -72,16 +91,17 @@ struct ONNXCharacters {
     graph.matches(own, KindRanges(symbols: true).pattern(.sign))
   }
 
-  /// The characters of words as terms have them.
-  private func lowered(_ own: String, in graph: inout ONNXGraph) -> String {
+  /// Characters as terms have them.
+  private func lowered(
+    _ own: String, in graph: inout ONNXGraph, _ lower: (Unicode.Scalar) -> String
+  ) -> String {
     var table: [(from: String, to: String)] = []
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value),
-        scalar.properties.changesWhenLowercased || value < 0x80,
-        CharacterKind(scalar, symbols: false) == .word
+        value < 0x80 || scalar.properties.changesWhenLowercased || CharacterKind.isBlank(scalar)
       else { continue }
-      let lower = CharacterKind.normalized(scalar, maskDigits: options.maskDigits)
-      if lower != String(scalar) { table.append((String(scalar), lower)) }
+      let lowered = lower(scalar)
+      if lowered != String(scalar) { table.append((String(scalar), lowered)) }
     }
     let found = graph.node(
       "LabelEncoder", [own],

@@ -27,15 +27,19 @@ struct ONNXText {
       ],
       domain: "ai.onnx.ml")
     let characters = ONNXCharacters(raw, blanks: blanks, options: options, in: &graph)
-    let words = characters.words(in: &graph)
+    let cutsPieces = options.runs == .pieces
+    let words = options.words > 0 || !cutsPieces ? characters.words(in: &graph) : nil
     var terms: [String] = []
-    if options.words > 0 { terms += Self.runs(words, upTo: options.words, in: &graph) }
+    if options.words > 0, let words {
+      terms += Self.runs(words, upTo: options.words, in: &graph)
+    }
     if options.shortestCharacters > 0 {
       let lengths =
         options
         .shortestCharacters...max(
           options.shortestCharacters, options.longestCharacters)
-      terms += Self.pieces(of: words, lengths: lengths, in: &graph)
+      let cut = cutsPieces ? characters.pieces(in: &graph) : words
+      if let cut { terms += Self.runs(of: cut, lengths: lengths, in: &graph) }
     }
     let known = column.text.terms
     let found = graph.node(
@@ -70,8 +74,8 @@ struct ONNXText {
     return all
   }
 
-  /// Runs of characters inside words, with a blank for each border of the word.
-  private static func pieces(
+  /// Runs of characters inside words or pieces, with a blank for each border.
+  private static func runs(
     of words: String, lengths: ClosedRange<Int>, in graph: inout ONNXGraph
   ) -> [String] {
     let blank = graph.constant(text: " ")
@@ -117,10 +121,24 @@ struct ONNXText {
       }
       let values = graph.node("Mul", [counts, rarity])
       let squares = graph.node("Mul", [values, values])
-      let length = graph.node("Sqrt", [graph.node("ReduceSum", [squares])])
-      let isLong = graph.node("Greater", [length, graph.constant(list: [0])])
-      let unit = graph.node("Div", [values, graph.node("Where", [isLong, length, one])])
-      return graph.node("MatMul", [unit, weights])
+      func divisor(_ squares: String, _ graph: inout ONNXGraph) -> String {
+        let length = graph.node("Sqrt", [graph.node("ReduceSum", [squares])])
+        let isLong = graph.node("Greater", [length, graph.constant(list: [0])])
+        return graph.node("Where", [isLong, length, one])
+      }
+      guard !text.apart.isEmpty else {
+        let unit = graph.node("Div", [values, divisor(squares, &graph)])
+        return graph.node("MatMul", [unit, weights])
+      }
+      // Words and runs of characters, each to unit length.
+      let marks = (0...count).map { text.apart.contains($0) ? 1.0 : 0 }
+      let runs = graph.constant(list: marks)
+      let others = graph.constant(list: marks.map { 1 - $0 })
+      let ownLength = divisor(graph.node("Mul", [squares, runs]), &graph)
+      let otherLength = divisor(graph.node("Mul", [squares, others]), &graph)
+      let lengths = graph.node(
+        "Add", [graph.node("Mul", [runs, ownLength]), graph.node("Mul", [others, otherLength])])
+      return graph.node("MatMul", [graph.node("Div", [values, lengths]), weights])
     }
   }
 }

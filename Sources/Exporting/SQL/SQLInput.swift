@@ -11,23 +11,8 @@ struct SQLInput {
   var value: String { dialect.name("rowcast_x\(index)") }
   /// The number with missing ones filled, within the bounds.
   var filled: String { dialect.name("rowcast_b\(index)") }
-  private var column: String { "t." + dialect.name(input.name) }
-  private static let largest = "1.7976931348623157E308"
-
-  /// The number of a raw value, NULL when it is missing, not a number or infinite.
-  private func number() -> String {
-    switch input.form {
-    case .truth: return dialect.cast("CAST(\(column) AS INTEGER)")
-    case .truthText:
-      let words = [
-        ("1", ["true", "yes", "y", "t", "1"]), ("0", ["false", "no", "n", "f", "0"]),
-      ].flatMap { value, words in words.map { "WHEN '\($0)' THEN \(value)E0" } }
-      return "CASE LOWER(\(dialect.trimmed(column))) \(words.joined(separator: " ")) END"
-    default:
-      return "CASE WHEN \(column) BETWEEN -\(Self.largest) AND \(Self.largest)"
-        + " THEN \(dialect.cast(column)) END"
-    }
-  }
+  /// How its values are read.
+  var reading: SQLReading { SQLReading(input: input, index: index, dialect: dialect) }
 
   /// What ``filled`` is.
   func filling(_ number: FittedNumber) -> String {
@@ -46,35 +31,30 @@ struct SQLInput {
     let subject: String
     switch input.form {
     case .number:
-      subject = dialect.cast(column)
+      subject = reading.number
       known = levels.codesByText.compactMap { text, code in
         Double(text).map { "WHEN \(dialect.number($0)) THEN \(code)" }
       }
     case .truth:
-      subject = "CAST(\(column) AS INTEGER)"
-      known = levels.codesByText.map { "WHEN \($0.text == "true" ? 1 : 0) THEN \($0.code)" }
+      subject = reading.number
+      known = levels.codesByText.map { "WHEN \($0.text == "true" ? 1 : 0)E0 THEN \($0.code)" }
     default:
-      subject = dialect.trimmed(column)
-      known =
-        levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
-        + MissingTokens.always.map {
-          "WHEN \(dialect.literal($0)) THEN \(levels.codeOfMissing)"
-        }
+      subject = reading.trimmed
+      known = levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
     }
-    return "CASE WHEN \(column) IS NULL THEN \(levels.codeOfMissing) ELSE CASE \(subject)\n      "
+    let missing = MissingTokens.always.map(dialect.literal).joined(separator: ", ")
+    return "CASE WHEN \(reading.column) IS NULL OR \(reading.trimmed) IN (\(missing))"
+      + " THEN \(levels.codeOfMissing) ELSE CASE \(subject)\n      "
       + known.joined(separator: "\n      ") + "\n      ELSE \(levels.unseenCode) END END"
   }
 
-  private var text: String { dialect.trimmed("CAST(\(column) AS \(dialect.text))") }
-
-  /// The columns of the first step.
-  var cleaned: [(name: String, expression: String)] {
+  /// The value itself.
+  var cleaned: (name: String, expression: String) {
     switch input.kind {
-    case .number: [(value, number())]
-    case .category(let levels): [(value, code(levels))]
-    case .date:
-      // ISO 8601 texts are what SQLite keeps, and what the others make of a date or timestamp.
-      [(value, "CASE WHEN \(text) LIKE '____-__-__%' THEN \(text) END")]
+    case .number: (value, reading.number)
+    case .category(let levels): (value, code(levels))
+    // ISO 8601 texts are what SQLite keeps, and what the others make of a date or timestamp.
+    case .date: (value, reading.date)
     }
   }
 }

@@ -17,10 +17,13 @@ struct SQLScript {
   private static func name(_ step: Int) -> String { "rowcast_step_\(step)" }
 
   /// Adds a step that computes columns from those of the steps before it.
-  mutating func add(_ columns: [(name: String, expression: String)], comment: String) {
+  /// - Parameter isFenced: whether it must be finished before the next one in any case.
+  mutating func add(
+    _ columns: [(name: String, expression: String)], comment: String, isFenced isOwn: Bool = false
+  ) {
     guard !columns.isEmpty else { return }
     let lines = columns.map { "    \($0.expression) AS \($0.name)" }
-    let word = isFenced && !steps.isEmpty ? dialect.materialized : "AS"
+    let word = isOwn || (isFenced && !steps.isEmpty) ? dialect.materialized : "AS"
     steps.append(
       """
       -- \(comment)

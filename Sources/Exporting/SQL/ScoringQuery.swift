@@ -3,8 +3,8 @@ import RowcastFeatures
 
 /// A model as one `SELECT` that scores a table where it lies.
 ///
-/// Numbers must be columns of a numeric type, dates of a date or timestamp type (in SQLite: ISO 8601
-/// texts), categories texts. SQLite needs its mathematical functions, which are in every usual
+/// Columns may have their own types or be texts, as imports of files make them; the head of the query
+/// says what each is to hold, and anything else counts as missing. SQLite needs its mathematical functions, which are in every usual
 /// build since 3.35 (EXP, LN, FLOOR, SIN).
 public enum ScoringQuery {
   /// The query, with the model's columns, `prediction` and one `probability_LABEL` for each class.
@@ -76,7 +76,12 @@ public enum ScoringQuery {
   ) {
     let dialect = script.dialect
     script.add(
-      inputs.flatMap(\.cleaned), comment: "Values read: missing numbers are NULL, texts are codes.")
+      inputs.flatMap(\.reading.texts), comment: "Texts of numbers and dates, whatever their type.",
+      isFenced: true)
+    script.add(inputs.flatMap(\.reading.rests), comment: "What is left of numbers without digits.")
+    script.add(
+      inputs.map(\.cleaned), comment: "Values read: missing numbers are NULL, texts are codes.",
+      isFenced: true)
     let dates = inputs.compactMap { sql -> SQLDate? in
       if case .date = sql.input.kind {
         return SQLDate(text: sql.value, index: sql.index, dialect: dialect)
@@ -132,10 +137,16 @@ public enum ScoringQuery {
 
   private static func header(_ plan: ScoringPlan) -> String {
     let comment = LineComment.text
+    let columns = plan.inputs.enumerated().map { index, input in
+      "--   \(comment(input.name)): "
+        + SQLReading(input: input, index: index, dialect: .standard).words
+    }
     return """
       -- \(comment(plan.model.name)): \(comment(plan.model.classifier.name)) for \
       \(comment(plan.model.labels.column)), written by \(comment(plan.model.program)).
       -- Further columns of the table, a key for instance, may be added to the last SELECT.
+      -- What columns are to hold, as their own types or as texts; anything else counts as missing:
+      \(columns.joined(separator: "\n"))
 
       """
   }

@@ -35,7 +35,6 @@ struct InputSheet {
       sheet.add(rule, rows: rows, column: column)
     }
     sheet.freeze(rows: 1, columns: plan.labels.count <= 4 ? 1 + plan.labels.count : 1)
-    sheet.setPrinting(repeating: 1)
   }
 
   /// How what is typed into an input's cells is shown.

@@ -102,18 +102,24 @@ public enum LiveWorkbook {
     _ rows: WorkbookRows, _ levels: CellGrid, rowCount: Int
   ) throws(WorkbookWritingError) {
     let plan = layout.plan
-    let input = try workbook.addSheet(WorkbookLayout.input)
-    try ReadMeSheet(plan: plan).write(try workbook.addSheet("Read me"))
-    let formulas = try workbook.addSheet(WorkbookLayout.formulas)
+    /// A sheet that is printed as wide as a page; its first rows stand on every page.
+    func page(_ name: String, repeating rows: Int = 0) throws(WorkbookWritingError) -> SheetWriter {
+      let sheet = try workbook.addSheet(name)
+      sheet.setPrinting(repeating: rows)
+      return sheet
+    }
+    let input = try page(WorkbookLayout.input, repeating: 1)
+    try ReadMeSheet(plan: plan).write(try page("Read me"))
+    let formulas = try page(WorkbookLayout.formulas, repeating: 1)
     let sheets = ModelSheets(layout: layout)
-    try sheets.writeModel(try workbook.addSheet(WorkbookLayout.model))
-    try sheets.write(levels: levels, try workbook.addSheet(WorkbookLayout.levels))
+    try sheets.writeModel(try page(WorkbookLayout.model))
+    try sheets.write(levels: levels, try page(WorkbookLayout.levels))
     for index in plan.layers.indices.dropFirst() {
-      try sheets.writeLayer(index, try workbook.addSheet(WorkbookLayout.layer(index)))
+      try sheets.writeLayer(index, try page(WorkbookLayout.layer(index)))
     }
     if let calibration = plan.model.calibration {
       try sheets.writeCalibration(
-        calibration, try workbook.addSheet(WorkbookLayout.calibration))
+        calibration, try page(WorkbookLayout.calibration))
     }
     let results = InputSheet(layout: layout)
     try results.writeFrame(input, rowCount: rowCount)

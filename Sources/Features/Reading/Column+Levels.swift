@@ -52,3 +52,12 @@ extension TypedColumn {
     }
   }
 }
+
+extension TypedColumn {
+  /// The distinct trimmed texts that are values, with the number of rows of each, the most frequent
+  /// first.
+  package func countedLevels() -> [(level: String, rows: Int)] {
+    let counts = LevelCounts(levels())
+    return counts.byFrequency().map { (counts.texts[$0] ?? "", counts.counts[$0]) }
+  }
+}

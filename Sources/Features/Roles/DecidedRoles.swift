@@ -2,7 +2,7 @@ package import RowcastTabular
 
 /// The roles and readings of a table's columns, decided once: the same in every fold and every fit.
 package struct DecidedRoles: Sendable {
-  private let found: [InferredColumn]
+  private(set) var found: [InferredColumn]
   private let rowCount: Int
 
   /// Decides by all rows of the table.
@@ -14,6 +14,19 @@ package struct DecidedRoles: Sendable {
 
   /// The role of every column with its reason.
   package var assignments: [RoleAssignment] { found.map(\.assignment) }
+
+  /// The same with one column in another role.
+  package func changing(_ column: String, to role: ColumnRole, because reason: RoleReason)
+    -> DecidedRoles
+  {
+    var changed = self
+    for index in found.indices where found[index].assignment.column == column {
+      var assignment = found[index].assignment.changed(to: role)
+      (assignment.isChosen, assignment.reason, assignment.remedy) = (false, reason, nil)
+      changed.found[index].assignment = assignment
+    }
+    return changed
+  }
 
   /// The levels of at least so many rows, of all columns of categories.
   package func levelCount(threshold: Int, limit: Int) -> Int {

@@ -70,6 +70,20 @@ public struct RoleReason: Sendable, Hashable {
     case pointsPartThousands
     /// Rows whose values count as missing: the first of these values.
     case unreadable(rows: Int, values: [String], areMore: Bool)
+    /// In doubt, it was learned from in each of these roles.
+    case tried([RoleTrial])
+  }
+
+  /// A role that a column in doubt was tried in.
+  public struct RoleTrial: Sendable, Hashable, Codable {
+    public var role: ColumnRole
+    /// The mean log-loss of rows that were not learned from, in nats.
+    public var loss: Double
+
+    public init(role: ColumnRole, loss: Double) {
+      self.role = role
+      self.loss = loss
+    }
   }
 }
 

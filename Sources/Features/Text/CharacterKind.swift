@@ -33,6 +33,13 @@ package enum CharacterKind: Sendable, Hashable {
     }
   }
 
+  /// Whether a character parts the pieces that runs of characters are cut from: blanks, controls, and
+  /// what stands for bytes that are no text.
+  package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.value == 0xFFFD
+      || (scalar.value > 0xFF && scalar.properties.isWhitespace)
+  }
+
   /// How a part of a word is written in terms.
   package static func normalized(_ scalar: Unicode.Scalar, maskDigits: Bool) -> String {
     if scalar.isASCII, scalar.value >= 0x30, scalar.value <= 0x39 {

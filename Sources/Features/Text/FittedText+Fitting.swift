@@ -20,6 +20,7 @@ extension FittedText {
     let step = (texts.count + sampleLimit - 1) / sampleLimit
     if step > 1 { texts = stride(from: 0, to: texts.count, by: step).map { texts[$0] } }
     let chosen = texts
+    let options = options.suited(to: chosen, in: view.dictionary)
     let parts = mapRows(of: chosen.count, task: textsPerTask) { range in
       TermCounts(chosen[range], rows: rows, in: view.dictionary, options: options)
     }
@@ -28,12 +29,21 @@ extension FittedText {
     // Two texts are asked of each term, but a handful of texts hardly repeat any.
     let fewest = chosen.count < 50 ? 1 : options.fewestTexts
     let found = all.interner.dictionary()
-    var kept = found.indices.filter { all.counts[$0] >= fewest }
-    if kept.count > options.termLimit {
-      kept.sort { a, b in
-        all.counts[a] != all.counts[b] ? all.counts[a] > all.counts[b] : found.precedes(a, b)
+    let isRun = found.indices.map {
+      found.withText($0) { !$0.isEmpty && $0[0] == UInt8(ascii: "~") }
+    }
+    var kept: [Int] = []
+    for runs in [false, true] {
+      // A run of characters that only two texts have is mostly part of a word that they have, too.
+      let least = runs && options.weighsApart && fewest > 1 ? fewest + 1 : fewest
+      var own = found.indices.filter { isRun[$0] == runs && all.counts[$0] >= least }
+      if own.count > options.termLimit {
+        own.sort { a, b in
+          all.counts[a] != all.counts[b] ? all.counts[a] > all.counts[b] : found.precedes(a, b)
+        }
+        own.removeLast(own.count - options.termLimit)
       }
-      kept.removeLast(kept.count - options.termLimit)
+      kept += own
     }
     kept.sort { found.precedes($0, $1) }
     let measured = TextMeasure.all(options.measures, of: view)
@@ -43,6 +53,36 @@ extension FittedText {
       measures: zip(options.measures, measured).map { measure, values in
         Measure(measure: measure, number: .fitted(to: values, options: numbers))
       })
+  }
+}
+
+extension TextOptions {
+  /// These options for some texts: where most characters are of a script without blanks, runs of them
+  /// say what words do.
+  fileprivate func suited(to texts: [Int], in dictionary: StringDictionary) -> TextOptions {
+    guard runs == .pieces, shortestCharacters > 0, words > 0 else { return self }
+    var (single, others) = (0, 0)
+    for text in stride(from: 0, to: texts.count, by: max(1, texts.count / 1000)) {
+      dictionary.withText(texts[text]) { text in
+        var i = 0
+        while i < text.count {
+          guard text[i] >= 0x80 else {
+            if text[i] > 0x20 { others += 1 }
+            i += 1
+            continue
+          }
+          let (scalar, width) = UTF8Scalar.decode(text, at: i)
+          if Script.hasNoBlanks(scalar.value) { single += 1 } else { others += 1 }
+          i += width
+        }
+      }
+    }
+    guard single > others else { return self }
+    var suited = self
+    suited.words = 0
+    suited.shortestCharacters = 1
+    suited.longestCharacters = min(longestCharacters, 4)
+    return suited
   }
 }
 

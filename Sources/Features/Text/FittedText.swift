@@ -3,7 +3,8 @@ import RowcastMachine
 /// A column of texts as features: TF-IDF weights of its terms, and measures of how it is written.
 ///
 /// Weight of a term in a text: `(1 + ln count) * idf`, `idf = ln((1 + n) / (1 + texts)) + 1`, then
-/// each text's weights divided by their Euclidean length (smoothed as in scikit-learn).
+/// each text's weights divided by their Euclidean length (smoothed as in scikit-learn): those of words
+/// and those of runs of characters by lengths of their own, where these are cut from pieces.
 public struct FittedText: Sendable, Hashable, Codable {
   /// How texts became terms.
   public var options: TextOptions
@@ -45,6 +46,14 @@ public struct FittedText: Sendable, Hashable, Codable {
   /// The weight of a term by how few texts hold it.
   public func inverseFrequency(of term: Int) -> Double {
     Elementary.log(Double(1 + textCount) / Double(1 + counts[term])) + 1
+  }
+
+  /// The terms that are weighed apart from the others: those runs of characters that are.
+  package var apart: Range<Int> {
+    guard options.weighsApart else { return terms.count..<terms.count }
+    let first = terms.firstIndex { $0.utf8.first == UInt8(ascii: "~") } ?? terms.count
+    let end = terms[first...].firstIndex { $0.utf8.first != UInt8(ascii: "~") } ?? terms.count
+    return first..<end
   }
 
   /// Dense features: those of the measures.

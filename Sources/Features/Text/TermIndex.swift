@@ -7,6 +7,7 @@ struct TermIndex: Sendable {
   private let text: FittedText
   private let known: StringInterner
   private let weights: [Double]
+  private let apart: Range<Int>
   private static let textsPerTask = 512
   private static let rowsPerTask = 8192
 
@@ -16,6 +17,7 @@ struct TermIndex: Sendable {
     for term in text.terms { _ = interner.intern(term) }
     known = interner
     weights = text.terms.indices.map { text.inverseFrequency(of: $0) }
+    apart = text.apart
   }
 
   /// The sparse rows of a column.
@@ -73,7 +75,8 @@ struct TermIndex: Sendable {
   /// Appends the weights of a text's terms, given in order with repeats.
   private func append(_ found: [UInt32], to entries: inout SparseRows) {
     let start = entries.columns.count
-    var squares = 0.0
+    // Of words and of runs of characters that are weighed apart.
+    var squares = (0.0, 0.0)
     var i = 0
     while i < found.count {
       var end = i + 1
@@ -81,13 +84,20 @@ struct TermIndex: Sendable {
       let count = Double(end - i)
       let frequency = text.options.sublinear && end - i > 1 ? 1 + Elementary.log(count) : count
       let value = frequency * weights[Int(found[i])]
-      squares += value * value
+      if apart.contains(Int(found[i])) {
+        squares.1 += value * value
+      } else {
+        squares.0 += value * value
+      }
       entries.columns.append(found[i])
       entries.values.append(value)
       i = end
     }
-    guard squares > 0 else { return }
-    let length = squares.squareRoot()
-    for place in start..<entries.values.count { entries.values[place] /= length }
+    func length(_ squares: Double) -> Double { squares > 0 ? squares.squareRoot() : 1 }
+    let lengths = (length(squares.0), length(squares.1))
+    for place in start..<entries.values.count {
+      entries.values[place] /=
+        apart.contains(Int(entries.columns[place])) ? lengths.1 : lengths.0
+    }
   }
 }

@@ -6,12 +6,14 @@ public struct TextOptions: Sendable, Hashable, Codable {
   public var shortestWord = 1
   /// Whether currency signs and runs of exclamation or question marks are words, too.
   public var symbols = true
-  /// Whether every digit is written as 0, so that numbers of one length are one word.
+  /// Whether every digit of a word is written as 0, so that numbers of one length are one word.
   public var maskDigits = true
-  /// The shortest run of characters inside words that is a term; 0 for none.
+  /// The shortest run of characters that is a term; 0 for none.
   public var shortestCharacters = 0
-  /// The longest run of characters inside words that is a term.
+  /// The longest run of characters that is a term.
   public var longestCharacters = 0
+  /// What runs of characters are cut from; nil, as in models of format 1, for words.
+  public var runs: CharacterRuns?
   /// Whether a term's count enters as `1 + ln(count)`.
   public var sublinear = true
   /// Terms of fewer training texts are dropped.
@@ -23,4 +25,16 @@ public struct TextOptions: Sendable, Hashable, Codable {
 
   /// Words and pairs of words, lowercase and with digits masked; no runs of characters.
   public init() {}
+
+  /// Whether words and runs of characters are weighed apart, each to unit length.
+  var weighsApart: Bool { runs == .pieces }
+}
+
+/// What runs of characters are cut from.
+public enum CharacterRuns: String, Sendable, Hashable, Codable {
+  /// Words: signs are left out.
+  case words
+  /// What stands between blanks, in lower case with all its signs and digits. Words and runs are weighed apart;
+  /// where most texts are of a script without blanks, runs alone are terms.
+  case pieces
 }

@@ -4,8 +4,8 @@ internal import RowcastMachine
 ///
 /// Words are runs of letters, digits, marks and `_`, in lower case. In scripts that part words by
 /// no blank (``Script``) each character is a word, and so are neighbours of two. Runs of several
-/// words are joined by a blank; runs of characters inside a word, with a blank for each border of
-/// the word, are marked by `~`.
+/// words are joined by a blank; runs of characters inside a word or between blanks, with a blank for
+/// each border, are marked by `~`.
 struct Tokenizer: Sendable {
   let options: TextOptions
 
@@ -31,9 +31,16 @@ struct Tokenizer: Sendable {
     terms.places.removeAll(keepingCapacity: true)
     terms.words.removeAll(keepingCapacity: true)
     terms.wordBytes.removeAll(keepingCapacity: true)
-    findWords(text, in: &terms)
+    let cutsWords = options.shortestCharacters > 0 && options.runs != .pieces
+    if options.words > 0 || cutsWords { findWords(text, in: &terms) }
     if options.words > 0 { joinWords(&terms) }
-    if options.shortestCharacters > 0 { cutCharacters(&terms) }
+    guard options.shortestCharacters > 0 else { return }
+    if options.runs == .pieces {
+      terms.words.removeAll(keepingCapacity: true)
+      terms.wordBytes.removeAll(keepingCapacity: true)
+      findPieces(text, in: &terms)
+    }
+    cutCharacters(&terms)
   }
 
   private func findWords(_ text: Span<UInt8>, in terms: inout Terms) {
@@ -114,6 +121,36 @@ struct Tokenizer: Sendable {
           terms.words.append(start..<terms.wordBytes.count)
           start = terms.wordBytes.count
         }
+      }
+    }
+    end()
+  }
+
+  /// What stands between blanks, in lower case; digits stay.
+  private func findPieces(_ text: Span<UInt8>, in terms: inout Terms) {
+    var start = 0
+    func end() {
+      if terms.wordBytes.count > start { terms.words.append(start..<terms.wordBytes.count) }
+      start = terms.wordBytes.count
+    }
+    var i = 0
+    while i < text.count {
+      let byte = text[i]
+      if byte < 0x80 {
+        i += 1
+        switch byte {
+        case 0...0x20, 0x7F: end()
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): terms.wordBytes.append(byte | 0x20)
+        default: terms.wordBytes.append(byte)
+        }
+        continue
+      }
+      let (scalar, width) = UTF8Scalar.decode(text, at: i)
+      i += width
+      if CharacterKind.isBlank(scalar) {
+        end()
+      } else {
+        terms.wordBytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
     end()

@@ -34,6 +34,10 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case moreCollinear(columns: [String], count: Int)
   /// Judged rows that have the values of a row that was learned from.
   case repeatedRows(Int, of: Int)
+  /// Levels were given in an order: those that no row has, and those of rows that it leaves out.
+  case order(column: String, absent: [String], others: [String], rows: Int)
+  /// Classes weigh the same together, and probabilities are those of such rows.
+  case balancedClasses
   /// Folds in time that many rows of one moment left no room for.
   case foldsDropped(Int, of: Int)
   /// Classes of a single row, which judge nothing.
@@ -66,6 +70,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .unused: .identifier
     case .linear, .sameFact, .sameRows, .moreCollinear: .collinear
     case .repeatedRows: .repeatedRows
+    case .order: .levels
+    case .balancedClasses: .balancedClasses
     case .foldsDropped, .singleRows, .smallClasses: .split
     case .told(let kind, _, _, _): kind
     }
@@ -79,12 +85,12 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .fewRows(let column, _, _), .imbalance(let column, _, _), .unused(let column, _, _, _),
       .linear(let column, _, _), .sameFact(let column, _, _), .groups(let column, _, _),
       .infinite(let column, _), .spellings(let column, _),
-      .moreFewRows(let column, _):
+      .moreFewRows(let column, _), .order(let column, _, _, _):
       column
     case .sameRows(let levels, _): levels.first?.column
     case .moreCollinear(let columns, _): columns.first
     case .tooGood(_, let columns): columns.first?.column
-    case .repeatedRows, .foldsDropped, .singleRows, .smallClasses: nil
+    case .repeatedRows, .foldsDropped, .singleRows, .smallClasses, .balancedClasses: nil
     case .told(_, let column, _, _): column
     }
   }
@@ -98,7 +104,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .imbalance(_, _, let share), .tooGood(let share, _): share
     case .missingTarget(_, let rows), .fewRows(_, _, let rows), .unused(_, _, _, let rows),
       .linear(_, _, let rows), .sameFact(_, _, let rows), .sameRows(_, let rows),
-      .infinite(_, let rows):
+      .infinite(_, let rows), .order(_, _, _, let rows):
       Double(rows)
     case .spellings(_, let groups): Double(groups.reduce(0) { $0 + $1.count })
     case .moreFewRows(_, let count), .repeatedRows(let count, _), .moreCollinear(_, let count),
@@ -106,6 +112,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .singleRows(let count),
       .smallClasses(let count, _):
       Double(count)
+    case .balancedClasses: nil
     case .told(_, _, let figure, _): figure
     }
   }

@@ -10,11 +10,8 @@ struct CompoundDirectory {
 
   init(_ header: CompoundHeader) { self.header = header }
 
-  func entries(in stream: ScatteredBytes) throws(CompoundFileError) -> [CompoundFile.Entry] {
-    let block: [UInt8]
-    do throws(FileError) { block = try stream.bytes(at: 0, count: stream.count) } catch {
-      throw CompoundFileError(.file(error), path: error.path)
-    }
+  func entries(in stream: ScatteredBytes) throws(FileError) -> [CompoundFile.Entry] {
+    let block = try stream.bytes(at: 0, count: stream.count)
     let count = block.count / Self.byteCount
     var entries: [CompoundFile.Entry] = []
     var links: [Links] = []

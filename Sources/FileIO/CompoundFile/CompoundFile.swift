@@ -21,6 +21,8 @@ package struct CompoundFile: Sendable {
     var start: UInt32
   }
 
+  static let circle = "a chain of sectors runs in a circle"
+
   /// All entries that the directory has; the root storage is the first one.
   package let entries: [Entry]
   private let input: any ByteSource
@@ -28,8 +30,8 @@ package struct CompoundFile: Sendable {
   private let miniSectors: MiniSectorTable
 
   /// Reads the tables and the directory.
-  /// - Throws: ``CompoundFileError`` when the header is none, or tables or directory are not there.
-  package init(_ input: any ByteSource) throws(CompoundFileError) {
+  /// - Throws: ``FileError`` when the header is none, or tables or directory are not there.
+  package init(_ input: any ByteSource) throws(FileError) {
     self.input = input
     let header = try CompoundHeader(input)
     sectors = try SectorTable(header, input)
@@ -38,7 +40,7 @@ package struct CompoundFile: Sendable {
     entries = try CompoundDirectory(header).entries(
       in: sectors.stream(of: directory, limit: .max, name: "directory", input: input))
     guard let root = entries.first else {
-      throw CompoundFileError(.noDirectory, path: input.name)
+      throw FileError(.badCompoundFile("it has no directory"), path: input.name)
     }
     miniSectors = try MiniSectorTable(header, root, sectors, input)
   }
@@ -53,8 +55,8 @@ package struct CompoundFile: Sendable {
 
   /// The bytes of a stream, to be read at any place; fewer than the directory states when its chain
   /// ends before.
-  /// - Throws: ``CompoundFileError`` when the chain leads out of the file or runs in a circle.
-  package func bytes(of entry: Entry) throws(CompoundFileError) -> any ByteSource {
+  /// - Throws: ``FileError`` when the chain leads out of the file or runs in a circle.
+  package func bytes(of entry: Entry) throws(FileError) -> any ByteSource {
     if entry.size < miniSectors.cutoff, !miniSectors.isEmpty {
       return try miniSectors.stream(of: entry, sectors, input)
     }

@@ -14,14 +14,9 @@ struct CompoundHeader {
   /// The first sector that lists more.
   let listStart: UInt32
 
-  init(_ input: any ByteSource) throws(CompoundFileError) {
-    let bytes: [UInt8]
-    do throws(FileError) { bytes = try input.bytes(at: 0, count: Self.byteCount) } catch {
-      throw CompoundFileError(.file(error), path: input.name)
-    }
-    func fail(_ what: String) -> CompoundFileError {
-      CompoundFileError(.badHeader(what), path: input.name)
-    }
+  init(_ input: any ByteSource) throws(FileError) {
+    let bytes = try input.bytes(at: 0, count: Self.byteCount)
+    func fail(_ what: String) -> FileError { FileError(.badCompoundFile(what), path: input.name) }
     guard bytes.count == Self.byteCount else { throw fail("the header is cut off") }
     // One writer has the mark of the byte order reversed; the order itself is never another one.
     let mark = bytes.span.littleEndian16(at: 28) ?? 0

@@ -15,26 +15,24 @@ struct MiniSectorTable: Sendable {
   init(
     _ header: CompoundHeader, _ root: CompoundFile.Entry, _ sectors: SectorTable,
     _ input: any ByteSource
-  ) throws(CompoundFileError) {
+  ) throws(FileError) {
     cutoff = header.miniCutoff
     container = try sectors.chain(from: root.start, bytes: root.size, allowsCircle: true)
     let table = sectors.stream(
       of: try sectors.chain(from: header.miniTableStart, allowsCircle: true), limit: .max,
       name: "mini FAT", input: input)
-    do throws(FileError) {
-      // A table for more pieces than there are is not read to its end.
-      let block = try table.bytes(at: 0, count: (container.count << sectors.shift) / 16)
-      next.reserveCapacity(block.count / 4)
-      for i in 0..<(block.count / 4) {
-        next.append(block.span.littleEndian32(at: 4 * i) ?? SectorTable.end)
-      }
-    } catch { throw CompoundFileError(.file(error), path: input.name) }
+    // A table for more pieces than there are is not read to its end.
+    let block = try table.bytes(at: 0, count: (container.count << sectors.shift) / 16)
+    next.reserveCapacity(block.count / 4)
+    for i in 0..<(block.count / 4) {
+      next.append(block.span.littleEndian32(at: 4 * i) ?? SectorTable.end)
+    }
   }
 
   /// The bytes of a small stream.
   func stream(
     of entry: CompoundFile.Entry, _ sectors: SectorTable, _ input: any ByteSource
-  ) throws(CompoundFileError) -> ScatteredBytes {
+  ) throws(FileError) -> ScatteredBytes {
     var bytes = ScatteredBytes(input, name: entry.name)
     var seen = SectorSet(next.count)
     var number = entry.start
@@ -42,9 +40,11 @@ struct MiniSectorTable: Sendable {
     while number < SectorTable.end, bytes.count < entry.size {
       let place = Int(number)
       guard place < next.count, place / perSector < container.count else {
-        throw CompoundFileError(.missingSector(place), path: input.name)
+        throw FileError(.badCompoundFile("there is no sector \(place)"), path: input.name)
       }
-      guard seen.insert(place) else { throw CompoundFileError(.circle, path: input.name) }
+      guard seen.insert(place) else {
+        throw FileError(.badCompoundFile(CompoundFile.circle), path: input.name)
+      }
       let sector = Int(container[place / perSector]) + 1
       bytes.append(
         place: sector << sectors.shift + (place % perSector) << Self.shift,

@@ -12,7 +12,7 @@ struct SectorTable: Sendable {
   private var next: [UInt32] = []
   private let path: String
 
-  init(_ header: CompoundHeader, _ input: any ByteSource) throws(CompoundFileError) {
+  init(_ header: CompoundHeader, _ input: any ByteSource) throws(FileError) {
     shift = header.sectorShift
     path = input.name
     let size = 1 << shift
@@ -41,10 +41,8 @@ struct SectorTable: Sendable {
 
   private static func sector(
     _ number: UInt32, _ shift: Int, _ input: any ByteSource
-  ) throws(CompoundFileError) -> [UInt8] {
-    do throws(FileError) {
-      return try input.bytes(at: (Int(number) + 1) << shift, count: 1 << shift)
-    } catch { throw CompoundFileError(.file(error), path: input.name) }
+  ) throws(FileError) -> [UInt8] {
+    try input.bytes(at: (Int(number) + 1) << shift, count: 1 << shift)
   }
 
   /// The sectors of a chain, in its order.
@@ -52,18 +50,18 @@ struct SectorTable: Sendable {
   /// - Parameter allowsCircle: whether a chain that comes back to where it was ends there.
   func chain(
     from start: UInt32, bytes: Int = .max, allowsCircle: Bool = false
-  ) throws(CompoundFileError) -> [UInt32] {
+  ) throws(FileError) -> [UInt32] {
     var found: [UInt32] = []
     var seen = SectorSet(count)
     var number = start
     // Also for a stream without bytes, which has a chain in some files and none in others.
     while number <= Self.last, found.count << shift < bytes {
       guard Int(number) < count else {
-        throw CompoundFileError(.missingSector(Int(number)), path: path)
+        throw FileError(.badCompoundFile("there is no sector \(number)"), path: path)
       }
       guard seen.insert(Int(number)) else {
         if allowsCircle { break }
-        throw CompoundFileError(.circle, path: path)
+        throw FileError(.badCompoundFile(CompoundFile.circle), path: path)
       }
       found.append(number)
       number = Int(number) < next.count ? next[Int(number)] : Self.end

@@ -1,7 +1,23 @@
 import CRowcastZstandard
 
-/// Zstandard (RFC 8878), all frames of a file.
-enum Zstandard {
+/// Zstandard (RFC 8878).
+package enum Zstandard {
+  /// A frame of these bytes.
+  ///
+  /// Beyond the first level, pages of cells get little smaller and much slower to write.
+  package static func compressed(_ bytes: [UInt8], level: Int32 = 1) -> [UInt8] {
+    let bound = ZSTD_compressBound(bytes.count)
+    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
+      let written = unsafe bytes.withUnsafeBytes { source in
+        unsafe ZSTD_compress(target.baseAddress, bound, source.baseAddress, source.count, level)
+      }
+      // Too little room cannot be, since the bound is the library's own; nothing else fails.
+      count = ZSTD_isError(written) == 0 ? written : 0
+      assert(count > 0 && count <= bound)
+    }
+  }
+
+  /// Decompresses all frames of a file.
   /// - Returns: 0, as bytes that are no frame are damage here.
   static func decompress(
     _ source: any ByteSource, to sink: some ByteSink, limit: Int

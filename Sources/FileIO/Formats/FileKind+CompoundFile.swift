@@ -2,8 +2,8 @@ extension FileKind {
   /// Tells an encrypted package from an old workbook: both are OLE compound files ([MS-CFB]).
   static func inCompoundFile(_ input: any ByteSource) throws(FileError) -> FileKind {
     let file: CompoundFile
-    do throws(CompoundFileError) { file = try CompoundFile(input) } catch {
-      if case .file(let error) = error.reason { throw error }
+    do throws(FileError) { file = try CompoundFile(input) } catch {
+      guard case .badCompoundFile = error.reason else { throw error }
       return .compoundFile
     }
     if file.stream(named: "EncryptedPackage") != nil { return .encryptedPackage }

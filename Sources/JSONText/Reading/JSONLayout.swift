@@ -55,7 +55,7 @@ struct JSONLayoutFinder {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     var cursor = FileCursor(input, at: start)
     guard let first = try cursor.peekValue() else {
-      throw JSONError(.unexpectedEnd, byte: cursor.offset)
+      throw JSONError(.invalid("the file holds no records, only blanks"))
     }
     let begin = cursor.offset
     let element: JSONLayout.Element =
@@ -64,16 +64,24 @@ struct JSONLayoutFinder {
     var inner = FileCursor(input, at: begin + 1)
     let isList = try element == .array && inner.peekValue() == UInt8(ascii: "{")
     if !isList, let following = try separation(head, from: begin) {
+      try checkMember()
       return JSONLayout(shape: .records(at: begin, following, element))
     }
     switch element {
     case .array:
+      try checkMember()
       let inner = try kindOfElement(in: begin + 1)
       return JSONLayout(shape: .records(at: begin + 1, .commas, inner), isWholeDocument: true)
     case .object: return try layout(ofObjectAt: begin)
     case .scalar:
+      try checkMember()
       return JSONLayout(shape: .records(at: begin, .lines, .scalar))
     }
+  }
+
+  /// Refuses a member that is asked for where there are none.
+  private func checkMember() throws {
+    if let wanted = options.member { throw JSONError(.missingKey(wanted)) }
   }
 
   /// How the first value is followed by another one; nil when it is the only one, or too long for

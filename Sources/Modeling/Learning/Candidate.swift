@@ -13,12 +13,16 @@ struct Candidate: Sendable {
     /// Curves, and products that are found in the rows.
     case additive(AdditivePlan)
     case perceptron(Perceptron)
-    case network(MultilayerPerceptron)
+    /// A multilayer perceptron with one of these weight decays: a strong one holds where rows are noisy,
+    /// a weak one finds what hangs on several columns together.
+    case network(MultilayerPerceptron, decays: [Double])
   }
 
   var isAdditive: Bool { if case .additive = learner { true } else { false } }
+  var isLinear: Bool { if case .linear = learner { true } else { false } }
 
-  /// This candidate with its inverse strength, or what its strengths are multiplied by, decided.
+  /// This candidate with its inverse strength, what its strengths are multiplied by, or its weight decay
+  /// decided.
   func settled(_ setting: Double?) -> Candidate {
     guard let setting else { return self }
     var settled = self
@@ -29,7 +33,10 @@ struct Candidate: Sendable {
     case .additive(var plan):
       plan.multipliers = [setting]
       settled.learner = .additive(plan)
-    case .perceptron, .network: break
+    case .network(var network, _):
+      network.weightDecay = setting
+      settled.learner = .network(network, decays: [setting])
+    case .perceptron: break
     }
     return settled
   }

@@ -6,7 +6,7 @@ import RowcastTabular
 struct CandidateChoices: Sendable {
   let options: TrainOptions
   let task: LearningTask
-  let roles: DecidedRoles
+  var roles: DecidedRoles
 
   /// Inverse strengths that are tried when none is given, from strong penalty to weak; of many rows
   /// fewer, since it matters less; of texts fewer, since each takes long.
@@ -103,7 +103,8 @@ struct CandidateChoices: Sendable {
         learner: .additive(
           AdditivePlan(
             classWeights: classWeights, multipliers: Self.multipliers, products: products,
-            seed: options.seed)))
+            seed: options.seed, tolerance: options.tolerance,
+            maxIterations: options.maxIterations)))
     }
     let most: Int
     switch options.interactions {
@@ -164,7 +165,8 @@ struct CandidateChoices: Sendable {
   private func linear(_ name: String, hinges: Bool) -> Candidate {
     var linear = LinearOptions()
     linear.classWeights = classWeights
-    if let tolerance = options.tolerance { linear.tolerance = tolerance }
+    // Of texts the last digits of tens of thousands of weights cost most and say nothing.
+    linear.tolerance = options.tolerance ?? (hasTexts ? 1e-4 : linear.tolerance)
     if let iterations = options.maxIterations { linear.maxIterations = iterations }
     switch options.penalty {
     case .l2, .none: linear.l1Ratio = 0
@@ -191,6 +193,9 @@ struct CandidateChoices: Sendable {
     options.classWeight == .balanced ? .balanced : .none
   }
 
+  /// The weight decays that are tried.
+  static let weightDecays: [Double] = [1, 0.1]
+
   /// The multilayer perceptrons to compare: one, or with `--activation all` one for each
   /// activation that can be trained by gradients.
   private func networks() throws -> [Candidate] {
@@ -200,6 +205,9 @@ struct CandidateChoices: Sendable {
     network.classWeights = classWeights
     network.seed = options.seed
     options.network.apply(to: &network)
+    // Who asks for a network alone has it without a comparison.
+    let isOpen = options.model == .auto && options.network.weightDecay == nil
+    let decays = isOpen ? Self.weightDecays : [network.weightDecay]
     let plain = recipe(hinges: false)
     switch options.activation {
     case .all:
@@ -208,7 +216,7 @@ struct CandidateChoices: Sendable {
         network.activation = activation
         return Candidate(
           name: "multilayer perceptron (\(activation.name))", recipe: plain,
-          learner: .network(network))
+          learner: .network(network, decays: decays))
       }
     case .one(let activation):
       guard activation.hasUsefulGradient else {
@@ -217,7 +225,10 @@ struct CandidateChoices: Sendable {
       network.activation = activation
     case nil: break
     }
-    return [Candidate(name: "multilayer perceptron", recipe: plain, learner: .network(network))]
+    return [
+      Candidate(
+        name: "multilayer perceptron", recipe: plain, learner: .network(network, decays: decays))
+    ]
   }
 
   /// How features are made, with what the options ask for.

@@ -15,7 +15,7 @@ struct CandidateComparison {
   /// Rows by their places among ``rows``.
   let folds: [Fold]
   private(set) var trials: [Trial] = []
-  private var prepared: [FeatureRecipe: FeatureMatrix] = [:]
+  private var prepared: [FeatureRecipe: (features: FittedFeatures, matrix: FeatureMatrix)] = [:]
   private var additive: AdditiveComparison?
 
   init(fitter: Fitter, rows: [Int], folds: [Fold]) {
@@ -30,6 +30,8 @@ struct CandidateComparison {
     var setting: Double?
     var losses: [Double] = []
     var hits = 0
+    /// Whether it is of all folds; else it was given up after some.
+    var isWhole = true
     var mean: Double { losses.reduce(0, +) / Double(max(1, losses.count)) }
 
     mutating func add(_ probabilities: Matrix, rows: [Int], _ fitter: Fitter) {
@@ -55,9 +57,12 @@ struct CandidateComparison {
     trials += try trials(of: candidate, index: index)
   }
 
-  /// The chosen candidate fitted to all rows, where the comparison has it.
-  func fitted(_ index: Int, setting: Double?) throws -> FittedCandidate? {
-    try additive?.fitted(index, setting: setting)
+  /// The chosen candidate fitted to all rows, by the features that the comparison has made.
+  func fitted(_ candidate: Candidate, index: Int, setting: Double?) throws -> FittedCandidate? {
+    if candidate.isAdditive { return try additive?.fitted(index, setting: setting) }
+    guard let (features, matrix) = prepared[candidate.recipe] else { return nil }
+    return FittedCandidate(
+      features: features, classifier: try fitter.fit(candidate.learner, to: matrix, rows: rows))
   }
 
   private mutating func matrices(
@@ -67,29 +72,56 @@ struct CandidateComparison {
       let (features, training) = try fitter.prepared(recipe, rows: fold.training.map { rows[$0] })
       return (training, fitter.matrix(features, rows: fold.validation.map { rows[$0] }))
     }
-    let whole = try prepared[recipe] ?? fitter.prepared(recipe, rows: rows).matrix
+    let whole = try prepared[recipe] ?? fitter.prepared(recipe, rows: rows)
     prepared[recipe] = whole
-    return (whole.selecting(trusted: fold.training), whole.selecting(trusted: fold.validation))
+    return (
+      whole.matrix.selecting(trusted: fold.training),
+      whole.matrix.selecting(trusted: fold.validation)
+    )
   }
 
+  /// Where solvers stop in a comparison: what is left to gain is far below what rows differ by.
+  static let tolerance = 1e-4
+
+  /// One trial for each setting; those that fall behind are given up on the way, and the candidate
+  /// with them when all are behind the best one of before.
   private mutating func trials(of candidate: Candidate, index: Int) throws -> [Trial] {
-    var trials: [Trial] = []
+    var trials: [Trial]
+    switch candidate.learner {
+    case .linear(_, let settings), .network(_, let settings):
+      trials = settings.map { Trial(candidate: index, setting: $0) }
+    case .additive, .perceptron: trials = [Trial(candidate: index)]
+    }
     for (number, fold) in folds.enumerated() {
       try Cancellation.check()
       fitter.monitor.advance(Double(number) / Double(folds.count))
       let (training, validation) = try matrices(candidate.recipe, fold)
       let learned = fold.training.map { rows[$0] }
-      let models: [(setting: Double?, model: FittedClassifier)]
-      if case .linear(let options, let cs) = candidate.learner {
-        let path = try fitter.path(options, cs: cs, to: training, rows: learned)
-        models = zip(cs, path).map { ($0, .linear($1)) }
+      let models: [FittedClassifier]
+      if case .linear(var options, _) = candidate.learner {
+        options.tolerance = max(options.tolerance, Self.tolerance)
+        models = try fitter.path(
+          options, cs: trials.compactMap(\.setting), to: training, rows: learned
+        ).map { .linear($0) }
       } else {
-        models = [(nil, try fitter.fit(candidate.learner, to: training, rows: learned))]
+        models = try trials.map { trial in
+          try fitter.fit(candidate.settled(trial.setting).learner, to: training, rows: learned)
+        }
       }
-      for (i, entry) in models.enumerated() {
-        if trials.count <= i { trials.append(Trial(candidate: index, setting: entry.setting)) }
+      for (i, model) in models.enumerated() {
         trials[i].add(
-          try entry.model.probabilities(validation), rows: fold.validation.map { rows[$0] }, fitter)
+          try model.probabilities(validation), rows: fold.validation.map { rows[$0] }, fitter)
+      }
+      trials = CandidateChoice.stillInTheRace(losses: trials.map(\.losses)).map { trials[$0] }
+      let behind = self.trials.filter(\.isWhole).min { $0.mean < $1.mean }.map { best in
+        trials.allSatisfy { trial in
+          let losses = [Array(best.losses.prefix(trial.losses.count)), trial.losses]
+          return CandidateChoice.stillInTheRace(losses: losses) == [0]
+        }
+      }
+      if behind == true, number + 1 < folds.count {
+        for i in trials.indices { trials[i].isWhole = false }
+        break
       }
     }
     return trials

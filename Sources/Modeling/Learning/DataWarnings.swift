@@ -15,8 +15,29 @@ struct DataWarnings {
     for (column, role) in options.roles where column != task.target.column {
       chosen[column] = role
     }
-    return DataReview(
+    var review = DataReview(
       of: reviewed, roles: RoleInference.roles(of: reviewed, chosen: chosen), labels: task.target)
+    review.warnings += orders
+    if options.classWeight == .balanced, options.calibration == nil {
+      review.warnings.append(DataWarning(.balancedClasses))
+    }
+    return review
+  }
+
+  /// Orders that were given and are not those of the levels.
+  private var orders: [DataWarning] {
+    options.levels.sorted { $0.key < $1.key }.compactMap { column, levels in
+      guard let found = task.table[column]?.countedLevels() else { return nil }
+      let known = Set(found.map(\.level))
+      let order = levels.map(options.spelled)
+      let others = found.filter { !order.contains($0.level) }
+      let absent = order.filter { !known.contains($0) }
+      guard !others.isEmpty || !absent.isEmpty else { return nil }
+      return DataWarning(
+        .order(
+          column: column, absent: absent, others: others.map(\.level),
+          rows: others.reduce(0) { $0 + $1.rows }))
+    }
   }
 
   /// Every nth row of a very large table, so that its order does not matter.

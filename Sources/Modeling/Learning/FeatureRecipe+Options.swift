@@ -25,9 +25,10 @@ extension FeatureRecipe {
     }
   }
 
-  /// Runs of 2 to 5 characters inside words are terms, too.
+  /// Runs of 2 to 5 characters between blanks are terms, too.
   mutating func setCharacters() {
     (text.shortestCharacters, text.longestCharacters) = (2, 5)
+    text.runs = .pieces
   }
 
   /// Whether an encoding of this recipe learns from the classes of the rows.

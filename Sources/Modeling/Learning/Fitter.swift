@@ -29,6 +29,18 @@ struct Fitter: Sendable {
     return decided
   }
 
+  /// The same with other roles.
+  func deciding(_ roles: DecidedRoles?) -> Fitter {
+    var fitter = self
+    if let roles { fitter.roles = roles }
+    return fitter
+  }
+
+  /// Takes other roles.
+  mutating func take(_ roles: DecidedRoles?) {
+    if let roles { self.roles = roles }
+  }
+
   /// Features of all rows, their matrix and a sketch of the rows; the table's memory is given back
   /// on the way.
   mutating func preparedToTheEnd(
@@ -110,7 +122,7 @@ struct Fitter: Sendable {
       return .perceptron(
         try perceptron.fitted(
           to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)))
-    case .network(let network):
+    case .network(let network, _):
       return .network(
         try network.fitted(
           to: matrix, labels: labels(rows), classCount: task.classCount, weights: weights(rows)

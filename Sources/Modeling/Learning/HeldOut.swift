@@ -6,7 +6,7 @@ import RowcastLinearAlgebra
 /// Judges how well choosing and fitting works, on rows that neither has seen.
 struct HeldOut {
   let fitter: Fitter
-  let candidates: [Candidate]
+  let choices: CandidateChoices
   let options: TrainOptions
 
   struct Judged {
@@ -40,10 +40,11 @@ struct HeldOut {
         { ($0.fold, $0.of) = (number + 1, split.folds.count) }
       ) {
         let chosen = try fitter.monitor.part(0, 0.8) {
-          try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: fold.training)
+          try Selector(fitter: fitter, seed: options.seed).select(choices, rows: fold.training)
         }
         let fitted = try fitter.monitor.part(0.8, 1) {
-          try chosen.fitted ?? fitter.fit(chosen.candidate, rows: fold.training)
+          try chosen.fitted
+            ?? fitter.deciding(chosen.roles).fit(chosen.candidate, rows: fold.training)
         }
         return (chosen, fitted)
       }
@@ -92,18 +93,21 @@ struct HeldOut {
       ? [DataWarning(.repeatedRows(repeated, of: rows))] : []
   }
 
-  /// Fits calibration and threshold to the held-out predictions, and scores them.
+  /// Fits calibration and threshold to the held-out predictions, and scores them: calibrated, each
+  /// row by what others taught.
   private func judged(
     _ pooled: Predictions, selection: Selection?,
     results: [CrossValidationSummary.FoldResult], warnings: [DataWarning]
   ) throws -> Judged {
     let task = fitter.task
     var predictions = pooled
+    var judged = pooled
     var calibration: Calibration?
     if let method = options.calibration {
       let fitted = Calibration(method, fittedTo: pooled)
       calibration = fitted
       predictions = try pooled.replacing(probabilities: fitted.applied(to: pooled.probabilities))
+      judged = try pooled.crossCalibrated(method, seed: options.seed)
     }
     var decision = Decision.mostProbable
     var threshold: ThresholdChoice?
@@ -120,7 +124,7 @@ struct HeldOut {
     asked.seed = options.seed
     asked.trainingShares = task.target.shares
     return Judged(
-      selection: selection, assessment: Assessment(predictions, options: asked),
+      selection: selection, assessment: Assessment(judged, options: asked),
       crossValidation: results.isEmpty ? nil : CrossValidationSummary(folds: results),
       calibration: calibration, decision: decision, threshold: threshold, warnings: warnings)
   }

@@ -36,9 +36,14 @@ package struct LearningTask: Sendable {
     var dropped = Set(options.drop)
     for name in options.drop { _ = try full.column(name, for: .drop) }
     for name in options.roles.keys.sorted() { _ = try full.column(name, for: .role) }
-    for name in Set(options.encodings.keys).union(options.levels.keys).sorted() {
-      _ = try full.column(name, for: .encoding)
+    for name in options.encodings.keys.sorted() { _ = try full.column(name, for: .encoding) }
+    for (name, levels) in options.levels.sorted(by: { $0.key < $1.key }) {
+      let found = try full.column(name, for: .encoding).countedLevels().map(\.level)
+      guard found.contains(where: levels.map(options.spelled).contains) else {
+        throw TrainingError(.noSuchLevels(column: name, available: found))
+      }
     }
+    guard !options.drop.contains(name) else { throw TrainingError(.targetDropped(column: name)) }
     let found: FittedLabels
     do {
       found = try LabelRecipe(

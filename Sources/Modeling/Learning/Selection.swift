@@ -13,6 +13,8 @@ struct Selection: Sendable {
   var method: SelectionMethod
   /// The candidate fitted to the rows that it was chosen by, where that was done on the way.
   var fitted: FittedCandidate?
+  /// The roles that trials have found best; nil when none was in doubt.
+  var roles: DecidedRoles?
 }
 
 /// Chooses among candidates by cross-validation inside the training rows.
@@ -39,14 +41,22 @@ struct Selector: Sendable {
 
   /// Compares candidates, given from simple to complex, and keeps the simplest whose loss is
   /// within one standard error of the best one's (of the differences row by row).
-  func select(_ candidates: [Candidate], rows: [Int]) throws -> Selection {
+  func select(_ choices: CandidateChoices, rows: [Int]) throws -> Selection {
+    var candidates = try choices.candidates()
     if candidates.count == 1, isSettled(candidates[0]) {
       return Selection(candidate: candidates[0], comparisons: [], method: .asked)
     }
     if let straight = try straight(candidates, rows: rows) { return straight }
     var generator = SeededGenerator(seed: seed ^ 0x5E1E_C70A)
     let (used, folds, method) = try plan(rows: rows, generator: &generator)
-    var comparison = CandidateComparison(fitter: fitter, rows: used, folds: folds)
+    let roles = try RoleTrials(fitter: fitter, rows: used, folds: folds).settled(candidates[0])
+    if let roles {
+      var settled = choices
+      settled.roles = roles
+      candidates = try settled.candidates()
+    }
+    var comparison = CandidateComparison(
+      fitter: fitter.deciding(roles), rows: used, folds: folds)
     for (index, candidate) in candidates.enumerated() {
       let share = 1 / Double(candidates.count)
       try fitter.monitor.part(
@@ -56,27 +66,42 @@ struct Selector: Sendable {
       }
     }
     // For each candidate its best setting; then the simplest candidate that is good enough.
-    let best = candidates.indices.compactMap { index in
+    let tried = candidates.indices.compactMap { index in
       comparison.trials.filter { $0.candidate == index }.min { $0.mean < $1.mean }
     }
+    let best = tried.filter(\.isWhole)
     guard let choice = CandidateChoice.oneStandardError(losses: best.map(\.losses)) else {
       throw TrainingError(.nothingFitted)
     }
-    let comparisons = best.indices.map { i in
-      let trial = best[i]
-      let isAdditive = candidates[trial.candidate].isAdditive
-      return ModelComparison(
-        name: candidates[trial.candidate].name, c: isAdditive ? nil : trial.setting,
-        logLoss: trial.mean, standardError: choice.standardErrors[i],
-        accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)),
-        isChosen: i == choice.chosen)
+    let comparisons = tried.map { trial in
+      Self.comparison(
+        trial, of: candidates[trial.candidate], with: best[choice.best],
+        isChosen: trial.candidate == best[choice.chosen].candidate)
     }
     let chosen = best[choice.chosen]
+    let candidate = candidates[chosen.candidate].settled(chosen.setting)
     return Selection(
-      candidate: candidates[chosen.candidate].settled(chosen.setting), comparisons: comparisons,
-      method: method,
+      candidate: candidate, comparisons: comparisons, method: method,
       fitted: used.count == rows.count
-        ? try comparison.fitted(chosen.candidate, setting: chosen.setting) : nil)
+        ? try comparison.fitted(candidate, index: chosen.candidate, setting: chosen.setting) : nil,
+      roles: roles)
+  }
+
+  /// What is told of a trial; of one that was given up the loss is that of the best, and what it was
+  /// worse by on the rows of both.
+  private static func comparison(
+    _ trial: CandidateComparison.Trial, of candidate: Candidate,
+    with best: CandidateComparison.Trial, isChosen: Bool
+  ) -> ModelComparison {
+    let common = Array(best.losses.prefix(trial.losses.count))
+    let paired = CandidateChoice.oneStandardError(losses: [common, trial.losses])
+    let difference = paired.map { $0.means[1] - $0.means[0] } ?? 0
+    return ModelComparison(
+      name: candidate.name, c: candidate.isLinear ? trial.setting : nil,
+      logLoss: trial.isWhole ? trial.mean : best.mean + difference,
+      standardError: paired.map { max($0.standardErrors[0], $0.standardErrors[1]) } ?? 0,
+      accuracy: Double(trial.hits) / Double(max(1, trial.losses.count)), isChosen: isChosen,
+      rows: trial.isWhole ? nil : trial.losses.count)
   }
 
   /// The plain candidate of a very large table, when nothing in it calls for hinges.
@@ -92,11 +117,13 @@ struct Selector: Sendable {
   }
 
   private func isSettled(_ candidate: Candidate) -> Bool {
-    if case .linear(_, let cs) = candidate.learner { return cs.count == 1 }
-    return true
+    switch candidate.learner {
+    case .linear(_, let settings), .network(_, let settings): settings.count == 1
+    case .additive, .perceptron: true
+    }
   }
 
-  /// Folds inside the given rows: five for small tables, three for larger ones, and of very large
+  /// Folds inside the given rows: five up to a thousand, three of more, and of very large
   /// tables a stratified sample.
   /// - Returns: the rows that are used, and folds that count them by their places.
   private func plan(
@@ -114,7 +141,7 @@ struct Selector: Sendable {
       if let fold = sample.folds.first { used = fold.validation.map { rows[$0] } }
       sampleRows = used.count
     }
-    let count = used.count <= 2000 ? 5 : 3
+    let count = used.count <= 1000 ? 5 : 3
     let split: Split
     do throws(EvaluationError) {
       split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(

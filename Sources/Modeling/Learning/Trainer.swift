@@ -92,11 +92,10 @@ public struct Trainer: Sendable {
     }
     // What is compared is what is fitted: roles are decided here and nowhere else.
     let roles = fitter.decideRoles(options)
-    let candidates = try CandidateChoices(options: options, task: fitter.task, roles: roles)
-      .candidates()
+    let choices = CandidateChoices(options: options, task: fitter.task, roles: roles)
     let judged = try timings.measure("validate") {
       try monitor.part(0.05, 0.75, { $0.stage = .validating }) {
-        try HeldOut(fitter: fitter, candidates: candidates, options: options).judged()
+        try HeldOut(fitter: fitter, choices: choices, options: options).judged()
       }
     }
     let rows = Array(0..<fitter.task.labels.count)
@@ -104,9 +103,10 @@ public struct Trainer: Sendable {
       try judged?.selection
       ?? timings.measure("select") {
         try monitor.part(0.75, 0.85, { $0.stage = .selecting }) {
-          try Selector(fitter: fitter, seed: options.seed).select(candidates, rows: rows)
+          try Selector(fitter: fitter, seed: options.seed).select(choices, rows: rows)
         }
       }
+    fitter.take(selection.roles)
     let (fitted, coefficients, sketch) = try last(
       selection.candidate, rows: rows, &fitter, options, &timings)
     let (features, classifier) = (fitted.features, fitted.classifier)
@@ -117,7 +117,8 @@ public struct Trainer: Sendable {
       validation: options.validation.description, selection: selection.method,
       comparisons: selection.comparisons, assessment: judged?.assessment,
       crossValidation: judged?.crossValidation, threshold: judged?.threshold,
-      warnings: review.warnings + Self.warnings(of: classifier) + (judged?.warnings ?? [])
+      warnings: Self.holding(review.warnings, features.roles) + Self.warnings(of: classifier)
+        + (judged?.warnings ?? [])
         + Self.doubts(judged?.assessment, review),
       coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands,
       sketch: sketch)
@@ -174,6 +175,16 @@ public struct Trainer: Sendable {
         .tooGood(accuracy: assessment.scores.accuracy, columns: columns),
         severity: strongest.strength >= DataReview.leakStrength ? .serious : nil)
     ]
+  }
+
+  /// Those that still hold after trials of roles: a column may be used after all.
+  private static func holding(
+    _ warnings: [DataWarning], _ roles: [RoleAssignment]
+  ) -> [DataWarning] {
+    warnings.filter { warning in
+      guard case .unused(let column, _, _, _) = warning.finding else { return true }
+      return !roles.contains { $0.column == column && $0.role.isFeature }
+    }
   }
 
   private static func warnings(of classifier: FittedClassifier) -> [DataWarning] {

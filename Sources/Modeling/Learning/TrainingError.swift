@@ -8,6 +8,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   public enum Reason: Sendable, Equatable {
     /// The options name a column that the table does not have.
     case noSuchColumn(String, use: ColumnUse, available: [String])
+    /// None of the levels that were put in order is one of the column.
+    case noSuchLevels(column: String, available: [String])
+    /// The target is among the columns that are left out.
+    case targetDropped(column: String)
     /// A column of weights or of order has texts.
     case notNumbers(column: String, use: ColumnUse)
     /// A weight is negative or not finite; the row counts from 1.
@@ -106,7 +110,9 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   /// Whether the options are to blame, and not the data.
   public var isWrongUse: Bool {
     switch reason {
-    case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves: true
+    case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves,
+      .targetDropped:
+      true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }
     default: false
@@ -118,6 +124,11 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case .noSuchColumn(let name, let use, _): "there is no column \"\(name)\" \(use.rawValue)"
     case .notNumbers(let column, let use):
       "column \"\(column)\" \(use.rawValue) has texts, not numbers"
+    case .noSuchLevels(let column, let available):
+      "none of the levels in order is one of \"\(column)\", which has "
+        + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+        + (available.count > 8 ? " and \(available.count - 8) more" : "")
+    case .targetDropped(let column): "\"\(column)\" cannot be the target and be dropped"
     case .weight(let value, let row):
       "the weight of record \(row) is \(value); weights are numbers from 0 on"
     case .twoClassesOnly(let column, let classes):

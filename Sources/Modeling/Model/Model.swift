@@ -32,7 +32,7 @@ public struct Model: Sendable, Equatable, Codable {
   /// The options it was trained with.
   public let options: TrainOptions
 
-  static let formatName = "rowcast-model"
+  package static let formatName = "rowcast-model"
   static let currentVersion = 2
 
   init(

@@ -47,11 +47,13 @@ public struct ModelComparison: Sendable, Hashable, Codable {
   public var accuracy: Double
   /// Whether the model is of this candidate.
   public var isChosen: Bool
+  /// The rows after which it was given up, as it was too far behind; nil when it was tried on all.
+  public var rows: Int?
 
   /// The figures are those of rows that the candidate was not fitted to.
   public init(
     name: String, c: Double? = nil, logLoss: Double, standardError: Double, accuracy: Double,
-    isChosen: Bool = false
+    isChosen: Bool = false, rows: Int? = nil
   ) {
     self.name = name
     self.c = c
@@ -59,6 +61,7 @@ public struct ModelComparison: Sendable, Hashable, Codable {
     self.standardError = standardError
     self.accuracy = accuracy
     self.isChosen = isChosen
+    self.rows = rows
   }
 }
 

@@ -4,7 +4,7 @@ import RowcastMachine
 import RowcastSpreadsheet
 import RowcastTabular
 
-/// `convert`: files to JSON, NDJSON, CSV or XLSX.
+/// `convert`: files to JSON, CSV, XLSX, Parquet, SQLite or SQL.
 public struct Conversion: Sendable {
   /// Paths of the files to read; `-` stands for standard input.
   public var inputs: [String]
@@ -30,25 +30,52 @@ public struct Conversion: Sendable {
   /// Reads and writes all inputs; several side by side when they go to a folder.
   /// - Throws: ``PipelineError``; inputs of a batch that fail are in the summary instead.
   public func run(_ session: Session) throws -> ConversionSummary {
+    try checkInputs()
     if writing.shape == .cells { try reading.checkAudit() }
-    if writing.schemaPath != nil, inputs.count > 1 {
-      throw PipelineError(
-        "--schema describes the records of one input, and there are \(inputs.count)", kind: .usage)
-    }
     var summary = ConversionSummary()
     var plan = try OutputPlan(
-      inputs: inputs, output: output, writing: writing, isBySheet: reading.sheet == .all,
-      session)
+      inputs: inputs, besides: [reading.validation], output: output, writing: writing,
+      isBySheet: reading.sheet == .all, session)
     if writing.encrypts {
       plan.writing.password = try session.outputPassword(reading, output: output ?? "stdout")
     }
-    if plan.folder != nil, inputs.count > 1 {
+    let isUnion = plan.isUnion(of: inputs, isBySheet: reading.sheet == .all)
+    if writing.schemaPath != nil, inputs.count > 1, !isUnion {
+      throw PipelineError(
+        "--schema describes the records of one table, and there are \(inputs.count)", kind: .usage)
+    }
+    if isUnion {
+      summary.outputs.append(try convertTogether(to: plan, session))
+    } else if plan.folder != nil, inputs.count > 1 {
       try convertSideBySide(to: plan, session, &summary)
     } else {
       for input in inputs { summary.outputs += try convert(input, to: plan, session) }
     }
     try plan.finish()
     return summary
+  }
+
+  /// Converts all inputs, or sheets, as one table.
+  private func convertTogether(
+    to plan: OutputPlan, _ session: Session
+  ) throws -> ConversionSummary.Output {
+    var plan = plan
+    var union = UnionInput(inputs, reading, session)
+    var chosen = try session.timings.measure("types") { try union.source() }
+    if writing.provenance {
+      chosen = ProvenanceSource.wrapping(chosen, hasFile: true)
+      plan.writing.provenance = false
+    }
+    if let path = writing.schemaPath { try writeSchema(of: chosen, named: union.name, to: path) }
+    return try session.timings.measure("convert") {
+      do {
+        var target = plan.target(for: union.name, sheet: nil)
+        target.isOfSeveral = true
+        return try target.write(chosen, of: union.name, session)
+      } catch {
+        throw PipelineError(wrapping: error, file: union.name)
+      }
+    }
   }
 
   /// Converts several inputs at once, each to files of its own; one that cannot be converted does not
@@ -95,10 +122,14 @@ public struct Conversion: Sendable {
   ) throws -> [ConversionSummary.Output] {
     do {
       let bytes = try session.open(input, reading)
+      let isTable = FileFormat.tables.contains(plan.format)
       let opened = try session.timings.measure("types") {
+        // What is made of records by shaping cannot be begun anew.
         try OpenedInput(
           bytes, options: reading, session,
-          isExact: plan.needsKinds || !plan.canStartOver(bytes.name))
+          isExact: plan.needsKinds || !plan.canStartOver(bytes.name)
+            || (isTable && reading.isShaped),
+          foretellsKinds: isTable)
       }
       return try session.timings.measure("convert", bytes: opened.input.count) {
         try convert(opened, to: plan, session)
@@ -115,13 +146,10 @@ public struct Conversion: Sendable {
     if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
     var sources = try opened.sources(reading, isExact: plan.needsExactSchema)
     if writing.provenance, !FileFormat.jsons.contains(plan.format) {
-      for i in sources.indices {
-        let source = ProvenanceSource(sources[i])
-        (sources[i].source, sources[i].schema) = (source, source.schema)
-      }
+      sources = sources.map { ProvenanceSource.wrapping($0, hasFile: false) }
     }
     if let path = writing.schemaPath, let first = sources.first {
-      try writeSchema(of: first, in: opened, to: path)
+      try writeSchema(of: first, named: opened.name, to: path)
     }
     if reading.sheet == .all, sources.count > 1 || sources.first?.sheet != nil {
       return try plan.writeSheets(sources, of: opened, session)

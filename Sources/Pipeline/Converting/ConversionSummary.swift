@@ -31,18 +31,22 @@ public struct ConversionSummary: Sendable {
 
   /// The summary as JSON.
   public func json(_ session: Session, withTimings: Bool) -> String {
-    var document: JSONValue = [
-      "outputs": .array(
-        outputs.map {
-          [
-            "path": .string($0.path), "format": .string($0.format.rawValue),
-            "sheets": .array($0.sheets.map { .string($0) }), "rows": .number($0.rows),
-            "columns": .number($0.columns), "bytes": .number($0.bytes),
-          ]
-        })
-    ]
+    var document: JSONValue = ["outputs": outputsJSON]
+    if !failures.isEmpty { document["failures"] = .array(failures.map(\.jsonValue)) }
     document["diagnostics"] = session.diagnosticsJSON
     if withTimings { document["timings"] = session.timingsJSON }
     return document.text(isPretty: true)
+  }
+
+  /// What was written, as JSON.
+  var outputsJSON: JSONValue {
+    .array(
+      outputs.map {
+        [
+          "path": .string($0.path), "format": .string($0.format.rawValue),
+          "sheets": .array($0.sheets.map { .string($0) }), "rows": .number($0.rows),
+          "columns": .number($0.columns), "bytes": .number($0.bytes),
+        ]
+      })
   }
 }

@@ -14,8 +14,7 @@ enum NumberLoss {
           guard let loss = loss(of: cell, in: batch) else { continue }
           let diagnostic = Diagnostic(
             kind: .inexactNumber, message: "\(CellText.string(of: cell, in: batch)) \(loss)",
-            location: RowcastLocation(
-              sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column)))
+            location: batch.place(row: row, column: Int(cell.column), sheet: sheet))
           batch.diagnostics.add(diagnostic)
         }
       }

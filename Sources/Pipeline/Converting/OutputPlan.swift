@@ -20,19 +20,24 @@ struct OutputPlan: Sendable {
 
   /// - Parameter isBySheet: whether each sheet of a workbook is asked for.
   init(
-    inputs: [String], output: String?, writing: WriteOptions, isBySheet: Bool, _ session: Session
+    inputs: [String], besides others: [String?] = [], output: String?, writing: WriteOptions,
+    isBySheet: Bool, _ session: Session
   ) throws {
     self.writing = writing
     // A folder that is there needs no slash.
     let output = output.map { $0.hasSuffix("/") || !OutputFile.isFolder($0) ? $0 : $0 + "/" }
     path = output
-    claims = try OutputClaims(inputs: inputs, session)
+    claims = try OutputClaims(inputs: inputs + others, session)
     try claims.claim(writing.schemaPath, for: "the schema")
     let named = output.flatMap { $0.hasSuffix("/") ? nil : FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson
     try OutputFolder.checkName(output, named: named, asked: writing.format)
     try writing.check(output: writing.shape == .cells && format == .ndjson ? .json : format)
     if let output, output.hasSuffix("/") {
+      if writing.isUnion {
+        throw PipelineError(
+          "--union makes one table, and a folder has a file for each; give a file", kind: .usage)
+      }
       folder = output
       shared = Shared()
       // Workbooks that become a file for each sheet have names of their own, unless they share one.
@@ -48,30 +53,47 @@ struct OutputPlan: Sendable {
     }
     folder = nil
     try claims.claim(output ?? "-", for: "the records")
-    guard inputs.count > 1 else {
+    if inputs.count > 1, let output, named == nil, writing.format == nil,
+      OutputFile.isReplaceable(output)
+    {
+      throw PipelineError(
+        "there is no folder \"\(output)\"; several inputs go to one that ends in /, such as "
+          + "-o \(output)/, or into one table in a file, such as -o \(output).ndjson",
+        kind: .usage)
+    }
+    guard inputs.count > 1, writing.shape == .cells else {
       shared = Shared()
       return
     }
     guard format == .ndjson else {
       throw PipelineError(
-        "several inputs need a folder to go to, such as -o converted/ "
-          + "(only NDJSON can be written one after the other)", kind: .usage)
+        "--shape cells of several workbooks needs a folder to go to, such as -o cells/",
+        kind: .usage)
     }
     shared = Shared(file: try OutputFile(path: output ?? "-"))
+  }
+
+  /// Whether all inputs, or all sheets of one, become one table.
+  func isUnion(of inputs: [String], isBySheet: Bool) -> Bool {
+    if folder != nil || writing.shape == .cells { return false }
+    return writing.isUnion || inputs.count > 1
+      || (isBySheet && [.csv, .tsv, .parquet].contains(format))
   }
 
   /// Whether all columns must be known before the first record is written.
   var needsExactSchema: Bool {
     switch format {
-    case .csv, .tsv, .xlsx, .parquet: true
+    case .csv, .tsv, .xlsx, .parquet, .sqlite, .sql: true
     case .json, .ndjson:
       [.values, .split, .columns].contains(writing.shape) || writing.schemaPath != nil
     }
   }
 
-  /// Whether the kinds of all columns must be known before the first record is written.
+  /// Whether the kinds of all columns must be known before the first record is written. Those of
+  /// tables can be foretold, since a table can be begun anew.
   var needsKinds: Bool {
-    format == .xlsx || format == .parquet || writing.schemaPath != nil || writing.shape == .cells
+    format == .xlsx || writing.schemaPath != nil
+      || writing.shape == .cells
       || writing.provenance
   }
 
@@ -103,7 +125,10 @@ struct OutputPlan: Sendable {
     switch format {
     case .json, .ndjson: return [try target.writeSheets(sources, of: opened.name, session)]
     case .xlsx: return [try target.writeWorkbookSheets(sources, of: opened.name, session)]
+    case .sqlite, .sql: return [try target.writeTables(sources, of: opened.name, session)]
     case .csv, .tsv, .parquet:
+      let sources =
+        format == .parquet ? target.withColumns(sources, of: opened.name, session) : sources
       guard folder != nil || sources.count == 1 else {
         throw PipelineError(
           "the workbook has \(sources.count) sheets and a \(format.rawValue) file holds one: give a folder, "
@@ -131,6 +156,13 @@ enum OutputFolder {
 
   /// Refuses an output whose name tells a format that cannot be written.
   static func checkName(_ path: String?, named: FileFormat?, asked: FileFormat?) throws {
+    if let path,
+      let end = [".gz", ".gzip", ".zst", ".zstd"].first(where: path.lowercased().hasSuffix)
+    {
+      throw PipelineError(
+        "outputs are written without compression, and \"\(end)\" promises it: pipe standard output to a program "
+          + "that compresses", at: path, kind: .usage)
+    }
     guard let path, named == nil, asked == nil, !path.hasSuffix("/"),
       let name = path.split(separator: "/").last, let dot = name.lastIndex(of: "."),
       dot != name.startIndex
@@ -143,15 +175,21 @@ enum OutputFolder {
 
   /// `book.json`, `book.Sheet1.csv`
   static func name(of input: String, sheet: String?, format: FileFormat) -> String {
-    var base = input.split(separator: "/").last.map(String.init) ?? "output"
-    for suffix in [".gz", ".zst"] where base.lowercased().hasSuffix(suffix) {
-      base.removeLast(suffix.count)
-    }
-    if let dot = base.lastIndex(of: "."), dot != base.startIndex { base = String(base[..<dot]) }
+    var base = base(of: input)
     if let sheet {
       base +=
         "." + sheet.map { $0 == "/" || $0 == "\0" || $0.isNewline ? "_" : String($0) }.joined()
     }
     return base + "." + format.rawValue
+  }
+
+  /// `book` of `folder/book.csv.gz`
+  static func base(of input: String) -> String {
+    var base = input.split(separator: "/").last.map(String.init) ?? "output"
+    for suffix in [".gz", ".zst"] where base.lowercased().hasSuffix(suffix) {
+      base.removeLast(suffix.count)
+    }
+    if let dot = base.lastIndex(of: "."), dot != base.startIndex { base = String(base[..<dot]) }
+    return base
   }
 }

@@ -16,6 +16,8 @@ struct OutputTarget {
   var sheetOptions = WrittenSheetOptions()
   /// Further sheets of names and values; for workbooks.
   var extraSheets: [(String, [(key: String, value: SheetCell)])] = []
+  /// Whether the records are of several inputs or sheets, of which none names their table.
+  var isOfSeveral = false
   /// Whether records may be read, and changed, a second time.
   var canStartOver = true
   /// Called when all records are written and the output has no name yet: for what is noticed last.
@@ -35,17 +37,13 @@ struct OutputTarget {
     _ chosen: NamedSource, of file: String, _ session: Session,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
+    if FileFormat.tables.contains(format) {
+      return try writeTables([chosen], of: file, session, map: map)
+    }
     let sheet = chosen.sheet
-    // Only worksheets have error values.
-    let map =
-      sheet == nil
-      ? lossMap(sheet: nil, then: map) : errorMap(file: file, sheet: sheet, then: map)
+    let map = self.map(for: chosen, of: file, then: map)
     if format == .xlsx {
       return try writeWorkbookSheets([chosen], of: file, session, map: map)
-    }
-    if format == .parquet {
-      return try writeParquet(
-        chosen.source, schema: chosen.schema, of: file, sheet: sheet, session, map: map)
     }
     let output = try shared ?? OutputFile(path: path)
     let before = output.count
@@ -94,6 +92,9 @@ struct OutputTarget {
         schema: chosen.schema, options: jsonOptions(hasSheet: hasSheet), sheet: chosen.sheet)
       return try session.write(chosen, of: file, with: columns, to: output, map: map)
     }
+    if let encoding = options.encoding {
+      session.note(EncodingLoss.ofNames(in: chosen.schema, encoding), file: file)
+    }
     return try session.write(
       chosen, of: file,
       with: encoder(chosen.schema, sheet: chosen.sheet, hasSheet: hasSheet), to: output, map: map)
@@ -102,9 +103,13 @@ struct OutputTarget {
   /// The encoder of a text format.
   func encoder(_ schema: Schema, sheet: String?, hasSheet: Bool = false) -> any RecordEncoder {
     switch format {
-    case .csv, .tsv, .xlsx, .parquet:
-      return DelimitedEncoder(
-        schema: schema, delimiter: format == .tsv ? "\t" : ",", header: options.shape != .values)
+    case .csv, .tsv, .xlsx, .parquet, .sqlite, .sql:
+      let encoder = DelimitedEncoder(
+        schema: schema, delimiter: options.delimiter?.first ?? (format == .tsv ? "\t" : ","),
+        header: options.shape != .values, lineEnd: options.usesCRLF ? "\r\n" : "\n")
+      guard options.hasMark || options.encoding != nil else { return encoder }
+      return TranscodedEncoder(
+        encoder, encoding: options.encoding ?? .utf8, hasMark: options.hasMark)
     case .json, .ndjson:
       return JSONRecordEncoder(
         schema: schema, options: jsonOptions(hasSheet: hasSheet), sheet: sheet)
@@ -132,6 +137,18 @@ struct OutputTarget {
 }
 
 extension OutputTarget {
+  /// What becomes of values that the output does not take as they are; only worksheets have error values.
+  func map(
+    for chosen: NamedSource, of file: String,
+    then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
+    let sheet = chosen.sheet
+    let map = options.encoding.map { EncodingLoss.noting($0, sheet: sheet, then: map) } ?? map
+    // Only worksheets have error values.
+    return !chosen.mayHoldErrors
+      ? lossMap(sheet: nil, then: map) : errorMap(file: file, sheet: sheet, then: map)
+  }
+
   /// What becomes of error values: refused, written as they are, or as null with a note.
   private func errorMap(
     file: String, sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
@@ -167,8 +184,7 @@ enum ErrorCells {
               Diagnostic(
                 kind: .errorValue,
                 message: "error value \(batch.string(of: cell) ?? "") written as null",
-                location: RowcastLocation(
-                  sheet: sheet, row: Int(batch.rows[row].number), column: Int(cell.column))))
+                location: batch.place(row: row, column: Int(cell.column), sheet: sheet)))
           }
         }
       }
@@ -186,9 +202,8 @@ enum ErrorCells {
       for row in 0..<batch.rowCount {
         for index in batch.cellRange(ofRow: row) where batch.cells[index].kind == .error {
           let cell = batch.cells[index]
-          let place = RowcastLocation(
-            file: file, sheet: sheet, row: Int(batch.rows[row].number),
-            column: Int(cell.column))
+          let place = batch.place(row: row, column: Int(cell.column), sheet: sheet)
+            .within(RowcastLocation(file: file))
           throw PipelineError(
             "error value \(batch.string(of: cell) ?? "") (--errors fail)", at: place.description)
         }

@@ -1,23 +1,45 @@
 import RowcastTabular
 
-/// The records of a source with the columns `_sheet` (when there is a sheet) and `_row` before
-/// its own, for outputs whose records are rows of columns.
+/// The records of a source with the columns `_file` (where there are several), `_sheet` (where there are
+/// sheets) and `_row` before its own, for outputs whose records are rows of columns.
 struct ProvenanceSource: RecordSource {
   let schema: Schema
   private let source: any RecordSource
+  private let fields: [Field]
+  /// The sheet of all records, where batches do not say it.
   private let sheet: String?
   /// Where the columns of the source end, and those of provenance begin.
   private let width: Int
 
-  init(_ chosen: NamedSource) {
+  private enum Field: String {
+    case file = "_file"
+    case sheet = "_sheet"
+    case row = "_row"
+  }
+
+  /// - Parameter hasFile: whether the records are of several inputs.
+  static func wrapping(_ chosen: NamedSource, hasFile: Bool) -> NamedSource {
+    var result = chosen
+    let source = ProvenanceSource(chosen, hasFile: hasFile)
+    (result.source, result.schema) = (source, source.schema)
+    return result
+  }
+
+  private init(_ chosen: NamedSource, hasFile: Bool) {
     source = chosen.source
     sheet = chosen.sheet
     let own = chosen.schema.columns
-    let width = (own.map(\.source).max() ?? -1) + 1
+    let width =
+      max(
+        own.map(\.source).max() ?? -1, chosen.source.schema.columns.map(\.source).max() ?? -1) + 1
     self.width = width
-    let added = (chosen.sheet == nil ? [] : [("_sheet", ColumnKind.text)]) + [("_row", .integer)]
-    var columns = added.enumerated().map { i, column in
-      ColumnSchema(name: column.0, source: width + i, kind: column.1)
+    fields =
+      (hasFile ? [.file] : []) + (chosen.sheet != nil || chosen.mayHoldErrors ? [.sheet] : [])
+      + [.row]
+    var columns = fields.enumerated().map { i, field in
+      ColumnSchema(
+        name: field.rawValue, source: width + i, kind: field == .row ? .integer : .text,
+        hasMissing: field == .sheet && chosen.sheet == nil)
     }
     columns += own
     let names = Schema.repairedNames(columns.map(\.name))
@@ -29,27 +51,39 @@ struct ProvenanceSource: RecordSource {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
-    let (sheet, width) = (sheet.map { Array($0.utf8) }, width)
-    try source.mapBatches({ try transform(Self.added(to: $0, sheet, width)) }, inOrder: consume)
+    let (fields, sheet, width) = (fields, sheet, width)
+    try source.mapBatches(
+      { try transform(Self.added(fields, to: $0, sheet, width)) }, inOrder: consume)
   }
 
   private static func added(
-    to batch: RecordBatch, _ sheet: [UInt8]?, _ width: Int
+    _ fields: [Field], to batch: RecordBatch, _ sheet: String?, _ width: Int
   ) -> RecordBatch {
     var result = batch
     result.cells.removeAll(keepingCapacity: true)
+    // The texts stand once in the batch, and each row points there.
+    let texts = [batch.location.file, batch.location.sheet ?? sheet].map { text in
+      let offset = result.text.count
+      result.text += Array((text ?? "").utf8)
+      return text == nil ? nil : (offset: offset, length: result.text.count - offset)
+    }
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) where batch.cells[index].column < width {
         result.cells.append(batch.cells[index])
       }
-      var column = UInt32(width)
-      if let sheet {
-        result.append(sheet, column: column)
-        column += 1
+      for (i, field) in fields.enumerated() {
+        let column = UInt32(width + i)
+        switch field {
+        case .row:
+          result.cells.append(
+            Cell(column: column, kind: .integer, payload: UInt64(batch.rows[row].number)))
+        case .file, .sheet:
+          guard let text = texts[field == .file ? 0 : 1] else { continue }
+          result.cells.append(
+            Cell(column: column, kind: .text, offset: text.offset, length: text.length))
+        }
       }
-      result.cells.append(
-        Cell(column: column, kind: .integer, payload: UInt64(batch.rows[row].number)))
-      result.rows[row].end = UInt32(result.cells.count)
+      result.rows[row].end = UInt32(clamping: result.cells.count)
     }
     return result
   }

@@ -5,12 +5,14 @@ import RowcastTabular
 extension Conversion {
   /// Writes a JSON Schema of the records as they are written; of text formats other than JSON, of
   /// their records.
-  func writeSchema(of chosen: NamedSource, in opened: OpenedInput, to path: String) throws {
+  func writeSchema(of chosen: NamedSource, named name: String, to path: String) throws {
     let target = OutputTarget(path: output, options: writing)
-    let options = target.jsonOptions()
+    var options = target.jsonOptions()
+    // Of one table of several, these are columns like others.
+    if chosen.source is ProvenanceSource { options.hasProvenance = false }
     let document = JSONSchemaText.document(
       for: chosen.schema, layout: writing.shape == .columns ? .columns : .shape(options.shape),
-      options: options, hasSheet: chosen.sheet != nil, title: chosen.sheet ?? opened.name)
+      options: options, hasSheet: chosen.sheet != nil, title: chosen.sheet ?? name)
     let file = try OutputFile(path: path)
     try file.write(document.text(isPretty: true) + "\n")
     try file.commit()

@@ -27,7 +27,7 @@ public struct Explanation: Sendable {
     do {
       if input == nil { try reading.checkUnused() }
       _ = try OutputClaims(inputs: [model, input], session)
-      let model = try Model(path: model)
+      let model = try Model(path: model, for: input)
       var result = ExplanationResult(model: model)
       let effects = LearnedEffects(model)
       result.effects = effects.strongest(200)

@@ -14,6 +14,23 @@ public struct Export {
     /// A workbook of formulas, an ONNX graph, a SQL query, the JSON Schema of model files, Swift
     /// source.
     case xlsx, onnx, sql, json, swift
+
+    /// The form that was asked for, or that the output's name tells.
+    /// - Throws: ``PipelineError`` of wrong usage when neither tells it.
+    public init(asked: Form?, output: String?) throws(PipelineError) {
+      if let asked {
+        self = asked
+        return
+      }
+      let ending = output.flatMap { $0.split(separator: "/").last }?.split(separator: ".").last
+      // A name that ends in .json is most likely meant for a model.
+      guard let form = ending.flatMap({ Form(rawValue: $0.lowercased()) }), form != .json else {
+        throw PipelineError(
+          "--to chooses what the model becomes: \(Self.allCases.map(\.rawValue).alternatives); "
+            + "an output such as -o model.xlsx tells it, too", kind: .usage)
+      }
+      self = form
+    }
   }
 
   /// The path of the model file.

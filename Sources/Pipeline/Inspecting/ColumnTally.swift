@@ -26,8 +26,10 @@ struct ColumnTally: Sendable {
   static let exampleCount = 3
 
   mutating func add(_ cell: Cell, in batch: RecordBatch) {
-    present += 1
     kinds.insert(KindSet(cell.kind))
+    // An error such as #N/A is no value, here as in learning.
+    if cell.kind == .error { return }
+    present += 1
     switch cell.kind {
     case .integer, .date, .time, .dateTime, .duration:
       range(Double(cell.integer), batch.value(of: cell))

@@ -2,9 +2,9 @@ import RowcastDelimitedText
 import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
+import RowcastMachine
 import RowcastSpreadsheet
 import RowcastTabular
-import RowcastMachine
 
 /// `inspect`: what is in a file.
 public struct Inspection {
@@ -27,7 +27,7 @@ public struct Inspection {
   /// - Throws: ``PipelineError`` when the file cannot be read.
   public func run(_ session: Session) throws -> InspectionResult {
     do {
-      _ = try OutputClaims(inputs: [input], session)
+      _ = try OutputClaims(inputs: [input, reading.validation], session)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }

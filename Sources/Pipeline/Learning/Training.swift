@@ -1,9 +1,9 @@
 import RowcastFileIO
 import RowcastLinearAlgebra
+import RowcastMachine
 public import RowcastModeling
 import RowcastReporting
 import RowcastTabular
-import RowcastMachine
 
 /// `train`: a table to a model that was judged on rows it had not seen.
 public struct Training: Sendable {
@@ -43,7 +43,7 @@ public struct Training: Sendable {
       try options.checkModel()
       try options.checkAims()
       let path = output ?? Self.defaultPath(target: target)
-      let claims = try OutputClaims(inputs: [input], session)
+      let claims = try OutputClaims(inputs: [input, reading.validation], session)
       try claims.claim(path, for: "the model")
       try claims.claim(reportPath, for: "the report")
       try claims.claim(cardPath, for: "the model card")
@@ -72,6 +72,7 @@ public struct Training: Sendable {
   /// Where columns were chosen to learn from, those with another office are read, too.
   private var columnsToRead: ReadOptions {
     var reading = reading
+    if reading.sample != nil { reading.seed = options.seed }
     guard !reading.columns.isEmpty else { return reading }
     let others = [target, options.weights, options.order, options.group].compactMap(\.self)
     for name in others where !reading.columns.contains(name) { reading.columns.append(name) }

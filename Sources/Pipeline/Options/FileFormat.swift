@@ -2,16 +2,23 @@
 public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
   /// Workbooks, comma-separated, tab-separated, one JSON document, and one JSON value a line.
   case xlsx, csv, tsv, json, ndjson
-  /// Apache Parquet; written only.
-  case parquet
+  /// Apache Parquet, a database of SQLite, a script of SQL; written only.
+  case parquet, sqlite, sql
 
   static let all = Set(allCases)
   /// Those that can be read.
-  static let readable = allCases.filter { $0 != .parquet }
+  static let readable = allCases.filter { !tables.contains($0) }
   /// Those with types, in which the text of an error is no value.
-  static let typed: Set<FileFormat> = [.json, .ndjson, .parquet]
+  static let typed: Set<FileFormat> = [.json, .ndjson, .parquet, .sqlite, .sql]
+  /// Those of tables, each column of which has one type.
+  static let tables: Set<FileFormat> = [.parquet, .sqlite, .sql]
+  /// Those of delimited text.
+  static let delimited: Set<FileFormat> = [.csv, .tsv]
   /// Those with JSON in them.
   static let jsons: Set<FileFormat> = [.json, .ndjson]
+
+  /// Whether people can read it as it stands.
+  public var isText: Bool { ![.xlsx, .parquet, .sqlite].contains(self) }
 
   /// The format that a file's name tells, if any.
   public init?(path: String) {
@@ -26,7 +33,18 @@ public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case "json": self = .json
     case "ndjson", "jsonl": self = .ndjson
     case "parquet": self = .parquet
+    case "sqlite", "sqlite3", "db", "db3": self = .sqlite
+    case "sql": self = .sql
     default: return nil
+    }
+  }
+
+  /// As messages and help name it.
+  var title: String {
+    switch self {
+    case .parquet: "Parquet"
+    case .sqlite: "SQLite"
+    default: rawValue.uppercased()
     }
   }
 
@@ -34,7 +52,7 @@ public enum FileFormat: String, Sendable, Hashable, Codable, CaseIterable {
   var kind: InputKind {
     switch self {
     case .xlsx: .workbook
-    case .csv, .tsv, .parquet: .delimited
+    case .csv, .tsv, .parquet, .sqlite, .sql: .delimited
     case .json, .ndjson: .json
     }
   }

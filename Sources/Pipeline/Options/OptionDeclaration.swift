@@ -3,11 +3,11 @@ import RowcastModeling
 /// The commands of the program.
 public enum RunCommand: String, Sendable, Hashable, CaseIterable {
   /// In the order in which help lists them.
-  case convert, inspect, train, evaluate, predict, explain, report, export, activations, config
+  case convert, inspect, odd, train, evaluate, predict, explain, report, export, activations, config
 
   /// Those that read a table.
   static let readers: Set<RunCommand> = [
-    .convert, .inspect, .train, .evaluate, .predict, .explain, .report,
+    .convert, .inspect, .odd, .train, .evaluate, .predict, .explain, .report,
   ]
 }
 
@@ -166,7 +166,7 @@ public struct OptionDeclaration: Sendable {
   private static func owner(inputs: Set<InputKind>, outputs: Set<FileFormat>) -> String? {
     if inputs != InputKind.all { return inputs.map(\.name).sorted().joined(separator: ", ") }
     if outputs != FileFormat.all {
-      return outputs.map { $0.rawValue.uppercased() }.sorted().joined(separator: ", ")
+      return outputs.map(\.title).sorted().joined(separator: ", ")
     }
     return nil
   }

@@ -79,7 +79,7 @@ extension OptionSyntax {
       takes: takes, placeholder: placeholder, form: .repeated, example: example,
       schema: #""type": "object", "additionalProperties": { \#(schema) }"#
     ) { value, before in
-      guard let pairs = value.pairs else { return nil }
+      guard let pairs = value.pairs, Set(pairs.map(\.name)).count == pairs.count else { return nil }
       var values = before ?? [:]
       for (name, value) in pairs {
         guard let item = parse(value) else { return nil }
@@ -140,9 +140,10 @@ extension OptionSyntax where Value == Int {
   static func count(
     from least: Int = 1, upTo most: Int = .max, _ placeholder: String = "n", _ example: String
   ) -> OptionSyntax {
+    // What begins with a dash is most likely a number below zero, and told as that.
     OptionSyntax(
       takes: least == 1 ? "a whole number above 0" : "a whole number from \(least) on",
-      placeholder: placeholder, example: example,
+      placeholder: placeholder, mayBeginWithDash: true, example: example,
       schema: #""type": "integer", "minimum": \#(least)"#
     ) { value, _ in
       value.number.flatMap { Int($0) }.flatMap { least <= $0 && $0 <= most ? $0 : nil }
@@ -156,7 +157,7 @@ extension OptionSyntax where Value == Double {
     _ isUsable: @escaping @Sendable (Double) -> Bool
   ) -> OptionSyntax {
     OptionSyntax(
-      takes: takes, placeholder: placeholder, example: example,
+      takes: takes, placeholder: placeholder, mayBeginWithDash: true, example: example,
       schema: #""type": "number", "# + schema
     ) { value, _ in
       value.number.flatMap { Double($0) }.flatMap { $0.isFinite && isUsable($0) ? $0 : nil }
@@ -193,7 +194,9 @@ extension OptionSyntax where Value == [String] {
   /// Columns, in one argument separated by commas; `adding` them to those given before.
   static func columns(adding: Bool = false, _ example: String) -> OptionSyntax {
     texts("a list of columns", "names", .single, example) { value, before in
-      value.list.map { (adding ? before ?? [] : []) + $0 }
+      // A file may have an empty list; who gives an argument means something.
+      guard let list = value.list, !list.isEmpty || value.text == nil else { return nil }
+      return (adding ? before ?? [] : []) + list
     }
   }
 

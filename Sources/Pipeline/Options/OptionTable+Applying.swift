@@ -1,5 +1,7 @@
+import RowcastDelimitedText
 import RowcastJSONText
 import RowcastModeling
+import RowcastTabular
 
 // What an option does not apply to is told as wrong usage: nothing that was asked for is passed over.
 
@@ -8,7 +10,7 @@ extension ReadOptions {
   /// - Throws: ``PipelineError`` of wrong usage with the option and the input.
   func check(input format: FileFormat, at file: String) throws(PipelineError) {
     var asked: Set<String> = []
-    if let twice = columns.first(where: { !asked.insert($0).inserted }) {
+    if let twice = columns.first(where: { !asked.insert(sourceName($0)).inserted }) {
       throw PipelineError("--columns names \"\(twice)\" twice", kind: .usage)
     }
     var options = RunOptions()
@@ -33,7 +35,50 @@ extension ReadOptions {
         "--header of JSON is auto, none or 1: names can only be in the first of its arrays",
         at: file, kind: .usage)
     }
+    if format.kind == .json, sheet == .all {
+      throw PipelineError(
+        "--sheet all is for workbooks; of JSON it names the member that holds the records",
+        at: file, kind: .usage)
+    }
+    for (name, mark) in [("decimal", decimal), ("thousands", thousands)]
+    where mark != nil && format.kind != .delimited
+      && !columnKinds.values.contains(where: { $0 == .decimal || $0 == .integer })
+    {
+      throw PipelineError(
+        "--\(name) is for texts that --column NAME=number reads, and no column is asked for so",
+        at: file, kind: .usage)
+    }
+    if seed != nil, sample == nil {
+      throw PipelineError("--seed is for --sample, which is not given", kind: .usage)
+    }
     try checkOrigin()
+    if format.kind == .delimited { try checkMarks() }
+  }
+
+  /// Refuses one text with two meanings.
+  private func checkMarks() throws(PipelineError) {
+    let marks = [
+      ("delimiter", delimiter ?? (format == .tsv ? "\t" : nil)), ("quote", quote),
+      ("escape", escape), ("comment", comment),
+    ].filter { $0.1?.isEmpty == false }
+    for (index, mark) in marks.enumerated() {
+      // A quote that is escaped by itself is the usual way.
+      guard
+        let same = marks[..<index].first(where: {
+          $0.1 == mark.1 && ($0.0, mark.0) != ("quote", "escape")
+        })
+      else { continue }
+      throw PipelineError(
+        "--\(same.0) and --\(mark.0) are the same, \"\(mark.1 ?? "")\"", kind: .usage)
+    }
+    if let both = falseWords.first(where: Set(trueWords).contains) {
+      throw PipelineError("--true and --false are the same word, \"\(both)\"", kind: .usage)
+    }
+    let missing = Set(nullTokens)
+    if let both = (trueWords + falseWords).first(where: missing.contains) {
+      let name = trueWords.contains(both) ? "true" : "false"
+      throw PipelineError("--null and --\(name) are the same word, \"\(both)\"", kind: .usage)
+    }
   }
 
   /// Refuses everything, where no input is read.
@@ -76,20 +121,23 @@ extension WriteOptions {
   func check(output format: FileFormat) throws(PipelineError) {
     var options = RunOptions()
     options.writing = self
-    let name = format.rawValue.uppercased()
+    let name = format.title
     for option in OptionTable.all
     where option.commands.contains(.convert) && !option.outputs.contains(format)
       && option.isAsked(options)
     {
-      let formats = option.outputs.map { $0.rawValue.uppercased() }.sorted().alternatives
+      let formats = option.outputs.map(\.title).sorted().alternatives
       throw PipelineError(
         "--\(option.name) is for \(formats) output, and this is \(name)", kind: .usage)
     }
     func refuse(_ what: String) -> PipelineError { PipelineError(what, kind: .usage) }
     let isJSON = FileFormat.jsons.contains(format)
-    if format == .parquet, shape != .records || errors == .text {
+    if FileFormat.tables.contains(format), shape != .records || errors == .text {
       throw refuse(
-        "Parquet has typed columns: --shape records, and error values are null or refused")
+        "\(name) has typed columns: --shape records, and error values are null or refused")
+    }
+    if hasMark, let encoding, !encoding.hasMark {
+      throw refuse("--bom is for Unicode, and \(encoding.name) has no byte-order mark")
     }
     if !isJSON, shape != .records, shape != .values {
       throw refuse("--shape \(shape.rawValue) is for JSON output, and this is \(name)")
@@ -102,7 +150,8 @@ extension WriteOptions {
     }
     if shape == .cells {
       for (option, isAsked) in [
-        ("schema", schemaPath != nil), ("errors", errors != nil), ("empty", empty != .null),
+        ("union", isUnion), ("schema", schemaPath != nil), ("errors", errors != nil),
+        ("empty", empty != .null),
         ("numbers", numbers != .exact), ("pretty", pretty),
       ] where isAsked {
         throw refuse("--\(option) is for records, and --shape cells shows cells as they stand")

@@ -31,11 +31,8 @@ extension OptionTable {
       "class-weight", [.train], .learning, "Weights of classes", .choice(ClassWeighting.none),
       fallback: "none", to: \.training.classWeight),
     OptionDeclaration(
-      "seed", [.train], .learning, "The seed of every random choice",
-      .scalar(
-        "a whole number from 0 on", "n", example: "0", schema: #""type": "integer", "minimum": 0"#
-      ) { UInt64($0) },
-      fallback: "0", to: \.training.seed),
+      "seed", [.train], .learning, "The seed of every random choice", seed, fallback: "0",
+      to: \.training.seed),
   ]
 
   static let network: [OptionDeclaration] = [
@@ -181,9 +178,18 @@ extension OptionTable {
       .choice(TextTerms.words), into: \.training.text),
   ]
 
+  static var seed: OptionSyntax<UInt64> {
+    var syntax = OptionSyntax<UInt64>.scalar(
+      "a whole number from 0 on", "n", example: "0", schema: #""type": "integer", "minimum": 0"#
+    ) { UInt64($0) }
+    syntax.mayBeginWithDash = true
+    return syntax
+  }
+
   private static var units: OptionSyntax<[Int]> {
     OptionSyntax(
-      takes: "numbers of units, such as 64,32", placeholder: "units", example: "[64, 32]",
+      takes: "numbers of units, such as 64,32; hidden rows of a sheet are --hidden-cells",
+      placeholder: "units", example: "[64, 32]",
       schema: #""type": "array", "items": { "type": "integer", "minimum": 1 }"#
     ) { value, _ in
       let units = value.list?.map { Int($0) ?? 0 }

@@ -1,6 +1,7 @@
 import RowcastDelimitedText
 import RowcastEncryption
 import RowcastJSONText
+import RowcastShaping
 import RowcastSpreadsheet
 import RowcastTabular
 
@@ -10,11 +11,13 @@ extension OptionTable {
       "from", RunCommand.readers, .reading, "The input's format", sourceFormat,
       fallback: "told by its content", into: \.reading.format),
     OptionDeclaration(
-      "sheet", RunCommand.readers, .reading, "The sheet, by name or number from 1, or all",
+      "sheet", RunCommand.readers, .reading,
+      "The sheet, by name or number from 1, or all; the member of JSON that holds the records",
       .scalar(
         "a name, or a number from 1", "sheet", example: "Customers",
         schema: #""type": ["string", "integer"]"#, SheetChoice.init(parsing:)),
-      fallback: "the first visible one with data", inputs: [.workbook], to: \.reading.sheet),
+      fallback: "the first visible one with data", inputs: [.workbook, .json],
+      to: \.reading.sheet),
     OptionDeclaration(
       "range", RunCommand.readers, .reading, "Only these cells of the sheet, such as B2:F100",
       .text("a range", "range", "B2:F100"), inputs: [.workbook], into: \.reading.range),
@@ -42,16 +45,41 @@ extension OptionTable {
       "Only these columns, by name, separated by commas; quotes hold a comma in a name",
       .columns("[age, plan]"), to: \.reading.columns),
     OptionDeclaration(
-      "hidden", RunCommand.readers.subtracting([.train]), .reading,
-      "Hidden rows and columns of a sheet", .choice(.skip), fallback: "keep", inputs: [.workbook],
-      to: \.reading.hidden),
+      "rename", RunCommand.readers, .reading,
+      "Another name for a column, which all other options understand; may be repeated", renamings,
+      to: \.reading.renamings),
     OptionDeclaration(
-      "hidden-cells", [.train], .reading, "Hidden rows and columns of a sheet", .choice(.skip),
+      "where", RunCommand.readers, .reading,
+      "Only records that meet a condition, such as amount > 100 and state = 'CA'",
+      .text("a condition", "condition", "age >= 18 and plan is not null"),
+      into: \.reading.condition),
+    OptionDeclaration(
+      "sample", RunCommand.readers, .reading,
+      "This many records, drawn at random, in their order", .count(from: 0, "n", "1000"),
+      into: \.reading.sample),
+    OptionDeclaration(
+      "seed", RunCommand.readers.subtracting([.train, .odd]), .reading, "The seed of --sample",
+      .scalar("a whole number from 0 on", "n", example: "0") { UInt64($0) },
+      fallback: "0", into: \.reading.seed),
+    OptionDeclaration(
+      "validate", RunCommand.readers, .reading,
+      "Hold each record against this JSON Schema and tell what is not as it says",
+      .file("schema", "json"), into: \.reading.validation),
+    OptionDeclaration(
+      "hidden-cells", RunCommand.readers, .reading, "Hidden rows and columns of a sheet",
+      .choice(.skip), fallback: "keep", inputs: [.workbook], to: \.reading.hidden),
+    OptionDeclaration(
+      "hidden", RunCommand.readers.subtracting([.train]), .reading,
+      "The same as --hidden-cells; of train it is the units of a network", .choice(.skip),
       fallback: "keep", inputs: [.workbook], to: \.reading.hidden),
     OptionDeclaration(
       "merged", RunCommand.readers, .reading,
       "Merged cells: the value in the first cell only, or fill all of them", .choice(.fill),
       fallback: "first", inputs: [.workbook], to: \.reading.merged),
+    OptionDeclaration(
+      "with", RunCommand.readers, .reading,
+      "What stands beside values, into columns such as price_formula: formulas, links, comments",
+      annotations, inputs: [.workbook], to: \.reading.beside),
     OptionDeclaration(
       "password", RunCommand.readers, .reading,
       "The password of a protected workbook; other programs of this machine may see it",
@@ -110,12 +138,12 @@ extension OptionTable {
       .text("a name", "name", "windows-1252"), inputs: [.delimited, .workbook],
       into: \.reading.encoding),
     OptionDeclaration(
-      "decimal", RunCommand.readers, .reading, "The decimal separator of numbers",
-      separator("\",\""),
-      inputs: [.delimited], into: \.reading.decimal),
+      "decimal", RunCommand.readers, .reading,
+      "The decimal separator of numbers; of texts in workbooks and JSON with --column NAME=number",
+      separator("\",\""), into: \.reading.decimal),
     OptionDeclaration(
-      "thousands", RunCommand.readers, .reading, "The thousands separator of numbers",
-      separator("\".\""), inputs: [.delimited], into: \.reading.thousands),
+      "thousands", RunCommand.readers, .reading, "The thousands separator of numbers, as --decimal",
+      separator("\".\""), into: \.reading.thousands),
     OptionDeclaration(
       "true", RunCommand.readers, .reading, "A word for true; may be repeated",
       .words("a list of words", "word", "[ja]"), inputs: [.delimited], to: \.reading.trueWords),
@@ -136,6 +164,35 @@ extension OptionTable {
       inputs: [.delimited], to: \.reading.strictRFC4180),
   ]
 
+  private static var annotations: OptionSyntax<Set<CellAnnotations.Kind>> {
+    let names = CellAnnotations.Kind.allCases.map(\.rawValue)
+    return OptionSyntax(
+      takes: "a list of \(names.alternatives)", placeholder: "list", hints: names,
+      example: "[formulas]",
+      schema: #""type": "array", "items": { "enum": ["#
+        + names.map { "\"\($0)\"" }.joined(separator: ", ") + "] }",
+      completion: .list(names)
+    ) { value, _ in
+      guard let list = value.list, !list.isEmpty else { return nil }
+      let kinds = list.compactMap(CellAnnotations.Kind.init(rawValue:))
+      return kinds.count == list.count ? Set(kinds) : nil
+    }
+  }
+
+  private static var renamings: OptionSyntax<[Renaming]> {
+    OptionSyntax(
+      takes: "OLD=NEW, such as Betrag=amount", placeholder: "old=new", form: .repeated,
+      example: "{ Betrag: amount }",
+      schema: #""type": "object", "additionalProperties": { "type": "string" }"#
+    ) { value, _ in
+      guard let pairs = value.pairs else { return nil }
+      let renamings = pairs.compactMap { from, to in
+        to.text.map { Renaming(from: from, to: $0.trimmingBlanks()) }
+      }
+      return renamings.count == pairs.count ? renamings : nil
+    }
+  }
+
   private static var columnTypes: OptionSyntax<[String: ColumnKind]> {
     let names = ColumnKind.types.map(\.typeName)
     var syntax = OptionSyntax<[String: ColumnKind]>.pairs(
@@ -149,13 +206,15 @@ extension OptionTable {
 
   /// A delimiter: one character or several, or the name of a usual one.
   private static var delimiter: OptionSyntax<String> {
-    let names = [
-      "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ",
-    ]
-    return .dashed("a delimiter, or tab, comma, semicolon, pipe or space", "text", "tab") { text in
-      text.isEmpty || text.contains(where: \.isNewline) ? nil : names[text] ?? text
+    .dashed("a delimiter, or tab, comma, semicolon, pipe or space", "text", "tab") { text in
+      text.isEmpty || text.contains(where: \.isNewline) ? nil : usualDelimiters[text] ?? text
     }
   }
+
+  /// The usual delimiters by their names.
+  static let usualDelimiters = [
+    "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ",
+  ]
 
   /// What can also be absent: `none`.
   private static func mark(_ takes: String, _ placeholder: String) -> OptionSyntax<String> {

@@ -1,3 +1,5 @@
+import RowcastDatabases
+import RowcastDelimitedText
 import RowcastJSONText
 import RowcastModeling
 
@@ -25,23 +27,24 @@ public enum OptionTable {
       into: \.target),
     OptionDeclaration(
       "output", short: "o", [.convert], .main,
-      "The file to write, or a folder (ending in /) for several inputs",
-      .file("file", "json", "ndjson", "csv", "tsv", "xlsx", "parquet"), into: \.output),
+      "The file to write, or a folder (ending in /) with a file for each input",
+      .file("file", "json", "ndjson", "csv", "tsv", "xlsx", "parquet", "sqlite", "db", "sql"),
+      into: \.output),
     OptionDeclaration(
       "output", short: "o", [.train], .main, "Where the model goes", .file("model", "json"),
       fallback: "TARGET.rowcast.json", key: "", into: \.output),
     OptionDeclaration(
-      "output", short: "o", [.predict, .export], .main, "The file to write", .file(),
+      "output", short: "o", [.predict, .odd, .export], .main, "The file to write", .file(),
       into: \.output),
     OptionDeclaration(
       "output", short: "o", [.report], .main, "The report: .html, .xlsx, .md or .txt",
       .file("file", "html", "xlsx", "md", "txt"), isRequired: true, into: \.output),
     OptionDeclaration(
-      "to", [.convert, .predict], .main, "The output's format", format(FileFormat.allCases),
+      "to", [.convert, .predict, .odd], .main, "The output's format", format(FileFormat.allCases),
       fallback: "by the output's name, or ndjson", into: \.writing.format),
     OptionDeclaration(
       "to", [.export], .main, "The form; json is the schema of the model file",
-      .choice(Export.Form.xlsx), isRequired: true, into: \.exportForm),
+      .choice(Export.Form.xlsx), fallback: "by the output's name", into: \.exportForm),
     OptionDeclaration(
       "table", [.export], .main, "The table that the SQL query reads",
       .text("a name", "name", "customers"), fallback: "input", to: \.exportTable),
@@ -52,7 +55,12 @@ public enum OptionTable {
       "pretty", [.convert], .main, "Over several lines, indented", .flag, outputs: [.json],
       to: \.writing.pretty),
     OptionDeclaration(
-      "provenance", [.convert], .main, "Add _sheet and _row to each record", .flag,
+      "union", [.convert], .main,
+      "One table of all sheets and inputs, as several inputs in one file always are", .flag,
+      to: \.writing.isUnion),
+    OptionDeclaration(
+      "provenance", [.convert], .main,
+      "Add _sheet and _row to each record, and _file where inputs become one table", .flag,
       to: \.writing.provenance),
     OptionDeclaration(
       "errors", [.convert], .main, "Error cells such as #DIV/0!: no value, their text, or fail",
@@ -68,6 +76,38 @@ public enum OptionTable {
       "Protect the workbook with the password (AES-256; --password says which)", .flag,
       outputs: [.xlsx], to: \.writing.encrypts),
     OptionDeclaration(
+      "output-delimiter", [.convert, .predict, .odd], .main, "What parts the fields of the output",
+      outputDelimiter, fallback: "a comma, or a tab in TSV", outputs: FileFormat.delimited,
+      into: \.writing.delimiter),
+    OptionDeclaration(
+      "output-encoding", [.convert, .predict, .odd], .main,
+      "The output's encoding, such as utf-16 or windows-1252",
+      .scalar(
+        "the name of an encoding that can be written, such as utf-16 or windows-1252", "name",
+        example: "windows-1252"
+      ) { OutputEncoding(named: $0) },
+      fallback: "utf-8", outputs: FileFormat.delimited, into: \.writing.encoding),
+    OptionDeclaration(
+      "bom", [.convert, .predict, .odd], .main,
+      "Begin with a byte-order mark, as Excel wants of UTF-8",
+      .flag, outputs: FileFormat.delimited, to: \.writing.hasMark),
+    OptionDeclaration(
+      "crlf", [.convert, .predict, .odd], .main, "End records with CR and LF, as RFC 4180 says",
+      .flag,
+      outputs: FileFormat.delimited, to: \.writing.usesCRLF),
+    OptionDeclaration(
+      "dialect", [.convert, .predict, .odd], .main, "The database that the script is for",
+      .choice(DatabaseDialect.postgres), fallback: "postgres", outputs: [.sql],
+      to: \.writing.dialect),
+    OptionDeclaration(
+      "output-table", [.convert, .predict, .odd], .main, "The name of the table that is written",
+      .text("a name", "name", "sales"), fallback: "the sheet's, or the file's",
+      outputs: [.sqlite, .sql], into: \.writing.table),
+    OptionDeclaration(
+      "append", [.convert, .predict, .odd], .main,
+      "Add rows to the database that is there, in a table of the same columns or a new one", .flag,
+      outputs: [.sqlite], to: \.writing.appends),
+    OptionDeclaration(
       "schema", [.convert], .main, "Write a JSON Schema of the records to this file",
       .file("file", "json"), into: \.writing.schemaPath),
     OptionDeclaration(
@@ -77,6 +117,21 @@ public enum OptionTable {
       "report", [.train, .evaluate], .main,
       "Write the evaluation as a web page (.html), workbook (.xlsx) or text (.md)",
       .file("file", "html", "xlsx", "md", "txt"), key: "", into: \.report),
+    OptionDeclaration(
+      "report", [.odd], .main, "Write the oddest rows as a web page", .file("file", "html"),
+      key: "", into: \.report),
+    OptionDeclaration(
+      "top", [.odd], .main, "Write only the N oddest rows, the oddest first", .count("n", "20"),
+      fallback: "all rows, in their order", into: \.oddness.top),
+    OptionDeclaration(
+      "fit", [.odd], .main, "Write what is usual to this file, for other inputs",
+      .file("model-out", "json"), into: \.oddness.fit),
+    OptionDeclaration(
+      "model", [.odd], .main, "Score by what `--fit` wrote, in place of learning from the input",
+      .file("file", "json"), into: \.oddness.model),
+    OptionDeclaration(
+      "seed", [.odd], .main, "The seed of every random choice", seed, fallback: "0",
+      to: \.oddness.seed),
     OptionDeclaration(
       "card", [.train], .main, "Write a model card in Markdown", .file("file", "md"), key: "",
       into: \.card),
@@ -138,6 +193,20 @@ public enum OptionTable {
   /// A file format by its name, or by another ending of its files.
   static func format(_ formats: [FileFormat]) -> OptionSyntax<FileFormat> {
     .choice(
-      formats, .csv, name: \.rawValue, aliases: ["jsonl": .ndjson, "xlsm": .xlsx])
+      formats, .csv, name: \.rawValue,
+      aliases: ["jsonl": .ndjson, "xlsm": .xlsx, "db": .sqlite, "sqlite3": .sqlite])
+  }
+
+  /// A delimiter of one character, with which no number, date or word is written.
+  private static var outputDelimiter: OptionSyntax<String> {
+    .dashed("tab, comma, semicolon, pipe, space or another mark of ASCII", "mark", "semicolon") {
+      text in
+      let delimiter = usualDelimiters[text] ?? text
+      guard let mark = delimiter.unicodeScalars.first, delimiter.unicodeScalars.count == 1,
+        mark.isASCII, mark.value >= 0x20 || mark == "\t", mark.value < 0x7F,
+        !mark.properties.isAlphabetic, !"0123456789\"+-.:".unicodeScalars.contains(mark)
+      else { return nil }
+      return delimiter
+    }
   }
 }

@@ -35,28 +35,26 @@ public enum OptionValue: Sendable {
     }
   }
 
-  /// Several texts that stand in one argument, separated by commas; quotes hold a comma in a text,
-  /// as in CSV.
+  /// Several texts that stand in one argument, or one text of a file, separated by commas; quotes
+  /// hold a comma in a text, as in CSV. The items of a file's list stand as they are.
   var list: [String]? {
-    guard case .arguments(let texts) = self else { return texts }
-    return texts.flatMap(Self.separated)
+    switch self {
+    case .flag: nil
+    case .arguments(let texts): texts.flatMap(Self.separated)
+    case .node(let node): node.yaml.text.map(Self.separated) ?? node.yaml.texts
+    }
   }
 
-  /// Names with what they are given: `NAME=VALUE`, or the members of a map.
+  /// Names with what they are given: texts such as `NAME=VALUE`, or the members of a map.
   var pairs: [(name: String, value: OptionValue)]? {
-    switch self {
-    case .flag: return nil
-    case .arguments(let texts):
-      let pairs = texts.map { text -> (name: String, value: OptionValue)? in
-        guard let equals = text.lastIndex(of: "=") else { return nil }
-        let value = String(text[text.index(after: equals)...])
-        return (String(text[..<equals]), .arguments([value]))
-      }
-      return pairs.contains { $0 == nil } ? nil : pairs.compactMap(\.self)
-    case .node(let node):
-      guard case .mapping(let members) = node.yaml.content else { return nil }
+    if case .node(let node) = self, case .mapping(let members) = node.yaml.content {
       return members.map { ($0.key, .node(Node(yaml: $0.value))) }
     }
+    let pairs = texts?.map { text -> (name: String, value: OptionValue)? in
+      guard let equals = text.lastIndex(of: "=") else { return nil }
+      return (String(text[..<equals]), .arguments([String(text[text.index(after: equals)...])]))
+    }
+    return pairs.flatMap { $0.contains { $0 == nil } ? nil : $0.compactMap(\.self) }
   }
 
   /// What was given, for a message.

@@ -1,6 +1,7 @@
 public import RowcastDelimitedText
 public import RowcastEncryption
 public import RowcastJSONText
+public import RowcastShaping
 public import RowcastSpreadsheet
 public import RowcastTabular
 
@@ -27,6 +28,18 @@ public struct ReadOptions: Sendable, Hashable {
   public var limit: Int?
   /// The columns to keep, by name; empty for all.
   public var columns: [String] = []
+  /// New names of columns; every other option understands the new and the old ones.
+  public var renamings: [Renaming] = []
+  /// A condition (see `RowcastShaping.Condition`) that records have to meet; ``limit`` counts those that do.
+  public var condition: String?
+  /// How many of the records are drawn at random; nil for all.
+  public var sample: Int?
+  /// The seed of the draw; nil for 0.
+  public var seed: UInt64?
+  /// A JSON Schema that each record is held against; what is not as it says is noted.
+  public var validation: String?
+  /// What is read beside the values of a sheet, into columns of its own.
+  public var beside: Set<CellAnnotations.Kind> = []
   /// What becomes of hidden rows and columns of a sheet.
   public var hidden = SheetSelection.Hidden.keep
   /// Which cells of a merged range have its value.

@@ -1,4 +1,5 @@
 import RowcastFileIO
+import RowcastJSONText
 
 /// A YAML file with the options of `train`, by the names they have on the command line.
 public enum RunConfiguration {
@@ -54,7 +55,7 @@ public enum RunConfiguration {
   /// The JSON Schema (draft 2020-12) of such files, for editors that check YAML.
   public static var schema: String {
     let properties = OptionTable.configurable.map { key, option in
-      "    \"\(key)\": { \"description\": \"\(option.purpose)\", \(option.schema) }"
+      "    \"\(key)\": { \"description\": \(JSONValue.string(option.purpose).text()), \(option.schema) }"
     }
     return """
       {

@@ -20,6 +20,8 @@ public struct RunOptions: Sendable, Hashable {
   public var card: String?
   /// How many reasons stand beside each prediction.
   public var reasons = 0
+  /// How odd rows are looked for.
+  public var oddness = OddnessOptions()
   /// What a model is exported as.
   public var exportForm: Export.Form?
   /// The table that an exported query reads.
@@ -42,6 +44,21 @@ public struct RunOptions: Sendable, Hashable {
 
   /// What holds when nothing is asked for.
   static let standard = RunOptions()
+}
+
+/// How odd rows are looked for, and what is written of them.
+public struct OddnessOptions: Sendable, Hashable {
+  /// The seed of every random choice.
+  public var seed: UInt64 = 0
+  /// How many rows are written, the oddest first; nil for all in their order.
+  public var top: Int?
+  /// The file of what is usual; nil to learn it from the input.
+  public var model: String?
+  /// Where what is usual goes, once learned.
+  public var fit: String?
+
+  /// All rows, by what is usual among themselves.
+  public init() {}
 }
 
 /// What a run prints, and how it works: the same for all commands.

@@ -1,3 +1,5 @@
+public import RowcastDatabases
+public import RowcastDelimitedText
 internal import RowcastEncryption
 public import RowcastJSONText
 
@@ -9,7 +11,9 @@ public struct WriteOptions: Sendable, Hashable {
   public var shape = RecordShape.records
   /// Whether JSON is indented, one member a line.
   public var pretty = false
-  /// Adds `_sheet` and `_row` to each record.
+  /// Makes one table of all sheets, where each would be written by itself.
+  public var isUnion = false
+  /// Adds `_sheet` and `_row` to each record, and `_file` where there are several inputs.
   public var provenance = false
   /// What becomes of error values; nil for no value in JSON and their text elsewhere.
   public var errors: ErrorPolicy?
@@ -21,6 +25,20 @@ public struct WriteOptions: Sendable, Hashable {
   public var encrypts = false
   /// The password to protect with, once it is known.
   var password: Password?
+  /// The encoding of CSV; nil for UTF-8.
+  public var encoding: OutputEncoding?
+  /// Whether CSV begins with a byte-order mark.
+  public var hasMark = false
+  /// What parts the fields of CSV; nil for a comma, and a tab in TSV.
+  public var delimiter: String?
+  /// Whether records of CSV end in CR and LF.
+  public var usesCRLF = false
+  /// Which database a script is for.
+  public var dialect = DatabaseDialect.postgres
+  /// The name of the table; nil for that of the sheet or file.
+  public var table: String?
+  /// Whether rows are added to a database that is there.
+  public var appends = false
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
 

@@ -28,8 +28,16 @@ struct ConvertedSource: RecordSource {
       }
       kinds[UInt32(chosen.schema.columns[index].source)] = kind
     }
+    var named: AmountStyle?
+    if options.decimal != nil || options.thousands != nil {
+      do throws(AmountStyleError) {
+        named = try AmountStyle(decimal: options.decimal, thousands: options.thousands)
+      } catch {
+        throw PipelineError("\(error)", at: file, kind: .usage)
+      }
+    }
     let rule = CellRule(
-      kinds: kinds, other: asksForAll ? .text : nil, nulls: Set(options.nullTokens),
+      kinds: kinds, named: named, other: asksForAll ? .text : nil, nulls: Set(options.nullTokens),
       names: chosen.schema.columns.reduce(into: [:]) { $0[UInt32($1.source)] = $1.name },
       place: RowcastLocation(file: file, sheet: chosen.sheet))
     var schema = chosen.schema
@@ -87,6 +95,8 @@ struct ConvertedSource: RecordSource {
 private struct CellRule: Sendable {
   /// The types of columns, by their place in the source.
   let kinds: [UInt32: ColumnKind]
+  /// The separators of numbers in texts; nil to take what leaves no doubt.
+  let named: AmountStyle?
   /// The type of all others; nil for their own.
   let other: ColumnKind?
   /// Texts that mean: no value.
@@ -139,12 +149,10 @@ private struct CellRule: Sendable {
     case .text:
       result.append(text.utf8, column: cell.column)
     case .decimal:
-      guard let number = ExactNumber(text.trimmingBlanks()), cell.kind != .boolean else {
-        return false
-      }
+      guard let number = writtenNumber(text.trimmingBlanks(), of: cell) else { return false }
       result.append(number.text.utf8, kind: .decimal, column: cell.column)
     case .integer:
-      let number = ExactNumber(text.trimmingBlanks())
+      let number = writtenNumber(text.trimmingBlanks(), of: cell)
       guard let number, let value = Value.number(number).integer else { return false }
       result.cells.append(
         Cell(column: cell.column, kind: .integer, payload: UInt64(bitPattern: value)))
@@ -168,6 +176,32 @@ private struct CellRule: Sendable {
     return true
   }
 
+  /// The number of a value: as programs write it, or in a text as people do.
+  private func writtenNumber(_ text: String, of cell: Cell) -> ExactNumber? {
+    if cell.kind == .boolean { return nil }
+    if named == nil || (cell.kind != .text && cell.kind != .sharedText),
+      let number = ExactNumber(text)
+    {
+      return number
+    }
+    let styles: [AmountStyle] =
+      named.map { [$0] }
+      ?? [.amounts(decimal: UInt8(ascii: ".")), .amounts(decimal: UInt8(ascii: ","))]
+    return text.withBytes { (text: Span<UInt8>) -> ExactNumber? in
+      var found: [ExactNumber] = []
+      for style in styles {
+        var digits: [UInt8] = []
+        guard AmountSyntax.append(text, style, to: &digits) != nil,
+          let number = ExactNumber(String(decoding: digits.span))
+        else { continue }
+        found.append(number)
+      }
+      // `1,234` may be either.
+      guard let first = found.first, found.allSatisfy({ $0 == first }) else { return nil }
+      return first
+    }
+  }
+
   private func problem(
     _ value: Value, _ cell: Cell, _ kind: ColumnKind, row: Int
   ) -> PipelineError {
@@ -176,7 +210,15 @@ private struct CellRule: Sendable {
     place.column = Int(cell.column)
     let name = names[cell.column] ?? "column_\(cell.column + 1)"
     return PipelineError(
-      "column \"\(name)\": \"\(value)\" is not a value of type \(kind.typeName) (--column)",
+      "column \"\(name)\": \"\(value)\" is not a value of type \(kind.typeName) (--column\(separators(value, kind)))",
       at: place.description)
+  }
+
+  /// Names the options that say what a comma or a point is, where the text has one.
+  private func separators(_ value: Value, _ kind: ColumnKind) -> String {
+    let isNumber = kind == .decimal || kind == .integer
+    let text = value.description
+    return isNumber && named == nil && (text.contains(",") || text.contains("."))
+      ? ", --decimal, --thousands" : ""
   }
 }

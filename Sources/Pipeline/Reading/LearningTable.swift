@@ -42,7 +42,18 @@ extension Session {
       var found = chosen
       found.source = source
       // Without a choice of other columns, the schema is that of what is read.
-      if found.schema == chosen.source.schema { found.schema = source.schema }
+      if found.schema == chosen.source.schema {
+        found.schema = source.schema
+      } else {
+        // What is read may know the columns better than what they were chosen from.
+        let known = Dictionary(
+          source.schema.columns.map { ($0.source, $0) }, uniquingKeysWith: { first, _ in first })
+        for (i, column) in found.schema.columns.enumerated() {
+          guard let better = known[column.source], better.kind != nil else { continue }
+          found.schema.columns[i].kind = better.kind
+          found.schema.columns[i].hasMissing = better.hasMissing
+        }
+      }
       let result = try body(found, part)
       // The stage that is measured is the one around both calls.
       diagnostics = part.diagnostics

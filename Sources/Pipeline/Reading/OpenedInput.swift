@@ -33,20 +33,24 @@ struct OpenedInput {
   /// say it.
   /// - Parameter isExact: whether all columns and their kinds must be known before the first record;
   ///   what is odd about a file that is read without them is told by ``Session/reading(_:_:)``.
+  /// - Parameter foretellsKinds: whether columns have kinds also where they are not exact.
   init(
-    _ bytes: DecompressedBytes, options: ReadOptions, _ session: Session, isExact: Bool = true
+    _ bytes: DecompressedBytes, options: ReadOptions, _ session: Session, isExact: Bool = true,
+    foretellsKinds: Bool = false
   ) throws {
     do {
       input = bytes
       format = try bytes.format(options)
       try options.check(input: format, at: bytes.name)
+      let isExact = isExact || options.isShaped
+      let options = options.unshaped
       switch format {
       case .xlsx:
         content = .workbook(try session.workbook(bytes, options))
       case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
-      case .csv, .tsv, .parquet:
+      case .csv, .tsv, .parquet, .sqlite, .sql:
         let source = try DelimitedSource(
-          bytes, options: try options.delimited(), isExact: isExact)
+          bytes, options: try options.delimited(), isExact: isExact, foretellsKinds: foretellsKinds)
         content = .delimited(source)
         if source.rowCount != nil { session.note(source.diagnostics, file: bytes.name) }
       }
@@ -100,6 +104,8 @@ struct NamedSource {
   var look: SheetLook?
   /// The number of records, where it is known.
   var rowCount: Int?
+  /// Whether there may be error values such as `#DIV/0!`: only worksheets have them.
+  var mayHoldErrors = false
 }
 
 extension OpenedInput {
@@ -107,6 +113,13 @@ extension OpenedInput {
   /// - Parameter isExact: whether all columns and their kinds must be known before the first
   ///   record, as where a header or a table is written.
   func sources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
+    // A condition has to know what it compares, and added columns which others there are.
+    let isExact = isExact || options.condition != nil || !options.beside.isEmpty
+    return try unshapedSources(options.unshaped, isExact: isExact)
+      .map { try $0.shaped(options, file: name) }
+  }
+
+  private func unshapedSources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
     switch content {
     case .delimited(let source):
       return [
@@ -153,7 +166,10 @@ extension OpenedInput {
       source: source, schema: measured?.schema ?? source.schema,
       sheet: source.sheet.name, headerReason: source.headerReason,
       proposedHeaderRows: source.proposedHeaderRows,
-      look: isExact ? try source.look() : nil, rowCount: measured?.rowCount)
-    return try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
+      look: isExact ? try source.look() : nil, rowCount: measured?.rowCount,
+      mayHoldErrors: true)
+    let converted = try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
+    guard !options.beside.isEmpty, let workbook else { return converted }
+    return try AnnotatedSource.wrapping(converted, options.beside, of: source, in: workbook)
   }
 }

@@ -2,6 +2,7 @@ import RowcastEncryption
 import RowcastFileIO
 import RowcastMachine
 import RowcastSpreadsheet
+import RowcastTabular
 
 extension ReadOptions {
   /// The passwords that were given: by an option, in a file, or else in the variable
@@ -18,7 +19,11 @@ extension ReadOptions {
   /// The first line of a file.
   private static func password(inFile path: String) throws -> Password {
     let file = try InputFile(path: path, limit: 1 << 20)
-    let line = try file.bytes(at: 0, count: 1 << 16).prefix { $0 != 0x0A && $0 != 0x0D }
+    let bytes = try file.bytes(at: 0, count: 1 << 16)
+    // Editors of Windows mark UTF-8 with three bytes, which nobody typed.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let line = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+      .prefix { $0 != 0x0A && $0 != 0x0D }
     guard let text = String(validating: line, as: UTF8.self) else {
       throw PipelineError("the password is not UTF-8", at: path)
     }
@@ -29,15 +34,27 @@ extension ReadOptions {
 extension Session {
   /// Opens a workbook; who sits at a terminal is asked for a password that is needed.
   func workbook(_ bytes: any ByteSource, _ options: ReadOptions) throws -> Workbook {
-    var given = try options.passwords()
+    var given = try givenPasswords[bytes.name].map { [$0] } ?? options.passwords()
     for attempt in 0... {
       do {
         let book = try Workbook(
           bytes, limits: options.workbookLimits, encoding: options.encoding, passwords: given)
+        givenPasswords[bytes.name] = given.first
         guard options.encoding == nil || book.takesEncoding else {
           throw PipelineError(
             "--encoding is for CSV and for workbooks of Excel 95 and before; the texts of this one "
               + "are Unicode", at: bytes.name, kind: .usage)
+        }
+        guard options.table == nil || book.hasTables else {
+          throw PipelineError(
+            "--table is for workbooks that have tables, and .\(book.formatName) has none; --range and "
+              + "--name choose cells", at: bytes.name, kind: .usage)
+        }
+        if options.password != nil || options.passwordFile != nil, !options.isPasswordForOutput,
+          !book.isProtected
+        {
+          let message = "it is not protected: the password was not needed"
+          note(DiagnosticLog(Diagnostic(kind: .unusedPassword, message: message)), file: bytes.name)
         }
         return book
       } catch let error as SpreadsheetError {

@@ -1,5 +1,6 @@
 import RowcastDelimitedText
 import RowcastJSONText
+import RowcastSpreadsheet
 import RowcastTabular
 
 extension ReadOptions {
@@ -13,6 +14,7 @@ extension ReadOptions {
     case .none: given.hasHeader = false
     case .rows: given.hasHeader = true
     }
+    if case .name(let name) = sheet { given.member = name }
     given.recordLimit = limits.recordBytes ?? given.recordLimit
     given.depthLimit = limits.depth ?? given.depthLimit
     return given
@@ -21,12 +23,20 @@ extension ReadOptions {
   /// The columns that were asked for, in that order.
   func selecting(_ schema: Schema, of file: String) throws -> Schema {
     if columns.isEmpty { return schema }
-    return Schema(
-      try columns.map { name in
-        guard let index = schema.index(of: name) else {
-          throw PipelineError(noColumn: name, among: schema.names, at: file)
+    var chosen: [ColumnSchema] = []
+    for name in columns {
+      guard let index = index(of: name, in: schema) else {
+        throw PipelineError(noColumn: name, among: schema.names, at: file)
+      }
+      chosen.append(schema.columns[index])
+      // What stands beside a column comes along, unless it is asked for by itself.
+      for kind in beside.sorted(by: { $0.rawValue < $1.rawValue }) {
+        let beside = name + AnnotatedSource.suffix(kind)
+        if !columns.contains(beside), let index = schema.index(of: beside) {
+          chosen.append(schema.columns[index])
         }
-        return schema.columns[index]
-      })
+      }
+    }
+    return Schema(chosen)
   }
 }

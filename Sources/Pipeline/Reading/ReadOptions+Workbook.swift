@@ -27,9 +27,12 @@ extension ReadOptions {
     switch header {
     case .automatic: given.header = .automatic
     case .none: given.header = .none
-    case .rows(let rows): given.header = .rows(Array(rows))
+    case .rows(let rows):
+      // No sheet has a row behind its last one, which is told as it was asked for.
+      let isThere = rows.upperBound <= WorkbookWriter.rowLimit
+      given.header = .rows(isThere ? Array(rows) : [rows.upperBound])
     }
-    given.skipRows = skipRows ?? 0
+    given.skipRows = min(skipRows ?? 0, WorkbookWriter.rowLimit)
     given.limit = limit
     given.columns = columns.isEmpty ? nil : columns
     given.hidden = hidden

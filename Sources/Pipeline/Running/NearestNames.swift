@@ -1,6 +1,6 @@
 /// Names that a mistyped one may have meant.
 enum NearestNames {
-  /// Up to three candidates within an edit distance of a third of the name, nearest first.
+  /// Up to three candidates that hold the name, or differ in at most a third of it, nearest first.
   static func of(_ name: String, among candidates: [String]) -> [String] {
     let wanted = Array(name.lowercased())
     let scored = candidates.enumerated().compactMap { index, candidate -> (Int, Int, String)? in
@@ -8,7 +8,9 @@ enum NearestNames {
       let distance = editDistance(wanted, other)
       let isPart =
         !wanted.isEmpty && (contains(other, wanted) || (!other.isEmpty && contains(wanted, other)))
-      guard distance <= max(2, wanted.count / 3) || isPart else { return nil }
+      // Two names of two characters that share none are as far apart as names can be.
+      let longest = max(wanted.count, other.count)
+      guard isPart || distance <= max(1, longest / 3), distance < longest else { return nil }
       return (isPart ? min(distance, 1) : distance, index, candidate)
     }
     return scored.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(3).map(\.2)
@@ -26,7 +28,9 @@ enum NearestNames {
   }
 
   private static func contains(_ text: [Character], _ part: [Character]) -> Bool {
-    guard part.count >= 3, part.count <= text.count else { return false }
+    // A character of Chinese or Japanese is most of a word, as three letters are.
+    let isWord = part.count >= 3 || part.reduce(0) { $0 + $1.utf8.count } >= 6
+    guard isWord, part.count <= text.count else { return false }
     return (0...(text.count - part.count)).contains { start in
       part.indices.allSatisfy { text[start + $0] == part[$0] }
     }
@@ -54,8 +58,14 @@ enum NearestNames {
 
 /// What the program says of a mistyped name.
 public enum SimilarNames {
-  /// A sentence's end: `; did you mean "convert"?`
+  /// A sentence's end: `; did you mean "convert"?`, or what there is.
   public static func hint(_ name: String, among candidates: [String]) -> String {
     NearestNames.hint(name, among: candidates)
+  }
+
+  /// The same, empty when none is near.
+  public static func guess(_ name: String, among candidates: [String]) -> String {
+    NearestNames.of(name, among: candidates).isEmpty
+      ? "" : NearestNames.hint(name, among: candidates)
   }
 }

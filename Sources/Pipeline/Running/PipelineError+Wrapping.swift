@@ -1,9 +1,11 @@
 import RowcastClassification
+import RowcastDatabases
 import RowcastDelimitedText
 import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
 import RowcastModeling
+import RowcastOddRows
 import RowcastReporting
 import RowcastSpreadsheet
 import RowcastTabular
@@ -22,6 +24,8 @@ extension PipelineError {
       self.init(error, file: file)
     case let error as WorkbookWritingError:
       self.init(error)
+    case let error as DatabaseError:
+      self.init(error, file: file)
     case let error as RecordSizeError:
       self.init(
         error.description, at: RowcastLocation(file: file, row: error.row).description, kind: .limit
@@ -30,6 +34,12 @@ extension PipelineError {
       self.init(error, file: file)
     case let error as ModelError:
       self.init(error, file: file)
+    case let error as OddModelError:
+      var message = "\(error)"
+      if case .missingColumns(let names, let available) = error.reason, let name = names.first {
+        message += NearestNames.hint(name, among: available)
+      }
+      self.init(message, at: file)
     case is CancellationError:
       self.init("cancelled", at: file)
     case let error as JSONError:
@@ -50,6 +60,9 @@ extension PipelineError {
     var kind = Kind.failure
     if case .tooLarge = error.reason { kind = .limit }
     self.init(error.message, at: error.path, kind: kind)
+    if case .noFolder(let folder) = error.reason, folder == System.environment("TMPDIR") {
+      (place, message) = ("", "TMPDIR=\(folder): the folder for temporary files does not exist")
+    }
     if case .brokenPipe = error.reason { isBrokenPipe = true }
   }
 
@@ -86,7 +99,7 @@ extension PipelineError {
     let kind: Kind =
       switch error.reason {
       case _ where error.isLimit: .limit
-      case .badRange: .usage
+      case .badRange, .unknownEncoding: .usage
       default: .failure
       }
     let place = error.location.within(RowcastLocation(file: file)).description
@@ -103,6 +116,24 @@ extension PipelineError {
     } else {
       self.init("\(error)" + Self.advice(error.remedy))
     }
+  }
+
+  private init(_ error: DatabaseError, file: String) {
+    if case .file(let inner) = error.reason {
+      self.init(inner)
+      return
+    }
+    var message = error.message
+    switch error.reason {
+    case .otherTables: message += "; --append adds to it"
+    case .otherColumns: message += "; --output-table NAME makes another table"
+    case .noFileToAppendTo: message = "--append adds to a file, and this is none"
+    default: break
+    }
+    let isUsage = if case .noFileToAppendTo = error.reason { true } else { false }
+    self.init(
+      message, at: error.path.isEmpty ? file : error.path,
+      kind: error.isLimit ? .limit : isUsage ? .usage : .failure)
   }
 
   private init(_ error: TrainingError, file: String) {

@@ -24,6 +24,15 @@ struct Proportions: Sendable {
       of: file)
   }
 
+  /// Ends a run whose columns have names that no table is made with: they are held at once.
+  /// - Throws: ``PipelineError`` with the limit.
+  static func checkNames(_ names: [String], of file: String) throws(PipelineError) {
+    let most = 32 << 20
+    guard names.reduce(0, { $0 + $1.utf8.count }) > most else { return }
+    throw PipelineError(
+      "limit met: the names of the columns have more than \(most) bytes", at: file, kind: .limit)
+  }
+
   /// - Parameters:
   ///   - asked: the ratio that was asked for, which holds from the first byte on.
   ///   - ratio: the one that holds otherwise, from `floor` bytes on.

@@ -1,12 +1,18 @@
 import RowcastFileIO
 import RowcastJSONText
+import RowcastMachine
 import RowcastReporting
 import RowcastTabular
-import RowcastMachine
 
 extension Session {
   /// How many diagnostics there were of each kind, and the first ones.
   var diagnosticsJSON: JSONValue {
+    var document = toldJSON
+    if diagnostics.leftOut > 0 { document["left_out"] = .number(diagnostics.leftOut) }
+    return document
+  }
+
+  private var toldJSON: JSONValue {
     [
       "total": .number(diagnostics.total),
       "counts": .object(

@@ -26,6 +26,9 @@ public final class Session {
   /// nobody can be asked.
   public var askPassword: ((_ file: String, _ isAgain: Bool) -> Password?)?
 
+  /// The passwords that opened protected files, so that nobody is asked twice.
+  var givenPasswords: [String: Password] = [:]
+
   /// - Parameters:
   ///   - keepsAllDiagnostics: keep each diagnostic, not only the first ones of a kind.
   ///   - isStrict: make diagnostics errors.
@@ -47,6 +50,14 @@ public final class Session {
   /// This session as it goes on in an attempt that may come to nothing: it begins with what was
   /// noticed so far, and tells of its progress.
   func part() -> Session { Session(partOf: self) }
+
+  /// A session of which nothing is told; what it needs to ask, it may.
+  func silent() -> Session {
+    let session = Session(diagnosticLimit: 0, isStrict: false)
+    session.askPassword = askPassword
+    session.givenPasswords = givenPasswords
+    return session
+  }
 
   private init(partOf other: Session) {
     diagnostics = other.diagnostics

@@ -2,9 +2,9 @@ public import RowcastEvaluation
 import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
-import RowcastReporting
-public import RowcastModeling
 import RowcastMachine
+public import RowcastModeling
+import RowcastReporting
 
 /// `evaluate`: a model against rows whose class is known.
 public struct EvaluationRun: Sendable {
@@ -30,8 +30,9 @@ public struct EvaluationRun: Sendable {
   ///   model.
   public func run(_ session: Session) throws -> EvaluationResult {
     do {
-      try OutputClaims(inputs: [model, input], session).claim(reportPath, for: "the report")
-      let model = try Model(path: model)
+      try OutputClaims(inputs: [model, input, reading.validation], session).claim(
+        reportPath, for: "the report")
+      let model = try Model(path: model, for: input)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }

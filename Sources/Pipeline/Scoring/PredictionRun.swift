@@ -1,9 +1,9 @@
 import RowcastFeatures
 import RowcastFileIO
+import RowcastMachine
 import RowcastModeling
 import RowcastReporting
 import RowcastTabular
-import RowcastMachine
 
 /// `predict`: scores rows as they are read.
 public struct PredictionRun: Sendable {
@@ -13,8 +13,8 @@ public struct PredictionRun: Sendable {
   public var input: String
   /// Where the scored rows go; nil or `-` for standard output.
   public var output: String?
-  /// The format of the scored rows; nil to tell it by the output's name.
-  public var format: FileFormat?
+  /// How the scored rows are written.
+  public var writing: WriteOptions
   /// How the rows are read; columns the model needs are read whether chosen or not.
   public var reading: ReadOptions
   /// How many reasons are given for each row.
@@ -22,13 +22,13 @@ public struct PredictionRun: Sendable {
 
   /// Nothing is read before ``run(_:)``.
   public init(
-    model: String, input: String, output: String?, format: FileFormat?, reading: ReadOptions,
+    model: String, input: String, output: String?, writing: WriteOptions, reading: ReadOptions,
     reasons: Int = 0
   ) {
     self.model = model
     self.input = input
     self.output = output
-    self.format = format
+    self.writing = writing
     self.reading = reading
     self.reasons = reasons
   }
@@ -39,10 +39,10 @@ public struct PredictionRun: Sendable {
   public func run(_ session: Session) throws -> ConversionSummary {
     do {
       try OutputFolder.checkName(
-        output, named: output.flatMap { FileFormat(path: $0) }, asked: format)
-      try OutputClaims(inputs: [model, input], session).claim(
+        output, named: output.flatMap { FileFormat(path: $0) }, asked: writing.format)
+      try OutputClaims(inputs: [model, input, reading.validation], session).claim(
         output ?? "-", for: "the scored rows")
-      let model = try Model(path: model)
+      let model = try Model(path: model, for: input)
       // The model may need columns that are not to be written.
       var all = reading
       all.columns = []
@@ -56,13 +56,13 @@ public struct PredictionRun: Sendable {
       let batches = ScoredBatches(
         predictor: predictor, schema: named.schema, kept: kept, reasons: reasons)
       let drift = DriftCollector()
-      var writing = WriteOptions()
-      writing.format = format
+      var writing = writing
       writing.keepsUnknownColumns = false
       var target = OutputTarget(path: output, options: writing)
+      try writing.check(output: target.format)
       if session.isStamped, target.format != .xlsx {
         throw PipelineError(
-          "--stamp is for XLSX output, and this is \(target.format.rawValue.uppercased())",
+          "--stamp is for XLSX output, and this is \(target.format.title)",
           kind: .usage)
       }
       // What is seen of the rows is counted once.

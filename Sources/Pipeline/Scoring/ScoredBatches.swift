@@ -74,6 +74,15 @@ struct ScoredBatches: Sendable {
     result.text.append(contentsOf: labels.bytes)
     for row in 0..<batch.rowCount {
       result.cells.append(contentsOf: batch.cells[batch.cellRange(ofRow: row)])
+      guard probabilities.row(row).allSatisfy(\.isFinite) else {
+        result.diagnostics.add(
+          Diagnostic(
+            kind: .noScore,
+            message: "no prediction: its values are so large that its score is no number",
+            location: RowcastLocation(row: Int(batch.rows[row].number))))
+        result.endRow(number: Int(batch.rows[row].number))
+        continue
+      }
       let decided = predictor.model.decision.predicted(probabilities, row: row)
       let range = labels.range(of: decided) ?? 0..<0
       result.cells.append(

@@ -60,6 +60,7 @@ package struct ReportFilling {
     content.categoryEffects = effects.categoryEffects(12)
     fillTraining(&content)
     content.columns = ColumnProfiles(features: model.features, table: table).all
+    content.tellBooleansByValue()
     if let stamp {
       content.date = stamp
       content.timings = timings.stages
@@ -112,7 +113,7 @@ package struct ReportFilling {
       sentences.append(
         "It was chosen among \(record.comparisons.count) by \(record.selection.words).")
     }
-    var settings: [ModelDescription.Setting] = [.init("Seed", "\(record.seed)")]
+    var settings: [ModelDescription.Setting] = []
     if case .linear(let linear) = model.classifier {
       sentences.append(linear.fit.message)
       settings.append(.init("Solver", linear.fit.solver))

@@ -3,11 +3,11 @@
 enum Style {
   static let sheet: Markup = """
     :root{color-scheme:light dark;--paper:#fbfbf9;--panel:#fff;--ink:#1d2127;--muted:#5d6670;\
-    --line:#e2e4e3;--grid:#ececea;--c0:#1f63b5;--c1:#c2540a;--c2:#1d8a6b;--c3:#8a5bb0;--c4:#8a6d00;\
-    --c5:#b03a6b;--quiet:#aab2ba;--serious:#a8322b;--on-heat:#fff}
+    --line:#e2e4e3;--grid:#ececea;--c0:#1f63b5;--c1:#b54d08;--c2:#187a5e;--c3:#8a5bb0;--c4:#8a6d00;\
+    --c5:#b03a6b;--quiet:#aab2ba;--serious:#a8322b}
     @media (prefers-color-scheme:dark){:root{--paper:#14171b;--panel:#1a1e23;--ink:#e7e8e6;\
     --muted:#a0a8b1;--line:#2e343b;--grid:#262b31;--c0:#74aef5;--c1:#f2a05a;--c2:#5cc9a7;\
-    --c3:#c3a0e6;--c4:#d6bb4c;--c5:#ef8fb5;--quiet:#66707b;--serious:#ff8f86;--on-heat:#10141a}}
+    --c3:#c3a0e6;--c4:#d6bb4c;--c5:#ef8fb5;--quiet:#66707b;--serious:#ff8f86}}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 -apple-system,"Segoe UI",\
@@ -46,7 +46,7 @@ enum Style {
     .keys .small{display:block;color:var(--muted);font-size:.82rem;font-variant-numeric:tabular-nums}
     .keys svg{margin:6px 0 2px}
     section{margin-top:54px;scroll-margin-top:12px}
-    .intro{color:var(--muted)}.after{margin-top:34px}.built{margin-top:8px}.built dl{margin-top:4px}
+    .intro{color:var(--muted)}.built{margin-top:8px}.built dl{margin-top:4px}
     .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:10px 48px;\
     margin-top:30px}
     .two h2{font-size:1.2rem}
@@ -61,6 +61,7 @@ enum Style {
     color:var(--c0)}
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr));\
     gap:0 40px;margin-top:20px;align-items:start}
+    .beside{grid-row:span 3;min-width:0}@media(min-width:800px){.beside{grid-column:span 2}}
     .small-figures{grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}
     figure{margin:0;padding-bottom:34px;min-width:0;break-inside:avoid;display:grid;\
     grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 3;gap:0}
@@ -93,6 +94,9 @@ enum Style {
     .card .role b{color:var(--ink);font-weight:600}
     .card.unused .role b{color:var(--c1)}
     .card .reason{font-size:.78rem;line-height:1.4;color:var(--muted);margin:.5em 0 0}
+    .odd-row{margin-top:26px;break-inside:avoid}.odd-row ul{margin:.3em 0;padding-left:1.2em}\
+    .odd-row th,.odd-row td{padding:4px 10px}
+    .odd{background:color-mix(in srgb,var(--c1) 24%,var(--paper))!important;font-weight:600}
     footer{margin-top:64px;border-top:1px solid var(--line);padding-top:14px;color:var(--muted);\
     font-size:.85rem}
     text{fill:var(--ink);font-size:12px}
@@ -101,7 +105,6 @@ enum Style {
     .small{font-size:11px}
     .big{font-size:18px;font-weight:600}
     .label,.note{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
-    .on-heat{fill:var(--on-heat)}
     .axis{stroke:var(--quiet);stroke-width:1;shape-rendering:crispEdges}
     .grid{stroke:var(--grid);stroke-width:1;shape-rendering:crispEdges}
     .reference{stroke:var(--muted);stroke-width:1;stroke-dasharray:3 3;fill:none}
@@ -124,10 +127,10 @@ enum Style {
     .t0{fill:var(--c0)}.t1{fill:var(--c1)}.t2{fill:var(--c2)}.t3{fill:var(--c3)}\
     .t4{fill:var(--c4)}.t5{fill:var(--c5)}
     @media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--ink:#000;--muted:#444;\
-    --line:#ccc;--grid:#e6e6e6;--c0:#1f63b5;--c1:#c2540a;--c2:#1d8a6b;--c3:#8a5bb0;--c4:#8a6d00;\
-    --c5:#b03a6b;--quiet:#999;--serious:#a8322b;--on-heat:#fff}
+    --line:#ccc;--grid:#e6e6e6;--c0:#1f63b5;--c1:#b54d08;--c2:#187a5e;--c3:#8a5bb0;--c4:#8a6d00;\
+    --c5:#b03a6b;--quiet:#999;--serious:#a8322b}
     body{font-size:10.5pt}.page{max-width:none;padding:0}nav,.skip,details:not([open]){display:none}
-    section{margin-top:28px}h2,h3,figcaption{break-after:avoid}
+    section{margin-top:28px}h2,h3,figcaption,.intro{break-after:avoid}
     .figures{grid-template-columns:1fr 1fr}.small-figures{grid-template-columns:1fr 1fr 1fr}\
     .scroll{max-height:none;overflow:visible}*{print-color-adjust:exact;\
     -webkit-print-color-adjust:exact}}

@@ -45,11 +45,16 @@ struct AssessmentLines {
           + "\(TerminalText.padded(NumberWords.fixed(entry.scores.recall, 3), 6))  \(TerminalText.padded(NumberWords.fixed(entry.scores.f1, 3), 5))  "
           + NumberWords.count(Int(entry.support.rounded())))
     }
+    let rest = assessment.perClass.count - 20
+    if rest > 0 { lines.append("  and \(rest) more (--json has all)") }
     return lines
   }
 
   private var confusionLines: [String] {
-    guard assessment.classes.count <= 8 else { return [] }
+    guard assessment.classes.count <= 8 else {
+      let count = assessment.classes.count
+      return ["", "  A report has the confusion matrix of all \(count) classes."]
+    }
     let names = assessment.classes.map { TerminalText.cut($0, 14) }
     let size = assessment.classes.count
     let cells = (0..<size).map { truth in
@@ -66,6 +71,10 @@ struct AssessmentLines {
         "  \(TerminalText.padded(name, label))  "
           + row.map { TerminalText.padded($0, width) }.joined(separator: "  "))
     }
-    return lines
+    return lines.map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }
   }
 }

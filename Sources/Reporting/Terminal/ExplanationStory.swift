@@ -43,6 +43,9 @@ package struct ExplanationStory {
           "  \(TerminalText.padded(entry.column, width))  \(NumberWords.plain(entry.mean, 4)) ± \(NumberWords.plain(entry.standardDeviation, 4))"
         )
       }
+      if importances.count > 25 {
+        lines.append("  and \(importances.count - 25) more (--json has all)")
+      }
     }
     if effects.isEmpty, importances.isEmpty {
       lines += [

@@ -41,7 +41,7 @@ public enum TextReport {
         head: ["", "", "", "against", "95% interval"],
         rows: verdict.figures.map {
           [
-            $0.name, TerminalText.bar($0.position, cells: 12), $0.value, $0.comparison,
+            $0.name, TerminalText.bar($0.position, cells: 12), $0.value, "guessing \($0.guessing)",
             $0.interval ?? "",
           ]
         }))
@@ -104,11 +104,13 @@ public enum TextReport {
     text.heading("Models tried")
     text.table(
       NumberTable(
-        head: ["", "log-loss", "± one error", ""],
+        head: ["", "log-loss", "± from the best", ""],
         rows: content.comparisons.map {
           [
             $0.name, NumberWords.fixed($0.logLoss, 4), NumberWords.fixed($0.standardError, 4),
-            $0.isChosen ? "chosen" : "",
+            $0.isChosen
+              ? "chosen"
+              : $0.rows.map { "given up after \(NumberWords.number($0, "row"))" } ?? "",
           ]
         }))
   }

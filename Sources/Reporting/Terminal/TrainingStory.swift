@@ -43,10 +43,15 @@ package struct TrainingStory {
           hasLeaks: serious.contains { $0.kind.isDoubt }
         ).lines
     }
+    // What flatters the figures stands with them.
+    let flattering = record.warnings.filter {
+      !$0.isSerious && [.repeatedRows, .balancedClasses].contains($0.kind)
+    }
+    for warning in flattering { lines.append("  " + warning.words) }
     if let threshold = record.threshold, let assessment = record.assessment {
       lines.append("  " + ScoreTables.words(threshold, assessment))
     }
-    let mild = record.warnings.filter { !$0.isSerious }
+    let mild = record.warnings.filter { !$0.isSerious && !flattering.contains($0) }
     if !mild.isEmpty {
       lines.append("")
       lines.append("To know:")
@@ -93,9 +98,12 @@ package struct TrainingStory {
       let width = TerminalText.width(record.comparisons.map(\.name), limit: 60)
       for entry in record.comparisons {
         let c = entry.c.map { $0.isFinite ? ", C \(NumberWords.short($0))" : "" } ?? ""
+        let rows =
+          entry.rows.map { ", given up after \(NumberWords.number($0, "row"))" } ?? ""
         lines.append(
           "  \(entry.isChosen ? "*" : " ") \(TerminalText.padded(entry.name, width))  log-loss "
             + "\(NumberWords.fixed(entry.logLoss, 4)), accuracy \(NumberWords.percent(entry.accuracy))\(c)"
+            + rows
         )
       }
     }

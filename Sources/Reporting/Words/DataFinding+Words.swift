@@ -74,6 +74,23 @@ extension DataFinding {
         "\(NumberWords.count(count)) of \(NumberWords.number(rows, "judged row")) have the values "
         + "of a row that was learned from: where that is the same case twice, the figures flatter, "
         + "and --group COLUMN keeps the rows of a case together"
+    case .order(let column, let absent, let others, let rows):
+      func names(_ levels: [String]) -> String {
+        levels.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+          + (levels.count > 5 ? " and \(levels.count - 5) more" : "")
+      }
+      var parts: [String] = []
+      if !absent.isEmpty { parts.append("no row has \(names(absent))") }
+      if !others.isEmpty {
+        parts.append(
+          "\(names(others)) (\(NumberWords.number(rows, "row"))) \(others.count == 1 ? "has" : "have") "
+            + "no place in it and \(rows == 1 ? "counts" : "count") as missing")
+      }
+      return "the order given for \"\(column)\" is not that of its levels: "
+        + parts.joined(separator: ", and ")
+    case .balancedClasses:
+      return "classes weigh the same in training: probabilities are as if all were equally common, "
+        + "too high for rare ones, and the log-loss with them; --calibration platt corrects them"
     case .foldsDropped(let lost, let count):
       return "\(lost) of \(count) folds dropped: too many rows share one moment"
     case .singleRows(let classes):

@@ -59,6 +59,10 @@ extension RoleReason.Form {
 extension RoleReason.Remark {
   fileprivate var words: String {
     switch self {
+    case .tried(let roles):
+      "tried as "
+        + roles.map { "\($0.role.rawValue) (log-loss \(NumberWords.fixed($0.loss, 4)))" }
+        .joined(separator: " and as ")
     case .canBeDays: "each can be a day written as year, month, day"
     case .canBeSeconds: "they can be seconds since 1970"
     case .pointsPartThousands: "points part thousands"

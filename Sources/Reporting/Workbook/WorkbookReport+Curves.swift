@@ -2,11 +2,14 @@ import RowcastEvaluation
 import RowcastSpreadsheet
 
 extension WorkbookReport {
+  /// So many classes have a sheet of curves each.
+  static let curveSheets = 20
+
   /// ROC, precision-recall, gain and calibration, each as a table and a chart.
   static func curves(
     _ assessment: Assessment, _ workbook: WorkbookWriter
   ) throws(WorkbookWritingError) {
-    for k in Figure.curveClasses(assessment).prefix(20) {
+    for k in Figure.curveClasses(assessment).prefix(curveSheets) {
       let item = assessment.perClass[k]
       guard !item.roc.isEmpty else { continue }
       let name = assessment.positiveClass == nil ? "Curves \(item.name)" : "Curves"

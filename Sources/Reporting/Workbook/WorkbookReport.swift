@@ -48,7 +48,7 @@ public enum WorkbookReport {
       try sheet.appendTable(
         ["Figure", "Value", "Guessing", "95% interval"],
         verdict.figures.map {
-          [.text($0.name), number($0.value), number($0.comparison), .text($0.interval ?? "")]
+          [.text($0.name), number($0.value), number($0.guessing), .text($0.interval ?? "")]
         })
       try sheet.skip()
     }
@@ -70,7 +70,8 @@ public enum WorkbookReport {
       ["Features", .integer(model.features)], ["Made by", .text(content.software)],
     ]
     if let date = content.date { facts.append(["Made at", .text(date)]) }
-    facts += model.settings.map { [.text($0.name), .text($0.value)] }
+    facts += model.settings.map { [.text($0.name), number($0.value)] }
+    if let seed = model.seed { facts.append(["Seed", .text(String(seed))]) }
     facts += model.sentences.map { ["", .text($0)] }
     try sheet.appendTable(["Model", ""], facts)
   }
@@ -95,6 +96,10 @@ public enum WorkbookReport {
           $0.rocAUC.map { .number($0, format: "0.000") } ?? .text("undefined"),
         ]
       })
+    let curves = Figure.curveClasses(assessment).count
+    if curves > curveSheets {
+      try sheet.append([.text("Curves of the first \(curveSheets) of \(curves) classes follow.")])
+    }
     try sheet.skip()
     try sheet.append([.bold("Confusion matrix: true classes down, predicted classes across")])
     let rows = try sheet.appendTable(

@@ -11,13 +11,18 @@ final class BIFFContent: WorkbookContent {
   let styles: CellStyles
   let diagnostics: DiagnosticLog
   let takesEncoding: Bool
+  let isProtected: Bool
+  /// Those of Excel 2003 are in records that no other program writes.
+  let hasTables = false
   private let stream: any ByteSource
   private let cells: BIFFCells
   private let offsets: [Int]
   private let sharedStrings: Range<Int>?
   private let limits: WorkbookLimits
   /// What the walks over sheets found, by where they begin: several sheets may begin in one place.
-  private let indexes = Mutex<[Int: SheetIndex]>([:])
+  private let indexes = Mutex<(known: [Int: SheetIndex], walked: Int)>(([:], 0))
+  /// Sheets that lie over each other are walked over no more often than this, all together.
+  private static let overlaps = 64
 
   /// Opens the stream of a workbook in a compound file: that of Excel 97, if both versions are there.
   /// - Throws: ``SpreadsheetError`` when there is none, or what ``WorkbookGlobals`` throws.
@@ -28,8 +33,8 @@ final class BIFFContent: WorkbookContent {
       throw SpreadsheetError(.notAWorkbook(.compoundFile))
     }
     let stream: any ByteSource
-    do throws(CompoundFileError) { stream = try file.bytes(of: entry) } catch {
-      throw SpreadsheetError(.container(error))
+    do throws(FileError) { stream = try file.bytes(of: entry) } catch {
+      throw SpreadsheetError(.file(error))
     }
     try self.init(stream, opening)
   }
@@ -43,7 +48,7 @@ final class BIFFContent: WorkbookContent {
     self.stream = globals.stream
     limits = opening.limits
     cells = BIFFCells(
-      version: globals.version, codePage: globals.codePage,
+      version: globals.version, codePage: globals.codePage, encoding: opening.encoding,
       hasCellFormats: globals.hasCellFormats, formulas: globals.formulas)
     offsets = globals.sheets.map(\.offset)
     sharedStrings = globals.sharedStrings
@@ -52,7 +57,9 @@ final class BIFFContent: WorkbookContent {
     styles = globals.styles
     diagnostics = globals.diagnostics
     takesEncoding = globals.version < .biff8
+    isProtected = globals.isProtected
     var sheets: [SheetInfo] = []
+    try SheetPlaces.check(offsets)
     for (index, sheet) in globals.sheets.enumerated() {
       sheets.append(
         SheetInfo(
@@ -67,7 +74,7 @@ final class BIFFContent: WorkbookContent {
   private static func isSheet(
     _ stream: any ByteSource, _ offset: Int
   ) throws(SpreadsheetError) -> Bool {
-    var cursor = RecordCursor(stream, at: offset)
+    var cursor = RecordCursor(stream, at: offset, windowBytes: 1 << 6)
     guard try cursor.advance(), let start = SubstreamStart(cursor) else { return false }
     return start.kind != .globals && start.kind != .workspace
   }
@@ -77,7 +84,6 @@ final class BIFFContent: WorkbookContent {
     return try SharedStringTable(stream, in: sharedStrings, limits: limits).read()
   }
 
-  /// Old workbooks have no tables (those of Excel 2003 are in records that no other program writes).
   func readTables() throws(SpreadsheetError) -> [TableInfo] { [] }
 
   func reader(
@@ -85,11 +91,15 @@ final class BIFFContent: WorkbookContent {
   ) throws(SpreadsheetError) -> (any SheetReader)? {
     guard offsets.indices.contains(sheet.number - 1) else { return nil }
     let offset = offsets[sheet.number - 1]
-    let index = try indexes.withLock { known -> Result<SheetIndex, SpreadsheetError> in
-      if let index = known[offset] { return .success(index) }
+    let index = try indexes.withLock { found -> Result<SheetIndex, SpreadsheetError> in
+      if let index = found.known[offset] { return .success(index) }
       do throws(SpreadsheetError) {
+        guard found.walked <= Self.overlaps * stream.count else {
+          throw SpreadsheetError(.damaged("its sheets lie over each other"))
+        }
         let index = try SheetIndex(stream, at: offset, version: cells.version, limits: limits)
-        known[offset] = index
+        found.known[offset] = index
+        found.walked += index.walkedBytes
         return .success(index)
       } catch { return .failure(error) }
     }.get()

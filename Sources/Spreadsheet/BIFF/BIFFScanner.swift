@@ -53,7 +53,7 @@ struct BIFFScanner: RowScanner {
           addMultiple(bytes, start..<at, column: Int(column), &rows)
         } else if rows.accepts(Int(column), limit: BIFFVersion.columnLimit, context) {
           let place = place(bytes, start, Int(column), &progress)
-          add(type, bytes, start..<at, place, &progress, &rows)
+          try add(type, bytes, start..<at, place, &progress, &rows)
           if context.dates == .asStated, type == RecordType.formula, cells.version >= .biff5 {
             // Behind the value, flags, and what the program keeps to itself.
             let tokens = start + 22
@@ -64,7 +64,10 @@ struct BIFFScanner: RowScanner {
           }
         }
       } else if type == RecordType.string || type == RecordType.oldString {
-        addFormulaText(bytes, start..<at, &progress, &rows)
+        if let place = progress.pending {
+          progress.pending = nil
+          try addText(bytes, start..<at, place, &progress, &rows)
+        }
       } else if type == RecordType.sharedFormula || type == RecordType.array {
         // Behind the cells that it holds for.
         let isArray = type == RecordType.array
@@ -110,7 +113,7 @@ struct BIFFScanner: RowScanner {
   private func add(
     _ type: UInt16, _ bytes: [UInt8], _ payload: Range<Int>, _ place: RowCollector.Place,
     _ progress: inout Progress, _ rows: inout RowCollector
-  ) {
+  ) throws(SpreadsheetError) {
     let span = bytes.span
     // What BIFF2 says of the look of a cell has three bytes, later versions take two.
     let start = payload.lowerBound + (cells.version == .biff2 ? 7 : 6)
@@ -126,8 +129,7 @@ struct BIFFScanner: RowScanner {
       guard isWhole(4), let index = span.littleEndian32(at: start) else { return }
       rows.add(sharedText: Int(index), at: place, context)
     case RecordType.label, RecordType.richLabel, RecordType.oldLabel:
-      readText(bytes, start..<payload.upperBound, &progress)
-      rows.add(text: progress.text, at: place, context)
+      try addText(bytes, start..<payload.upperBound, place, &progress, &rows)
     case RecordType.truthOrError, RecordType.oldTruthOrError:
       guard isWhole(2) else { return }
       if bytes[start + 1] != 0 {
@@ -186,15 +188,6 @@ struct BIFFScanner: RowScanner {
     }
   }
 
-  private func addFormulaText(
-    _ bytes: [UInt8], _ payload: Range<Int>, _ progress: inout Progress, _ rows: inout RowCollector
-  ) {
-    guard let place = progress.pending else { return }
-    progress.pending = nil
-    readText(bytes, payload, &progress)
-    rows.add(text: progress.text, at: place, context)
-  }
-
   /// A formula whose text never came has an empty one.
   private func finishFormula(_ progress: inout Progress, _ rows: inout RowCollector) {
     guard let place = progress.pending else { return }
@@ -202,8 +195,12 @@ struct BIFFScanner: RowScanner {
     rows.add(text: [], at: place, context)
   }
 
-  /// Reads a text with its length.
-  private func readText(_ bytes: [UInt8], _ range: Range<Int>, _ progress: inout Progress) {
+  /// Adds a text that stands with its length before it.
+  /// - Throws: ``SpreadsheetError`` when it is no text in the encoding that was asked for.
+  private func addText(
+    _ bytes: [UInt8], _ range: Range<Int>, _ place: RowCollector.Place,
+    _ progress: inout Progress, _ rows: inout RowCollector
+  ) throws(SpreadsheetError) {
     progress.text.removeAll(keepingCapacity: true)
     var reader = SegmentedText(at: range.lowerBound, end: range.upperBound, in: bytes)
     let count = cells.version == .biff2 ? Int(reader.byte(bytes)) : reader.half(bytes)
@@ -212,7 +209,16 @@ struct BIFFScanner: RowScanner {
     } else {
       progress.raw.removeAll(keepingCapacity: true)
       reader.appendBytes(count, bytes, to: &progress.raw)
-      cells.codePage.append(progress.raw, to: &progress.text)
+      if !cells.codePage.append(progress.raw, to: &progress.text) {
+        if let encoding = cells.encoding {
+          throw SpreadsheetError(
+            .notInEncoding(encoding),
+            at: RowcastLocation(row: rows.rowNumber, column: place.column))
+        }
+        let note = SheetValue.Note.badText
+        rows.note(note.kind, note.message, row: rows.rowNumber, column: place.column)
+      }
     }
+    rows.add(text: progress.text, at: place, context)
   }
 }

@@ -13,6 +13,8 @@ struct BIFFCells: Sendable {
   var version: BIFFVersion
   /// The encoding of texts before BIFF8.
   var codePage: CodePage
+  /// The encoding that was asked for in place of the stated one: it must be right.
+  var encoding: String?
   /// Whether cells of BIFF2 have numbers of styles, and not of formats.
   var hasCellFormats: Bool
   /// Puts formulas into words.

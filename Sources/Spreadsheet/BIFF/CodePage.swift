@@ -28,17 +28,19 @@ struct CodePage: Sendable {
     }
   }
 
-  /// An encoding by its name; nil for one that the C library does not know.
+  /// An encoding by its name; nil for one that the C library does not know, and for UTF-16 and others
+  /// in which ASCII is not ASCII: texts of old workbooks are in none of these.
   init?(named label: String) {
-    self.init(
-      TextEncoding(named: label) ?? TextEncoding(unlisted: label),
-      keepsUnknown: label.lowercased().hasPrefix("windows"))
+    let encoding = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+    let letters = Array("A1".utf8)
+    guard TextConverter(from: encoding)?.text(of: letters) == letters else { return nil }
+    self.init(encoding, keepsUnknown: label.lowercased().hasPrefix("windows"))
   }
 
   /// - Parameter keepsUnknown: whether bytes without a character are the control characters of
   ///   their number, as Windows has it.
   private init?(_ encoding: TextEncoding, keepsUnknown: Bool) {
-    guard let decoder = TextDecoder(encoding) else { return nil }
+    guard let decoder = TextConverter(from: encoding) else { return nil }
     self.encoding = encoding
     var found: [Unicode.Scalar] = []
     for byte in UInt8.min...UInt8.max {
@@ -57,18 +59,26 @@ struct CodePage: Sendable {
     characters = found
   }
 
-  /// Appends a text as UTF-8.
-  func append(_ bytes: [UInt8], to text: inout [UInt8]) {
-    if let characters {
-      for byte in bytes {
-        if byte < 0x80, characters[Int(byte)].isASCII {
-          text.append(byte)
-        } else {
-          BinaryText.append(characters[Int(byte)], to: &text)
-        }
+  /// Appends a text as UTF-8; false when some bytes are no text, each of which becomes U+FFFD.
+  @discardableResult
+  func append(_ bytes: [UInt8], to text: inout [UInt8]) -> Bool {
+    guard let characters else {
+      guard let (decoded, isLossy) = TextConverter(from: encoding)?.lossyText(of: bytes) else {
+        return true
       }
-    } else if let decoder = TextDecoder(encoding) {
-      text += decoder.lossyText(of: bytes).text
+      text += decoded
+      return !isLossy
     }
+    var isSound = true
+    for byte in bytes {
+      let character = characters[Int(byte)]
+      if byte < 0x80, character.isASCII {
+        text.append(byte)
+      } else {
+        BinaryText.append(character, to: &text)
+        isSound = isSound && character != "\u{FFFD}"
+      }
+    }
+    return isSound
   }
 }

@@ -7,7 +7,8 @@ import RowcastTabular
 ///     type  length  payload
 struct RecordCursor {
   static let headerBytes = 4
-  private static let windowBytes = 1 << 17
+  /// So many bytes are read at once.
+  private let windowBytes: Int
 
   let stream: any ByteSource
   /// The bytes around the record, from ``base`` in the stream.
@@ -22,8 +23,9 @@ struct RecordCursor {
   /// Where the next record begins in the stream.
   private(set) var next: Int
 
-  init(_ stream: any ByteSource, at offset: Int) {
+  init(_ stream: any ByteSource, at offset: Int, windowBytes: Int = 1 << 17) {
     self.stream = stream
+    self.windowBytes = windowBytes
     base = offset
     start = offset
     next = offset
@@ -54,7 +56,7 @@ struct RecordCursor {
   }
 
   private mutating func refill(_ count: Int) throws(SpreadsheetError) {
-    window = try stream.read(at: start, count: max(count, Self.windowBytes))
+    window = try stream.read(at: start, count: max(count, windowBytes))
     base = start
     guard window.count >= count else {
       throw SpreadsheetError(.damaged("the stream ends too early"), at: location)
@@ -69,7 +71,7 @@ extension ByteSource {
   /// Reads bytes; fewer only at the end.
   func read(at offset: Int, count: Int) throws(SpreadsheetError) -> [UInt8] {
     do throws(FileError) { return try bytes(at: offset, count: count) } catch {
-      throw SpreadsheetError(.container(CompoundFileError(.file(error), path: name)))
+      throw SpreadsheetError(.file(error))
     }
   }
 }

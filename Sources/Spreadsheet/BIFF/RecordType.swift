@@ -19,6 +19,7 @@ enum RecordType {
   static let cellFormat2: UInt16 = 0x0043
   static let sharedStrings: UInt16 = 0x00FC
   static let name: UInt16 = 0x0018
+  static let name3: UInt16 = 0x0218
   static let supBook: UInt16 = 0x01AE
   static let externSheet: UInt16 = 0x0017
 

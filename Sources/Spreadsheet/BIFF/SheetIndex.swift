@@ -13,6 +13,9 @@ struct SheetIndex: Sendable {
   /// The bytes of all pieces.
   private(set) var byteCount = 0
 
+  /// The bytes of all records, those of charts among them.
+  private(set) var walkedBytes = 0
+
   private static let pieceBytes = 1 << 14
 
   /// Walks over the substream that begins at an offset, until its end or that of the stream.
@@ -53,6 +56,7 @@ struct SheetIndex: Sendable {
         }
       }
     }
+    walkedBytes = cursor.next - offset
     if depth == 0 { close(start..<cursor.start) } else { close(start..<cursor.next) }
     // Rows that are not in order can only be put in order together.
     if !isOrdered, let first = pieces.first, let last = pieces.last {

@@ -25,6 +25,7 @@ struct WorkbookGlobals {
   /// Where the shared strings lie in the stream.
   private(set) var sharedStrings: Range<Int>?
   private(set) var diagnostics = DiagnosticLog()
+  private(set) var isProtected = false
   /// Whether cells of BIFF2 have numbers of styles, and not of formats.
   private(set) var hasCellFormats = false
 
@@ -56,7 +57,7 @@ struct WorkbookGlobals {
     if start.kind != .globals, start.kind != .workspace {
       sheets = [Sheet(name: "Sheet1", state: .visible, kind: Self.kind(start.kind), offset: 0)]
     }
-    finish()
+    try finish()
   }
 
   private static func kind(_ kind: SubstreamStart.Kind) -> SheetInfo.Kind {
@@ -95,7 +96,7 @@ struct WorkbookGlobals {
     case RecordType.sharedStrings: try findSharedStrings(&cursor)
     case RecordType.supBook: references.addBook(isOwn: bytes.span.littleEndian16(at: 2) == 0x0401)
     case RecordType.externSheet: if version == .biff8 { references.addSheets(bytes) }
-    case RecordType.name: try addName(bytes)
+    case RecordType.name, RecordType.name3: try addName(bytes)
     default: break
     }
   }
@@ -106,6 +107,7 @@ struct WorkbookGlobals {
     stream = try RecordDecryption.decrypted(
       stream, filePass: bytes, from: cursor.next, isBIFF8: version == .biff8,
       passwords: opening.passwords)
+    isProtected = true
     cursor = RecordCursor(stream, at: cursor.next)
   }
 
@@ -130,7 +132,7 @@ struct WorkbookGlobals {
     try checkItems(sheets.count, "sheets")
     sheets.append(
       Sheet(
-        name: shortText(bytes, at: 6),
+        name: try shortText(bytes, at: 6),
         state: bytes[4] & 3 == 2 ? .veryHidden : bytes[4] & 3 == 1 ? .hidden : .visible,
         kind: bytes[5] == 0 ? .worksheet : bytes[5] == 2 ? .chartsheet : .macrosheet,
         offset: Int(offset)))
@@ -144,7 +146,7 @@ struct WorkbookGlobals {
     try checkItems(sheets.count, "sheets")
     sheets.append(
       Sheet(
-        name: shortText(bytes, at: 4), state: .visible, kind: .worksheet, offset: cursor.next))
+        name: try shortText(bytes, at: 4), state: .visible, kind: .worksheet, offset: cursor.next))
     cursor.move(to: min(cursor.next + Int(length), stream.count))
   }
 
@@ -159,10 +161,10 @@ struct WorkbookGlobals {
       codes[Int(id)] = String(decoding: text, as: UTF8.self)
     case .biff5:
       guard let id = bytes.span.littleEndian16(at: 0) else { return }
-      codes[Int(id)] = shortText(bytes, at: 2)
+      codes[Int(id)] = try shortText(bytes, at: 2)
     // Before, formats are numbered in their order.
-    case .biff4: codes[codes.count] = shortText(bytes, at: 2)
-    case .biff3, .biff2: codes[codes.count] = shortText(bytes, at: 0)
+    case .biff4: codes[codes.count] = try shortText(bytes, at: 2)
+    case .biff3, .biff2: codes[codes.count] = try shortText(bytes, at: 0)
     }
   }
 
@@ -189,58 +191,82 @@ struct WorkbookGlobals {
   }
 
   private mutating func addName(_ bytes: [UInt8]) throws(SpreadsheetError) {
-    guard version >= .biff5, bytes.count > 14, let flags = bytes.span.littleEndian16(at: 0),
-      let formulaLength = bytes.span.littleEndian16(at: 4),
-      let sheet = bytes.span.littleEndian16(at: 8)
+    // Flags, a key, the lengths of name and formula; from BIFF5 on a sheet and texts of menus.
+    let start = version >= .biff5 ? 14 : version == .biff2 ? 5 : 6
+    guard bytes.count > start, let flags = bytes.span.littleEndian16(at: 0),
+      let stated = bytes.span.littleEndian16(at: 4)
     else { return }
     try checkItems(areaNames.count, "names")
-    var name: [UInt8] = []
-    var reader = SegmentedText(at: 14, end: bytes.count, in: bytes)
-    if version == .biff8 {
-      reader.appendUnicode(Int(bytes[3]), bytes, to: &name)
-    } else {
-      var raw: [UInt8] = []
-      reader.appendBytes(Int(bytes[3]), bytes, to: &raw)
-      codePage.append(raw, to: &name)
-    }
-    let isBuiltIn = flags & 0x20 != 0
+    let formulaLength = version == .biff2 ? stated & 0xFF : stated
+    let sheet = version >= .biff5 ? bytes.span.littleEndian16(at: 8) ?? 0 : 0
+    var reader = SegmentedText(at: start, end: bytes.count, in: bytes)
+    let name = try text(Int(bytes[3]), bytes, &reader)
+    let isBuiltIn = version > .biff2 && flags & 0x20 != 0
     let end = min(reader.at + Int(formulaLength), bytes.count)
     areaNames.append(
       (
         DefinedName(
-          name: isBuiltIn
-            ? BuiltInName.text(name.first ?? 0xFF) : String(decoding: name, as: UTF8.self),
-          text: "", sheet: sheet == 0 ? nil : Int(sheet) - 1, isHidden: flags & 1 != 0),
+          name: isBuiltIn ? BuiltInName.text(name.utf8.first ?? 0xFF) : name,
+          text: "", sheet: sheet == 0 ? nil : Int(sheet) - 1,
+          isHidden: version > .biff2 && flags & 1 != 0),
         Array(bytes[min(reader.at, end)..<end])
       ))
   }
 
   /// Names may come before the sheets that they speak of.
-  private mutating func finish() {
+  private mutating func finish() throws(SpreadsheetError) {
     formulas = FormulaText(
       form: version == .biff8 ? .biff8 : .biff5, references: references,
       sheets: sheets.map(\.name), names: areaNames.map(\.name.name), codePage: codePage)
-    names = areaNames.map { name, formula in
+    var bytes = 0
+    for (name, formula) in areaNames {
       var name = name
-      name.text = formulas.text(formula, formula.indices) ?? FormulaText.other
-      return name
+      name.text =
+        version >= .biff5
+        ? formulas.text(formula, formula.indices) ?? FormulaText.other : oldArea(formula)
+      bytes += name.text.utf8.count
+      try opening.limits.checkNames(bytes: bytes)
+      names.append(name)
     }
     hasCellFormats = !formats.isEmpty
     if version == .biff2, formats.isEmpty { formats = Array(0..<64) }
     styles = CellStyles(formats, codes: codes)
   }
 
+  /// What a name of BIFF2 to BIFF4 stands for, whose formulas know no sheet but their own: cells.
+  private func oldArea(_ formula: [UInt8]) -> String {
+    // Other tokens have other sizes than later.
+    guard let token = formula.first, formula.count == (token & 0x1F == 4 ? 4 : 7),
+      [0x24, 0x25].contains(token & 0x1F | 0x20), let sheet = sheets.first,
+      let area = formulas.text(formula, formula.indices)
+    else { return FormulaText.other }
+    return SheetName.quoted(sheet.name) + "!" + area
+  }
+
   /// A text with its length in one byte.
-  private func shortText(_ bytes: [UInt8], at start: Int) -> String {
+  private mutating func shortText(_ bytes: [UInt8], at start: Int) throws(SpreadsheetError)
+    -> String
+  {
     guard start < bytes.count else { return "" }
     var reader = SegmentedText(at: start + 1, end: bytes.count, in: bytes)
+    return try text(Int(bytes[start]), bytes, &reader)
+  }
+
+  /// A text of so many characters.
+  /// - Throws: ``SpreadsheetError`` when it is no text in the encoding that was asked for.
+  private mutating func text(
+    _ count: Int, _ bytes: [UInt8], _ reader: inout SegmentedText
+  ) throws(SpreadsheetError) -> String {
     var text: [UInt8] = []
     if version == .biff8 {
-      reader.appendUnicode(Int(bytes[start]), bytes, to: &text)
+      reader.appendUnicode(count, bytes, to: &text)
     } else {
       var raw: [UInt8] = []
-      reader.appendBytes(Int(bytes[start]), bytes, to: &raw)
-      codePage.append(raw, to: &text)
+      reader.appendBytes(count, bytes, to: &raw)
+      if !codePage.append(raw, to: &text) {
+        if let encoding = opening.encoding { throw SpreadsheetError(.notInEncoding(encoding)) }
+        diagnostics.add(Diagnostic(kind: .badText, message: SheetValue.Note.badText.message))
+      }
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -16,8 +16,36 @@ struct FormulaText: Sendable {
   /// What stands for the formula of a name that has no words.
   static let other = "(formula)"
 
-  /// Excel itself takes no longer ones.
-  private static let limit = 1 << 15
+  /// Excel itself takes no longer ones, and what is not yet used of one is not longer either.
+  private static let limit = 1 << 14
+
+  /// The texts that no operator has used yet.
+  private struct Operands {
+    private(set) var texts: [String] = []
+    /// The bytes of all of them, and one for each.
+    private(set) var size = 0
+
+    mutating func append(_ text: String) {
+      texts.append(text)
+      size += text.utf8.count + 1
+    }
+
+    /// The last one.
+    mutating func popLast() -> String? {
+      guard let last = texts.popLast() else { return nil }
+      size -= last.utf8.count + 1
+      return last
+    }
+
+    /// The last few, in their order; nil when there are not so many.
+    mutating func popLast(_ count: Int) -> [String]? {
+      guard count <= texts.count else { return nil }
+      let last = Array(texts.suffix(count))
+      texts.removeLast(count)
+      size -= last.reduce(0) { $0 + $1.utf8.count + 1 }
+      return last
+    }
+  }
 
   /// A formula that is stated elsewhere, for several cells: the first of them.
   static func shared(_ bytes: [UInt8], _ range: Range<Int>, _ form: FormulaForm) -> CellReference? {
@@ -38,28 +66,25 @@ struct FormulaText: Sendable {
   /// - Parameter place: the cell that relative places of a shared formula count from.
   func text(_ bytes: [UInt8], _ range: Range<Int>, at place: CellReference? = nil) -> String? {
     var tokens = FormulaTokens(bytes, range)
-    var stack: [String] = []
-    var length = 0
+    var stack = Operands()
     while !tokens.isAtEnd {
       let number = tokens.byte()
       // Three classes of one token differ in what they are used for.
       let token = number >= 0x20 ? number & 0x1F | 0x20 : number
-      guard apply(token, &tokens, &stack, place), !tokens.isShort else { return nil }
-      length = stack.reduce(0) { $0 + $1.utf8.count }
-      guard length <= Self.limit else { return nil }
+      guard apply(token, &tokens, &stack, place), !tokens.isShort, stack.size <= Self.limit
+      else { return nil }
     }
-    return stack.count == 1 ? stack[0] : nil
+    return stack.texts.count == 1 ? stack.texts[0] : nil
   }
 
   private func apply(
-    _ token: Int, _ tokens: inout FormulaTokens, _ stack: inout [String],
+    _ token: Int, _ tokens: inout FormulaTokens, _ stack: inout Operands,
     _ place: CellReference?
   ) -> Bool {
     switch token {
     case 0x03...0x11:
-      guard stack.count >= 2 else { return false }
-      let right = stack.removeLast()
-      stack[stack.count - 1] += Self.operators[token - 0x03] + right
+      guard let right = stack.popLast(), let left = stack.popLast() else { return false }
+      stack.append(left + Self.operators[token - 0x03] + right)
     case 0x12, 0x13, 0x14, 0x15:
       guard let operand = stack.popLast() else { return false }
       stack.append(
@@ -101,7 +126,7 @@ struct FormulaText: Sendable {
   ]
 
   private func reference(
-    _ token: Int, _ tokens: inout FormulaTokens, _ stack: inout [String], _ place: CellReference?
+    _ token: Int, _ tokens: inout FormulaTokens, _ stack: inout Operands, _ place: CellReference?
   ) -> Bool {
     switch token {
     case 0x24, 0x2C: stack.append(cell(&tokens, from: token == 0x2C ? place : nil))
@@ -225,7 +250,7 @@ struct FormulaText: Sendable {
   }
 
   /// How a formula is computed and looks, of which only a sum without a function has words.
-  private func attribute(_ tokens: inout FormulaTokens, _ stack: inout [String]) -> Bool {
+  private func attribute(_ tokens: inout FormulaTokens, _ stack: inout Operands) -> Bool {
     let kind = tokens.byte()
     let data = tokens.half()
     if kind & 0x04 != 0 { tokens.skip(2 * (data + 1)) }
@@ -237,15 +262,13 @@ struct FormulaText: Sendable {
   }
 
   private func function(
-    _ number: Int, argumentCount: Int?, _ stack: inout [String]
+    _ number: Int, argumentCount: Int?, _ stack: inout Operands
   ) -> Bool {
     // Functions of others have their name as the first argument.
     let known = number == 255 ? nil : FunctionTable[number]
     guard number == 255 || known != nil, let count = argumentCount ?? known?.argumentCount,
-      count <= stack.count, number != 255 || count > 0
+      number != 255 || count > 0, var arguments = stack.popLast(count)
     else { return false }
-    var arguments = Array(stack.suffix(count))
-    stack.removeLast(count)
     let name = known?.name ?? arguments.removeFirst()
     stack.append(name + "(" + arguments.joined(separator: ",") + ")")
     return true

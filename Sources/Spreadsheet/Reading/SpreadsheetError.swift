@@ -12,12 +12,14 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case archive(ZipError)
     /// The workbook is protected, and cannot be opened; why.
     case protected(EncryptionError)
-    /// The compound file around the workbook cannot be read.
-    case container(CompoundFileError)
+    /// The bytes cannot be read, or the compound file around the workbook is damaged.
+    case file(FileError)
     /// The records of a binary workbook are not what its format says; what is wrong.
     case damaged(String)
-    /// An encoding that nobody knows was asked for.
+    /// An encoding that nobody knows, or that no workbook has, was asked for.
     case unknownEncoding(String)
+    /// Bytes that are no text in the encoding that was asked for; which.
+    case notInEncoding(String)
     /// A part is not XML that a workbook may contain.
     case xml(XMLError.Reason)
     /// The file is something else than a workbook of this kind.
@@ -44,8 +46,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case badHeaderRow(Int)
     /// The sheet has no column of this name; the names it has.
     case noSuchColumn(String, available: [String])
-    /// A value is repeated so often as no sheet has rows or columns: the number.
-    case badRepeat(String)
+    /// A value stands, or is repeated, beyond the last row or column of any sheet: how often.
+    case beyondSheet(repeats: String)
     /// An error value met where errors are not allowed.
     case errorValue(String)
     /// The name of a limit that was met, and its value.
@@ -84,7 +86,11 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
 
   /// What can be set so that the workbook is read.
   public var remedy: Remedy? {
-    if case .missingSheets = reason { Remedy(.sheet) } else { nil }
+    switch reason {
+    case .missingSheets: Remedy(.sheet)
+    case .notInEncoding: Remedy(.encoding)
+    default: nil
+    }
   }
 
   public var description: String {
@@ -97,9 +103,11 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     switch reason {
     case .archive(let error): error.description
     case .protected(let error): error.description
-    case .container(let error): error.message
+    case .file(let error): error.message
     case .damaged(let what): "damaged workbook: \(what)"
-    case .unknownEncoding(let name): "the encoding \"\(name)\" is not known"
+    case .unknownEncoding(let name):
+      "the encoding \"\(name)\" is not known, or none of old workbooks"
+    case .notInEncoding(let name): "some bytes are no text in \(name)"
     case .xml(let reason): XMLError(reason, byte: 0).message
     case .notAWorkbook(let kind): "not a workbook but \(kind)"
     case .otherPackage(let what): "not a workbook but \(what)"
@@ -115,7 +123,9 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .badRange(let text): "not a range of cells: \(text) (expected the form B2:F100)"
     case .noCells(let kind): "the sheet has no cells, it is a \(kind)"
     case .badHeaderRow(let row): "there is no row \(row) for the header"
-    case .badRepeat(let text): "a value that is repeated \(text) times, which no sheet has room for"
+    case .beyondSheet("1"): "a value beyond the last row or column that a sheet can have"
+    case .beyondSheet(let text):
+      "a value that is repeated \(text) times, which no sheet has room for"
     case .errorValue(let code): "error value \(code)"
     case .limit(let name, let value): "limit met: more than \(value) \(name)"
     }

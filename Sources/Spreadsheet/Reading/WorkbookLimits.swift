@@ -46,6 +46,17 @@ public struct WorkbookLimits: Sendable, Hashable {
 }
 
 extension WorkbookLimits {
+  /// The most bytes of what all defined names stand for: a formula may say one name many times, and
+  /// be said by another.
+  private static var nameBytes: Int { 1 << 24 }
+
+  /// - Throws: ``SpreadsheetError`` when what defined names stand for is too long.
+  func checkNames(bytes: Int) throws(SpreadsheetError) {
+    guard bytes <= Self.nameBytes else {
+      throw SpreadsheetError(.limit(name: "bytes of defined names", value: Self.nameBytes))
+    }
+  }
+
   /// - Throws: ``SpreadsheetError`` when there are too many shared strings, or their texts are too
   ///   long.
   func checkSharedStrings(_ count: Int, bytes: Int) throws(SpreadsheetError) {

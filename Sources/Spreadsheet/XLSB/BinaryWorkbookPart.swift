@@ -33,8 +33,11 @@ extension WorkbookPart {
     }
     let words = FormulaText(
       form: .binary, references: references, sheets: sheets.map(\.name), names: names.map(\.name))
+    var bytes = 0
     for (i, formula) in formulas.enumerated() {
       names[i].text = words.text(formula, formula.indices) ?? FormulaText.other
+      bytes += names[i].text.utf8.count
+      try limits.checkNames(bytes: bytes)
     }
     self.formulas = words
   }

@@ -58,6 +58,19 @@ extension Diagnostic {
 
     /// Bytes stand behind the end of compressed data.
     case trailingBytes = "trailing-bytes"
+    /// A password was given for a file that is not protected.
+    case unusedPassword = "unused-password"
+
+    // Of what is asked of records.
+
+    /// A value is compared with one of another kind.
+    case unlikeKinds = "unlike-kinds"
+    /// Inputs that become one table have a column as different kinds.
+    case reconciledKind = "reconciled-kind"
+    /// A record is not as its JSON Schema says.
+    case schemaViolation = "schema-violation"
+    /// A JSON Schema has keywords or formats that are not looked at.
+    case uncheckedKeyword = "unchecked-keyword"
 
     // Of what is written.
 
@@ -73,11 +86,19 @@ extension Diagnostic {
     case textTooLong = "text-too-long"
     /// A row or column lies beyond the end of a worksheet.
     case beyondSheet = "beyond-sheet"
+    /// A table or a column of it could not have the name that was wanted.
+    case tableName = "table-name"
+    /// Numbers of more digits than the output has were written as text.
+    case numberAsText = "number-as-text"
+    /// A text has a character that the output cannot hold.
+    case lostCharacter = "lost-character"
 
     // Of predictions.
 
     /// The rows differ from those that the model learned from.
     case drift
+    /// A row's values are so large that it has no score.
+    case noScore = "no-score"
 
     /// By name.
     public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }

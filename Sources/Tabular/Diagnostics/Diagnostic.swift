@@ -28,12 +28,14 @@ public struct DiagnosticLog: Sendable, Hashable {
   public private(set) var counts: [Diagnostic.Kind: Int] = [:]
   /// How many of one kind are kept.
   public var limit: Int
+  /// How many records a condition left out: that was asked for, and so is no diagnostic.
+  public var leftOut = 0
 
   /// A log of nothing; by default 100 of each kind are kept.
   public init(limit: Int = 100) { self.limit = limit }
 
   /// Whether nothing was noticed of any kind.
-  public var isEmpty: Bool { counts.isEmpty }
+  public var isEmpty: Bool { counts.isEmpty && leftOut == 0 }
 
   /// How many there were of all kinds.
   public var total: Int { counts.values.reduce(0, +) }
@@ -55,6 +57,7 @@ public struct DiagnosticLog: Sendable, Hashable {
   /// Adds another log's diagnostics behind this one's.
   public mutating func merge(_ other: DiagnosticLog) {
     if other.isEmpty { return }
+    leftOut += other.leftOut
     var room: [Diagnostic.Kind: Int] = [:]
     for kind in other.counts.keys { room[kind] = limit - min(counts[kind] ?? 0, limit) }
     for diagnostic in other.kept {

@@ -20,12 +20,13 @@ struct HeaderCost {
   private static let blank = 3.5
   private static let valueOverSame = 5.0
   private static let valueOverOther = 2.0
-  private static let inSeries = 0.6
   private static let comesAgain = 5.0
   private static let twice = 1.5
   private static let longText = 1.0
-  private static let gapBelow = 3.0
-  /// Without rows below, values are values.
+  /// A key with its value is a line of a form; names seldom end in a colon.
+  private static let key = 3.0
+  private static let gapBelow = 4.5
+  /// With nothing below, values are values.
   private static let valueOverNothing = 8.0
 
   init(_ rule: HeaderRule, start: Int, count: Int) {
@@ -33,6 +34,7 @@ struct HeaderCost {
     let last = start + count - 1
     below = (last + 1)..<rule.rows.count
     let series = HeadSeries(rule, row: last, below: below)
+    bits += series.bits
     var known: Set<String> = []
     var again = 0
     for column in 0..<rule.width {
@@ -52,7 +54,7 @@ struct HeaderCost {
       if column.isTyped { evidence.namesOverValues += 1 }
       bits += Self.name
       if cell.text.utf8.count > 60 { bits += Self.longText }
-      if cell.text.isKey { bits += Self.longText }
+      if cell.text.isKey { bits += Self.key }
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
       if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
     }
@@ -70,7 +72,8 @@ struct HeaderCost {
     _ cell: HeadCell, over column: ColumnBelow, isInSeries: Bool
   ) -> Double {
     if below.isEmpty { return Self.valueOverNothing }
-    if isInSeries, cell.kind == .number || !column.isLike(cell) { return Self.inSeries }
+    if isInSeries, cell.kind == .number || !column.isLike(cell) { return 0 }
+    if column.filledShare == 0 { return Self.valueOverNothing }
     guard column.isLike(cell) else { return Self.valueOverOther }
     evidence.valuesOverValues += 1
     let formats = column.formats

@@ -98,17 +98,21 @@ package struct HeaderRule {
   }
 
   /// Whether merged cells make these rows one header: groups of columns over their names, or names
-  /// merged downwards. One cell over the whole width is a title.
+  /// merged downwards. One cell over all columns of the table is a title.
   private func isGrouped(_ start: Int, _ count: Int) -> Bool {
     let last = start + count - 1
     guard !merges.contains(where: { $0.rows.contains(last) && $0.rows.upperBound > last }) else {
       return false
     }
+    // A table may stand beside blank columns.
+    let first = rows[start...].lazy.compactMap { $0.cells.first?.column }.min() ?? 0
     return (start..<last).allSatisfy { row in
       let here = merges.filter { $0.rows.contains(row) && $0.rows.upperBound <= last }
-      let groups = here.filter { $0.columns.count > 1 && $0.columns.count < width }
+      let groups = here.filter {
+        $0.columns.count > 1 && ($0.columns.lowerBound > first || $0.columns.upperBound < width - 1)
+      }
       return here.contains { $0.rows.upperBound > row }
-        || groups.count > 1 || groups.contains { $0.columns.lowerBound > 0 }
+        || groups.count > 1 || groups.contains { $0.columns.lowerBound > first }
     }
   }
 }

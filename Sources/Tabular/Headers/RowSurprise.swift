@@ -27,7 +27,11 @@ struct RowSurprise {
         let count = seen[column][look] ?? 0
         let share =
           (Double(count) + Self.unseen) / (Double(below) + Self.unseen * Self.looks)
-        if below > 0 { bits += min(Self.bits(share), look.isFilled ? Self.cap : Self.blankCap) }
+        // A column without anything, as beside a stray cell, is as blank as the one before.
+        let isBlankBelow = count == below && !look.isFilled
+        if below > 0, !isBlankBelow {
+          bits += min(Self.bits(share), look.isFilled ? Self.cap : Self.blankCap)
+        }
         seen[column][look] = count + 1
       }
       sums[row] += bits
@@ -36,10 +40,7 @@ struct RowSurprise {
     self.sums = sums
   }
 
-  /// The negative logarithm to two, linear between powers of two: the same on any processor.
-  private static func bits(_ share: Double) -> Double {
-    -(Double(share.exponent) + share.significand - 1)
-  }
+  private static func bits(_ share: Double) -> Double { -share.exponentBits }
 
   /// The surprise of all rows from one on.
   func sum(from row: Int) -> Double { sums[row] }

@@ -25,5 +25,6 @@ public struct ClockTime: BitwiseCopyable, Sendable, Hashable, Comparable {
   /// 0 to 999.
   public var millisecond: Int { Int(milliseconds % 1000) }
 
+  /// The earlier one.
   public static func < (a: ClockTime, b: ClockTime) -> Bool { a.milliseconds < b.milliseconds }
 }

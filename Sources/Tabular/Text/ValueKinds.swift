@@ -8,6 +8,7 @@
 @frozen public struct ValueKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
   public let rawValue: UInt32
 
+  /// Any bits: those that mean nothing are of no kind.
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// An empty field.
@@ -18,8 +19,11 @@
   @inlinable public static var nullWord: Self { Self(rawValue: 1 << 2) }
   /// A token that was named as missing.
   @inlinable public static var nullToken: Self { Self(rawValue: 1 << 3) }
+  /// A word that means yes or no.
   @inlinable public static var boolean: Self { Self(rawValue: 1 << 4) }
+  /// Digits, perhaps with a sign.
   @inlinable public static var integer: Self { Self(rawValue: 1 << 5) }
+  /// A number with a point or an exponent.
   @inlinable public static var decimal: Self { Self(rawValue: 1 << 6) }
   /// A number that begins with a needless zero: a code.
   @inlinable public static var leadingZero: Self { Self(rawValue: 1 << 7) }
@@ -27,9 +31,13 @@
   @inlinable public static var commaDecimal: Self { Self(rawValue: 1 << 8) }
   /// `1,234`: a decimal comma or a group of thousands.
   @inlinable public static var commaAmbiguous: Self { Self(rawValue: 1 << 9) }
+  /// A day.
   @inlinable public static var date: Self { Self(rawValue: 1 << 10) }
+  /// A time of day.
   @inlinable public static var time: Self { Self(rawValue: 1 << 11) }
+  /// A day with a time.
   @inlinable public static var dateTime: Self { Self(rawValue: 1 << 12) }
+  /// Anything else.
   @inlinable public static var text: Self { Self(rawValue: 1 << 13) }
 
   /// A number that JSON writes otherwise: `.5`, `5.`.
@@ -40,8 +48,9 @@
   @inlinable public static var quotedValue: Self { Self(rawValue: 1 << 18) }
   /// A time with more digits than milliseconds.
   @inlinable public static var preciseTemporal: Self { Self(rawValue: 1 << 19) }
-  /// A date-time with an offset from UTC, and one without.
+  /// A date-time with an offset from UTC.
   @inlinable public static var zonedTime: Self { Self(rawValue: 1 << 22) }
+  /// A date-time without an offset.
   @inlinable public static var localTime: Self { Self(rawValue: 1 << 23) }
   /// A number with a point that cannot be a separator of thousands.
   @inlinable public static var pointOnly: Self { Self(rawValue: 1 << 20) }
@@ -50,10 +59,15 @@
   /// Text that can be read in no other way: nothing more can be learned of the column.
   @inlinable public static var settled: Self { Self(rawValue: 1 << 21) }
 
+  /// A whole number in quotes.
   @inlinable public static var quotedInteger: Self { integer.union(.quotedValue) }
+  /// A date in quotes.
   @inlinable public static var quotedDate: Self { date.union(.quotedValue) }
+  /// A decimal whose point parts no thousands.
   @inlinable public static var plainDecimal: Self { decimal.union(.pointOnly) }
+  /// Whole numbers and others.
   @inlinable public static var numbers: Self { integer.union(.decimal) }
+  /// What is no value, whatever is said to mean that.
   @inlinable public static var missing: Self {
     empty.union(.quotedEmpty).union(.nullWord).union(.nullToken)
   }

@@ -8,10 +8,10 @@ struct ExportCommand: TableCommand {
     commandName: "export",
     abstract: "Write a model for other programs: a live workbook, ONNX, SQL, Swift, JSON Schema.",
     discussion: """
-        rowcast export churned.rowcast.json --to xlsx -o scorer.xlsx
-        rowcast export churned.rowcast.json --to onnx -o churned.onnx
+        rowcast export churned.rowcast.json -o scorer.xlsx
+        rowcast export churned.rowcast.json -o churned.onnx
         rowcast export churned.rowcast.json --to sql --table customers
-        rowcast export churned.rowcast.json --to swift -o Churned.swift
+        rowcast export churned.rowcast.json -o Churned.swift
 
       A workbook scores by formulas, with no program at all; ONNX scores raw columns; SQL is \
       one SELECT; Swift is one file without dependencies.
@@ -24,7 +24,8 @@ struct ExportCommand: TableCommand {
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
-    guard let form = options.exportForm else { throw ValidationError("--to FORM is missing") }
+    let form = try Export.Form(asked: options.exportForm, output: options.output)
+    if form == .xlsx || form == .onnx { try Console.refuseTerminal(form.rawValue, options.output) }
     let export = Export(
       model: model, form: form, output: options.output, table: options.exportTable)
     try export.run(session)

@@ -26,8 +26,9 @@ struct PredictCommand: TableCommand {
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
+    try Console.refuseTerminal(options.writing.format, options.output)
     let summary = try PredictionRun(
-      model: model, input: file, output: options.output, format: options.writing.format,
+      model: model, input: file, output: options.output, writing: options.writing,
       reading: options.reading, reasons: options.reasons
     ).run(session)
     try Console.finish(session, options.console)

@@ -25,7 +25,8 @@ struct TrainCommand: TableCommand {
 
   func run(_ options: RunOptions, _ session: Session) throws {
     guard let target = options.target else {
-      throw ValidationError("--target COLUMN is missing: which column is to be predicted?")
+      throw PipelineError(
+        "--target COLUMN is missing: which column is to be predicted?", kind: .usage)
     }
     let result = try Training(
       input: file, target: target, output: options.output, reading: options.reading,

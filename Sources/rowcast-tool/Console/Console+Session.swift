@@ -28,6 +28,19 @@ extension Console {
     options.output.map { $0 == "-" } ?? true ? .standardError : .standardOutput
   }
 
+  /// Refuses to write what is no text to a terminal.
+  static func refuseTerminal(_ format: String, _ output: String?) throws(PipelineError) {
+    guard output == nil, isTerminal(.standardOutput) else { return }
+    throw PipelineError(
+      "\(format) is not for a terminal: -o names a file, and -o - writes it here all the same",
+      kind: .usage)
+  }
+
+  static func refuseTerminal(_ format: FileFormat?, _ output: String?) throws(PipelineError) {
+    guard let format, !format.isText else { return }
+    try refuseTerminal(format.rawValue, output)
+  }
+
   /// Prints what was written.
   static func print(_ summary: ConversionSummary, _ session: Session, _ options: RunOptions) {
     if options.console.isJSON {

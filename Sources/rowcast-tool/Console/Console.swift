@@ -27,7 +27,9 @@ enum Console {
       let n = System.write(RawSpan(_elements: bytes.span.extracting(done...)), to: stream.rawValue)
       if n < 0 {
         if errno == EINTR { continue }
-        if stream == .standardError || errno == EPIPE { exit(stream == .standardError ? 1 : 0) }
+        // Who does not want to hear what is said still gets the work done.
+        if stream == .standardError { return }
+        if errno == EPIPE { exit(0) }
         let message = System.message(errno)
         print("stdout: error: cannot write: \(message)", to: .standardError)
         exit(1)
@@ -43,9 +45,13 @@ enum Console {
     exit(error.kind.rawValue)
   }
 
-  /// Prints one line for an error.
+  /// Prints one line for an error; where `--json` is asked for, in JSON.
   static func print(_ error: PipelineError) {
     ProgressLine.shared.clear()
+    if CommandLine.arguments.prefix(while: { $0 != "--" }).contains("--json") {
+      print(error.json, to: .standardError)
+      return
+    }
     let line = TerminalText.clean(error.description)
     print(hasColors(.standardError) ? colored(line) : line, to: .standardError)
   }
@@ -74,7 +80,11 @@ extension Console {
   /// The first diagnostics, a few of each kind, and how many there are.
   static func print(diagnosticsOf session: Session) {
     let log = session.diagnostics
-    if log.isEmpty { return }
+    if log.leftOut > 0 {
+      let records = NumberWords.number(log.leftOut, "record")
+      print("note: \(records) left out by --where", to: .standardError)
+    }
+    if log.total == 0 { return }
     var shown: [Diagnostic.Kind: Int] = [:]
     for diagnostic in log.kept {
       let count = shown[diagnostic.kind, default: 0]

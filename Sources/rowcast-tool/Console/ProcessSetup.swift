@@ -5,6 +5,7 @@ import RowcastMachine
 /// What the process needs to be told once, before it does anything.
 enum ProcessSetup {
   static func run() {
+    occupyClosedStreams()
     ProcessMemory.keepFreedBuffers()
     // A closed pipe, or a file that may grow no more, is an error of the write, and not the end of the
     // process.
@@ -12,6 +13,14 @@ enum ProcessSetup {
     signal(SIGXFSZ, SIG_IGN)
     leaveNothingUnfinished()
     endWhenExhausted()
+  }
+
+  /// A stream that is closed (`2>&-`) must not be the number of the first file that is opened: what
+  /// is printed would go into it. Reading and writing fail as before; messages go nowhere.
+  private static func occupyClosedStreams() {
+    for number: Int32 in 0...2 where fcntl(number, F_GETFD) == -1 {
+      _ = unsafe open("/dev/null", number == 1 ? O_RDONLY : O_WRONLY)
+    }
   }
 
   /// Without memory the program ends in one line, which names the file it was at work on.

@@ -33,7 +33,8 @@ final class ProgressLine: Sendable {
         line += ": \(Self.grouped(progress.rows)) rows"
         line += ", \(Self.grouped(Int(Double(progress.rows) / seconds)))/s"
       }
-      if let fraction = progress.fraction, fraction > 0.01 {
+      // The last hundredth is done when the line goes.
+      if let fraction = progress.fraction.map({ min(0.99, $0) }), fraction > 0.01 {
         let filled = Int(fraction * 20)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
         let left = seconds * (1 - fraction) / fraction

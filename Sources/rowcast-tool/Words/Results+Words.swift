@@ -21,3 +21,14 @@ extension Export {
     }
   }
 }
+
+extension OddSummary {
+  /// How many rows are odd, and what was written.
+  var sentence: String {
+    let written = [written.sentence, report, model].compactMap { $0 }
+    let odd =
+      "\(NumberWords.count(oddCount)) of \(NumberWords.number(rowCount, "row")) "
+      + (oddCount == 1 ? "is" : "are") + " odd"
+    return ([odd] + written).joined(separator: "; ")
+  }
+}

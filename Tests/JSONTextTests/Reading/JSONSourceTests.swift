@@ -146,7 +146,7 @@ import Testing
       "{\"a\":[1,2],\"b\":[1]}",
       "line 1:17: the columns differ in length: \"b\" has 1 values, another one 2"
     ),
-    ("   ", "line 1:4: not JSON: the text ends inside a value"),
+    ("   ", "the file holds no records, only blanks"),
   ])
   func `what cannot be read is named with its line and column`(text: String, message: String) {
     #expect(failure(text) == message)

@@ -143,6 +143,26 @@ import Testing
     #expect(error?.reason == .unknownEncoding("klingon"))
   }
 
+  @Test func `an encoding that the texts are not in is refused, and told where the file states it`()
+    throws
+  {
+    // The first half of a character of two bytes at the end.
+    let text: [UInt8] = [0x61, 0x93, 0xFA, 0x93]
+    let cell = B.cell(0x204, 2, 1, B.half(text.count) + text)
+    let bytes = B(version: 5, globals: B.record(0x42, B.half(932)), cell).file
+    #expect(try Self.cells(bytes) == ["B3": "\"a日\u{FFFD}\""])
+    #expect(try Self.diagnostics(bytes) == [.badText: 1])
+    let error = #expect(throws: SpreadsheetError.self) {
+      try Self.cells(bytes, encoding: "shift_jis")
+    }
+    #expect(error?.reason == .notInEncoding("shift_jis"))
+    #expect(error?.location.description == "book.xls: Sheet1!B3")
+    for name in ["utf-16", "utf-32le"] {
+      let wide = #expect(throws: SpreadsheetError.self) { try Self.cells(bytes, encoding: name) }
+      #expect(wide?.reason == .unknownEncoding(name))
+    }
+  }
+
   @Test(arguments: [2, 3, 4]) func `sheets of Excel 2 to 4 need no container`(version: Int) throws {
     let format =
       B.record(
@@ -169,7 +189,18 @@ import Testing
         + B.cell(0x204, 0, 2, B.half(2) + Array("ab".utf8)) + B.cell(0x205, 0, 3, [1, 0])
         + B.cell(version == 3 ? 0x206 : 0x406, 0, 4, style: 1, B.double(45_001) + B.half(0))
     }
-    let bytes = B(version: version, globals: format + styles, cells).bareSheet
+    // B1:D1, which a formula calls `Part`.
+    let area: [UInt8] = [0x25] + B.half(0) + B.half(0) + [1, 3]
+    let name =
+      version == 2
+      ? B.record(0x18, [0, 0, 0, 4, 7] + Array("Part".utf8) + area + [7])
+      : B.record(0x218, [0, 0, 0, 4, 7, 0] + Array("Part".utf8) + area)
+    let bytes = B(version: version, globals: format + styles + name, cells).bareSheet
+    let named = try Workbook(MemoryBytes(bytes))
+    #expect(named.definedNames.map(\.text) == ["Sheet1!$B$1:$D$1"])
+    #expect(
+      try named.source(SheetSelection(origin: .name("part"), header: .none)).records()
+        == [["column_2": "2023-03-15", "column_3": "ab", "column_4": "true"]])
     #expect(
       try Self.cells(bytes) == [
         "A1": "42", "B1": "2023-03-15", "C1": "\"ab\"", "D1": "true", "E1": "2023-03-16",
@@ -274,6 +305,50 @@ import Testing
         "SUM(A1:B$2)*-(3+0.5)%", "IF(C5>=TRUE,\"a\"\"b\",#N/A)", "Sheet1!A1", "ABS(B:B)", "-",
         "D5*2", "D6*2", "-",
       ])
+  }
+
+  @Test func `a formula of operands that nothing takes has no words, however long it is`() throws {
+    for tokens in [
+      [UInt8](repeating: 0x16, count: 60_000),
+      B.all([0x1E, 1, 0], [UInt8](repeating: 0x15, count: 60_000)),
+    ] {
+      let head = B.all(B.double(1), B.half(0), B.word(0), B.half(tokens.count))
+      let opened = try Workbook(MemoryBytes(B(B.cell(0x06, 0, 0, head + tokens)).file))
+      var formulas: [String?] = []
+      try opened.auditCells(of: opened.sheets[0]) { formulas.append($0.formula) }
+      #expect(formulas == [nil])
+    }
+  }
+
+  @Test func `names that say a long name again and again are refused`() throws {
+    func name(_ text: String, _ formula: [UInt8]) -> [UInt8] {
+      B.record(
+        0x18,
+        B.all(
+          B.half(0), [0, UInt8(text.utf8.count)], B.half(formula.count), B.half(0), B.half(0),
+          B.word(0), [0], Array(text.utf8), formula))
+    }
+    let saying = B.all([0x23], B.half(1), B.half(0))
+    let long = name(String(repeating: "N", count: 200), [0x1E, 1, 0])
+    let formula = saying + (1..<60).flatMap { _ in saying + [0x08] }
+    let book = B(
+      globals: long + (0..<1500).flatMap { name("n\($0)", formula) }, B.number(0, 0, 1))
+    let error = #expect(throws: SpreadsheetError.self) { try Workbook(MemoryBytes(book.file)) }
+    #expect(error?.isLimit == true)
+  }
+
+  @Test func `a workbook that lists one sheet again and again is refused`() throws {
+    func opened(_ count: Int) throws -> Workbook {
+      func book(_ offset: Int) -> [UInt8] {
+        let listed = B.record(0x85, B.word(offset) + [0, 0, 1, 0, 0x53])
+        return B(globals: (0..<count).flatMap { _ in listed }, B.number(0, 0, 1)).stream
+      }
+      // BOF, a number and EOF of the sheet that the builder lists are the last of the stream.
+      return try Workbook(MemoryBytes(book(book(0).count - 12 - 18 - 4)))
+    }
+    #expect(try opened(2).sheets.map(\.kind) == [.worksheet, .worksheet, .worksheet])
+    let error = #expect(throws: SpreadsheetError.self) { try opened(300) }
+    #expect(error?.reason == .damaged("more than 256 sheets are the same one"))
   }
 
   @Test func `cells of charts inside of a sheet are not the sheet's`() throws {

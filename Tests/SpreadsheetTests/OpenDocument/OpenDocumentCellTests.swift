@@ -121,6 +121,32 @@ import Testing
     }
   }
 
+  @Test func `a style has the format of its parents, however many there are`() throws {
+    var styles =
+      "<number:time-style style:name=\"N\" number:truncate-on-overflow=\"false\">"
+      + "<number:hours/><number:text>:</number:text><number:minutes/></number:time-style>"
+      + "<style:style style:name=\"s0\" style:family=\"table-cell\" style:data-style-name=\"N\"/>"
+    for i in 1...20_000 {
+      styles +=
+        "<style:style style:name=\"s\(i)\" style:family=\"table-cell\" "
+        + "style:parent-style-name=\"s\(i - 1)\"/>"
+    }
+    for (name, parent) in [("a", "b"), ("b", "a")] {
+      styles +=
+        "<style:style style:name=\"\(name)\" style:family=\"table-cell\" "
+        + "style:parent-style-name=\"\(parent)\"/>"
+    }
+    func time(_ style: String) -> String {
+      "<table:table-cell table:style-name=\"\(style)\" office:value-type=\"time\" "
+        + "office:time-value=\"PT02H\"/>"
+    }
+    let book = try SampleDocument.rows(
+      SampleDocument.row(time("s20000"), time("a")), styles: styles)
+    #expect(
+      try book.source(SheetSelection(header: .none)).records()
+        == [["column_1": "PT2H", "column_2": "02:00:00"]])
+  }
+
   @Test func `number formats are those of data styles`() throws {
     let styles = """
       <number:percentage-style style:name="N1"><number:number number:decimal-places="2" \

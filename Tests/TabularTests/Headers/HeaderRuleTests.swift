@@ -108,11 +108,67 @@ struct MadeTable {
     #expect(found.headerCount == 1)
   }
 
+  @Test func `a title merged over a table beside blank columns is no header`() {
+    let rows = [
+      row([nil, nil, "Staff of the house", nil]), row([nil, nil, "name", "age"]),
+      row([nil, nil, "Ann", "3"]), row([nil, nil, "Bob", "4"]),
+    ]
+    let found = HeaderRule(
+      rows: rows, merges: [HeadMerge(rows: 0...0, columns: 2...3)]
+    ).find()
+    #expect(found.start == 1)
+    #expect(found.headerCount == 1)
+  }
+
+  private static let series: [[String]] = [
+    (1990..<2010).map { "\($0)" }, (1...20).map { "\($0)" }, (0..<24).map { "\($0)" },
+    ["0.1", "0.25", "0.5", "1.0"], ["100", "75", "50", "20", "5"],
+  ]
+
+  @Test(arguments: series)
+  func `long series and growing numbers name columns of few rows`(names: [String]) {
+    let values = (0..<3).map { (row: Int) -> [String] in
+      let others = names.indices.map { (column: Int) -> String in
+        "\((column * column * 5 + column * row * 7 + 3) * 131 % 1009).25"
+      }
+      return ["\(row * 37 % 11).5"] + others
+    }
+    func cells(_ texts: [String]) -> HeadRow {
+      HeadRow(
+        cells: texts.enumerated().map {
+          HeadCell(
+            column: $0.offset, text: $0.element,
+            kind: Double($0.element) == nil ? .text : .number)
+        })
+    }
+    let table = [cells(["depth"] + names)] + values.map(cells)
+    let found = HeaderRule(rows: table).find()
+    #expect(found.headerCount == 1)
+    #expect(found.start == 0)
+    // The same numbers among rows that grow as well are a record.
+    let grown = (0..<9).map { (row: Int) -> HeadRow in
+      cells(names.indices.map { (column: Int) -> String in "\(row + column * 3).5" })
+    }
+    #expect(HeaderRule(rows: grown).find().headerCount == 0)
+  }
+
+  @Test func `a stray cell far to the right changes nothing`() {
+    var rows = [row(["count", "kind"])]
+    rows += (0..<60).map { row(["\($0 % 7)", $0 % 2 == 0 ? "a" : "b"]) }
+    rows[5].cells.append(HeadCell(column: 400, text: "1", kind: .number))
+    let found = HeaderRule(rows: rows).find()
+    #expect(found.start == 0)
+    #expect(found.headerCount == 1)
+  }
+
   @Test func `no rows, a blank row and a row of values have no header`() {
     #expect(HeaderRule(rows: []).find().headerCount == 0)
     #expect(HeaderRule(rows: [row([nil, nil])]).find().headerCount == 0)
     #expect(HeaderRule(rows: [row(["Ann", "5"])]).find().headerCount == 0)
     #expect(HeaderRule(rows: [row(["name", "age"])]).find().headerCount == 1)
+    // Nor has a value over nothing.
+    let column = [row(["1", nil, "300"]), row(["2"]), row(["3"])]
+    #expect(HeaderRule(rows: column).find().headerCount == 0)
   }
 
   @Test func `rows of totals are told by their words`() {

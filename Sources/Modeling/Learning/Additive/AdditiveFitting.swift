@@ -62,8 +62,12 @@ struct AdditiveFitting {
   }
 
   private func regression(steps: Int, multiplier: Double) -> AdditiveRegression {
-    AdditiveRegression(
-      classWeights: plan.classWeights, multiplier: multiplier, searchSteps: steps)
+    var regression = AdditiveRegression(
+      classWeights: plan.classWeights, multiplier: multiplier,
+      searchSteps: min(steps, plan.maxIterations ?? steps))
+    if let tolerance = plan.tolerance { regression.tolerance = tolerance }
+    if let limit = plan.maxIterations { regression.maxIterations = limit }
+    return regression
   }
 
   private func fitted(
@@ -252,7 +256,7 @@ struct AdditiveFitting {
       features: features,
       classifier: .linear(
         LinearClassifier(
-          form: model.form, weights: weights, intercepts: intercepts, fit: model.fit,
+          trusted: model.form, weights: weights, intercepts: intercepts, fit: model.fit,
           penalties: groups)),
       bands: CurveBand.all(step.fit, features: features, outputs: outputs))
   }

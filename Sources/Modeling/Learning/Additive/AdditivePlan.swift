@@ -8,6 +8,9 @@ struct AdditivePlan: Sendable {
   var multipliers: [Double]
   var products: Products
   var seed: UInt64
+  /// Where the solver stops, and after how many steps; nil for its own.
+  var tolerance: Double?
+  var maxIterations: Int?
 
   enum Products: Sendable, Hashable {
     case none

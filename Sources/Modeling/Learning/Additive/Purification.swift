@@ -4,7 +4,8 @@ import RowcastLinearAlgebra
 /// Moves what a product says of one column alone to that column's own features.
 ///
 /// Afterwards each product averages to zero along each of its axes over the training rows, so that it
-/// shows only what curves and levels cannot (Lengerich et al. 2020). No logit changes.
+/// shows only what curves and levels cannot (Lengerich et al. 2020). Where a number has no curve that
+/// could take a bent margin, the product keeps it. No logit changes.
 struct Purification {
   private let features: FittedFeatures
   /// The first feature of each column in each block.
@@ -57,8 +58,10 @@ struct Purification {
 
   /// The mean of the cells at each place of an axis; nil for an axis whose column cannot take it.
   private func margin(_ cells: [Double], of product: FittedProduct, axis: Int) -> [Double]? {
+    let knots = product.axes[axis].knots.count
     guard let column = features.columns.first(where: { $0.name == product.axes[axis].column }),
-      column.number.map({ $0.curve != nil || $0.scaler.isLinear }) ?? (column.levels != nil)
+      column.number.map({ $0.curve != nil || (knots == 2 && $0.scaler.isLinear) })
+        ?? (column.levels != nil)
     else { return nil }
     var sums = [Double](repeating: 0, count: product.axes[axis].count)
     var shares = sums

@@ -1,7 +1,8 @@
 import RowcastEvaluation
 
 extension Figure {
-  /// The confusion matrix: true classes down, predicted classes across, shaded by share of the row.
+  /// The confusion matrix: true classes down, predicted classes across, shaded by share of the row,
+  /// never so dark that the numbers in it could not be read.
   static func confusion(_ assessment: Assessment) -> Figure {
     let matrix = assessment.confusion
     let totals = matrix.trueTotals
@@ -37,28 +38,33 @@ extension Figure {
           """
           <rect class="\(j == k ? "heat-right" : "heat-wrong")" x="\(x + 1)" y="\(y + 1)" \
           width="\(max(1, cell - 2))" height="\(max(1, cellHeight - 2))" rx="2" \
-          fill-opacity="\(0.05 + 0.95 * share)"><title>true \(assessment.classes[k]), predicted \
+          fill-opacity="\(0.05 + 0.45 * share)"><title>true \(assessment.classes[k]), predicted \
           \(assessment.classes[j]): \(NumberWords.weight(matrix[k, j]))</title></rect>
           """)
-        let ink = share > 0.55 ? "on-heat" : "in-cell"
         if count <= 4 {
           plot.text(
             NumberWords.weight(matrix[k, j]), x: x + cell / 2, y: y + cellHeight / 2,
-            anchor: "middle", style: ink + " big")
+            anchor: "middle", style: "in-cell big")
           plot.text(
             NumberWords.percent(share), x: x + cell / 2, y: y + cellHeight / 2 + 16,
-            anchor: "middle", style: ink)
+            anchor: "middle", style: "in-cell")
         } else if count <= 12, matrix[k, j] > 0 {
           plot.text(
             NumberWords.weight(matrix[k, j]), x: x + cell / 2, y: y + cellHeight / 2 + 4,
-            anchor: "middle", style: ink)
+            anchor: "middle", style: "in-cell")
         }
       }
     }
+    var pointing = count > 12 ? " A cell tells its classes and rows when it is pointed at" : ""
+    if step > 1 {
+      let which = step == 2 ? "second" : "\(step)th"
+      pointing += "; at the sides every \(which) class is named"
+    }
+    if !pointing.isEmpty { pointing += "." }
     return Figure(
       title: confusionTitle(assessment),
       caption: "Rows of each true class by what was predicted. Blue is right, orange is wrong; the "
-        + "darker, the larger the share of the class.",
+        + "darker, the larger the share of the class." + pointing,
       drawing: plot.svg(label: "Confusion matrix. " + confusionTitle(assessment)),
       numbers: NumberTable(
         head: ["True \\ predicted"] + assessment.classes,
@@ -83,6 +89,7 @@ extension Figure {
     }
     guard let worst else { return "No row was mistaken" }
     return "Most often mistaken: “\(assessment.classes[worst.truth])” for “"
-      + "\(assessment.classes[worst.said])” (\(NumberWords.weight(worst.weight)) times)"
+      + "\(assessment.classes[worst.said])” "
+      + (worst.weight == 1 ? "(once)" : "(\(NumberWords.weight(worst.weight)) times)")
   }
 }

@@ -103,15 +103,21 @@ extension Figure {
   }
 
   /// What each value of a category column does.
-  static func category(_ effect: CategoryEffect) -> Figure {
+  /// - Parameters:
+  ///   - share: where a row stands of which nothing is known, for two classes.
+  ///   - namesTarget: says the class in the title, where there are figures of several.
+  static func category(
+    _ effect: CategoryEffect, share: PositiveShare? = nil, namesTarget: Bool = false
+  ) -> Figure {
     let sorted = effect.levels.sorted { $0.effect > $1.effect }
     let shown =
       sorted.count <= 14 ? sorted : Array(sorted.prefix(7)) + Array(sorted.suffix(7))
     return Figure(
-      title: effect.column,
+      title: effect.column + (namesTarget ? ", for “\(effect.target)”" : ""),
       caption: "Log-odds of “\(effect.target)” by value"
         + (shown.count < sorted.count
-          ? "; the 7 highest and 7 lowest of \(NumberWords.count(sorted.count))." : "."),
+          ? "; the 7 highest and 7 lowest of \(NumberWords.count(sorted.count))." : ".")
+        + moves(sorted, share),
       drawing: forest(
         shown.map {
           ForestRow(
@@ -123,6 +129,16 @@ extension Figure {
         rows: sorted.map {
           [$0.value, NumberWords.signed($0.effect, 3), NumberWords.count($0.rows)]
         }))
+  }
+
+  /// What the strongest values make of a row that stands at the share of its class otherwise.
+  private static func moves(_ sorted: [CategoryEffect.Level], _ share: PositiveShare?) -> String {
+    guard let share, sorted.count > 1, let first = sorted.first, let last = sorted.last else {
+      return ""
+    }
+    return " A row at \(share.words) goes to \(share.words(movedBy: first.effect)) with “"
+      + "\(shortened(first.value, 24))”, to \(share.words(movedBy: last.effect)) with “"
+      + "\(shortened(last.value, 24))”."
   }
 
   struct ForestRow {

@@ -2,7 +2,13 @@ import RowcastModeling
 
 extension Figure {
   /// What the model makes of a numeric column, over a histogram of where the rows are.
-  static func numeric(_ effect: NumericEffect, rows: Histogram?) -> Figure? {
+  /// - Parameters:
+  ///   - share: where a row stands of which nothing is known, for two classes.
+  ///   - namesTarget: says the class in the title, where there are figures of several.
+  static func numeric(
+    _ effect: NumericEffect, rows: Histogram?, share: PositiveShare? = nil,
+    namesTarget: Bool = false
+  ) -> Figure? {
     let points = effect.points.filter { $0.x.isFinite && $0.y.isFinite }
     guard let first = points.first, let last = points.last, last.x > first.x else { return nil }
     var plot = Plot()
@@ -38,10 +44,9 @@ extension Figure {
         lower: points.map { (x($0.x), y(lower($0))) }, style: "band")
     }
     plot.line(points.map { (x($0.x), y($0.y)) }, style: "line c0")
-    let span = (points.map(\.y).max() ?? 0) - (points.map(\.y).min() ?? 0)
     return Figure(
-      title: effect.column,
-      caption: shape(points, target: effect.target, span: span)
+      title: effect.column + (namesTarget ? ", for “\(effect.target)”" : ""),
+      caption: shape(points, target: effect.target, share: share)
         + (hasBand ? " Shaded: where the curve lies with 95% probability." : ""),
       drawing: plot.svg(label: "Effect of \(effect.column) on the log-odds of \(effect.target)"),
       numbers: NumberTable(
@@ -61,9 +66,12 @@ extension Figure {
   private static func upper(_ point: CurvePoint) -> Double { point.y + 1.96 * (point.error ?? 0) }
 
   /// Rising, falling or bent, in words.
-  private static func shape(_ points: [CurvePoint], target: String, span: Double) -> String {
+  private static func shape(
+    _ points: [CurvePoint], target: String, share: PositiveShare?
+  ) -> String {
     let values = points.map(\.y)
-    let small = span * 0.05
+    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+    let small = (most - least) * 0.05
     var (rises, falls) = (false, false)
     var (lowest, highest) = (values[0], values[0])
     for value in values {
@@ -72,10 +80,16 @@ extension Figure {
       lowest = min(lowest, value)
       highest = max(highest, value)
     }
-    let amount = "over its range the log-odds move by \(NumberWords.fixed(span, 2))"
-    if rises, !falls { return "More of it makes “\(target)” more probable; \(amount)." }
-    if falls, !rises { return "More of it makes “\(target)” less probable; \(amount)." }
-    if !rises, !falls { return "Hardly any effect." }
-    return "Goes up and down: \(amount)."
+    guard rises || falls else { return "Hardly any effect." }
+    let span = "over its range the log-odds move by \(NumberWords.fixed(most - least, 2))"
+    /// What a row makes of it that stands at the share of its class otherwise.
+    func moves(_ from: Double, _ joint: String, _ to: Double) -> String {
+      guard let share else { return "" }
+      return ", and a row at \(share.words) \(joint == "to" ? "goes from" : "stands between") "
+        + "\(share.words(movedBy: from)) \(joint) \(share.words(movedBy: to))"
+    }
+    if rises, falls { return "Goes up and down: \(span)\(moves(least, "and", most))." }
+    return "More of it makes “\(target)” \(rises ? "more" : "less") probable: \(span)"
+      + (rises ? moves(least, "to", most) : moves(most, "to", least)) + "."
   }
 }

@@ -5,7 +5,8 @@ extension Figure {
   static func scores(_ assessment: Assessment) -> Figure? {
     let items = assessment.perClass
     guard let bins = items.first?.scoreHistogram.count, bins > 0 else { return nil }
-    let shown = Array(items.indices.filter { items[$0].support > 0 }.prefix(12))
+    let judged = items.indices.filter { items[$0].support > 0 }
+    let shown = Array(judged.prefix(12))
     var plot = Plot()
     let band = shown.count <= 2 ? 120.0 : shown.count <= 4 ? 76 : 44
     plot.left = 8
@@ -46,8 +47,10 @@ extension Figure {
       assessment.positiveClass == nil
       ? "The probability that was given to the class that was true; far right is good."
       : "The less the two heaps overlap, the better. The line is where the decision turns."
+    let cut =
+      shown.count < judged.count ? " The first \(shown.count) of \(judged.count) classes." : ""
     return Figure(
-      title: "How sure it was, by what was true", caption: caption,
+      title: "How sure it was, by what was true", caption: caption + cut,
       drawing: plot.svg(label: "Histograms of the \(what) for each true class"),
       numbers: NumberTable(
         head: ["From"] + shown.map { items[$0].name },

@@ -70,10 +70,7 @@ extension Figure {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
     }
     plot.xAxis(x, title: "log-loss, lower is better")
-    plot.bar(
-      x: x(best.logLoss), y: plot.top,
-      width: x(best.logLoss + best.standardError) - x(best.logLoss),
-      height: plot.innerBottom - plot.top, style: "band c0")
+    plot.rule((x(best.logLoss), plot.top), (x(best.logLoss), plot.innerBottom), style: "marker")
     for (i, model) in sorted.enumerated() {
       let y = plot.top + step * Double(i)
       let color = model.isChosen ? "c0" : "c-quiet"
@@ -92,15 +89,16 @@ extension Figure {
     let chosen = sorted.first(where: \.isChosen)?.name ?? best.name
     return Figure(
       title: "Chosen: \(chosen)",
-      caption: "Cross-validation inside the training rows; lines are one standard error. The "
-        + "simplest model within the shaded error of the best is kept.",
+      caption: "Cross-validation inside the training rows. Lines: one standard error of the "
+        + "difference from the best. The simplest model whose line reaches the best is kept.",
       drawing: plot.svg(label: "Log-loss of the models that were tried"),
       numbers: NumberTable(
-        head: ["Model", "Log-loss", "Standard error", "Accuracy", "C"],
+        head: ["Model", "Log-loss", "Standard error of the difference", "Accuracy", "C"],
         rows: sorted.map {
           [
             $0.name, NumberWords.fixed($0.logLoss, 4),
-            NumberWords.fixed($0.standardError, 4), NumberWords.percent($0.accuracy),
+            $0 == best ? "the best" : NumberWords.fixed($0.standardError, 4),
+            NumberWords.percent($0.accuracy),
             $0.c.map { $0.isFinite ? NumberWords.short($0) : "" } ?? "",
           ]
         }))

@@ -6,7 +6,7 @@ enum ScoreTables {
     let choice = threshold.map { words($0, assessment) }
     let sentence: Markup = choice.map { "<p>\($0)</p>\n" } ?? ""
     return """
-      \(sentence)<h3 class="after">Class by class</h3>
+      \(sentence)<h3>Class by class</h3>
       \(perClass(assessment).html(caption: "Scores of each class"))
       <details><summary>All figures</summary>\
       \(figures(assessment).html(caption: "All figures"))</details>
@@ -90,6 +90,7 @@ enum ScoreTables {
     return "A row is called “\(name)” from a probability of "
       + "\(NumberWords.short(choice.threshold, 4)) on (aim: \(choice.aim)): on the rows where this "
       + "was chosen, \(NumberWords.percent(choice.precision)) of those called so are so, and "
-      + "\(NumberWords.percent(choice.recall)) of all are found.\(reached)"
+      + "\(NumberWords.percent(choice.recall)) of all are found; others may do "
+      + "a little worse.\(reached)"
   }
 }

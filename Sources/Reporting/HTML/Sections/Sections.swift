@@ -41,7 +41,9 @@ enum Sections {
     ]
     return Section(
       id: "performance", title: "How well it does", intro: NumberWords.sentence(content.validation),
-      body: grid(figures, prefix: "p") + ScoreTables.html(assessment, threshold: content.threshold))
+      body: grid(
+        figures, prefix: "p",
+        beside: ScoreTables.html(assessment, threshold: content.threshold)))
   }
 
   private static func learned(_ content: ReportContent) -> Section? {
@@ -68,16 +70,17 @@ enum Sections {
   }
 
   private static func numeric(_ content: ReportContent) -> Section? {
+    let hasTargets = Set(content.numericEffects.map(\.target)).count > 1
     let figures = content.numericEffects.compactMap { effect in
       Figure.numeric(
-        effect,
-        rows: content.columns.first { $0.name == effect.column }?.histogram)
+        effect, rows: content.columns.first { $0.name == effect.column }?.histogram,
+        share: content.positiveShare, namesTarget: hasTargets)
     }
     guard !figures.isEmpty else { return nil }
     return Section(
       id: "numbers", title: "Number by number",
       intro: "What the model makes of each numeric column: how far a value moves the log-odds from "
-        + "where an average row stands. Gray bars show where the rows are.",
+        + "where an average row stands. \(content.shareSentence)Gray bars show where the rows are.",
       body: folded(figures, prefix: "n"))
   }
 
@@ -93,11 +96,13 @@ enum Sections {
   }
 
   private static func categories(_ content: ReportContent) -> Section? {
-    let figures = content.categoryEffects.filter { !$0.levels.isEmpty }.map { Figure.category($0) }
+    let hasTargets = Set(content.categoryEffects.map(\.target)).count > 1
+    let figures = content.categoryEffects.filter { !$0.levels.isEmpty }
+      .map { Figure.category($0, share: content.positiveShare, namesTarget: hasTargets) }
     guard !figures.isEmpty else { return nil }
     return Section(
       id: "categories", title: "Category by category",
-      intro: "What each value of a category does to the log-odds.",
+      intro: "What each value of a category does to the log-odds. \(content.shareSentence)",
       body: folded(figures, prefix: "c"))
   }
 
@@ -108,9 +113,7 @@ enum Sections {
       ("Features", NumberWords.count(model.features)),
     ]
     facts += model.settings.map { ($0.name, $0.value) }
-    if let seed = model.seed, !model.settings.contains(where: { $0.name == "Seed" }) {
-      facts.append(("Seed", String(seed)))
-    }
+    if let seed = model.seed { facts.append(("Seed", String(seed))) }
     facts += content.timings.map { ("Time: \($0.name)", NumberWords.duration($0.seconds)) }
     let list = facts.map { name, value -> Markup in "<dt>\(name)</dt><dd>\(value)</dd>" }
     let figures = [
@@ -139,11 +142,13 @@ enum Sections {
       body: ColumnCards.html(content.columns))
   }
 
-  static func grid(_ figures: [Figure?], prefix: String) -> Markup {
+  /// - Parameter beside: what takes the room that the last row of figures leaves.
+  static func grid(_ figures: [Figure?], prefix: String, beside: Markup = "") -> Markup {
     let shown = figures.compactMap { $0 }
-    guard !shown.isEmpty else { return "" }
+    guard !shown.isEmpty else { return beside }
     let parts = shown.enumerated().map { $0.element.html(id: "\(prefix)\($0.offset + 1)") }
-    return "<div class=\"figures\">\n\(parts)</div>\n"
+    let rest: Markup = beside.isEmpty ? "" : "<div class=\"beside\">\n\(beside)</div>\n"
+    return "<div class=\"figures\">\n\(parts)\(rest)</div>\n"
   }
 
   /// Small figures; those after the first twelve wait in a fold.

@@ -10,11 +10,11 @@ enum ProtectedWorkbook {
     in bytes: any ByteSource, passwords: [Password]
   ) throws(SpreadsheetError) -> any ByteSource {
     let (info, package): (any ByteSource, any ByteSource)
-    do throws(CompoundFileError) {
+    do throws(FileError) {
       let file = try CompoundFile(bytes)
       guard let known = file.stream(named: "EncryptionInfo"),
         let content = file.stream(named: "EncryptedPackage")
-      else { throw CompoundFileError(.badHeader("no EncryptionInfo"), path: bytes.name) }
+      else { throw FileError(.badCompoundFile("it has no EncryptionInfo"), path: bytes.name) }
       (info, package) = (try file.bytes(of: known), try file.bytes(of: content))
     } catch { throw SpreadsheetError(.protected(EncryptionError(.damaged(error.message)))) }
     do throws(EncryptionError) {

@@ -33,6 +33,10 @@ protocol WorkbookContent: Sendable {
   var diagnostics: DiagnosticLog { get }
   /// Whether the texts have an encoding that may be stated wrongly, which `--encoding` overrides.
   var takesEncoding: Bool { get }
+  /// Whether the format has tables with names (``readTables()``).
+  var hasTables: Bool { get }
+  /// Whether the records were opened by a password.
+  var isProtected: Bool { get }
   /// Reads the texts that cells refer to by number; called once. `.empty` where a format has none.
   /// - Throws: ``SpreadsheetError`` when they are damaged or beyond a limit.
   func readSharedStrings() throws(SpreadsheetError) -> StringDictionary
@@ -52,6 +56,26 @@ extension WorkbookContent {
   var leadingSheet: SheetInfo? { nil }
   var diagnostics: DiagnosticLog { DiagnosticLog() }
   var takesEncoding: Bool { false }
+  var hasTables: Bool { true }
+  var isProtected: Bool { false }
+}
+
+/// Where the sheets of a workbook lie.
+enum SheetPlaces {
+  private static let limit = 256
+
+  /// Some writers list a sheet twice; a workbook that lists one again and again asks for more than
+  /// it holds.
+  /// - Throws: ``SpreadsheetError/Reason/damaged(_:)``.
+  static func check<Place: Hashable>(_ places: [Place]) throws(SpreadsheetError) {
+    var counts: [Place: Int] = [:]
+    for place in places {
+      counts[place, default: 0] += 1
+      guard counts[place, default: 0] <= limit else {
+        throw SpreadsheetError(.damaged("more than \(limit) sheets are the same one"))
+      }
+    }
+  }
 }
 
 /// One reading of a sheet: what stands before its rows, the rows in pieces, what stands behind them.

@@ -28,23 +28,22 @@ enum WorkbookFormats {
     case .zip, .binary:
       let archive = try archive(bytes, limits: limits)
       if let content = try OpenDocumentContent(archive, limits: limits) { return content }
-      let package = try WorkbookPackage(archive, limits: limits)
-      return package.isBinary ? try XLSBContent(package) : try PackageContent(package)
+      return try PackageContent(try WorkbookPackage(archive, limits: limits))
     case let kind: throw SpreadsheetError(.notAWorkbook(kind))
     }
   }
 
   private static func kind(of bytes: any ByteSource) throws(SpreadsheetError) -> FileKind {
     do throws(FileError) { return try FileKind.detected(in: bytes) } catch {
-      throw SpreadsheetError(.archive(ZipError(.file(error))))
+      throw SpreadsheetError(.file(error))
     }
   }
 
   private static func compoundFile(
     _ bytes: any ByteSource
   ) throws(SpreadsheetError) -> CompoundFile {
-    do throws(CompoundFileError) { return try CompoundFile(bytes) } catch {
-      throw SpreadsheetError(.container(error))
+    do throws(FileError) { return try CompoundFile(bytes) } catch {
+      throw SpreadsheetError(.file(error))
     }
   }
 

@@ -27,6 +27,7 @@ struct OpenDocumentIndex {
 
   private(set) var sheets: [Sheet] = []
   private(set) var names: [DefinedName] = []
+  private var nameBytes = 0
   private(set) var tables: [TableInfo] = []
   private(set) var styles: OpenDocumentStyles
   private let reader: PartReader
@@ -119,6 +120,7 @@ struct OpenDocumentIndex {
   }
 
   private mutating func checkItems() throws(SpreadsheetError) {
+    try limits.checkNames(bytes: nameBytes)
     guard sheets.count + names.count + tables.count < limits.items else {
       throw SpreadsheetError(.limit(name: "sheets, names or tables", value: limits.items))
     }
@@ -203,14 +205,16 @@ struct OpenDocumentIndex {
     try checkItems()
     if isNamed("named-range") {
       let text = try reader.attribute("cell-range-address", in: table) ?? ""
-      names.append(
-        DefinedName(
-          name: name, text: OpenDocumentAddress(text)?.formula ?? text, sheet: sheet,
-          isHidden: false))
+      add(name, OpenDocumentAddress(text)?.formula ?? text, sheet)
     } else if isNamed("named-expression") {
       let text = try reader.attribute("expression", in: table) ?? ""
-      names.append(DefinedName(name: name, text: text, sheet: sheet, isHidden: false))
+      add(name, text, sheet)
     }
+  }
+
+  private mutating func add(_ name: String, _ text: String, _ sheet: Int?) {
+    nameBytes += name.utf8.count + text.utf8.count
+    names.append(DefinedName(name: name, text: text, sheet: sheet, isHidden: false))
   }
 
   private mutating func readDatabaseRanges() throws(SpreadsheetError) {

@@ -14,7 +14,7 @@ import RowcastXMLEvents
 // way of `XMLScanner` and `OpenDocumentCell`, which know namespaces by their URIs and all spellings;
 // a test holds both against each other. Elements that group rows are walked through, not into.
 //
-// Measured on 200,000 rows of 20 mixed columns (548 MB of XML): see Benchmarks.
+// Measured on 200,000 rows of 20 mixed columns (548 MB of XML); see `Benchmarks/run.py ods`.
 struct OpenDocumentScanner: RowScanner {
   let context: ScanContext
   let head: OpenDocumentSheetHead
@@ -177,9 +177,9 @@ struct OpenDocumentScanner: RowScanner {
     guard out.rows.count > before else { return }
     let last = place.row + place.repeats.count - 1
     if place.repeats.bad != nil || last > CellReference.rowLimit {
-      let text = place.repeats.bad ?? String(place.repeats.count)
       throw SpreadsheetError(
-        .badRepeat(text), at: RowcastLocation(row: min(place.row, CellReference.rowLimit)))
+        .beyondSheet(repeats: place.repeats.bad ?? String(place.repeats.count)),
+        at: RowcastLocation(row: min(place.row, CellReference.rowLimit)))
     }
     let copies = min(last, context.rows.upperBound) - first
     guard copies > 0 else { return }
@@ -295,7 +295,7 @@ struct OpenDocumentScanner: RowScanner {
     if value == .blank || (value == .text([]) && repeats.count > 1) { return }
     guard repeats.bad == nil, place.column <= CellReference.columnLimit else {
       throw SpreadsheetError(
-        .badRepeat(repeats.bad ?? String(repeats.count)),
+        .beyondSheet(repeats: repeats.bad ?? String(repeats.count)),
         at: RowcastLocation(row: place.row, column: min(first, CellReference.columnLimit - 1)))
     }
     if let note { out.note(note.kind, note.message, row: out.rowNumber, column: first) }

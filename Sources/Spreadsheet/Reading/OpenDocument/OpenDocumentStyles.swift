@@ -108,8 +108,8 @@ struct OpenDocumentStyles: Sendable {
     var formats = [BuiltInFormats.general]
     var known: [String: UInt16] = ["General": 0]
     var numbers: [String: UInt16] = [:]
-    for name in (styles["table-cell"] ?? [:]).keys {
-      guard let code = code(ofCell: name) else { continue }
+    for (name, code) in cellCodes() {
+      guard let code else { continue }
       if known[code] == nil, formats.count < Int(UInt16.max) {
         known[code] = UInt16(formats.count)
         formats.append(NumberFormat(code))
@@ -119,15 +119,33 @@ struct OpenDocumentStyles: Sendable {
     return (formats, numbers)
   }
 
-  /// The format code of a cell style, its own or the one of the nearest parent that has one.
-  private func code(ofCell name: String) -> String? {
-    var seen: Set<String> = []
-    var next: String? = name
-    while let name = next, seen.insert(name).inserted, let style = styles["table-cell"]?[name] {
-      if let format = style.format { return codes[format] }
-      next = style.parent
-    }
+  /// The format code of each cell style, its own or the one of the nearest parent that has one; each
+  /// style is looked at once, however long the chains of parents are.
+  private func cellCodes() -> [String: String?] {
+    let cells = styles["table-cell"] ?? [:]
     // The default style has no name.
-    return styles["table-cell"]?[""]?.format.flatMap { codes[$0] }
+    let standard = cells[""]?.format.flatMap { codes[$0] }
+    var found: [String: String?] = [:]
+    for start in cells.keys {
+      var chain: [String] = []
+      var code = standard
+      var next: String? = start
+      while let name = next, let style = cells[name] {
+        if let known = found[name] {
+          code = known
+          break
+        }
+        chain.append(name)
+        // What comes back to where it was has no format.
+        found[name] = .some(standard)
+        if let format = style.format {
+          code = codes[format]
+          break
+        }
+        next = style.parent
+      }
+      for name in chain { found[name] = .some(code) }
+    }
+    return found
   }
 }

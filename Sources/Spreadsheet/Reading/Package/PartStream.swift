@@ -14,14 +14,17 @@ final class PartStream {
 
   /// - Parameters:
   ///   - isReadAgain: whether the part is read more than once.
+  ///   - keptBytes: the most bytes of a part that is kept for that.
   ///   - isBinary: whether the part holds no text, so that its bytes stay as they are.
   init(
-    _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false, isBinary: Bool = false
+    _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false,
+    keptBytes: Int = 1 << 19, isBinary: Bool = false
   ) throws(SpreadsheetError) {
     part = entry.name
     self.isBinary = isBinary
     do throws(ZipError) {
-      stream = isReadAgain ? try archive.openAgain(entry) : try archive.open(entry)
+      stream =
+        isReadAgain ? try archive.openAgain(entry, keeping: keptBytes) : try archive.open(entry)
     } catch {
       throw Self.located(error)
     }
@@ -40,6 +43,8 @@ final class PartStream {
     var passed = 0
     var block: [UInt8] = []
     while passed < count {
+      if transcoder?.isIdentity == true { passed += stream.skip(count - passed) }
+      if passed == count { return [] }
       block.removeAll(keepingCapacity: true)
       guard try append(1 << 16, to: &block) else { return [] }
       passed += block.count
@@ -131,6 +136,8 @@ final class PartStream {
 
 /// Bytes one after the other.
 private protocol ByteRun {
+  /// Passes over bytes where that costs nothing; returns how many.
+  func skip(_ wanted: Int) -> Int
   func read(into room: inout MutableRawSpan) throws(ZipError) -> Int
 }
 
@@ -142,6 +149,12 @@ private final class SourceRun: ByteRun {
   private var offset = 0
 
   init(_ bytes: any ByteSource) { self.bytes = bytes }
+
+  func skip(_ wanted: Int) -> Int {
+    let n = max(0, min(wanted, bytes.count - offset))
+    offset += n
+    return n
+  }
 
   func read(into room: inout MutableRawSpan) throws(ZipError) -> Int {
     do throws(FileError) {

@@ -1,43 +1,55 @@
 import RowcastTabular
 import RowcastZipArchive
 
-/// A workbook of Office Open XML: XLSX, XLSM, Transitional or Strict (ECMA-376 Part 1).
+/// A workbook of Office Open XML: XLSX, XLSM, Transitional or Strict (ECMA-376 Part 1), and XLSB, whose
+/// parts hold records in place of XML.
 struct PackageContent: WorkbookContent {
-  let formatName = "xlsx"
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   let usesDate1904: Bool
   let styles: CellStyles
-  private let package: WorkbookPackage
+  let package: WorkbookPackage
+  private let formulas: FormulaText
+
+  var formatName: String { package.isBinary ? "xlsb" : "xlsx" }
 
   init(_ package: WorkbookPackage) throws(SpreadsheetError) {
     self.package = package
-    let (archive, limits) = (package.archive, package.limits)
-    let content = try WorkbookPart(
-      try PartReader(package.workbook, in: archive, limits: limits), limits: limits)
+    let limits = package.limits
+    let content =
+      package.isBinary
+      ? try WorkbookPart(try package.records(of: package.workbook), limits: limits)
+      : try WorkbookPart(try package.xml(of: package.workbook), limits: limits)
     definedNames = content.names
+    formulas = content.formulas
     usesDate1904 = content.usesDate1904
     sheets = package.sheets(content)
-    if let entry = package.part(ofType: "styles") {
-      styles = try CellStyles(try PartReader(entry, in: archive, limits: limits), limits: limits)
-    } else {
+    try SheetPlaces.check(sheets.filter { $0.kind != .missing }.map(\.part))
+    guard let entry = package.part(ofType: "styles") else {
       styles = .none
+      return
     }
+    styles =
+      package.isBinary
+      ? try CellStyles(try package.records(of: entry), limits: limits)
+      : try CellStyles(try package.xml(of: entry), limits: limits)
   }
 
   func readSharedStrings() throws(SpreadsheetError) -> StringDictionary {
     guard let entry = package.part(ofType: "sharedStrings") else { return .empty }
-    return try SharedStringReader.read(entry, in: package.archive, limits: package.limits)
+    return package.isBinary
+      ? try BinarySharedStrings.read(try package.records(of: entry), limits: package.limits)
+      : try SharedStringReader.read(try package.xml(of: entry), limits: package.limits)
   }
 
   func readTables() throws(SpreadsheetError) -> [TableInfo] {
     var tables: [TableInfo] = []
     for (sheet, entry) in try package.tableParts(sheets) {
-      if let table = try TableInfo.read(
-        entry, sheet: sheet, in: package.archive, limits: package.limits)
-      {
-        tables.append(table)
-      }
+      let table =
+        package.isBinary
+        ? try TableInfo.read(try package.records(of: entry), sheet: sheet)
+        : try TableInfo.read(try package.xml(of: entry), sheet: sheet)
+      if let table { tables.append(table) }
     }
     return tables
   }
@@ -46,7 +58,21 @@ struct PackageContent: WorkbookContent {
     of sheet: SheetInfo, pieceSize: Int
   ) throws(SpreadsheetError) -> (any SheetReader)? {
     guard let entry = package.archive.entry(named: sheet.part) else { return nil }
-    return try SheetChunkReader(
-      entry, in: package.archive, pieceSize: pieceSize, limits: package.limits)
+    let (archive, limits) = (package.archive, package.limits)
+    return package.isBinary
+      ? try XLSBSheetReader(entry, in: archive, pieceSize: pieceSize, formulas, limits: limits)
+      : try SheetChunkReader(entry, in: archive, pieceSize: pieceSize, limits: limits)
+  }
+}
+
+extension WorkbookPackage {
+  /// The XML of a part.
+  fileprivate func xml(of entry: ZipEntry) throws(SpreadsheetError) -> PartReader {
+    try PartReader(entry, in: archive, limits: limits)
+  }
+
+  /// The records of a part.
+  fileprivate func records(of entry: ZipEntry) throws(SpreadsheetError) -> BinaryPartReader {
+    try BinaryPartReader(entry, in: archive, limits: limits)
   }
 }

@@ -1,7 +1,6 @@
 internal import RowcastMachine
 import RowcastTabular
 import RowcastXMLEvents
-import RowcastZipArchive
 
 /// Reads the shared strings part: one text for each `si`, also for an empty one.
 struct SharedStringReader {
@@ -12,10 +11,10 @@ struct SharedStringReader {
   private let limits: WorkbookLimits
 
   static func read(
-    _ entry: ZipEntry, in archive: ZipArchive, limits: WorkbookLimits
+    _ part: PartReader, limits: WorkbookLimits
   ) throws(SpreadsheetError) -> StringDictionary {
     var reader = SharedStringReader(limits: limits)
-    try reader.read(try PartReader(entry, in: archive, limits: limits))
+    try reader.read(part)
     return StringDictionary(
       bytes: reader.bytes, offsets: reader.offsets, repaired: reader.repaired)
   }

@@ -1,13 +1,11 @@
 import RowcastTabular
 import RowcastXMLEvents
-import RowcastZipArchive
 
 extension TableInfo {
   /// Reads a table's part; nil when it has no readable range.
   static func read(
-    _ entry: ZipEntry, sheet: String, in archive: ZipArchive, limits: WorkbookLimits
+    _ reader: PartReader, sheet: String
   ) throws(SpreadsheetError) -> TableInfo? {
-    let reader = try PartReader(entry, in: archive, limits: limits)
     var table: TableInfo?
     var columns: [String] = []
     while true {

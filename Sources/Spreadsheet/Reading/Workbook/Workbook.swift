@@ -25,6 +25,14 @@ public final class Workbook: Sendable {
   /// Whether the texts have an encoding that may be stated wrongly: those of Excel 2 to 95.
   public var takesEncoding: Bool { content.takesEncoding }
 
+  /// Whether the format has tables with names; without, there are none to choose.
+  public var hasTables: Bool { content.hasTables }
+
+  /// Whether a password was needed to open it, were it the one that Excel uses by itself.
+  public var isProtected: Bool {
+    content.isProtected || (try? FileKind.detected(in: input)) == .encryptedPackage
+  }
+
   /// Opens a workbook.
   /// - Parameters:
   ///   - encoding: the encoding of texts, where the workbook has one and states it wrongly: see

@@ -12,6 +12,7 @@ struct WorkbookPart {
 
   var sheets: [Sheet] = []
   var names: [DefinedName] = []
+  private var nameBytes = 0
   var usesDate1904 = false
   /// Puts formulas into words that are stated as tokens.
   var formulas = FormulaText(form: .binary)
@@ -38,6 +39,7 @@ struct WorkbookPart {
   }
 
   func checkItems(_ limits: WorkbookLimits) throws(SpreadsheetError) {
+    try limits.checkNames(bytes: nameBytes)
     guard names.count < limits.items, sheets.count < min(limits.items, Self.sheetLimit) else {
       throw SpreadsheetError(
         .limit(name: "sheets or names", value: min(limits.items, Self.sheetLimit)))
@@ -57,6 +59,7 @@ struct WorkbookPart {
       default: break loop
       }
     }
+    nameBytes += text.count
     names.append(
       DefinedName(
         name: name, text: String(decoding: text, as: UTF8.self), sheet: sheet, isHidden: isHidden))

@@ -49,7 +49,7 @@ struct MergedFill {
   /// Fills the cells of merged ranges in a batch, also in rows that have no cell at all, and hands the
   /// rows on piece by piece.
   /// - Returns: false when `body` wants no more, or there are as many records as are wanted.
-  /// - Throws: ``RecordSizeError`` for a row that is filled out of proportion, or what `body` throws.
+  /// - Throws: `RecordSizeError` for a row that is filled out of proportion, or what `body` throws.
   mutating func fill(
     _ batch: RecordBatch, _ body: (RecordBatch) throws -> Bool
   ) throws -> Bool {

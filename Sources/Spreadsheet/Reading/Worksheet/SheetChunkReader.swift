@@ -126,6 +126,15 @@ final class SheetChunkReader: SheetReader {
     return tail.merges
   }
 
+  /// The links, which stand behind the rows, too.
+  func readLinks() throws(SpreadsheetError) -> [(
+    range: CellRange, relationship: String?, location: String?
+  )] {
+    tail.takesLinks = true
+    while let chunk = try next() { pool.give(chunk) }
+    return tail.links
+  }
+
   /// Reads what follows the rows, to the end: only then is the checksum known to be right.
   private func readTail() throws(SpreadsheetError) {
     let reader = PartReader(

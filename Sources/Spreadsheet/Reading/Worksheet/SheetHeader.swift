@@ -10,6 +10,8 @@ struct SheetHeader: Sendable {
   var reason: String
   /// Rows that may name groups of columns above the header, together with it; none when not.
   var proposed: [Int] = []
+  /// The rows with cells that stand before the table, from 1.
+  var passed: [Int] = []
   /// Whether names stand over columns of values.
   var namesValues = false
   /// The merged ranges that reach into the header's rows.
@@ -42,6 +44,7 @@ struct SheetHeader: Sendable {
       self.init(
         rows: [], firstDataRow: start.number,
         reason: "no header: row \(start.number): \(found.reason)\(above)")
+      passed = rows[..<found.start].map(\.number)
       return
     }
     let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
@@ -49,6 +52,7 @@ struct SheetHeader: Sendable {
     self.init(
       rows: names, firstDataRow: last + 1,
       reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
+    passed = rows[..<found.start].map(\.number)
     namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
     if found.headerCount == 1, found.start > 0 {

@@ -78,6 +78,14 @@ extension Workbook {
           kind: .noCells, message: "there are no cells where they were asked for",
           location: sheet))
     }
+    if let first = header.passed.first {
+      let count = header.passed.count
+      log.add(
+        Diagnostic(
+          kind: .skippedLines,
+          message: "\(count) row\(count == 1 ? "" : "s") before the table passed over",
+          location: RowcastLocation(row: first).within(sheet)))
+    }
     for row in preview.rows where header.rows.contains(row.number) {
       for cell in row.cells where cell.kind == .error {
         log.add(

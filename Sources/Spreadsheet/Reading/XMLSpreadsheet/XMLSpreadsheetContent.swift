@@ -108,7 +108,7 @@ struct XMLSpreadsheetContent: WorkbookContent {
 
   func readSharedStrings() -> StringDictionary { .empty }
 
-  /// The format has no tables.
+  var hasTables: Bool { false }
   func readTables() -> [TableInfo] { [] }
 
   func reader(

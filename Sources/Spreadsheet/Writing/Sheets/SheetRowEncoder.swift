@@ -101,7 +101,7 @@ public struct SheetRowEncoder: Sendable {
     }
     state.columnCount = max(state.columnCount, column + 1)
     let own = column < styles.numbers.count ? styles.numbers[column] : 0
-    let style = own == 0 ? styles.ofNumber(cell.style) : own
+    let style = styles.style(own == 0 ? styles.ofNumber(cell.style) : own, of: cell)
     switch cell.kind {
     case .text, .sharedText, .error, .decimal:
       // The batch has its own name here, since its bytes are read while the state changes.
@@ -115,7 +115,7 @@ public struct SheetRowEncoder: Sendable {
         let bytes = batch.text.span.extracting(range)
         switch cell.kind {
         case .decimal: decimal(bytes, column, style, &state)
-        case .error: error(bytes, column, &state)
+        case .error: error(bytes, column, styles.style(0, of: cell), &state)
         default: text(bytes, column, style, &state)
         }
       }
@@ -129,7 +129,9 @@ public struct SheetRowEncoder: Sendable {
       if cell.double.isFinite { number(cell.double, column, style, 12, &state) }
     case .boolean:
       state.widen(column, 6)
-      xml.boolean(cell.boolean, column: column, row: state.row, style: 0, to: &state.buffer)
+      xml.boolean(
+        cell.boolean, column: column, row: state.row, style: styles.style(0, of: cell),
+        to: &state.buffer)
     case .date, .dateTime, .time, .duration:
       temporal(cell, column, own == 0 ? styles.ofTime(cell.style) : own, &state)
     case .uncalculated: break
@@ -153,14 +155,16 @@ public struct SheetRowEncoder: Sendable {
     }
   }
 
-  private func error(_ bytes: Span<UInt8>, _ column: Int, _ state: inout RowState) {
+  private func error(
+    _ bytes: Span<UInt8>, _ column: Int, _ style: Int32, _ state: inout RowState
+  ) {
     let code = String(decoding: bytes)
     if CellXML.errorCodes.contains(code) {
       state.widen(column, bytes.count)
-      xml.error(bytes, column: column, row: state.row, style: 0, to: &state.buffer)
+      xml.error(bytes, column: column, row: state.row, style: style, to: &state.buffer)
     } else {
       state.note(.errorAsText, "error value \(code) written as text", column: column)
-      text(bytes, column, 0, &state)
+      text(bytes, column, style, &state)
     }
   }
 
@@ -199,11 +203,12 @@ public struct SheetRowEncoder: Sendable {
     default: (value, style) = (SerialNumber.days(milliseconds: milliseconds), styles.duration)
     }
     if let value {
-      number(value, column, chosen == 0 ? style : chosen, cell.kind == .dateTime ? 20 : 11, &state)
+      let style = styles.style(chosen == 0 ? style : chosen, of: cell)
+      number(value, column, style, cell.kind == .dateTime ? 20 : 11, &state)
     } else {
       var iso = OutputBytes(capacity: 64)
       TemporalText.append(cell.kind, milliseconds: milliseconds, to: &iso)
-      text(iso.bytes, column, 0, &state)
+      text(iso.bytes, column, styles.style(0, of: cell), &state)
     }
   }
 }

@@ -31,6 +31,8 @@ struct SheetStyles: Sendable {
   var numbers: [Int32] = []
   /// For cells by their style in the source; what it does not say is left to the others.
   private var sources: [SourceStyle] = []
+  /// The styles of marked cells, by those they have without; empty where none are marked.
+  private var marks: [Int32: Int32] = [:]
 
   private struct SourceStyle {
     var index: Int32 = 0
@@ -39,9 +41,20 @@ struct SheetStyles: Sendable {
   }
 
   init(file: WorkbookFile, schema: Schema, options: WrittenSheetOptions) {
-    func index(_ pattern: String) -> Int32 { file.index(of: CellStyle(numberFormat: pattern)) }
-    date = file.index(of: .date)
-    dateTime = file.index(of: .dateTime)
+    var marks: [Int32: Int32] = [:]
+    func index(of style: CellStyle) -> Int32 {
+      let index = file.index(of: style)
+      if let color = options.markColor {
+        var marked = style
+        marked.background = color
+        marks[index] = file.index(of: marked)
+      }
+      return index
+    }
+    func index(_ pattern: String) -> Int32 { index(of: CellStyle(numberFormat: pattern)) }
+    if options.markColor != nil { _ = index(of: CellStyle()) }
+    date = index(of: .date)
+    dateTime = index(of: .dateTime)
     dateTimeMilliseconds = index("yyyy\\-mm\\-dd\\ hh:mm:ss.000")
     time = index("hh:mm:ss")
     timeMilliseconds = index("hh:mm:ss.000")
@@ -53,9 +66,16 @@ struct SheetStyles: Sendable {
       var style = CellStyle(numberFormat: format.builtIn == nil ? format.code : nil)
       style.builtInFormat = format.builtIn
       return SourceStyle(
-        index: file.index(of: style), showsTimes: format.showsTimes,
+        index: index(of: style), showsTimes: format.showsTimes,
         showsNumbers: format.showsNumbers)
     }
+    self.marks = marks
+  }
+
+  /// The style of a cell by the one it has unmarked.
+  @inline(__always)
+  func style(_ style: Int32, of cell: Cell) -> Int32 {
+    cell.flags.contains(.marked) ? marks[style] ?? style : style
   }
 
   /// The style that a number or text had where it comes from; 0 for none.

@@ -1,3 +1,5 @@
+public import RowcastTabular
+
 /// How a sheet of records looks.
 public struct WrittenSheetOptions: Sendable, Hashable {
   /// The sheet's name; repaired when a workbook cannot have it.
@@ -11,6 +13,9 @@ public struct WrittenSheetOptions: Sendable, Hashable {
   public var widths: [Int: Double]
   /// Columns whose values from 0 to 1 are shown by color.
   public var colorScales: [Int]
+  /// The background of cells that are flagged ``RowcastTabular/Cell/Flags/marked``, as 0xRRGGBB;
+  /// nil to pass that over.
+  public var markColor: UInt32?
   /// Filter buttons on the header.
   public var hasFilter: Bool
   /// Whether the names of the columns are written above the records.
@@ -23,15 +28,21 @@ public struct WrittenSheetOptions: Sendable, Hashable {
     name: String = "Sheet1", numberFormats: [Int: String] = [:],
     cellFormats: [NumberFormat] = [], widths: [Int: Double] = [:],
     colorScales: [Int] = [], hasFilter: Bool = true, hasHeader: Bool = true,
-    keepsUnknownColumns: Bool = true
+    keepsUnknownColumns: Bool = true, markColor: UInt32? = nil
   ) {
     self.name = name
     self.numberFormats = numberFormats
     self.cellFormats = cellFormats
     self.widths = widths
     self.colorScales = colorScales
+    self.markColor = markColor
     self.hasFilter = hasFilter
     self.hasHeader = hasHeader
     self.keepsUnknownColumns = keepsUnknownColumns
   }
+}
+
+extension Cell.Flags {
+  /// The cell is to be seen at once; a sheet that has a ``WrittenSheetOptions/markColor`` colors it.
+  public static var marked: Cell.Flags { Cell.Flags(rawValue: 128) }
 }

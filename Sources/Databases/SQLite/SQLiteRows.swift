@@ -1,0 +1,122 @@
+public import RowcastTabular
+
+/// A value as SQLite stores it; texts lie beside all values of a batch.
+struct SQLiteValue: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, BitwiseCopyable, Sendable { case null, integer, double, text }
+
+  var kind: Kind
+  /// The bytes of a text.
+  var length: UInt32 = 0
+  /// A number's bits, or where a text begins.
+  var payload: UInt64 = 0
+}
+
+/// The rows of a batch as values of SQLite.
+public struct SQLiteRows: TypedRows {
+  /// The number of rows.
+  public let rowCount: Int
+  /// Row by row.
+  let values: [SQLiteValue]
+  let text: ByteChunk
+  /// The first value of each column that its type does not hold.
+  let places: [Int: Misfit]
+
+  struct Misfit: Sendable {
+    let value: String
+    /// Row and column of the source.
+    let location: RowcastLocation
+  }
+
+  /// The columns with a value that their type does not hold.
+  public var misfits: [Int] { places.keys.sorted() }
+  /// Texts, and eight bytes for each other value.
+  public var byteCount: Int { text.count + values.count * 8 }
+  /// Every value is kept.
+  public var diagnostics: DiagnosticLog { DiagnosticLog() }
+}
+
+/// Turns batches into the values of a table of SQLite: see ``SQLiteWriter``.
+public struct SQLiteRowEncoder: TypedEncoder {
+  /// The types of the columns.
+  public let types: [DataType]
+  private let places: ColumnPlaces
+
+  init(schema: Schema, types: [DataType]) {
+    self.types = types
+    places = ColumnPlaces(schema)
+  }
+
+  /// A value for each column.
+  public var recordBytes: Int { types.count * 16 }
+
+  /// The rows of a batch.
+  public func encode(_ batch: RecordBatch) -> SQLiteRows {
+    var values: [SQLiteValue] = []
+    values.reserveCapacity(batch.rowCount * types.count)
+    var text = OutputBytes(capacity: batch.text.count + 4096)
+    // So that empty texts have a place, too.
+    text.append(0)
+    var slots = RowSlots(places, width: types.count)
+    var misfits: [Int: SQLiteRows.Misfit] = [:]
+    for row in 0..<batch.rowCount {
+      slots.fill(batch, row: row)
+      for column in types.indices {
+        let index = slots.cells[column]
+        guard index >= 0 else {
+          values.append(SQLiteValue(kind: .null))
+          continue
+        }
+        let cell = batch.cells[index]
+        if let value = value(cell, of: batch, as: types[column], &text) {
+          values.append(value)
+        } else {
+          values.append(SQLiteValue(kind: .null))
+          if misfits[column] == nil {
+            misfits[column] = SQLiteRows.Misfit(
+              value: CellText.string(of: cell, in: batch),
+              location: batch.place(row: row, column: Int(cell.column)))
+          }
+        }
+      }
+    }
+    return SQLiteRows(
+      rowCount: batch.rowCount, values: values, text: text.take(), places: misfits)
+  }
+
+  /// A value as one of a type; nil when the type does not hold it.
+  private func value(
+    _ cell: Cell, of batch: RecordBatch, as type: DataType, _ text: inout OutputBytes
+  ) -> SQLiteValue? {
+    switch type {
+    case .boolean:
+      return cell.kind == .boolean ? SQLiteValue(kind: .integer, payload: cell.payload) : nil
+    case .integer:
+      return batch.wholeNumber(of: cell).map {
+        SQLiteValue(kind: .integer, payload: UInt64(bitPattern: $0))
+      }
+    case .double:
+      return batch.exactDouble(of: cell).map {
+        SQLiteValue(kind: .double, payload: $0.bitPattern)
+      }
+    case .date where cell.days == nil, .time where cell.clockMilliseconds == nil: return nil
+    case .date:
+      return appended(&text) { TemporalSQL.append(.date, cell.integer, .sqlite, to: &$0) }
+    case .time:
+      return appended(&text) { TemporalText.append(.time, milliseconds: cell.integer, to: &$0) }
+    case .timestamp:
+      guard let moment = cell.timestampMilliseconds else { return nil }
+      return appended(&text) { TemporalSQL.append(.timestamp, moment, .sqlite, to: &$0) }
+    case .decimal, .text:
+      return appended(&text) { buffer in batch.withText(of: cell) { buffer.append($0) } }
+    }
+  }
+
+  private func appended(
+    _ text: inout OutputBytes, _ body: (inout OutputBytes) -> Void
+  ) -> SQLiteValue {
+    let start = text.count
+    body(&text)
+    return SQLiteValue(
+      kind: .text, length: UInt32(clamping: text.count - start), payload: UInt64(start))
+  }
+}

@@ -1,0 +1,142 @@
+public import RowcastTabular
+
+/// Writes tables to a SQLite database: a new one, which appears under its name when it is complete, or
+/// one that is there, which is changed by one transaction.
+///
+///     let writer = try SQLiteWriter(path: "sales.db", tables: ["sales"])
+///     let encoder = try writer.beginTable("sales", schema: source.schema)
+///     try source.mapBatches({ encoder.encode($0) }) { try writer.append($0); return true }
+///     try writer.commit()
+///
+/// Integers and doubles are numbers, truth values 0 and 1, dates and times texts in the form of SQLite's
+/// own functions; decimals of more digits than doubles hold are texts. Not for several threads at once,
+/// but encoders are.
+public final class SQLiteWriter {
+  /// Names that had to be others.
+  public private(set) var diagnostics = DiagnosticLog()
+  /// The bytes of the database, after ``commit()``.
+  public private(set) var byteCount = 0
+  private let file: SQLiteFile
+  private let connection: SQLiteConnection
+  private var current: (table: TableDefinition, types: [DataType], insertion: SQLiteStatement)?
+  /// What the table that is there declares its columns as; nil for a new table.
+  private var declared: [String]?
+  private var hasEnded = false
+
+  /// - Parameters:
+  ///   - path: the database, or `-` for standard output.
+  ///   - appends: whether rows are added to what is there; otherwise it takes the place of a database
+  ///     of no other tables.
+  ///   - tables: the names of the tables that will be written.
+  /// - Throws: ``DatabaseError``.
+  public init(path: String, appends: Bool = false, tables: [String]) throws(DatabaseError) {
+    let names = NameRules(tablesOf: .sqlite).names(for: tables)
+    file = try SQLiteFile(path, appends: appends, tables: names)
+    let isThere = file.isThere
+    do {
+      connection = try SQLiteConnection(path: file.place)
+      // A new file is nobody else's, and thrown away when it is not finished.
+      try connection.run(
+        isThere
+          ? "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE"
+          : "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+            + "PRAGMA cache_size = -8192; BEGIN")
+    } catch {
+      file.discard()
+      throw file.error(error)
+    }
+  }
+
+  deinit { discard() }
+
+  /// Whether the table that was begun last was there, so that its types are given.
+  public var hasGivenTypes: Bool { declared != nil }
+
+  /// Begins a table, or goes on with one that is there.
+  /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
+  /// - Returns: what turns batches into rows for ``append(_:)``.
+  /// - Throws: ``DatabaseError`` when the table cannot be, or is there with other columns.
+  public func beginTable(
+    _ name: String, schema: Schema, needs: [Int: DataTypeNeed] = [:]
+  ) throws(DatabaseError) -> SQLiteRowEncoder {
+    do {
+      let table = try TableDefinition(name, schema: schema, needs: needs, dialect: .sqlite)
+      diagnostics.merge(table.diagnostics)
+      let limit = connection.columnLimit
+      guard table.columns.count <= limit else {
+        throw DatabaseError(
+          .tooManyColumns(
+            table: table.name, count: table.columns.count, limit: limit, dialect: .sqlite))
+      }
+      var types = table.types
+      declared = nil
+      if let there = try SQLiteTable(table.name, in: connection) {
+        types = try there.types(for: table)
+        let rules = NameRules(columnsOf: .sqlite)
+        declared = table.columns.map { name in
+          there.columns.first { rules.key($0.name) == rules.key(name) }?.declared ?? ""
+        }
+      } else {
+        try connection.run(table.creation)
+      }
+      let marks = repeatElement("?", count: types.count).joined(separator: ", ")
+      let insertion = try connection.prepare(
+        "INSERT INTO \(table.dialect.quoted(table.name)) (\(table.columnList)) VALUES (\(marks))")
+      current = (table, types, insertion)
+      return SQLiteRowEncoder(schema: schema, types: types)
+    } catch let error as DatabaseError {
+      throw DatabaseError(error.reason, path: file.name)
+    } catch {
+      throw file.error(error)
+    }
+  }
+
+  /// Appends the next rows of the table, in the order of their batches.
+  /// - Throws: ``DatabaseError`` when the disk or the table does not take them.
+  public func append(_ rows: SQLiteRows) throws(DatabaseError) {
+    guard let current else { return }
+    do throws(SQLiteFailure) {
+      try current.insertion.insert(
+        rows.values.span, width: current.types.count, text: rows.text.bytes)
+    } catch { throw file.error(error) }
+  }
+
+  /// Why rows do not go into a table that is there, and where the first value of the first such
+  /// column stands in the source; nil when they do.
+  public func refusal(of rows: SQLiteRows) -> (error: DatabaseError, location: RowcastLocation)? {
+    guard let declared, let current, let column = rows.misfits.first,
+      let misfit = rows.places[column]
+    else { return nil }
+    let error = DatabaseError(
+      .misfit(
+        table: current.table.name, column: current.table.columns[column], type: declared[column],
+        value: misfit.value), path: file.name)
+    return (error, misfit.location)
+  }
+
+  /// Ends the transaction; a new file gets its name.
+  /// - Throws: ``DatabaseError`` when it cannot be written.
+  public func commit() throws(DatabaseError) {
+    guard !hasEnded else { return }
+    current = nil
+    do throws(SQLiteFailure) {
+      try connection.run("COMMIT")
+      let size = try connection.rows(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+      byteCount = size.first?.first.flatMap { Int($0) } ?? 0
+    } catch { throw file.error(error) }
+    hasEnded = true
+    connection.close()
+    try file.commit()
+  }
+
+  /// Drops what was written; nothing happens after ``commit()``.
+  public func discard() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    current = nil
+    if file.isThere { try? connection.run("ROLLBACK") }
+    connection.close()
+    file.discard()
+  }
+}

@@ -1,0 +1,71 @@
+import RowcastClassification
+import RowcastEvaluation
+import RowcastFeatures
+import RowcastMachine
+
+/// Tries columns in each role that their values fit: the plain linear model says which tells more.
+///
+/// The trial sees the training rows alone, on the folds that candidates are compared on; what it decides
+/// holds for all of them.
+struct RoleTrials {
+  let fitter: Fitter
+  /// The rows of the task that are compared on, and folds that count them by their places.
+  let rows: [Int]
+  let folds: [Fold]
+
+  /// The most columns that are tried.
+  private static let columnLimit = 4
+  /// Inverse strengths: of few features, and of many.
+  private static let strengths: [Double] = [1, 30]
+
+  /// The roles after the trial; nil when nothing is in doubt.
+  func settled(_ plain: Candidate) throws -> DecidedRoles? {
+    guard let roles = fitter.roles, case .linear(var options, _) = plain.learner else { return nil }
+    let doubts = roles.doubts.filter { doubt in
+      !plain.recipe.columns.contains { $0.name == doubt.column && $0.encoding != nil }
+    }.prefix(Self.columnLimit)
+    if doubts.isEmpty { return nil }
+    options.tolerance = max(options.tolerance, CandidateComparison.tolerance)
+    let trial = Candidate(
+      name: plain.name, recipe: plain.recipe, learner: .linear(options, cs: Self.strengths))
+    var settled = roles
+    var known: [Double]
+    do {
+      known = try losses(trial, roles)
+    } catch let error as FeatureError where error.reason == .noFeatures {
+      return nil
+    }
+    for doubt in doubts {
+      let before = known
+      var tried = [RoleReason.RoleTrial(role: doubt.role, loss: mean(before))]
+      var best = doubt.role
+      for role in doubt.others {
+        try Cancellation.check()
+        let own = try losses(trial, settled.changing(doubt.column, to: role, because: doubt.reason))
+        tried.append(RoleReason.RoleTrial(role: role, loss: mean(own)))
+        guard
+          let choice = CandidateChoice.oneStandardError(losses: [before, own]), choice.best == 1,
+          choice.means[0] - choice.means[1] > 2 * choice.standardErrors[0],
+          mean(own) < mean(known)
+        else { continue }
+        (best, known) = (role, own)
+      }
+      var reason = doubt.reason
+      reason.remarks.append(.tried(tried))
+      settled = settled.changing(doubt.column, to: best, because: reason)
+    }
+    return settled
+  }
+
+  private func mean(_ losses: [Double]) -> Double {
+    losses.reduce(0, +) / Double(max(1, losses.count))
+  }
+
+  /// The losses of all rows with these roles, by the better of the strengths.
+  private func losses(_ candidate: Candidate, _ roles: DecidedRoles) throws -> [Double] {
+    var comparison = CandidateComparison(
+      fitter: fitter.deciding(roles), rows: rows, folds: folds)
+    try comparison.add(candidate, index: 0)
+    return comparison.trials.min { $0.mean < $1.mean }?.losses ?? []
+  }
+}

@@ -1,0 +1,98 @@
+internal import RowcastFeatures
+internal import RowcastMachine
+internal import RowcastTabular
+
+/// What is known of a column before its rows are counted.
+struct ColumnPlan: Sendable, Hashable, Codable {
+  let name: String
+  /// The kind whose text its numbers are shown as.
+  let kind: ColumnKind
+  /// How its texts become numbers; nil where it is texts.
+  let reading: ColumnReading?
+  let number: NumberPlan?
+  let text: TextPlan?
+
+  /// How many of the texts must be numbers or days for the column to be one of them.
+  private static let share = 0.8
+
+  /// The plan of a sampled column.
+  init(_ column: TypedColumn) {
+    name = column.name
+    switch column.values {
+    case .numbers(let values):
+      kind = column.kind
+      reading = ColumnReading(form: .numbers, kind: column.kind)
+      number = NumberPlan(
+        sorted: values.ascending, mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
+      text = nil
+    case .texts(let codes, let dictionary):
+      let present = Self.counts(codes, dictionary, amongNumbers: true).reduce(0) { $0 + $1.rows }
+      for (form, kind) in [(ColumnReading.Form.numbers, ColumnKind.decimal), (.dates, .dateTime)] {
+        let reading = ColumnReading(form: form, kind: .text)
+        let values = column.numbers(reading).ascending
+        guard present > 0, Double(values.count) >= Self.share * Double(present) else { continue }
+        self.kind = kind
+        self.reading = reading
+        number = NumberPlan(sorted: values, mayBeLogarithmic: form == .numbers)
+        text = nil
+        return
+      }
+      kind = .text
+      (reading, number) = (nil, nil)
+      text = TextPlan(counts: Self.counts(codes, dictionary, amongNumbers: false))
+    }
+  }
+
+  /// The texts that are present, and in how many rows.
+  private static func counts(
+    _ codes: [UInt32], _ dictionary: StringDictionary, amongNumbers: Bool
+  ) -> [(text: String, rows: Int)] {
+    var rows = [Int](repeating: 0, count: dictionary.count)
+    for code in codes where Int(code) < rows.count { rows[Int(code)] += 1 }
+    var merged: [String: Int] = [:]
+    for code in rows.indices where rows[code] > 0 {
+      guard let text = dictionary[code]?.trimmedASCII, !text.isMissing(amongNumbers: amongNumbers)
+      else { continue }
+      merged[text, default: 0] += rows[code]
+    }
+    return merged.map { ($0.key, $0.value) }
+  }
+
+  /// Whether its values are days or times of a day.
+  var isTemporal: Bool { [.date, .dateTime, .time].contains(kind) }
+  /// Whether its values have a day of the week.
+  var hasDays: Bool { kind == .date || kind == .dateTime }
+
+  /// The codes of ``ColumnCodes/bins``.
+  var binCount: Int {
+    if let number { return number.edges.count + 3 }
+    if let text { return min(text.levels.count, TextPlan.pairedLevels) + 2 }
+    return 2
+  }
+
+  /// Whether its codes tell anything in pairs.
+  var isPaired: Bool { number != nil || (text?.levels.count ?? 0) > 1 }
+
+  var isSound: Bool {
+    (number?.isSound ?? true) && (text?.isSound ?? true) && (text == nil) != (reading == nil)
+      && (number == nil || text == nil)
+  }
+}
+
+extension String {
+  /// Without blanks of ASCII at both ends.
+  var trimmedASCII: String {
+    guard let first = utf8.first, let last = utf8.last, first <= 0x20 || last <= 0x20 else {
+      return self
+    }
+    let bytes = Array(utf8)
+    let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.endIndex
+    let end = (bytes.lastIndex { $0 > 0x20 } ?? bytes.startIndex - 1) + 1
+    return start < end ? String(decoding: bytes[start..<end], as: UTF8.self) : ""
+  }
+
+  /// Whether it stands for no value.
+  func isMissing(amongNumbers: Bool) -> Bool {
+    withBytes { MissingTokens.contains($0, amongNumbers: amongNumbers) }
+  }
+}

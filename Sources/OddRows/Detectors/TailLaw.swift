@@ -1,0 +1,121 @@
+internal import RowcastMachine
+
+/// How rare values at the upper end of a column are, and beyond all that were seen.
+///
+/// Up to the 95th percentile the share of values that are as large; beyond it a generalized Pareto
+/// law whose shape comes from the spacing of three quantiles (J. Pickands, "Statistical inference
+/// using extreme order statistics", 1975), so that a few wild values do not hide themselves.
+/// Surprises are natural logarithms: `-log P(X >= x)`.
+struct TailLaw: Sendable, Hashable, Codable {
+  /// The quantiles at ``levels``.
+  private(set) var knots: [Double]
+  private var threshold: Double
+  private var base: Double
+  /// The scale beyond the threshold; 0 where nothing can be said but that it is beyond.
+  private var scale: Double
+  private var shape: Double
+
+  static let levels = [0, 0.25, 0.5, 0.65, 0.8, 0.9, 0.95]
+  private static let surprises = levels.map { -Elementary.log(1 - $0) }
+  private static let log2 = Elementary.log(2)
+
+  /// The law of values in ascending order.
+  /// - Parameter unknownScale: the scale beyond all values where they do not tell one.
+  init(sorted values: [Double], unknownScale: Double = 0) {
+    knots = Self.levels.map { values.quantile($0) }
+    let (a, b, c) = (values.quantile(0.8), values.quantile(0.9), values.quantile(0.95))
+    (threshold, base, scale, shape) = (c, Self.surprises[6], unknownScale, 0)
+    if b > a, c > b {
+      setShape(b - a, c - b)
+      return
+    }
+    // Many values are one: what is above them has a law of its own.
+    let first = values.firstPlace(above: a)
+    let above = values.count - first
+    threshold = a
+    base = max(0, -Elementary.log(Double(above + 1) / Double(values.count + 1)))
+    guard above >= 20 else { return }
+    let rest = Array(values[first...])
+    let (low, middle, high) = (rest.quantile(0), rest.quantile(0.5), rest.quantile(0.75))
+    guard middle > low, high > middle else { return }
+    threshold = high
+    base = -Elementary.log(Double(above) / Double(values.count) * 0.25)
+    setShape(middle - low, high - middle)
+  }
+
+  /// - Parameters: the spacings of three quantiles, each half as often exceeded as the one before.
+  private mutating func setShape(_ first: Double, _ second: Double) {
+    shape = min(max(Elementary.log(second / first) / Self.log2, 0), 1)
+    scale =
+      shape > 1e-6
+      ? second * shape / (1 - Elementary.exp(-shape * Self.log2)) : second / Self.log2
+    if !scale.isFinite { scale = 0 }
+  }
+
+  /// `-log P(X >= x)`; 0 for NaN.
+  func surprise(_ x: Double) -> Double {
+    guard x > knots[0] else { return 0 }
+    if x > threshold {
+      guard scale > 0 else { return base }
+      let t = (x - threshold) / scale
+      return base + (shape > 1e-6 ? Elementary.log1p(shape * t) / shape : t)
+    }
+    var place = 1
+    while place < knots.count, knots[place] < x { place += 1 }
+    guard place < knots.count else { return min(Self.surprises[knots.count - 1], base) }
+    let (low, high) = (knots[place - 1], knots[place])
+    let share = high > low ? (x - low) / (high - low) : 1
+    let surprise =
+      Self.surprises[place - 1] + share * (Self.surprises[place] - Self.surprises[place - 1])
+    return min(surprise, base)
+  }
+
+  var isSound: Bool {
+    knots.count == Self.levels.count && knots.allSatisfy(\.isFinite) && threshold.isFinite
+      && base.isFinite && scale.isFinite && scale >= 0 && (0...1).contains(shape)
+  }
+}
+
+/// How rare values at both ends of a column are.
+struct TwoTails: Sendable, Hashable, Codable {
+  let upper: TailLaw
+  let lower: TailLaw
+  private static let log2 = Elementary.log(2)
+
+  /// The laws of values in ascending order, of which there is at least one.
+  init(sorted values: [Double]) {
+    upper = TailLaw(sorted: values)
+    lower = TailLaw(sorted: values.reversed().map { -$0 })
+  }
+
+  /// The surprise at the nearer end, less what two ends are worth.
+  func surprise(_ x: Double) -> Double {
+    max(0, max(upper.surprise(x), lower.surprise(-x)) - Self.log2)
+  }
+
+  var isSound: Bool { upper.isSound && lower.isSound }
+}
+
+extension [Double] {
+  /// A quantile of ascending values, linear between ranks (type 7); 0 of none.
+  func quantile(_ level: Double) -> Double {
+    guard let last else { return 0 }
+    let place = Swift.min(Swift.max(level, 0), 1) * Double(count - 1)
+    let rank = Int(place)
+    guard rank + 1 < count else { return last }
+    return self[rank] + (self[rank + 1] - self[rank]) * (place - Double(rank))
+  }
+
+  /// The first place of ascending values that are above a number.
+  func firstPlace(above value: Double) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] > value { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The values that are no NaN, ascending.
+  var ascending: [Double] { filter { !$0.isNaN }.sorted() }
+}

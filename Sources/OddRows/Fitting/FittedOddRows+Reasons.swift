@@ -1,0 +1,199 @@
+internal import RowcastTabular
+
+extension FittedOddRows {
+  /// A reason weaker than so much of the strongest is not told, unless it is strong by itself.
+  private static let leastShare = 0.45
+  private static let strong = 5.0
+
+  /// The strongest reasons of a row, at most one for each cell.
+  func reasons(
+    _ block: SurpriseBlock, place: Int, row: Int, _ codes: [ColumnCodes], most: Int
+  ) -> [OddReason] {
+    let surprises = block.surprises.map { $0[place] }
+    let order = surprises.indices.filter { surprises[$0] > 0 }
+      .sorted { (surprises[$1], $0) < (surprises[$0], $1) }
+    var reasons: [OddReason] = []
+    var told: Set<Int> = []
+    var ofSubspaces: Double?
+    for index in order where reasons.count < most {
+      let surprise = surprises[index]
+      let detector = block.detectors[index]
+      if case .subspaces = detector {
+        ofSubspaces = surprise
+        continue
+      }
+      let least = max(reasons.first?.surprise ?? 0, ofSubspaces ?? 0) * Self.leastShare
+      if surprise < min(least, Self.strong) { break }
+      let cells = cells(of: detector)
+      guard told.isDisjoint(with: cells),
+        let finding = finding(detector, row, codes, block.residuals, place)
+      else { continue }
+      told.formUnion(cells)
+      reasons.append(
+        OddReason(
+          finding: finding, columns: cells.map { plan.columns[$0].name }, surprise: surprise))
+    }
+    // That values are rarely together says less than what is rare of them.
+    if reasons.isEmpty, let surprise = ofSubspaces, most > 0 {
+      return [together(surprise, row, codes)].compactMap { $0 }
+    }
+    return reasons
+  }
+
+  /// The columns whose cells a detector calls odd.
+  private func cells(of detector: Detector) -> [Int] {
+    switch detector {
+    case .trait(let column, _), .tails(let column), .length(let column), .letters(let column):
+      [column]
+    case .pair(let index): [plan.pairs[index].first, plan.pairs[index].second]
+    case .relation(let target): plan.relations.map { [$0.columns[target]] } ?? []
+    case .subspaces: []
+    }
+  }
+
+  private func finding(
+    _ detector: Detector, _ row: Int, _ codes: [ColumnCodes], _ residuals: [Int: [Double]],
+    _ place: Int
+  ) -> OddReason.Finding? {
+    if let slip = slip(detector, row, codes) { return slip }
+    switch detector {
+    case .trait(let column, let trait): return self.trait(column, trait, row, codes[column])
+    case .tails(let column):
+      guard let number = plan.columns[column].number else { return nil }
+      return .far(
+        text(column, row, codes),
+        usual: values(plan.columns[column], number.usual[0], number.usual[2]))
+    case .length(let column):
+      let value = text(column, row, codes)
+      return .length(value, bytes: value.utf8.count)
+    case .letters(let column): return .letters(text(column, row, codes))
+    case .pair(let index):
+      let pair = plan.pairs[index]
+      let (a, b) = (codes[pair.first].bins[row], codes[pair.second].bins[row])
+      let rarity = tables.pairs[index]
+      return .pair(
+        text(pair.first, row, codes), text(pair.second, row, codes),
+        rows: Int(rarity.counts[PairPlan.cell(a, b, width: rarity.width)]),
+        expected: rarity.expected(a, b))
+    case .relation(let target):
+      guard let relations = plan.relations, let residual = residuals[target]?[place],
+        let law = relations.laws[target]
+      else { return nil }
+      let column = relations.columns[target]
+      guard let number = plan.columns[column].number else { return nil }
+      let scaled = codes[column].scaled[row]
+      let size = relations.deviations[target]
+      // What nineteen of twenty residuals stay within.
+      let spread = law.knots[TailLaw.levels.count - 1]
+      let bounds = [residual + spread, residual - spread].map {
+        number.value(of: min(max(scaled - $0 * size, number.least), number.greatest))
+      }
+      // Where the others say that it is beyond all values, they are what is odd.
+      guard bounds[0] < bounds[1] else { return nil }
+      return .relation(
+        text(column, row, codes),
+        by: relations.regressors(of: target).map { plan.columns[relations.columns[$0]].name },
+        usual: values(plan.columns[column], bounds[0], bounds[1]))
+    case .subspaces: return nil
+    }
+  }
+
+  /// Whatever else is odd about a text that is nearly a frequent one, that is what is to be told.
+  private func slip(
+    _ detector: Detector, _ row: Int, _ codes: [ColumnCodes]
+  ) -> OddReason.Finding? {
+    switch detector {
+    case .trait(let column, _), .length(let column), .letters(let column):
+      guard codes[column].traits[.spelling]?[row] == 1 else { return nil }
+      return spelling(column, text(column, row, codes))
+    default: return nil
+    }
+  }
+
+  private func spelling(_ column: Int, _ value: String) -> OddReason.Finding {
+    let near = plan.columns[column].text.flatMap { text in
+      NearLevels(frequent: Array(text.levels.prefix(text.frequent))).nearest(to: value)
+        .map { text.levels[$0] }
+    }
+    return .spelling(value, like: near)
+  }
+
+  private func trait(
+    _ column: Int, _ place: Int, _ row: Int, _ codes: ColumnCodes
+  ) -> OddReason.Finding? {
+    let trait = plan.columns[column].traits[place].trait
+    guard let code = codes.traits[trait]?[row], code >= 0 else { return nil }
+    let rows = Int(tally.traits[column][place][Int(code)])
+    let all = tally.rowCount
+    let value = text(plan.columns[column], row, codes)
+    switch trait {
+    case .state:
+      return code == 1 ? .missing(rows: rows, of: all) : .otherKind(value, rows: rows, of: all)
+    case .density: return .sparse(value, rows: rows, of: all)
+    case .decimals: return .decimals(value, rows: rows, of: all)
+    // The first of January 1970 was a Thursday.
+    case .weekday: return .weekday(value, day: (Int(code) + 3) % 7, rows: rows, of: all)
+    case .level: return .level(value, rows: rows, of: all)
+    case .shape: return .shape(value, rows: rows, of: all)
+    case .spelling: return spelling(column, value)
+    }
+  }
+
+  /// The columns of the subspace in which a row is rarest.
+  private func together(
+    _ surprise: Double, _ row: Int, _ codes: [ColumnCodes]
+  ) -> OddReason? {
+    let rarest = plan.subspaces.indices.map { index -> (index: Int, rows: UInt32) in
+      let slot = plan.subspaces[index].slots(codes, plan.columns, rows: row..<(row + 1))[0]
+      return (index, tally.subspaces[index][Int(slot)])
+    }.min {
+      // Of those that are as rare the one of the fewest columns says most.
+      ($0.rows, plan.subspaces[$0.index].columns.count, $0.index)
+        < ($1.rows, plan.subspaces[$1.index].columns.count, $1.index)
+    }
+    return rarest.map {
+      OddReason(
+        finding: .together(rows: Int($0.rows), of: tally.rowCount),
+        columns: plan.subspaces[$0.index].columns.map { plan.columns[$0].name }, surprise: surprise)
+    }
+  }
+
+  private func values(
+    _ column: ColumnPlan, _ from: Double, _ to: Double
+  ) -> OddReason.ClosedValues {
+    let steps = column.number?.steps ?? []
+    let isWhole =
+      column.kind == .integer || (!steps.isEmpty && steps.allSatisfy { $0 == $0.rounded() })
+    func text(_ value: Double) -> String {
+      guard column.isTemporal || column.kind == .duration else {
+        let shown = isWhole ? value.rounded() : Self.short(value)
+        return CellText.string(of: shown, kind: .decimal)
+      }
+      let day = 86_400_000.0
+      let kept =
+        column.kind == .date ? (value / day).rounded() * day : (value / 1000).rounded() * 1000
+      return CellText.string(of: kept, kind: column.kind)
+    }
+    return OddReason.ClosedValues(from: text(min(from, to)), to: text(max(from, to)))
+  }
+
+  /// About four digits.
+  private static func short(_ value: Double) -> Double {
+    guard value.isFinite, value.magnitude > 1e-9, value.magnitude < 1e15 else { return value }
+    var power = 1.0
+    while value.magnitude * power < 1000 { power *= 10 }
+    return (value * power).rounded() / power
+  }
+
+  private func text(_ column: Int, _ row: Int, _ codes: [ColumnCodes]) -> String {
+    text(plan.columns[column], row, codes[column])
+  }
+
+  /// The value of a cell as it is shown; empty without one.
+  private func text(_ column: ColumnPlan, _ row: Int, _ codes: ColumnCodes) -> String {
+    if let texts = codes.texts {
+      return texts.dictionary[Int(texts.codes[row])]?.trimmedASCII ?? ""
+    }
+    return codes.values[row].isNaN ? "" : CellText.string(of: codes.values[row], kind: column.kind)
+  }
+}

@@ -1,0 +1,88 @@
+internal import RowcastMachine
+internal import RowcastTabular
+
+/// The counts of a tally as surprises.
+struct OddTables: Sendable {
+  let plan: OddPlan
+  let tally: OddTally
+  /// By column and trait.
+  let traits: [[Rarity]]
+  let pairs: [PairRarity]
+  /// By subspace and counter: `-log` of the share of rows.
+  let subspaces: [[Double]]
+
+  init(_ plan: OddPlan, _ tally: OddTally) {
+    self.plan = plan
+    self.tally = tally
+    let total = tally.rowCount
+    traits = plan.columns.enumerated().map { index, column in
+      column.traits.enumerated().map { place, trait in
+        let counts = tally.traits[index][place]
+        return Rarity(
+          counts: counts, total: total,
+          by: trait.trait == .density && column.number?.steps.isEmpty == true
+            ? Self.smoothed(counts) : nil)
+      }
+    }
+    pairs = plan.pairs.enumerated().map { index, pair in
+      PairRarity(counts: tally.pairs[index], width: plan.columns[pair.second].binCount)
+    }
+    var logs: [UInt32: Double] = [:]
+    subspaces = tally.subspaces.map { counts in
+      counts.map { count in
+        if let known = logs[count] { return known }
+        let surprise = -Elementary.log(max(Double(count), 0.5) / Double(max(1, total)))
+        logs[count] = surprise
+        return surprise
+      }
+    }
+  }
+
+  /// Bins weighed with those beside them.
+  private static func smoothed(_ counts: [UInt32]) -> [Double] {
+    counts.indices.map { place in
+      0.5 * Double(counts[place]) + (place > 0 ? 0.25 * Double(counts[place - 1]) : 0)
+        + (place + 1 < counts.count ? 0.25 * Double(counts[place + 1]) : 0)
+    }
+  }
+
+  /// For each row `-log` of how many rows have its rarest run of letters; NaN without a text.
+  func rarestRuns(_ texts: LevelCodes, column: Int) -> [Double] {
+    let bytes = texts.dictionary.bytes
+    let counts = tally.trigrams[column]
+    let rarest = (0..<texts.dictionary.count).map { code -> Double in
+      guard let range = texts.dictionary.range(of: code), !range.isEmpty else { return .nan }
+      var least = UInt32.max
+      Trigrams.forEach(in: bytes.span.extracting(range)) { least = min(least, counts[$0]) }
+      return -Elementary.log(Double(least) + 0.5)
+    }
+    return texts.codes.map { Int($0) < rarest.count ? rarest[Int($0)] : .nan }
+  }
+
+  /// For each row the mean of `-log` of the shares of rows in its cells of all subspaces.
+  func meanRarity(_ codes: [ColumnCodes], rows: Range<Int>) -> [Double] {
+    var sums = [Double](repeating: 0, count: rows.count)
+    for (index, subspace) in plan.subspaces.enumerated() {
+      let slots = subspace.slots(codes, plan.columns, rows: rows)
+      for place in sums.indices { sums[place] += subspaces[index][Int(slots[place])] }
+    }
+    let count = Double(max(1, plan.subspaces.count))
+    for place in sums.indices { sums[place] /= count }
+    return sums
+  }
+}
+
+/// What is measured of rows and needs a law: learned from the sample once all rows are counted.
+struct OddLaws: Sendable, Hashable, Codable {
+  /// By column: the law of ``OddTables/rarestRuns(_:column:)``.
+  var trigrams: [TailLaw?]
+  /// The law of ``OddTables/meanRarity(_:rows:)``.
+  var subspaces: TailLaw?
+  /// The law of the sums of all surprises.
+  var total: TailLaw?
+
+  func isSound(columns: Int) -> Bool {
+    trigrams.count == columns && trigrams.allSatisfy { $0?.isSound ?? true }
+      && (subspaces?.isSound ?? true) && (total?.isSound ?? false)
+  }
+}

@@ -1,0 +1,81 @@
+internal import RowcastLinearAlgebra
+public import RowcastTabular
+
+/// Rows of a file, picked by their number and a seed: the same however it is cut into batches.
+///
+/// Every row has a level, each as frequent as all above it together; when there are too many rows,
+/// those of the lowest level go. What is left is a random sample of a known share.
+public struct RowSample: Sendable {
+  /// The most rows that are kept.
+  public let limit: Int
+  private let seed: UInt64
+  private var level = 0
+  private var parts: [RecordBatch] = []
+  /// The rows that are kept now.
+  public private(set) var rowCount = 0
+  /// The rows that were seen.
+  public private(set) var seen = 0
+
+  /// A sample of at most `limit` rows.
+  public init(limit: Int, seed: UInt64) {
+    self.limit = max(1, limit)
+    self.seed = seed
+  }
+
+  /// Whether all rows that were seen are kept.
+  public var isWhole: Bool { rowCount == seen }
+
+  /// Takes the rows of the next batch that have a high enough level.
+  public mutating func add(_ batch: RecordBatch) {
+    seen += batch.rowCount
+    keep(batch)
+    while rowCount > limit {
+      level += 1
+      let old = parts
+      parts = []
+      rowCount = 0
+      for part in old { keep(part) }
+    }
+  }
+
+  private mutating func keep(_ batch: RecordBatch) {
+    let rows = (0..<batch.rowCount).filter { row in
+      level == 0 || rowLevel(Int(batch.rows[row].number)) >= level
+    }
+    guard !rows.isEmpty else { return }
+    rowCount += rows.count
+    parts.append(rows.count == batch.rowCount ? batch : batch.picking(rows))
+  }
+
+  private func rowLevel(_ number: Int) -> Int {
+    SplitMix64.mixed(seed ^ UInt64(truncatingIfNeeded: number) &* SplitMix64.step)
+      .trailingZeroBitCount
+  }
+
+  /// The rows as a table.
+  public func table(of schema: Schema) -> Table {
+    var builder = TableBuilder(schema: schema)
+    for part in parts { builder.append(part) }
+    return builder.table()
+  }
+}
+
+extension RecordBatch {
+  /// Some of its rows, with the text of these alone.
+  package func picking(_ rows: [Int]) -> RecordBatch {
+    var picked = RecordBatch(firstRow: firstRow, dictionary: dictionary)
+    for row in rows {
+      for index in cellRange(ofRow: row) {
+        let cell = cells[index]
+        switch cell.kind {
+        case .text, .decimal, .error:
+          guard let range = textRange(of: cell) else { continue }
+          picked.append(text[range], kind: cell.kind, flags: cell.flags, column: cell.column)
+        default: picked.cells.append(cell)
+        }
+      }
+      picked.endRow(number: Int(self.rows[row].number))
+    }
+    return picked
+  }
+}

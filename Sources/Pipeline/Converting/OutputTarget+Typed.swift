@@ -1,0 +1,165 @@
+import RowcastDatabases
+import RowcastFileIO
+import RowcastTabular
+
+extension OutputTarget {
+  /// Writes each source as a table of an output whose columns have types.
+  func writeTables(
+    _ sources: [NamedSource], of file: String, _ session: Session,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
+  ) throws -> ConversionSummary.Output {
+    let tables = try named(withColumns(sources, of: file, session), of: file)
+    switch format {
+    case .sqlite:
+      let names = tables.map(\.name)
+      return try writeTables(tables, of: file, session, map: map) {
+        try SQLiteWriter(path: path, appends: options.appends, tables: names)
+      }
+    case .sql:
+      return try writeTables(tables, of: file, session, map: map) {
+        try SQLScriptOutput(path: path, dialect: options.dialect)
+      }
+    default:
+      return try writeTables(tables, of: file, session, map: map) {
+        try ParquetOutput(path: path)
+      }
+    }
+  }
+
+  /// The sources with the names of their tables: as asked for, else those of sheet or file.
+  private func named(
+    _ sources: [NamedSource], of file: String
+  ) throws -> [(name: String, source: NamedSource)] {
+    if options.table != nil, sources.count > 1 {
+      throw PipelineError(
+        "--output-table names one table, and there are \(sources.count) sheets", kind: .usage)
+    }
+    return sources.map { chosen in
+      let named = isOfSeveral ? path : file
+      let own = isOfSeveral ? nil : chosen.sheet
+      let base = OutputFolder.base(of: ["stdin", "-"].contains(named) ? "records" : named)
+      return (options.table ?? own ?? base, chosen)
+    }
+  }
+
+  /// The sources that have columns, where there are several: a sheet without cells is no table.
+  func withColumns(
+    _ sources: [NamedSource], of file: String, _ session: Session
+  ) -> [NamedSource] {
+    let full = sources.filter { !$0.schema.columns.isEmpty }
+    if full.isEmpty || full.count == sources.count { return sources }
+    for chosen in sources where chosen.schema.columns.isEmpty {
+      let place = RowcastLocation(sheet: chosen.sheet)
+      session.note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .noCells, message: "no columns: nothing is written of it", location: place)),
+        file: file)
+    }
+    return full
+  }
+
+  /// Types follow the kinds of the columns. Where values turn out to need more (digits that no double
+  /// holds), what was written is thrown away, the columns are looked through, and it is written again; an
+  /// output that cannot be taken back has them looked through first.
+  private func writeTables<Output: TypedOutput>(
+    _ tables: [(name: String, source: NamedSource)], of file: String, _ session: Session,
+    map: (@Sendable (RecordBatch) throws -> RecordBatch)?, to make: () throws -> Output
+  ) throws -> ConversionSummary.Output {
+    var needs = [[Int: DataTypeNeed]](repeating: [:], count: tables.count)
+    if !canStartOver || !OutputFile.isReplaceable(path) {
+      for (i, table) in tables.enumerated() {
+        let schema = table.source.schema
+        needs[i] = try table.source.source.needs(
+          schema, columns: schema.columns.indices.filter { schema.columns[$0].isNumber })
+      }
+    }
+    while true {
+      let output = try make()
+      do {
+        let part = session.part()
+        var rows = 0
+        var isWhole = true
+        for (i, table) in tables.enumerated() {
+          let map = self.map(for: table.source, of: file, then: map)
+          let found = try part.append(table, of: file, to: output, needs: needs[i], map: map)
+          rows += found.rows
+          guard !found.misfits.isEmpty else { continue }
+          isWhole = false
+          needs[i].merge(
+            try table.source.source.needs(table.source.schema, columns: found.misfits)
+          ) { $1 }
+        }
+        guard isWhole else {
+          output.discard()
+          continue
+        }
+        session.diagnostics = part.diagnostics
+        session.note(output.diagnostics, file: path)
+        lastRemarks()
+        try session.checkStrict()
+        try output.commit()
+        return ConversionSummary.Output(
+          path: path, format: format, sheets: tables.compactMap(\.source.sheet), rows: rows,
+          columns: tables.map(\.source.schema.columns.count).max() ?? 0, bytes: output.byteCount)
+      } catch {
+        output.discard()
+        throw error
+      }
+    }
+  }
+}
+
+extension ColumnSchema {
+  fileprivate var isNumber: Bool { kind == .integer || kind == .decimal }
+}
+
+extension Session {
+  /// Appends a source's records to an output as its next table.
+  /// - Returns: how many there are, and the columns whose type does not hold their values; an output of
+  ///   such columns is of no use.
+  fileprivate func append<Output: TypedOutput>(
+    _ table: (name: String, source: NamedSource), of file: String, to output: Output,
+    needs: [Int: DataTypeNeed], map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+  ) throws -> (rows: Int, misfits: [Int]) {
+    let schema = table.source.schema
+    try Proportions.checkNames(schema.names, of: file)
+    let encoder = try output.begin(table.name, schema, needs: needs)
+    var misfits: Set<Int> = []
+    var count = 0
+    try table.source.source.mapPieces(
+      recordBytes: encoder.recordBytes,
+      { batch in
+        let batch = try map?(batch) ?? batch
+        return (rows: encoder.encode(batch), diagnostics: batch.diagnostics)
+      },
+      inOrder: { (part: (rows: Output.Encoder.Rows, diagnostics: DiagnosticLog)) in
+        if let refusal = output.refusal(of: part.rows) {
+          let place = RowcastLocation(file: file, sheet: table.source.sheet)
+          throw PipelineError(
+            refusal.error.message, at: refusal.location.within(place).description)
+        }
+        misfits.formUnion(part.rows.misfits)
+        // Further columns may turn out as well, so reading goes on.
+        if misfits.isEmpty { try output.append(part.rows) }
+        try self.count(part.rows.byteCount, of: file)
+        count += part.rows.rowCount
+        note(part.diagnostics, file: file)
+        note(part.rows.diagnostics, file: file)
+        progress?(RunProgress(stage: .converting, rows: count))
+        return true
+      })
+    for (column, type) in zip(schema.columns, encoder.types) where column.isNumber && type == .text
+    {
+      note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .numberAsText,
+            message:
+              "the numbers of \"\(column.name)\" have more digits than the output's numbers, "
+              + "and are written as text",
+            location: RowcastLocation(sheet: table.source.sheet))), file: file)
+    }
+    return (count, misfits.sorted())
+  }
+}

@@ -1,0 +1,205 @@
+import RowcastFileIO
+import RowcastShaping
+import RowcastTabular
+
+/// Several inputs, or several sheets, as one table.
+///
+/// All are looked through first, so that columns and kinds are known; what holds much (workbooks with
+/// their shared texts) is let go of again and opened anew when its records are read.
+struct UnionInput {
+  private let inputs: [String]
+  private let reading: ReadOptions
+  private let session: Session
+  private var members: [Member] = []
+  private var byteCount = 0
+
+  /// One sheet, or one file without sheets.
+  private struct Member {
+    var name: String
+    var sheet: String?
+    /// Its place among the sources of its file.
+    var number: Int
+    /// How it is read.
+    var options: ReadOptions
+    /// The bytes, where they cannot be opened again.
+    var bytes: DecompressedBytes?
+    /// The source, where it takes little to keep it.
+    var source: (any RecordSource)?
+    /// The columns by the names that the file has.
+    var columns: Schema
+    /// The columns by their names in the union.
+    var schema: Schema
+  }
+
+  /// So many files may be kept open.
+  private static let openFiles = 100
+
+  init(_ inputs: [String], _ reading: ReadOptions, _ session: Session) {
+    self.inputs = inputs
+    self.reading = reading
+    self.session = session
+  }
+
+  /// What all inputs are called together.
+  var name: String { inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs" }
+
+  /// The records of all, under new names, those that meet the condition and are drawn.
+  mutating func source() throws -> NamedSource {
+    for input in inputs {
+      do { try add(input) } catch {
+        throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      }
+    }
+    session.begin(byteCount, limits: reading.limits)
+    try checkNames()
+    let union = UnionSchema(members.map(\.schema))
+    for conflict in union.conflicts { reconcile(conflict) }
+    let source = UnionSource(
+      members.map { member in
+        UnionSource.Part(
+          location: RowcastLocation(file: member.name, sheet: member.sheet),
+          schema: member.schema, open: opening(member))
+      }, schema: union.schema)
+    var chosen = NamedSource(source: source, schema: union.schema)
+    chosen.mayHoldErrors = members.contains { $0.sheet != nil }
+    return try chosen.shaped(reading, file: name, isUnion: true)
+  }
+
+  /// Looks through an input.
+  private mutating func add(_ input: String) throws {
+    let bytes = try session.open(input, reading)
+    byteCount += bytes.count
+    var options = reading.unshaped
+    (options.columns, options.limit) = ([], nil)
+    let kind = try bytes.format(options).kind
+    // Of files and workbooks together, the choice of sheets is for the workbooks.
+    if kind != .workbook, inputs.count > 1 { options.sheet = .automatic }
+    if !options.columnKinds.isEmpty || !options.dateFormats.isEmpty {
+      options.keepOnly(try names(in: bytes, options))
+    }
+    let opened = try OpenedInput(bytes, options: options, session)
+    if let password = session.givenPasswords[bytes.name] {
+      (options.password, options.passwordFile) = (password, nil)
+    }
+    let isKept = kind != .workbook && members.count < Self.openFiles
+    for (i, chosen) in try opened.sources(options, isExact: true).enumerated() {
+      let schema: Schema
+      do { schema = try chosen.schema.renamed(reading.renamings, isComplete: false) } catch {
+        throw PipelineError(error, file: opened.name)
+      }
+      members.append(
+        Member(
+          name: opened.name, sheet: chosen.sheet, number: i, options: options,
+          bytes: input == "-" ? bytes : nil, source: isKept ? chosen.source : nil,
+          columns: chosen.schema, schema: schema))
+    }
+  }
+
+  /// The names of the columns of all sheets that are read.
+  private func names(in bytes: DecompressedBytes, _ options: ReadOptions) throws -> Set<String> {
+    var plain = options
+    (plain.columnKinds, plain.dateFormats) = ([:], [])
+    let opened = try OpenedInput(bytes, options: plain, session.silent(), isExact: false)
+    let all = try opened.sources(plain, isExact: false)
+    return all.map { Set($0.schema.names) }.reduce(into: []) { $0.formUnion($1) }
+  }
+
+  /// Refuses names of columns that no input has.
+  private func checkNames() throws {
+    if reading.sheet != .automatic, !members.contains(where: { $0.sheet != nil }) {
+      throw PipelineError("--sheet is for workbooks, and there is none", kind: .usage)
+    }
+    let names = members.flatMap(\.columns.names)
+    let known = Set(names)
+    func check(_ name: String, _ purpose: String) throws {
+      guard !known.contains(reading.sourceName(name)) else { return }
+      var error = PipelineError(
+        noColumn: name, among: names.unique, purpose: purpose, at: self.name)
+      error.kind = .usage
+      throw error
+    }
+    for renaming in reading.renamings { try check(renaming.from, "to rename") }
+    for name in reading.columnKinds.keys.sorted() { try check(name, "to give a type") }
+  }
+
+  /// Has a column read as text wherever it is something else, and tells why.
+  private mutating func reconcile(_ conflict: UnionSchema.Conflict) {
+    let places = zip(conflict.parts, conflict.kinds).map { part, kind in
+      let member = members[part]
+      let place = RowcastLocation(file: member.name, sheet: member.sheet).description
+      return "\(kind.rawValue) in \(place)"
+    }
+    let isText = conflict.kind == .text
+    session.note(
+      DiagnosticLog(
+        Diagnostic(
+          kind: .reconciledKind,
+          message: "column \"\(conflict.name)\" is \(places.joined(separator: " and ")): "
+            + (isText ? "written as text" : "its values stay as they are"))), file: name)
+    guard isText else { return }
+    for i in members.indices {
+      guard let index = members[i].schema.index(of: conflict.name),
+        ![.text, .empty].contains(members[i].schema.columns[index].kind)
+      else { continue }
+      members[i].options.columnKinds[members[i].columns.columns[index].name] = .text
+      members[i].schema.columns[index].kind = .text
+      members[i].source = nil
+    }
+  }
+
+  /// Opens a member again, without telling once more what is odd about it.
+  private func opening(_ member: Member) -> @Sendable () throws -> any RecordSource {
+    let (options, number, name) = (member.options, member.number, member.name)
+    if let source = member.source { return { MemberSource(source: source, file: name) } }
+    let kept = member.bytes
+    return {
+      do {
+        let silent = Session(diagnosticLimit: 0, isStrict: false)
+        let bytes = try kept ?? silent.open(name, options)
+        let opened = try OpenedInput(bytes, options: options, silent)
+        let all = try opened.sources(options, isExact: false)
+        guard all.indices.contains(number) else {
+          throw PipelineError("the file changed while it was read", at: name)
+        }
+        return MemberSource(source: all[number].source, file: name)
+      } catch {
+        throw PipelineError(wrapping: error, file: name)
+      }
+    }
+  }
+}
+
+/// A source whose errors name its file.
+private struct MemberSource: RecordSource {
+  let source: any RecordSource
+  let file: String
+  var schema: Schema { source.schema }
+
+  func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    do { try source.mapBatches(transform, inOrder: consume) } catch {
+      throw PipelineError(wrapping: error, file: file)
+    }
+  }
+}
+
+extension ReadOptions {
+  /// Leaves out what is asked of columns that are not there.
+  fileprivate mutating func keepOnly(_ names: Set<String>) {
+    columnKinds = columnKinds.filter { names.contains($0.key) }
+    dateFormats = dateFormats.filter { format in
+      guard let equals = format.firstIndex(of: "="), !format.hasPrefix("%") else { return true }
+      return names.contains(String(format[..<equals]))
+    }
+  }
+}
+
+extension [String] {
+  /// Each once, in the order of first appearance.
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,235 @@
+import RowcastFileIO
+import RowcastMachine
+import RowcastOddRows
+import RowcastReporting
+import RowcastTabular
+
+/// `odd`: scores every row by how unusual it is, and says why.
+public struct OddRun: Sendable {
+  /// The path of the rows; `-` for standard input.
+  public var input: String
+  /// Where the scored rows go; nil for standard output, or nowhere if a report or a model is made.
+  public var output: String?
+  /// How the scored rows are written.
+  public var writing: WriteOptions
+  /// Where the page of the oddest rows goes.
+  public var report: String?
+  /// How the rows are read.
+  public var reading: ReadOptions
+  /// How odd rows are looked for.
+  public var options: OddnessOptions
+
+  /// The rows that a page shows.
+  private static let shownRows = 50
+  /// About what a row takes while it is looked at, for each column.
+  private static let columnBytes = 64
+
+  /// Nothing is read before ``run(_:)``.
+  public init(
+    input: String, output: String?, writing: WriteOptions, report: String?, reading: ReadOptions,
+    options: OddnessOptions
+  ) {
+    self.input = input
+    self.output = output
+    self.writing = writing
+    self.report = report
+    self.reading = reading
+    self.options = options
+  }
+
+  /// Whether records are written, and not only a page or a model.
+  private var writesRecords: Bool {
+    output != nil || writing != WriteOptions() || (report == nil && options.fit == nil)
+  }
+
+  /// Learns what is usual unless a model has it, scores all rows, and writes what was asked for.
+  /// - Throws: ``PipelineError`` when a file cannot be read or written.
+  public func run(_ session: Session) throws -> OddSummary {
+    do {
+      try checkOutputs(session)
+      let opened = try session.timings.measure("types") {
+        try OpenedInput(path: input, options: reading, session)
+      }
+      let chosen = try opened.source(reading, isExact: true)
+      let fitted = try self.fitted(chosen, of: opened, session)
+      let collector = OddCollector(
+        limit: max(options.top ?? 0, report == nil ? 0 : Self.shownRows))
+      var summary = OddSummary()
+      try session.timings.measure("score", bytes: opened.input.count) {
+        try score(chosen, fitted, of: opened, collector, &summary, session)
+      }
+      if let path = options.fit {
+        try fitted.write(to: path)
+        summary.model = path
+      }
+      let found = collector.found
+      (summary.rowCount, summary.oddCount) = (found.rowCount, found.oddCount)
+      (summary.learnedCount, summary.oddCells) = (fitted.rowCount, found.oddCells)
+      if let report {
+        try write(found, fitted, chosen.schema, of: opened.name, to: report)
+        summary.report = report
+      }
+      return summary
+    } catch {
+      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+    }
+  }
+
+  private func checkOutputs(_ session: Session) throws {
+    if options.fit != nil, options.model != nil {
+      throw PipelineError(
+        "--fit learns what is usual and --model has it: use one of them", kind: .usage)
+    }
+    if options.model != nil, options.seed != RunOptions.standard.oddness.seed {
+      throw PipelineError("--seed is for learning, and --model has learned", kind: .usage)
+    }
+    if options.top != nil, !writesRecords {
+      throw PipelineError("--top is for records, and none are written: add -o", kind: .usage)
+    }
+    if let report, !report.lowercased().hasSuffix(".html"), !report.lowercased().hasSuffix(".htm") {
+      throw PipelineError("a report of odd rows is a web page (.html)", at: report, kind: .usage)
+    }
+    try OutputFolder.checkName(
+      output, named: output.flatMap { FileFormat(path: $0) }, asked: writing.format)
+    let claims = try OutputClaims(inputs: [input, options.model, reading.validation], session)
+    if writesRecords { try claims.claim(output ?? "-", for: "the scored rows") }
+    try claims.claim(options.fit, for: "the model")
+    try claims.claim(report, for: "the report")
+  }
+
+  /// What is usual: from a model file, or learned from the rows.
+  private func fitted(
+    _ chosen: NamedSource, of opened: OpenedInput, _ session: Session
+  ) throws -> FittedOddRows {
+    if let path = options.model {
+      let fitted = try FittedOddRows(path: path)
+      let names = chosen.schema.names
+      let missing = fitted.plan.columnNames.filter { !names.contains($0) }
+      guard missing.isEmpty else {
+        throw OddModelError(.missingColumns(missing, available: names))
+      }
+      return fitted
+    }
+    return try session.timings.measure("learn", bytes: opened.input.count) {
+      try learned(chosen, of: opened, session)
+    }
+  }
+
+  /// A pass that picks a sample, and one that counts all rows, if there are more.
+  private func learned(
+    _ chosen: NamedSource, of opened: OpenedInput, _ session: Session
+  ) throws -> FittedOddRows {
+    let settings = OddOptions(seed: options.seed)
+    let schema = chosen.schema
+    var sample = RowSample(limit: settings.sampledRows, seed: options.seed)
+    let rowBytes = Self.columnBytes * schema.columns.count
+    try chosen.source.mapPieces(recordBytes: rowBytes, { $0 }) { batch in
+      sample.add(batch)
+      session.progress?(RunProgress(stage: .reading, rows: sample.seen))
+      return true
+    }
+    try session.proportions.checkTable(
+      rows: sample.rowCount, columns: schema.columns.count, of: opened.name)
+    let table = sample.table(of: schema)
+    let reader = OddReader(OddPlan(sample: table, options: settings))
+    guard !sample.isWhole else {
+      return FittedOddRows(reader.plan, tally: reader.tally(table), sample: table)
+    }
+    var total: OddTally?
+    try chosen.source.mapPieces(
+      recordBytes: rowBytes,
+      { batch in
+        var builder = TableBuilder(schema: schema)
+        builder.append(batch)
+        return reader.tally(builder.table())
+      },
+      inOrder: { part in
+        total?.merge(part)
+        if total == nil { total = part }
+        session.progress?(RunProgress(stage: .reading, rows: total?.rowCount ?? 0))
+        return true
+      })
+    return FittedOddRows(reader.plan, tally: total ?? reader.tally(table), sample: table)
+  }
+
+  /// Scores all rows, and writes them or the oddest.
+  private func score(
+    _ chosen: NamedSource, _ fitted: FittedOddRows, of opened: OpenedInput,
+    _ collector: OddCollector, _ summary: inout OddSummary, _ session: Session
+  ) throws {
+    var writing = writing
+    writing.keepsUnknownColumns = false
+    var target = OutputTarget(path: output, options: writing)
+    if writesRecords { try writing.check(output: target.format) }
+    // What is seen of the rows is counted once.
+    target.canStartOver = false
+    let batches = OddBatches(
+      fitted, schema: chosen.schema, hasPlace: options.top != nil,
+      marksMissing: target.format == .xlsx && writesRecords)
+    target.sheetOptions = batches.sheetOptions
+    var scored = chosen
+    scored.schema = batches.scoredSchema
+    if writesRecords, options.top == nil {
+      summary.written.outputs.append(
+        try target.write(
+          scored, of: opened.name, session,
+          map: { batch in
+            let scored = batches.scored(batch)
+            collector.add(scored)
+            return scored.batch
+          }))
+      return
+    }
+    var rows = 0
+    try chosen.source.mapPieces(
+      recordBytes: Self.columnBytes * chosen.schema.columns.count,
+      { batch in
+        let scored = batches.scored(batch)
+        collector.add(scored)
+        return (scored.batch.rowCount, scored.batch.diagnostics)
+      },
+      inOrder: { count, diagnostics in
+        rows += count
+        session.note(diagnostics, file: opened.name)
+        session.progress?(RunProgress(stage: .inspecting, rows: rows))
+        return true
+      })
+    guard let top = options.top else { return }
+    var kept = collector.found.rows.prefix(top).map { $0 }
+    for index in kept.indices { kept[index].batch.diagnostics = DiagnosticLog() }
+    scored.source = KeptRows(
+      kept, schema: scored.schema, location: chosen.source.location)
+    scored.rowCount = kept.count
+    summary.written.outputs.append(try target.write(scored, of: opened.name, session))
+  }
+
+  private func write(
+    _ found: OddCollector.Found, _ fitted: FittedOddRows, _ schema: Schema, of file: String,
+    to path: String
+  ) throws {
+    let page = OddRowsPage(
+      name: file.split(separator: "/").last.map(String.init) ?? file, columns: schema.names,
+      rows: found.rows.prefix(Self.shownRows).filter { $0.oddness >= OddScores.limit }.map { row in
+        OddRowsPage.Row(
+          number: row.number, oddness: row.oddness, cells: row.texts(schema), reasons: row.reasons)
+      },
+      rowCount: found.rowCount, oddCount: found.oddCount, learnedCount: fitted.rowCount,
+      histogram: found.histogram, oddCells: found.oddCells,
+      software: "Rowcast \(RowcastVersion.current)")
+    let output = try OutputFile(path: path)
+    try output.write(page.render())
+    try output.commit()
+  }
+}
+
+extension OddCollector.Row {
+  /// The values of its columns as texts; empty for what is missing.
+  func texts(_ schema: Schema) -> [String] {
+    guard batch.rowCount == 1 else { return schema.columns.map { _ in "" } }
+    var texts: [Int: String] = [:]
+    for index in batch.cellRange(ofRow: 0) {
+      texts[Int(batch.cells[index].column)] = CellText.string(of: batch.cells[index], in: batch)
+    }
+    return schema.columns.map { texts[$0.source] ?? "" }
+  }
+}

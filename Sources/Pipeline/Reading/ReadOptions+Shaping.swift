@@ -1,0 +1,124 @@
+import RowcastShaping
+import RowcastTabular
+
+extension ReadOptions {
+  /// Whether records are changed between the reader and who takes them.
+  var isShaped: Bool {
+    readsAllColumns && !columns.isEmpty || !renamings.isEmpty || condition != nil || sample != nil
+      || validation != nil
+  }
+
+  /// Whether columns are chosen behind the reader, which is asked for all of them.
+  fileprivate var readsAllColumns: Bool { condition != nil || !beside.isEmpty }
+
+  /// What readers are asked for: columns by the names that the file has, and all that a condition needs.
+  var unshaped: ReadOptions {
+    var plain = self
+    (plain.renamings, plain.condition, plain.validation) = ([], nil, nil)
+    (plain.sample, plain.seed) = (nil, nil)
+    plain.columns = readsAllColumns ? [] : columns.map(sourceName)
+    if condition != nil { plain.limit = nil }
+    plain.columnKinds = [:]
+    for (name, kind) in columnKinds { plain.columnKinds[sourceName(name)] = kind }
+    plain.dateFormats = dateFormats.map { format in
+      guard let equals = format.firstIndex(of: "="), !format.hasPrefix("%") else { return format }
+      return sourceName(String(format[..<equals])) + format[equals...]
+    }
+    return plain
+  }
+
+  /// The name that a column has in the file; old names are understood as well as new ones.
+  func sourceName(_ name: String) -> String {
+    renamings.first { $0.to == name }?.from ?? name
+  }
+
+  /// The place of a column by its new or its old name.
+  func index(of name: String, in schema: Schema) -> Int? {
+    schema.index(of: name)
+      ?? renamings.first { $0.from == name }.flatMap { schema.index(of: $0.to) }
+  }
+}
+
+extension NamedSource {
+  /// The records under new names, those that meet the condition, and as many of them as are asked for.
+  /// - Parameter isUnion: whether they are of several sources, of which the readers were asked for all
+  ///   columns and records, and which have their new names.
+  func shaped(
+    _ options: ReadOptions, file: String, isUnion: Bool = false
+  ) throws -> NamedSource {
+    guard options.isShaped || isUnion else { return self }
+    var result = self
+    do {
+      if !isUnion { result.schema = try schema.renamed(options.renamings) }
+      if let text = options.condition {
+        let condition = try Condition(parsing: text)
+        result.source = try FilteredSource(
+          source, schema: result.schema, where: condition, sheet: sheet)
+        result.rowCount = nil
+      }
+    } catch let error as RenamingError {
+      throw PipelineError(error, file: file)
+    } catch let error as ConditionError {
+      throw PipelineError(error, file: file)
+    }
+    if isUnion || options.condition != nil, options.limit != nil {
+      result.source = LimitedSource(result.source, limit: options.limit)
+      result.rowCount = nil
+    }
+    if let sample = options.sample {
+      result.source = SampledSource(
+        result.source, count: sample, seed: options.seed ?? 0, rowCount: result.rowCount)
+      result.rowCount = result.rowCount.map { min($0, sample) }
+    }
+    if isUnion || options.readsAllColumns {
+      result.schema = try options.selecting(result.schema, of: file)
+    }
+    if let path = options.validation {
+      result.source = CheckedSource(
+        result, try RecordSchema(path: path), keepsUnknown: options.columns.isEmpty, file: file)
+    }
+    return result
+  }
+}
+
+extension PipelineError {
+  init(_ error: RenamingError, file: String) {
+    var message = "--rename: \(error)"
+    if case .noColumn(let names) = error.reason {
+      message += NearestNames.hint(error.renaming.from, among: names)
+    }
+    self.init(message, at: file, kind: .usage)
+  }
+
+  fileprivate init(_ error: ConditionError, file: String) {
+    var hint = ""
+    switch error.reason {
+    case .noColumn(let name, let names):
+      hint = NearestNames.hint(name, among: names)
+      if hint.hasPrefix("; there are") {
+        hint += "; a text stands in quotes, right of the operator"
+      }
+    case .unlike(let column, let kind, let value, _):
+      hint = Self.hint(column, kind, value)
+    default: break
+    }
+    self.init(
+      "--where: \(error.message)\(hint), at column \(error.column + 1): \(error.marked)", at: file,
+      kind: .usage)
+  }
+
+  /// What can be compared with a column, as the end of a sentence.
+  private static func hint(_ column: String, _ kind: ColumnKind, _ value: String) -> String {
+    switch kind {
+    case .text where !value.hasPrefix("\"") && !value.hasPrefix("'"):
+      "; write \"\(value)\", or read the column as what it is (--column \(column)=TYPE)"
+    case .integer, .decimal:
+      "; write a number, or read the column as text (--column \(column)=text)"
+    case .date, .dateTime: "; write a date such as 2024-01-31"
+    case .time: "; write a time such as 10:30"
+    case .duration: "; write a duration such as \"PT1H30M\""
+    case .boolean: "; write true or false"
+    case .empty, .text, .mixed: ""
+    }
+  }
+}

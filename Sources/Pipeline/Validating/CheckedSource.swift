@@ -1,0 +1,79 @@
+import RowcastJSONSchema
+import RowcastJSONText
+import RowcastReporting
+import RowcastTabular
+
+/// The records of a source, each held against a JSON Schema as it would stand in NDJSON; what is not as
+/// the schema says is told with its cell.
+struct CheckedSource: RecordSource {
+  let schema: Schema
+  private let source: any RecordSource
+  private let expected: RecordSchema
+  private let encoder: JSONRecordEncoder
+  private let sheet: String?
+  private let file: String
+
+  init(_ chosen: NamedSource, _ expected: RecordSchema, keepsUnknown: Bool, file: String) {
+    source = chosen.source
+    schema = chosen.schema
+    self.expected = expected
+    encoder = JSONRecordEncoder(
+      schema: chosen.schema, options: JSONRecordOptions(keepsUnknownColumns: keepsUnknown))
+    sheet = chosen.sheet
+    self.file = file
+  }
+
+  func mapBatches<Result: Sendable>(
+    _ transform: @Sendable (RecordBatch) throws -> Result,
+    inOrder consume: (Result) throws -> Bool
+  ) throws {
+    try source.mapBatches({ try transform(try checked($0)) }, inOrder: consume)
+  }
+
+  private func checked(_ batch: RecordBatch) throws -> RecordBatch {
+    var batch = batch
+    var log = batch.diagnostics
+    if batch.firstRow == 0, batch.rowCount > 0 { noteUnchecked(&log) }
+    batch.diagnostics = DiagnosticLog()
+    var buffer = OutputBytes()
+    for row in 0..<batch.rowCount {
+      buffer.removeAll()
+      encoder.encode(batch.slice(row..<(row + 1)), into: &buffer)
+      let record = try JSONValue(parsing: buffer.bytes)
+      let violations: [SchemaViolation]
+      do { violations = try expected.schema.violations(of: record) } catch {
+        let place = batch.place(row: row, sheet: sheet).within(RowcastLocation(file: file))
+        throw PipelineError(error, schema: expected.path, at: place.description)
+      }
+      for violation in violations {
+        log.add(
+          Diagnostic(
+            kind: .schemaViolation, message: violation.words(of: record),
+            location: batch.place(row: row, column: column(of: violation), sheet: sheet)),
+          kind: .schemaViolation)
+      }
+    }
+    batch.diagnostics = log
+    return batch
+  }
+
+  /// The column of the source that a violation is in.
+  private func column(of violation: SchemaViolation) -> Int? {
+    guard case .key(let name)? = violation.path.first else { return nil }
+    return schema.index(of: name).map { schema.columns[$0].source }
+  }
+
+  private func noteUnchecked(_ log: inout DiagnosticLog) {
+    let place = RowcastLocation(file: expected.path)
+    for (kind, names) in [
+      ("keyword", expected.schema.uncheckedKeywords), ("format", expected.schema.uncheckedFormats),
+    ] {
+      for name in names {
+        log.add(
+          Diagnostic(
+            kind: .uncheckedKeyword, message: "the \(kind) \"\(name)\" is not checked",
+            location: place))
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import RowcastFileIO
+import RowcastJSONSchema
+import RowcastJSONText
+
+/// A JSON Schema that records are held against, one by one, from a file.
+struct RecordSchema: Sendable {
+  let schema: JSONSchema
+  let path: String
+
+  /// The largest schema that is read.
+  private static let byteLimit = 16 << 20
+
+  /// Keywords beside `items` that say nothing of the records.
+  private static let remarks: Set = [
+    "$schema", "$id", "$anchor", "$comment", "$defs", "definitions", "title", "description", "type",
+    "items", "default", "examples",
+  ]
+
+  /// Reads a schema of one record, or of an array of records.
+  /// - Throws: ``PipelineError`` with the place in the schema.
+  init(path: String) throws {
+    self.path = path
+    do {
+      let input = try InputFile(path: path, limit: Self.byteLimit).decompressed(
+        limit: Self.byteLimit)
+      let document = try JSONValue(parsing: try input.bytes(at: 0, count: input.count))
+      schema = try JSONSchema(
+        document, at: try Self.place(in: document), assertsFormats: true)
+    } catch let error as JSONSchemaError {
+      throw PipelineError(error, schema: path)
+    } catch {
+      throw PipelineError(wrapping: error, file: path)
+    }
+  }
+
+  /// Where the schema of a record is in a document; an array of records has it under `items`.
+  private static func place(in document: JSONValue) throws(PipelineError) -> [String] {
+    guard case .object(let members) = document, members["type"] == "array",
+      members.contains("items")
+    else { return [] }
+    if let other = members.keys.first(where: { !remarks.contains($0) }) {
+      throw PipelineError(
+        "records are looked at one by one, and \"\(other)\" is about all of them", kind: .usage)
+    }
+    return ["items"]
+  }
+}
+
+extension PipelineError {
+  init(_ error: JSONSchemaError, schema path: String, at place: String = "") {
+    var isLimit = false
+    if case .limit = error.reason { isLimit = true }
+    self.init(
+      place.isEmpty ? error.message : "\(error.message) (--validate \(path))",
+      at: place.isEmpty ? path + (error.pointer.isEmpty ? "" : "#" + error.pointer) : place,
+      kind: isLimit ? .limit : .failure)
+  }
+}

@@ -1,0 +1,64 @@
+public import RowcastOddRows
+
+extension OddReason {
+  /// What is odd, and what would be usual, as part of a sentence.
+  public var words: String {
+    let names = columns.joined(separator: ", ")
+    switch finding {
+    case .far(let value, let usual):
+      return "\(names) \(value): far out; most are from \(usual.from) to \(usual.to)"
+    case .sparse(let value, let rows, let all):
+      return "\(names) \(value): few are near it (\(Self.share(rows, all)))"
+    case .decimals(let value, let rows, let all):
+      return "\(names) \(value): other decimal places than most (as \(Self.share(rows, all)))"
+    case .weekday(let value, let day, let rows, let all):
+      return "\(names) \(value): a \(Self.days[day % 7]) (as \(Self.share(rows, all)))"
+    case .level(let value, let rows, let all):
+      return "\(names) \(Self.quoted(value)): a rare value (\(Self.share(rows, all)))"
+    case .spelling(let value, let like):
+      let near =
+        like.map { "like \(Self.quoted($0)), which is frequent" } ?? "like a frequent value"
+      return "\(names) \(Self.quoted(value)): \(near)"
+    case .length(let value, let bytes):
+      return
+        "\(names) \(Self.quoted(value)): of a rare length (\(NumberWords.number(bytes, "byte")))"
+    case .shape(let value, let rows, let all):
+      return "\(names) \(Self.quoted(value)): written as few are (\(Self.share(rows, all)))"
+    case .letters(let value):
+      return "\(names) \(Self.quoted(value)): letters in an order that hardly occurs"
+    case .missing(let rows, let all):
+      return "\(names): no value (as \(Self.share(rows, all)))"
+    case .otherKind(let value, let rows, let all):
+      return
+        "\(names) \(Self.quoted(value)): not of the column's kind (as \(Self.share(rows, all)))"
+    case .pair(let first, let second, let rows, let expected):
+      let values = zip(columns, [first, second]).map { name, value in
+        value.isEmpty ? "\(name) without a value" : "\(name) \(Self.quoted(value))"
+      }
+      let usual = expected < 9.5 ? NumberWords.short(expected, 2) : NumberWords.fixed(expected, 0)
+      return values.joined(separator: " with ")
+        + ": rarely together (\(NumberWords.number(rows, "row")) where \(usual) would be chance)"
+    case .relation(let value, let others, let usual):
+      return "\(names) \(value): \(usual.from) to \(usual.to) would follow from "
+        + others.joined(separator: ", ")
+    case .together(let rows, let all):
+      return "\(names): values that are rarely together (\(Self.share(rows, all)))"
+    }
+  }
+
+  private static let days = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// Long texts are shown by their beginning.
+  private static func quoted(_ value: String) -> String { "\"\(shortened(value, 40))\"" }
+
+  private static func share(_ rows: Int, _ all: Int) -> String {
+    "\(NumberWords.count(rows)) of \(NumberWords.number(all, "row"))"
+  }
+}
+
+extension [OddReason] {
+  /// All reasons of a row in one line.
+  public var line: String { map(\.words).joined(separator: "; ") }
+}

@@ -1,0 +1,89 @@
+import RowcastMachine
+import RowcastTabular
+
+/// A condition and the rows of one batch.
+struct ConditionRun {
+  let condition: BoundCondition
+  let batch: RecordBatch
+  /// The cell of each column that the condition looks at, in the row at hand; -1 for none.
+  private var found: [Int]
+  /// Cells of the row that could not be compared.
+  private(set) var unlike: [Int] = []
+
+  init(_ condition: BoundCondition, _ batch: RecordBatch) {
+    self.condition = condition
+    self.batch = batch
+    found = Array(repeating: -1, count: condition.sources.count)
+  }
+
+  /// Whether a row meets the condition; nil where that is not known, as a value is missing.
+  mutating func holds(row: Int) -> Bool? {
+    unlike.removeAll(keepingCapacity: true)
+    var slot = 0
+    let sources = condition.sources
+    for i in found.indices { found[i] = -1 }
+    for index in batch.cellRange(ofRow: row) {
+      let column = batch.cells[index].column
+      while slot < sources.count, sources[slot] < column { slot += 1 }
+      if slot == sources.count { break }
+      if sources[slot] == column, batch.cells[index].kind != .uncalculated { found[slot] = index }
+    }
+    return holds(condition.root)
+  }
+
+  private mutating func holds(_ test: BoundCondition.Test) -> Bool? {
+    switch test {
+    case .all(let tests):
+      var isKnown = true
+      for test in tests {
+        switch holds(test) {
+        case false?: return false
+        case nil: isKnown = false
+        case true?: break
+        }
+      }
+      return isKnown ? true : nil
+    case .any(let tests):
+      var isKnown = true
+      for test in tests {
+        switch holds(test) {
+        case true?: return true
+        case nil: isKnown = false
+        case false?: break
+        }
+      }
+      return isKnown ? false : nil
+    case .not(let test): return holds(test).map { !$0 }
+    case .isNull(let slot): return found[slot] < 0
+    case .truth(let slot):
+      guard found[slot] >= 0 else { return nil }
+      let cell = batch.cells[found[slot]]
+      return cell.kind == .boolean ? cell.boolean : told(found[slot])
+    case .compare(let slot, let comparison, let literal):
+      guard found[slot] >= 0 else { return nil }
+      let order = CellOrder.order(of: batch.cells[found[slot]], in: batch, to: literal)
+      return order.map { comparison.holds($0) } ?? told(found[slot])
+    case .compareColumns(let slot, let comparison, let other):
+      guard found[slot] >= 0, found[other] >= 0 else { return nil }
+      let order = CellOrder.order(
+        of: batch.cells[found[slot]], to: batch.cells[found[other]], in: batch)
+      return order.map { comparison.holds($0) } ?? told(found[slot])
+    case .isAmong(let slot, let literals):
+      guard found[slot] >= 0 else { return nil }
+      let cell = batch.cells[found[slot]]
+      var isComparable = false
+      for literal in literals {
+        guard let order = CellOrder.order(of: cell, in: batch, to: literal) else { continue }
+        if order == 0 { return true }
+        isComparable = true
+      }
+      return isComparable ? false : told(found[slot])
+    }
+  }
+
+  /// Keeps a cell that meets no comparison, and so decides nothing.
+  private mutating func told(_ cell: Int) -> Bool? {
+    if !unlike.contains(cell) { unlike.append(cell) }
+    return nil
+  }
+}

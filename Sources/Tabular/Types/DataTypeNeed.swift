@@ -1,0 +1,84 @@
+/// What the values of a column need of its type, found by a look at all of them.
+public struct DataTypeNeed: Sendable {
+  private var wholeDigits = 0
+  private var scale = 0
+  private var hasOthers = false
+  private var areDoubles = true
+  private var areIntegers = true
+
+  /// Nothing was seen.
+  public init() {}
+
+  mutating func add(_ cell: Cell, of batch: RecordBatch) {
+    guard let number = DecimalDigits(cell, of: batch) else {
+      hasOthers = true
+      return
+    }
+    wholeDigits = max(wholeDigits, number.wholeDigits)
+    scale = max(scale, number.scale)
+    if areDoubles { areDoubles = batch.exactDouble(of: cell) != nil }
+    if areIntegers { areIntegers = batch.wholeNumber(of: cell) != nil }
+  }
+
+  /// What both need.
+  public mutating func merge(_ other: DataTypeNeed) {
+    wholeDigits = max(wholeDigits, other.wholeDigits)
+    scale = max(scale, other.scale)
+    hasOthers = hasOthers || other.hasOthers
+    areDoubles = areDoubles && other.areDoubles
+    areIntegers = areIntegers && other.areIntegers
+  }
+
+  /// The type of the column's kind where that holds everything, else the narrowest one that does.
+  public func type(for kind: ColumnKind?) -> DataType {
+    if hasOthers { return .text }
+    if areIntegers, kind == .integer { return .integer }
+    return areDoubles
+      ? .double : .decimal(digits: max(1, wholeDigits + scale), scale: scale)
+  }
+}
+
+/// Looks through the numbers of some columns, batch by batch, on any thread.
+public struct DataTypeSurvey: Sendable {
+  /// The places in the schema of the columns that are looked through.
+  public let columns: [Int]
+  /// The index in `columns` by source column; -1 for none.
+  private let indices: [Int]
+
+  /// - Parameter columns: places in the schema.
+  public init(_ schema: Schema, columns: [Int]) {
+    self.columns = columns
+    var indices = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
+    for (i, column) in columns.enumerated() { indices[schema.columns[column].source] = i }
+    self.indices = indices
+  }
+
+  /// What the values of a batch need, in the order of ``columns``.
+  public func needs(of batch: RecordBatch) -> [DataTypeNeed] {
+    var needs = [DataTypeNeed](repeating: DataTypeNeed(), count: columns.count)
+    for cell in batch.cells where Int(cell.column) < indices.count && cell.hasValue {
+      let index = indices[Int(cell.column)]
+      if index >= 0 { needs[index].add(cell, of: batch) }
+    }
+    return needs
+  }
+}
+
+extension RecordSource {
+  /// What the values of columns need, by a reading of its own.
+  /// - Throws: the source's error type.
+  public func needs(_ schema: Schema, columns: [Int]) throws -> [Int: DataTypeNeed] {
+    if columns.isEmpty { return [:] }
+    let survey = DataTypeSurvey(schema, columns: columns)
+    var needs: [Int: DataTypeNeed] = [:]
+    try mapBatches {
+      survey.needs(of: $0)
+    } inOrder: { found in
+      for (column, need) in zip(columns, found) {
+        needs[column, default: DataTypeNeed()].merge(need)
+      }
+      return true
+    }
+    return needs
+  }
+}

@@ -1,0 +1,134 @@
+import RowcastDatabases
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastTabular
+import TestSupport
+import Testing
+
+@Suite struct ScriptTests {
+  /// The script of a table with these records.
+  private func script(
+    _ csv: String, _ dialect: DatabaseDialect, table: String = "t"
+  ) throws -> (text: String, notes: [String]) {
+    let source = try DelimitedSource(MemoryBytes(csv))
+    let sink = MemorySink()
+    let writer = SQLScriptWriter(dialect: dialect, to: sink)
+    let needs = try source.needs(source.schema, columns: Array(source.schema.columns.indices))
+    let numbers = needs.filter { source.schema.columns[$0.key].kind == .decimal }
+    let encoder = try writer.beginTable(table, schema: source.schema, needs: numbers)
+    try source.mapBatches({ encoder.encode($0) }) {
+      #expect($0.misfits == [])
+      try writer.append($0)
+      return true
+    }
+    try writer.end()
+    return (
+      String(decoding: sink.bytes, as: UTF8.self), writer.diagnostics.kept.map(\.message)
+    )
+  }
+
+  private let records = """
+    n,x,d,b,day,at,s
+    1,1.5,0.12345678901234567890,true,2024-02-29,2024-01-01T10:30:00,it's
+    -2,,1,false,,1969-12-31T23:59:59.500,"a\\b"
+
+    """
+
+  @Test func `PostgreSQL gets COPY`() throws {
+    #expect(
+      try script(records, .postgres).text == #"""
+        \set ON_ERROR_STOP on
+        SET client_encoding = 'UTF8';
+        BEGIN;
+        CREATE TABLE "t" (
+          "n" BIGINT,
+          "x" DOUBLE PRECISION,
+          "d" NUMERIC(20,19),
+          "b" BOOLEAN,
+          "day" DATE,
+          "at" TIMESTAMP,
+          "s" TEXT
+        );
+        COPY "t" ("n", "x", "d", "b", "day", "at", "s") FROM stdin;
+        1	1.5	0.12345678901234567890	true	2024-02-29	2024-01-01 10:30:00	it's
+        -2	\N	1	false	\N	1969-12-31 23:59:59.500	a\\b
+        \.
+        COMMIT;
+
+        """#)
+  }
+
+  @Test func `SQLite and DuckDB get INSERT, in their words`() throws {
+    #expect(
+      try script(records, .sqlite).text == #"""
+        BEGIN;
+        CREATE TABLE "t" (
+          "n" INTEGER,
+          "x" REAL,
+          "d" TEXT,
+          "b" BOOLEAN,
+          "day" DATE,
+          "at" TIMESTAMP,
+          "s" TEXT
+        );
+        INSERT INTO "t" VALUES
+        (1,1.5,'0.12345678901234567890',1,'2024-02-29','2024-01-01 10:30:00','it''s'),
+        (-2,NULL,'1',0,NULL,'1969-12-31 23:59:59.500','a\b');
+        COMMIT;
+
+        """#)
+    let duck = try script(records, .duckdb).text
+    #expect(duck.contains("\"d\" DECIMAL(20,19)"))
+    #expect(
+      duck.contains(
+        "(1,1.5e0,'0.1234567890123456789',true,'2024-02-29','2024-01-01 10:30:00','it''s')"))
+  }
+
+  @Test func `names that a database would cut or take for one become others, and are told`() throws
+  {
+    let long = String(repeating: "ü", count: 40)
+    let names = "a,A,ctid,\(long)1,\(long)2,\"q\"\"\u{301}\"\n1,2,3,4,5,6\n"
+    let postgres = try script(names, .postgres)
+    let cut = String(repeating: "ü", count: 31)
+    #expect(
+      postgres.text.contains(
+        "(\"a\", \"A\", \"ctid_2\", \"\(cut)\", \"\(String(repeating: "ü", count: 30))_2\", \"q\"\"\u{301}\") FROM"
+      ))
+    #expect(postgres.notes.count == 3)
+    let sqlite = try script(names, .sqlite, table: "sqlite_x")
+    #expect(
+      sqlite.text.contains("CREATE TABLE \"_sqlite_x\" (\n  \"a\" INTEGER,\n  \"A_2\" INTEGER"))
+    #expect(sqlite.notes.count == 2)
+  }
+
+  @Test func `a table of no columns, or too many, is refused`() throws {
+    for (count, dialect) in [(0, DatabaseDialect.sqlite), (1601, .postgres), (2001, .sqlite)] {
+      let schema = Schema((0..<count).map { ColumnSchema(name: "c\($0)", source: $0) })
+      let writer = SQLScriptWriter(dialect: dialect, to: MemorySink())
+      #expect(throws: DatabaseError.self) { try writer.beginTable("t", schema: schema) }
+    }
+  }
+
+  @Test(arguments: DatabaseDialect.allCases)
+  func `rows do not hang on how batches are cut`(_ dialect: DatabaseDialect) throws {
+    let writer = SQLScriptWriter(dialect: dialect, to: MemorySink())
+    var schema = schemaOfAllKinds()
+    let kinds: [Int: ColumnKind] = [3: .integer, 6: .boolean, 7: .date, 8: .time, 9: .dateTime]
+    for (column, kind) in kinds { schema.columns[column].kind = kind }
+    let encoder = try writer.beginTable("t", schema: schema)
+    let batch = batchOfAllKinds()
+    let rows = encoder.encode(batch)
+    #expect(rows.misfits == [])
+    #expect(rows.byteCount > 0)
+    guard dialect == .postgres else { return }
+    // Statements of INSERT end with their batch; lines of COPY are the same in any.
+    try checkRecordEncoder(on: batch) {
+      encoder.encode($0)
+    } document: { parts in
+      let sink = MemorySink()
+      let writer = SQLScriptWriter(dialect: dialect, to: sink)
+      for part in parts { try writer.append(part) }
+      return sink.bytes
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import RowcastMachine
+import RowcastOddRows
+import RowcastTabular
+import Testing
+
+@Suite struct OddRowsTests {
+  /// The place in the order of oddness, from 0, of the last row, after it was changed, and its reasons.
+  private func judged(
+    _ change: (inout [String?]) -> Void
+  ) throws -> (place: Int, reasons: [OddReason]) {
+    var rows = SampleTables.orders(1500)
+    change(&rows[rows.count - 1])
+    let table = try SampleTables.table(rows)
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    let last = try #require(scores.oddness.last)
+    return (scores.oddness.count { $0 > last }, scores.reasons[rows.count - 1] ?? [])
+  }
+
+  @Test func `A number a thousand times too great is the oddest, and told with what is usual`()
+    throws
+  {
+    let (place, reasons) = try judged { $0[0] = "45000" }
+    #expect(place == 0)
+    let reason = try #require(reasons.first { $0.columns == ["price"] })
+    switch reason.finding {
+    case .far(let value, let usual):
+      #expect(value == "45000")
+      #expect((Double(usual.to) ?? 0) < 101)
+    case .relation(let value, _, _): #expect(value == "45000")
+    default: Issue.record("\(reason)")
+    }
+  }
+
+  @Test func `A total that does not follow from its parts is told with what would`() throws {
+    let (place, reasons) = try judged {
+      $0[0] = "20.0"
+      $0[1] = "8"
+      $0[2] = "80.0"
+    }
+    #expect(place == 0)
+    let relation = reasons.compactMap { reason -> OddReason.ClosedValues? in
+      if reason.columns == ["total"], case .relation("80", _, let usual) = reason.finding {
+        return usual
+      }
+      return nil
+    }
+    let usual = try #require(relation.first)
+    #expect((Double(usual.from) ?? .nan) <= 28.5 && (Double(usual.to) ?? .nan) >= 27.5)
+  }
+
+  @Test func `A city in another country is a rare pair, each of which is frequent`() throws {
+    let (place, reasons) = try judged {
+      $0[3] = "Paris"
+      $0[4] = "DE"
+    }
+    #expect(place == 0)
+    let reason = try #require(reasons.first)
+    #expect(reason.columns == ["city", "country"])
+    guard case .pair("Paris", "DE", rows: 1, expected: let expected) = reason.finding else {
+      Issue.record("\(reason)")
+      return
+    }
+    #expect(expected > 50)
+  }
+
+  @Test func `A misspelled level is told with the one it is like`() throws {
+    let (place, reasons) = try judged { $0[3] = "Hamubrg" }
+    #expect(place == 0)
+    #expect(reasons.contains { $0.finding == .spelling("Hamubrg", like: "Hamburg") })
+  }
+
+  @Test func `A value that nearly all rows have is missed`() throws {
+    let (place, reasons) = try judged { $0[1] = nil }
+    #expect(place <= 2)
+    #expect(
+      reasons.contains { $0.finding == .missing(rows: 1, of: 1500) && $0.columns == ["fee"] })
+  }
+
+  @Test func `A word among numbers is of another kind`() throws {
+    let (place, reasons) = try judged { $0[0] = "see note" }
+    #expect(place == 0)
+    #expect(reasons.contains { $0.finding == .otherKind("see note", rows: 1, of: 1500) })
+  }
+
+  @Test func `Usual rows are below a half, nearly all of them`() throws {
+    let table = try SampleTables.table(SampleTables.orders(2000))
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    #expect(scores.oddness.allSatisfy { (0...1).contains($0) })
+    #expect(scores.oddness.count { $0 >= OddScores.limit } < 100)
+    #expect(scores.reasons.keys.allSatisfy { scores.oddness[$0] >= OddScores.limit })
+  }
+
+  @Test(arguments: [1, 2, 3, 7])
+  func `Scores are the same to the bit on any number of threads`(threads: Int) throws {
+    let table = try SampleTables.table(SampleTables.orders(3000))
+    func bytes() throws -> ([UInt8], [Double]) {
+      let fitted = FittedOddRows(fittedTo: table)
+      return (try fitted.bytes(), fitted.scores(table).oddness)
+    }
+    let one = try WorkerCount.with(1) { try bytes() }
+    let many = try WorkerCount.with(threads) { try bytes() }
+    #expect(one == many)
+  }
+
+  @Test func `Counts of parts add up to those of the whole`() throws {
+    let rows = SampleTables.orders(900)
+    let table = try SampleTables.table(rows)
+    let reader = OddReader(OddPlan(sample: table, options: OddOptions()))
+    var sum: OddTally?
+    for start in stride(from: 0, to: rows.count, by: 250) {
+      let part = try reader.tally(table.rows(at: Array(start..<min(rows.count, start + 250))))
+      sum?.merge(part)
+      if sum == nil { sum = part }
+    }
+    #expect(sum == reader.tally(table))
+  }
+
+  @Test(arguments: [0, 1, 2, 5])
+  func `Tables of hardly any rows are scored`(count: Int) throws {
+    let table = try SampleTables.table(SampleTables.orders(count))
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    #expect(scores.oddness.count == count)
+    #expect(scores.oddness.allSatisfy { (0...1).contains($0) })
+  }
+
+  @Test func `Columns that never vary, hold nothing, or hold the greatest numbers are no trouble`()
+    throws
+  {
+    let rows: [[String?]] = (0..<60).map { row in
+      ["same", nil, "1", row == 3 ? "1e308" : row == 4 ? "-1e308" : "\(row % 7)", "\(row)"]
+    }
+    let table = try SampleTables.table(rows, names: ["a", "b", "c", "d", "e"])
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    #expect(scores.oddness.allSatisfy { (0...1).contains($0) })
+  }
+}
