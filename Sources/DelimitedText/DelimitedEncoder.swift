@@ -28,9 +28,7 @@ public struct DelimitedEncoder: RecordEncoder {
     hasHeader = header
     names = schema.names
     width = schema.columns.count
-    var places = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (i, column) in schema.columns.enumerated() { places[column.source] = i }
-    self.places = places
+    places = schema.places
   }
 
   /// The delimiters and the line end.

@@ -85,6 +85,18 @@ public final class OutputFile: ByteSink {
 }
 
 extension OutputFile {
+  /// Writes a whole file, which appears under its name when it is complete.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let output = try OutputFile(path: path)
+    try output.write(bytes)
+    try output.commit()
+  }
+
+  /// Writes a whole text as UTF-8.
+  package static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
   /// Whether there is a folder of this name.
   public static func isFolder(_ path: String) -> Bool {
     System.status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false

@@ -3,31 +3,34 @@ public import RowcastTabular
 
 /// What is usual in a table, learned from it: scores its rows, or those of another one.
 public struct FittedOddRows: Sendable {
-  /// What is looked at.
-  public let plan: OddPlan
   /// The version of the program that learned it.
   public let program: String
-  let tally: OddTally
   let laws: OddLaws
   let tables: OddTables
-  private let reader: OddReader
+  let reader: OddReader
 
   /// Rows whose surprises are held at once.
   private static let rowsPerBlock = 2048
 
   init(_ plan: OddPlan, _ tally: OddTally, _ laws: OddLaws, program: String) {
-    self.plan = plan
-    self.tally = tally
+    self.init(OddTables(plan, tally), OddReader(plan), laws, program: program)
+  }
+
+  private init(_ tables: OddTables, _ reader: OddReader, _ laws: OddLaws, program: String) {
+    self.tables = tables
+    self.reader = reader
     self.laws = laws
     self.program = program
-    tables = OddTables(plan, tally)
-    reader = OddReader(plan)
   }
+
+  /// What is looked at.
+  public var plan: OddPlan { tables.plan }
+  var tally: OddTally { tables.tally }
 
   /// Learns from the counts of all rows, and from the sample that the plan came from.
   public init(_ plan: OddPlan, tally: OddTally, sample: Table) {
-    let tables = OddTables(plan, tally)
-    let codes = OddReader(plan).codes(sample)
+    let (tables, reader) = (OddTables(plan, tally), OddReader(plan))
+    let codes = reader.codes(sample)
     var laws = OddLaws(
       trigrams: plan.columns.enumerated().map { index, column in
         guard column.hasTrigrams, let texts = codes[index].texts else { return nil }
@@ -41,12 +44,13 @@ public struct FittedOddRows: Sendable {
       laws.subspaces = TailLaw(sorted: means.flatMap { $0 }.ascending)
     }
     let known = laws
+    let runs = tables.rarestRuns(codes, known)
     let sizes = mapChunks(of: rows, size: Self.rowsPerBlock) { _, range in
-      let block = tables.surprises(codes, known, rows: range)
+      let block = tables.surprises(codes, known, runs: runs, rows: range)
       return (0..<range.count).map { block.size($0) }
     }
     laws.total = TailLaw(sorted: sizes.flatMap { $0 }.ascending, unknownScale: 1)
-    self.init(plan, tally, laws, program: RowcastVersion.current)
+    self.init(tables, reader, laws, program: RowcastVersion.current)
   }
 
   /// Learns from a table in memory.
@@ -81,11 +85,12 @@ public struct FittedOddRows: Sendable {
 
   private func part(_ table: Table, first: Int, reasons: Int) -> OddScores {
     let codes = reader.codes(table)
+    let runs = tables.rarestRuns(codes, laws)
     var scores = OddScores(oddness: [], reasons: [:])
     scores.oddness.reserveCapacity(table.rowCount)
     for start in stride(from: 0, to: table.rowCount, by: Self.rowsPerBlock) {
       let rows = start..<min(table.rowCount, start + Self.rowsPerBlock)
-      let block = tables.surprises(codes, laws, rows: rows)
+      let block = tables.surprises(codes, laws, runs: runs, rows: rows)
       for (place, row) in rows.enumerated() {
         let oddness = oddness(block.size(place))
         scores.oddness.append(oddness)

@@ -76,7 +76,7 @@ public struct OddPlan: Sendable, Hashable, Codable {
 public struct OddReader: Sendable {
   /// The plan that it reads by.
   public let plan: OddPlan
-  private let coders: [ColumnCoder]
+  let coders: [ColumnCoder]
   /// Rows that one task takes.
   static let rowsPerTask = 1 << 16
 

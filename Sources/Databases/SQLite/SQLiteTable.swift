@@ -20,9 +20,9 @@ struct SQLiteTable {
     ).map { ($0[0], $0[1]) }
   }
 
-  /// The types to write records of these columns with: those of the table.
-  /// - Throws: ``DatabaseError`` when the columns are others, in whatever order.
-  func types(for definition: TableDefinition) throws(DatabaseError) -> [DataType] {
+  /// What the table declares of these columns.
+  /// - Throws: ``DatabaseError`` when it has others, in whatever order.
+  func declarations(for definition: TableDefinition) throws(DatabaseError) -> [String] {
     let rules = NameRules(columnsOf: .sqlite)
     let there = Dictionary(
       columns.map { (rules.key($0.name), $0.declared) }, uniquingKeysWith: { first, _ in first })
@@ -33,9 +33,7 @@ struct SQLiteTable {
       throw DatabaseError(
         .otherColumns(table: name, onlyThere: onlyThere, onlyHere: onlyHere))
     }
-    return zip(definition.columns, definition.types).map { column, own in
-      Self.type(declared: there[rules.key(column)] ?? "", own: own)
-    }
+    return definition.columns.map { there[rules.key($0)] ?? "" }
   }
 
   /// The type that a column's declaration asks for: by its name where that is one of ours, else by

@@ -49,9 +49,6 @@ public final class SQLiteWriter {
 
   deinit { discard() }
 
-  /// Whether the table that was begun last was there, so that its types are given.
-  public var hasGivenTypes: Bool { declared != nil }
-
   /// Begins a table, or goes on with one that is there.
   /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
   /// - Returns: what turns batches into rows for ``append(_:)``.
@@ -71,11 +68,9 @@ public final class SQLiteWriter {
       var types = table.types
       declared = nil
       if let there = try SQLiteTable(table.name, in: connection) {
-        types = try there.types(for: table)
-        let rules = NameRules(columnsOf: .sqlite)
-        declared = table.columns.map { name in
-          there.columns.first { rules.key($0.name) == rules.key(name) }?.declared ?? ""
-        }
+        let found = try there.declarations(for: table)
+        types = zip(found, table.types).map { SQLiteTable.type(declared: $0, own: $1) }
+        declared = found
       } else {
         try connection.run(table.creation)
       }
@@ -84,8 +79,6 @@ public final class SQLiteWriter {
         "INSERT INTO \(table.dialect.quoted(table.name)) (\(table.columnList)) VALUES (\(marks))")
       current = (table, types, insertion)
       return SQLiteRowEncoder(schema: schema, types: types)
-    } catch let error as DatabaseError {
-      throw DatabaseError(error.reason, path: file.name)
     } catch {
       throw file.error(error)
     }

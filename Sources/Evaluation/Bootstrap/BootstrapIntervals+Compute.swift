@@ -59,9 +59,5 @@ extension BootstrapIntervals {
 
 /// The value below which `share` of the sorted values lie, interpolated between neighbors.
 func percentile(_ sorted: [Double], _ share: Double) -> Double {
-  guard let last = sorted.last else { return .nan }
-  let position = share * Double(sorted.count - 1)
-  let index = Int(position)
-  guard index + 1 < sorted.count else { return last }
-  return sorted[index] + (position - Double(index)) * (sorted[index + 1] - sorted[index])
+  sorted.isEmpty ? .nan : sorted.quantile(share)
 }

@@ -22,8 +22,11 @@ struct SQLReading {
 
   /// Whether the column was texts when it was learned from, such as `$1,234.50`.
   private var hasAmounts: Bool {
-    [.text, .mixed, .empty].contains(input.reading.kind) && input.reading.form == .numbers
+    wasText && input.reading.form == .numbers
   }
+
+  /// Whether the column held texts when it was learned from.
+  private var wasText: Bool { [.text, .mixed, .empty].contains(input.reading.kind) }
 
   private var isDate: Bool { if case .date = input.kind { true } else { false } }
 
@@ -146,7 +149,7 @@ struct SQLReading {
 
   /// The text with the parts of its date as ISO 8601 orders them.
   private var dateText: String {
-    guard [.text, .mixed, .empty].contains(input.reading.kind) else { return trimmed }
+    guard wasText else { return trimmed }
     let bare = "REPLACE(REPLACE(\(trimmed), '/', '-'), '.', '-')"
     func part(_ start: Int, _ count: Int) -> String {
       let digits = "SUBSTR(\(bare), \(start), \(count))"

@@ -1,3 +1,5 @@
+internal import RowcastLinearAlgebra
+
 /// A curve over a column of numbers: straight between knots, flat beyond the outer ones.
 ///
 /// Each knot has a feature, its hat: 1 at the knot and 0 at its neighbors, straight between. A number
@@ -79,8 +81,8 @@ struct CurveKnots {
     if distinct.count <= most || distinct.count < 3 { return CurveKnots(places: distinct) }
     let count = max(4, min(most, continuous))
     let half = count / 2
-    let low = min(quantile(rows, tail), quantile(distinct, tail))
-    let high = max(quantile(rows, 1 - tail), quantile(distinct, 1 - tail))
+    let low = min(rows.quantile(tail), distinct.quantile(tail))
+    let high = max(rows.quantile(1 - tail), distinct.quantile(1 - tail))
     var knots: Set<Double> = [low, high]
     for i in 1...half { knots.insert(ranked(rows, Double(i) / Double(half + 1))) }
     for i in stride(from: 1, to: count - half - 1, by: 1) {
@@ -88,14 +90,6 @@ struct CurveKnots {
     }
     return CurveKnots(
       places: knots.filter { $0 >= low && $0 <= high }.sorted(), isExact: false)
-  }
-
-  /// The quantile of sorted numbers, straight between ranks.
-  private static func quantile(_ sorted: [Double], _ level: Double) -> Double {
-    let place = level * Double(sorted.count - 1)
-    let rank = Int(place)
-    let next = sorted[min(rank + 1, sorted.count - 1)]
-    return sorted[rank] + (next - sorted[rank]) * (place - Double(rank))
   }
 
   /// The smallest number that as many as the share of all do not exceed.

@@ -32,7 +32,7 @@ struct Fitter: Sendable {
   /// The same with other roles.
   func deciding(_ roles: DecidedRoles?) -> Fitter {
     var fitter = self
-    if let roles { fitter.roles = roles }
+    fitter.take(roles)
     return fitter
   }
 

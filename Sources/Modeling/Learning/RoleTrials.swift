@@ -26,27 +26,29 @@ struct RoleTrials {
     }.prefix(Self.columnLimit)
     if doubts.isEmpty { return nil }
     options.tolerance = max(options.tolerance, CandidateComparison.tolerance)
-    let trial = Candidate(
+    let learner = Candidate(
       name: plain.name, recipe: plain.recipe, learner: .linear(options, cs: Self.strengths))
     var settled = roles
-    var known: [Double]
+    var known: CandidateComparison.Trial
     do {
-      known = try losses(trial, roles)
+      known = try trial(learner, roles)
     } catch let error as FeatureError where error.reason == .noFeatures {
       return nil
     }
     for doubt in doubts {
       let before = known
-      var tried = [RoleReason.RoleTrial(role: doubt.role, loss: mean(before))]
+      var tried = [RoleReason.RoleTrial(role: doubt.role, loss: before.mean)]
       var best = doubt.role
       for role in doubt.others {
         try Cancellation.check()
-        let own = try losses(trial, settled.changing(doubt.column, to: role, because: doubt.reason))
-        tried.append(RoleReason.RoleTrial(role: role, loss: mean(own)))
+        let own = try trial(
+          learner, settled.changing(doubt.column, to: role, because: doubt.reason))
+        tried.append(RoleReason.RoleTrial(role: role, loss: own.mean))
         guard
-          let choice = CandidateChoice.oneStandardError(losses: [before, own]), choice.best == 1,
+          let choice = CandidateChoice.oneStandardError(losses: [before.losses, own.losses]),
+          choice.best == 1,
           choice.means[0] - choice.means[1] > 2 * choice.standardErrors[0],
-          mean(own) < mean(known)
+          own.mean < known.mean
         else { continue }
         (best, known) = (role, own)
       }
@@ -57,15 +59,13 @@ struct RoleTrials {
     return settled
   }
 
-  private func mean(_ losses: [Double]) -> Double {
-    losses.reduce(0, +) / Double(max(1, losses.count))
-  }
-
-  /// The losses of all rows with these roles, by the better of the strengths.
-  private func losses(_ candidate: Candidate, _ roles: DecidedRoles) throws -> [Double] {
+  /// The trial of a candidate with these roles, by the better of the strengths.
+  private func trial(
+    _ candidate: Candidate, _ roles: DecidedRoles
+  ) throws -> CandidateComparison.Trial {
     var comparison = CandidateComparison(
       fitter: fitter.deciding(roles), rows: rows, folds: folds)
     try comparison.add(candidate, index: 0)
-    return comparison.trials.min { $0.mean < $1.mean }?.losses ?? []
+    return comparison.trials.min { $0.mean < $1.mean } ?? CandidateComparison.Trial(candidate: 0)
   }
 }

@@ -70,7 +70,7 @@ struct ColumnCoder: Sendable {
   let plan: ColumnPlan
   private let levels: [String: Int32]
   private let shapes: [String: Int32]
-  private let near: NearLevels?
+  let near: NearLevels?
 
   init(_ plan: ColumnPlan) {
     self.plan = plan

@@ -1,3 +1,4 @@
+internal import RowcastLinearAlgebra
 internal import RowcastMachine
 
 /// What is known of a column of numbers or days: its scale, its tails, and the bins it is counted in.
@@ -114,14 +115,7 @@ struct NumberPlan: Sendable, Hashable, Codable {
   var densityCount: Int { steps.isEmpty ? binCount : steps.count + 1 }
 
   /// The coarse bin of a value, from 0.
-  func bin(_ value: Double) -> Int {
-    var (low, high) = (0, edges.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[middle] > value { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
+  func bin(_ value: Double) -> Int { edges.firstPlace(above: value) }
 
   var isSound: Bool {
     center.isFinite && scale.isFinite && scale > 0 && tails.isSound && usual.count == 3

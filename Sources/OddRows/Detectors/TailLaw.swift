@@ -1,3 +1,4 @@
+internal import RowcastLinearAlgebra
 internal import RowcastMachine
 
 /// How rare values at the upper end of a column are, and beyond all that were seen.
@@ -97,15 +98,6 @@ struct TwoTails: Sendable, Hashable, Codable {
 }
 
 extension [Double] {
-  /// A quantile of ascending values, linear between ranks (type 7); 0 of none.
-  func quantile(_ level: Double) -> Double {
-    guard let last else { return 0 }
-    let place = Swift.min(Swift.max(level, 0), 1) * Double(count - 1)
-    let rank = Int(place)
-    guard rank + 1 < count else { return last }
-    return self[rank] + (self[rank + 1] - self[rank]) * (place - Double(rank))
-  }
-
   /// The first place of ascending values that are above a number.
   func firstPlace(above value: Double) -> Int {
     var (low, high) = (0, count)

@@ -60,7 +60,10 @@ struct SurpriseBlock {
 
 extension OddTables {
   /// All surprises of a run of rows.
-  func surprises(_ codes: [ColumnCodes], _ laws: OddLaws, rows: Range<Int>) -> SurpriseBlock {
+  /// - Parameter runs: ``rarestRuns(_:_:)`` of the codes, by column and row.
+  func surprises(
+    _ codes: [ColumnCodes], _ laws: OddLaws, runs: [[Double]], rows: Range<Int>
+  ) -> SurpriseBlock {
     var block = SurpriseBlock(rows: rows.count)
     // How texts are made has no scale on which one could be far out: at most one of all rows is so.
     let mostOfTexts = Elementary.log(2 * Double(max(1, tally.rowCount)))
@@ -82,8 +85,8 @@ extension OddTables {
           .length(column: index),
           Self.lengths(texts, lengths, rows).map { min($0, mostOfTexts) })
       }
-      if let law = laws.trigrams[index], let texts = codes[index].texts {
-        let runs = rarestRuns(texts, column: index)
+      if let law = laws.trigrams[index], codes[index].texts != nil {
+        let runs = runs[index]
         block.add(.letters(column: index), rows.map { min(law.surprise(runs[$0]), mostOfTexts) })
       }
     }

@@ -111,11 +111,8 @@ extension FittedOddRows {
   }
 
   private func spelling(_ column: Int, _ value: String) -> OddReason.Finding {
-    let near = plan.columns[column].text.flatMap { text in
-      NearLevels(frequent: Array(text.levels.prefix(text.frequent))).nearest(to: value)
-        .map { text.levels[$0] }
-    }
-    return .spelling(value, like: near)
+    let place = reader.coders[column].near?.nearest(to: value)
+    return .spelling(value, like: place.flatMap { plan.columns[column].text?.levels[$0] })
   }
 
   private func trait(

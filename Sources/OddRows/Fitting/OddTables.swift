@@ -59,6 +59,14 @@ struct OddTables: Sendable {
     return texts.codes.map { Int($0) < rarest.count ? rarest[Int($0)] : .nan }
   }
 
+  /// ``rarestRuns(_:column:)`` of each column whose runs have a law; empty for the others.
+  func rarestRuns(_ codes: [ColumnCodes], _ laws: OddLaws) -> [[Double]] {
+    plan.columns.indices.map { index in
+      guard laws.trigrams[index] != nil, let texts = codes[index].texts else { return [] }
+      return rarestRuns(texts, column: index)
+    }
+  }
+
   /// For each row the mean of `-log` of the shares of rows in its cells of all subspaces.
   func meanRarity(_ codes: [ColumnCodes], rows: Range<Int>) -> [Double] {
     var sums = [Double](repeating: 0, count: rows.count)

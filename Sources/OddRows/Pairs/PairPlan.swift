@@ -116,10 +116,4 @@ struct PairRarity: Sendable {
   func expected(_ a: Int32, _ b: Int32) -> Double {
     total > 0 ? ofFirst[Int(a)] * ofSecond[Int(b)] / total : 0
   }
-
-  /// The most frequent code of one column beside a code of the other.
-  func usual(first a: Int32) -> Int32? {
-    let start = Int(a) * width
-    return (0..<width).max { counts[start + $0] < counts[start + $1] }.map(Int32.init)
-  }
 }

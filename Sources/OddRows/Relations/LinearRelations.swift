@@ -71,22 +71,13 @@ struct LinearRelations: Sendable, Hashable, Codable {
 
     /// The sizes of all residuals by column; NaN where the value is missing.
     func sizes(_ scaled: [[Double]]) -> [[Double]] {
-      let width = means.count
-      return mapChunks(of: width, size: 1) { column, _ in
-        var sizes = [Double](repeating: 0, count: scaled[column].count)
-        for other in 0..<width {
-          let weight = weights[column * width + other]
-          let (mean, deviation) = (means[other], deviations[other])
-          for row in sizes.indices {
-            sizes[row] +=
-              weight * LinearRelations.standardized(scaled[other][row], mean, deviation)
-          }
-        }
-        let needed = LinearRelations.needed(weights, column, width)
-        for row in sizes.indices {
-          sizes[row] = needed.contains { scaled[$0][row].isNaN } ? .nan : sizes[row].magnitude
-        }
-        return sizes
+      let standard = mapChunks(of: means.count, size: 1) { column, _ in
+        scaled[column].map { LinearRelations.standardized($0, means[column], deviations[column]) }
+      }
+      return mapChunks(of: means.count, size: 1) { column, _ in
+        LinearRelations.residuals(
+          of: column, weights, standard: standard, scaled, rows: scaled[column].indices
+        ).map(\.magnitude)
       }
     }
   }
@@ -168,16 +159,28 @@ struct LinearRelations: Sendable, Hashable, Codable {
     }
     return laws.indices.compactMap { target in
       guard laws[target] != nil else { return nil }
-      var sums = [Double](repeating: 0, count: rows.count)
-      for other in 0..<width {
-        let weight = weights[target * width + other]
-        for row in sums.indices { sums[row] += weight * standard[other][row] }
-      }
-      for other in Self.needed(weights, target, width) {
-        for (place, row) in rows.enumerated() where scaled[other][row].isNaN { sums[place] = .nan }
-      }
-      return (target, sums)
+      return (
+        target, Self.residuals(of: target, weights, standard: standard, scaled, rows: rows)
+      )
     }
+  }
+
+  /// The residuals of a target for a run of rows; NaN where a value is missing that counts much.
+  /// - Parameter standard: the standardized values of these rows, by column.
+  private static func residuals(
+    of target: Int, _ weights: [Double], standard: [[Double]], _ scaled: [[Double]],
+    rows: Range<Int>
+  ) -> [Double] {
+    let width = standard.count
+    var sums = [Double](repeating: 0, count: rows.count)
+    for other in 0..<width {
+      let weight = weights[target * width + other]
+      for row in sums.indices { sums[row] += weight * standard[other][row] }
+    }
+    for other in needed(weights, target, width) {
+      for (place, row) in rows.enumerated() where scaled[other][row].isNaN { sums[place] = .nan }
+    }
+    return sums
   }
 
   /// The columns that count most in the relation of one, by their places here.

@@ -127,28 +127,22 @@ extension Session {
     let encoder = try output.begin(table.name, schema, needs: needs)
     var misfits: Set<Int> = []
     var count = 0
-    try table.source.source.mapPieces(
-      recordBytes: encoder.recordBytes,
-      { batch in
-        let batch = try map?(batch) ?? batch
-        return (rows: encoder.encode(batch), diagnostics: batch.diagnostics)
-      },
-      inOrder: { (part: (rows: Output.Encoder.Rows, diagnostics: DiagnosticLog)) in
-        if let refusal = output.refusal(of: part.rows) {
-          let place = RowcastLocation(file: file, sheet: table.source.sheet)
-          throw PipelineError(
-            refusal.error.message, at: refusal.location.within(place).description)
-        }
-        misfits.formUnion(part.rows.misfits)
-        // Further columns may turn out as well, so reading goes on.
-        if misfits.isEmpty { try output.append(part.rows) }
-        try self.count(part.rows.byteCount, of: file)
-        count += part.rows.rowCount
-        note(part.diagnostics, file: file)
-        note(part.rows.diagnostics, file: file)
-        progress?(RunProgress(stage: .converting, rows: count))
-        return true
-      })
+    try encode(
+      table.source.source, of: file, recordBytes: encoder.recordBytes, map: map,
+      { encoder.encode($0) }, told: { $0.diagnostics }
+    ) { rows in
+      if let refusal = output.refusal(of: rows) {
+        let place = RowcastLocation(file: file, sheet: table.source.sheet)
+        throw PipelineError(
+          refusal.error.message, at: refusal.location.within(place).description)
+      }
+      misfits.formUnion(rows.misfits)
+      // Further columns may turn out as well, so reading goes on.
+      if misfits.isEmpty { try output.append(rows) }
+      try self.count(rows.byteCount, of: file)
+      count += rows.rowCount
+      progress?(RunProgress(stage: .converting, rows: count))
+    }
     for (column, type) in zip(schema.columns, encoder.types) where column.isNumber && type == .text
     {
       note(

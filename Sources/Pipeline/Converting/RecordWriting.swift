@@ -41,11 +41,14 @@ extension Session {
 extension Session {
   /// Reads a source once, each batch encoded on any thread after `map`; the parts come in order, and
   /// what was noted of the batches is kept.
-  /// - Parameter recordBytes: about the bytes that a record becomes without its values.
+  /// - Parameters:
+  ///   - recordBytes: about the bytes that a record becomes without its values.
+  ///   - told: what is to be noted of a part, behind what is of its batch.
   func encode<Part: Sendable>(
     _ source: any RecordSource, of file: String, recordBytes: Int,
     map: (@Sendable (RecordBatch) throws -> RecordBatch)?,
-    _ encode: @Sendable (RecordBatch) -> Part, inOrder append: (Part) throws -> Void
+    _ encode: @Sendable (RecordBatch) -> Part,
+    told: (Part) -> DiagnosticLog = { _ in DiagnosticLog() }, inOrder append: (Part) throws -> Void
   ) throws {
     try source.mapPieces(
       recordBytes: recordBytes,
@@ -56,6 +59,7 @@ extension Session {
       inOrder: { part, diagnostics in
         try append(part)
         note(diagnostics, file: file)
+        note(told(part), file: file)
         return true
       })
   }

@@ -13,8 +13,6 @@ extension Conversion {
     let document = JSONSchemaText.document(
       for: chosen.schema, layout: writing.shape == .columns ? .columns : .shape(options.shape),
       options: options, hasSheet: chosen.sheet != nil, title: chosen.sheet ?? name)
-    let file = try OutputFile(path: path)
-    try file.write(document.text(isPretty: true) + "\n")
-    try file.commit()
+    try OutputFile.write(document.text(isPretty: true) + "\n", to: path)
   }
 }

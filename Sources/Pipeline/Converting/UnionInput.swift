@@ -62,7 +62,8 @@ struct UnionInput {
       }, schema: union.schema)
     var chosen = NamedSource(source: source, schema: union.schema)
     chosen.mayHoldErrors = members.contains { $0.sheet != nil }
-    return try chosen.shaped(reading, file: name, isUnion: true)
+    var expected: RecordSchema?
+    return try chosen.shaped(reading, file: name, isUnion: true, expected: &expected)
   }
 
   /// Looks through an input.
@@ -189,10 +190,7 @@ extension ReadOptions {
   /// Leaves out what is asked of columns that are not there.
   fileprivate mutating func keepOnly(_ names: Set<String>) {
     columnKinds = columnKinds.filter { names.contains($0.key) }
-    dateFormats = dateFormats.filter { format in
-      guard let equals = format.firstIndex(of: "="), !format.hasPrefix("%") else { return true }
-      return names.contains(String(format[..<equals]))
-    }
+    dateFormats = dateFormats.filter { Self.dateFormat($0).column.map(names.contains) ?? true }
   }
 }
 

@@ -91,8 +91,6 @@ public struct Export {
   private func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   private func write(_ bytes: [UInt8]) throws {
-    let output = try OutputFile(path: output ?? "-")
-    try output.write(bytes)
-    try output.commit()
+    try OutputFile.write(bytes, to: output ?? "-")
   }
 }

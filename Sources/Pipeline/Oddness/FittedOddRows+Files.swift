@@ -5,10 +5,7 @@ extension FittedOddRows {
   /// Writes the model file; it appears under its name when it is complete.
   func write(to path: String) throws {
     do {
-      let bytes = try bytes()
-      let output = try OutputFile(path: path)
-      try output.write(bytes)
-      try output.commit()
+      try OutputFile.write(try bytes(), to: path)
     } catch {
       throw PipelineError(wrapping: error, file: path)
     }

@@ -216,9 +216,7 @@ public struct OddRun: Sendable {
       rowCount: found.rowCount, oddCount: found.oddCount, learnedCount: fitted.rowCount,
       histogram: found.histogram, oddCells: found.oddCells,
       software: "Rowcast \(RowcastVersion.current)")
-    let output = try OutputFile(path: path)
-    try output.write(page.render())
-    try output.commit()
+    try OutputFile.write(page.render(), to: path)
   }
 }
 

@@ -115,8 +115,9 @@ extension OpenedInput {
   func sources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
     // A condition has to know what it compares, and added columns which others there are.
     let isExact = isExact || options.condition != nil || !options.beside.isEmpty
+    var expected: RecordSchema?
     return try unshapedSources(options.unshaped, isExact: isExact)
-      .map { try $0.shaped(options, file: name) }
+      .map { try $0.shaped(options, file: name, expected: &expected) }
   }
 
   private func unshapedSources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {

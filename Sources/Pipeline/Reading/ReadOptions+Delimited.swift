@@ -14,13 +14,8 @@ extension ReadOptions {
     given.trueWords = trueWords
     given.falseWords = falseWords
     for format in dateFormats {
-      // `column=%d.%m.%Y` for one column, a format alone for all of them.
-      if let equals = format.firstIndex(of: "="), !format.hasPrefix("%") {
-        let column = String(format[..<equals])
-        given.dateFormats[column] = String(format[format.index(after: equals)...])
-      } else {
-        given.dateFormats["*"] = format
-      }
+      let (column, pattern) = Self.dateFormat(format)
+      given.dateFormats[column ?? "*"] = pattern
     }
     given.nullTokens = nullTokens
     switch header {
@@ -42,6 +37,12 @@ extension ReadOptions {
     given.limits.recordBytes = limits.recordBytes ?? given.limits.recordBytes
     given.limits.columns = limits.columns ?? given.limits.columns
     return given
+  }
+
+  /// `column=%d.%m.%Y` for one column, a format alone for all of them.
+  static func dateFormat(_ text: String) -> (column: String?, format: String) {
+    guard let equals = text.firstIndex(of: "="), !text.hasPrefix("%") else { return (nil, text) }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
 
   private static func mark(_ text: String?) -> DelimitedOptions.Mark {

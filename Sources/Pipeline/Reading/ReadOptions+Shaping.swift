@@ -21,8 +21,8 @@ extension ReadOptions {
     plain.columnKinds = [:]
     for (name, kind) in columnKinds { plain.columnKinds[sourceName(name)] = kind }
     plain.dateFormats = dateFormats.map { format in
-      guard let equals = format.firstIndex(of: "="), !format.hasPrefix("%") else { return format }
-      return sourceName(String(format[..<equals])) + format[equals...]
+      let (column, pattern) = Self.dateFormat(format)
+      return column.map { sourceName($0) + "=" + pattern } ?? format
     }
     return plain
   }
@@ -44,7 +44,7 @@ extension NamedSource {
   /// - Parameter isUnion: whether they are of several sources, of which the readers were asked for all
   ///   columns and records, and which have their new names.
   func shaped(
-    _ options: ReadOptions, file: String, isUnion: Bool = false
+    _ options: ReadOptions, file: String, isUnion: Bool = false, expected: inout RecordSchema?
   ) throws -> NamedSource {
     guard options.isShaped || isUnion else { return self }
     var result = self
@@ -74,8 +74,10 @@ extension NamedSource {
       result.schema = try options.selecting(result.schema, of: file)
     }
     if let path = options.validation {
+      let schema = try expected ?? RecordSchema(path: path)
+      expected = schema
       result.source = CheckedSource(
-        result, try RecordSchema(path: path), keepsUnknown: options.columns.isEmpty, file: file)
+        result, schema, keepsUnknown: options.columns.isEmpty, file: file)
     }
     return result
   }

@@ -21,8 +21,6 @@ enum ReportFile {
         "a report is a web page (.html), a workbook (.xlsx), Markdown (.md) or text (.txt)",
         at: path, kind: .usage)
     }
-    let output = try OutputFile(path: path)
-    try output.write(text)
-    try output.commit()
+    try OutputFile.write(text, to: path)
   }
 }

@@ -52,17 +52,7 @@ public struct ActivationChart: Sendable, Hashable, Codable {
       introduction.isEmpty
       ? "What a unit makes of its input (blue), and the slope by which it learns (orange)."
       : introduction
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title>
-      <style>\(Style.sheet)</style>
-      </head>
-      <body>
+    let body: Markup = """
       <div class="page">
       <header><h1>\(title)</h1><p class="lead">\(words)</p></header>
       <main>
@@ -71,11 +61,8 @@ public struct ActivationChart: Sendable, Hashable, Codable {
       \(figures)</div>
       </main>
       </div>
-      </body>
-      </html>
-
       """
-    return page.text
+    return Markup.page(title: title, body: body).text
   }
 }
 

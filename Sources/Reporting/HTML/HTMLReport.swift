@@ -13,18 +13,7 @@ public enum HTMLReport {
     let links = sections.map { section -> Markup in
       "<li><a href=\"#\(section.id)\">\(section.title)</a></li>"
     }
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="\(content.software)">
-      <link rel="icon" href="data:,">
-      <title>\(content.title)</title>
-      <style>\(Style.sheet)</style>
-      </head>
-      <body>
+    let body: Markup = """
       <a class="skip" href="#main">Skip to the result</a>
       <div class="page">
       \(Sections.header(content))
@@ -34,10 +23,7 @@ public enum HTMLReport {
       \(sections.map(\.html))</main>
       <footer>\(Sections.footer(content))</footer>
       </div>
-      </body>
-      </html>
-
       """
-    return page.text
+    return Markup.page(title: content.title, software: content.software, body: body).text
   }
 }

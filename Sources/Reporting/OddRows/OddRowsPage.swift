@@ -61,18 +61,7 @@ public struct OddRowsPage: Sendable {
   /// The page as UTF-8 text.
   public func render() -> String {
     let title = "Odd rows of \(name)"
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="\(software)">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title>
-      <style>\(Style.sheet)</style>
-      </head>
-      <body>
+    let body: Markup = """
       <a class="skip" href="#rows">Skip to the rows</a>
       <div class="page">
       <header><p class="eyebrow">\(software) odd rows</p><h1>\(title)</h1></header>
@@ -91,11 +80,13 @@ public struct OddRowsPage: Sendable {
       <footer><p>Made by \(software). Every row with its oddness and reasons is in the output that \
       <code>-o</code> names.</p></footer>
       </div>
-      </body>
-      </html>
-
       """
-    return page.text
+    return Markup.page(title: title, software: software, body: body).text
+  }
+
+  /// The columns with odd cells, those with the most first.
+  private var columnsByOddCells: [(key: String, value: Int)] {
+    oddCells.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
   }
 
   private var headline: String {
@@ -107,7 +98,7 @@ public struct OddRowsPage: Sendable {
   }
 
   private var lead: String {
-    let most = oddCells.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
+    let most = columnsByOddCells.prefix(3)
     let where_ =
       most.isEmpty
       ? ""
@@ -182,7 +173,7 @@ public struct OddRowsPage: Sendable {
 
   /// In which columns the odd cells are.
   private var byColumn: Figure? {
-    let sorted = oddCells.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12)
+    let sorted = columnsByOddCells.prefix(12)
     guard let most = sorted.first?.value, most > 0 else { return nil }
     var plot = Plot()
     plot.left = 130

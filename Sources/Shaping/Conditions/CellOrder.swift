@@ -37,17 +37,18 @@ enum CellOrder {
     }
   }
 
+  private static let texts: Set<Cell.Kind> = [.text, .sharedText]
+  private static let numbers: Set<Cell.Kind> = [.integer, .double, .decimal]
+  private static let days: Set<Cell.Kind> = [.date, .dateTime]
+
   static func order(of one: Cell, to other: Cell, in batch: RecordBatch) -> Int? {
-    let texts: Set<Cell.Kind> = [.text, .sharedText]
-    let numbers: Set<Cell.Kind> = [.integer, .double, .decimal]
-    let days: Set<Cell.Kind> = [.date, .dateTime]
     switch (one.kind, other.kind) {
     case (.integer, .integer), (.boolean, .boolean), (.time, .time), (.duration, .duration):
       return order(one.integer, other.integer)
-    case let (a, b) where days.isSuperset(of: [a, b]): return order(one.integer, other.integer)
-    case let (a, b) where texts.isSuperset(of: [a, b]):
+    case let (a, b) where Self.days.isSuperset(of: [a, b]): return order(one.integer, other.integer)
+    case let (a, b) where Self.texts.isSuperset(of: [a, b]):
       return order(text(one, batch).span, text(other, batch).span)
-    case let (a, b) where numbers.isSuperset(of: [a, b]):
+    case let (a, b) where Self.numbers.isSuperset(of: [a, b]):
       return NumberOrder.compare(text(one, batch).span, text(other, batch).span)
     default: return nil
     }

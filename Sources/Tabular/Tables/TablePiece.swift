@@ -38,7 +38,7 @@ public struct TablePiece: Sendable {
     var numbers = [Double](repeating: .nan, count: rows * width)
     var codes: [UInt32] = []
     var interners: [StringInterner?] = Array(repeating: nil, count: width)
-    let places = Self.places(schema)
+    let places = schema.places
     var kinds = [KindSet](repeating: [], count: width)
     var slots = numbers.mutableSpan
     Self.gather(batch, places.span, &kinds, &slots, &codes, &interners)
@@ -67,13 +67,6 @@ public struct TablePiece: Sendable {
   /// The codes of a column that has texts.
   func codes(of column: Int) -> ArraySlice<UInt32> {
     codes[(column * rowCount)..<((column + 1) * rowCount)]
-  }
-
-  /// The place of each source column, or -1.
-  private static func places(_ schema: Schema) -> [Int] {
-    var places = Array(repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (i, column) in schema.columns.enumerated() { places[column.source] = i }
-    return places
   }
 
   /// The walk: every cell to its place.

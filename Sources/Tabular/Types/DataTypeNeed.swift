@@ -42,23 +42,19 @@ public struct DataTypeNeed: Sendable {
 public struct DataTypeSurvey: Sendable {
   /// The places in the schema of the columns that are looked through.
   public let columns: [Int]
-  /// The index in `columns` by source column; -1 for none.
-  private let indices: [Int]
+  private let places: ColumnPlaces
 
   /// - Parameter columns: places in the schema.
   public init(_ schema: Schema, columns: [Int]) {
     self.columns = columns
-    var indices = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (i, column) in columns.enumerated() { indices[schema.columns[column].source] = i }
-    self.indices = indices
+    places = ColumnPlaces(schema, columns: columns)
   }
 
   /// What the values of a batch need, in the order of ``columns``.
   public func needs(of batch: RecordBatch) -> [DataTypeNeed] {
     var needs = [DataTypeNeed](repeating: DataTypeNeed(), count: columns.count)
-    for cell in batch.cells where Int(cell.column) < indices.count && cell.hasValue {
-      let index = indices[Int(cell.column)]
-      if index >= 0 { needs[index].add(cell, of: batch) }
+    for cell in batch.cells {
+      if let place = places.place(of: cell) { needs[place].add(cell, of: batch) }
     }
     return needs
   }

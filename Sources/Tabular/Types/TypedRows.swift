@@ -22,14 +22,25 @@ public protocol TypedEncoder: Sendable {
   func encode(_ batch: RecordBatch) -> Rows
 }
 
+extension Schema {
+  /// The place among all columns of each column of the source; -1 for none.
+  package var places: [Int] { places(of: Array(columns.indices)) }
+
+  /// The place among these columns of each column of the source; -1 for none.
+  func places(of chosen: [Int]) -> [Int] {
+    var places = [Int](repeating: -1, count: (columns.map(\.source).max() ?? -1) + 1)
+    for (place, column) in chosen.enumerated() { places[columns[column].source] = place }
+    return places
+  }
+}
+
 /// The place in a schema of each column of the source.
 package struct ColumnPlaces: Sendable {
   private let places: [Int]
 
-  package init(_ schema: Schema) {
-    var places = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (i, column) in schema.columns.enumerated() { places[column.source] = i }
-    self.places = places
+  /// - Parameter columns: the columns that have a place, in their order; nil for all.
+  package init(_ schema: Schema, columns: [Int]? = nil) {
+    places = schema.places(of: columns ?? Array(schema.columns.indices))
   }
 
   /// The place of a cell that has a value and a column in the schema.

@@ -20,11 +20,7 @@ struct ActivationsCommand: TableCommand {
   func run(_ options: RunOptions, _ session: Session) throws {
     let gallery = ActivationGallery()
     do {
-      if let path = options.gallery {
-        let output = try OutputFile(path: path)
-        try output.write(gallery.page)
-        try output.commit()
-      }
+      if let path = options.gallery { try OutputFile.write(gallery.page, to: path) }
       if options.showsLaboratory {
         Console.print(try gallery.laboratory(isJSON: options.console.isJSON))
       }

@@ -50,13 +50,14 @@ extension PackageContent {
     let relationships = try Relationships(
       of: sheet.part, in: package.archive, limits: package.limits)
     var threaded: Set<CellReference> = []
-    for (type, element) in [("threadedComment", "threadedComment"), ("comments", "comment")] {
+    for isThread in [true, false] {
+      let type = isThread ? "threadedComment" : "comments"
       for target in relationships.targets where target.type == type {
         guard let entry = package.archive.entry(named: target.part) else { continue }
         let reader = try PartReader(entry, in: package.archive, limits: package.limits)
-        try readComments(reader, element, besides: threaded) {
+        try readComments(reader, isThread: isThread, besides: threaded) {
           cell, text throws(SpreadsheetError) in
-          if type == "threadedComment" { threaded.insert(cell) }
+          if isThread { threaded.insert(cell) }
           try found.add(text, at: cell)
         }
       }
@@ -64,10 +65,9 @@ extension PackageContent {
   }
 
   private func readComments(
-    _ reader: PartReader, _ element: String, besides threaded: Set<CellReference>,
+    _ reader: PartReader, isThread: Bool, besides threaded: Set<CellReference>,
     _ body: (CellReference, String) throws(SpreadsheetError) -> Void
   ) throws(SpreadsheetError) {
-    let isThread = element == "threadedComment"
     var cell: CellReference?
     var count = 0
     while true {
@@ -83,25 +83,13 @@ extension PackageContent {
       } else if reader.isNamed("text"), let place = cell, !threaded.contains(place) {
         var bytes: [UInt8] = []
         if isThread {
-          try readPlain(reader, &bytes)
+          bytes = try reader.allText(limit: .max)
         } else {
           try RichText.append(reader, to: &bytes)
         }
         try body(place, String(decoding: bytes, as: UTF8.self))
         cell = nil
       }
-    }
-  }
-
-  /// The characters of the element whose start was read last.
-  private func readPlain(
-    _ reader: PartReader, _ text: inout [UInt8]
-  ) throws(SpreadsheetError) {
-    let outside = reader.depth - 1
-    while true {
-      let event = try reader.next()
-      if event == .finished || (event == .end && reader.depth == outside) { return }
-      if event == .text || event == .cdata { try reader.appendText(event, to: &text) }
     }
   }
 }

@@ -40,11 +40,12 @@ struct SheetHeader: Sendable {
       found.start == 0
       ? ""
       : "; \(found.start) row\(found.start == 1 ? "" : "s") above are titles or notes"
+    let passed = rows[..<found.start].map(\.number)
     guard found.headerCount > 0 else {
       self.init(
         rows: [], firstDataRow: start.number,
         reason: "no header: row \(start.number): \(found.reason)\(above)")
-      passed = rows[..<found.start].map(\.number)
+      self.passed = passed
       return
     }
     let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
@@ -52,7 +53,7 @@ struct SheetHeader: Sendable {
     self.init(
       rows: names, firstDataRow: last + 1,
       reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
-    passed = rows[..<found.start].map(\.number)
+    self.passed = passed
     namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
     if found.headerCount == 1, found.start > 0 {

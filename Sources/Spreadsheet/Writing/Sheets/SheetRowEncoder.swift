@@ -22,9 +22,7 @@ public struct SheetRowEncoder: Sendable {
     self.styles = styles
     self.sheet = sheet
     xml = CellXML(columns: schema.columns.count + 16)
-    var places = Array(repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (i, column) in schema.columns.enumerated() { places[column.source] = i }
-    self.places = places
+    places = schema.places
     let sources = schema.columns.map(\.source)
     isOrdered = zip(sources, sources.dropFirst()).allSatisfy { $0 < $1 }
   }
