@@ -46,6 +46,8 @@ public final class ParquetWriter {
   /// Appends rows, in order.
   /// - Throws: `FileError` of the sink.
   public func append(_ rows: ParquetRows) throws(FileError) {
+    // A page without values ends a row group for some readers (pyarrow).
+    guard rows.rowCount > 0 else { return }
     for (column, part) in rows.parts.enumerated() {
       group[column].append(part, rowCount: rows.rowCount)
     }

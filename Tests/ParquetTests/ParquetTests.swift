@@ -107,4 +107,21 @@ import Testing
     #expect(none.starts(with: Array("PAR1".utf8)))
     #expect(none.suffix(4).elementsEqual("PAR1".utf8))
   }
+
+  @Test func `a batch without rows leaves no trace: a page without values ends a file for pyarrow`() throws {
+    let schema = Schema([ColumnSchema(name: "a", source: 0, kind: .text)])
+    var full = RecordBatch()
+    full.append("x".utf8, column: 0)
+    full.endRow(number: 1)
+    func file(_ batches: [RecordBatch]) throws -> [UInt8] {
+      let sink = MemorySink()
+      let writer = ParquetWriter(schema: schema, to: sink)
+      try writer.begin()
+      for batch in batches { try writer.append(writer.encoder.encode(batch)) }
+      try writer.end()
+      return sink.bytes
+    }
+    #expect(try file([RecordBatch(), full, RecordBatch()]) == file([full]))
+    #expect(try file([RecordBatch()]) == file([]))
+  }
 }
