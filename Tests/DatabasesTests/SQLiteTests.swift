@@ -51,6 +51,25 @@ import Testing
           """)
   }
 
+  @Test(.requires(.sqlite)) func `an empty text is a text, wherever its row stands`() async throws {
+    let folder = try TemporaryFolder()
+    let schema = Schema([ColumnSchema(name: "a", source: 0), ColumnSchema(name: "b", source: 1)])
+    // Alone in its batch, the last of it, and in front of others.
+    for (name, rows) in [("1", [["", ""]]), ("2", [["x", ""]]), ("3", [["", "x"], ["", ""]])] {
+      var batch = RecordBatch()
+      for (number, row) in rows.enumerated() {
+        for (column, text) in row.enumerated() { batch.append(text.utf8, column: UInt32(column)) }
+        batch.endRow(number: number + 1)
+      }
+      let writer = try SQLiteWriter(path: folder(name), tables: ["t"])
+      let encoder = try writer.beginTable("t", schema: schema)
+      try writer.append(encoder.encode(batch))
+      try writer.commit()
+      let expected = rows.map { $0.joined(separator: "|") + "|text|text\n" }.joined()
+      #expect(try await read(folder(name), "select *, typeof(a), typeof(b) from t") == expected)
+    }
+  }
+
   @Test(.requires(.sqlite)) func `rows are added to a table of the same columns`() async throws {
     let folder = try TemporaryFolder()
     let path = folder("x.db")

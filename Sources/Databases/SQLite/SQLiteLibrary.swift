@@ -99,12 +99,20 @@ struct SQLiteFailure: Error {
     }
   }
 
+  /// SQLITE_TRANSIENT: the library copies the text.
+  private var transient: sqlite3_destructor_type {
+    unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
+
   private func bind(_ value: SQLiteValue, at place: Int32, _ text: Span<UInt8>) -> Int32 {
     switch value.kind {
     case .null: return unsafe sqlite3_bind_null(handle, place)
     case .integer: return unsafe sqlite3_bind_int64(handle, place, Int64(bitPattern: value.payload))
     case .double:
       return unsafe sqlite3_bind_double(handle, place, Double(bitPattern: value.payload))
+    case .text where value.length == 0:
+      // Also where the batch has no other text: a null address would be NULL.
+      return unsafe sqlite3_bind_text(handle, place, "", 0, transient)
     case .text:
       let start = Int(value.payload)
       precondition(start < text.count && start + Int(value.length) <= text.count)
@@ -119,8 +127,6 @@ struct SQLiteFailure: Error {
 
   fileprivate func rows(_ value: String?) throws(SQLiteFailure) -> [[String]] {
     if let value {
-      // SQLITE_TRANSIENT: the library copies the text.
-      let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       let code = unsafe sqlite3_bind_text(
         handle, 1, value, Int32(clamping: value.utf8.count), transient)
       if code != SQLITE_OK { throw connection.failure(code) }
