@@ -5,7 +5,7 @@
 /// such that at least one multiple of 10^k, and at most one of 10^(k+1), lies between them; so the
 /// answer is the one multiple of 10^(k+1) if there is one, else the nearest multiple of 10^k. The
 /// three products with 10^-k are rounded to odd, which keeps every comparison right.
-struct ShortestDecimal {
+struct ShortestDecimal: Equatable {
   /// The digits as a number without trailing zeros, and the power of ten it is multiplied by.
   var digits: UInt64
   var exponent: Int
