@@ -55,6 +55,14 @@ struct ShortestDecimal: Equatable {
     removeZeros()
   }
 
+  /// The number that was taken apart, which has a digit other than zero and was not cut off, in the same
+  /// form. Its sign is left out.
+  init(_ scan: DecimalScan) {
+    digits = scan.digits
+    exponent = scan.exponent
+    removeZeros()
+  }
+
   /// The upper 64 of 192 bits, with the lowest bit set if anything below them is.
   @inline(__always)
   private static func product(_ power: PowersOfFive.Entry, _ value: UInt64) -> UInt64 {

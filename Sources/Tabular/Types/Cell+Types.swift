@@ -29,7 +29,8 @@ extension RecordBatch {
     case .integer: cell.integer
     case .double: Int64(exactly: cell.double)
     case .decimal:
-      DecimalDigits(cell, of: self)?.scaled(by: 0, digits: 19).flatMap { Int64(exactly: $0) }
+      textRange(of: cell).flatMap { WholeNumber.value(text.span.extracting($0)) }
+        ?? DecimalDigits(cell, of: self)?.scaled(by: 0, digits: 19).flatMap { Int64(exactly: $0) }
     default: nil
     }
   }

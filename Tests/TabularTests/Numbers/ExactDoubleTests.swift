@@ -40,4 +40,14 @@ import Testing
       #expect((ExactDouble.value(text.utf8.span) != nil) == isExact(text), "\(text)")
     }
   }
+
+  @Test(arguments: [
+    ("0", 0), ("-0", 0), ("+7", 7), ("007", 7), ("9223372036854775807", Int64.max),
+    ("-9223372036854775808", Int64.min), ("9223372036854775808", nil), ("-9223372036854775809", nil),
+    ("00000000000000000000000000012", 12), ("18446744073709551617", nil), ("1.0", nil), ("1e3", nil),
+    ("", nil), ("-", nil), ("1 ", nil), ("99999999999999999999999", nil),
+  ] as [(String, Int64?)])
+  func `a whole number has 64 bits or is none`(text: String, value: Int64?) {
+    #expect(WholeNumber.value(text.utf8.span) == value)
+  }
 }
