@@ -7,6 +7,8 @@ struct ColumnChunk {
   private(set) var byteCount = 0
   private(set) var present = 0
   var plainCount = 0
+  /// The last rows, which have no value: one page, however many batches they are of.
+  private var missing = 0
   /// The texts of the row group; once they are too many, pages hold their texts themselves.
   private var interner = StringInterner()
 
@@ -16,15 +18,17 @@ struct ColumnChunk {
 
   mutating func append(_ part: ColumnPart, rowCount: Int) {
     present += part.present
+    if case .missing = part.body {
+      missing += rowCount
+      return
+    }
+    endMissing()
     switch part.body {
     case .page(let page): append(page)
     case .codes(let isPresent, let codes, let texts):
       var body: [UInt8] = []
       BitRuns.levels(isPresent, present: part.present, into: &body)
-      // Codes without a dictionary would be refused by readers, also where there is none.
-      if codes.isEmpty {
-        append(Page(.values, body, count: rowCount))
-      } else if interner.byteCount + texts.bytes.count > Self.bytesOfDictionary {
+      if interner.byteCount + texts.bytes.count > Self.bytesOfDictionary {
         for code in codes {
           if let range = texts.range(of: Int(code)) { body.append(text: texts.bytes[range]) }
         }
@@ -35,8 +39,18 @@ struct ColumnChunk {
         byteCount += texts.bytes.count
         append(Page(.codes, body, count: rowCount))
       }
-    case .misfit: break
+    case .missing, .misfit: break
     }
+  }
+
+  /// Writes the page of the last rows without a value. It has no codes: where no row has a value there is
+  /// no dictionary, and readers refuse codes without one.
+  mutating func endMissing() {
+    guard missing > 0 else { return }
+    var body: [UInt8] = []
+    BitRuns.levels([Bool](repeating: false, count: missing), present: 0, into: &body)
+    append(Page(.values, body, count: missing))
+    missing = 0
   }
 
   private mutating func append(_ page: Page) {

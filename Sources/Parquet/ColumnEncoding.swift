@@ -8,6 +8,7 @@ struct ColumnEncoding {
   let cells: ArraySlice<(row: Int32, index: Int32)>
 
   func part() -> ColumnPart {
+    if cells.isEmpty { return ColumnPart(present: 0, body: .missing) }
     var isPresent = [Bool](repeating: false, count: batch.rowCount)
     for cell in cells { isPresent[Int(cell.row)] = true }
     var part = ColumnPart(present: cells.count, body: .misfit)

@@ -11,11 +11,13 @@ struct ColumnPart: Sendable {
     switch body {
     case .page(let page): page.bytes.count
     case .codes(_, let codes, let texts): codes.count + texts.bytes.count
-    case .misfit: 0
+    case .missing, .misfit: 0
     }
   }
 
   enum Body: Sendable {
+    /// No row has a value.
+    case missing
     case page(Page)
     /// Texts that repeat: which rows have one, its code, and the texts; the row group has a dictionary of
     /// its own that they are merged into.
@@ -34,18 +36,18 @@ struct CellsByColumn {
 
   init(_ batch: RecordBatch, places: ColumnPlaces, width: Int) {
     var counts = [Int](repeating: 0, count: width + 1)
-    for cell in batch.cells {
-      if let place = places.place(of: cell) { counts[place + 1] += 1 }
-    }
+    let columns = batch.cells.map { places.place(of: $0) ?? -1 }
+    for column in columns where column >= 0 { counts[column + 1] += 1 }
     for i in 0..<width { counts[i + 1] += counts[i] }
     starts = counts
     cells = Array(repeating: (0, 0), count: counts[width])
     var next = counts
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) {
-        guard let place = places.place(of: batch.cells[index]) else { continue }
-        cells[next[place]] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: index))
-        next[place] += 1
+        let column = columns[index]
+        guard column >= 0 else { continue }
+        cells[next[column]] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: index))
+        next[column] += 1
       }
     }
   }

@@ -69,6 +69,7 @@ public final class ParquetWriter {
     for column in group.indices {
       let begin = offset
       var dictionaryBytes = 0
+      group[column].endMissing()
       if let dictionary = group[column].dictionaryPage() {
         try write(dictionary.bytes)
         dictionaryBytes = dictionary.bytes.count

@@ -101,9 +101,14 @@ public struct StringInterner: Sendable {
       h ^= h >> 32
       i &+= 8
     }
-    while i < text.count {
-      h = (h ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3
-      i &+= 1
+    if i < text.count {
+      // Fewer than eight bytes are one more word.
+      var rest: UInt64 = 0
+      while i < text.count {
+        rest = rest &<< 8 | UInt64(text[i])
+        i &+= 1
+      }
+      h = (h ^ rest) &* 0x9E37_79B9_7F4A_7C15
     }
     h ^= h >> 33
     h = h &* 0xFF51_AFD7_ED55_8CCD
