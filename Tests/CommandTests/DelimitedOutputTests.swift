@@ -29,6 +29,18 @@ import Testing
         == [0, 0xE4, 0, 0x0A, 0, 0x78, 0, 0x0A])
   }
 
+  @Test func `who asks for GBK gets no sequences that only GB18030 has`() async throws {
+    for name in ["gbk", "GB2312", "cp936"] {
+      let outcome = try await convert("a\n㐂中\n", "--output-encoding", name)
+      #expect(outcome.output == Array("a\n?".utf8) + [0xD6, 0xD0, 0x0A], "\(name)")
+      #expect(outcome.errors.contains("a character that \(name.lowercased()) does not have"))
+    }
+    #expect(
+      try await convert("a\n㐂\n", "--output-encoding", "gb18030").output
+        == Array("a\n".utf8) + [0x81, 0x39, 0xEF, 0x31, 0x0A])
+    #expect(try await convert("a\n1\n", "--output-encoding", "").exitCode == 2)
+  }
+
   @Test func `a state of an encoding ends with each batch and before what it lacks`() async throws {
     let outcome = try await convert(
       "a\n日🛰本\n", "--output-encoding", "iso-2022-jp", "--quiet")

@@ -194,8 +194,23 @@ import Testing
     #expect(abs(shift - (22.0 / 3 - 4.5) / 8.25.squareRoot()) < 1e-12)
     #expect(report.columns[1].unseenRows == 3)
     #expect(report.columns[1].unseenLevels.map(\.level) == ["z", "y"])
-    #expect(report.findings.count == 5)
+    // A mean of three numbers and one missing value may be chance; of 120 rows they are news.
+    #expect(report.findings.count == 3)
+    for _ in 0..<39 { for part in [first, second] { tally.merge(transformer.tally(part)) } }
+    #expect(DriftReport(tally, features: features).findings.count == 5)
     let same = DriftReport(transformer.tally(training), features: features)
     #expect(same.findings.isEmpty)
+  }
+
+  @Test func `texts where the model reads numbers are told, not taken for missing ones`() throws {
+    let training = Table(
+      columns: [RoleTests.numbers("n", (0..<100).map { Double($0 % 10) })], rowCount: 100)
+    let features = try FeatureRecipe().fitted(to: training)
+    let table = Table(
+      columns: [RoleTests.texts("n", ["5", "19 months", "n/a", "19 months", "7.5"])], rowCount: 5)
+    let report = DriftReport(FeatureTransformer(features).tally(table), features: features)
+    #expect(
+      report.findings.first
+        == .unread(column: "n", rows: 2, of: 5, texts: ["19 months"], isDate: false))
   }
 }

@@ -63,6 +63,16 @@ import Testing
     #expect(loss < 0.56)
     // The bend along the number, with its band.
     let curve = try #require(LearnedEffects(model).numericEffects(9).first { $0.column == "bent" })
+    // What is said of the curve in one figure is the way between two of its points, sign and all.
+    let effect = try #require(LearnedEffects(model).strongest(99).first { $0.column == "bent" })
+    guard case .between(let from, let to, false) = effect.unit else {
+      Issue.record("\(effect.unit)")
+      return
+    }
+    let logits = Dictionary(uniqueKeysWithValues: curve.points.map { ($0.x, $0.y) })
+    #expect(from < to)
+    #expect(abs(try #require(logits[to]) - #require(logits[from]) - effect.effect) < 1e-9)
+    #expect(abs(effect.effect) >= (curve.points.map(\.y).max() ?? 0) - (logits[from] ?? 0) - 1e-9)
     let heights = curve.points.map(\.y)
     #expect((heights.max() ?? 0) - heights[0] > 1.5)
     #expect(curve.points.allSatisfy { ($0.error ?? 0) > 0 })

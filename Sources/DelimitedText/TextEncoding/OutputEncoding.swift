@@ -20,7 +20,8 @@ public struct OutputEncoding: Sendable, Hashable {
   /// An encoding by its name in any spelling; nil where there is nothing that writes it. UTF-16 and
   /// UTF-32 without a byte order are of the lower byte first, behind a mark, as Excel takes them.
   public init?(named label: String) {
-    let known = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+    guard !label.isEmpty else { return nil }
+    let known = TextEncoding(writing: label) ?? TextEncoding(unlisted: label)
     if ["utf-16", "utf-32"].contains(known.name) {
       guard let ordered = TextEncoding(named: known.name + "le") else { return nil }
       self.init(ordered, isMarked: true)

@@ -27,9 +27,9 @@ public struct DriftReport: Sendable, Hashable, Codable {
     public var isDate = false
     /// How far the mean moved, in training standard deviations; nil for texts.
     public var shift: Double?
-    /// Rows with a level that training did not have.
+    /// Rows with a level that training did not have; of a column of numbers, with a text that is none.
     public var unseenRows = 0
-    /// The most frequent of these levels, at most ten.
+    /// The most frequent of these levels or texts, at most ten.
     public var unseenLevels: [Level] = []
 
     /// A level and its rows.
@@ -47,6 +47,8 @@ public struct DriftReport: Sendable, Hashable, Codable {
   public static let notableShift = 0.5
   /// A share of missing values that rose by this much is worth a sentence.
   public static let notableMissing = 0.1
+  /// What chance does not do: so many standard errors, of the mean of the rows and of their count.
+  public static let notableErrors = 4.0
 
   /// Compares what was seen with the training rows of the features.
   public init(_ tally: DriftTally, features: FittedFeatures) {
@@ -107,6 +109,9 @@ public enum DriftFinding: Sendable, Hashable {
   /// Rows with levels that training did not have; the most frequent of these.
   case unseenLevels(
     column: String, rows: Int, of: Int, levels: [DriftReport.ColumnDrift.Level])
+  /// Rows with a text where the model reads numbers or dates: their values count as missing; the most
+  /// frequent of these texts.
+  case unread(column: String, rows: Int, of: Int, texts: [String], isDate: Bool)
   /// Rows below the smallest or above the largest number of training; of dates in milliseconds.
   case outside(column: String, rows: Int, of: Int, range: ClosedRange<Double>, isDate: Bool)
   /// The mean moved by so many standard deviations of training.
@@ -121,7 +126,11 @@ extension DriftReport.ColumnDrift {
     var all: [DriftFinding] = []
     if unseenRows > 0 {
       all.append(
-        .unseenLevels(column: column, rows: unseenRows, of: rowCount, levels: unseenLevels))
+        trainingRange.isEmpty
+          ? .unseenLevels(column: column, rows: unseenRows, of: rowCount, levels: unseenLevels)
+          : .unread(
+            column: column, rows: unseenRows, of: rowCount, texts: unseenLevels.map(\.level),
+            isDate: isDate))
     }
     if below + above > 0, trainingRange.count == 2, trainingRange[0] <= trainingRange[1] {
       all.append(
@@ -129,10 +138,16 @@ extension DriftReport.ColumnDrift {
           column: column, rows: below + above, of: rowCount,
           range: trainingRange[0]...trainingRange[1], isDate: isDate))
     }
-    if let shift, abs(shift) >= DriftReport.notableShift {
+    // Few rows differ from many by chance: a mean moves by one standard error, a count by its own.
+    let rows = Double(rowCount)
+    if let shift, abs(shift) >= DriftReport.notableShift,
+      abs(shift) * (rows * (1 - missingShare)).squareRoot() >= DriftReport.notableErrors
+    {
       all.append(.shift(column: column, deviations: shift))
     }
-    if missingShare - trainingMissingShare >= DriftReport.notableMissing {
+    let more = missingShare - trainingMissingShare
+    let error = (1 + rows * trainingMissingShare * (1 - trainingMissingShare)).squareRoot()
+    if more >= DriftReport.notableMissing, rows * more >= DriftReport.notableErrors * error {
       all.append(
         .missing(column: column, share: missingShare, trainingShare: trainingMissingShare))
     }

@@ -18,8 +18,21 @@ public struct DriftTally: Sendable, Hashable {
     var above = 0
     var missing = 0
     var unseenRows = 0
-    /// Rows of each unseen level, for the first levels.
+    /// Rows of each unseen level, for the first levels; of a column of numbers, of each text that is none.
     var unseen: [String: Int] = [:]
+
+    /// Counts the texts that are neither read as the column's numbers nor words for a missing value.
+    mutating func addUnread(_ texts: LevelCounts, _ reading: ColumnReading) {
+      for place in texts.counts.indices {
+        texts.texts.withText(place) { text in
+          if MissingTokens.contains(text, amongNumbers: true) || !reading.number(text).isNaN { return }
+          let name = String(decoding: text)
+          if reading.missingTokens.contains(name) { return }
+          unseenRows += texts.counts[place]
+          if unseen.count < DriftTally.levelLimit { unseen[name] = texts.counts[place] }
+        }
+      }
+    }
   }
 
   /// Nothing seen yet.
@@ -80,6 +93,7 @@ extension FeatureTransformer {
       let (values, moments) = column.numbers(fitted.reading).held(nil)
       seen.moments = moments
       seen.missing = seen.moments.missing
+      if case .texts = column.values { seen.addUnread(LevelCounts(column.levels()), fitted.reading) }
       guard training.count > 0, seen.moments.count > 0,
         seen.moments.minimum < training.minimum || seen.moments.maximum > training.maximum
       else { return seen }

@@ -8,9 +8,7 @@ package struct TextEncoding: Hashable, Sendable {
 
   /// Encodings by their names in any spelling; case, `-` and `_` do not count.
   package init?(named label: String) {
-    let key = String(
-      label.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " })
-    guard let found = Self.byKey[key] else { return nil }
+    guard let found = Self.byKey[Self.key(label)] else { return nil }
     self = found
   }
 
@@ -38,6 +36,26 @@ package struct TextEncoding: Hashable, Sendable {
     case 65_001: self.init(named: "utf-8")
     default: return nil
     }
+  }
+
+  /// The encoding that a label names where text is written. GBK and the like are read as what holds
+  /// them, but who asks for them could not read the rest of it.
+  package init?(writing label: String) {
+    let key = Self.key(label)
+    if let narrow = Self.narrow[key] {
+      self.init(name: label.lowercased(), decoder: narrow)
+    } else {
+      self.init(named: label)
+    }
+  }
+
+  private static let narrow = [
+    "gbk": "GBK", "cp936": "GBK", "windows936": "GBK", "gb2312": "EUC-CN", "euccn": "EUC-CN",
+    "euckr": "EUC-KR", "ksc56011987": "EUC-KR",
+  ]
+
+  private static func key(_ label: String) -> String {
+    String(label.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" && $0 != " " })
   }
 
   /// An encoding that only the C library knows.

@@ -45,7 +45,10 @@ public enum EffectUnit: Sendable, Hashable, Codable {
   case deviation(Double?)
   /// One unit of a term's weight in a text.
   case termWeight
-  /// The way from the lowest to the highest of a curve, or of a product.
+  /// The way between the two values of a column where its curve is lowest and highest, from the smaller
+  /// value to the larger one; of dates in milliseconds since 1970.
+  case between(Double, Double, isDate: Bool)
+  /// The way from the lowest to the highest cell of a product.
   case span
 }
 

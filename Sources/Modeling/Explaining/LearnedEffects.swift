@@ -69,19 +69,26 @@ public struct LearnedEffects: Sendable {
     return Array(effects.sorted { abs($0.effect) > abs($1.effect) }.prefix(limit))
   }
 
-  /// How far curves and products reach from their lowest to their highest.
+  /// How far curves and products reach between their lowest and their highest; a curve that falls there
+  /// has an effect below 0.
   private func spans(_ direction: Direction) -> [FeatureEffect] {
-    func span(_ heights: [Double]) -> Double { (heights.max() ?? 0) - (heights.min() ?? 0) }
     let places = featurePlaces
     var effects: [FeatureEffect] = []
     for column in model.features.columns {
       guard let curve = column.number?.curve,
         let effect = effect(of: column, places[column.name, default: []], direction)
       else { continue }
+      let heights = curve.knots.map(effect)
+      guard let lowest = heights.indices.min(by: { heights[$0] < heights[$1] }),
+        let highest = heights.indices.max(by: { heights[$0] < heights[$1] }), lowest != highest
+      else { continue }
+      let (from, to) = (min(lowest, highest), max(lowest, highest))
       effects.append(
         FeatureEffect(
           feature: column.name, column: column.name, target: direction.label,
-          effect: span(curve.knots.map(effect)), unit: .span))
+          effect: heights[to] - heights[from],
+          unit: .between(
+            curve.knots[from], curve.knots[to], isDate: column.reading.form == .dates)))
     }
     for (product, offset) in zip(model.features.products, model.features.productOffsets) {
       let cells = product.shares.indices.filter { product.shares[$0] > 0 }
@@ -89,7 +96,7 @@ public struct LearnedEffects: Sendable {
       effects.append(
         FeatureEffect(
           feature: product.name, column: product.name, target: direction.label,
-          effect: span(cells), unit: .span))
+          effect: (cells.max() ?? 0) - (cells.min() ?? 0), unit: .span))
     }
     return effects
   }

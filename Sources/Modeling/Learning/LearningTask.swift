@@ -60,9 +60,13 @@ package struct LearningTask: Sendable {
     ) throws(TrainingError) -> [Double]? {
       guard let name else { return nil }
       dropped.insert(name)
-      guard case .numbers(let values) = try full.column(name, for: use).values else {
+      // Dates in text are read as they are where they are features.
+      let column = try full.column(name, for: use)
+      let alone = Table(columns: [column], rowCount: full.rowCount)
+      guard let reading = RoleInference.roles(of: alone).first?.reading, reading.form != .texts else {
         throw TrainingError(.notNumbers(column: name, use: use))
       }
+      let values = column.numbers(reading)
       return rows.map { values[$0] }
     }
     weights = try numbers(options.weights, for: .weights)

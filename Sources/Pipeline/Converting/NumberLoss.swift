@@ -1,10 +1,11 @@
 import RowcastTabular
 
-/// Tells numbers that a double does not hold, when doubles were asked for.
+/// Tells numbers that a double does not hold, when doubles were asked for or an output has no others.
 enum NumberLoss {
   /// Adds a diagnostic for each number that changes, or has no double at all, before `map`.
+  /// - Parameter isText: whether such a number is written as a text, with all digits.
   static func noting(
-    sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    sheet: String?, isText: Bool = false, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> @Sendable (RecordBatch) throws -> RecordBatch {
     { batch in
       var batch = batch
@@ -12,8 +13,10 @@ enum NumberLoss {
         for index in batch.cellRange(ofRow: row) {
           let cell = batch.cells[index]
           guard let loss = loss(of: cell, in: batch) else { continue }
+          let end = isText ? "has more digits than a worksheet's numbers, and is written as text" : loss
           let diagnostic = Diagnostic(
-            kind: .inexactNumber, message: "\(CellText.string(of: cell, in: batch)) \(loss)",
+            kind: isText ? .numberAsText : .inexactNumber,
+            message: "\(CellText.string(of: cell, in: batch)) \(end)",
             location: batch.place(row: row, column: Int(cell.column), sheet: sheet))
           batch.diagnostics.add(diagnostic)
         }

@@ -165,7 +165,8 @@ extension OutputTarget {
   private func lossMap(
     sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> (@Sendable (RecordBatch) throws -> RecordBatch)? {
-    options.numbers == .double ? NumberLoss.noting(sheet: sheet, then: map) : map
+    if format == .xlsx { return NumberLoss.noting(sheet: sheet, isText: true, then: map) }
+    return options.numbers == .double ? NumberLoss.noting(sheet: sheet, then: map) : map
   }
 }
 

@@ -27,8 +27,8 @@ struct ColumnTally: Sendable {
 
   mutating func add(_ cell: Cell, in batch: RecordBatch) {
     kinds.insert(KindSet(cell.kind))
-    // An error such as #N/A is no value, here as in learning.
-    if cell.kind == .error { return }
+    // An error such as #N/A is no value, here as in learning; nor is a formula without a result.
+    guard cell.hasValue else { return }
     present += 1
     switch cell.kind {
     case .integer, .date, .time, .dateTime, .duration:

@@ -53,7 +53,7 @@ public struct OddRun: Sendable {
       let chosen = try opened.source(reading, isExact: true)
       let fitted = try self.fitted(chosen, of: opened, session)
       let collector = OddCollector(
-        limit: max(options.top ?? 0, report == nil ? 0 : Self.shownRows))
+        limit: options.top ?? (report == nil ? 0 : Self.shownRows))
       var summary = OddSummary()
       try session.timings.measure("score", bytes: opened.input.count) {
         try score(chosen, fitted, of: opened, collector, &summary, session)
@@ -83,8 +83,9 @@ public struct OddRun: Sendable {
     if options.model != nil, options.seed != RunOptions.standard.oddness.seed {
       throw PipelineError("--seed is for learning, and --model has learned", kind: .usage)
     }
-    if options.top != nil, !writesRecords {
-      throw PipelineError("--top is for records, and none are written: add -o", kind: .usage)
+    if options.top != nil, !writesRecords, report == nil {
+      throw PipelineError(
+        "--top is for records and pages, and neither is written: add -o or --report", kind: .usage)
     }
     if let report, !report.lowercased().hasSuffix(".html"), !report.lowercased().hasSuffix(".htm") {
       throw PipelineError("a report of odd rows is a web page (.html)", at: report, kind: .usage)
@@ -194,7 +195,7 @@ public struct OddRun: Sendable {
         session.progress?(RunProgress(stage: .inspecting, rows: rows))
         return true
       })
-    guard let top = options.top else { return }
+    guard let top = options.top, writesRecords else { return }
     var kept = collector.found.rows.prefix(top).map { $0 }
     for index in kept.indices { kept[index].batch.diagnostics = DiagnosticLog() }
     scored.source = KeptRows(
@@ -209,7 +210,7 @@ public struct OddRun: Sendable {
   ) throws {
     let page = OddRowsPage(
       name: file.split(separator: "/").last.map(String.init) ?? file, columns: schema.names,
-      rows: found.rows.prefix(Self.shownRows).filter { $0.oddness >= OddScores.limit }.map { row in
+      rows: found.rows.prefix(options.top ?? Self.shownRows).filter { $0.oddness >= OddScores.limit }.map { row in
         OddRowsPage.Row(
           number: row.number, oddness: row.oddness, cells: row.texts(schema), reasons: row.reasons)
       },

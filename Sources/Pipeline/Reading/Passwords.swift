@@ -73,8 +73,9 @@ extension Session {
 
   /// The password that an output is protected with.
   func outputPassword(_ options: ReadOptions, output: String) throws -> Password {
-    if let given = try options.passwords().first { return given }
-    if let asked = askPassword?(output, false) { return asked }
+    let given = try options.passwords().first ?? askPassword?(output, false)
+    // An empty one protects nothing, and is a variable of the shell that is not set.
+    if let given, given != Password("") { return given }
     throw PipelineError(
       "--encrypt needs a password: --password, --password-file, or ROWCAST_PASSWORD", kind: .usage)
   }

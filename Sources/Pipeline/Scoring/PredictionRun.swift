@@ -55,6 +55,14 @@ public struct PredictionRun: Sendable {
       try predictor.check(named.schema.names)
       let batches = ScoredBatches(
         predictor: predictor, schema: named.schema, kept: kept, reasons: reasons)
+      for column in batches.renamed {
+        session.note(
+          DiagnosticLog(
+            Diagnostic(
+              kind: .repeatedName,
+              message: "the input has a column \"\(column.name)\" already; the model's is "
+                + "\"\(column.new)\"")), file: opened.name)
+      }
       let drift = DriftCollector()
       var writing = writing
       writing.keepsUnknownColumns = false

@@ -19,6 +19,8 @@ struct ScoredBatches: Sendable {
   private let firstColumn: Int
   private let labels: StringDictionary
   private let reasons: Int
+  /// The new columns whose names the input has, too, and what they are called instead.
+  let renamed: [(name: String, new: String)]
 
   init(predictor: Predictor, schema: Schema, kept: Schema, reasons: Int = 0) {
     self.predictor = predictor
@@ -32,6 +34,8 @@ struct ScoredBatches: Sendable {
     if reasons > 0 { names.append("reasons") }
     let all = Schema.repairedNames(kept.names + names)
     let first = firstColumn
+    renamed = zip(names, all.dropFirst(kept.columns.count)).filter { $0.0 != $0.1 }
+      .map { (name: $0.0, new: $0.1) }
     scoredSchema = Schema(
       kept.columns
         + names.indices.map { i in

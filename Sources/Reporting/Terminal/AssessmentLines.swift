@@ -1,10 +1,13 @@
 import RowcastEvaluation
+import RowcastModeling
 
 /// How good a model was, in a few lines: against guessing, and class by class.
 struct AssessmentLines {
   let assessment: Assessment
   /// How the rows were held back, or nil for a table of its own.
   let validation: String?
+  /// How many of the rows are those that the model learned from, where that is looked at.
+  var overlap: RowOverlap?
   /// Whether columns of the model seem to know the class.
   let hasLeaks: Bool
 
@@ -21,7 +24,7 @@ struct AssessmentLines {
         + "\(NumberWords.fixed(assessment.baseline.logLoss, 4)); \(NumberWords.percent(max(0, assessment.skill))) of it "
         + "explained)")
     if let area = scores.rocAUC { lines.append("  ROC-AUC   \(NumberWords.fixed(area, 4))") }
-    let standing = Verdict.Standing(assessment, hasLeaks: hasLeaks)
+    let standing = Verdict.Standing(assessment, overlap: overlap, hasLeaks: hasLeaks)
     lines.append("  verdict   \(standing.rawValue)")
     lines.append("")
     lines.append(contentsOf: classLines)

@@ -48,7 +48,7 @@ package struct EvaluationStory {
     lines.append("")
     lines +=
       AssessmentLines(
-        assessment: assessment, validation: nil,
+        assessment: assessment, validation: nil, overlap: overlap,
         hasLeaks: model.training.warnings.contains { $0.kind.isDoubt && $0.isSerious }
       ).lines
     if let reportPath { lines += ["", "The report is in \(reportPath)."] }

@@ -16,6 +16,11 @@ extension DriftFinding {
         }.joined(separator: ", ")
         + (levels.contains { $0.known != nil }
           ? "; train with --fold-levels takes them as one" : "")
+    case .unread(let column, let rows, let all, let texts, let isDate):
+      "\"\(column)\": \(NumberWords.number(rows, "value")) of \(NumberWords.count(all)) "
+        + "\(rows == 1 ? "is no" : "are no") \(isDate ? "date" : "number")"
+        + "\(rows == 1 ? "" : "s") and \(rows == 1 ? "counts" : "count") as missing: "
+        + texts.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
     case .outside(let column, let rows, let all, let range, let isDate):
       "\"\(column)\": \(NumberWords.number(rows, "row")) of \(NumberWords.count(all)) outside the "
         + "training range \(Self.end(range.lowerBound, isDate)) to "

@@ -7,6 +7,7 @@ struct Verdict: Sendable {
   /// How good it is, in one of a few steps.
   enum Standing: String, Sendable {
     case notJudged = "Trained, not judged"
+    case ownRows = "No verdict: most of these rows are those it learned from"
     case tooFewRows = "Too few judged rows to tell"
     case guessing = "Not clearly better than guessing"
     case tooGood = "Too good to be true?"
@@ -18,9 +19,13 @@ struct Verdict: Sendable {
     case nearlyPerfect = "Nearly perfect"
 
     /// What chance at this number of rows can explain is no merit.
-    init(_ assessment: Assessment?, hasLeaks: Bool) {
+    init(_ assessment: Assessment?, overlap: RowOverlap?, hasLeaks: Bool) {
       guard let assessment else {
         self = .notJudged
+        return
+      }
+      if let overlap, 2 * overlap.learned > assessment.rowCount {
+        self = .ownRows
         return
       }
       let isBetter =
@@ -59,7 +64,8 @@ struct Verdict: Sendable {
   init(_ content: ReportContent) {
     worries = Verdict.worries(content)
     standing = Standing(
-      content.assessment, hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious }
+      content.assessment, overlap: content.overlap,
+      hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious }
     )
     summary = Verdict.summary(content)
     figures = content.assessment.map { KeyFigure.all($0) } ?? []

@@ -83,7 +83,7 @@ package struct HeaderRule {
       if rows[start].cells.isEmpty { continue }
       for count in counts where start + count <= rows.count {
         let rest =
-          before + surprise.sum(from: start + count)
+          before + (start == 1 ? titles.firstNames : 0) + surprise.sum(from: start + count)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
         guard rest < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
         let names = count == 0 ? nil : HeaderCost(self, start: start, count: count)

@@ -45,6 +45,16 @@ struct TitleCost {
     return row.isBeforeGap ? bits - 0.5 : bits
   }
 
+  /// What it costs to pass over the first row alone where it could name all columns itself: of two rows
+  /// of words one is odd, and that is the second (units, `n/a`, a remark), not the names.
+  var firstNames: Double {
+    guard let first = rows.first, width > 1, first.cells.count == width, !first.isBeforeGap,
+      !first.cells.contains(where: { $0.kind.isTyped || $0.text.isKey || $0.text.utf8.count > 60 }),
+      Set(first.cells.map(\.text)).count == width
+    else { return 0 }
+    return 5 * Double(width)
+  }
+
   /// A line that begins with `#` and has not the fields of the others.
   private func isComment(_ row: HeadRow) -> Bool {
     guard let fields = row.width, fields != width else { return false }

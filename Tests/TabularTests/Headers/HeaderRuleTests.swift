@@ -97,6 +97,17 @@ struct MadeTable {
     #expect(found.headerCount == 2)
   }
 
+  @Test func `a first row of names stays the header, however odd the second row of a small table`() {
+    for rows in [
+      [["when", "amount"], ["tbd", "n/a"], ["3 Jan 2024", "12k"], ["3 Jan 2024", "12k"]],
+      [["t", "v", "note"], ["s", "V", "-"], ["a-1", "b-2", "c-3"], ["a-4", "b-5", "c-6"]],
+    ] {
+      let found = HeaderRule(rows: rows.map { row($0) }).find()
+      #expect(found.start == 0)
+      #expect(found.headerCount == 1)
+    }
+  }
+
   @Test func `a title merged over the whole width is no header`() {
     let rows = [
       row(["Staff of the house", nil]), row(["name", "age"]), row(["Ann", "3"]), row(["Bob", "4"]),

@@ -14,7 +14,7 @@ extension Figure {
     var plot = Plot()
     plot.height = 220
     let y = Scale.widened(
-      Scale.domain(points.flatMap { [$0.y, lower($0), upper($0)] } + [0]),
+      Scale.domain(points.flatMap { [$0.y, lower($0), upper($0)] } + [-0.05, 0, 0.05]),
       from: plot.innerBottom - 26, to: plot.innerTop + 10,
       count: 4)
     let x =
@@ -80,7 +80,8 @@ extension Figure {
       lowest = min(lowest, value)
       highest = max(highest, value)
     }
-    guard rises || falls else { return "Hardly any effect." }
+    // What two places do not show is no direction.
+    guard rises || falls, most - least >= 0.005 else { return "Hardly any effect." }
     let span = "over its range the log-odds move by \(NumberWords.fixed(most - least, 2))"
     /// What a row makes of it that stands at the share of its class otherwise.
     func moves(_ from: Double, _ joint: String, _ to: Double) -> String {
