@@ -82,6 +82,28 @@ import Testing
     #expect(reasons.contains { $0.finding == .otherKind("see note", rows: 1, of: 1500) })
   }
 
+  @Test(arguments: [1e76, 1e200, -1e308, 1.7976931348623157e308, .infinity])
+  func `A number beyond all measure is the oddest, learned with the others or met later`(
+    value: Double
+  ) throws {
+    func table(_ numbers: [Double]) throws -> Table {
+      try Table(
+        columns: [
+          TypedColumn(name: "a", numbers: numbers),
+          TypedColumn(name: "b", numbers: numbers.indices.map { Double($0 * 7 % 40) }),
+        ])
+    }
+    let usual = (0..<300).map { Double($0 % 40) }
+    let learned = try table(usual + [value])
+    let fitted = FittedOddRows(fittedTo: learned)
+    let scores = fitted.scores(learned).oddness
+    #expect(scores.allSatisfy { (0...1).contains($0) })
+    #expect(scores.max() == scores[300])
+    #expect(scores[300] > 0.5)
+    let later = try FittedOddRows(fittedTo: table(usual)).scores(table([3, value])).oddness
+    #expect(later[1] > 0.5 && later[1] <= 1 && later[0] < 0.5)
+  }
+
   @Test func `Usual rows are below a half, nearly all of them`() throws {
     let table = try SampleTables.table(SampleTables.orders(2000))
     let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)

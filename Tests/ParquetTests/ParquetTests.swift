@@ -108,7 +108,9 @@ import Testing
     #expect(none.suffix(4).elementsEqual("PAR1".utf8))
   }
 
-  @Test func `a batch without rows leaves no trace: a page without values ends a file for pyarrow`() throws {
+  @Test func `a batch without rows leaves no trace: a page without values ends a file for pyarrow`()
+    throws
+  {
     let schema = Schema([ColumnSchema(name: "a", source: 0, kind: .text)])
     var full = RecordBatch()
     full.append("x".utf8, column: 0)

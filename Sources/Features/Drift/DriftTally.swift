@@ -25,7 +25,9 @@ public struct DriftTally: Sendable, Hashable {
     mutating func addUnread(_ texts: LevelCounts, _ reading: ColumnReading) {
       for place in texts.counts.indices {
         texts.texts.withText(place) { text in
-          if MissingTokens.contains(text, amongNumbers: true) || !reading.number(text).isNaN { return }
+          if MissingTokens.contains(text, amongNumbers: true) || !reading.number(text).isNaN {
+            return
+          }
           let name = String(decoding: text)
           if reading.missingTokens.contains(name) { return }
           unseenRows += texts.counts[place]
@@ -93,7 +95,9 @@ extension FeatureTransformer {
       let (values, moments) = column.numbers(fitted.reading).held(nil)
       seen.moments = moments
       seen.missing = seen.moments.missing
-      if case .texts = column.values { seen.addUnread(LevelCounts(column.levels()), fitted.reading) }
+      if case .texts = column.values {
+        seen.addUnread(LevelCounts(column.levels()), fitted.reading)
+      }
       guard training.count > 0, seen.moments.count > 0,
         seen.moments.minimum < training.minimum || seen.moments.maximum > training.maximum
       else { return seen }

@@ -63,7 +63,8 @@ package struct LearningTask: Sendable {
       // Dates in text are read as they are where they are features.
       let column = try full.column(name, for: use)
       let alone = Table(columns: [column], rowCount: full.rowCount)
-      guard let reading = RoleInference.roles(of: alone).first?.reading, reading.form != .texts else {
+      guard let reading = RoleInference.roles(of: alone).first?.reading, reading.form != .texts
+      else {
         throw TrainingError(.notNumbers(column: name, use: use))
       }
       let values = column.numbers(reading)

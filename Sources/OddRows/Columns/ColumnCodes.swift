@@ -92,7 +92,7 @@ struct ColumnCoder: Sendable {
 
   private func numberCodes(_ column: TypedColumn, _ reading: ColumnReading) -> ColumnCodes {
     var codes = ColumnCodes()
-    codes.values = column.numbers(reading).map { $0.isFinite ? $0 : .nan }
+    codes.values = column.measured(reading)
     if case .texts = column.values { codes.texts = column.levelCodes }
     codes.traits[.state] = states(column, codes.values)
     let rows = codes.values.indices

@@ -19,17 +19,18 @@ struct ColumnPlan: Sendable, Hashable, Codable {
   init(_ column: TypedColumn) {
     name = column.name
     switch column.values {
-    case .numbers(let values):
+    case .numbers:
+      let reading = ColumnReading(form: .numbers, kind: column.kind)
       kind = column.kind
-      reading = ColumnReading(form: .numbers, kind: column.kind)
+      self.reading = reading
       number = NumberPlan(
-        sorted: values.ascending, mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
+        sorted: column.measured(reading).ascending, mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
       text = nil
     case .texts(let codes, let dictionary):
       let present = Self.counts(codes, dictionary, amongNumbers: true).reduce(0) { $0 + $1.rows }
       for (form, kind) in [(ColumnReading.Form.numbers, ColumnKind.decimal), (.dates, .dateTime)] {
         let reading = ColumnReading(form: form, kind: .text)
-        let values = column.numbers(reading).ascending
+        let values = column.measured(reading).ascending
         guard present > 0, Double(values.count) >= Self.share * Double(present) else { continue }
         self.kind = kind
         self.reading = reading
@@ -94,5 +95,14 @@ extension String {
   /// Whether it stands for no value.
   func isMissing(amongNumbers: Bool) -> Bool {
     withBytes { MissingTokens.contains($0, amongNumbers: amongNumbers) }
+  }
+}
+
+extension TypedColumn {
+  /// The column as numbers, NaN where there is none. What lies beyond a bound is as odd as the bound:
+  /// squares and distances stay finite.
+  func measured(_ reading: ColumnReading) -> [Double] {
+    let bound = 1e75
+    return numbers(reading).map { $0.isNaN ? $0 : min(bound, max(-bound, $0)) }
   }
 }

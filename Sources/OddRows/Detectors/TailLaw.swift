@@ -18,6 +18,8 @@ struct TailLaw: Sendable, Hashable, Codable {
 
   static let levels = [0, 0.25, 0.5, 0.65, 0.8, 0.9, 0.95]
   private static let surprises = levels.map { -Elementary.log(1 - $0) }
+  /// No surprise is greater, however small the scale is: no double is as small as its probability.
+  static let most = 700.0
   private static let log2 = Elementary.log(2)
 
   /// The law of values in ascending order.
@@ -59,7 +61,7 @@ struct TailLaw: Sendable, Hashable, Codable {
     if x > threshold {
       guard scale > 0 else { return base }
       let t = (x - threshold) / scale
-      return base + (shape > 1e-6 ? Elementary.log1p(shape * t) / shape : t)
+      return min(Self.most, base + (shape > 1e-6 ? Elementary.log1p(shape * t) / shape : t))
     }
     var place = 1
     while place < knots.count, knots[place] < x { place += 1 }
@@ -81,6 +83,8 @@ struct TailLaw: Sendable, Hashable, Codable {
 struct TwoTails: Sendable, Hashable, Codable {
   let upper: TailLaw
   let lower: TailLaw
+  /// No surprise is greater, however small the scale is: no double is as small as its probability.
+  static let most = 700.0
   private static let log2 = Elementary.log(2)
 
   /// The laws of values in ascending order, of which there is at least one.

@@ -46,7 +46,7 @@ struct SurpriseBlock {
     var weighed = values
     let (doubt, weight) = (detector.doubt, detector.weight)
     for row in weighed.indices {
-      let surprise = max(0, weighed[row] - doubt) * weight
+      let surprise = min(TailLaw.most, max(0, weighed[row] - doubt)) * weight
       weighed[row] = surprise
       sums[row] += surprise * surprise
     }

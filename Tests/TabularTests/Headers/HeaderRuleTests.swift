@@ -97,7 +97,8 @@ struct MadeTable {
     #expect(found.headerCount == 2)
   }
 
-  @Test func `a first row of names stays the header, however odd the second row of a small table`() {
+  @Test func `a first row of names stays the header, however odd the second row of a small table`()
+  {
     for rows in [
       [["when", "amount"], ["tbd", "n/a"], ["3 Jan 2024", "12k"], ["3 Jan 2024", "12k"]],
       [["t", "v", "note"], ["s", "V", "-"], ["a-1", "b-2", "c-3"], ["a-4", "b-5", "c-6"]],
