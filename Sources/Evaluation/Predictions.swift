@@ -74,6 +74,45 @@ public struct Predictions: Sendable {
         ? parts.flatMap { $0.weights ?? Array(repeating: 1, count: $0.count) } : nil)
   }
 
+  /// As ``pooled(_:)``; rows that several parts have judged, as in repeated cross-validation, count once,
+  /// with the mean of their probabilities.
+  /// - Parameter rows: for each part, which row of the table each of its rows is.
+  public static func pooled(
+    _ parts: [Predictions], rows: [[Int]]
+  ) throws(EvaluationError) -> Predictions {
+    let all = try pooled(parts)
+    let places = rows.flatMap { $0 }
+    try expect("rows", places.count, all.count)
+    var first: [Int: Int] = [:]
+    var kept: [Int] = []
+    var times: [Double] = []
+    var probabilities: [Double] = []
+    for (index, place) in places.enumerated() {
+      if let known = first[place] {
+        times[known] += 1
+        for k in 0..<all.classCount {
+          probabilities[known * all.classCount + k] += all.probabilities[index, k]
+        }
+      } else {
+        first[place] = kept.count
+        kept.append(index)
+        times.append(1)
+        for k in 0..<all.classCount { probabilities.append(all.probabilities[index, k]) }
+      }
+    }
+    guard kept.count < all.count else { return all }
+    for index in probabilities.indices { probabilities[index] /= times[index / all.classCount] }
+    return try all.selecting(kept).replacing(
+      probabilities: Matrix(trusted: kept.count, columns: all.classCount, values: probabilities))
+  }
+
+  /// The number of rows of one weight that tell as much: (Σw)² / Σw² (Kish 1965).
+  var effectiveCount: Double {
+    guard let weights else { return Double(count) }
+    let sum = weights.reduce(0, +)
+    return sum * sum / weights.reduce(0) { $0 + $1 * $1 }
+  }
+
   /// Rows handled at once by one thread; fixed, so that sums do not depend on the thread count.
   static let chunkSize = 16384
 

@@ -82,6 +82,18 @@ import Testing
     #expect(wrong.isEmpty, "\(wrong.count) rows")
   }
 
+  @Test func `A first record that names the target is the header`() async throws {
+    let folder = try TemporaryFolder()
+    // Nothing else tells these names from values.
+    let rows = String(repeating: "a1,a1,y\nb3,b3,n\n", count: 30)
+    try folder.write("plain.csv", "q1,q2,answer\n" + rows)
+    let run = try await Command.rowcast.run(
+      ["train", "plain.csv", "--target", "answer", "--model", "logistic", "-o", "m.json"],
+      in: folder)
+    #expect(run.exitCode == 0)
+    #expect(run.errors.contains("plain.csv:1: taken for the header, as it has \"answer\""))
+  }
+
   @Test func `The same seed gives the same model, byte for byte`() async throws {
     let folder = try TemporaryFolder()
     for name in ["a.json", "b.json"] {

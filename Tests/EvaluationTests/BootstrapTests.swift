@@ -77,4 +77,22 @@ import Testing
     #expect((accuracy.lower - 20 / (20 + 3.841458820694124)).magnitude < 1e-12)
     #expect(accuracy.upper == 1)
   }
+
+  @Test func `a row that several folds judge counts once, with the mean of its probabilities`()
+    throws
+  {
+    func part(_ shares: [Double]) throws -> Predictions {
+      try Predictions(
+        classes: ["a", "b"],
+        probabilities: Matrix(
+          rows: shares.count, columns: 2, values: shares.flatMap { [1 - $0, $0] }),
+        labels: shares.map { _ in 1 })
+    }
+    let parts = [try part([0.5, 0.25]), try part([0.75]), try part([0.5]), try part([1, 0.75])]
+    let pooled = try Predictions.pooled(parts, rows: [[4, 2], [0], [2], [0, 4]])
+    #expect(pooled.count == 3)
+    #expect((0..<3).map { pooled.probabilities[$0, 1] } == [0.625, 0.375, 0.875])
+    #expect(
+      try Predictions.pooled([parts[0]], rows: [[1, 0]]).probabilities == parts[0].probabilities)
+  }
 }

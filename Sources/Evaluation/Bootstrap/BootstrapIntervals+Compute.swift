@@ -32,11 +32,9 @@ extension BootstrapIntervals {
     }
     resamples = options.resamples
     rows = sample.rows.count
-    let resampled = interval(0, estimate: scores.accuracy, bounds: 0...1)
-    // Where every row is right no resample differs; that is no proof that all rows ever are.
-    accuracy =
-      resampled.lower < resampled.upper
-      ? resampled : .wilson(share: scores.accuracy, count: Double(predictions.count))
+    // Rows drawn within each class say nothing of a model that is right in whole classes; a share of
+    // rows has an interval of its own.
+    accuracy = .wilson(share: scores.accuracy, count: predictions.effectiveCount)
     balancedAccuracy = interval(1, estimate: scores.balancedAccuracy, bounds: 0...1)
     logLoss = interval(2, estimate: scores.logLoss, bounds: 0...Double.infinity)
     brier = interval(3, estimate: scores.brier, bounds: 0...2)

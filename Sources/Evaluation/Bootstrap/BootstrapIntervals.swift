@@ -4,7 +4,7 @@ public struct BootstrapIntervals: Sendable, Hashable, Codable {
   public var resamples: Int
   /// The rows that were resampled; fewer than judged when a capped sample stands for them.
   public var rows: Int
-  /// Of ``Scores/accuracy``.
+  /// Of ``Scores/accuracy``, by Wilson's formula.
   public var accuracy: Interval
   /// Of ``Scores/balancedAccuracy``.
   public var balancedAccuracy: Interval

@@ -66,7 +66,7 @@ struct HeldOut {
         selection = chosen
       }
     }
-    let pooled = try Predictions.pooled(parts)
+    let pooled = try Predictions.pooled(parts, rows: split.folds.map(\.validation))
     return try judged(
       pooled, selection: selection, results: results,
       warnings: split.warnings.map { DataWarning($0.finding) }

@@ -141,7 +141,10 @@ struct Selector: Sendable {
       if let fold = sample.folds.first { used = fold.validation.map { rows[$0] } }
       sampleRows = used.count
     }
-    let count = used.count <= 1000 ? 5 : 3
+    var sizes: [Int: Int] = [:]
+    for row in used { sizes[fitter.task.labels[row], default: 0] += 1 }
+    // Where even the largest class has fewer rows, there are as many folds as it has.
+    let count = min(used.count <= 1000 ? 5 : 3, max(2, sizes.values.max() ?? 2))
     let split: Split
     do throws(EvaluationError) {
       split = try SplitPlan.crossValidation(folds: count, repeats: 1).split(

@@ -24,7 +24,8 @@ struct ColumnPlan: Sendable, Hashable, Codable {
       kind = column.kind
       self.reading = reading
       number = NumberPlan(
-        sorted: column.measured(reading).ascending, mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
+        sorted: column.measured(reading).ascending,
+        mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
       text = nil
     case .texts(let codes, let dictionary):
       let present = Self.counts(codes, dictionary, amongNumbers: true).reduce(0) { $0 + $1.rows }

@@ -13,7 +13,8 @@ enum NumberLoss {
         for index in batch.cellRange(ofRow: row) {
           let cell = batch.cells[index]
           guard let loss = loss(of: cell, in: batch) else { continue }
-          let end = isText ? "has more digits than a worksheet's numbers, and is written as text" : loss
+          let end =
+            isText ? "has more digits than a worksheet's numbers, and is written as text" : loss
           let diagnostic = Diagnostic(
             kind: isText ? .numberAsText : .inexactNumber,
             message: "\(CellText.string(of: cell, in: batch)) \(end)",

@@ -47,7 +47,17 @@ public struct Training: Sendable {
       try claims.claim(path, for: "the model")
       try claims.claim(reportPath, for: "the report")
       try claims.claim(cardPath, for: "the model card")
-      let (table, file) = try session.table(path: input, options: columnsToRead)
+      var (table, file) = try session.table(path: input, options: columnsToRead)
+      if hasTargetInFirstRecord(table) {
+        var headed = columnsToRead
+        headed.header = .rows(1...1)
+        table = try session.table(path: input, options: headed).table
+        let message = "taken for the header, as it has \"\(target)\""
+        let place = RowcastLocation(row: 1)
+        session.note(
+          DiagnosticLog(Diagnostic(kind: .headerByTarget, message: message, location: place)),
+          file: file)
+      }
       let trainer = Trainer(target: target, options: options, tableName: file)
       let reports = [reportPath, cardPath].compactMap(\.self)
       // Reports look at the table once more; without them nothing else holds it.
@@ -77,6 +87,21 @@ public struct Training: Sendable {
     let others = [target, options.weights, options.order, options.group].compactMap(\.self)
     for name in others where !reading.columns.contains(name) { reading.columns.append(name) }
     return reading
+  }
+
+  /// Whether a file that can be read again was found to have no header, and its first record names the
+  /// target: then that is its header, whatever it looks like.
+  private func hasTargetInFirstRecord(_ table: Table) -> Bool {
+    guard reading.header == .automatic, reading.skipRows == nil, table[target] == nil,
+      OutputFile.isReplaceable(input),
+      table.names == (1...max(1, table.names.count)).map({ "column_\($0)" })
+    else { return false }
+    return table.columns.contains { column in
+      guard case .texts(let codes, let dictionary) = column.values, let first = codes.first else {
+        return false
+      }
+      return dictionary[Int(first)] == target
+    }
   }
 
   static func defaultPath(target: String) -> String {

@@ -210,7 +210,9 @@ public struct OddRun: Sendable {
   ) throws {
     let page = OddRowsPage(
       name: file.split(separator: "/").last.map(String.init) ?? file, columns: schema.names,
-      rows: found.rows.prefix(options.top ?? Self.shownRows).filter { $0.oddness >= OddScores.limit }.map { row in
+      rows: found.rows.prefix(options.top ?? Self.shownRows).filter {
+        $0.oddness >= OddScores.limit
+      }.map { row in
         OddRowsPage.Row(
           number: row.number, oddness: row.oddness, cells: row.texts(schema), reasons: row.reasons)
       },

@@ -121,7 +121,8 @@ public enum OptionTable {
       "report", [.odd], .main, "Write the oddest rows as a web page", .file("file", "html"),
       key: "", into: \.report),
     OptionDeclaration(
-      "top", [.odd], .main, "Write and show only the N oddest rows, the oddest first", .count("n", "20"),
+      "top", [.odd], .main, "Write and show only the N oddest rows, the oddest first",
+      .count("n", "20"),
       fallback: "all rows, in their order", into: \.oddness.top),
     OptionDeclaration(
       "fit", [.odd], .main, "Write what is usual to this file, for other inputs",

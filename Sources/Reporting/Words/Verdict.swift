@@ -10,6 +10,8 @@ struct Verdict: Sendable {
     case ownRows = "No verdict: most of these rows are those it learned from"
     case tooFewRows = "Too few judged rows to tell"
     case guessing = "Not clearly better than guessing"
+    case oneClass = "No verdict: all these rows are of one class"
+    case hitsAlone = "Right more often than guessing, but not surely with better probabilities"
     case tooGood = "Too good to be true?"
     case doubtful = "Look at the warnings first"
     case slight = "A little better than guessing"
@@ -32,8 +34,16 @@ struct Verdict: Sendable {
         assessment.chance?.isBetterThanGuessing
         ?? ((assessment.intervals?.logLoss.upper ?? assessment.scores.logLoss)
           < assessment.baseline.logLoss)
+      guard assessment.perClass.count(where: { $0.support > 0 }) > 1 else {
+        self = .oneClass
+        return
+      }
       guard isBetter else {
-        self = assessment.skill > 0 && assessment.rowCount < 30 ? .tooFewRows : .guessing
+        let hits = assessment.intervals?.accuracy.lower ?? 0
+        self =
+          hits > assessment.baseline.accuracy
+          ? .hitsAlone
+          : assessment.skill > 0 && assessment.rowCount < 30 ? .tooFewRows : .guessing
         return
       }
       if hasLeaks {

@@ -42,6 +42,8 @@ extension Diagnostic {
     case oddQuote = "odd-quote"
     /// The header has a name more than once.
     case repeatedName = "repeated-name"
+    /// A first record that is the header because it names the target.
+    case headerByTarget = "header-by-target"
     /// A record has more or fewer fields than the header.
     case raggedRow = "ragged-row"
 
