@@ -42,7 +42,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
   "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases", "Shaping",
-  "Features", "Classification", "Evaluation",
+  "Comparison", "Features", "Classification", "Evaluation",
   "Explaining", "Modeling", "OddRows", "Reporting", "ActivationLab", "Exporting", "Pipeline",
   "Foundation",
 ]
@@ -87,6 +87,7 @@ let package = Package(
     stage("Parquet", ["Tabular", "Machine", "FileIO"], strict: true),
     stage("Databases", ["Tabular", "FileIO", "CRowcastSQLite"], strict: true),
     stage("Shaping", ["Tabular", "Machine", "LinearAlgebra"], strict: true),
+    stage("Comparison", ["Tabular", "Machine", "LinearAlgebra", "FileIO"], strict: true),
     // Values of Foundation in cells, for those who have Foundation anyway.
     stage("Foundation", ["Tabular"], strict: true),
     stage("Features", ["Tabular", "LinearAlgebra", "Machine"], strict: true),
@@ -109,7 +110,7 @@ let package = Package(
       "Reporting",
       [
         "Modeling", "Explaining", "OddRows", "Features", "Classification", "Evaluation",
-        "Spreadsheet", "JSONSchema", "JSONText", "Tabular", "Machine",
+        "Comparison", "Spreadsheet", "JSONSchema", "JSONText", "Tabular", "Machine",
       ],
       strict: true),
     stage(
@@ -129,7 +130,8 @@ let package = Package(
       [
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
         "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases",
-        "Shaping", "Features", "Classification", "Evaluation", "Modeling", "Explaining",
+        "Shaping", "Comparison", "Features", "Classification", "Evaluation", "Modeling",
+        "Explaining",
         "OddRows", "Reporting", "Exporting", "CRowcastYAML",
       ],
       strict: true),
@@ -187,6 +189,12 @@ let package = Package(
     tests("JSONSchemaTests", ["JSONSchema", "JSONText", "Tabular", "TestSupport"]),
     tests("ShapingTests", ["Shaping", "Tabular", "FileIO", "DelimitedText", "TestSupport"]),
     tests(
+      "ComparisonTests",
+      [
+        "Comparison", "Shaping", "Tabular", "Machine", "LinearAlgebra", "FileIO",
+        "DelimitedText", "JSONText", "Spreadsheet", "TestSupport",
+      ]),
+    tests(
       "FeaturesTests",
       ["Features", "Tabular", "LinearAlgebra", "Machine", "JSONText", "TestSupport"]),
     tests(
@@ -203,7 +211,7 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Explaining", "OddRows", "Spreadsheet", "Features",
+        "Reporting", "Modeling", "Explaining", "OddRows", "Comparison", "Spreadsheet", "Features",
         "Classification", "Evaluation", "Machine", "LinearAlgebra", "JSONText", "Tabular",
       ]),
     tests(

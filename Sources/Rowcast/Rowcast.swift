@@ -1,6 +1,7 @@
 // The whole library by one import; each stage can also be imported alone.
 @_exported public import RowcastActivationLab
 @_exported public import RowcastClassification
+@_exported public import RowcastComparison
 @_exported public import RowcastDatabases
 @_exported public import RowcastDelimitedText
 @_exported public import RowcastEncryption

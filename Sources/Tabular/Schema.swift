@@ -51,6 +51,15 @@ public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
   case empty, boolean, integer, decimal, date, time, dateTime = "datetime", duration, text, mixed
 }
 
+extension ColumnKind {
+  /// Whether values of both kinds are of one order: of one kind, numbers, or days with and without a
+  /// time.
+  package func isAlike(_ other: ColumnKind) -> Bool {
+    let groups: [Set<ColumnKind>] = [[.integer, .decimal], [.date, .dateTime]]
+    return self == other || groups.contains { $0.contains(self) && $0.contains(other) }
+  }
+}
+
 extension Schema {
   /// Column names for a header row: trimmed, blanks named `column_N` (from 1), repeats numbered
   /// `a`, `a_2`, `a_3`, passing over names that the header already has.

@@ -93,7 +93,7 @@ public struct StringInterner: Sendable {
   }
 
   /// Mixes eight bytes a step; the finish is MurmurHash3's.
-  private static func hash(_ text: Span<UInt8>) -> UInt64 {
+  package static func hash(_ text: Span<UInt8>) -> UInt64 {
     var h: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.count)
     var i = 0
     while i &+ 8 <= text.count {
@@ -110,6 +110,12 @@ public struct StringInterner: Sendable {
       }
       h = (h ^ rest) &* 0x9E37_79B9_7F4A_7C15
     }
+    return finished(h)
+  }
+
+  /// A hash of which every bit depends on all bits.
+  package static func finished(_ hash: UInt64) -> UInt64 {
+    var h = hash
     h ^= h >> 33
     h = h &* 0xFF51_AFD7_ED55_8CCD
     h ^= h >> 33

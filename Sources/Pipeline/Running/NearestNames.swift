@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// Names that a mistyped one may have meant.
 enum NearestNames {
   /// Up to three candidates that hold the name, or differ in at most a third of it, nearest first.
@@ -5,7 +7,7 @@ enum NearestNames {
     let wanted = Array(name.lowercased())
     let scored = candidates.enumerated().compactMap { index, candidate -> (Int, Int, String)? in
       let other = Array(candidate.lowercased())
-      let distance = editDistance(wanted, other)
+      let distance = EditDistance.between(wanted, other)
       let isPart =
         !wanted.isEmpty && (contains(other, wanted) || (!other.isEmpty && contains(wanted, other)))
       // Two names of two characters that share none are as far apart as names can be.
@@ -34,25 +36,6 @@ enum NearestNames {
     return (0...(text.count - part.count)).contains { start in
       part.indices.allSatisfy { text[start + $0] == part[$0] }
     }
-  }
-
-  /// Levenshtein distance with transpositions (optimal string alignment).
-  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-    if a.isEmpty || b.isEmpty { return a.count + b.count }
-    var before = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    for i in 1...a.count {
-      var row = [i] + [Int](repeating: 0, count: b.count)
-      for j in 1...b.count {
-        let cost = a[i - 1] == b[j - 1] ? 0 : 1
-        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost)
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          row[j] = min(row[j], before[j - 2] + 1)
-        }
-      }
-      (before, last) = (last, row)
-    }
-    return last[b.count]
   }
 }
 

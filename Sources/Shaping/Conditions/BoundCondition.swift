@@ -146,9 +146,6 @@ private struct ConditionBinder {
   private static func isAlike(_ one: ColumnKind?, _ other: ColumnKind?) -> Bool {
     guard let one, let other else { return true }
     let open: Set<ColumnKind> = [.empty, .mixed]
-    if open.contains(one) || open.contains(other) || one == other { return true }
-    let numbers: Set<ColumnKind> = [.integer, .decimal]
-    let days: Set<ColumnKind> = [.date, .dateTime]
-    return numbers.isSuperset(of: [one, other]) || days.isSuperset(of: [one, other])
+    return open.contains(one) || open.contains(other) || one.isAlike(other)
   }
 }

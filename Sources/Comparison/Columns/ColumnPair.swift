@@ -1,0 +1,43 @@
+public import RowcastTabular
+
+/// A column of both tables, or of one alone.
+public struct ColumnPair: Sendable, Hashable {
+  /// What became of a column.
+  public enum Fate: Sendable, Hashable {
+    /// It is in both under one name.
+    case kept
+    /// It is in the new table alone.
+    case added
+    /// It is in the old table alone.
+    case gone
+    /// It has another name that says the same but for case, blanks and signs.
+    case respelled
+    /// It has another name; so much of its values, 0 to 1, are the same as often.
+    case renamed(similarity: Double)
+  }
+
+  /// What became of it.
+  public let fate: Fate
+  /// The column in the old table.
+  public let old: ColumnSchema?
+  /// The column in the new table.
+  public let new: ColumnSchema?
+  /// The places in the schemas.
+  let oldPlace: Int?
+  let newPlace: Int?
+
+  /// The name in the new table, or the only one.
+  public var name: String { new?.name ?? old?.name ?? "" }
+
+  /// Whether its values are of other kinds in the two tables; one without values is of every kind.
+  public var isOfAnotherKind: Bool {
+    guard let a = old?.kind, let b = new?.kind, a != .empty, b != .empty else { return false }
+    return a != b
+  }
+
+  /// How its values are held against each other: whole numbers are numbers, and days are moments.
+  var reading: ValueBytes.Reading {
+    guard let a = old?.kind, let b = new?.kind, isOfAnotherKind else { return .values }
+    return a.isAlike(b) ? .values : .texts
+  }
+}

@@ -1,0 +1,176 @@
+internal import RowcastMachine
+internal import RowcastTabular
+
+/// Finds the smallest set of columns whose values do not repeat in either table and are in both.
+struct KeySearch {
+  let old: ComparedSide
+  let new: ComparedSide
+  /// The columns of both tables.
+  let pairs: [ColumnPair]
+
+  /// A set of columns that may be a key, by their places in ``pairs``.
+  struct Candidate: Sendable, Hashable {
+    var places: [Int]
+    var overlap: Double
+  }
+
+  /// The first rows of which sets of columns are tried.
+  private static let triedRows = 1 << 14
+  /// The most columns of which sets are tried, and sets that all rows are read for.
+  private static let triedColumns = 20
+  private static let verified = 12
+  /// The hashes that each set may keep.
+  private static let hashes = 1 << 17
+
+  /// Single columns, the best one first.
+  static func singles(
+    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile
+  ) -> [Candidate] {
+    let found = pairs.indices.compactMap { place -> Candidate? in
+      guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace,
+        let own = old.columns[a].keys, let other = new.columns[b].keys
+      else { return nil }
+      let overlap = own.overlap(other)
+      return overlap > 0 ? Candidate(places: [place], overlap: overlap) : nil
+    }
+    return ranked(found, pairs)
+  }
+
+  /// Texts and whole numbers before days and these before fractions; then what is in both most; then
+  /// what stands first.
+  private static func ranked(_ candidates: [Candidate], _ pairs: [ColumnPair]) -> [Candidate] {
+    func rank(_ candidate: Candidate) -> (Int, Int, Int, Int) {
+      let kinds = candidate.places.map { place in
+        switch pairs[place].new?.kind {
+        case .integer, .text: 0
+        case .date, .dateTime, .boolean: 1
+        default: 2
+        }
+      }
+      return (
+        candidate.places.count, kinds.max() ?? 0, -Int(candidate.overlap * 20),
+        candidate.places.reduce(0) { $0 * pairs.count + $1 }
+      )
+    }
+    return candidates.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Sets of two columns, or of three when no two will do; the best one first.
+  /// - Parameters:
+  ///   - complete: the places of columns without missing values in both tables.
+  ///   - progress: gets the rows of a pass so far.
+  /// - Throws: what the sources throw.
+  func sets(of complete: [Int], progress: (Int) -> Void) throws -> [Candidate] {
+    let columns = Array(complete.prefix(Self.triedColumns))
+    for size in [2, 3] where columns.count >= size {
+      var sets = Self.sets(of: columns, size: size)
+      for (side, isOld) in [(old, true), (new, false)] where !sets.isEmpty {
+        let rows = try firstRows(of: side, columns, isOld: isOld)
+        sets = sets.filter { set in
+          let places = set.compactMap { columns.firstIndex(of: $0) }
+          var seen: Set<UInt64> = []
+          return rows.allSatisfy { row in
+            seen.insert(Self.joined(places.map { row[$0] })).inserted
+          }
+        }
+      }
+      let left = try verified(Array(sets.prefix(Self.verified)), progress)
+      if !left.isEmpty { return Self.ranked(left, pairs) }
+    }
+    return []
+  }
+
+  private static func sets(of columns: [Int], size: Int) -> [[Int]] {
+    guard size > 0 else { return [[]] }
+    return columns.indices.flatMap { index in
+      sets(of: Array(columns[(index + 1)...]), size: size - 1).map { [columns[index]] + $0 }
+    }
+  }
+
+  private static func joined(_ hashes: [UInt64]) -> UInt64 {
+    hashes.reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 ^ ($0 >> 29) }
+  }
+
+  /// The hashes of the first rows in some columns.
+  private func firstRows(
+    of side: ComparedSide, _ columns: [Int], isOld: Bool
+  ) throws -> [[UInt64]] {
+    var rows: [[UInt64]] = []
+    let hashes = hashing(columns, isOld: isOld, side)
+    try side.source.mapPieces(
+      recordBytes: 16 * side.schema.columns.count,
+      { $0.firstRow < Self.triedRows ? hashes($0) : [] },
+      inOrder: { part in
+        rows += part
+        return rows.count < Self.triedRows
+      })
+    return Array(rows.prefix(Self.triedRows))
+  }
+
+  /// The sets that no row of either table repeats, as far as samples tell.
+  private func verified(
+    _ sets: [[Int]], _ progress: (Int) -> Void
+  ) throws -> [Candidate] {
+    guard !sets.isEmpty else { return [] }
+    let columns = Array(Set(sets.flatMap(\.self))).sorted()
+    let places = sets.map { $0.compactMap { columns.firstIndex(of: $0) } }
+    func samples(_ side: ComparedSide, isOld: Bool) throws -> [HashSample?] {
+      var samples = [HashSample?](repeating: HashSample(limit: Self.hashes), count: sets.count)
+      let hashes = hashing(columns, isOld: isOld, side)
+      var rows = 0
+      try side.source.mapPieces(
+        recordBytes: 16 * side.schema.columns.count, { hashes($0) },
+        inOrder: { part in
+          rows += part.count
+          progress(rows)
+          for index in sets.indices where samples[index] != nil {
+            for row in part {
+              let hash = StringInterner.finished(Self.joined(places[index].map { row[$0] }))
+              if samples[index]?.insert(hash) == false {
+                samples[index] = nil
+                break
+              }
+            }
+          }
+          return samples.contains { $0 != nil }
+        })
+      return samples
+    }
+    let (own, others) = (try samples(old, isOld: true), try samples(new, isOld: false))
+    return sets.indices.compactMap { index in
+      guard let a = own[index], let b = others[index], case let overlap = a.overlap(b), overlap > 0
+      else { return nil }
+      return Candidate(places: sets[index], overlap: overlap)
+    }
+  }
+
+  /// What gives for each row of a batch the hashes of its values in some columns.
+  private func hashing(
+    _ columns: [Int], isOld: Bool, _ side: ComparedSide
+  ) -> @Sendable (RecordBatch) -> [[UInt64]] {
+    let chosen = columns.map { pairs[$0] }
+    var slots = [Int](repeating: -1, count: side.schema.slots.count)
+    for (slot, pair) in chosen.enumerated() {
+      if let source = (isOld ? pair.old : pair.new)?.source, slots.indices.contains(source) {
+        slots[source] = slot
+      }
+    }
+    let (places, readings) = (slots, chosen.map(\.reading))
+    return { batch in
+      var bytes: [UInt8] = []
+      return (0..<batch.rowCount).map { row in
+        var hashes = [UInt64](repeating: 0, count: readings.count)
+        for index in batch.cellRange(ofRow: row) {
+          let cell = batch.cells[index]
+          guard Int(cell.column) < places.count, case let slot = places[Int(cell.column)],
+            slot >= 0
+          else { continue }
+          bytes.removeAll(keepingCapacity: true)
+          ValueBytes.append(cell, of: batch, as: readings[slot], to: &bytes)
+          hashes[slot] = StringInterner.hash(bytes.span)
+        }
+        return hashes
+      }
+    }
+  }
+}

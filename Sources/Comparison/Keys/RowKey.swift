@@ -1,0 +1,28 @@
+/// By what rows of two tables are taken for the same.
+public struct RowKey: Sendable, Hashable {
+  /// Where it comes from.
+  public enum Origin: Sendable, Hashable {
+    /// It was asked for.
+    case given
+    /// It was found: no value repeats or is missing in either table, and so much of the values, 0 to
+    /// 1, of the table that has fewer are in the other one.
+    case found(overlap: Double)
+    /// None was found, and whole rows are taken for the same.
+    case none(Absence)
+  }
+
+  /// Why no key was found.
+  public enum Absence: Sendable, Hashable {
+    /// A table has no rows.
+    case noRows
+    /// The tables share no column.
+    case noColumns
+    /// In all sets of up to three columns something repeats, or nothing is in both.
+    case noneUnique
+  }
+
+  /// The names of the columns, those of the new table; none where whole rows are compared.
+  public let columns: [String]
+  /// Where it comes from.
+  public let origin: Origin
+}

@@ -1,0 +1,207 @@
+import RowcastComparison
+import RowcastDelimitedText
+import RowcastFileIO
+import RowcastJSONText
+import RowcastTabular
+import Testing
+
+@Suite struct CaseTests {
+  @Test func `A key is found: what repeats nowhere and is in both`() throws {
+    let old = TestTable.customers(100)
+    let result = try compared(old, old.edited())
+    #expect(result.key.columns == ["id"])
+    guard case .found(let overlap) = result.key.origin else {
+      return #expect(Bool(false), "\(result.key)")
+    }
+    #expect(overlap > 0.8)
+  }
+
+  @Test func `Two columns are the key where no one is`() throws {
+    func table(_ months: [String]) -> TestTable {
+      TestTable(
+        names: ["month", "sold", "shop"],
+        rows: months.flatMap { month in
+          (0..<20).map { [month, "\($0 % 4)", "shop \($0)"] }
+        })
+    }
+    var new = table(["Jan", "Feb", "Mar"])
+    new.rows[25][1] = "9"
+    let result = try compared(table(["Jan", "Feb"]), new)
+    #expect(result.key.columns == ["month", "shop"])
+    #expect(result.counts.added == 20 && result.counts.changed == 1 && result.counts.same == 39)
+  }
+
+  @Test func `Without a key whole rows are counted`() throws {
+    let old = TestTable(
+      names: ["a", "b"], rows: [["1", "x"], ["1", "x"], ["2", "y"], ["1", "x"]])
+    let new = TestTable(
+      names: ["a", "b"], rows: [["2", "y"], ["1", "x"], ["3", "z"], ["2", "y"]])
+    let result = try compared(old, new)
+    #expect(result.key.origin == .none(.noneUnique))
+    #expect(result.counts.same == 2 && result.counts.removed == 2 && result.counts.added == 2)
+    #expect(result.columns.allSatisfy { !$0.isKey })
+  }
+
+  @Test func `A renamed column is known by its values, its spelling or its place`() throws {
+    let old = TestTable.customers(200)
+    var new = old
+    new.names = ["id", "Ort", "Plan ", "betrag", "since"]
+    let result = try compared(old, new)
+    func fate(_ name: String) -> ColumnPair.Fate? { result.column(name)?.pair.fate }
+    #expect(fate("Plan") == .respelled)
+    #expect(fate("betrag") == .renamed(similarity: 1))
+    #expect(fate("Ort") == .renamed(similarity: 1))
+    #expect(result.counts.isEmpty && !result.isEmpty)
+  }
+
+  @Test func `Columns with other values are not one, whatever their places`() throws {
+    let old = TestTable(
+      names: ["id", "city"], rows: (0..<100).map { ["\($0)", "town \($0)"] })
+    let new = TestTable(
+      names: ["id", "email"], rows: (0..<100).map { ["\($0)", "u\($0)@example.org"] })
+    let result = try compared(old, new)
+    #expect(result.columns.map(\.pair.fate) == [.kept, .gone, .added])
+    #expect(result.counts.same == 100)
+  }
+
+  @Test func `A renamed column is the key by either name`() throws {
+    let old = TestTable.customers(50)
+    var new = old
+    new.names[0] = "customer"
+    for name in ["id", "customer"] {
+      #expect(try compared(old, new, key: [name]).key.columns == ["customer"])
+    }
+  }
+
+  @Test func `A key that is missing is told with the table and what there is`() throws {
+    let old = TestTable.customers(10)
+    var new = old
+    new.names[1] = "x"
+    new.rows = new.rows.map { [$0[0], "v\($0[0])"] + $0.dropFirst(2) }
+    func reason(_ key: [String]) -> ComparisonError.Reason? {
+      do {
+        _ = try compared(old, new, key: key)
+        return nil
+      } catch { return (error as? ComparisonError)?.reason }
+    }
+    let shared = ["id", "plan", "amount", "since"]
+    #expect(
+      reason(["city"])
+        == .noKeyColumn("city", isMissingInOld: false, isMissingInNew: true, available: shared))
+    #expect(
+      reason(["x"])
+        == .noKeyColumn("x", isMissingInOld: true, isMissingInNew: false, available: shared))
+    #expect(
+      reason(["id", "no"])
+        == .noKeyColumn("no", isMissingInOld: true, isMissingInNew: true, available: shared))
+    #expect(reason(["id", "id"]) == .repeatedKeyColumn("id"))
+  }
+
+  @Test func `A column of another kind is compared by its texts`() throws {
+    let old = TestTable(names: ["id", "n"], rows: (0..<30).map { ["a\($0)", "\($0).50"] })
+    var new = old
+    new.rows[7][1] = "n/d"
+    let result = try compared(old, new)
+    let column = try #require(result.column("n"))
+    #expect(column.pair.isOfAnotherKind)
+    #expect(column.changedCells == 1)
+    #expect(column.drift == nil)
+    let change = try #require(try result.changes().first)
+    #expect(change.changedColumns == [1])
+    #expect(change.old?.values[1].description == "7.5")
+    #expect(change.new?.values[1] == .text("n/d"))
+    #expect(change.new?.number == 9)
+  }
+
+  @Test func `Keys that repeat are told with their rows, and the rest is paired in order`() throws {
+    let old = TestTable(
+      names: ["id", "v"], rows: [["1", "a"], ["1", "b"], ["1", "c"], ["2", "d"]])
+    let new = TestTable(
+      names: ["id", "v"], rows: [["1", "c"], ["1", "x"], ["2", "d"], ["2", "d"]])
+    let result = try compared(old, new, key: ["id"])
+    #expect(result.counts.same == 2)
+    #expect(result.counts.changed == 1)
+    #expect(result.counts.removed == 1)
+    #expect(result.counts.added == 1)
+    #expect(result.repeatedInOld == 1 && result.repeatedInNew == 2)
+    #expect(result.repeatedKeys.map(\.values) == [[.integer(1)], [.integer(2)]])
+    #expect(result.repeatedKeys.map(\.firstRow) == [2, 5])
+    let change = try #require(try result.changes().first { $0.kind == .changed })
+    #expect(change.old?.values[1] == .text("a") && change.new?.values[1] == .text("x"))
+  }
+
+  @Test func `Five thousand columns are compared like five`() throws {
+    let names = (0..<5000).map { "c\($0)" }
+    let row = (0..<5000).map { "\($0)" }
+    var old = TestTable(names: names, rows: [row, row, row])
+    for index in 0..<3 { old.rows[index][0] = "k\(index)" }
+    var new = old
+    new.rows[1][4999] = "changed"
+    new.names[17] = "another"
+    let result = try compared(old, new)
+    #expect(result.columns.count == 5000 || result.columns.count == 5001)
+    #expect(result.counts.same == 2 && result.counts.changed == 1)
+    #expect(result.counts.changedCells == 1)
+  }
+
+  @Test func `Hostile names and values pass through as they are`() throws {
+    let names = ["<b>\"id\"</b>", "=1+1", "a\nb", "\u{202E}x", "'; DROP TABLE", "\u{0}"]
+    let old = TestTable(
+      names: names, rows: (0..<5).map { n in names.map { "\($0)-\(n)" } })
+    var new = old
+    new.rows[2][1] = "=HYPERLINK(\"x\")"
+    let result = try compared(old, new)
+    #expect(result.columns.map(\.pair.fate).allSatisfy { $0 == .kept })
+    #expect(result.counts.changed == 1)
+    #expect(try result.changes().first?.new?.values[1] == .text("=HYPERLINK(\"x\")"))
+  }
+
+  @Test func `Headers alone, and tables without a column in common`() throws {
+    let header = TestTable(names: ["a", "b"], rows: [])
+    let result = try compared(header, header)
+    #expect(result.isEmpty && result.key.origin == .none(.noRows))
+    let other = TestTable(names: ["x"], rows: [["1"]])
+    let unlike = try compared(TestTable(names: ["a"], rows: [["q"], ["r"]]), other)
+    #expect(unlike.key.origin == .none(.noColumns))
+    #expect(unlike.counts.removed == 2 && unlike.counts.added == 1)
+  }
+
+  @Test func `Drift is told by the right test, and chance is none`() throws {
+    let old = TestTable(
+      names: ["id", "n", "c"],
+      rows: (0..<500).map { ["i\($0)", "\($0 % 100)", $0 % 2 == 0 ? "a" : "b"] })
+    var new = old
+    new.rows = new.rows.enumerated().map { index, row in
+      [row[0], "\(index % 100 + 40)", index % 10 == 0 ? "a" : index % 7 == 0 ? "" : "b"]
+    }
+    let result = try compared(old, new)
+    let n = try #require(result.column("n")?.drift)
+    guard case .kolmogorovSmirnov(let test, let before, let after) = n.test else {
+      return #expect(Bool(false))
+    }
+    #expect(abs(test.distance - 0.4) < 1e-9 && test.isHigher && n.isDrift)
+    #expect(before.median == 49.5 && after.median == 89.5)
+    let c = try #require(result.column("c")?.drift)
+    guard case .chiSquare(_, let shares) = c.test else { return #expect(Bool(false)) }
+    #expect(shares.map(\.level).sorted() == ["a", "b"])
+    #expect(c.isDrift && c.effect == .medium)
+    #expect(result.column("c")?.missingDrift?.isDrift == true)
+    #expect(result.column("n")?.missingDrift == nil)
+    #expect(result.column("id")?.drift == nil)
+  }
+
+  @Test func `Formats do not matter: lines of JSON against CSV`() throws {
+    let csv = try DelimitedSource(MemoryBytes("id,v,d\na,1.50,2024-03-01\nb,2,\nc,,2024-03-02\n"))
+    let json = try JSONSource(
+      MemoryBytes(
+        """
+        {"id":"a","v":1.5,"d":"2024-03-01"}
+        {"id":"b","v":2.0,"d":null}
+        {"id":"c","v":null,"d":"2024-03-02"}
+
+        """))
+    let result = try RecordComparison().compare(ComparedSide(csv), ComparedSide(json))
+    #expect(result.counts.same == 3 && result.counts.isEmpty)
+    #expect(result.key.columns == ["id"])
+  }
+}
