@@ -139,7 +139,11 @@ public struct RecordComparison: Sendable {
     } else if oldProfile.rowCount == 0 || newProfile.rowCount == 0 {
       absence = .noRows
     } else {
-      var candidates = KeySearch.singles(pairs, oldProfile, newProfile)
+      var candidates = KeySearch.singles(pairs, oldProfile, newProfile) { $0.isUnique }
+      if candidates.isEmpty {
+        // An error or two should not keep the number of a customer from being the key.
+        candidates = KeySearch.singles(pairs, oldProfile, newProfile) { $0.isNearlyUnique }
+      }
       if candidates.isEmpty {
         let complete = shared.filter { place in
           guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace else { return false }
@@ -151,10 +155,12 @@ public struct RecordComparison: Sendable {
       }
       for candidate in candidates.prefix(Self.triedKeys) {
         let outcome = try state.matched(by: candidate.places, tell)
-        guard outcome.tally.repeatedInOld + outcome.tally.repeatedInNew == 0 else { continue }
+        let repeats = max(outcome.tally.repeatedInOld, outcome.tally.repeatedInNew)
+        guard repeats * 50 <= max(oldProfile.rowCount, newProfile.rowCount) else { continue }
         let key = RowKey(
           columns: candidate.places.map { pairs[$0].name },
-          origin: .found(overlap: candidate.overlap))
+          origin: repeats == 0
+            ? .found(overlap: candidate.overlap) : .nearlyFound(overlap: candidate.overlap))
         return (key, outcome)
       }
     }

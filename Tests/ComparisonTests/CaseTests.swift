@@ -31,6 +31,19 @@ import Testing
     #expect(result.counts.added == 20 && result.counts.changed == 1 && result.counts.same == 39)
   }
 
+  @Test func `A repeat or two does not keep a number from being the key, and is told`() throws {
+    let old = TestTable.customers(200)
+    var new = old.edited()
+    new.rows += [new.rows[3], new.rows[9]]
+    new.rows[new.rows.count - 1][2] = "other"
+    let result = try compared(old, new)
+    #expect(result.key.columns == ["id"])
+    guard case .nearlyFound = result.key.origin else {
+      return #expect(Bool(false), "\(result.key)")
+    }
+    #expect(result.repeatedInOld == 0 && result.repeatedInNew == 2)
+  }
+
   @Test func `Without a key whole rows are counted`() throws {
     let old = TestTable(
       names: ["a", "b"], rows: [["1", "x"], ["1", "x"], ["2", "y"], ["1", "x"]])

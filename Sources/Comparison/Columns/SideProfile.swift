@@ -12,7 +12,7 @@ struct SideProfile: Sendable {
     var present = 0
     /// The categories and how often each is there; nil when they are too many, or not asked for.
     var levels: LevelCounts?
-    /// The different values; nil when one repeats or is missing, or they are not asked for.
+    /// The different values; nil when many repeat or one is missing, or they are not asked for.
     var keys: HashSample?
     /// How often which value is there; nil when not asked for.
     var values: ValueSketch?

@@ -10,6 +10,9 @@ struct HashSample: Sendable {
   private(set) var level = 0
   /// The number of hashes that are kept.
   private(set) var count = 0
+  /// The hashes of a high enough level that were given, and those that were known already.
+  private(set) var given = 0
+  private(set) var repeats = 0
   private let limit: Int
   /// 0 is free.
   private var slots: [UInt64]
@@ -20,11 +23,22 @@ struct HashSample: Sendable {
     slots = Array(repeating: 0, count: 64)
   }
 
-  /// - Returns: false when the hash is known already.
+  /// Whether nothing repeats, as far as the sample tells.
+  var isUnique: Bool { repeats == 0 }
+  /// Whether almost nothing repeats: at most one in fifty.
+  var isNearlyUnique: Bool { repeats * 50 <= given }
+  /// Whether so much repeats that the others will not make up for it.
+  private var isHopeless: Bool { repeats > 64 && repeats * 10 > given }
+
+  /// - Returns: false when so much repeats that this is no key.
   mutating func insert(_ hash: UInt64) -> Bool {
     let hash = hash == 0 ? 1 << 63 : hash
     guard hash.trailingZeroBitCount >= level else { return true }
-    guard place(hash) else { return false }
+    given += 1
+    guard place(hash) else {
+      repeats += 1
+      return !isHopeless
+    }
     if count * 2 > slots.count { rebuild(size: slots.count * 4) }
     while count > limit, level < 60 {
       level += 1

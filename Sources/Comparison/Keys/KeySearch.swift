@@ -23,12 +23,15 @@ struct KeySearch {
   private static let hashes = 1 << 17
 
   /// Single columns, the best one first.
+  /// - Parameter isUnique: whether a sample of values may be that of a key.
   static func singles(
-    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile
+    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile,
+    where isUnique: (HashSample) -> Bool
   ) -> [Candidate] {
     let found = pairs.indices.compactMap { place -> Candidate? in
       guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace,
-        let own = old.columns[a].keys, let other = new.columns[b].keys
+        let own = old.columns[a].keys, let other = new.columns[b].keys, isUnique(own),
+        isUnique(other)
       else { return nil }
       let overlap = own.overlap(other)
       return overlap > 0 ? Candidate(places: [place], overlap: overlap) : nil
@@ -126,7 +129,8 @@ struct KeySearch {
           for index in sets.indices where samples[index] != nil {
             for row in part {
               let hash = StringInterner.finished(Self.joined(places[index].map { row[$0] }))
-              if samples[index]?.insert(hash) == false {
+              _ = samples[index]?.insert(hash)
+              if samples[index]?.isUnique == false {
                 samples[index] = nil
                 break
               }

@@ -7,6 +7,8 @@ public struct RowKey: Sendable, Hashable {
     /// It was found: no value repeats or is missing in either table, and so much of the values, 0 to
     /// 1, of the table that has fewer are in the other one.
     case found(overlap: Double)
+    /// It was found, and almost no value repeats: of all keys at most one in fifty.
+    case nearlyFound(overlap: Double)
     /// None was found, and whole rows are taken for the same.
     case none(Absence)
   }

@@ -65,6 +65,8 @@ public struct OptionDeclaration: Sendable {
   private let change: @Sendable (OptionValue, inout RunOptions) -> Bool
   /// Whether options ask for something else than what holds by itself.
   let isAsked: @Sendable (RunOptions) -> Bool
+  /// Makes options ask for what holds by itself.
+  let reset: @Sendable (inout RunOptions) -> Void
 
   /// - Parameters:
   ///   - fallback: what holds without the option, in words; nil to find it from the data.
@@ -88,7 +90,8 @@ public struct OptionDeclaration: Sendable {
         options[keyPath: path] = new
         return true
       },
-      isAsked: { $0[keyPath: path] != RunOptions.standard[keyPath: path] })
+      isAsked: { $0[keyPath: path] != RunOptions.standard[keyPath: path] },
+      reset: { $0[keyPath: path] = RunOptions.standard[keyPath: path] })
   }
 
   /// An option whose value is nil when it is not given; `none` is what takes a value back.
@@ -118,7 +121,7 @@ public struct OptionDeclaration: Sendable {
         options[keyPath: path] = new
         return true
       },
-      isAsked: { $0[keyPath: path] != nil })
+      isAsked: { $0[keyPath: path] != nil }, reset: { $0[keyPath: path] = nil })
   }
 
   private init<Value>(
@@ -127,7 +130,8 @@ public struct OptionDeclaration: Sendable {
     _ isRequired: Bool, _ inputs: Set<InputKind>, _ outputs: Set<FileFormat>,
     _ models: Set<ModelKind>,
     change: @escaping @Sendable (OptionValue, inout RunOptions) -> Bool,
-    isAsked: @escaping @Sendable (RunOptions) -> Bool
+    isAsked: @escaping @Sendable (RunOptions) -> Bool,
+    reset: @escaping @Sendable (inout RunOptions) -> Void
   ) {
     self.name = name
     self.short = short
@@ -143,6 +147,7 @@ public struct OptionDeclaration: Sendable {
     self.purpose = purpose
     self.change = change
     self.isAsked = isAsked
+    self.reset = reset
     form = syntax.form
     placeholder = syntax.placeholder
     completion = syntax.completion

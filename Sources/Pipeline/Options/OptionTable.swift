@@ -37,6 +37,20 @@ public enum OptionTable {
       "output", short: "o", [.predict, .odd, .export], .main, "The file to write", .file(),
       into: \.output),
     OptionDeclaration(
+      "output", short: "o", [.inspect], .main,
+      "What is not the same in two files: a workbook with colors, or a record for each cell",
+      .file("file", "xlsx", "csv", "ndjson", "json"), into: \.output),
+    OptionDeclaration(
+      "key", [.inspect], .main,
+      "The columns by which rows of two files are the same, separated by commas",
+      .columns("[id]"), fallback: "found", to: \.comparing.key),
+    OptionDeclaration(
+      "sheet-new", [.inspect], .main, "The sheet of the second file, where --sheet is of the first",
+      .scalar(
+        "a name, or a number from 1", "sheet", example: "Customers",
+        schema: #""type": ["string", "integer"]"#, SheetChoice.init(parsing:)),
+      fallback: "as --sheet", into: \.comparing.newSheet),
+    OptionDeclaration(
       "output", short: "o", [.report], .main, "The report: .html, .xlsx, .md or .txt",
       .file("file", "html", "xlsx", "md", "txt"), isRequired: true, into: \.output),
     OptionDeclaration(
@@ -119,6 +133,9 @@ public enum OptionTable {
       .file("file", "html", "xlsx", "md", "txt"), key: "", into: \.report),
     OptionDeclaration(
       "report", [.odd], .main, "Write the oddest rows as a web page", .file("file", "html"),
+      key: "", into: \.report),
+    OptionDeclaration(
+      "report", [.inspect], .main, "Write what was found as a web page", .file("file", "html"),
       key: "", into: \.report),
     OptionDeclaration(
       "top", [.odd], .main, "Write and show only the N oddest rows, the oddest first",

@@ -22,6 +22,8 @@ public struct RunOptions: Sendable, Hashable {
   public var reasons = 0
   /// How odd rows are looked for.
   public var oddness = OddnessOptions()
+  /// How two files are compared.
+  public var comparing = ComparingOptions()
   /// What a model is exported as.
   public var exportForm: Export.Form?
   /// The table that an exported query reads.
@@ -58,6 +60,17 @@ public struct OddnessOptions: Sendable, Hashable {
   public var fit: String?
 
   /// All rows, by what is usual among themselves.
+  public init() {}
+}
+
+/// How two files are compared.
+public struct ComparingOptions: Sendable, Hashable {
+  /// The columns by which rows are taken for the same; empty to find them.
+  public var key: [String] = []
+  /// The sheet of the new file; nil for the same as of the old one.
+  public var newSheet: SheetChoice?
+
+  /// By a key that is found.
   public init() {}
 }
 

@@ -1,4 +1,5 @@
 import RowcastClassification
+import RowcastComparison
 import RowcastDatabases
 import RowcastDelimitedText
 import RowcastFeatures
@@ -40,6 +41,12 @@ extension PipelineError {
         message += NearestNames.hint(name, among: available)
       }
       self.init(message, at: file)
+    case let error as ComparisonError:
+      var message = error.description
+      if case .noKeyColumn(let name, _, _, let available) = error.reason {
+        message += NearestNames.hint(name, among: available)
+      }
+      self.init(message, at: file, kind: .usage)
     case is CancellationError:
       self.init("cancelled", at: file)
     case let error as JSONError:

@@ -97,6 +97,13 @@ enum Style {
     .odd-row{margin-top:26px;break-inside:avoid}.odd-row ul{margin:.3em 0;padding-left:1.2em}\
     .odd-row th,.odd-row td{padding:4px 10px}
     .odd{background:color-mix(in srgb,var(--c1) 24%,var(--paper))!important;font-weight:600}
+    .changes{font-size:.8rem}.changes td,.changes th{padding:4px 10px;text-align:left}\
+    .changes tbody th{white-space:nowrap}.tall{max-height:720px}
+    .changes .small-note{display:block;color:var(--muted);font-weight:400}
+    .added td,.added th{background:color-mix(in srgb,var(--c2) 18%,var(--paper))}
+    .removed td,.removed th{background:color-mix(in srgb,var(--c1) 18%,var(--paper))}
+    .changed{background:color-mix(in srgb,var(--c4) 24%,var(--paper))}
+    del{color:var(--muted)}ins{text-decoration:none;font-weight:600}
     footer{margin-top:64px;border-top:1px solid var(--line);padding-top:14px;color:var(--muted);\
     font-size:.85rem}
     text{fill:var(--ink);font-size:12px}

@@ -10,16 +10,29 @@ struct InspectCommand: TableCommand {
     discussion: """
         rowcast inspect customers.xlsx
         rowcast inspect export.csv --json
+
+      With two files it tells what has changed: columns, rows by a key that it finds, cells, and \
+      whether values are distributed as before.
+
+        rowcast inspect march.csv april.csv
+        rowcast inspect march.xlsx april.xlsx --key id -o changes.xlsx --report changes.html
+        rowcast inspect book.xlsx book.xlsx --sheet Jan --sheet-new Feb
       """)
 
   @Argument(
     help: ArgumentHelp("The file to read; \"-\" for standard input.", valueName: "input"))
   var file: String
 
+  @Argument(
+    help: ArgumentHelp("A newer file, to tell what has changed since.", valueName: "new"))
+  var newer: String?
+
   @OptionGroup
   var table: TableArguments<Self>
 
   func run(_ options: RunOptions, _ session: Session) throws {
+    if let newer { return try compare(file, newer, options, session) }
+    try checkOneFile(options)
     let found = try Inspection(input: file, reading: options.reading).run(session)
     try Console.finish(session, options.console)
     Console.print(
