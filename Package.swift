@@ -192,7 +192,7 @@ let package = Package(
       "ComparisonTests",
       [
         "Comparison", "Shaping", "Tabular", "Machine", "LinearAlgebra", "FileIO",
-        "DelimitedText", "JSONText", "Spreadsheet", "TestSupport",
+        "DelimitedText", "JSONText",
       ]),
     tests(
       "FeaturesTests",

@@ -26,6 +26,9 @@ public struct ColumnPair: Sendable, Hashable {
   let oldPlace: Int?
   let newPlace: Int?
 
+  /// Where it stands in both tables: the same the other way round.
+  var place: Int { (oldPlace ?? 0) + (newPlace ?? 0) }
+
   /// The name in the new table, or the only one.
   public var name: String { new?.name ?? old?.name ?? "" }
 

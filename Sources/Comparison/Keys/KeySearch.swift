@@ -40,9 +40,9 @@ struct KeySearch {
   }
 
   /// Texts and whole numbers before days and these before fractions; then what is in both most; then
-  /// what stands first.
+  /// what stands first in both.
   private static func ranked(_ candidates: [Candidate], _ pairs: [ColumnPair]) -> [Candidate] {
-    func rank(_ candidate: Candidate) -> (Int, Int, Int, Int) {
+    func rank(_ candidate: Candidate) -> (Int, Int, Int, Int, String) {
       let kinds = candidate.places.map { place in
         switch pairs[place].new?.kind {
         case .integer, .text: 0
@@ -52,7 +52,8 @@ struct KeySearch {
       }
       return (
         candidate.places.count, kinds.max() ?? 0, -Int(candidate.overlap * 20),
-        candidate.places.reduce(0) { $0 * pairs.count + $1 }
+        candidate.places.reduce(0) { $0 + pairs[$1].place },
+        candidate.places.map { pairs[$0].name }.sorted().joined(separator: "\u{0}")
       )
     }
     return candidates.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
@@ -64,7 +65,9 @@ struct KeySearch {
   ///   - progress: gets the rows of a pass so far.
   /// - Throws: what the sources throw.
   func sets(of complete: [Int], progress: (Int) -> Void) throws -> [Candidate] {
-    let columns = Array(complete.prefix(Self.triedColumns))
+    let columns = Array(
+      complete.sorted { (pairs[$0].place, $0) < (pairs[$1].place, $1) }
+        .prefix(Self.triedColumns))
     for size in [2, 3] where columns.count >= size {
       var sets = Self.sets(of: columns, size: size)
       for (side, isOld) in [(old, true), (new, false)] where !sets.isEmpty {

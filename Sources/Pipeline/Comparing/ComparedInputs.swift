@@ -1,5 +1,6 @@
 import RowcastComparison
 import RowcastFileIO
+import RowcastShaping
 import RowcastTabular
 
 /// The two inputs of a comparison, opened.
@@ -31,18 +32,24 @@ struct ComparedInputs {
         "--sheet-new is for workbooks and JSON, and this is \(formats.1.kind.name)",
         at: second.name, kind: .usage)
     }
-    self.old = try Self.opened(
-      OpenedInput(first, options: reading.fitting(formats.0, beside: formats.1), session),
-      reading, session)
-    self.new = try Self.opened(
-      OpenedInput(second, options: newReading.fitting(formats.1, beside: formats.0), session),
-      newReading, session)
+    self.old = try Self.opened(first, reading.fitting(formats.0, beside: formats.1), session)
+    self.new = try Self.opened(second, newReading.fitting(formats.1, beside: formats.0), session)
   }
 
   private static func opened(
-    _ opened: OpenedInput, _ reading: ReadOptions, _ session: Session
+    _ bytes: DecompressedBytes, _ options: ReadOptions, _ session: Session
   ) throws -> Input {
+    var reading = options
+    let opened = try OpenedInput(bytes, options: reading, session)
     do {
+      if !reading.renamings.isEmpty {
+        // A file that has the new name already needs no other one.
+        var plain = reading
+        (plain.renamings, plain.columns, plain.condition, plain.validation) = ([], [], nil, nil)
+        plain.sample = nil
+        let names = try opened.source(plain, isExact: false).schema.names
+        reading.renamings.removeAll { !names.contains($0.from) && names.contains($0.to) }
+      }
       let chosen = try opened.source(reading, isExact: true)
       let location = RowcastLocation(file: opened.name, sheet: chosen.sheet)
       return Input(

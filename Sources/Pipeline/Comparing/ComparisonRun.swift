@@ -39,7 +39,9 @@ public struct ComparisonRun: Sendable {
   /// - Throws: ``PipelineError`` when a file cannot be read or written, or a column is not there.
   public func run(_ session: Session) throws -> ComparisonSummary {
     try checkOutputs(session)
-    let inputs = try ComparedInputs(old: old, new: new, reading, options, session)
+    let inputs = try session.timings.measure("types") {
+      try ComparedInputs(old: old, new: new, reading, options, session)
+    }
     do {
       let tables = try session.timings.measure("compare", bytes: inputs.bytes) {
         try RecordComparison(ComparisonOptions(key: options.key)).compare(

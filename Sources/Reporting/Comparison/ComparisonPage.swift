@@ -144,7 +144,7 @@ public struct ComparisonPage {
       }
     let places = [change.old, change.new].compactMap { $0.map { NumberWords.count($0.number) } }
       .joined(separator: " → ")
-    let values = (change.new ?? change.old)?.values ?? []
+    let values = report.values(change)
     let changed = Set(change.changedColumns)
     let cells = columns.map { column -> Markup in
       guard changed.contains(column) else {

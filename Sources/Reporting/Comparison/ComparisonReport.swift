@@ -74,9 +74,17 @@ public struct ComparisonReport: Sendable {
     return ("\(old) (\(before.kindName))", "\(new) (\(after.kindName))")
   }
 
+  /// The values of a row as it is, or was when it is no more; of columns that are gone as they were.
+  func values(_ change: RowChange) -> [Value] {
+    guard let new = change.new?.values, let old = change.old?.values else {
+      return (change.new ?? change.old)?.values ?? []
+    }
+    return zip(tables.columns, zip(old, new)).map { $0.pair.fate == .gone ? $1.0 : $1.1 }
+  }
+
   /// The values of the key of a row.
   func key(_ change: RowChange) -> [(name: String, value: String)] {
-    let values = (change.new ?? change.old)?.values ?? []
+    let values = values(change)
     return tables.columns.indices.filter { tables.columns[$0].isKey && $0 < values.count }.map {
       (tables.columns[$0].pair.name, shown(values[$0], of: $0))
     }

@@ -117,7 +117,7 @@ public struct ComparisonStory {
         return "\(report.tables.columns[column].pair.name) \(cut(old)) → \(cut(new))"
       }
     } else {
-      let values = (change.new ?? change.old)?.values ?? []
+      let values = report.values(change)
       cells = values.indices.filter { !values[$0].isMissing && !report.tables.columns[$0].isKey }
         .map { "\(report.tables.columns[$0].pair.name) \(cut(report.shown(values[$0], of: $0)))" }
     }

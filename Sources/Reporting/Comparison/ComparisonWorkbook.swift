@@ -52,7 +52,8 @@ public enum ComparisonWorkbook {
     let sheet = try workbook.addSheet("Summary")
     let tables = report.tables
     sheet.setWidth(26, column: 0)
-    sheet.setWidth(70, column: 1)
+    sheet.setWidth(24, column: 1)
+    sheet.setPrinting()
     try sheet.append([.title("\(report.oldName) → \(report.newName)")])
     try sheet.append([.text(NumberWords.sentence(tables.key.words))])
     try sheet.skip()
@@ -163,7 +164,7 @@ public enum ComparisonWorkbook {
     }
 
     private func row(_ change: RowChange) -> [SheetCell] {
-      let values = (change.new ?? change.old)?.values ?? []
+      let values = report.values(change)
       let color: UInt32? =
         switch change.kind {
         case .added: green
