@@ -67,6 +67,9 @@ import Testing
       #expect(
         rows == ["same": 1, "changed": 1, "added": 1, "removed": 0], "\(old) \(new): \(rows)")
     }
+    try folder.write("feb.fods", Self.flatSheet)
+    let flat = try await rowcast("inspect", "feb.fods", "feb.csv", "--json", in: folder)
+    #expect(try object(flat.output)["equal"] as? Bool == true, "\(flat.text)")
     // An option for one of the two formats is not refused; for neither, it is.
     expectDone(
       try await rowcast(
@@ -79,9 +82,34 @@ import Testing
       exitCode: 2, naming: "--sheet-new is for")
   }
 
+  /// What `feb.csv` says, as a flat file of OpenDocument.
+  private static let flatSheet: String = {
+    func cell(_ type: String, _ value: String) -> String {
+      switch type {
+      case "string":
+        "<table:table-cell office:value-type='string'><text:p>\(value)</text:p></table:table-cell>"
+      case "date": "<table:table-cell office:value-type='date' office:date-value='\(value)'/>"
+      default: "<table:table-cell office:value-type='float' office:value='\(value)'/>"
+      }
+    }
+    let rows = [
+      [("string", "id"), ("string", "price"), ("string", "day")],
+      [("string", "a"), ("float", "1.5"), ("date", "2024-01-01")],
+      [("string", "b"), ("float", "3"), ("date", "2024-01-02")],
+      [("string", "c"), ("float", "4")],
+    ].map { "<table:table-row>" + $0.map(cell).joined() + "</table:table-row>" }
+    let names = ["office", "table", "text"].map {
+      "xmlns:\($0)='urn:oasis:names:tc:opendocument:xmlns:\($0):1.0'"
+    }
+    return "<?xml version='1.0' encoding='UTF-8'?><office:document \(names.joined(separator: " ")) "
+      + "office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body>"
+      + "<office:spreadsheet><table:table table:name='Feb'>" + rows.joined()
+      + "</table:table></office:spreadsheet></office:body></office:document>"
+  }()
+
   @Test func `Two sheets are told apart by --sheet and --sheet-new`() async throws {
     let folder = try TemporaryFolder()
-    try folder.copy("workbook.xlsx", as: "book.xlsx")
+    try folder.copy("customers.xlsx", as: "book.xlsx")
     let sheets = try await rowcast("inspect", "book.xlsx", "--json", in: folder)
     let names = (try object(sheets.output)["sheets"] as? [JSONObject] ?? [])
       .filter { ($0["rows"] as? Int ?? 0) > 1 }.compactMap { $0["name"] as? String }

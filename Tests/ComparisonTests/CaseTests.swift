@@ -2,6 +2,7 @@ import RowcastComparison
 import RowcastDelimitedText
 import RowcastFileIO
 import RowcastJSONText
+import RowcastLinearAlgebra
 import RowcastTabular
 import Testing
 
@@ -75,6 +76,23 @@ import Testing
     let result = try compared(old, new)
     #expect(result.columns.map(\.pair.fate) == [.kept, .gone, .added])
     #expect(result.counts.same == 100)
+  }
+
+  @Test func `Numbers of one range are not one column for that, but the same numbers are`() throws {
+    var random = SeededGenerator(seed: 11)
+    func draws() -> [String] { (0..<2000).map { _ in "\(random.below(80))" } }
+    let (ages, scores, others) = (draws(), draws(), draws())
+    func table(_ names: [String], _ columns: [[String]]) -> TestTable {
+      TestTable(
+        names: ["id"] + names,
+        rows: (0..<2000).map { row in ["i\(row)"] + columns.map { $0[row] } })
+    }
+    let old = table(["age", "x"], [ages, others])
+    let unlike = try compared(old, table(["score", "x", "y"], [scores, others, others]))
+    #expect(unlike.columns.map(\.pair.fate) == [.kept, .gone, .added, .kept, .added])
+    let same = try compared(old, table(["y", "x", "years"], [scores, others, ages]))
+    #expect(same.column("years")?.pair.old?.name == "age")
+    #expect(same.column("y")?.pair.fate == .added)
   }
 
   @Test func `A renamed column is the key by either name`() throws {

@@ -32,15 +32,13 @@ public struct ColumnPair: Sendable, Hashable {
   /// The name in the new table, or the only one.
   public var name: String { new?.name ?? old?.name ?? "" }
 
-  /// Whether its values are of other kinds in the two tables; one without values is of every kind.
+  /// Whether its values are of other kinds in the two tables. Whole numbers and others are numbers, days
+  /// with and without a time are days, and a column without values is of every kind.
   public var isOfAnotherKind: Bool {
     guard let a = old?.kind, let b = new?.kind, a != .empty, b != .empty else { return false }
-    return a != b
+    return !a.isAlike(b)
   }
 
-  /// How its values are held against each other: whole numbers are numbers, and days are moments.
-  var reading: ValueBytes.Reading {
-    guard let a = old?.kind, let b = new?.kind, isOfAnotherKind else { return .values }
-    return a.isAlike(b) ? .values : .texts
-  }
+  /// How its values are held against each other.
+  var reading: ValueBytes.Reading { isOfAnotherKind ? .texts : .values }
 }

@@ -48,9 +48,10 @@ struct ColumnPairing {
 
   /// Pairs columns of one kind whose values are the same as often: the most similar first.
   ///
-  /// Many different values, such as names or numbers of customers, show by themselves that two
-  /// columns are one; of few, such as yes and no, any two columns may have the same, so that the name
-  /// or the place has to speak for it, too.
+  /// Names and numbers of things, texts of many kinds, and frequencies that are more alike than those
+  /// of two samples would be, show by themselves that two columns are one. Otherwise any two columns of
+  /// yes and no, or of numbers to a hundred, may have the same values, so that the name or the place has
+  /// to speak for it, too.
   mutating func pairByContent(_ oldSide: SideProfile, _ newSide: SideProfile) {
     let (gone, added) = (goneColumns.prefix(Self.compared), addedColumns.prefix(Self.compared))
     var scored: [(score: Double, similarity: Double, old: Int, new: Int)] = []
@@ -62,9 +63,14 @@ struct ColumnPairing {
         else { continue }
         let similarity = values.similarity(to: others)
         let name = Self.nameSimilarity(old.columns[a].name, new.columns[b].name)
-        let isTelling = min(values.distinct, others.distinct) >= 30
         let isInPlace = hasEqualNeighbors(a, b)
-        let needed = isTelling ? 0.5 : name >= 0.5 ? 0.5 : isInPlace ? 0.8 : .infinity
+        let distance = values.distance(to: others) ?? 1
+        let distinct = min(values.distinct, others.distinct)
+        let isTelling =
+          (values.isMostlyUnique && others.isMostlyUnique && distinct >= 30)
+          || (distinct >= 30 && distance <= 0.5) || (distinct >= 8 && new.columns[b].kind == .text)
+        let isLikely = name >= 0.5 || (isInPlace && distance <= 0.1)
+        let needed = isTelling || isLikely ? 0.5 : .infinity
         if similarity >= needed || (name >= 0.7 && similarity >= 0.2) {
           scored.append((similarity + name + (isInPlace ? 0.2 : 0), similarity, a, b))
         }

@@ -6,7 +6,7 @@ struct InspectCommand: TableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract:
-      "Show what is in a file, sheets, header, each column's type and values, or what has changed between two.",
+      "Show what is in a file: sheets, tables, names, header, and each column's type and values; of two files, what has changed.",
     discussion: """
         rowcast inspect customers.xlsx
         rowcast inspect export.csv --json
