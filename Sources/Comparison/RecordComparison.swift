@@ -21,11 +21,11 @@ public struct RecordComparison: Sendable {
 
   /// Reads both tables and compares them. The result does not depend on the number of threads, nor
   /// on the memory.
-  /// - Parameter tell: called on this thread.
+  /// - Parameter tell: called on this thread; what it throws ends the comparison.
   /// - Throws: ``ComparisonError`` for a key that is not there, the sources' errors, or `FileError` when
   ///   there is no room for temporary files.
   public func compare(
-    _ old: ComparedSide, _ new: ComparedSide, tell: (ComparisonStep) -> Void = { _ in }
+    _ old: ComparedSide, _ new: ComparedSide, tell: (ComparisonStep) throws -> Void = { _ in }
   ) throws -> ComparedTables {
     let (old, new) = (try old.withKinds(), try new.withKinds())
     var pairing = ColumnPairing(old: old.schema, new: new.schema)
@@ -92,7 +92,7 @@ public struct RecordComparison: Sendable {
   /// What the columns of both tables are like.
   private func profiles(
     _ old: ComparedSide, _ new: ComparedSide, _ pairing: ColumnPairing,
-    _ tell: (ComparisonStep) -> Void
+    _ tell: (ComparisonStep) throws -> Void
   ) throws -> (SideProfile, SideProfile) {
     let pairs = pairing.pairs
     let (gone, added) = (Set(pairing.goneColumns), Set(pairing.addedColumns))
@@ -120,7 +120,7 @@ public struct RecordComparison: Sendable {
       var profile = SideProfile(
         wishes: wishes,
         budget: ProfileBudget(columns: max(old.schema.columns.count, new.schema.columns.count)))
-      try profile.read(side) { tell(.read(isNew: isNew, rows: $1, $0)) }
+      try profile.read(side) { try tell(.read(isNew: isNew, rows: $1, $0)) }
       return profile
     }
     return (try profile(old, isNew: false), try profile(new, isNew: true))
@@ -129,7 +129,7 @@ public struct RecordComparison: Sendable {
   /// Matches rows by the best key that does not repeat, or by whole rows.
   private func found(
     _ oldProfile: SideProfile, _ newProfile: SideProfile, _ state: Matching,
-    _ tell: (ComparisonStep) -> Void
+    _ tell: (ComparisonStep) throws -> Void
   ) throws -> (RowKey, Matching.Outcome) {
     let pairs = state.pairs
     let shared = pairs.indices.filter { pairs[$0].oldPlace != nil && pairs[$0].newPlace != nil }
@@ -151,7 +151,7 @@ public struct RecordComparison: Sendable {
             && newProfile.columns[b].present == newProfile.rowCount
         }
         candidates = try KeySearch(old: state.old, new: state.new, pairs: pairs)
-          .sets(of: complete) { tell(.matched(rows: $0)) }
+          .sets(of: complete) { try tell(.matched(rows: $0)) }
       }
       for candidate in candidates.prefix(Self.triedKeys) {
         let outcome = try state.matched(by: candidate.places, tell)

@@ -220,6 +220,16 @@ import Testing
       try await rowcast("inspect", "a.csv", "empty.csv", in: folder), naming: "empty.csv")
   }
 
+  @Test func `Records that each bring a key of their own are out of proportion`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "id,x\n1,5\n")
+    try folder.write(
+      "b.ndjson", (0..<5000).map { "{\"id\":\($0),\"k\($0)\":1}\n" }.joined())
+    expectOneLine(
+      try await rowcast("inspect", "a.csv", "b.ndjson", in: folder), exitCode: 3,
+      naming: "b.ndjson", "limit met", "--max table-ratio=N")
+  }
+
   /// A header is a table without rows: all rows of the other one are new.
   @Test func `A file of a header alone is compared like any other`() async throws {
     let folder = try TemporaryFolder()

@@ -64,7 +64,7 @@ struct KeySearch {
   ///   - complete: the places of columns without missing values in both tables.
   ///   - progress: gets the rows of a pass so far.
   /// - Throws: what the sources throw.
-  func sets(of complete: [Int], progress: (Int) -> Void) throws -> [Candidate] {
+  func sets(of complete: [Int], progress: (Int) throws -> Void) throws -> [Candidate] {
     let columns = Array(
       complete.sorted { (pairs[$0].place, $0) < (pairs[$1].place, $1) }
         .prefix(Self.triedColumns))
@@ -115,7 +115,7 @@ struct KeySearch {
 
   /// The sets that no row of either table repeats, as far as samples tell.
   private func verified(
-    _ sets: [[Int]], _ progress: (Int) -> Void
+    _ sets: [[Int]], _ progress: (Int) throws -> Void
   ) throws -> [Candidate] {
     guard !sets.isEmpty else { return [] }
     let columns = Array(Set(sets.flatMap(\.self))).sorted()
@@ -128,7 +128,7 @@ struct KeySearch {
         recordBytes: 16 * side.schema.columns.count, { hashes($0) },
         inOrder: { part in
           rows += part.count
-          progress(rows)
+          try progress(rows)
           for index in sets.indices where samples[index] != nil {
             for row in part {
               let hash = StringInterner.finished(Self.joined(places[index].map { row[$0] }))

@@ -30,7 +30,7 @@ struct Matching {
   /// Matches rows by some columns.
   /// - Parameter isWhole: whether these are all that both tables have, so that no row is changed.
   func matched(
-    by key: [Int], isWhole: Bool = false, _ tell: (ComparisonStep) -> Void
+    by key: [Int], isWhole: Bool = false, _ tell: (ComparisonStep) throws -> Void
   ) throws -> Outcome {
     let others = pairs.indices.filter {
       pairs[$0].oldPlace != nil && pairs[$0].newPlace != nil && !key.contains($0)
@@ -54,7 +54,7 @@ struct Matching {
         inOrder: { parts, count in
           for (run, bytes) in parts.enumerated() { try writer.append(bytes, to: run) }
           rows += count
-          tell(.matched(rows: rows))
+          try tell(.matched(rows: rows))
           return true
         })
       return writer.finished()

@@ -45,7 +45,7 @@ public struct ComparisonRun: Sendable {
     do {
       let tables = try session.timings.measure("compare", bytes: inputs.bytes) {
         try RecordComparison(ComparisonOptions(key: options.key)).compare(
-          inputs.old.side, inputs.new.side, tell: { tell($0, of: inputs, session) })
+          inputs.old.side, inputs.new.side, tell: { try tell($0, of: inputs, session) })
       }
       try checkSensitive(tables)
       let (oldName, newName) = inputs.names
@@ -66,10 +66,16 @@ public struct ComparisonRun: Sendable {
     }
   }
 
-  private func tell(_ step: ComparisonStep, of inputs: ComparedInputs, _ session: Session) {
+  private func tell(
+    _ step: ComparisonStep, of inputs: ComparedInputs, _ session: Session
+  ) throws(PipelineError) {
     switch step {
     case .read(let isNew, let rows, let diagnostics):
-      session.note(diagnostics, file: (isNew ? inputs.new : inputs.old).name)
+      let input = isNew ? inputs.new : inputs.old
+      // A row has something for each column, also where it has no value.
+      try Proportions(inputBytes: input.bytes, limits: reading.limits).checkTable(
+        rows: rows, columns: input.side.schema.columns.count, of: input.name)
+      session.note(diagnostics, file: input.name)
       session.progress?(RunProgress(stage: .reading, rows: rows))
     case .matched(let rows): session.progress?(RunProgress(stage: .inspecting, rows: rows))
     }
