@@ -6,7 +6,7 @@ internal import RowcastTabular
 ///
 /// A first pass over both gets to know the columns: which are renamed, what could be a key, how
 /// values are distributed. A second one turns every row into bytes that are equal for equal rows
-/// (``ValueBytes``) and sorts it into one of some parts by the hash of its key. Then the two parts of
+/// (`ValueBytes`) and sorts it into one of some parts by the hash of its key. Then the two parts of
 /// each hash are held against each other, several at once; what is not the same goes into runs that
 /// are sorted, and are read as one.
 public struct RecordComparison: Sendable {

@@ -106,6 +106,40 @@ import Testing
     }
   }
 
+  /// Few values of all kinds, with repeats, gaps, and rows of other lengths.
+  @Test func `Tables of any values are accounted for, both ways round`() throws {
+    var random = SeededGenerator(seed: 77)
+    let values = [
+      "", "1", "1.0", "x", "X", " x", "2024-01-01", "true", "NaN", "-0", "1e400", "#N/A",
+    ]
+    func table() -> TestTable {
+      let columns = 1 + random.below(4)
+      return TestTable(
+        names: (0..<columns).map { _ in ["a", "b", "c", "A ", "d"][random.below(5)] },
+        rows: (0..<random.below(9)).map { _ in
+          (0..<max(1, columns + random.below(3) - 1)).map { _ in values[random.below(values.count)]
+          }
+        })
+    }
+    for round in 0..<150 {
+      let (old, new) = (table(), table())
+      let (a, b) = (try old.side(), try new.side())
+      let shared = a.schema.names.filter(b.schema.names.contains)
+      let key = random.below(2) == 0 ? Array(shared.prefix(1)) : []
+      var options = ComparisonOptions(key: key)
+      let there = try RecordComparison(options).compare(a, b)
+      options.memory = 3000
+      let back = try RecordComparison(options).compare(b, a)
+      let counts = there.counts
+      #expect(counts.same + counts.changed + counts.removed == there.oldRows, "round \(round)")
+      #expect(counts.same + counts.changed + counts.added == there.newRows, "round \(round)")
+      #expect(counts.added == back.counts.removed && counts.removed == back.counts.added)
+      #expect(counts.changed == back.counts.changed, "round \(round)")
+      #expect(try there.changes().count == counts.added + counts.removed + counts.changed)
+      #expect(try RecordComparison(options).compare(a, a).counts.isEmpty, "round \(round)")
+    }
+  }
+
   @Test func `Without any memory the parts are cut until every row is alone`() throws {
     let old = TestTable.customers(12)
     let new = old.edited()

@@ -105,7 +105,10 @@ public struct ComparisonRun: Sendable {
   private func write(
     _ comparison: ComparisonReport, to path: String, _ session: Session
   ) throws -> ConversionSummary.Output {
-    let target = OutputTarget(path: path, options: WriteOptions())
+    var writing = WriteOptions()
+    let format = FileFormat(path: path)
+    if format == .sqlite || format == .sql { writing.table = "changes" }
+    let target = OutputTarget(path: path, options: writing)
     if target.format == .xlsx {
       let (bytes, diagnostics) = try ComparisonWorkbook.write(comparison, to: path)
       session.note(diagnostics, file: path)

@@ -193,7 +193,9 @@ public enum OptionTable {
         "diagnostics", all, .common, "Keep every diagnostic as a line of JSON in this file",
         .file("file", "ndjson"), into: \.console.diagnostics),
       OptionDeclaration(
-        "strict", all, .common, "Make diagnostics errors", .flag, to: \.console.isStrict),
+        "strict", all, .common,
+        "Make diagnostics errors, and differences where two files are compared", .flag,
+        to: \.console.isStrict),
       OptionDeclaration(
         "threads", all, .common,
         "How many threads work at once; results do not depend on it", .count("n", "2"),

@@ -15,7 +15,7 @@ struct InspectCommand: TableCommand {
       whether values are distributed as before.
 
         rowcast inspect march.csv april.csv
-        rowcast inspect march.xlsx april.xlsx --key id -o changes.xlsx --report changes.html
+        rowcast inspect march.xlsx april.csv --key id -o changes.xlsx
         rowcast inspect book.xlsx book.xlsx --sheet Jan --sheet-new Feb
       """)
 
