@@ -144,6 +144,18 @@ import Testing
     #expect(change.new?.number == 9)
   }
 
+  @Test func `A key of another kind still matches, and a key without a value is one, too`() throws {
+    let old = TestTable(names: ["id", "v"], rows: (1..<20).map { ["\($0)", "a\($0)"] })
+    var new = old
+    new.rows[3] = ["x9", "b"]
+    new.rows[4][0] = ""
+    new.rows[5][0] = ""
+    let result = try compared(old, new, key: ["id"])
+    #expect(try #require(result.column("id")).pair.isOfAnotherKind)
+    #expect(result.counts.same == 16 && result.counts.removed == 3 && result.counts.added == 3)
+    #expect(result.repeatedInNew == 1 && result.repeatedKeys.map(\.values) == [[.missing]])
+  }
+
   @Test func `Keys that repeat are told with their rows, and the rest is paired in order`() throws {
     let old = TestTable(
       names: ["id", "v"], rows: [["1", "a"], ["1", "b"], ["1", "c"], ["2", "d"]])

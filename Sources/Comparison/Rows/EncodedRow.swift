@@ -99,7 +99,7 @@ struct RowEncoding: Sendable {
       bytes.store(UInt64(truncatingIfNeeded: batch.firstRow + index), at: 8)
       bytes.store(number | UInt64(UInt32(clamping: keyEnd)) << 32, at: 16)
       bytes.store(UInt64(UInt32(clamping: sharedEnd)) | UInt64(UInt32(clamping: end)) << 32, at: 24)
-      parts[RowPart.index(of: hash, bits: bits, depth: 0)].append(contentsOf: row)
+      parts[RowPart.index(of: hash, bits: bits)].append(contentsOf: row)
     }
     return parts
   }
@@ -107,11 +107,12 @@ struct RowEncoding: Sendable {
 
 /// In which part a row is by its hash.
 enum RowPart {
-  /// Parts of parts go on with the bits that are left.
+  /// - Parameters:
+  ///   - bits: how many of the hash say it, so that there are `1 << bits` parts.
+  ///   - used: the bits that have said it before, of parts of parts; the highest ones come first.
   @inline(__always)
-  static func index(of hash: UInt64, bits: Int, depth: Int) -> Int {
-    guard bits > 0 else { return 0 }
-    let shift = UInt64(max(0, 64 - bits * (depth + 1)))
-    return Int(truncatingIfNeeded: hash >> shift) & (1 << bits - 1)
+  static func index(of hash: UInt64, bits: Int, behind used: Int = 0) -> Int {
+    guard bits > 0, used + bits <= 64 else { return 0 }
+    return Int(truncatingIfNeeded: hash >> UInt64(64 - used - bits)) & (1 << bits - 1)
   }
 }

@@ -63,7 +63,7 @@ struct Matching {
       try runs(old, oldOrder, isNew: false), try runs(new, newOrder, isNew: true)
     )
     let matching = RowMatching(
-      bits: Self.bits, memory: partMemory, keyColumns: key.count, otherColumns: others.count,
+      memory: partMemory, keyColumns: key.count, otherColumns: others.count,
       isWhole: isWhole)
     var tally = RowTally(columns: others.count)
     var changes: [Run] = []
@@ -74,7 +74,7 @@ struct Matching {
         defer { next += 1 }
         return next < own.count ? (own[next], its[next]) : nil
       },
-      transform: { try matching.matched($0.0, $0.1) },
+      transform: { try matching.matched($0.0, $0.1, used: Self.bits) },
       consume: { outcome in
         tally.merge(outcome.tally)
         if outcome.changes.count > 0 { changes.append(outcome.changes) }

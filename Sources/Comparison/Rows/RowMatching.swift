@@ -9,8 +9,6 @@ internal import RowcastTabular
 /// this, whatever the memory: equal rows first, the others in their order; and of a key that more than
 /// ``pairedRows`` rows have, equal rows alone.
 struct RowMatching: Sendable {
-  /// The bits of the hash that tell parts apart.
-  let bits: Int
   /// The bytes of both tables that are looked at at once.
   let memory: Int
   /// The columns of the key, and those of both tables behind them.
@@ -28,28 +26,30 @@ struct RowMatching: Sendable {
     var changes: Run
   }
 
-  private var deepest: Int { bits > 0 ? 64 / bits - 1 : 0 }
+  /// The bits that cut a part into eight: of each thread only a few files are open at once.
+  private static let bits = 3
 
-  func matched(_ old: Run, _ new: Run, depth: Int = 0) throws -> Outcome {
+  /// - Parameter used: the bits of the hash that all rows of the parts have in common.
+  func matched(_ old: Run, _ new: Run, used: Int) throws -> Outcome {
     try Cancellation.check()
     guard old.count > memory - new.count else { return try matchedInMemory(old, new) }
-    guard depth < deepest else { return try matchedByStream(old, new) }
-    let (own, others) = (try split(old, depth + 1), try split(new, depth + 1))
+    guard used + Self.bits <= 64 else { return try matchedByStream(old, new) }
+    let (own, others) = (try split(old, used), try split(new, used))
     var tally = RowTally(columns: otherColumns)
     var runs: [Run] = []
     for (a, b) in zip(own, others) where a.count + b.count > 0 {
-      let outcome = try matched(a, b, depth: depth + 1)
+      let outcome = try matched(a, b, used: used + Self.bits)
       tally.merge(outcome.tally)
       if outcome.changes.count > 0 { runs.append(outcome.changes) }
     }
     return Outcome(tally: tally, changes: try MergedChanges(runs: runs).joined(memory: memory / 4))
   }
 
-  private func split(_ run: Run, _ depth: Int) throws -> [Run] {
-    let writer = RunWriter(count: 1 << bits, memory: memory >> bits)
+  private func split(_ run: Run, _ used: Int) throws -> [Run] {
+    let writer = RunWriter(count: 1 << Self.bits, memory: memory >> Self.bits)
     try forEachRow(of: run) { head, block in
       let row = block.extracting((head.start - EncodedRow.headSize)..<head.end)
-      try writer.append(row, to: RowPart.index(of: head.hash, bits: bits, depth: depth))
+      try writer.append(row, to: RowPart.index(of: head.hash, bits: Self.bits, behind: used))
       return true
     }
     return writer.finished()
@@ -92,9 +92,9 @@ struct RowMatching: Sendable {
     guard isOne, total > Self.pairedRows || isWhole else { return try matchedInMemory(old, new) }
     guard isWhole else {
       let whole = RowMatching(
-        bits: bits, memory: memory, keyColumns: keyColumns, otherColumns: otherColumns,
+        memory: memory, keyColumns: keyColumns, otherColumns: otherColumns,
         isWhole: true)
-      var outcome = try whole.matched(try byWholeRow(old), try byWholeRow(new))
+      var outcome = try whole.matched(try byWholeRow(old), try byWholeRow(new), used: 0)
       if facts.0.count > 1 || facts.1.count > 1 {
         let isOld = facts.0.count > 0
         outcome.tally.add(
