@@ -10,7 +10,7 @@ are gone, five are new, twenty have another price and ten another city. Every pr
 counted is held against what was planted. Peers that are not installed are named and left out:
 
     python3 -m venv ~/.cache/rowcast-benchmarks/venv
-    ~/.cache/rowcast-benchmarks/venv/bin/pip install daff csv-diff pandas
+    ~/.cache/rowcast-benchmarks/venv/bin/pip install daff csv-diff csvdiff datacompy polars pandas
 """
 
 import argparse
@@ -28,7 +28,9 @@ import run
 COLUMNS = ["id", "name", "city", "plan", "price", "quantity", "since", "active", "score", "note"]
 CITIES = ["Berlin", "Paris", "Wien", "Roma", "Oslo", "Lyon", "Graz", "Bari"]
 PLANS = ["basic", "plus", "pro"]
-PEERS = {"csv-diff": "csv_diff", "pandas": "pandas", "daff": "daff"}
+PEERS = {
+    "csv-diff": "csv_diff", "csvdiff": "csvdiff", "datacompy": "datacompy, polars",
+    "pandas": "pandas", "daff": "daff"}
 
 PANDAS = """
 import json, sys, pandas
@@ -45,6 +47,19 @@ import json, sys, csv_diff
 one, two = (csv_diff.load_csv(open(path, newline=""), key="id") for path in sys.argv[1:3])
 found = csv_diff.compare(one, two)
 print(json.dumps([len(found["added"]), len(found["removed"]), len(found["changed"])]))
+"""
+
+CSVDIFF = """
+import csvdiff, json, sys
+found = csvdiff.diff_files(sys.argv[1], sys.argv[2], ["id"])
+print(json.dumps([len(found["added"]), len(found["removed"]), len(found["changed"])]))
+"""
+
+DATACOMPY = """
+import datacompy, json, polars, sys
+one, two = (polars.read_csv(path, infer_schema_length=None) for path in sys.argv[1:3])
+found = datacompy.PolarsCompare(one, two, join_columns="id")
+print(json.dumps([found.df2_unq_rows.height, found.df1_unq_rows.height, found.all_mismatch().height]))
 """
 
 # What daff's own command does, with its options; its table of differences is counted.
@@ -119,7 +134,9 @@ def main():
             options.rowcast, "inspect", old, new, "--key", "id", "--threads", "1", "--json"],
     }
     for name in options.peers:
-        code = {"csv-diff": CSV_DIFF, "pandas": PANDAS, "daff": DAFF}[name]
+        code = {
+            "csv-diff": CSV_DIFF, "csvdiff": CSVDIFF, "datacompy": DATACOMPY, "pandas": PANDAS,
+            "daff": DAFF}[name]
         module = f"import {PEERS[name]}"
         if subprocess.run([python, "-c", module], capture_output=True).returncode == 0:
             commands[name] = [python, "-c", code, old, new]
