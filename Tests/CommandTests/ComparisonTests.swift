@@ -176,6 +176,25 @@ import Testing
       naming: "--rename")
   }
 
+  @Test func `Values of sensitive columns are shown nowhere, their changes are`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "id,mail\n1,ann@x.org\n2,bob@x.org\n3,cy@x.org\n")
+    try folder.write("b.csv", "id,mail\n1,ann@y.org\n2,bob@x.org\n4,dan@x.org\n")
+    let options = ["inspect", "a.csv", "b.csv", "--key", "id", "--sensitive", "mail"]
+    let told = try await Command.rowcast.run(
+      options + ["-o", "c.csv", "--report", "page.html"], in: folder)
+    let json = try await Command.rowcast.run(options + ["--json"], in: folder)
+    expectDone(told)
+    expectDone(json)
+    for text in [told.text, json.text, try folder.text("c.csv"), try folder.text("page.html")] {
+      #expect(!text.contains(".org"), "\(text)")
+      #expect(text.contains("(not shown)"))
+    }
+    expectOneLine(
+      try await rowcast("inspect", "a.csv", "b.csv", "--sensitive", "mial", in: folder),
+      naming: "\"mial\"", "did you mean \"mail\"")
+  }
+
   @Test func `With --strict files that differ end with exit code 1, and what differs is told`()
     async throws
   {

@@ -96,7 +96,8 @@ public struct ComparisonRun: Sendable {
   }
 
   private func checkSensitive(_ tables: ComparedTables) throws(PipelineError) {
-    let names = tables.columns.flatMap { [$0.pair.old?.name, $0.pair.new?.name] }.compactMap(\.self)
+    var names = tables.columns.map(\.pair.name)
+    names += tables.columns.compactMap(\.pair.old?.name).filter { !names.contains($0) }
     if let name = sensitive.first(where: { !names.contains($0) }) {
       throw PipelineError(noColumn: name, among: names, purpose: "for --sensitive", at: "")
     }

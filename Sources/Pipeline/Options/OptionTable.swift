@@ -135,8 +135,15 @@ public enum OptionTable {
       "report", [.odd], .main, "Write the oddest rows as a web page", .file("file", "html"),
       key: "", into: \.report),
     OptionDeclaration(
-      "report", [.inspect], .main, "Write what was found as a web page", .file("file", "html"),
-      key: "", into: \.report),
+      "report", [.inspect], .main,
+      "Write as a web page what is in each column, how columns go together and what is to be "
+        + "mended; of two files what has changed",
+      .file("file", "html"), key: "", into: \.report),
+    OptionDeclaration(
+      "sensitive", [.inspect], .main,
+      "Columns whose values are not shown, separated by commas; a page never shows those of "
+        + "identifiers",
+      .columns(adding: true, "[email]"), to: \.sensitive),
     OptionDeclaration(
       "top", [.odd], .main, "Write and show only the N oddest rows, the oddest first",
       .count("n", "20"),

@@ -16,6 +16,8 @@ public struct RunOptions: Sendable, Hashable {
   public var configuration: String?
   /// Where a report goes.
   public var report: String?
+  /// The columns whose values a report does not show.
+  public var sensitive: [String] = []
   /// Where a model card goes.
   public var card: String?
   /// How many reasons stand beside each prediction.

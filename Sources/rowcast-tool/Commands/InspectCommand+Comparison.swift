@@ -6,7 +6,7 @@ extension InspectCommand {
   func compare(_ old: String, _ new: String, _ options: RunOptions, _ session: Session) throws {
     let summary = try ComparisonRun(
       old: old, new: new, reading: options.reading, options: options.comparing,
-      output: options.output, report: options.report
+      output: options.output, report: options.report, sensitive: options.sensitive
     ).run(session)
     try Console.finish(session, options.console)
     let text =
