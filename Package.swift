@@ -43,7 +43,8 @@ let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
   "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases", "Shaping",
   "Comparison", "Features", "Classification", "Evaluation",
-  "Explaining", "Modeling", "OddRows", "Reporting", "ActivationLab", "Exporting", "Pipeline",
+  "Explaining", "Modeling", "OddRows", "Profile", "Reporting", "ActivationLab", "Exporting",
+  "Pipeline",
   "Foundation",
 ]
 
@@ -107,9 +108,11 @@ let package = Package(
     stage(
       "OddRows", ["Tabular", "Machine", "LinearAlgebra", "JSONText", "Features"], strict: true),
     stage(
+      "Profile", ["Tabular", "Machine", "LinearAlgebra", "Features", "OddRows"], strict: true),
+    stage(
       "Reporting",
       [
-        "Modeling", "Explaining", "OddRows", "Features", "Classification", "Evaluation",
+        "Modeling", "Explaining", "OddRows", "Profile", "Features", "Classification", "Evaluation",
         "Comparison", "Spreadsheet", "JSONSchema", "JSONText", "Tabular", "Machine",
       ],
       strict: true),
@@ -131,8 +134,7 @@ let package = Package(
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
         "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases",
         "Shaping", "Comparison", "Features", "Classification", "Evaluation", "Modeling",
-        "Explaining",
-        "OddRows", "Reporting", "Exporting", "CRowcastYAML",
+        "Explaining", "OddRows", "Profile", "Reporting", "Exporting", "CRowcastYAML",
       ],
       strict: true),
     .target(
@@ -208,11 +210,14 @@ let package = Package(
         "LinearAlgebra", "Machine", "Tabular", "TestSupport",
       ]),
     tests("OddRowsTests", ["OddRows", "LinearAlgebra", "Machine", "Tabular"]),
+    tests("ProfileTests", ["Profile", "Features", "LinearAlgebra", "Tabular", "TestSupport"]),
     tests(
       "ReportingTests",
       [
-        "Reporting", "Modeling", "Explaining", "OddRows", "Comparison", "Spreadsheet", "Features",
+        "Reporting", "Modeling", "Explaining", "OddRows", "Profile", "Comparison", "Spreadsheet",
+        "Features",
         "Classification", "Evaluation", "Machine", "LinearAlgebra", "JSONText", "Tabular",
+        "TestSupport",
       ]),
     tests(
       "ExportingTests",

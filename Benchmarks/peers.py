@@ -106,13 +106,24 @@ def sklearn_peer(task, source, output):
     timed(train if task == "train" else predict)
 
 
+def ydata_peer(_task, source, output):
+    """Minimal mode: no relations between columns, no repeated rows, which Rowcast's page has."""
+    import warnings
+    warnings.filterwarnings("ignore")
+    import pandas
+    from ydata_profiling import ProfileReport
+    timed(lambda: ProfileReport(
+        pandas.read_csv(source), minimal=True, progress_bar=False).to_file(output))
+
+
 PEERS = {
     "polars": polars_peer, "calamine": calamine_peer, "duckdb": duckdb_peer, "pandas": pandas_peer,
-    "scikit-learn": sklearn_peer,
+    "scikit-learn": sklearn_peer, "ydata-profiling": ydata_peer,
 }
 MODULES = {
     "polars": ["polars", "fastexcel"], "calamine": ["python_calamine"], "duckdb": ["duckdb"],
     "pandas": ["pandas", "openpyxl"], "scikit-learn": ["pandas", "sklearn"],
+    "ydata-profiling": ["pandas", "ydata_profiling"],
 }
 
 if __name__ == "__main__":

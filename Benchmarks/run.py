@@ -25,6 +25,7 @@ TASKS = {
     "csv-sqlite": (["convert", "{source}", "-o", "{output}"], "sqlite", ["pandas"]),
     "many": (["convert", "{sources}", "-o", "{output}/"], "folder", ["calamine"]),
     "csv": (["convert", "{source}", "-o", "{output}"], "ndjson", ["polars", "duckdb", "pandas"]),
+    "profile": (["inspect", "{source}", "--report", "{output}"], "html", ["ydata-profiling"]),
     "train": (["train", "{source}", "--target", "label", "-o", "{model}"], "json", ["scikit-learn"]),
     "predict": (["predict", "{model}", "{source}", "-o", "{output}"], "csv", ["scikit-learn"]),
 }
@@ -134,7 +135,7 @@ def main():
             seconds = statistics.median(seconds for seconds, _ in found)
             memory = max(memory for _, memory in found)
             written = "-"
-            if task != "train" and name != "calamine":
+            if task not in ("train", "profile") and name != "calamine":
                 count = records(os.path.join(CACHE, f"out.{name}.{kind}"), kind)
                 written = "?" if count < 0 else f"{count:,}" + ("" if count == rows else f" of {rows:,}!")
             print(f"| {task} | {name} | {seconds:.2f} | {seconds / base:.1f} | {memory:.0f} | {written} |",

@@ -57,6 +57,14 @@ public struct OddScores: Sendable {
   /// The reasons of odd rows, the strongest first, by row.
   public internal(set) var reasons: [Int: [OddReason]]
 
+  /// The scores of so many rows from one on.
+  package func part(_ start: Int, _ count: Int) -> OddScores {
+    let rows = start..<min(oddness.count, start + count)
+    var part = OddScores(oddness: Array(oddness[rows]), reasons: [:])
+    for row in rows { part.reasons[row - start] = reasons[row] }
+    return part
+  }
+
   /// From where on a row is called odd, and has reasons.
   public static let limit = 0.5
 }

@@ -1,7 +1,8 @@
 internal import RowcastLinearAlgebra
 public import RowcastTabular
 
-/// Rows of a file, picked by their number and a seed: the same however it is cut into batches.
+/// Rows of a file, picked by their place among all rows and a seed: the same however it is cut into
+/// batches, and whatever their lines are (all records of a document may stand on one).
 ///
 /// Every row has a level, each as frequent as all above it together; when there are too many rows,
 /// those of the lowest level go. What is left is a random sample of a known share.
@@ -10,7 +11,14 @@ public struct RowSample: Sendable {
   public let limit: Int
   private let seed: UInt64
   private var level = 0
-  private var parts: [RecordBatch] = []
+  private var parts: [Part] = []
+
+  /// Rows that are kept, and the place of each among all rows.
+  private struct Part: Sendable {
+    var batch: RecordBatch
+    var places: [Int]
+  }
+
   /// The rows that are kept now.
   public private(set) var rowCount = 0
   /// The rows that were seen.
@@ -27,8 +35,9 @@ public struct RowSample: Sendable {
 
   /// Takes the rows of the next batch that have a high enough level.
   public mutating func add(_ batch: RecordBatch) {
+    let places = Array(seen..<(seen + batch.rowCount))
     seen += batch.rowCount
-    keep(batch)
+    keep(Part(batch: batch, places: places))
     while rowCount > limit {
       level += 1
       let old = parts
@@ -38,24 +47,27 @@ public struct RowSample: Sendable {
     }
   }
 
-  private mutating func keep(_ batch: RecordBatch) {
-    let rows = (0..<batch.rowCount).filter { row in
-      level == 0 || rowLevel(Int(batch.rows[row].number)) >= level
-    }
+  private mutating func keep(_ part: Part) {
+    let rows = part.places.indices.filter { level == 0 || rowLevel(part.places[$0]) >= level }
     guard !rows.isEmpty else { return }
     rowCount += rows.count
-    parts.append(rows.count == batch.rowCount ? batch : batch.picking(rows))
+    parts.append(
+      rows.count == part.places.count
+        ? part : Part(batch: part.batch.picking(rows), places: rows.map { part.places[$0] }))
   }
 
-  private func rowLevel(_ number: Int) -> Int {
-    SplitMix64.mixed(seed ^ UInt64(truncatingIfNeeded: number) &* SplitMix64.step)
+  private func rowLevel(_ place: Int) -> Int {
+    SplitMix64.mixed(seed ^ UInt64(truncatingIfNeeded: place) &* SplitMix64.step)
       .trailingZeroBitCount
   }
+
+  /// The rows in the order of the file.
+  package var batches: [RecordBatch] { parts.map(\.batch) }
 
   /// The rows as a table.
   public func table(of schema: Schema) -> Table {
     var builder = TableBuilder(schema: schema)
-    for part in parts { builder.append(part) }
+    for part in parts { builder.append(part.batch) }
     return builder.table()
   }
 }

@@ -18,6 +18,7 @@
 @_exported public import RowcastOddRows
 @_exported public import RowcastParquet
 @_exported public import RowcastPipeline
+@_exported public import RowcastProfile
 @_exported public import RowcastReporting
 @_exported public import RowcastShaping
 @_exported public import RowcastSpreadsheet

@@ -34,6 +34,17 @@ import Testing
     #expect(found.count > 30)
   }
 
+  /// As those of a document of JSON: they were either all kept or none.
+  @Test func `Records of one line are told apart`() {
+    var sample = RowSample(limit: 100, seed: 3)
+    for start in stride(from: 0, to: 1000, by: 90) {
+      var part = batch(start..<min(1000, start + 90))
+      for row in part.rows.indices { part.rows[row].number = 1 }
+      sample.add(part)
+    }
+    #expect(sample.rowCount > 30 && sample.rowCount <= 100)
+  }
+
   @Test func `Few rows are kept whole, with their texts`() {
     var sample = RowSample(limit: 100, seed: 0)
     sample.add(batch(0..<60))

@@ -69,9 +69,11 @@ import Testing
       try SampleContent.binary(),
       try SampleContent.multiclass(classes: (0..<10).map { "class number \($0)" }),
     ]
-    let pages = contents.flatMap { content in
-      [400, 1400].map { (page: HTMLReport.render(content), width: $0) }
-    }
+    let profile = try ProfilePageTests.page().render()
+    let pages =
+      contents.flatMap { content in
+        [400, 1400].map { (page: HTMLReport.render(content), width: $0) }
+      } + [390, 1280].map { (page: profile, width: $0) }
     let (dom, log) = try measured(pages)
     for (i, (_, width)) in pages.enumerated() {
       let facts = try #require(

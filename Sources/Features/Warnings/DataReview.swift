@@ -123,6 +123,17 @@ public struct DataReview: Sendable, Hashable, Codable {
     }
   }
 
+  /// Columns that say the same as others: copies, linear functions of others, the same fact under
+  /// another name.
+  package static func redundancies(in table: Table, roles: [RoleAssignment]) -> [DataFinding] {
+    let named = Dictionary(roles.map { ($0.column, $0) }, uniquingKeysWith: { a, _ in a })
+    let judged = table.columns.filter { named[$0.name]?.role.isFeature == true }
+    let copies = roleWarnings(roles.filter { $0.role == .duplicate }, rowCount: table.rowCount)
+    let found = collinear(
+      judged, readings: judged.compactMap { named[$0.name]?.reading }, roles: named)
+    return (copies + found).map(\.finding)
+  }
+
   private static func collinear(
     _ judged: [TypedColumn], readings: [ColumnReading], roles: [String: RoleAssignment]
   ) -> [DataWarning] {

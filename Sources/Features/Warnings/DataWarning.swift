@@ -49,6 +49,8 @@ public struct DataWarning: Sendable, Hashable {
     case infinite
     /// Judged rows repeat rows that were learned from: figure is their number.
     case repeatedRows = "repeated-rows"
+    /// Rows may be errors: figure is their number.
+    case oddRows = "odd-rows"
     /// The order that was given for levels is not theirs: figure is the rows it leaves out.
     case levels
     /// Classes weigh the same in training, and so in the probabilities.

@@ -17,6 +17,8 @@ public struct Trainer: Sendable {
   public var options: TrainOptions
   /// The name that the model remembers its table by.
   public var tableName: String
+  /// What was found of the table beforehand: the model keeps it beside what a review finds.
+  public var findings: [DataWarning] = []
 
   /// The table comes with ``fit(_:progress:)`` or ``fitted(to:progress:)``.
   public init(target: String, options: TrainOptions = TrainOptions(), tableName: String = "table") {
@@ -118,7 +120,7 @@ public struct Trainer: Sendable {
       comparisons: selection.comparisons, assessment: judged?.assessment,
       crossValidation: judged?.crossValidation, threshold: judged?.threshold,
       warnings: Self.holding(review.warnings, features.roles) + Self.warnings(of: classifier)
-        + (judged?.warnings ?? [])
+        + (judged?.warnings ?? []) + findings
         + Self.doubts(judged?.assessment, review),
       coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands,
       sketch: sketch)

@@ -3,6 +3,8 @@ import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
 import RowcastMachine
+import RowcastOddRows
+import RowcastProfile
 import RowcastSpreadsheet
 import RowcastTabular
 
@@ -12,11 +14,23 @@ public struct Inspection {
   public var input: String
   /// How the file is read; a sheet chosen here is the one whose columns are described.
   public var reading: ReadOptions
+  /// Whether all that a page shows is found: spreads, relations, odd rows, what is to be mended.
+  public var isDetailed: Bool
+  /// Where the page goes; nil for none.
+  public var report: String?
+  /// The columns whose values are not shown.
+  public var sensitive: [String]
 
   /// Nothing is read before ``run(_:)``.
-  public init(input: String, reading: ReadOptions) {
+  public init(
+    input: String, reading: ReadOptions, isDetailed: Bool = false, report: String? = nil,
+    sensitive: [String] = []
+  ) {
     self.input = input
     self.reading = reading
+    self.isDetailed = isDetailed || report != nil
+    self.report = report
+    self.sensitive = sensitive
   }
 
   /// Rows of which the roles are found, fewer of very many columns; kinds, ranges and counts are of
@@ -27,7 +41,9 @@ public struct Inspection {
   /// - Throws: ``PipelineError`` when the file cannot be read.
   public func run(_ session: Session) throws -> InspectionResult {
     do {
-      _ = try OutputClaims(inputs: [input, reading.validation], session)
+      try OddRun.checkPage(report, of: "columns")
+      let claims = try OutputClaims(inputs: [input, reading.validation], session)
+      try claims.claim(report, for: "the report")
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }
@@ -36,8 +52,12 @@ public struct Inspection {
       result.bytes = opened.input.count
       try describe(opened, in: &result)
       let chosen = try sourceToInspect(opened, &result)
+      try result.mask(sensitive, among: chosen.schema, of: opened.name)
       try session.timings.measure("inspect", bytes: opened.input.count) {
         try tally(chosen, of: opened.name, in: &result, session)
+      }
+      if let report {
+        try session.timings.measure("write") { try result.write(to: report) }
       }
       return result
     } catch {
@@ -50,52 +70,45 @@ public struct Inspection {
     _ session: Session
   ) throws {
     struct Part: Sendable {
-      var rows: Int
-      var tallies: [ColumnTally]
-      var piece: TablePiece?
+      var tally: ProfileTally
+      var batch: RecordBatch?
       var diagnostics: DiagnosticLog
-      var totals: [Int]
     }
     let schema = chosen.schema
-    let width = (schema.columns.map(\.source).max() ?? -1) + 1
-    let place: [Int] = {
-      var place = [Int](repeating: -1, count: width)
-      for (i, column) in schema.columns.enumerated() { place[column.source] = i }
-      return place
-    }()
-    let roleRows = Self.roleRows(columns: schema.columns.count)
-    var tallies = [ColumnTally](repeating: ColumnTally(), count: schema.columns.count)
-    var builder = TableBuilder(schema: schema)
-    var rows = 0
+    let head = try chosen.source.head(
+      of: schema, rows: Self.roleRows(columns: schema.columns.count))
+    let roles = RoleInference.roles(of: head)
+    let plan = isDetailed ? ProfilePlan(schema, roles: roles, head: head) : nil
+    let counter = ProfileCounter(schema, plan: plan)
+    var tally = counter.empty
+    var sample = RowSample(
+      limit: ProfileCounter.sampledRows(columns: schema.columns.count), seed: 0)
+    let takesSample = isDetailed
     try chosen.source.mapBatches(
       { batch in
-        var own = [ColumnTally](repeating: ColumnTally(), count: schema.columns.count)
-        for cell in batch.cells where Int(cell.column) < width {
-          let column = place[Int(cell.column)]
-          if column >= 0 { own[column].add(cell, in: batch) }
-        }
-        return Part(
-          rows: batch.rowCount, tallies: own,
-          piece: batch.firstRow < roleRows
-            ? TableBuilder.piece(
-              of: batch.slice(0..<min(batch.rowCount, roleRows - batch.firstRow)), schema: schema)
-            : nil,
-          diagnostics: batch.diagnostics, totals: TotalRows.numbers(in: batch))
+        Part(
+          tally: counter.tally(batch), batch: takesSample ? batch : nil,
+          diagnostics: batch.diagnostics)
       },
       inOrder: { part in
-        rows += part.rows
-        result.totals += part.totals
-        for i in tallies.indices { tallies[i].merge(part.tallies[i]) }
-        if let piece = part.piece { builder.append(piece) }
+        counter.merge(part.tally, into: &tally)
+        if let batch = part.batch { sample.add(batch) }
         session.note(part.diagnostics, file: file)
-        session.progress?(RunProgress(stage: .inspecting, rows: rows))
+        session.progress?(RunProgress(stage: .inspecting, rows: tally.rowCount))
         return true
       })
-    let roles = RoleInference.roles(of: builder.table())
-    result.rows = rows
+    result.rows = tally.rowCount
+    result.totals = tally.totals.map(\.number)
     result.columns = schema.columns.indices.map { i in
       InspectionResult.Column(
-        schema.columns[i], tallies[i], rows: rows, role: i < roles.count ? roles[i] : nil)
+        schema.columns[i], tally.columns[i], rows: tally.rowCount,
+        role: i < roles.count ? roles[i] : nil)
     }
+    guard let plan else { return }
+    let table = sample.table(of: schema)
+    result.profile = TableProfile(
+      schema, tally: tally, plan: plan, roles: roles, sample: table)
+    result.schema = schema
+    result.findOddRows(in: sample, table)
   }
 }

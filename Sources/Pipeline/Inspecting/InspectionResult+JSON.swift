@@ -35,7 +35,9 @@ extension InspectionResult {
       }
     }
     if !totals.isEmpty { document["total_rows"] = .array(totals.map { .number($0) }) }
-    document["columns"] = .array(columns.map { Self.json($0) })
+    document["columns"] = .array(
+      columns.map { Self.json($0, isMasked: sensitive.contains($0.schema.name)) })
+    if let profile { document["profile"] = json(of: profile) }
     document["diagnostics"] = session.diagnosticsJSON
     if withTimings { document["timings"] = session.timingsJSON }
     return document.text(isPretty: true)
@@ -59,7 +61,7 @@ extension InspectionResult {
     .array(entries.map { ["name": .string($0.name), "place": .string($0.place)] })
   }
 
-  private static func json(_ column: Column) -> JSONValue {
+  private static func json(_ column: Column, isMasked: Bool) -> JSONValue {
     var entry: JSONValue = [
       "name": .string(column.schema.name), "header": .string(column.schema.header),
       "type": .string(column.kind.rawValue), "missing": .number(column.missing),
@@ -67,9 +69,10 @@ extension InspectionResult {
     ]
     if let role = column.role {
       entry["role"] = .string(role.role.rawValue)
-      entry["reason"] = .string(role.reason.words)
+      if !isMasked { entry["reason"] = .string(role.reason.words) }
       if let remedy = role.remedy { entry["role_option"] = .string(remedy.words) }
     }
+    if isMasked { return entry }
     if let low = column.minimum { entry["minimum"] = .string(low.description) }
     if let high = column.maximum { entry["maximum"] = .string(high.description) }
     entry["examples"] = .array(column.examples.map { .string($0) })

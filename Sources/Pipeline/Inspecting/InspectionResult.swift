@@ -1,5 +1,6 @@
 public import RowcastDelimitedText
 public import RowcastFeatures
+public import RowcastProfile
 public import RowcastSpreadsheet
 public import RowcastTabular
 
@@ -32,6 +33,15 @@ public struct InspectionResult: Sendable {
   /// The names that a workbook defines, without those that programs hide.
   public internal(set) var names: [DefinedName] = []
 
+  /// All that was found where it was asked for in detail; nil else.
+  public internal(set) var profile: TableProfile?
+  /// The columns whose values are not shown, as they were named.
+  public internal(set) var sensitive: Set<String> = []
+  /// The oddest rows, and how odd all are.
+  var odd: OddCollector.Found?
+  /// The columns of these rows.
+  var schema = Schema()
+
   /// How the format is called: of workbooks the one that they have among all that are read.
   public internal(set) var formatName: String
 
@@ -61,7 +71,8 @@ public struct InspectionResult: Sendable {
     public internal(set) var kind: ColumnKind
     /// Records without a value.
     public internal(set) var missing: Int
-    /// Different values; nil when there are more than were counted, 10,000.
+    /// Different values; nil when there are more than were counted, 16,384 and fewer of very many
+    /// columns.
     public internal(set) var distinct: Int?
     /// The least number, date or time; nil when there is none.
     public internal(set) var minimum: Value?
@@ -76,7 +87,7 @@ public struct InspectionResult: Sendable {
       self.schema = schema
       kind = schema.kind ?? tally.kinds.columnKind
       missing = max(0, rows - tally.present)
-      distinct = tally.hasManyDistinct ? nil : tally.distinct.count
+      distinct = tally.distinct.isWhole ? tally.distinct.distinct.value : nil
       minimum = tally.minimum?.value
       maximum = tally.maximum?.value
       examples = tally.examples

@@ -58,7 +58,10 @@ public struct Training: Sendable {
           DiagnosticLog(Diagnostic(kind: .headerByTarget, message: message, location: place)),
           file: file)
       }
-      let trainer = Trainer(target: target, options: options, tableName: file)
+      var trainer = Trainer(target: target, options: options, tableName: file)
+      trainer.findings = session.timings.measure("odd rows") {
+        OddRowWarning(table, besides: [target] + options.drop).warnings
+      }
       let reports = [reportPath, cardPath].compactMap(\.self)
       // Reports look at the table once more; without them nothing else holds it.
       var task: LearningTask? = try trainer.task(table)

@@ -75,6 +75,13 @@ public struct OddRun: Sendable {
     }
   }
 
+  /// Refuses a name that is not one of a page.
+  static func checkPage(_ path: String?, of what: String) throws(PipelineError) {
+    guard let path, !path.lowercased().hasSuffix(".html"), !path.lowercased().hasSuffix(".htm")
+    else { return }
+    throw PipelineError("a report of \(what) is a web page (.html)", at: path, kind: .usage)
+  }
+
   private func checkOutputs(_ session: Session) throws {
     if options.fit != nil, options.model != nil {
       throw PipelineError(
@@ -87,9 +94,7 @@ public struct OddRun: Sendable {
       throw PipelineError(
         "--top is for records and pages, and neither is written: add -o or --report", kind: .usage)
     }
-    if let report, !report.lowercased().hasSuffix(".html"), !report.lowercased().hasSuffix(".htm") {
-      throw PipelineError("a report of odd rows is a web page (.html)", at: report, kind: .usage)
-    }
+    try Self.checkPage(report, of: "odd rows")
     try OutputFolder.checkName(
       output, named: output.flatMap { FileFormat(path: $0) }, asked: writing.format)
     let claims = try OutputClaims(inputs: [input, options.model, reading.validation], session)

@@ -22,12 +22,14 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
   public var levels: [LevelCount]
   /// Rows whose value is not among ``levels``.
   public var otherLevels: Int?
+  /// What else is to be said of it, in short sentences.
+  public var notes: [String]?
 
   /// What is nil or empty is left out of reports.
   public init(
     name: String, role: String, reason: String = "", isUsed: Bool, rows: Int, missing: Int = 0,
     distinct: Int? = nil, numbers: NumberSummary? = nil, histogram: Histogram? = nil,
-    levels: [LevelCount] = [], otherLevels: Int? = nil
+    levels: [LevelCount] = [], otherLevels: Int? = nil, notes: [String]? = nil
   ) {
     self.name = name
     self.role = role
@@ -40,6 +42,7 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
     self.histogram = histogram
     self.levels = levels
     self.otherLevels = otherLevels
+    self.notes = notes
   }
 }
 

@@ -34,8 +34,8 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
 
   var isEmpty: Bool { text.isEmpty }
 
-  /// Text with the five characters that mean something to HTML replaced, and control characters,
-  /// which HTML does not allow, shown as U+FFFD.
+  /// Text with the five characters that mean something to HTML replaced; control characters, which
+  /// HTML does not allow, and those that turn the direction of what follows shown as U+FFFD.
   static func escaped(_ value: String) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
@@ -45,7 +45,8 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}",
+        "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
         result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }

@@ -84,6 +84,7 @@ enum Style {
     font-size:.92rem}
     dt{color:var(--muted)}
     dd{margin:0}
+    .worries .places{color:var(--muted);font-size:.86rem;margin:.2em 0 0}.worries .mends{font-size:.92rem;margin:.2em 0 0}.mends code{white-space:normal}\
     .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));\
     gap:26px 30px;list-style:none;margin:20px 0;padding:0}
     .card{border-top:1px solid var(--quiet);padding-top:8px;min-width:0;break-inside:avoid}

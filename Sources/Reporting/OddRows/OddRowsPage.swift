@@ -72,7 +72,7 @@ public struct OddRowsPage: Sendable {
       <section id="rows"><h2>\(rows.isEmpty ? "No row" : "The oddest rows" as Markup)</h2>
       <p class="intro">Odd cells are colored. A row of 0.5 is as odd as one usual row of a hundred, \
       of 0.6 as one of a thousand, of 0.75 as one of a million.</p>
-      \(rows.map(entry))</section>
+      \(rows.map { $0.html(columns) })</section>
       <section id="all"><h2>All rows</h2>
       <div class="figures">
       \(spread.html(id: "spread"))\(byColumn?.html(id: "columns") ?? "")</div></section>
@@ -109,27 +109,6 @@ public struct OddRowsPage: Sendable {
   }
 
   /// A row: its place and reasons, and below them its cells.
-  private func entry(_ row: Row) -> Markup {
-    let odd = Set(row.reasons.flatMap(\.columns))
-    let reasons = row.reasons.map { reason -> Markup in "<li>\(reason.words)</li>" }
-    let heads = columns.map { column -> Markup in
-      let mark: Markup = odd.contains(column) ? " class=\"odd\"" : ""
-      return "<th scope=\"col\"\(mark)>\(shortened(column, 40))</th>"
-    }
-    let cells = zip(columns, row.cells).map { column, value -> Markup in
-      let mark: Markup = odd.contains(column) ? " class=\"odd\"" : ""
-      return "<td\(mark)>\(shortened(value, 80))</td>"
-    }
-    return """
-      <article class="odd-row"><h3>Row \(NumberWords.count(row.number)) \
-      <span class="eyebrow">oddness \(NumberWords.fixed(row.oddness, 2))</span></h3>
-      <ul>\(reasons)</ul>
-      <div class="scroll" tabindex="0" role="region" aria-label="Row \(NumberWords.count(row.number))">\
-      <table><thead><tr>\(heads)</tr></thead><tbody><tr>\(cells)</tr></tbody></table></div></article>
-
-      """
-  }
-
   /// How odd all rows are; heights are by the logarithm, since few are odd.
   private var spread: Figure {
     var plot = Plot()

@@ -92,12 +92,14 @@ struct Plot {
 
   /// A rectangle as strongly colored as its value says.
   mutating func cell(
-    x: Double, y: Double, width: Double, height: Double, style: String, opacity: Double
+    x: Double, y: Double, width: Double, height: Double, style: String, opacity: Double,
+    tip: String = ""
   ) {
+    let end: Markup = tip.isEmpty ? "/>" : "><title>\(tip)</title></rect>"
     add(
       """
       <rect class="\(style)" x="\(x)" y="\(y)" width="\(max(0, width))" \
-      height="\(max(0, height))" fill-opacity="\(NumberWords.fixed(opacity, 2))"/>
+      height="\(max(0, height))" fill-opacity="\(NumberWords.fixed(opacity, 2))"\(end)
       """)
   }
 

@@ -2,6 +2,17 @@ public import RowcastFeatures
 public import RowcastTabular
 
 extension Remedy {
+  /// The option of the program as it is typed: `--role zip=category`.
+  var option: String {
+    if setting == .drop { return "--drop " + TerminalText.shellWord(values.joined(separator: ",")) }
+    let given = values.map { value in
+      TerminalText.shellWord(column.map { "\($0)=\(value)" } ?? value)
+    }
+    return given.isEmpty
+      ? "--\(setting.rawValue)"
+      : given.map { "--\(setting.rawValue) \($0)" }.joined(separator: " ")
+  }
+
   /// The option of the program that sets it, and what it does: `--encoding chooses another`.
   public var words: String {
     let option = "--\(setting.rawValue)"
@@ -21,6 +32,12 @@ extension Remedy {
     case .limit: return "\(option) \(values.first ?? "NAME")=N raises it"
     case .rowCount: return "\(option) takes fewer rows"
     case .role: return "\(both) changes it"
+    case .nullToken:
+      return self.option + " \(values.count > 1 ? "reads them" : "reads it") as no value"
+    case .foldLevels: return "\(option) takes them as one in a training"
+    case .drop:
+      return self.option + " leaves \(values.count > 1 ? "them" : "it") out of a training"
+    case .condition: return "\(both) leaves them out"
     }
   }
 }

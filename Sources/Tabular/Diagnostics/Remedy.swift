@@ -25,6 +25,14 @@ public struct Remedy: Sendable, Hashable, Codable {
     case rowCount = "limit"
     /// The role of a column; values are roles.
     case role
+    /// Texts that mean: no value; values are the texts.
+    case nullToken = "null"
+    /// Whether spellings that differ in case and blanks alone are one.
+    case foldLevels = "fold-levels"
+    /// Columns that are not learned from; values are their names.
+    case drop
+    /// The condition of records that are taken; the value is one.
+    case condition = "where"
   }
 
   /// What is set.

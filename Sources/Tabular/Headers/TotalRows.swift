@@ -1,20 +1,69 @@
+internal import RowcastMachine
+
 /// Tells rows of totals and subtotals, which stand among records but are none, by the word that
 /// names them.
 package enum TotalRows {
-  /// The rows of a batch whose first text is a word for a sum and that have values beside it; by
-  /// their numbers in the source.
-  package static func numbers(in batch: RecordBatch) -> [Int] {
-    (0..<batch.rowCount).compactMap { row in
+  /// A row that is named by a word for a sum.
+  package struct Row: Sendable, Hashable {
+    /// The row of the sheet or the line of the file.
+    package var number: Int
+    /// The source column of the word.
+    package var column: Int
+    /// The word, as it stands there.
+    package var word: String
+  }
+
+  /// The rows of a batch whose first text is a word for a sum and that have values beside it.
+  package static func rows(in batch: RecordBatch) -> [Row] {
+    // Names come again, and each is judged once.
+    var known = StringInterner()
+    var verdicts: [Bool] = []
+    func isNamed(_ text: Span<UInt8>) -> Bool {
+      guard hasPart(text) else { return false }
+      let code = Int(known.intern(text))
+      if code == verdicts.count { verdicts.append(isTotal(String(decoding: text))) }
+      return verdicts[code]
+    }
+    let shared = batch.dictionary.bytes
+    return (0..<batch.rowCount).compactMap { row in
       let cells = batch.cells[batch.cellRange(ofRow: row)]
       guard let name = cells.first(where: { $0.kind == .text || $0.kind == .sharedText }),
-        cells.contains(where: { $0.kind != .text && $0.kind != .sharedText }),
-        let text = batch.string(of: name), isTotal(text)
+        cells.contains(where: { $0.kind != .text && $0.kind != .sharedText })
       else { return nil }
-      return Int(batch.rows[row].number)
+      let isTotal =
+        if name.kind == .sharedText {
+          batch.dictionary.range(of: name.code).map { isNamed(shared.span.extracting($0)) }
+        } else {
+          batch.textRange(of: name).map { isNamed(batch.text.span.extracting($0)) }
+        }
+      guard isTotal == true, let word = batch.string(of: name) else { return nil }
+      return Row(number: Int(batch.rows[row].number), column: Int(name.column), word: word)
     }
   }
 
-  private static let words: Set<String> = [
+  /// Whether a text has a part that all words of ASCII have one of, or other letters: most texts have
+  /// not, and are told without being made.
+  package static func hasPart(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= 60 else { return false }
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    for index in 0..<text.count {
+      let byte = text[index]
+      if byte >= 0x80 { return true }
+      let letter = byte | 0x20
+      switch (before, last, letter) {
+      case (UInt8(ascii: "t"), UInt8(ascii: "o"), UInt8(ascii: "t")),
+        (UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "m")),
+        (UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "m")),
+        (UInt8(ascii: "g"), UInt8(ascii: "e"), UInt8(ascii: "s")),
+        (UInt8(ascii: "r"), UInt8(ascii: "a"), UInt8(ascii: "z")):
+        return true
+      default: (before, last) = (last, letter)
+      }
+    }
+    return false
+  }
+
+  package static let words: Set<String> = [
     "total", "totals", "subtotal", "subtotals", "sub-total", "sum", "grand total",
     "summe", "gesamt", "gesamtsumme", "zwischensumme", "somme", "sous-total", "total général",
     "totale", "subtotale", "totaal", "suma", "razem", "итого", "всего",

@@ -10,6 +10,7 @@ struct InspectCommand: TableCommand {
     discussion: """
         rowcast inspect customers.xlsx
         rowcast inspect export.csv --json
+        rowcast inspect orders.csv --report orders.html --sensitive email
 
       With two files it tells what has changed: columns, rows by a key that it finds, cells, and \
       whether values are distributed as before.
@@ -33,7 +34,10 @@ struct InspectCommand: TableCommand {
   func run(_ options: RunOptions, _ session: Session) throws {
     if let newer { return try compare(file, newer, options, session) }
     try checkOneFile(options)
-    let found = try Inspection(input: file, reading: options.reading).run(session)
+    let found = try Inspection(
+      input: file, reading: options.reading, isDetailed: options.console.isJSON,
+      report: options.report, sensitive: options.sensitive
+    ).run(session)
     try Console.finish(session, options.console)
     Console.print(
       options.console.isJSON

@@ -88,13 +88,16 @@ struct InspectionStory {
     for column in shown {
       let distinct = column.distinct.map { NumberWords.count($0) } ?? "many"
       var values = ""
-      if let low = column.minimum, let high = column.maximum, column.kind != .mixed {
+      if result.sensitive.contains(column.schema.name) {
+        values = "(not shown)"
+      } else if let low = column.minimum, let high = column.maximum, column.kind != .mixed {
         values = "\(low.description) to \(high.description)"
       } else {
         values = column.examples.map { TerminalText.cut($0, 24) }.joined(separator: ", ")
       }
-      let note = [column.schema.note, column.schema.remedy?.words].compactMap(\.self)
-        .joined(separator: "; ")
+      let isShown = !result.sensitive.contains(column.schema.name)
+      let note = (isShown ? [column.schema.note, column.schema.remedy?.words] : [])
+        .compactMap(\.self).joined(separator: "; ")
       if !note.isEmpty { values += values.isEmpty ? note : "  (\(note))" }
       lines.append(
         "  \(TerminalText.padded(column.schema.name, width))  "

@@ -190,6 +190,14 @@ struct MadeTable {
       batch.cells.append(Cell(column: 1, kind: .integer, payload: 5))
       batch.endRow(number: row + 2)
     }
-    #expect(TotalRows.numbers(in: batch) == [3, 5, 6])
+    #expect(TotalRows.rows(in: batch).map(\.number) == [3, 5, 6])
+    // What is told before a text is made agrees with the words.
+    for word in TotalRows.words {
+      for text in [word, word.uppercased(), "\(word):", "North \(word)"] {
+        let bytes = Array(text.utf8)
+        let hasPart = TotalRows.hasPart(bytes.span)
+        #expect(hasPart, "\(text)")
+      }
+    }
   }
 }

@@ -4,6 +4,11 @@ enum ColumnCards {
   static let limit = 120
 
   static func html(_ columns: [ColumnProfile]) -> Markup {
+    html(columns, table: table(columns))
+  }
+
+  /// - Parameter table: the numbers of all columns.
+  static func html(_ columns: [ColumnProfile], table: NumberTable) -> Markup {
     let cards = columns.prefix(limit).map(card)
     let rest =
       columns.count > limit
@@ -13,7 +18,7 @@ enum ColumnCards {
       <ul class="cards">
       \(cards)</ul>
       \(rest)<details><summary>All columns as a table</summary>\
-      \(table(columns).html(caption: "Columns of the data"))</details>
+      \(table.html(caption: "Columns of the data"))</details>
 
       """
   }
@@ -24,14 +29,16 @@ enum ColumnCards {
       ? "complete"
       : NumberWords.percent(Double(column.missing) / Double(max(1, column.rows))) + " missing"
     let distinct = column.distinct.map { ", \(NumberWords.count($0)) distinct" } ?? ""
+    let notes = ([column.reason] + (column.notes ?? [])).filter { !$0.isEmpty }.map {
+      "<p class=\"reason\">\($0)</p>\n" as Markup
+    }
     let state: Markup = column.role == "target" ? " target" : column.isUsed ? "" : " unused"
     return """
       <li class="card\(state)">
       <h3>\(column.name)</h3>
       <p class="role"><b>\(column.isUsed || column.role == "target" ? column.role : column.role + ", not used")\
       </b> \(missing)\(distinct)</p>
-      \(drawing(column))<p class="reason">\(column.reason)</p>
-      </li>
+      \(drawing(column))\(notes)</li>
 
       """
   }

@@ -1,0 +1,30 @@
+extension OddReason {
+  /// The reason with the values of some columns replaced.
+  package func masked(as mask: String, among hidden: Set<String>) -> OddReason {
+    guard columns.contains(where: hidden.contains) else { return self }
+    func own(_ place: Int, _ value: String) -> String {
+      place < columns.count && hidden.contains(columns[place]) ? mask : value
+    }
+    let all = ClosedValues(from: mask, to: mask)
+    let masked: Finding =
+      switch finding {
+      case .far: .far(mask, usual: all)
+      case .sparse(_, let rows, let of): .sparse(mask, rows: rows, of: of)
+      case .decimals(_, let rows, let of): .decimals(mask, rows: rows, of: of)
+      case .weekday(_, let day, let rows, let of): .weekday(mask, day: day, rows: rows, of: of)
+      case .level(_, let rows, let of): .level(mask, rows: rows, of: of)
+      case .spelling: .spelling(mask, like: mask)
+      case .length(_, let bytes): .length(mask, bytes: bytes)
+      case .shape(_, let rows, let of): .shape(mask, rows: rows, of: of)
+      case .letters: .letters(mask)
+      case .otherKind(_, let rows, let of): .otherKind(mask, rows: rows, of: of)
+      case .pair(let first, let second, let rows, let expected):
+        .pair(
+          first.isEmpty ? first : own(0, first), second.isEmpty ? second : own(1, second),
+          rows: rows, expected: expected)
+      case .relation(_, let by, _): .relation(mask, by: by, usual: all)
+      case .missing, .together: finding
+      }
+    return OddReason(finding: masked, columns: columns, surprise: surprise)
+  }
+}
