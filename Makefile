@@ -24,7 +24,7 @@ else
 endif
 
 .PHONY: help demo dist test test-release sanitize outside build install uninstall lint format layers fixtures \
-  readme readme-check documentation fuzz bench check clean libraries
+  readme readme-check documentation fuzz bench spark check clean libraries
 
 help:
 	@echo 'make demo      build, and see a workbook become JSON, a model, an evaluation, a scored workbook'
@@ -33,7 +33,7 @@ help:
 	@echo 'make install   the program, completions and man pages under PREFIX ($(PREFIX))'
 	@echo 'make dist      an archive, a .deb and a Python wheel in dist/'
 	@echo 'make check     before a release: format, layers, release, sanitizers, fuzzers, documentation'
-	@echo 'also: lint, format, layers, fixtures, bench, uninstall, clean'
+	@echo 'also: lint, format, layers, fixtures, bench, spark, uninstall, clean'
 
 libraries:
 	@.ci/setup.sh libraries
@@ -93,6 +93,13 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel -r Sources Tests Package.swift
+
+# The program on every kind of Spark that the Pythons named here bring, with kills in mid job; skipped, and said
+# so, where there is no Java or no pyspark:
+#   make spark PYTHONS='a/bin/python b/bin/python'
+PYTHONS ?= python3
+spark: build
+	python3 -B Engines/spark/check.py $(BINARY) $(foreach python,$(PYTHONS),--python $(python))
 
 # Each target imports exactly what Package.swift lets it import: the layers of the house.
 layers:

@@ -43,8 +43,8 @@ let stages = [
   "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
   "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases", "Shaping",
   "Comparison", "Features", "Classification", "Evaluation",
-  "Explaining", "Modeling", "OddRows", "Profile", "Reporting", "ActivationLab", "Exporting",
-  "Pipeline",
+  "Explaining", "Modeling", "Distributed", "OddRows", "Profile", "Reporting", "ActivationLab",
+  "Exporting", "Pipeline",
   "Foundation",
 ]
 
@@ -106,6 +106,13 @@ let package = Package(
       ],
       strict: true),
     stage(
+      "Distributed",
+      [
+        "Tabular", "Machine", "LinearAlgebra", "FileIO", "DelimitedText", "JSONText", "Features",
+        "Modeling",
+      ],
+      strict: true),
+    stage(
       "OddRows", ["Tabular", "Machine", "LinearAlgebra", "JSONText", "Features"], strict: true),
     stage(
       "Profile", ["Tabular", "Machine", "LinearAlgebra", "Features", "OddRows"], strict: true),
@@ -134,7 +141,8 @@ let package = Package(
         "Tabular", "Machine", "LinearAlgebra", "FileIO", "XMLEvents", "ZipArchive", "Encryption",
         "Spreadsheet", "DelimitedText", "JSONText", "JSONSchema", "Parquet", "Databases",
         "Shaping", "Comparison", "Features", "Classification", "Evaluation", "Modeling",
-        "Explaining", "OddRows", "Profile", "Reporting", "Exporting", "CRowcastYAML",
+        "Explaining", "Distributed", "OddRows", "Profile", "Reporting", "Exporting",
+        "CRowcastYAML",
       ],
       strict: true),
     .target(
@@ -154,6 +162,8 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Program"])),
       ],
+      // `rowcast spark` writes its driver out.
+      resources: [.embedInCode("Engines/rowcast_spark.py")],
       swiftSettings: settings + [.strictMemorySafety()]),
     // The C libraries of the system, and of the processor.
     .systemLibrary(name: "CRowcastSystem", path: "Sources/System/CSystem"),
@@ -208,6 +218,11 @@ let package = Package(
       [
         "Modeling", "Pipeline", "Classification", "Explaining", "Features", "Evaluation",
         "LinearAlgebra", "Machine", "Tabular", "TestSupport",
+      ]),
+    tests(
+      "DistributedTests",
+      [
+        "Distributed", "Modeling", "Features", "Evaluation", "Tabular", "TestSupport",
       ]),
     tests("OddRowsTests", ["OddRows", "LinearAlgebra", "Machine", "Tabular"]),
     tests("ProfileTests", ["Profile", "Features", "LinearAlgebra", "Tabular", "TestSupport"]),

@@ -76,6 +76,9 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   public var types = Types.auto
   /// Types asked for by column name; a value that does not fit is an error.
   public var columnTypes: [String: ColumnKind] = [:]
+  /// Whether columns asked to be numbers take plain ones alone: no groups, no leading zeros, no signs of
+  /// currencies. Then every value says by itself whether it fits.
+  package var plainNumbers = false
   /// The columns to read, by name, in this order; nil for all.
   public var columns: [String]?
   /// Sizes that end the reading with an error.

@@ -105,6 +105,18 @@ package enum System {
     }
   }
 
+  /// The path of this program, without links.
+  package static func program(named name: String) -> String? {
+    resolved("/proc/self/exe") ?? (name.contains("/") ? resolved(name) : nil)
+  }
+
+  /// Becomes another program, found on the path; returns only when that failed.
+  package static func become(_ words: [String]) {
+    let copies = unsafe words.map { unsafe strdup($0) } + [nil]
+    if let name = unsafe copies.first ?? nil { unsafe _ = execvp(name, copies) }
+    unsafe copies.forEach { unsafe free($0) }
+  }
+
   /// The system's words for an error.
   package static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 

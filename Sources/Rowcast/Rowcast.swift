@@ -4,6 +4,7 @@
 @_exported public import RowcastComparison
 @_exported public import RowcastDatabases
 @_exported public import RowcastDelimitedText
+@_exported public import RowcastDistributed
 @_exported public import RowcastEncryption
 @_exported public import RowcastEvaluation
 @_exported public import RowcastExplaining

@@ -26,7 +26,8 @@ struct RowcastCommand: ParsableCommand {
       ConvertCommand.self, InspectCommand.self, OddCommand.self, TrainCommand.self,
       EvaluateCommand.self, PredictCommand.self, ExplainCommand.self, ReportCommand.self,
       ExportCommand.self,
-      ActivationsCommand.self, ConfigCommand.self,
+      ActivationsCommand.self, ConfigCommand.self, SparkCommand.self,
+      PartCommand.self,
     ])
 
   static func main() {
@@ -55,11 +56,14 @@ struct RowcastCommand: ParsableCommand {
     }
   }
 
+  /// Commands for drivers, which no hint names.
+  private static let hidden: Set<String> = ["part"]
+
   /// A mistyped command gets the nearest one instead of a list of unexpected arguments.
   private static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
-    let known = RunCommand.allCases.map(\.rawValue) + ["help"]
-    if !known.contains(name) {
+    let known = RunCommand.allCases.map(\.rawValue) + ["spark", "help"]
+    if !known.contains(name), !hidden.contains(name) {
       throw PipelineError(
         "there is no command \"\(name)\"" + SimilarNames.hint(name, among: known), kind: .usage)
     }

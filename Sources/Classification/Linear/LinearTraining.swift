@@ -90,28 +90,36 @@ struct LinearTraining {
   }
 
   private func classifier(_ minimum: QuasiNewton.Minimum, c: Double) -> LinearClassifier {
-    let penalized = minimum.point.prefix(problem.dimension - problem.outputs)
+    Self.classifier(
+      minimum, form: form, options: options, c: c, totalWeight: problem.rows.totalWeight,
+      outputs: problem.outputs)
+  }
+
+  /// The model of a minimum, with how the fit went.
+  static func classifier(
+    _ minimum: QuasiNewton.Minimum, form: LinearClassifier.Form, options: LinearOptions, c: Double,
+    totalWeight total: Double, outputs: Int
+  ) -> LinearClassifier {
+    let penalized = minimum.point.prefix(minimum.point.count - outputs)
     let squares = penalized.reduce(0) { $0 + $1 * $1 }
-    let total = problem.rows.totalWeight
     let absolutes = penalized.reduce(0) { $0 + abs($1) }
+    let strength = 1 / (c * total)
     let meanLoss =
-      minimum.value - (1 - options.l1Ratio) * strength(c) / 2 * squares - lasso(c) * absolutes
+      minimum.value - (1 - options.l1Ratio) * strength / 2 * squares
+      - options.l1Ratio * strength * absolutes
     let fit = LinearFit(
       objective: c == .infinity ? total * meanLoss : c * total * minimum.value,
       meanLogLoss: meanLoss, iterations: minimum.iterations, passes: minimum.evaluations,
       gradientNorm: minimum.gradientNorm,
       c: c == .infinity ? nil : c, l1Ratio: options.l1Ratio,
-      solver: solverName(minimum, c: c),
+      solver: solverName(minimum, isSmooth: options.l1Ratio == 0 || c == .infinity),
       hasConverged: minimum.outcome == .converged || minimum.outcome == .noFurtherDecrease,
       message: minimum.outcome.sentence)
-    return LinearClassifier(
-      form: form, point: minimum.point, fit: fit, outputs: problem.outputs)
+    return LinearClassifier(form: form, point: minimum.point, fit: fit, outputs: outputs)
   }
-}
 
-extension LinearTraining {
-  fileprivate func solverName(_ minimum: QuasiNewton.Minimum, c: Double) -> String {
-    if options.l1Ratio > 0 && c != .infinity {
+  private static func solverName(_ minimum: QuasiNewton.Minimum, isSmooth: Bool) -> String {
+    if !isSmooth {
       return minimum.usedNewton ? "proximal Newton with coordinate descent" : "OWL-QN"
     }
     return minimum.usedNewton ? "Newton-Cholesky" : "preconditioned L-BFGS"

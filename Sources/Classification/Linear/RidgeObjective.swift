@@ -12,17 +12,26 @@ struct RidgeObjective: SmoothObjective {
 
   func value(at point: [Double], gradient: inout [Double]) -> Double {
     let loss = problem.meanLoss(at: point, gradient: &gradient)
-    guard ridge > 0 else { return loss }
-    var squares = 0.0
-    for i in 0..<(problem.dimension - problem.outputs) {
-      squares += point[i] * point[i]
-      gradient[i] += ridge * point[i]
-    }
-    return loss + ridge / 2 * squares
+    return problem.penalized(loss, at: point, ridge: ridge, gradient: &gradient)
   }
 
   func curvature(at point: [Double]) -> Curvature {
     (sample ?? problem).curvature(
       at: point, ridge: ridge, for: problem.features.rowCount)
+  }
+}
+
+extension LinearProblem {
+  /// A loss and its gradient with the penalty added; intercepts are free.
+  func penalized(
+    _ loss: Double, at point: [Double], ridge: Double, gradient: inout [Double]
+  ) -> Double {
+    guard ridge > 0 else { return loss }
+    var squares = 0.0
+    for i in 0..<(dimension - outputs) {
+      squares += point[i] * point[i]
+      gradient[i] += ridge * point[i]
+    }
+    return loss + ridge / 2 * squares
   }
 }

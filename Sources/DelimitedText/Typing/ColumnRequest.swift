@@ -37,6 +37,9 @@ struct ColumnRequest {
       }
       return ColumnDecision(textWithNote: nil)
     case .integer, .decimal:
+      if options.plainNumbers, !values.isSubset(of: [.integer, .decimal]) {
+        try refuse([.integer, .decimal], kind)
+      }
       if values.isSubset(of: [.integer, .decimal, .leadingZero]) {
         if kind == .integer, values.contains(.decimal) { try refuse(.integer, kind) }
         decision.becomeNumber(evidence)

@@ -20,6 +20,19 @@ public struct Moments: Sendable, Hashable, Codable {
   /// Moments of no number.
   public init() {}
 
+  /// Moments that were found elsewhere.
+  package init(
+    count: Int, missing: Int, mean: Double, squaredDeviations: Double, minimum: Double,
+    maximum: Double
+  ) {
+    self.count = count
+    self.missing = missing
+    self.mean = mean
+    self.squaredDeviations = squaredDeviations
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
   /// The moments of one number that stands `count` times.
   init(constant value: Double, count: Int) {
     guard count > 0 else { return }

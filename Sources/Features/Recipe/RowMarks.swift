@@ -18,21 +18,25 @@ extension FittedFeatures {
         continue
       }
       if fitted.number != nil || fitted.date != nil {
-        for (row, value) in column.numbers(fitted.reading).enumerated() where row < marks.count {
-          marks[row] = RowMark.mixed(marks[row], RowMark.of(value))
-        }
-        continue
+        RowMark.mix(column.numbers(fitted.reading), into: &marks)
+      } else {
+        RowMark.mix(column.levels(), into: &marks)
       }
-      let view = column.levels()
-      var texts = [UInt64](repeating: RowMark.missing, count: view.dictionary.count)
-      view.forEachText { code, text in
-        if !MissingTokens.contains(text, amongNumbers: false) {
-          texts[code] = FittedBuckets.hash(of: text)
-        }
-      }
-      for (row, code) in view.codes.enumerated() where row < marks.count {
-        let mark = code == TypedColumn.missingCode ? RowMark.missing : texts[Int(code)]
-        marks[row] = RowMark.mixed(marks[row], mark)
+    }
+    return marks
+  }
+}
+
+extension Table {
+  /// A mark of 64 bits for each row, by all its values as they stand: equal rows have equal marks in any
+  /// file and on any machine, and others hardly ever.
+  package func rowMarks() -> [UInt64] {
+    var marks = [UInt64](repeating: 0, count: rowCount)
+    for column in columns {
+      if case .numbers(let values) = column.values {
+        RowMark.mix(values, into: &marks)
+      } else {
+        RowMark.mix(column.levels(), into: &marks)
       }
     }
     return marks
@@ -46,6 +50,26 @@ private enum RowMark {
   /// Of a number; both zeros are one.
   static func of(_ value: Double) -> UInt64 {
     value.isFinite ? (value == 0 ? 0 : value.bitPattern) : missing
+  }
+
+  /// Adds a number to the mark of each row.
+  static func mix(_ values: [Double], into marks: inout [UInt64]) {
+    for (row, value) in values.enumerated() where row < marks.count {
+      marks[row] = mixed(marks[row], of(value))
+    }
+  }
+
+  /// Adds a text to the mark of each row.
+  static func mix(_ view: LevelView, into marks: inout [UInt64]) {
+    var texts = [UInt64](repeating: missing, count: view.dictionary.count)
+    view.forEachText { code, text in
+      if !MissingTokens.contains(text, amongNumbers: false) {
+        texts[code] = FittedBuckets.hash(of: text)
+      }
+    }
+    for (row, code) in view.codes.enumerated() where row < marks.count {
+      marks[row] = mixed(marks[row], code == TypedColumn.missingCode ? missing : texts[Int(code)])
+    }
   }
 
   /// The mark of a row with one more value.

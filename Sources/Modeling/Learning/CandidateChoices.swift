@@ -51,6 +51,7 @@ struct CandidateChoices: Sendable {
   private func automatic() throws -> [Candidate] {
     var all = try linears()
     if case .columns = options.interactions { return all }
+    if options.isInParts { return all }
     let isWide = numberColumns > Self.networkColumns * max(1, rows)
     // The terms of texts are linear in most that they say; a network of them takes minutes.
     let levels = roles.levelCount(threshold: 5, limit: rows)

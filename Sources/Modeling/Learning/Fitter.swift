@@ -36,6 +36,9 @@ struct Fitter: Sendable {
     return fitter
   }
 
+  /// Counts classes by all rows, of which the task has some.
+  mutating func recount(by all: AllRows) { task.recount(by: all) }
+
   /// Takes other roles.
   mutating func take(_ roles: DecidedRoles?) {
     if let roles { self.roles = roles }

@@ -5,7 +5,7 @@ package import RowcastTabular
 package struct LearningTask: Sendable {
   /// The table without rows whose target is missing.
   package private(set) var table: Table
-  package let target: FittedLabels
+  package private(set) var target: FittedLabels
   /// The class of each row.
   package let labels: [Int]
   let weights: [Double]?
@@ -14,11 +14,18 @@ package struct LearningTask: Sendable {
   /// What orders the rows in time.
   let order: [Double]?
   /// Rows without a class.
-  let droppedRows: Int
+  private(set) var droppedRows: Int
   /// The name of the table.
   package let name: String
 
   var classCount: Int { target.labels.count }
+
+  /// Counts classes by all rows, of which the table has some.
+  mutating func recount(by all: AllRows) {
+    target.counts = target.labels.map { all.classes[$0] ?? 0 }
+    target.missingCount = all.dropped
+    droppedRows = all.dropped
+  }
 
   /// Takes the table out of the task, which keeps one without columns.
   mutating func takeTable() -> Table {

@@ -68,22 +68,26 @@ public struct Trainer: Sendable {
   }
 
   /// Learns, and takes the task: one that nobody else holds gives its table's memory back on the way.
+  /// - Parameter all: all rows, when the task has only some by which the model is planned and judged.
   package func fitted(
-    to task: inout LearningTask?, progress: TrainingProgressHandler?
+    to task: inout LearningTask?, of all: AllRows? = nil, progress: TrainingProgressHandler?
   ) throws(TrainingError) -> Trained {
     do {
       let monitor = TrainingMonitor(progress)
       guard var fitter = task.take().map({ Fitter(task: $0, monitor: monitor) }) else {
         throw TrainingError(.nothingFitted)
       }
-      return try learned(&fitter, monitor)
+      if let all { fitter.recount(by: all) }
+      return try learned(&fitter, of: all, monitor)
     } catch {
       throw TrainingError(wrapping: error)
     }
   }
 
   /// Judges on held-out rows, then fits the chosen candidate to all rows.
-  private func learned(_ fitter: inout Fitter, _ monitor: TrainingMonitor) throws -> Trained {
+  private func learned(
+    _ fitter: inout Fitter, of all: AllRows?, _ monitor: TrainingMonitor
+  ) throws -> Trained {
     var timings = Timings()
     let review = try timings.measure("review") {
       try monitor.part(0, 0.05) { DataWarnings(task: fitter.task, options: self.options).review() }
@@ -109,14 +113,20 @@ public struct Trainer: Sendable {
         }
       }
     fitter.take(selection.roles)
-    let (fitted, coefficients, sketch) = try last(
-      selection.candidate, rows: rows, &fitter, options, &timings)
+    let (fitted, coefficients, sketch) =
+      if let all {
+        try last(selection.candidate, of: all, fitter, &timings)
+      } else {
+        try last(selection.candidate, rows: rows, &fitter, options, &timings)
+      }
     let (features, classifier) = (fitted.features, fitted.classifier)
     let known = fitter.task
     try Cancellation.check()
     let record = TrainingRecord(
-      input: known.name, rows: rows.count, droppedRows: known.droppedRows, seed: options.seed,
-      validation: options.validation.description, selection: selection.method,
+      input: known.name, rows: all?.rows ?? rows.count, droppedRows: known.droppedRows,
+      seed: options.seed, validation: options.validation.description,
+      selection: all?.isWhole == false
+        ? selection.method.onSample(of: rows.count) : selection.method,
       comparisons: selection.comparisons, assessment: judged?.assessment,
       crossValidation: judged?.crossValidation, threshold: judged?.threshold,
       warnings: Self.holding(review.warnings, features.roles) + Self.warnings(of: classifier)
@@ -135,7 +145,7 @@ public struct Trainer: Sendable {
   private func last(
     _ candidate: Candidate, rows: [Int], _ fitter: inout Fitter, _ options: TrainOptions,
     _ timings: inout Timings
-  ) throws -> (FittedCandidate, CoefficientTable?, RowSketch) {
+  ) throws -> (FittedCandidate, CoefficientTable?, RowSketch?) {
     let monitor = fitter.monitor
     if candidate.isAdditive {
       let fitted = try timings.measure("fit", rows: rows.count) {
@@ -202,7 +212,16 @@ public struct Trained: Sendable {
   /// The model, fitted to all rows that have a class.
   public let model: Model
   /// How long each stage took.
-  public let timings: Timings
+  public private(set) var timings: Timings
+
+  /// The same with stages that came before.
+  package func measured(_ before: Timings) -> Trained {
+    var measured = self
+    var all = before
+    all.add(timings)
+    measured.timings = all
+    return measured
+  }
 
   /// How good the model is on the rows that were held out; nil when none were.
   public var validation: Assessment? { model.training.assessment }

@@ -79,6 +79,17 @@ public enum SelectionMethod: Sendable, Hashable {
   case described(String)
 }
 
+extension SelectionMethod {
+  /// The same on a sample of so many rows, unless it was on a smaller one.
+  func onSample(of rows: Int) -> SelectionMethod {
+    switch self {
+    case .folds(let folds, nil): .folds(folds, sampleRows: rows)
+    case .third(nil): .third(sampleRows: rows)
+    case .asked, .unbent, .folds, .third, .described: self
+    }
+  }
+}
+
 extension SelectionMethod: Codable {
   private enum CodingKeys: String, CodingKey { case method, folds, sampleRows }
   private enum Name: String, Codable { case asked, unbent, folds, third }

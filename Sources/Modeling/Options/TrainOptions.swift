@@ -71,12 +71,17 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var threshold: ThresholdAim?
   /// How probabilities are calibrated on held-out rows.
   public var calibration: CalibrationMethod?
+  /// Whether the model is fitted in passes over rows that may be anywhere, planned by some of them.
+  public var inParts: Bool?
 
   /// Everything is found from the data.
   public init() {}
 
   /// Whether texts that differ in case and blanks alone are one.
   package var foldsLevels: Bool { foldLevels ?? false }
+
+  /// Whether the model is fitted in passes over rows that may be anywhere.
+  package var isInParts: Bool { inParts ?? false }
 
   /// A text as columns have it.
   package func spelled(_ text: String) -> String { foldsLevels ? Spelling.folded(text) : text }
@@ -158,7 +163,7 @@ extension TrainOptions {
   var shape: CurveShape {
     if let curves { return curves }
     if hinges == .none { return .none }
-    return penalty == .l2 && inverseStrength == nil ? .smooth : .hinges
+    return penalty == .l2 && inverseStrength == nil && !isInParts ? .smooth : .hinges
   }
 
   /// The roles that are given, and that of the target.

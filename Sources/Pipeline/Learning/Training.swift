@@ -17,6 +17,8 @@ public struct Training: Sendable {
   public var reading: ReadOptions
   /// How the model is trained.
   public var options: TrainOptions
+  /// Whether lines that cannot be read are left out and counted, where rows are taken line by line.
+  public var skipsBadLines: Bool
   /// Where a report goes, in the format that the ending tells; nil for none.
   public var reportPath: String?
   /// Where a model card goes; nil for none.
@@ -25,13 +27,14 @@ public struct Training: Sendable {
   /// Nothing is read before ``run(_:)``.
   public init(
     input: String, target: String, output: String?, reading: ReadOptions, options: TrainOptions,
-    reportPath: String? = nil, cardPath: String? = nil
+    skipsBadLines: Bool = false, reportPath: String? = nil, cardPath: String? = nil
   ) {
     self.input = input
     self.target = target
     self.output = output
     self.reading = reading
     self.options = options
+    self.skipsBadLines = skipsBadLines
     self.reportPath = reportPath
     self.cardPath = cardPath
   }
@@ -47,6 +50,14 @@ public struct Training: Sendable {
       try claims.claim(path, for: "the model")
       try claims.claim(reportPath, for: "the report")
       try claims.claim(cardPath, for: "the model card")
+      if options.isInParts {
+        let file = try session.open(input, reading)
+        return try run(
+          on: FileRows(file: file), head: try FirstLines.of(file), name: file.name, session)
+      }
+      if skipsBadLines {
+        throw PipelineError("--skip-bad-lines is for --in-parts", kind: .usage)
+      }
       var (table, file) = try session.table(path: input, options: columnsToRead)
       if hasTargetInFirstRecord(table) {
         var headed = columnsToRead
@@ -68,18 +79,26 @@ public struct Training: Sendable {
       let kept = reports.isEmpty ? nil : task
       let trained = try trainer.fitted(to: &task, progress: session.trainingProgress)
       session.timings.add(trained.timings)
-      let model = trained.model
-      try session.timings.measure("write") { try model.write(to: path) }
-      if let kept {
-        let content = ReportFilling(
-          model: model, table: kept.table, labels: kept.labels, source: file
-        ).content(stamp: session.stamp, timings: session.timings)
-        for path in reports { try ReportFile.write(content, to: path) }
-      }
-      return TrainingResult(path: path, model: model, reportPath: reportPath, cardPath: cardPath)
+      return try write(trained.model, of: kept, source: file, to: path, session)
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
     }
+  }
+
+  /// Writes the model, and the reports that were asked for.
+  /// - Parameter task: what reports look at once more; nil where there are none.
+  func write(
+    _ model: Model, of task: LearningTask?, source: String, to path: String, _ session: Session
+  ) throws -> TrainingResult {
+    try session.timings.measure("write") { try model.write(to: path) }
+    let reports = [reportPath, cardPath].compactMap(\.self)
+    if let task, !reports.isEmpty {
+      let content = ReportFilling(
+        model: model, table: task.table, labels: task.labels, source: source
+      ).content(stamp: session.stamp, timings: session.timings)
+      for path in reports { try ReportFile.write(content, to: path) }
+    }
+    return TrainingResult(path: path, model: model, reportPath: reportPath, cardPath: cardPath)
   }
 
   /// Where columns were chosen to learn from, those with another office are read, too.

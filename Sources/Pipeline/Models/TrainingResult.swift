@@ -24,6 +24,13 @@ public struct TrainingResult: Sendable {
 
   /// The result for programs.
   public func json(_ session: Session, withTimings: Bool) -> String {
+    document(session, withTimings: withTimings).text(isPretty: true)
+  }
+
+  /// The same in one line.
+  public func line(_ session: Session) -> String { document(session, withTimings: true).text() }
+
+  private func document(_ session: Session, withTimings: Bool) -> JSONValue {
     var document: JSONValue = [
       "model": .string(path),
       "kind": .string(model.name),
@@ -67,7 +74,7 @@ public struct TrainingResult: Sendable {
       })
     document["diagnostics"] = session.diagnosticsJSON
     if withTimings { document["timings"] = session.timingsJSON }
-    return document.text(isPretty: true)
+    return document
   }
 }
 

@@ -33,6 +33,14 @@ extension OptionTable {
     OptionDeclaration(
       "seed", [.train], .learning, "The seed of every random choice", seed, fallback: "0",
       to: \.training.seed),
+    OptionDeclaration(
+      "in-parts", [.train], .learning,
+      "Learn from lines in passes of bounded memory, as on Apache Spark: the same model in whatever "
+        + "parts and order they come", .flag, into: \.training.inParts),
+    OptionDeclaration(
+      "skip-bad-lines", [.train], .learning,
+      "With --in-parts: leave out lines that cannot be read, and count them", .flag,
+      to: \.skipsBadLines),
   ]
 
   static let network: [OptionDeclaration] = [

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable, Hashable {
   public var writing = WriteOptions()
   /// How a model is trained.
   public var training = TrainOptions()
+  /// Whether lines that cannot be read are left out and counted, where rows are taken line by line.
+  public var skipsBadLines = false
   /// The column to predict.
   public var target: String?
   /// Where the result goes.

@@ -2,6 +2,7 @@ import RowcastClassification
 import RowcastComparison
 import RowcastDatabases
 import RowcastDelimitedText
+import RowcastDistributed
 import RowcastFeatures
 import RowcastFileIO
 import RowcastJSONText
@@ -47,6 +48,10 @@ extension PipelineError {
         message += NearestNames.hint(name, among: available)
       }
       self.init(message, at: file, kind: .usage)
+    case let error as PartError:
+      self.init(
+        error.message, at: error.location.within(RowcastLocation(file: file)).description,
+        kind: error.isWrongUsage ? .usage : .failure)
     case is CancellationError:
       self.init("cancelled", at: file)
     case let error as JSONError:

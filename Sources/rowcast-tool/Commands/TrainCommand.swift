@@ -30,7 +30,8 @@ struct TrainCommand: TableCommand {
     }
     let result = try Training(
       input: file, target: target, output: options.output, reading: options.reading,
-      options: options.training, reportPath: options.report, cardPath: options.card
+      options: options.training, skipsBadLines: options.skipsBadLines, reportPath: options.report,
+      cardPath: options.card
     ).run(session)
     try Console.finish(session, options.console)
     if options.console.isJSON {

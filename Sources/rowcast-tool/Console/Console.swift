@@ -21,7 +21,11 @@ enum Console {
 
   /// Prints a text and a line end. A closed pipe ends the program quietly.
   static func print(_ text: String, to stream: Stream = .standardOutput) {
-    let bytes = Array((text + "\n").utf8)
+    write(Array((text + "\n").utf8), to: stream)
+  }
+
+  /// Writes bytes as they are.
+  static func write(_ bytes: [UInt8], to stream: Stream = .standardOutput) {
     var done = 0
     while done < bytes.count {
       let n = System.write(RawSpan(_elements: bytes.span.extracting(done...)), to: stream.rawValue)

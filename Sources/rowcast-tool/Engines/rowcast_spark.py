@@ -1,0 +1,1 @@
+../../../Engines/spark/rowcast_spark.py

@@ -1,0 +1,105 @@
+import RowcastTabular
+import TestSupport
+import Testing
+
+@testable import RowcastDistributed
+
+@Suite struct LineTests {
+  private func block(_ text: String) -> LineBlock {
+    var waiting = [Array(text.utf8)]
+    var blocks = LineBlocks(header: "a,b", size: .max) { waiting.popLast() ?? [] }
+    return (try? blocks.block()) ?? LineBlock(firstLine: 1)
+  }
+
+  private func format(_ head: String, _ kind: LineFormat.Kind = .delimited) throws -> LineFormat {
+    try LineFormat(head: Array(head.utf8), kind: kind)
+  }
+
+  @Test(arguments: 1...40)
+  func `blocks of any size hold the same lines`(size: Int) throws {
+    let text = "a,b\r\n1,2\n\n3,4\r\n\u{FEFF}a,b\n5,6\na,b\n7,8"
+    var rest = Array(text.utf8)
+    var blocks = LineBlocks(header: "a,b", size: size) {
+      let next = Array(rest.prefix(3))
+      rest.removeFirst(next.count)
+      return next
+    }
+    var lines: [String] = []
+    var (headers, numbers) = (0, [Int]())
+    while let block = try blocks.block() {
+      for (i, line) in block.lines().enumerated() {
+        lines.append(String(decoding: line, as: UTF8.self).replacing("\r", with: ""))
+        numbers.append(block.number(of: i))
+      }
+      #expect(block.lines().count == block.lineCount)
+      headers += block.headers
+    }
+    #expect(lines == ["1,2", "3,4", "5,6", "7,8"])
+    #expect(numbers == [2, 4, 6, 8])
+    #expect(headers == 3)
+  }
+
+  @Test func `a column is numbers when every value is a plain one`() throws {
+    let format = try format("a,b,c,d,e\n1,2.5e3,007,1.5,x\n-2,,12,\"1,5\",y\n")
+    #expect(format.columns.map(\.isNumber) == [true, true, false, false, false])
+    let lines = "{\"a\":1,\"b\":\"x\",\"c\":true}\n{\"a\":null,\"b\":2,\"d\":0.5}\n"
+    let json = try self.format(lines, .json)
+    #expect(json.names == ["a", "b", "c", "d"])
+    #expect(json.columns.map(\.isNumber) == [true, false, false, true])
+  }
+
+  @Test(arguments: ["007", "1,5", "$3", "yes", "2024-01-01", "0x10"])
+  func `what is no plain number is told, whatever stands beside it`(value: String) throws {
+    let format = try format("a,b\n1,2\n3,4\n")
+    for lines in [["5,\"\(value)\""], ["5,6", "7,\"\(value)\"", "8,9"]] {
+      let rows = try format.rows(of: block(lines.joined(separator: "\n")), "part")
+      #expect(rows.misfits == ["b"], "\(lines)")
+    }
+  }
+
+  @Test func `missing values are no misfits`() throws {
+    let format = try format("a,b\n1,2\n3,4\n")
+    let rows = try format.rows(of: block("5,\n6,NA\n,7\n"), "part")
+    #expect(rows.misfits.isEmpty)
+    #expect(rows.table.columns.map(\.missingCount) == [1, 2])
+  }
+
+  @Test func `a bad line is an error with its number, or left out and counted`() throws {
+    let format = try format("a,b\n1,2\n")
+    let bad = block("a,b\n1,2\n\n3,4,5\n6,7\n8\n")
+    let error = #expect(throws: PartError.self) { try format.rows(of: bad, "part-3") }
+    #expect(error?.location.row == 4)
+    #expect(error?.location.file == "part-3")
+    let rows = try format.rows(of: bad, "part-3", skipsBad: true)
+    #expect(rows.skipped == 2)
+    #expect(rows.table.rowCount == 2)
+    let json = try self.format("{\"a\":1}\n{\"a\":2}\n", .json)
+    let broken = block("{\"a\":3}\n{\"a\":\n{\"a\":4}\n")
+    let complaint = #expect(throws: PartError.self) { try json.rows(of: broken, "part") }
+    #expect(complaint?.location.file == "part")
+    #expect(try json.rows(of: broken, "part", skipsBad: true).table.rowCount == 2)
+  }
+
+  @Test func `a line of JSON alone is a row, whatever it holds`() throws {
+    let json = try format("{\"a\":1,\"b\":\"x\"}\n{\"a\":2}\n", .json)
+    for line in ["{\"a\":5}", "{}", "{\"b\":null}"] {
+      #expect(try json.rows(of: block(line), "part").table.rowCount == 1, "\(line)")
+    }
+    for line in ["[1]", "{\"a\":1} {\"a\":2}", "7", "{\"a\":1}{}"] {
+      #expect(throws: PartError.self, "\(line)") { try json.rows(of: block(line), "part") }
+    }
+  }
+
+  @Test func `a record with a line break inside is refused`() throws {
+    let format = try format("a,b\n1,x\n")
+    #expect(throws: PartError.self) {
+      try format.rows(of: block("2,\"y\nz\"\n3,w\n"), "part")
+    }
+  }
+
+  @Test func `what lines cannot have is refused`() {
+    for head in ["Title\n\na,b\n1,2\n3,4\n5,6\n"] {
+      #expect(throws: PartError.self, "\(head)") { try format(head) }
+    }
+  }
+}
