@@ -35,9 +35,11 @@ public struct FilteredSource: RecordSource {
     inOrder consume: (Result) throws -> Bool
   ) throws {
     let (condition, sheet) = (condition, sheet)
+    let names = Dictionary(
+      schema.columns.map { ($0.source, $0.name) }, uniquingKeysWith: { first, _ in first })
     var count = 0
     try source.mapBatches(
-      { Self.kept(of: $0, by: condition, sheet) },
+      { Self.kept(of: $0, by: condition, sheet, names) },
       inOrder: { batch in
         var batch = batch
         batch.firstRow = count
@@ -47,7 +49,7 @@ public struct FilteredSource: RecordSource {
   }
 
   private static func kept(
-    of batch: RecordBatch, by condition: BoundCondition, _ sheet: String?
+    of batch: RecordBatch, by condition: BoundCondition, _ sheet: String?, _ names: [Int: String]
   ) -> RecordBatch {
     var run = ConditionRun(condition, batch)
     var unlike: [(row: Int, cell: Int)] = []
@@ -63,8 +65,9 @@ public struct FilteredSource: RecordSource {
         Diagnostic(
           kind: .unlikeKinds,
           message:
-            "\"\(CellText.beginning(of: cell, in: batch, bytes: 60))\" is of another kind than "
-            + "what it is compared with, and meets no comparison",
+            "\"\(CellText.beginning(of: cell, in: batch, bytes: 60))\" of "
+            + "\"\(names[Int(cell.column)] ?? "")\" is of another kind than what it is compared "
+            + "with: it is not equal to it, and neither less nor greater",
           location: batch.place(row: row, column: Int(cell.column), sheet: sheet)),
         kind: .unlikeKinds)
     }

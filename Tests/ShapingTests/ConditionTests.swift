@@ -91,16 +91,33 @@ import Testing
     }
   }
 
-  @Test func `a value of another kind than the others is told, and meets nothing`() throws {
+  @Test(arguments: [
+    ("x != 8", [2, 3]), ("not x = 8", [2, 3]), ("x not in (8, 9)", [2, 3]),
+    ("not x in (8, 9)", [2, 3]), ("x != 7", [3]), ("x = 7", [2]), ("not x != 7", [2]),
+    ("x in (7)", [2]), ("x < 8", [2]), ("not x > 8", [2]), ("x != y", [2, 3]), ("x = y", []),
+    ("x <= y", []),
+  ])
+  func `values of different kinds are told, not equal, and in no order`(
+    text: String, expected: [UInt32]
+  ) throws {
     var batch = RecordBatch()
-    batch.cells.append(Cell(column: 0, kind: .integer, payload: 7))
-    batch.endRow(number: 2)
-    batch.append("seven".utf8, column: 0)
-    batch.endRow(number: 3)
-    let schema = Schema([ColumnSchema(name: "x", source: 0, kind: .mixed)])
+    for row in [2, 3, 4] {
+      switch row {
+      case 2: batch.cells.append(Cell(column: 0, kind: .integer, payload: 7))
+      case 3: batch.append("seven".utf8, column: 0)
+      // An error is no value: it is neither equal to anything nor not.
+      default: batch.append("#DIV/0!".utf8, kind: .error, column: 0)
+      }
+      batch.cells.append(Cell(column: 1, kind: .boolean, payload: 1))
+      batch.endRow(number: row)
+    }
+    let schema = Schema([
+      ColumnSchema(name: "x", source: 0, kind: .mixed),
+      ColumnSchema(name: "y", source: 1, kind: .mixed),
+    ])
     let source = FixedSource(schema: schema, batches: [batch])
     let filtered = try FilteredSource(
-      source, schema: schema, where: try Condition(parsing: "not x = 8"), sheet: "S")
+      source, schema: schema, where: try Condition(parsing: text), sheet: "S")
     var rows: [UInt32] = []
     var log = DiagnosticLog()
     try filtered.mapBatches({ ($0.rows.map(\.number), $0.diagnostics) }) {
@@ -108,9 +125,10 @@ import Testing
       log.merge($1)
       return true
     }
-    #expect(rows == [2])
-    #expect(log.leftOut == 1)
-    #expect(log.kept.map(\.location.description) == ["S!A3"])
+    #expect(rows == expected)
+    #expect(log.leftOut == 3 - expected.count)
+    let told = log.kept.map(\.location.description)
+    #expect(told == (text.contains("y") ? ["S!A2", "S!A3", "S!A4"] : ["S!A3", "S!A4"]))
   }
 }
 

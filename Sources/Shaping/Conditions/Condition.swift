@@ -14,7 +14,9 @@ import RowcastTabular
 ///     value       =  number | text in quotes | date | time | "true" | "false"
 ///
 /// A comparison with a missing value is neither true nor false, and a record is kept where its condition
-/// is true (the logic of SQL). Numbers are compared by all their digits, texts by their bytes.
+/// is true (the logic of SQL). Numbers are compared by all their digits, texts by their bytes. Values of
+/// different kinds, which one column may have, are not equal: `!=` and `not in` are true of them, `=` and
+/// `in` false, and what asks for their order is neither.
 public struct Condition: Sendable, Hashable {
   /// As it was written.
   public let text: String

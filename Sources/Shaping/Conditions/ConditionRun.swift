@@ -7,7 +7,7 @@ struct ConditionRun {
   let batch: RecordBatch
   /// The cell of each column that the condition looks at, in the row at hand; -1 for none.
   private var found: [Int]
-  /// Cells of the row that could not be compared.
+  /// Cells of the row that are of another kind than what they are compared with.
   private(set) var unlike: [Int] = []
 
   init(_ condition: BoundCondition, _ batch: RecordBatch) {
@@ -58,16 +58,16 @@ struct ConditionRun {
     case .truth(let slot):
       guard found[slot] >= 0 else { return nil }
       let cell = batch.cells[found[slot]]
-      return cell.kind == .boolean ? cell.boolean : told(found[slot])
+      return cell.kind == .boolean ? cell.boolean : told([slot])
     case .compare(let slot, let comparison, let literal):
       guard found[slot] >= 0 else { return nil }
       let order = CellOrder.order(of: batch.cells[found[slot]], in: batch, to: literal)
-      return order.map { comparison.holds($0) } ?? told(found[slot])
+      return order.map { comparison.holds($0) } ?? told([slot], comparison)
     case .compareColumns(let slot, let comparison, let other):
       guard found[slot] >= 0, found[other] >= 0 else { return nil }
       let order = CellOrder.order(
         of: batch.cells[found[slot]], to: batch.cells[found[other]], in: batch)
-      return order.map { comparison.holds($0) } ?? told(found[slot])
+      return order.map { comparison.holds($0) } ?? told([slot, other], comparison)
     case .isAmong(let slot, let literals):
       guard found[slot] >= 0 else { return nil }
       let cell = batch.cells[found[slot]]
@@ -77,13 +77,19 @@ struct ConditionRun {
         if order == 0 { return true }
         isComparable = true
       }
-      return isComparable ? false : told(found[slot])
+      return isComparable ? false : told([slot], .equal)
     }
   }
 
-  /// Keeps a cell that meets no comparison, and so decides nothing.
-  private mutating func told(_ cell: Int) -> Bool? {
-    if !unlike.contains(cell) { unlike.append(cell) }
-    return nil
+  /// Keeps the first of these cells as one of another kind. Values of different kinds are not equal, and
+  /// have no order; an error is no value, and decides nothing.
+  private mutating func told(_ slots: [Int], _ comparison: Comparison? = nil) -> Bool? {
+    if let cell = slots.first.map({ found[$0] }), !unlike.contains(cell) { unlike.append(cell) }
+    guard slots.allSatisfy({ batch.cells[found[$0]].hasValue }) else { return nil }
+    switch comparison {
+    case .equal?: return false
+    case .unequal?: return true
+    default: return nil
+    }
   }
 }
