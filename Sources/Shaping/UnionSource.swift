@@ -53,7 +53,8 @@ public struct UnionSource: RecordSource {
           var batch = batch
           move.apply(to: &batch)
           batch.firstRow += before
-          (batch.location, batch.sourceColumns) = (location, move.origins)
+          batch.location = location
+          if batch.sourceColumns.isEmpty { batch.sourceColumns = move.origins }
           batch.diagnostics.locate(within: location)
           return (try transform(batch), batch.rowCount)
         },

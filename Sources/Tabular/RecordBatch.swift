@@ -32,6 +32,8 @@ public struct RecordBatch: Sendable {
   public var text: [UInt8]
   /// The texts of ``Cell/Kind/sharedText`` cells.
   public var dictionary: StringDictionary
+  /// Source columns of cells whose place in a row is not known.
+  package static let noColumns = [-1]
   /// What could not be kept or had to be guessed in these rows.
   public var diagnostics: DiagnosticLog
   /// The file and sheet of these rows, where a source has rows of several.

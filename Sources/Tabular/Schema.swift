@@ -82,6 +82,20 @@ extension Schema {
     }
   }
 
+  /// The names that more than one column has in a header row, in their order.
+  package static func repeatedNames(ofHeader header: [String]) -> [String] {
+    repeatedNames(header.map { trimmingBlanks($0) })
+  }
+
+  /// The names that are there more than once, in their order.
+  package static func repeatedNames(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return names.filter { name in
+      counts[name, default: 0] += 1
+      return !name.isEmpty && counts[name] == 2
+    }
+  }
+
   private static func trimmingBlanks(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isBlank }),

@@ -13,6 +13,8 @@ enum ColumnLists {
 
   struct Learned {
     var schema: Schema
+    /// The names that several columns would have.
+    var repeatedNames: [String]
     var rowCount: Int
     var parser: RecordParser
     var lists: [List]
@@ -62,11 +64,12 @@ enum ColumnLists {
     let reading = RecordParser(
       options: options, element: .scalar, separation: .commas,
       temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
+    let keys = columns.map(\.name)
     return Learned(
       schema: Learner.schema(
-        columns.map(\.name), names: KeyNames.distinct(columns.map(\.name)), facts, rows: rows,
-        options), rowCount: rows,
-      parser: reading, lists: columns.map { List(name: $0.name, offset: $0.offset) })
+        keys, names: KeyNames.distinct(keys), facts, rows: rows, options),
+      repeatedNames: Schema.repeatedNames(KeyNames.shown(keys)), rowCount: rows, parser: reading,
+      lists: columns.map { List(name: $0.name, offset: $0.offset) })
   }
 
   static func read<Result: Sendable>(

@@ -16,6 +16,8 @@ public struct JSONSource: RecordSource {
   public let shapeName: String
   /// The members beside the records, which are not read.
   let siblings: [String]
+  /// The names that several columns would have.
+  private let repeatedNames: [String]
   let pieces: [LearnedPiece]
   let parser: RecordParser
   let keys: KeyTable
@@ -38,6 +40,7 @@ public struct JSONSource: RecordSource {
       if case .columns(let columns) = layout.shape {
         let learned = try ColumnLists.learn(input, columns, options)
         self.schema = learned.schema
+        repeatedNames = learned.repeatedNames
         rowCount = learned.rowCount
         pieces = []
         parser = learned.parser
@@ -46,6 +49,7 @@ public struct JSONSource: RecordSource {
       } else {
         let learned = try Learner(input: input, layout: layout, options: options).learn()
         schema = learned.schema
+        repeatedNames = learned.repeatedNames
         rowCount = learned.rowCount
         pieces = learned.pieces
         parser = learned.parser
@@ -66,7 +70,9 @@ public struct JSONSource: RecordSource {
   ) throws {
     do {
       if let lists {
-        try ColumnLists.read(input, lists, rowCount: rowCount, parser, transform, consume)
+        try ColumnLists.read(
+          input, lists, rowCount: rowCount, parser,
+          { try transform(finished($0, isFirst: $0.firstRow == 0)) }, consume)
         return
       }
       var next = 0
@@ -76,7 +82,9 @@ public struct JSONSource: RecordSource {
           defer { next += 1 }
           return next
         },
-        transform: { index in try transform(try batch(of: index)) },
+        transform: { index in
+          try transform(finished(try batch(of: index), isFirst: index == 0))
+        },
         consume: consume)
     } catch let error as JSONError {
       throw Self.located(error, in: input)
@@ -91,12 +99,23 @@ public struct JSONSource: RecordSource {
       firstRow: learned.firstRow, line: learned.line
     ).batch
     if learned.headerRows > 0 { batch.removeFirstRow() }
-    if index == 0, !siblings.isEmpty {
-      let names = siblings.map { "\"\($0)\"" }.joined(separator: ", ")
-      batch.diagnostics.add(
-        Diagnostic(kind: .otherMembers, message: "not read, as they hold no records: \(names)"))
+    return batch
+  }
+
+  /// A batch with what is told of the whole input, and with places that name no field: a record may
+  /// have its keys in any order, and where a value stands in its line is not kept.
+  private func finished(_ batch: RecordBatch, isFirst: Bool) -> RecordBatch {
+    var batch = batch
+    if isFirst {
+      if !siblings.isEmpty {
+        let names = siblings.map { "\"\($0)\"" }.joined(separator: ", ")
+        batch.diagnostics.add(
+          Diagnostic(kind: .otherMembers, message: "not read, as they hold no records: \(names)"))
+      }
+      batch.diagnostics.add(repeatedNames: repeatedNames, at: RowcastLocation())
     }
     batch.diagnostics.locate(within: RowcastLocation(file: input.name))
+    batch.sourceColumns = RecordBatch.noColumns
     return batch
   }
 

@@ -25,6 +25,8 @@ struct Learner {
 
   struct Learned {
     var schema: Schema
+    /// The names that several columns would have.
+    var repeatedNames: [String]
     var rowCount: Int
     var pieces: [LearnedPiece]
     var parser: RecordParser
@@ -94,7 +96,12 @@ struct Learner {
     let reading = RecordParser(
       options: options, element: element, separation: separation,
       temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
-    return Learned(schema: schema, rowCount: rows, pieces: pieces, parser: reading, keys: keys)
+    let repeated =
+      element == .object
+      ? Schema.repeatedNames(KeyNames.shown(raw)) : Schema.repeatedNames(ofHeader: raw)
+    return Learned(
+      schema: schema, repeatedNames: repeated, rowCount: rows, pieces: pieces, parser: reading,
+      keys: keys)
   }
 
   private func lesson(

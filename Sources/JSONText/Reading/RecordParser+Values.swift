@@ -18,7 +18,7 @@ extension RecordParser {
       let isWhole = try JSONScanner.number(bytes, &i)
       if options.keepsText {
         add(.text, start, i - start, column, flags: .plain, &state, &batch)
-      } else if isWhole, i - start <= 18, let value = Self.integer(bytes, start..<i) {
+      } else if isWhole, let value = Self.integer(bytes, start..<i) {
         add(
           Cell(column: 0, kind: .integer, payload: UInt64(bitPattern: value)), column, &state,
           &batch)
@@ -118,9 +118,10 @@ extension RecordParser {
     batch.endRow(number: line)
   }
 
-  /// The value of at most 18 digits; nil for `-0`, which an integer cannot hold.
+  /// The value of a whole number; nil beyond 64 bits, and for `-0`, which an integer cannot hold.
   @inline(__always)
   private static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    if range.count > 18 { return WholeNumber.value(bytes.extracting(range)) }
     var value: Int64 = 0
     var i = range.lowerBound
     let isNegative = bytes[i] == UInt8(ascii: "-")

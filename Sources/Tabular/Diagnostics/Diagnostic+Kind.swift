@@ -40,10 +40,12 @@ extension Diagnostic {
     case skippedLines = "skipped-lines"
     /// A quote stands where it does not open or close a field.
     case oddQuote = "odd-quote"
-    /// The header has a name more than once.
+    /// A header, or the keys of JSON, have a name more than once.
     case repeatedName = "repeated-name"
     /// A first record that is the header because it names the target.
     case headerByTarget = "header-by-target"
+    /// Offsets from UTC were taken off date-times.
+    case movedToUTC = "moved-to-utc"
     /// A record has more or fewer fields than the header.
     case raggedRow = "ragged-row"
 
@@ -92,6 +94,8 @@ extension Diagnostic {
     case tableName = "table-name"
     /// Numbers of more digits than the output has were written as text.
     case numberAsText = "number-as-text"
+    /// A few values of another kind than the others make a column one of texts.
+    case oddKind = "odd-kind"
     /// A text has a character that the output cannot hold.
     case lostCharacter = "lost-character"
 

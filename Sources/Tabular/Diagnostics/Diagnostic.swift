@@ -75,6 +75,17 @@ public struct DiagnosticLog: Sendable, Hashable {
 }
 
 extension DiagnosticLog {
+  /// Tells names that several columns would have.
+  package mutating func add(repeatedNames names: [String], at location: RowcastLocation) {
+    for name in names {
+      add(
+        Diagnostic(
+          kind: .repeatedName,
+          message: "several columns have the name \"\(name)\"; numbers tell them apart",
+          location: location))
+    }
+  }
+
   /// A log of one diagnostic.
   public init(_ diagnostic: Diagnostic) {
     self.init()
