@@ -87,11 +87,11 @@ public struct DelimitedSource: RecordSource {
       guess.columns.schema.columns.map {
         ColumnSchema(
           name: $0.name, header: $0.header, source: $0.source,
-          kind: foretellsKinds ? $0.kind : nil)
+          kind: foretellsKinds ? $0.kind : nil, note: foretellsKinds ? $0.note : nil)
       })
     rowCount = nil
     read = Reading(
-      schema: schema, diagnostics: Self.diagnostics(layout, nil), layout: layout,
+      schema: schema, diagnostics: Self.diagnostics(layout, nil, guess.columns), layout: layout,
       options: options, plan: guess.columns.plan, strategy: .guessed(guess),
       foretellsKinds: foretellsKinds)
   }
@@ -106,7 +106,7 @@ public struct DelimitedSource: RecordSource {
     schema = columns.schema
     rowCount = learned.evidence.rowCount
     read = Reading(
-      schema: schema, diagnostics: Self.diagnostics(layout, learned.evidence),
+      schema: schema, diagnostics: Self.diagnostics(layout, learned.evidence, columns),
       layout: layout, options: options, plan: columns.plan,
       strategy: .measured(learned.chunks, rowCount: learned.evidence.rowCount))
   }
@@ -190,7 +190,7 @@ public struct DelimitedSource: RecordSource {
 
   /// What was odd about the file as a whole.
   private static func diagnostics(
-    _ layout: FileLayout, _ evidence: FileEvidence?
+    _ layout: FileLayout, _ evidence: FileEvidence?, _ columns: ColumnPlanner
   ) -> DiagnosticLog {
     var log = layout.repairs
     if let line = layout.foreignLine {
@@ -209,14 +209,10 @@ public struct DelimitedSource: RecordSource {
           message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
-    for name in layout.repeatedNames {
-      log.add(
-        Diagnostic(
-          kind: .repeatedName,
-          message:
-            "the header has the name \"\(name)\" more than once; numbers tell the columns apart",
-          location: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1)))
-    }
+    log.add(
+      repeatedNames: Schema.repeatedNames(ofHeader: layout.header),
+      at: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1))
+    log.merge(columns.diagnostics)
     guard let evidence else { return log }
     for (issue, line) in evidence.issues {
       guard let (kind, message) = told(issue.kind, layout) else { continue }

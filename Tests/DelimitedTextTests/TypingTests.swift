@@ -1,3 +1,4 @@
+import RowcastFileIO
 import RowcastTabular
 import Testing
 
@@ -5,6 +6,40 @@ import Testing
 
 @Suite("Types of values and columns")
 struct TypingTests {
+  @Test(arguments: [
+    "2024-01-02T03:04:05.123456", "2024-01-02T03:04:05Z", "2024-01-02T03:04:05+02:00",
+    "2024-01-02 03:04:05", "2024-01-02T03:04", "2024-01-02T03:04:05.5", "03:04", "03:04:05.1234567",
+    "31.12.2024", "31.12.2024 10:30", "12/31/2024 10:30:00", "5. Mai 2024", "1.234,50", "$5.00",
+    "12%", "1,234.50", "2024-01-02T03:04:05Z|2024-01-02T03:04:05", "31.12.2024|31.12.2024 10:30",
+    "2024-01-02T03:04:05.123456|2024-01-02", "0123", "1,234", "1/2/2024",
+  ])
+  func `a type that is proposed for a column is one that it can be read as`(
+    values: String
+  ) throws {
+    let text = "d;x\n" + values.split(separator: "|").map { "\($0);a\n" }.joined()
+    let column = try #require(try DelimitedSource(MemoryBytes(text)).schema.columns.first)
+    #expect(column.name == "d")
+    guard let remedy = column.remedy, remedy.setting == .columnKind else { return }
+    var options = DelimitedOptions()
+    for name in remedy.values {
+      options.columnTypes["d"] = name == "number" ? .decimal : ColumnKind(rawValue: name)
+      let read = try DelimitedSource(MemoryBytes(text), options: options)
+      #expect(read.schema.columns.first?.kind == options.columnTypes["d"])
+    }
+  }
+
+  @Test(arguments: ["2020-01-01T10:00:00+02:00", "2020-01-01T10:00:00Z"])
+  func `an offset that is taken off a date-time is told with its line`(value: String) throws {
+    var options = DelimitedOptions()
+    options.columnTypes["d"] = .dateTime
+    let source = try DelimitedSource(MemoryBytes("d,e\n,1\n\(value),2\n"), options: options)
+    #expect(source.diagnostics.counts == [.movedToUTC: 1])
+    #expect(source.diagnostics.kept.first?.location.row == 3)
+    options.columns = ["e"]
+    let other = try DelimitedSource(MemoryBytes("d,e\n,1\n\(value),2\n"), options: options)
+    #expect(other.diagnostics.isEmpty, "what is not written is not moved")
+  }
+
   /// A text and what it is.
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String

@@ -86,15 +86,6 @@ struct FileLayout {
     return copy
   }
 
-  /// The names that more than one column has in the header.
-  var repeatedNames: [String] {
-    var counts: [String: Int] = [:]
-    return header.filter { name in
-      counts[name, default: 0] += 1
-      return !name.isEmpty && counts[name] == 2
-    }
-  }
-
   /// The number of LF, CRLF and CR in a text.
   static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
     var lines = 0

@@ -32,6 +32,8 @@ struct ColumnDecision: Sendable, Hashable {
   /// The order of ``Mode/localDate``.
   var reading: Readings = []
   var format: DateFormat?
+  /// The line of the first date-time with an offset from UTC, which is taken off.
+  var movedLine: Int?
   /// Why the type is not narrower.
   var note: String?
   /// What would read the column as what it could be.
@@ -60,10 +62,21 @@ struct ColumnDecision: Sendable, Hashable {
         mode = .temporal
       } else {
         // Spelled otherwise than they would be written, they stay as they are, and that is text.
-        note = Self.note(
-          "\(temporal.rawValue), not as ISO 8601 spells it in full",
-          evidence.example(of: [.respelledTemporal, .preciseTemporal]))
-        remedy = Remedy(.columnKind, column: name, temporal.rawValue)
+        if evidence.kinds.contains(.preciseTemporal) {
+          // Values are kept in milliseconds: as anything but text they would lose digits.
+          note = Self.note(
+            "\(temporal.rawValue), of more digits than milliseconds",
+            evidence.example(of: .preciseTemporal))
+        } else if evidence.hasMixedZones {
+          note = Self.note(
+            "\(temporal.rawValue), of which some have an offset from UTC",
+            evidence.example(of: .zonedTime))
+        } else {
+          note = Self.note(
+            "\(temporal.rawValue), not as ISO 8601 spells it in full",
+            evidence.example(of: .respelledTemporal))
+          remedy = Remedy(.columnKind, column: name, temporal.rawValue)
+        }
       }
     } else if values == .formatted, let format {
       kind = format.kind
@@ -104,15 +117,18 @@ struct ColumnDecision: Sendable, Hashable {
       mode = .amount
       self.decimal = decimal
     case .date(let reading):
-      let example = evidence.example(of: .text)?.text ?? ""
-      let bytes = Array(example.utf8)
-      let hasTime = LocalDateSyntax(bytes.span)?.value(as: reading)?.hasTime ?? false
-      kind = hasTime ? .dateTime : .date
+      kind = Self.hasTime(reading, evidence) ? .dateTime : .date
       mode = .localDate
       self.reading = reading
     case .none, .ambiguousAmount, .ambiguousDate: return
     }
     note = Self.note(interpretation.name, evidence.example(of: [.text, .commaAmbiguous]))
+  }
+
+  /// Whether dates of this order have a time behind them.
+  private static func hasTime(_ reading: Readings, _ evidence: ColumnEvidence) -> Bool {
+    let bytes = Array((evidence.example(of: .text)?.text ?? "").utf8)
+    return LocalDateSyntax(bytes.span)?.value(as: reading)?.hasTime ?? false
   }
 
   private mutating func suggest(
@@ -122,7 +138,10 @@ struct ColumnDecision: Sendable, Hashable {
     switch interpretation {
     case .none: return
     case .amount: remedy = Remedy(.columnKind, column: name, "number")
-    case .date: remedy = Remedy(.columnKind, column: name, ColumnKind.date.rawValue)
+    case .date(let reading):
+      let hasTime = Self.hasTime(reading, evidence)
+      remedy = Remedy(
+        .columnKind, column: name, (hasTime ? ColumnKind.dateTime : .date).rawValue)
     case .ambiguousAmount: remedy = Remedy(.decimal)
     case .ambiguousDate: remedy = Remedy(.dateFormat, column: name, "%d/%m/%Y", "%m/%d/%Y")
     }

@@ -5,6 +5,8 @@ import RowcastTabular
 struct ColumnPlanner {
   let schema: Schema
   let plan: ReadingPlan
+  /// What the types that were asked for do not keep.
+  private(set) var diagnostics = DiagnosticLog()
 
   init(
     layout: FileLayout, evidence: FileEvidence, options: DelimitedOptions
@@ -42,6 +44,15 @@ struct ColumnPlanner {
       }
       for i in decisions.indices where !isKept[i] { decisions[i].mode = .skip }
       columns = chosen
+    }
+    for column in columns {
+      guard let line = decisions[column.source].movedLine else { continue }
+      diagnostics.add(
+        Diagnostic(
+          kind: .movedToUTC,
+          message: "date-times of \"\(column.name)\" have offsets from UTC, which are not kept: "
+            + "they are moved to UTC",
+          location: RowcastLocation(file: file, row: line)))
     }
     schema = Schema(columns)
     plan = ReadingPlan(

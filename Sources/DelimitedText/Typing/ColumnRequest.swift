@@ -73,6 +73,7 @@ struct ColumnRequest {
       if evidence.hasMixedZones { try refuse(example: .zonedTime, kind) }
       if evidence.kinds.contains(.preciseTemporal) { try refuse(example: .preciseTemporal, kind) }
       decision.mode = evidence.hasCanonicalTimes ? .temporal : .respelledTemporal
+      decision.movedLine = evidence.example(of: .zonedTime)?.line
       decision.note = nil
     } else if decision.mode == .formatted {
       guard decision.kind == kind || (decision.kind == .date && kind == .dateTime) else {

@@ -99,7 +99,8 @@ extension OptionTable {
       to: \.reading.types),
     OptionDeclaration(
       "column", RunCommand.readers, .reading,
-      "The type of a column, such as price=number or zip=text; may be repeated", columnTypes,
+      "The type of a column, such as zip=text; datetime moves offsets to UTC; may be repeated",
+      columnTypes,
       to: \.reading.columnKinds),
     OptionDeclaration(
       "null", RunCommand.readers, .reading, "A text that means: no value; may be repeated",
