@@ -22,8 +22,9 @@ struct NameRules {
   }
 
   /// Names that the database takes: cut, and numbered where they would be one.
-  func names(for wanted: [String]) -> [String] {
-    var taken = Set(reserved.map(key))
+  /// - Parameter others: names that are given already.
+  func names(for wanted: [String], besides others: [String] = []) -> [String] {
+    var taken = Set((reserved + others).map(key))
     // A name that can stay stays, wherever it stands.
     var isKept = [Bool](repeating: false, count: wanted.count)
     for (i, name) in wanted.enumerated() where isFine(name) {
@@ -44,6 +45,18 @@ struct NameRules {
       next[key(base)] = number
       return numbered
     }
+  }
+
+  /// Why a name had to be another, as the end of a sentence about names of the database.
+  func reason(_ wanted: String) -> String {
+    if wanted.isEmpty { return "have a character" }
+    if wanted.unicodeScalars.contains("\0") { return "have no character U+0000" }
+    if reserved.map(key).contains(key(wanted)) { return "are not its own, such as this one" }
+    if !reservedPrefix.isEmpty, key(wanted).starts(with: reservedPrefix.utf8) {
+      return "begin with \(reservedPrefix) only where they are its own"
+    }
+    if wanted.utf8.count > byteLimit { return "have at most \(byteLimit) bytes" }
+    return foldsCase ? "differ by more than case" : "differ"
   }
 
   private func isFine(_ name: String) -> Bool { repaired(name) == name }

@@ -9,14 +9,19 @@ struct TableDefinition {
   /// Names that had to be others.
   private(set) var diagnostics = DiagnosticLog()
 
-  /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
+  /// - Parameters:
+  ///   - wanted: what the table was to be called.
+  ///   - name: what it is called, as ``TableNames`` says.
+  ///   - needs: what a survey found, by column; without it types follow the schema's kinds.
   /// - Throws: ``DatabaseError`` when there are no columns, or more than a table has.
   init(
-    _ wanted: String, schema: Schema, needs: [Int: DataTypeNeed], dialect: DatabaseDialect
+    _ wanted: String, named name: String, schema: Schema, needs: [Int: DataTypeNeed],
+    dialect: DatabaseDialect
   ) throws(DatabaseError) {
     self.dialect = dialect
-    name = NameRules(tablesOf: dialect).names(for: [wanted])[0]
-    columns = NameRules(columnsOf: dialect).names(for: schema.names)
+    self.name = name
+    let rules = NameRules(columnsOf: dialect)
+    columns = rules.names(for: schema.names)
     types = schema.columns.enumerated().map { i, column in
       dialect.kept(needs[i]?.type(for: column.kind) ?? DataType(column.kind))
     }
@@ -25,8 +30,8 @@ struct TableDefinition {
       throw DatabaseError(
         .tooManyColumns(table: name, count: columns.count, limit: limit, dialect: dialect))
     }
-    note(wanted, name, "table")
-    for (old, new) in zip(schema.names, columns) { note(old, new, "column") }
+    note(wanted, name, "table", NameRules(tablesOf: dialect))
+    for (old, new) in zip(schema.names, columns) { note(old, new, "column", rules) }
   }
 
   /// `CREATE TABLE "sales" (...)`, a column each line.
@@ -39,13 +44,14 @@ struct TableDefinition {
   /// The names of the columns in quotes, between commas.
   var columnList: String { columns.map(dialect.quoted).joined(separator: ", ") }
 
-  private mutating func note(_ old: String, _ new: String, _ what: String) {
+  private mutating func note(
+    _ old: String, _ new: String, _ what: String, _ rules: NameRules
+  ) {
     guard !old.utf8.elementsEqual(new.utf8) else { return }
     diagnostics.add(
       Diagnostic(
         kind: .tableName,
         message: "the \(what) \"\(old)\" is \"\(new)\" in the database: names of \(dialect.title) "
-          + (dialect == .postgres
-            ? "have at most 63 bytes and are not its own" : "differ by more than case")))
+          + rules.reason(old)))
   }
 }

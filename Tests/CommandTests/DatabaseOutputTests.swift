@@ -135,7 +135,7 @@ import Testing
         bigint -1
         double precision -1
         numeric 2490390
-        note: \(input):\(Self.texts.count + 1):2: the character U+0000 left out, which PostgreSQL's texts cannot hold
+        note: \(input):\(Self.texts.count + 1): the character U+0000 of "s" left out, which PostgreSQL's texts cannot hold
 
         """)
   }

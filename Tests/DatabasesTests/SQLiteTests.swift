@@ -94,6 +94,40 @@ import Testing
     #expect(try await read(path, "select count(*) from t") == "2\n")
   }
 
+  @Test(.requires(.sqlite)) func `tables of two names that are one are two`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder("x.db")
+    let writer = try SQLiteWriter(path: path, tables: ["sqlite_x", "_sqlite_x"])
+    for name in ["sqlite_x", "_sqlite_x"] {
+      _ = try writer.beginTable(name, schema: Schema([ColumnSchema(name: "a", source: 0)]))
+    }
+    try writer.commit()
+    #expect(try await read(path, "select count(*) from sqlite_master") == "2\n")
+  }
+
+  @Test(arguments: [
+    ("id\n7\noops\n8\n", "oops", 3), ("id\n7\n2024-01-01\noops\n", "2024-01-01", 3),
+    ("id\n1.5\n2\n", "1.5", 2),
+  ])
+  func `the value to blame is the first that is none of the column's type`(
+    csv: String, value: String, line: Int
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder("x.db")
+    try write("id\n1\n", to: path)
+    let source = try DelimitedSource(MemoryBytes(csv))
+    let writer = try SQLiteWriter(path: path, appends: true, tables: ["t"])
+    let encoder = try writer.beginTable("t", schema: source.schema)
+    try source.mapBatches({ encoder.encode($0) }) { rows in
+      let refusal = try #require(writer.refusal(of: rows))
+      #expect(
+        refusal.error.reason
+          == .misfit(table: "t", column: "id", type: "INTEGER", value: value))
+      #expect(refusal.location.row == line && refusal.isCertain)
+      return true
+    }
+  }
+
   @Test(.requires(.sqlite)) func `what is there is not lost`() async throws {
     let folder = try TemporaryFolder()
     let path = folder("x.db")

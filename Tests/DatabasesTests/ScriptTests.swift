@@ -101,6 +101,42 @@ import Testing
     #expect(sqlite.notes.count == 2)
   }
 
+  @Test(arguments: DatabaseDialect.allCases)
+  func `tables of one output have names that the database tells apart`(
+    _ dialect: DatabaseDialect
+  ) throws {
+    let wanted = [
+      String(repeating: "日", count: 23), String(repeating: "日", count: 22),
+      String(repeating: "日", count: 21), "t", "T", "t", "sqlite_x", "_sqlite_x",
+    ]
+    let sink = MemorySink()
+    let writer = SQLScriptWriter(dialect: dialect, tables: wanted, to: sink)
+    let schema = Schema([ColumnSchema(name: "a", source: 0)])
+    for name in wanted + ["t", "not foreseen"] { _ = try writer.beginTable(name, schema: schema) }
+    let lines = String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n")
+    let names = lines.compactMap { line in
+      line.hasPrefix("CREATE TABLE ") ? line.dropFirst(14).prefix { $0 != "\"" } : nil
+    }.map(String.init)
+    #expect(names.count == wanted.count + 2)
+    #expect(Set(dialect == .postgres ? names : names.map { $0.lowercased() }).count == names.count)
+    if dialect == .postgres { #expect(names.allSatisfy { $0.utf8.count <= 63 }) }
+    // What can stay as it is stays so, wherever it stands.
+    for name in ["t", "_sqlite_x", String(repeating: "日", count: 21)] {
+      #expect(names.contains(name), "\(names)")
+    }
+  }
+
+  @Test(arguments: [
+    ("sqlite_x", DatabaseDialect.sqlite, "begin with sqlite_"), ("a\0b", .sqlite, "U+0000"),
+    (String(repeating: "x", count: 64), .postgres, "at most 63 bytes"),
+  ])
+  func `a name that had to be another is told with the reason`(
+    name: String, dialect: DatabaseDialect, reason: String
+  ) throws {
+    let notes = try script("a\n1\n", dialect, table: name).notes
+    #expect(notes.count == 1 && notes[0].contains(reason), "\(notes)")
+  }
+
   @Test func `a table of no columns, or too many, is refused`() throws {
     for (count, dialect) in [(0, DatabaseDialect.sqlite), (1601, .postgres), (2001, .sqlite)] {
       let schema = Schema((0..<count).map { ColumnSchema(name: "c\($0)", source: $0) })

@@ -7,6 +7,7 @@ public struct SQLRowEncoder: TypedEncoder {
   private let dialect: DatabaseDialect
   private let values: SQLValueText
   private let places: ColumnPlaces
+  private let names: [String]
   /// What stands before the rows of a statement.
   private let insertion: String
 
@@ -19,6 +20,7 @@ public struct SQLRowEncoder: TypedEncoder {
     dialect = table.dialect
     values = SQLValueText(dialect: table.dialect)
     places = ColumnPlaces(schema)
+    names = table.columns
     insertion = "INSERT INTO \(dialect.quoted(table.name)) VALUES\n"
   }
 
@@ -84,7 +86,8 @@ public struct SQLRowEncoder: TypedEncoder {
       diagnostics.add(
         Diagnostic(
           kind: .lostCharacter,
-          message: "the character U+0000 left out, which PostgreSQL's texts cannot hold",
+          message: "the character U+0000 of \"\(names[column])\" left out, which PostgreSQL's "
+            + "texts cannot hold",
           location: batch.place(row: row, column: Int(cell.column))))
     }
   }

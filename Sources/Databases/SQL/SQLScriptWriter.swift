@@ -16,11 +16,15 @@ public final class SQLScriptWriter {
   private let sink: any ByteSink
   private var hasBegun = false
   private var isInTable = false
+  private var names: TableNames
 
   /// Nothing is written before the first table.
-  public init(dialect: DatabaseDialect, to sink: any ByteSink) {
+  /// - Parameter tables: the names of the tables that will be written; those that a database would take
+  ///   for one are numbered.
+  public init(dialect: DatabaseDialect, tables: [String] = [], to sink: any ByteSink) {
     self.dialect = dialect
     self.sink = sink
+    names = TableNames(tables, dialect)
   }
 
   /// Ends the table before, and writes what makes a new one.
@@ -30,7 +34,8 @@ public final class SQLScriptWriter {
   public func beginTable(
     _ name: String, schema: Schema, needs: [Int: DataTypeNeed] = [:]
   ) throws -> SQLRowEncoder {
-    let table = try TableDefinition(name, schema: schema, needs: needs, dialect: dialect)
+    let table = try TableDefinition(
+      name, named: names.next(name), schema: schema, needs: needs, dialect: dialect)
     diagnostics.merge(table.diagnostics)
     try endTable()
     if !hasBegun {

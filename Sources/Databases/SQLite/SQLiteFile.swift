@@ -89,6 +89,14 @@ struct SQLiteFile {
 
   func discard() { output?.discard() }
 
+  /// Brings a database that was there back to what it was: after a failed write (of a full disk, say) the
+  /// library leaves that to who opens it next.
+  func settle() {
+    guard isThere, let connection = try? SQLiteConnection(path: place) else { return }
+    _ = try? connection.rows("SELECT count(*) FROM sqlite_master")
+    connection.close()
+  }
+
   /// Any failure as one of this database.
   func error(_ failure: any Error) -> DatabaseError { Self.error(failure, name: name) }
 

@@ -18,11 +18,14 @@ public struct SQLiteRows: TypedRows {
   /// Row by row.
   let values: [SQLiteValue]
   let text: ByteChunk
-  /// The first value of each column that its type does not hold.
+  /// The value to blame of each column that has values which its type does not hold.
   let places: [Int: Misfit]
 
   struct Misfit: Sendable {
     let value: String
+    /// Whether it is a text that is spelled as a value of the type: its column is not of the type since
+    /// another one is none.
+    let isSpelledAlike: Bool
     /// Row and column of the source.
     let location: RowcastLocation
   }
@@ -71,9 +74,11 @@ public struct SQLiteRowEncoder: TypedEncoder {
           values.append(value)
         } else {
           values.append(SQLiteValue(kind: .null))
-          if misfits[column] == nil {
+          if misfits[column]?.isSpelledAlike ?? true {
+            let isAlike = batch.isSpelled(cell, as: types[column])
+            guard misfits[column] == nil || !isAlike else { continue }
             misfits[column] = SQLiteRows.Misfit(
-              value: CellText.string(of: cell, in: batch),
+              value: CellText.string(of: cell, in: batch), isSpelledAlike: isAlike,
               location: batch.place(row: row, column: Int(cell.column)))
           }
         }

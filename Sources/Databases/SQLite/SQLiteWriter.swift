@@ -18,6 +18,7 @@ public final class SQLiteWriter {
   public private(set) var byteCount = 0
   private let file: SQLiteFile
   private let connection: SQLiteConnection
+  private var names: TableNames
   private var current: (table: TableDefinition, types: [DataType], insertion: SQLiteStatement)?
   /// What the table that is there declares its columns as; nil for a new table.
   private var declared: [String]?
@@ -30,8 +31,8 @@ public final class SQLiteWriter {
   ///   - tables: the names of the tables that will be written.
   /// - Throws: ``DatabaseError``.
   public init(path: String, appends: Bool = false, tables: [String]) throws(DatabaseError) {
-    let names = NameRules(tablesOf: .sqlite).names(for: tables)
-    file = try SQLiteFile(path, appends: appends, tables: names)
+    names = TableNames(tables, .sqlite)
+    file = try SQLiteFile(path, appends: appends, tables: names.all)
     let isThere = file.isThere
     do {
       connection = try SQLiteConnection(path: file.place)
@@ -57,7 +58,8 @@ public final class SQLiteWriter {
     _ name: String, schema: Schema, needs: [Int: DataTypeNeed] = [:]
   ) throws(DatabaseError) -> SQLiteRowEncoder {
     do {
-      let table = try TableDefinition(name, schema: schema, needs: needs, dialect: .sqlite)
+      let table = try TableDefinition(
+        name, named: names.next(name), schema: schema, needs: needs, dialect: .sqlite)
       diagnostics.merge(table.diagnostics)
       let limit = connection.columnLimit
       guard table.columns.count <= limit else {
@@ -94,18 +96,28 @@ public final class SQLiteWriter {
     } catch { throw file.error(error) }
   }
 
-  /// Why rows do not go into a table that is there, and where the first value of the first such
-  /// column stands in the source; nil when they do.
-  public func refusal(of rows: SQLiteRows) -> (error: DatabaseError, location: RowcastLocation)? {
-    guard let declared, let current, let column = rows.misfits.first,
-      let misfit = rows.places[column]
+  /// Whether the table that was begun is there already, with types of its own.
+  public var hasGivenTypes: Bool { declared != nil }
+
+  /// Why rows do not go into a table that is there, and the value to blame; nil when they do.
+  public func refusal(of rows: SQLiteRows) -> RowRefusal? {
+    guard let declared, let current else { return nil }
+    // A text that could be a value is there because of one that could not.
+    let found = rows.misfits.compactMap { column in rows.places[column].map { (column, $0) } }
+    guard
+      let (column, misfit) = found.filter({ !$1.isSpelledAlike }).min(by: Self.isBefore)
+        ?? found.min(by: Self.isBefore)
     else { return nil }
     let error = DatabaseError(
       .misfit(
         table: current.table.name, column: current.table.columns[column], type: declared[column],
         value: misfit.value), path: file.name)
-    return (error, misfit.location)
+    return RowRefusal(
+      error: error, location: misfit.location, isCertain: !misfit.isSpelledAlike)
   }
+
+  private static func isBefore(_ a: (Int, SQLiteRows.Misfit), _ b: (Int, SQLiteRows.Misfit)) -> Bool
+  { (a.1.location.row ?? 0, a.0) < (b.1.location.row ?? 0, b.0) }
 
   /// Ends the transaction; a new file gets its name.
   /// - Throws: ``DatabaseError`` when it cannot be written.
@@ -131,5 +143,6 @@ public final class SQLiteWriter {
     if file.isThere { try? connection.run("ROLLBACK") }
     connection.close()
     file.discard()
+    file.settle()
   }
 }

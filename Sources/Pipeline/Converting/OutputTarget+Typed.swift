@@ -9,15 +9,15 @@ extension OutputTarget {
     map: (@Sendable (RecordBatch) throws -> RecordBatch)? = nil
   ) throws -> ConversionSummary.Output {
     let tables = try named(withColumns(sources, of: file, session), of: file)
+    let names = tables.map(\.name)
     switch format {
     case .sqlite:
-      let names = tables.map(\.name)
       return try writeTables(tables, of: file, session, map: map) {
         try SQLiteWriter(path: path, appends: options.appends, tables: names)
       }
     case .sql:
       return try writeTables(tables, of: file, session, map: map) {
-        try SQLScriptOutput(path: path, dialect: options.dialect)
+        try SQLScriptOutput(path: path, dialect: options.dialect, tables: names)
       }
     default:
       return try writeTables(tables, of: file, session, map: map) {
@@ -125,16 +125,21 @@ extension Session {
     let schema = table.source.schema
     try Proportions.checkNames(schema.names, of: file)
     let encoder = try output.begin(table.name, schema, needs: needs)
+    let place = RowcastLocation(sheet: table.source.sheet)
+    let textual = OddValues(schema, types: encoder.types)
+    var odd = textual
+    var refused: RowRefusal?
     var misfits: Set<Int> = []
     var count = 0
     try encode(
       table.source.source, of: file, recordBytes: encoder.recordBytes, map: map,
-      { encoder.encode($0) }, told: { $0.diagnostics }
-    ) { rows in
+      { (rows: encoder.encode($0), odd: textual.looked(through: $0)) },
+      told: { $0.rows.diagnostics }
+    ) { rows, found in
+      odd.merge(found)
       if let refusal = output.refusal(of: rows) {
-        let place = RowcastLocation(file: file, sheet: table.source.sheet)
-        throw PipelineError(
-          refusal.error.message, at: refusal.location.within(place).description)
+        if refused == nil || refusal.isCertain { refused = refusal }
+        if refusal.isCertain { throw refusal.wrapped(in: place, of: file) }
       }
       misfits.formUnion(rows.misfits)
       // Further columns may turn out as well, so reading goes on.
@@ -143,17 +148,28 @@ extension Session {
       count += rows.rowCount
       progress?(RunProgress(stage: .converting, rows: count))
     }
+    if let refused { throw refused.wrapped(in: place, of: file) }
     for (column, type) in zip(schema.columns, encoder.types) where column.isNumber && type == .text
     {
       note(
         DiagnosticLog(
           Diagnostic(
             kind: .numberAsText,
-            message:
-              "the numbers of \"\(column.name)\" have more digits than the output's numbers, "
-              + "and are written as text",
-            location: RowcastLocation(sheet: table.source.sheet))), file: file)
+            message: "the numbers of \"\(column.name)\" "
+              + (output.hasGivenTypes
+                ? "are written as text, which the table has there"
+                : "have more digits than the output's numbers, and are written as text"),
+            location: place)), file: file)
     }
+    if misfits.isEmpty { note(odd.diagnostics(within: place), file: file) }
     return (count, misfits.sorted())
+  }
+}
+
+extension RowRefusal {
+  fileprivate func wrapped(in place: RowcastLocation, of file: String) -> PipelineError {
+    var place = place
+    place.file = file
+    return PipelineError(error.message, at: location.within(place).description)
   }
 }

@@ -15,7 +15,9 @@ protocol TypedOutput: AnyObject {
   /// Appends rows of the table, all of which have their types.
   func append(_ rows: Encoder.Rows) throws
   /// Why rows are refused whose values their given types do not hold; nil where types can be others.
-  func refusal(of rows: Encoder.Rows) -> (error: DatabaseError, location: RowcastLocation)?
+  func refusal(of rows: Encoder.Rows) -> RowRefusal?
+  /// Whether the table that was begun is there already, with types of its own.
+  var hasGivenTypes: Bool { get }
   /// Gives the complete file its name.
   func commit() throws
   /// Drops what was written.
@@ -28,7 +30,8 @@ protocol TypedOutput: AnyObject {
 }
 
 extension TypedOutput {
-  func refusal(of rows: Encoder.Rows) -> (error: DatabaseError, location: RowcastLocation)? { nil }
+  func refusal(of rows: Encoder.Rows) -> RowRefusal? { nil }
+  var hasGivenTypes: Bool { false }
 }
 
 /// A Parquet file, of one table.
@@ -69,9 +72,9 @@ final class SQLScriptOutput: TypedOutput {
   private let file: OutputFile
   private let writer: SQLScriptWriter
 
-  init(path: String, dialect: DatabaseDialect) throws {
+  init(path: String, dialect: DatabaseDialect, tables: [String]) throws {
     file = try OutputFile(path: path)
-    writer = SQLScriptWriter(dialect: dialect, to: file)
+    writer = SQLScriptWriter(dialect: dialect, tables: tables, to: file)
   }
 
   func begin(

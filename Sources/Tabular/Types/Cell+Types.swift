@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 // A cell's value as one of a type; nil where the type does not hold it exactly.
 
 extension Cell {
@@ -42,6 +44,25 @@ extension RecordBatch {
     case .double: cell.double.isFinite ? cell.double : nil
     case .decimal: textRange(of: cell).flatMap { ExactDouble.value(text.span.extracting($0)) }
     default: nil
+    }
+  }
+}
+
+extension RecordBatch {
+  /// Whether a cell is a text that is spelled as values of a type are.
+  package func isSpelled(_ cell: Cell, as type: DataType) -> Bool {
+    guard cell.kind == .text || cell.kind == .sharedText else { return false }
+    let text = CellText.string(of: cell, in: self)
+    return text.withBytes { bytes in
+      switch type {
+      case .integer: WholeNumber.value(bytes) != nil
+      case .double, .decimal: NumberSyntax.kinds(of: bytes)?.isDisjoint(with: .numbers) == false
+      case .boolean: TruthWords.literal(bytes) != nil
+      case .date: TemporalText.parse(bytes)?.kind == .date
+      case .time: TemporalText.parse(bytes)?.kind == .time
+      case .timestamp: [.date, .dateTime].contains(TemporalText.parse(bytes)?.kind)
+      case .text: true
+      }
     }
   }
 }
