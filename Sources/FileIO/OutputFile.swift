@@ -103,8 +103,11 @@ extension OutputFile {
   }
 
   /// Makes a folder, and those above it, unless they are there.
+  /// - Returns: the folders that were made, the outer one first.
   /// - Throws: ``FileError`` when it cannot be made, or a file has its name.
-  public static func createFolder(_ path: String) throws(FileError) {
+  @discardableResult
+  public static func createFolder(_ path: String) throws(FileError) -> [String] {
+    var made: [String] = []
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += part + "/"
@@ -112,9 +115,17 @@ extension OutputFile {
         guard status.st_mode & S_IFMT == S_IFDIR else {
           throw FileError(.system("make the folder", "there is a file of that name"), path: prefix)
         }
-      } else if !System.makeFolder(prefix) {
-        throw .last("make the folder", path: prefix)
+      } else if System.makeFolder(prefix) {
+        made.append(prefix)
+      } else {
+        let error = FileError.last("make the folder", path: prefix)
+        for folder in made.reversed() { removeEmptyFolder(folder) }
+        throw error
       }
     }
+    return made
   }
+
+  /// Takes a folder away that has nothing in it; any other stays.
+  public static func removeEmptyFolder(_ path: String) { System.removeFolder(path) }
 }

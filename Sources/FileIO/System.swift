@@ -23,6 +23,8 @@ package enum System {
 
   static func makeFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 }
 
+  static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }
+
   static func rename(_ path: String, to name: String) -> Bool {
     unsafe RowcastMachine.rename(path, name) == 0
   }

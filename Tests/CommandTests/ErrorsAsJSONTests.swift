@@ -12,13 +12,19 @@ import Testing
   @Test func `An error of the data has its place and its code`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("t.csv", "a,b\n1,2\n")
-    let run = try await rowcast("train", "t.csv", "--target", "c", "--json", in: folder)
-    let error = try error(run)
-    #expect(run.exitCode == 1)
-    #expect(error["kind"] as? String == "failure")
-    #expect(error["place"] as? String == "t.csv")
-    #expect(error["exit_code"] as? Int == 1)
-    #expect((error["message"] as? String)?.hasPrefix("there is no column \"c\"") == true)
+    try folder.write("t.json", "[{\"a\":1},\n{\"a\":}]")
+    for (arguments, kind, code, place, message) in [
+      (["train", "t.csv", "--target", "c"], "usage", 2, "t.csv", "there is no column \"c\""),
+      (["convert", "t.json"], "failure", 1, "t.json:2:6", "expected a value"),
+    ] {
+      let run = try await Command.rowcast.run(arguments + ["--json"], in: folder)
+      let error = try error(run)
+      #expect(run.exitCode == code)
+      #expect(error["kind"] as? String == kind)
+      #expect(error["place"] as? String == place)
+      #expect(error["exit_code"] as? Int == code)
+      #expect((error["message"] as? String)?.contains(message) == true, "\(run.errors)")
+    }
   }
 
   @Test(arguments: [["inspect", "--json"], ["convert", "t.csv", "--json", "--shape", "round"]])

@@ -98,8 +98,9 @@ extension OptionSyntax where Value: CaseIterable & RawRepresentable<String> {
 }
 
 extension OptionSyntax where Value == String {
+  /// A text that says something.
   static func text(_ takes: String, _ placeholder: String, _ example: String) -> OptionSyntax {
-    scalar(takes, placeholder, example: example) { $0 }
+    scalar(takes, placeholder, example: example) { $0.isEmpty ? nil : $0 }
   }
 
   /// A text that may begin with a dash.

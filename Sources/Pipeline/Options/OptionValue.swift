@@ -40,8 +40,9 @@ public enum OptionValue: Sendable {
   var list: [String]? {
     switch self {
     case .flag: nil
-    case .arguments(let texts): texts.flatMap(Self.separated)
-    case .node(let node): node.yaml.text.map(Self.separated) ?? node.yaml.texts
+    case .arguments(let texts): Self.separated(texts)
+    case .node(let node):
+      if let text = node.yaml.text { Self.separated([text]) } else { node.yaml.texts }
     }
   }
 
@@ -66,8 +67,14 @@ public enum OptionValue: Sendable {
     }
   }
 
-  /// The texts between commas, without the blanks around them and without empty ones.
-  static func separated(_ text: String) -> [String] {
+  private static func separated(_ texts: [String]) -> [String]? {
+    let lists = texts.map { separated($0) }
+    return lists.contains { $0 == nil } ? nil : lists.flatMap { $0 ?? [] }
+  }
+
+  /// The texts between commas, without the blanks around them and without empty ones; nil where a quote
+  /// is not closed.
+  static func separated(_ text: String) -> [String]? {
     var parts: [String] = []
     var part = ""
     var isQuoted = false
@@ -91,7 +98,7 @@ public enum OptionValue: Sendable {
       }
     }
     end()
-    return parts
+    return isQuoted ? nil : parts
   }
 }
 

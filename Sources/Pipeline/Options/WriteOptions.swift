@@ -15,7 +15,7 @@ public struct WriteOptions: Sendable, Hashable {
   public var isUnion = false
   /// Adds `_sheet` and `_row` to each record, and `_file` where there are several inputs.
   public var provenance = false
-  /// What becomes of error values; nil for no value in JSON and their text elsewhere.
+  /// What becomes of error values; nil for their text in CSV and XLSX, and no value elsewhere.
   public var errors: ErrorPolicy?
   /// What stands for a missing value in JSON.
   public var empty = JSONRecordOptions.Empty.null

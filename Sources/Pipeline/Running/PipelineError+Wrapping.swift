@@ -100,11 +100,12 @@ extension PipelineError {
   /// What can be done, as the end of a sentence.
   private static func advice(_ remedy: Remedy?) -> String { remedy.map { "; \($0.words)" } ?? "" }
 
-  /// A column that the data does not have.
+  /// A column that the data does not have: wrong usage, wherever it was named.
   init(noColumn name: String, among names: [String], purpose: String = "", at place: String) {
     self.init(
       "there is no column \"\(name)\"\(purpose.isEmpty ? "" : " " + purpose)"
-        + NearestNames.hint(name, among: names), at: place)
+        + NearestNames.hint(name, among: names), at: place, kind: .usage)
+    isOfInput = true
   }
 
   private init(_ error: SpreadsheetError, file: String) {
@@ -126,7 +127,10 @@ extension PipelineError {
     if case .file(let inner) = error.reason {
       self.init(inner)
     } else {
-      self.init("\(error)" + Self.advice(error.remedy))
+      let place = RowcastLocation(file: error.path, sheet: error.sheet)
+      self.init(
+        error.message + Self.advice(error.remedy), at: place.description,
+        kind: error.isLimit ? .limit : .failure)
     }
   }
 

@@ -34,15 +34,28 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     if case .tooManyRows = reason { Remedy(.rowCount) } else { nil }
   }
 
-  public var description: String {
+  /// Whether a limit of worksheets is met.
+  public var isLimit: Bool { sheet != nil }
+
+  /// The sheet that it is about; nil when it is about the whole workbook.
+  public var sheet: String? {
     switch reason {
-    case .file(let error): error.description
-    case .tooManyRows(let sheet, let limit):
-      "\(path): \(sheet): a worksheet has room for \(limit) rows"
-    case .tooManyColumns(let sheet, let count, let limit):
-      "\(path): \(sheet): a worksheet has room for \(limit) columns, not \(count)"
-    case .protection(let error): "\(path): \(error)"
-    case .library(let message): "\(path): the workbook could not be written: \(message)"
+    case .tooManyRows(let sheet, _), .tooManyColumns(let sheet, _, _): sheet
+    case .file, .protection, .library: nil
+    }
+  }
+
+  public var description: String { "\(path): " + (sheet.map { "\($0): " } ?? "") + message }
+
+  /// The message without the place.
+  public var message: String {
+    switch reason {
+    case .file(let error): error.message
+    case .tooManyRows(_, let limit): "a worksheet has room for \(limit) rows"
+    case .tooManyColumns(_, let count, let limit):
+      "a worksheet has room for \(limit) columns, not \(count)"
+    case .protection(let error): "\(error)"
+    case .library(let message): "the workbook could not be written: \(message)"
     }
   }
 }
