@@ -1,5 +1,6 @@
 import RowcastDelimitedText
 import RowcastFileIO
+import RowcastJSONText
 import RowcastMachine
 import RowcastSpreadsheet
 import RowcastTabular
@@ -36,6 +37,20 @@ public struct Conversion: Sendable {
     var plan = try OutputPlan(
       inputs: inputs, besides: [reading.validation], output: output, writing: writing,
       isBySheet: reading.sheet == .all, session)
+    do {
+      try write(to: &plan, session, &summary)
+    } catch {
+      plan.removeEmptyFolders()
+      throw error
+    }
+    if summary.outputs.isEmpty { plan.removeEmptyFolders() }
+    return summary
+  }
+
+  /// Reads and writes all inputs as it was planned.
+  private func write(
+    to plan: inout OutputPlan, _ session: Session, _ summary: inout ConversionSummary
+  ) throws {
     if writing.encrypts {
       plan.writing.password = try session.outputPassword(reading, output: output ?? "stdout")
     }
@@ -52,7 +67,6 @@ public struct Conversion: Sendable {
       for input in inputs { summary.outputs += try convert(input, to: plan, session) }
     }
     try plan.finish()
-    return summary
   }
 
   /// Converts all inputs, or sheets, as one table.
@@ -60,13 +74,16 @@ public struct Conversion: Sendable {
     to plan: OutputPlan, _ session: Session
   ) throws -> ConversionSummary.Output {
     var plan = plan
-    var union = UnionInput(inputs, reading, session)
+    var union = UnionInput(inputs, unchecked, session)
     var chosen = try session.timings.measure("types") { try union.source() }
     if writing.provenance {
       chosen = ProvenanceSource.wrapping(chosen, hasFile: true)
       plan.writing.provenance = false
     }
     if let path = writing.schemaPath { try writeSchema(of: chosen, named: union.name, to: path) }
+    var expected: RecordSchema?
+    chosen = try chosen.checked(
+      reading, as: plan.record(ofSeveral: false), file: union.name, expected: &expected)
     return try session.timings.measure("convert") {
       do {
         var target = plan.target(for: union.name, sheet: nil)
@@ -102,7 +119,7 @@ public struct Conversion: Sendable {
         var converted = Converted(diagnostics: own.diagnostics, timings: own.timings)
         do {
           converted.outputs = try convert(input, to: plan, own)
-        } catch let error as PipelineError where error.kind != .usage {
+        } catch let error as PipelineError where error.kind != .usage || error.isOfInput {
           converted.failure = error
         }
         (converted.diagnostics, converted.timings) = (own.diagnostics, own.timings)
@@ -114,6 +131,13 @@ public struct Conversion: Sendable {
         session.add(converted.diagnostics, converted.timings)
         return true
       })
+  }
+
+  /// How the records are read that are held against a schema as they will be written.
+  private var unchecked: ReadOptions {
+    var plain = reading
+    plain.validation = nil
+    return plain
   }
 
   /// Converts one input.
@@ -144,14 +168,22 @@ public struct Conversion: Sendable {
     _ opened: OpenedInput, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
     if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
-    var sources = try opened.sources(reading, isExact: plan.needsExactSchema)
-    if writing.provenance, !FileFormat.jsons.contains(plan.format) {
+    var sources = try opened.sources(unchecked, isExact: plan.needsExactSchema)
+    let isBySheet = reading.sheet == .all && (sources.count > 1 || sources.first?.sheet != nil)
+    let isJSON = FileFormat.jsons.contains(plan.format)
+    if writing.provenance, !isJSON {
       sources = sources.map { ProvenanceSource.wrapping($0, hasFile: false) }
     }
     if let path = writing.schemaPath, let first = sources.first {
       try writeSchema(of: first, named: opened.name, to: path)
     }
-    if reading.sheet == .all, sources.count > 1 || sources.first?.sheet != nil {
+    var expected: RecordSchema?
+    var record = plan.record(ofSeveral: isBySheet)
+    record.hasProvenance = record.hasProvenance && isJSON
+    sources = try sources.map {
+      try $0.checked(reading, as: record, file: opened.name, expected: &expected)
+    }
+    if isBySheet {
       return try plan.writeSheets(sources, of: opened, session)
     }
     return try sources.map { chosen in

@@ -10,6 +10,8 @@ struct OutputPlan: Sendable {
   let path: String?
   let format: FileFormat
   var writing: WriteOptions
+  /// The folders that were made for the outputs, the outer one first.
+  private let made: [String]
   private let claims: OutputClaims
   private let shared: Shared
 
@@ -48,10 +50,12 @@ struct OutputPlan: Sendable {
           output + OutputFolder.name(of: input, sheet: nil, format: format)
             + (isWorkbook ? "/sheets" : ""), for: input)
       }
-      try OutputFolder.create(output)
+      do { made = try OutputFile.createFolder(output) } catch {
+        throw PipelineError(wrapping: error)
+      }
       return
     }
-    folder = nil
+    (folder, made) = (nil, [])
     try claims.claim(output ?? "-", for: "the records")
     if inputs.count > 1, let output, named == nil, writing.format == nil,
       OutputFile.isReplaceable(output)
@@ -113,6 +117,20 @@ struct OutputPlan: Sendable {
       path: folder + OutputFolder.name(of: input, sheet: sheet, format: format), options: options)
   }
 
+  /// Takes folders away that were made for outputs, and in which none is.
+  func removeEmptyFolders() {
+    for folder in made.reversed() { OutputFile.removeEmptyFolder(folder) }
+  }
+
+  /// A record as it is written, or would be as NDJSON.
+  /// - Parameter isOfSeveral: whether it is of one of several sheets, which lines name.
+  func record(ofSeveral isOfSeveral: Bool) -> JSONRecordOptions {
+    var options = OutputTarget(path: path, options: writing).jsonOptions(
+      hasSheet: isOfSeveral && format == .ndjson)
+    (options.shape, options.isPretty) = (.lines, false)
+    return options
+  }
+
   /// Gives a shared output its name.
   func finish() throws { try shared.file?.commit() }
 
@@ -152,8 +170,6 @@ struct OutputPlan: Sendable {
 
 /// A folder that outputs go to, and their names in it.
 enum OutputFolder {
-  static func create(_ path: String) throws { try OutputFile.createFolder(path) }
-
   /// Refuses an output whose name tells a format that cannot be written.
   static func checkName(_ path: String?, named: FileFormat?, asked: FileFormat?) throws {
     if let path,

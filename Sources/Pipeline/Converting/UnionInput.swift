@@ -114,10 +114,7 @@ struct UnionInput {
     let known = Set(names)
     func check(_ name: String, _ purpose: String) throws {
       guard !known.contains(reading.sourceName(name)) else { return }
-      var error = PipelineError(
-        noColumn: name, among: names.unique, purpose: purpose, at: self.name)
-      error.kind = .usage
-      throw error
+      throw PipelineError(noColumn: name, among: names.unique, purpose: purpose, at: self.name)
     }
     for renaming in reading.renamings { try check(renaming.from, "to rename") }
     for name in reading.columnKinds.keys.sorted() { try check(name, "to give a type") }
@@ -196,7 +193,7 @@ extension ReadOptions {
 
 extension [String] {
   /// Each once, in the order of first appearance.
-  fileprivate var unique: [String] {
+  var unique: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

@@ -12,9 +12,11 @@ struct ConvertedSource: RecordSource {
   private let rule: CellRule
 
   /// Wraps the records of `chosen` where the options ask for it.
+  /// - Parameter isOneOfSeveral: whether a type may be given to a column that only others have.
   /// - Throws: ``PipelineError`` for a column that is not there, or a value of another type.
   static func wrapping(
-    _ chosen: NamedSource, _ options: ReadOptions, file: String, isExact: Bool
+    _ chosen: NamedSource, _ options: ReadOptions, file: String, isExact: Bool,
+    isOneOfSeveral: Bool = false
   ) throws -> NamedSource {
     let asksForAll = options.types == .text
     guard asksForAll || !options.columnKinds.isEmpty || !options.nullTokens.isEmpty else {
@@ -23,6 +25,7 @@ struct ConvertedSource: RecordSource {
     var kinds: [UInt32: ColumnKind] = [:]
     for (name, kind) in options.columnKinds {
       guard let index = chosen.schema.index(of: name) else {
+        if isOneOfSeveral { continue }
         throw PipelineError(
           noColumn: name, among: chosen.schema.names, purpose: "to give a type", at: file)
       }
@@ -83,8 +86,9 @@ struct ConvertedSource: RecordSource {
       })
     var columns = schema.columns
     for i in columns.indices {
-      let seen = total.kinds[UInt32(columns[i].source)]
-      columns[i].kind = (seen?.set ?? []).columnKind
+      let source = UInt32(columns[i].source)
+      let seen = total.kinds[source]
+      columns[i].kind = rule.kind(of: source, holding: seen?.set ?? [])
       columns[i].hasMissing = (seen?.count ?? 0) < total.rows
     }
     return Schema(columns)
@@ -103,6 +107,14 @@ private struct CellRule: Sendable {
   let nulls: Set<String>
   let names: [UInt32: String]
   let place: RowcastLocation
+
+  /// The kind of a column that holds these: numbers are what they are asked to be, as in delimited text.
+  func kind(of column: UInt32, holding seen: KindSet) -> ColumnKind {
+    guard let asked = kinds[column], asked == .integer || asked == .decimal, !seen.isEmpty,
+      seen.isSubset(of: .numbers)
+    else { return seen.columnKind }
+    return asked
+  }
 
   /// A batch of the values that are asked for.
   func converted(_ batch: RecordBatch) throws(PipelineError) -> RecordBatch {
@@ -152,10 +164,17 @@ private struct CellRule: Sendable {
       guard let number = writtenNumber(text.trimmingBlanks(), of: cell) else { return false }
       result.append(number.text.utf8, kind: .decimal, column: cell.column)
     case .integer:
-      let number = writtenNumber(text.trimmingBlanks(), of: cell)
-      guard let number, let value = Value.number(number).integer else { return false }
-      result.cells.append(
-        Cell(column: cell.column, kind: .integer, payload: UInt64(bitPattern: value)))
+      guard let number = writtenNumber(text.trimmingBlanks(), of: cell) else { return false }
+      if let value = Value.number(number).integer {
+        result.cells.append(
+          Cell(column: cell.column, kind: .integer, payload: UInt64(bitPattern: value)))
+      } else {
+        // A whole number beyond 64 bits is one, too.
+        guard number.text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Self.isDigit($0) }) else {
+          return false
+        }
+        result.append(number.text.utf8, kind: .decimal, column: cell.column)
+      }
     case .boolean:
       let word = text.trimmingBlanks().lowercased()
       guard cell.kind == .text || cell.kind == .sharedText, ["true", "false"].contains(word) else {
@@ -174,6 +193,10 @@ private struct CellRule: Sendable {
     case .empty, .duration, .mixed: return false
     }
     return true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
   }
 
   /// The number of a value: as programs write it, or in a text as people do.

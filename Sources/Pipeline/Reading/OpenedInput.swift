@@ -140,10 +140,18 @@ extension OpenedInput {
       }
       let sheets = try workbook.worksheets(keepsHidden: options.hidden == .keep)
       guard !sheets.isEmpty else { throw PipelineError("the workbook has no worksheet", at: name) }
-      return try sheets.map { sheet in
-        try named(
-          try options.source(of: workbook, number: sheet.number), options, isExact: isExact)
+      var names: [String] = []
+      let sources = try sheets.map { sheet in
+        let source = try options.source(of: workbook, number: sheet.number)
+        names += source.schema.names
+        return try named(source, options, isExact: isExact, isOneOfSeveral: true)
       }
+      let known = Set(names)
+      if let name = options.columnKinds.keys.sorted().first(where: { !known.contains($0) }) {
+        throw PipelineError(
+          noColumn: name, among: names.unique, purpose: "to give a type", at: self.name)
+      }
+      return sources
     }
   }
 
@@ -160,7 +168,7 @@ extension OpenedInput {
   }
 
   private func named(
-    _ source: WorksheetSource, _ options: ReadOptions, isExact: Bool
+    _ source: WorksheetSource, _ options: ReadOptions, isExact: Bool, isOneOfSeveral: Bool = false
   ) throws -> NamedSource {
     let measured = isExact ? try source.measured() : nil
     let chosen = NamedSource(
@@ -169,7 +177,8 @@ extension OpenedInput {
       proposedHeaderRows: source.proposedHeaderRows,
       look: isExact ? try source.look() : nil, rowCount: measured?.rowCount,
       mayHoldErrors: true)
-    let converted = try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)
+    let converted = try ConvertedSource.wrapping(
+      chosen, options, file: name, isExact: isExact, isOneOfSeveral: isOneOfSeveral)
     guard !options.beside.isEmpty, let workbook else { return converted }
     return try AnnotatedSource.wrapping(converted, options.beside, of: source, in: workbook)
   }

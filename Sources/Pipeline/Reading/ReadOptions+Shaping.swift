@@ -1,3 +1,4 @@
+import RowcastJSONText
 import RowcastShaping
 import RowcastTabular
 
@@ -8,15 +9,27 @@ extension ReadOptions {
       || validation != nil
   }
 
-  /// Whether columns are chosen behind the reader, which is asked for all of them.
-  fileprivate var readsAllColumns: Bool { condition != nil || !beside.isEmpty }
+  /// Whether the reader is asked for all columns, which are chosen behind it.
+  private var readsAllColumns: Bool { condition != nil || !beside.isEmpty }
+
+  /// Whether columns are chosen behind the reader: it knows no new names.
+  fileprivate var choosesBehind: Bool { readsAllColumns || !renamings.isEmpty }
+
+  /// The columns that the reader is asked for: those that are wanted, and those that get another name,
+  /// since whether they do must be known before they are chosen.
+  private var readColumns: [String] {
+    if readsAllColumns || columns.isEmpty { return [] }
+    var read = columns.map(sourceName)
+    for renaming in renamings where !read.contains(renaming.from) { read.append(renaming.from) }
+    return read
+  }
 
   /// What readers are asked for: columns by the names that the file has, and all that a condition needs.
   var unshaped: ReadOptions {
     var plain = self
     (plain.renamings, plain.condition, plain.validation) = ([], nil, nil)
     (plain.sample, plain.seed) = (nil, nil)
-    plain.columns = readsAllColumns ? [] : columns.map(sourceName)
+    plain.columns = readColumns
     if condition != nil { plain.limit = nil }
     plain.columnKinds = [:]
     for (name, kind) in columnKinds { plain.columnKinds[sourceName(name)] = kind }
@@ -70,15 +83,27 @@ extension NamedSource {
         result.source, count: sample, seed: options.seed ?? 0, rowCount: result.rowCount)
       result.rowCount = result.rowCount.map { min($0, sample) }
     }
-    if isUnion || options.readsAllColumns {
+    if isUnion || options.choosesBehind {
       result.schema = try options.selecting(result.schema, of: file)
     }
-    if let path = options.validation {
-      let schema = try expected ?? RecordSchema(path: path)
-      expected = schema
-      result.source = CheckedSource(
-        result, schema, keepsUnknown: options.columns.isEmpty, file: file)
-    }
+    return try result.checked(
+      options, as: JSONRecordOptions(keepsUnknownColumns: options.columns.isEmpty), file: file,
+      expected: &expected)
+  }
+
+  /// The records, each held against the schema that is asked for, if one is.
+  /// - Parameters:
+  ///   - json: how the records would be written as NDJSON.
+  ///   - expected: the schema, read once for several sources.
+  func checked(
+    _ options: ReadOptions, as json: JSONRecordOptions, file: String,
+    expected: inout RecordSchema?
+  ) throws -> NamedSource {
+    guard let path = options.validation else { return self }
+    let schema = try expected ?? RecordSchema(path: path)
+    expected = schema
+    var result = self
+    result.source = CheckedSource(self, schema, as: json, file: file)
     return result
   }
 }
@@ -90,6 +115,7 @@ extension PipelineError {
       message += NearestNames.hint(error.renaming.from, among: names)
     }
     self.init(message, at: file, kind: .usage)
+    if case .noColumn = error.reason { isOfInput = true }
   }
 
   fileprivate init(_ error: ConditionError, file: String) {
@@ -107,6 +133,7 @@ extension PipelineError {
     self.init(
       "--where: \(error.message)\(hint), at column \(error.column + 1): \(error.marked)", at: file,
       kind: .usage)
+    if case .noColumn = error.reason { isOfInput = true }
   }
 
   /// What can be compared with a column, as the end of a sentence.

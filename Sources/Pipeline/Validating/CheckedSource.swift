@@ -13,12 +13,14 @@ struct CheckedSource: RecordSource {
   private let sheet: String?
   private let file: String
 
-  init(_ chosen: NamedSource, _ expected: RecordSchema, keepsUnknown: Bool, file: String) {
+  /// - Parameter options: how the records would be written.
+  init(
+    _ chosen: NamedSource, _ expected: RecordSchema, as options: JSONRecordOptions, file: String
+  ) {
     source = chosen.source
     schema = chosen.schema
     self.expected = expected
-    encoder = JSONRecordEncoder(
-      schema: chosen.schema, options: JSONRecordOptions(keepsUnknownColumns: keepsUnknown))
+    encoder = JSONRecordEncoder(schema: chosen.schema, options: options, sheet: chosen.sheet)
     sheet = chosen.sheet
     self.file = file
   }

@@ -24,8 +24,9 @@ struct RecordSchema: Sendable {
       let input = try InputFile(path: path, limit: Self.byteLimit).decompressed(
         limit: Self.byteLimit)
       let document = try JSONValue(parsing: try input.bytes(at: 0, count: input.count))
+      let place = try Self.place(in: document)
       schema = try JSONSchema(
-        document, at: try Self.place(in: document), assertsFormats: true)
+        place == nil ? .boolean(true) : document, at: place ?? [], assertsFormats: true)
     } catch let error as JSONSchemaError {
       throw PipelineError(error, schema: path)
     } catch {
@@ -33,16 +34,15 @@ struct RecordSchema: Sendable {
     }
   }
 
-  /// Where the schema of a record is in a document; an array of records has it under `items`.
-  private static func place(in document: JSONValue) throws(PipelineError) -> [String] {
-    guard case .object(let members) = document, members["type"] == "array",
-      members.contains("items")
-    else { return [] }
+  /// Where the schema of a record is in a document; an array of records has it under `items`, and nil
+  /// where it says nothing of them.
+  private static func place(in document: JSONValue) throws(PipelineError) -> [String]? {
+    guard case .object(let members) = document, members["type"] == "array" else { return [] }
     if let other = members.keys.first(where: { !remarks.contains($0) }) {
       throw PipelineError(
         "records are looked at one by one, and \"\(other)\" is about all of them", kind: .usage)
     }
-    return ["items"]
+    return members.contains("items") ? ["items"] : nil
   }
 }
 

@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+/// Records are held against a schema as they are written.
+@Suite struct ValidatingTests {
+  @Test(arguments: [
+    ["a.csv"], ["a.csv", "--to", "csv"], ["a.csv", "b.csv"], ["BOOK"], ["BOOK", "a.csv"],
+    ["BOOK", "--to", "csv"], ["BOOK", "--sheet", "all", "--union"], ["a.csv", "--empty", "omit"],
+    ["a.csv", "--columns", "x"],
+  ])
+  func `What is written is as the schema says that is written beside it`(
+    arguments: [String]
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "x,y\n1,\n2,b\n")
+    try folder.write("b.csv", "x,z\n3,c\n")
+    let inputs = arguments.map { $0 == "BOOK" ? Fixture.path("customers.xlsx") : $0 }
+    for option in [[], ["--provenance"]] {
+      expectDone(
+        try await Command.rowcast.run(
+          ["convert"] + inputs + option + ["--schema", "s.json", "--quiet"], in: folder))
+      let run = try await Command.rowcast.run(
+        ["convert"] + inputs + option + ["--validate", "s.json"], in: folder)
+      expectDone(run)
+      #expect(!run.errors.contains("_sheet") && !run.errors.contains("_row"), "\(run.errors)")
+      #expect(!run.errors.contains("schema-violation") && !run.errors.contains("\"x\""))
+    }
+  }
+
+  @Test func `Without its columns of provenance a record is not as their schema says`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "x\n1\n")
+    expectDone(
+      try await rowcast("convert", "a.csv", "--provenance", "--schema", "s.json", in: folder))
+    let run = try await rowcast("convert", "a.csv", "--validate", "s.json", in: folder)
+    #expect(run.errors.contains("_row"), "\(run.errors)")
+  }
+
+  @Test(arguments: ["{\"type\":\"array\"}", "{\"type\":\"array\",\"items\":true}"])
+  func `An array of anything holds every record`(schema: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "x\n1\n")
+    try folder.write("s.json", schema)
+    let run = try await rowcast("convert", "a.csv", "--validate", "s.json", in: folder)
+    expectDone(run)
+    #expect(run.errors == "")
+  }
+}
