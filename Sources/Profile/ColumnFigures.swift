@@ -61,15 +61,17 @@ public struct ColumnFigures: Sendable {
     public var mean: Double
     /// The population standard deviation.
     public var standardDeviation: Double
-    /// The least and the greatest.
+    /// The least.
     public var minimum: Double
+    /// The greatest.
     public var maximum: Double
     /// Ascending bounds of bins of one width.
     public var edges: [Double]
     /// The values in each bin.
     public var counts: [Int]
-    /// Values below and above all bins, which leave out what is far off.
+    /// Values below all bins, which leave out what is far off.
     public var below: Int
+    /// Values above all bins.
     public var above: Int
     /// What the values are shown as.
     public var kind: ColumnKind

@@ -45,13 +45,30 @@ public enum MendFinding: Sendable, Hashable {
 
   /// The kinds for programs.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Rows that are named by a word for a sum.
     case totals
+    /// Rows that repeat another one.
     case repeatedRows = "repeated_rows"
+    /// Rows that differ from another in spelling or identifier alone.
     case alikeRows = "alike_rows"
+    /// A column that nearly names its row.
     case nearKey = "near_key"
-    case mixed, errors
+    /// A column of several forms.
+    case mixed
+    /// Errors of formulas.
+    case errors
+    /// Words for no value.
     case missingWords = "missing_words"
-    case spellings, blots, function, redundant, empty
+    /// One value in several spellings.
+    case spellings
+    /// Blanks and characters that are not seen.
+    case blots
+    /// A column that follows from another.
+    case function
+    /// Columns that say the same.
+    case redundant
+    /// Columns without a value.
+    case empty
   }
 
   /// What it is.
