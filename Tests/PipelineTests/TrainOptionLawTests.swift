@@ -64,8 +64,10 @@ import Testing
     "text": Asked("characters", beside: linear + [("role", ["note=text"])]),
   ]
 
+  /// Those of the trainer; how rows are taken is no business of it.
   static let options = OptionTable.all.filter {
     $0.commands.contains(.train) && [.learning, .network].contains($0.section)
+      && !["in-parts", "skip-bad-lines"].contains($0.name)
   }
 
   /// Rows with gaps, a bend, levels in two spellings, texts, a leak, groups, days and weights.
