@@ -21,4 +21,25 @@ import Testing
     #expect(once.errorLines.filter { !$0.contains("4,502 records") } == twice.errorLines)
     #expect(!(try folder.names().contains { $0.hasSuffix(".partial") }))
   }
+
+  @Test(arguments: [3, 4400]) func `What makes a column text is told in one pass and in two`(
+    badRow: Int
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "word ", count: 50)
+    var text = "n,text\n"
+    for row in 0..<4500 { text += "\(row == badRow ? "1O.5" : "\(row)"),\(long)\n" }
+    try folder.write("t.csv", text)
+    for options in [[], ["--rename", "text=words"], ["--columns", "n"]] {
+      for output in [["-o", "out.sql"], ["--to", "sql"]] {
+        let run = try await Command.rowcast.run(
+          ["convert", "t.csv"] + options + output, in: folder)
+        expectDone(run)
+        #expect(
+          run.errors.contains(
+            "t.csv:\(badRow + 2):1: \"n\" is text in the output: 4499 of its 4500"),
+          "\(options) \(output): \(run.errors)")
+      }
+    }
+  }
 }

@@ -33,7 +33,7 @@ struct TypingTests {
     var options = DelimitedOptions()
     options.columnTypes["d"] = .dateTime
     let source = try DelimitedSource(MemoryBytes("d,e\n,1\n\(value),2\n"), options: options)
-    #expect(source.diagnostics.counts == [.movedToUTC: 1])
+    #expect(source.diagnostics.counts == [.droppedOffset: 1])
     #expect(source.diagnostics.kept.first?.location.row == 3)
     options.columns = ["e"]
     let other = try DelimitedSource(MemoryBytes("d,e\n,1\n\(value),2\n"), options: options)

@@ -49,7 +49,7 @@ struct ColumnPlanner {
       guard let line = decisions[column.source].movedLine else { continue }
       diagnostics.add(
         Diagnostic(
-          kind: .movedToUTC,
+          kind: .droppedOffset,
           message: "date-times of \"\(column.name)\" have offsets from UTC, which are not kept: "
             + "they are moved to UTC",
           location: RowcastLocation(file: file, row: line)))

@@ -52,6 +52,7 @@ extension Session {
           guard let better = known[column.source], better.kind != nil else { continue }
           found.schema.columns[i].kind = better.kind
           found.schema.columns[i].hasMissing = better.hasMissing
+          found.schema.columns[i].note = better.note
         }
       }
       let result = try body(found, part)

@@ -45,7 +45,11 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     }
   }
 
-  public var description: String { "\(path): " + (sheet.map { "\($0): " } ?? "") + message }
+  public var description: String {
+    // A file says itself which one it is.
+    if case .file(let error) = reason { return error.description }
+    return "\(path): " + (sheet.map { "\($0): " } ?? "") + message
+  }
 
   /// The message without the place.
   public var message: String {

@@ -45,7 +45,7 @@ extension Diagnostic {
     /// A first record that is the header because it names the target.
     case headerByTarget = "header-by-target"
     /// Offsets from UTC were taken off date-times.
-    case movedToUTC = "moved-to-utc"
+    case droppedOffset = "dropped-offset"
     /// A record has more or fewer fields than the header.
     case raggedRow = "ragged-row"
 
