@@ -95,10 +95,15 @@ import Testing
     #expect(found.types == ["VARCHAR"])
     #expect(found.errors.contains("t.csv:42:1: \"n\" is text"), "\(found.errors)")
     #expect(found.errors.contains("41 of its 42 values are numbers, and \"1O.5\""))
+    let days = try await types("t.csv", "n\n2024-01-31\n2024-02-01\nsoon\n")
+    #expect(days.errors.contains("2 of its 3 values are dates or times, and \"soon\""))
     let json = try await types("t.ndjson", "{\"n\":1}\n{\"n\":2}\n{\"n\":\"x\"}\n")
     #expect(json.errors.contains("t.ndjson:3: \"n\" is text"), "\(json.errors)")
     // Texts among which a number is, codes, and what was asked for are as they are meant to be.
-    for text in ["n\na\nb\n3\n", "n\n0123\n9021\n9022\n", "n\na\nb\n"] {
+    for text in [
+      "n\na\nb\n3\n", "n\n0123\n9021\n9022\n", "n\na\nb\n",
+      "n;m\n5,50;x\n1.134,01;y\n7,25;z\n8,5;x\n",
+    ] {
       #expect(try await types("t.csv", text).errors == "")
     }
     #expect(

@@ -69,9 +69,7 @@ package struct OddValues: Sendable {
       let kinds = CellText.string(of: cell, in: batch).withBytes { Self.kinds(of: $0) }
       if kinds.contains(.nullWord) { return }
       if kinds.contains(.leadingZero) { columns[column].hasCodes = true }
-      look =
-        !kinds.isDisjoint(with: .numbers)
-        ? .number : kinds.contains(.boolean) ? .truth : kinds.contains(.text) ? .text : .moment
+      look = Self.look(kinds)
     }
     columns[column].counts[look.rawValue] += 1
     if columns[column].firsts[look.rawValue] == nil {
@@ -80,6 +78,13 @@ package struct OddValues: Sendable {
         batch.place(row: row, column: Int(cell.column))
       )
     }
+  }
+
+  /// Numbers with a comma are texts until somebody says what the comma is.
+  private static func look(_ kinds: ValueKinds) -> Look {
+    if !kinds.isDisjoint(with: .numbers) { return .number }
+    if kinds.contains(.boolean) { return .truth }
+    return kinds.isDisjoint(with: [.date, .time, .dateTime]) ? .text : .moment
   }
 
   private static func kinds(of text: Span<UInt8>) -> ValueKinds {
