@@ -22,6 +22,44 @@ struct RefusalTests {
     #expect(error?.description.contains("texts") == true, "\(error?.description ?? "")")
   }
 
+  /// A model of two columns, and what a query says of it.
+  private func refused(_ first: String, _ second: String) throws -> ExportError? {
+    let rows = (0..<60).map { "\($0 % 7),\($0 * 5 % 11),\($0 % 4 == 0 ? "up" : "down")\n" }
+    let csv = "\(first),\(second),y\n" + rows.joined()
+    let one = try ExportedCase(
+      "names", Result { try ExportedCase.table(csv: csv) }, target: "y", fit: ExportedCase.linear)
+    do throws(ExportError) {
+      _ = try ScoringQuery.text(one.model, table: "t")
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("Columns that a database would take for one another, or for the query's own, are refused")
+  func names() throws {
+    #expect(try refused("zip", "city") == nil)
+    let alike = try refused("Zip", "zip")
+    #expect(alike?.column == "Zip" && alike?.description.contains("\"zip\"") == true)
+    #expect(try refused("Y", "city")?.column == "Y")
+    #expect(try refused("ROWCAST_x0", "city")?.column == "ROWCAST_x0")
+    #expect(try refused("city", "prediction")?.column == "prediction")
+    #expect(try refused("city", "probability_up")?.column == "probability_up")
+    let one = try #require(ExportedCase.all.first)
+    #expect(throws: ExportError.self) {
+      try ScoringQuery.text(one.model, table: "rowcast_step_1")
+    }
+  }
+
+  @Test("Durations are refused by their column, as databases write them in ways of their own")
+  func durations() throws {
+    var one = try #require(ExportedCase.all.first).model
+    let place = try #require(one.features.columns.firstIndex { $0.number != nil })
+    one.features.columns[place].reading.kind = .duration
+    let error = #expect(throws: ExportError.self) { try ScoringQuery.text(one, table: "t") }
+    #expect(error?.column == one.features.columns[place].name)
+  }
+
   @Test("Parts that do not fit each other are an error, not a trap")
   func mismatch() throws {
     var one = try #require(ExportedCase.all.first).model

@@ -51,8 +51,20 @@ public enum SQLDialect: String, Sendable, Hashable, CaseIterable {
   /// no-break spaces.
   func trimmed(_ expression: String) -> String {
     let blanks = literal(String(String.UnicodeScalarView(Self.blanks)))
-    return self == .standard
-      ? "TRIM(\(expression), \(blanks))" : "TRIM(BOTH \(blanks) FROM \(expression))"
+    return stripped(expression, bothEnds: blanks)
+  }
+
+  /// A text without the characters of a set at its front, or at its end.
+  func stripped(_ expression: String, front set: String) -> String {
+    self == .standard ? "LTRIM(\(expression), \(set))" : "TRIM(LEADING \(set) FROM \(expression))"
+  }
+
+  func stripped(_ expression: String, end set: String) -> String {
+    self == .standard ? "RTRIM(\(expression), \(set))" : "TRIM(TRAILING \(set) FROM \(expression))"
+  }
+
+  func stripped(_ expression: String, bothEnds set: String) -> String {
+    self == .standard ? "TRIM(\(expression), \(set))" : "TRIM(BOTH \(set) FROM \(expression))"
   }
 
   private static let blanks = (UInt8(1)...0x20).map { Unicode.Scalar($0) } + ["\u{A0}"]

@@ -72,7 +72,7 @@ struct SQLFeatures {
             + " - \(dialect.number(hinge.center))) / \(dialect.number(hinge.scale))"
         }
     case .date(let date):
-      let parts = SQLDate(text: sql.value, index: sql.index, dialect: dialect)
+      guard case .date(let parts) = sql.reading.form else { return [] }
       return date.parts.map { part in
         scaled(
           "COALESCE(\(parts.value(part.part)), \(dialect.number(part.fill)))", by: part.scaler)

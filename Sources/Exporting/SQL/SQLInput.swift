@@ -27,34 +27,27 @@ struct SQLInput {
   }
 
   private func code(_ levels: FittedLevels) -> String {
-    let known: [String]
-    let subject: String
-    switch input.form {
-    case .number:
-      subject = reading.number
-      known = levels.codesByText.compactMap { text, code in
-        Double(text).map { "WHEN \(dialect.number($0)) THEN \(code)" }
-      }
-    case .truth:
-      subject = reading.number
-      known = levels.codesByText.map { "WHEN \($0.text == "true" ? 1 : 0)E0 THEN \($0.code)" }
-    default:
-      subject = reading.trimmed
-      known = levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
-    }
     let missing = MissingTokens.always.map(dialect.literal).joined(separator: ", ")
+    let cases: String
+    if let known = reading.codes(levels) {
+      cases =
+        "CASE \(known.subject)\n      "
+        + known.cases.map { "WHEN \($0.value) THEN \($0.code)" }.joined(separator: "\n      ")
+    } else {
+      cases =
+        "CASE \(reading.trimmed)\n      "
+        + levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
+        .joined(separator: "\n      ")
+    }
     return "CASE WHEN \(reading.column) IS NULL OR \(reading.trimmed) IN (\(missing))"
-      + " THEN \(levels.codeOfMissing) ELSE CASE \(subject)\n      "
-      + known.joined(separator: "\n      ") + "\n      ELSE \(levels.unseenCode) END END"
+      + " THEN \(levels.codeOfMissing) ELSE \(cases)\n      ELSE \(levels.unseenCode) END END"
   }
 
   /// The value itself.
   var cleaned: (name: String, expression: String) {
     switch input.kind {
-    case .number: (value, reading.number)
+    case .number, .date: (value, reading.number)
     case .category(let levels): (value, code(levels))
-    // ISO 8601 texts are what SQLite keeps, and what the others make of a date or timestamp.
-    case .date: (value, reading.date)
     }
   }
 }

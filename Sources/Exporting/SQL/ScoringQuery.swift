@@ -1,5 +1,6 @@
 import RowcastClassification
 import RowcastFeatures
+import RowcastTabular
 
 /// A model as one `SELECT` that scores a table where it lies.
 ///
@@ -22,7 +23,15 @@ public enum ScoringQuery {
           why: "standard SQL has no error function; train with silu or relu"),
         layer: index + 1)
     }
-    try refuseNulls(plan, table: table)
+    try SQLNames.check(plan, table: table)
+    for input in plan.inputs where input.reading.kind == .duration {
+      throw ExportError(
+        .inexpressible(
+          target: "SQL", what: "a column of durations",
+          why: "databases write them in ways of their own; train with "
+            + "--role \(input.name)=ignored, or with a column of seconds"),
+        column: input.name)
+    }
     // Steps that refer to one another many times would grow beyond measure if they were not finished.
     let isNetwork =
       plan.layers.count > 1 || plan.head != .sigmoid || plan.model.features.unitNorm
@@ -53,49 +62,26 @@ public enum ScoringQuery {
     return header(plan) + query + ";\n"
   }
 
-  /// No query can hold the character NUL: databases take it for the end.
-  private static func refuseNulls(_ plan: ScoringPlan, table: String) throws(ExportError) {
-    func check(_ texts: [String], _ what: String, column: String? = nil) throws(ExportError) {
-      guard texts.contains(where: { $0.unicodeScalars.contains("\0") }) else { return }
-      throw ExportError(
-        .inexpressible(
-          target: "SQL", what: "\(what) with the character NUL", why: "a query ends there"),
-        column: column)
-    }
-    try check([table], "a table's name")
-    try check(plan.labels, "a label")
-    for input in plan.inputs {
-      try check([input.name], "a column's name")
-      try check(
-        input.levelCodes?.codesByText.map(\.text) ?? [], "a level", column: input.name)
-    }
-  }
-
   private static func addInputs(
     _ inputs: [SQLInput], _ plan: ScoringPlan, to script: inout SQLScript
   ) {
     let dialect = script.dialect
-    script.add(
-      inputs.flatMap(\.reading.texts), comment: "Texts of numbers and dates, whatever their type.",
-      isFenced: true)
-    script.add(inputs.flatMap(\.reading.rests), comment: "What is left of numbers without digits.")
+    let steps = inputs.map(\.reading.steps)
+    for step in 0..<(steps.map(\.count).max() ?? 0) {
+      script.add(
+        steps.flatMap { $0.indices.contains(step) ? $0[step] : [] },
+        comment: step == 0
+          ? "Texts of numbers, times and dates, whatever their type." : "The parts of these texts.",
+        isFenced: true)
+    }
     script.add(
       inputs.map(\.cleaned), comment: "Values read: missing numbers are NULL, texts are codes.",
       isFenced: true)
-    let dates = inputs.compactMap { sql -> SQLDate? in
-      if case .date = sql.input.kind {
-        return SQLDate(text: sql.value, index: sql.index, dialect: dialect)
-      }
-      return nil
-    }
     let filled = inputs.compactMap { sql -> (name: String, expression: String)? in
       guard case .number(let number) = sql.input.kind else { return nil }
       return (name: sql.filled, expression: sql.filling(number))
     }
-    script.add(
-      filled + dates.flatMap(\.fields),
-      comment: "Missing numbers filled, all within their bounds; fields of dates.")
-    script.add(dates.map(\.days), comment: "Days since 1970-01-01.")
+    script.add(filled, comment: "Missing numbers filled, all within their bounds.")
     let features = SQLFeatures(dialect: dialect)
     var columns: [(name: String, expression: String)] = []
     for sql in inputs {

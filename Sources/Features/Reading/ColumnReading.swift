@@ -56,15 +56,25 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   func number(_ text: Span<UInt8>) -> Double {
     if MissingTokens.contains(text, amongNumbers: true) { return .nan }
     switch form {
+    // A column of times that a file told as such may come as texts elsewhere.
+    case .numbers where kind == .time:
+      return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
     case .numbers, .texts:
       return AmountSyntax.double(text, .learned(decimalComma: decimalComma)) ?? .nan
     case .dates:
-      let date = LocalDateSyntax(text, accepting: .learned)
-      return date?.value(in: dateOrder).map { Double($0.milliseconds) } ?? .nan
+      return Self.milliseconds(ofDate: text, in: dateOrder) ?? .nan
     case .times: return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
     case .booleans:
       if let truth = TruthWords.value(text) { return truth ? 1 : 0 }
       return AmountSyntax.double(text, .learned(decimalComma: false)) ?? .nan
+    }
+  }
+
+  /// The milliseconds of a date in some order; one of ISO 8601 is never another order's.
+  static func milliseconds(ofDate text: Span<UInt8>, in order: DateOrder) -> Double? {
+    let own = TemporalSyntax.day(text) == nil ? order : .yearMonthDay
+    return LocalDateSyntax(text, accepting: .learned)?.value(in: own).map {
+      Double($0.milliseconds)
     }
   }
 }

@@ -114,11 +114,7 @@ struct TextRole {
   /// Whether nearly all rows read as dates of one order, or as times of day.
   private func dates() -> RoleAssignment? {
     for order in DateOrder.allCases {
-      let read = readable { text in
-        LocalDateSyntax(text, accepting: .learned)?.value(in: order).map {
-          Double($0.milliseconds)
-        }
-      }
+      let read = readable { ColumnReading.milliseconds(ofDate: $0, in: order) }
       guard let read else { continue }
       let reading = ColumnReading(
         form: .dates, kind: kind, dateOrder: order, missingTokens: read.tokens)

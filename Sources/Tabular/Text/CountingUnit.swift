@@ -1,7 +1,7 @@
 internal import RowcastMachine
 
 /// What stands behind a number that counts: a counter word (`6件`), or a power of ten (`95k`, `3万`).
-enum CountingUnit {
+package enum CountingUnit {
   /// The unit at `at`, when it ends before `end`.
   /// - Returns: its length, its place in ``signs`` (nil for a power of ten alone), and the power.
   static func unit(
@@ -21,6 +21,11 @@ enum CountingUnit {
   private static let powers: [(StaticString, Int)] = [
     ("k", 3), ("K", 3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8),
   ]
+
+  /// Every unit as a text, with its power of ten, for who must list them.
+  package static var texts: [(text: String, power: Int)] {
+    powers.map { ("\($0.0)", $0.1) } + signs.map { ("\($0)", 0) }
+  }
 
   /// The counter words, at most as many as ``Readings`` has bits for.
   static let signs: [StaticString] = [

@@ -1,7 +1,7 @@
 internal import RowcastMachine
 
 /// The signs and codes of currencies that stand before or behind an amount: the one table.
-enum Currency {
+package enum Currency {
   /// The length of a currency's sign or code at `at`; nil when there is none before `end`.
   static func length(_ text: Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
     if let length = sign(text, at), at + length <= end { return length }
@@ -39,6 +39,19 @@ enum Currency {
     "US$", "CA$", "AU$", "NZ$", "HK$", "NT$", "MX$", "A$", "C$", "R$", "S$", "zł", "Kč", "kr.",
     "kr", "Fr.", "Ft", "lei", "Rs.", "Rs", "руб.", "р.", "元", "圆", "円", "圓", "원",
   ]
+
+  /// Every text that ``length(_:_:_:)`` knows: signs, words and codes, for who must list them.
+  package static var texts: [String] {
+    let signs =
+      ["$"]
+      + [0xA2...0xA5, 0x20A0...0x20C0].flatMap { $0.compactMap(Unicode.Scalar.init) }
+      .map(String.init)
+      + ["\u{FF04}", "\u{FFE0}", "\u{FFE1}", "\u{FFE5}", "\u{FFE6}", "\u{E3F}"]
+    let letters = codes.sorted().map { code in
+      String(decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) }, as: UTF8.self)
+    }
+    return signs + words.map { "\($0)" } + letters
+  }
 
   private static func code(_ text: Span<UInt8>, _ at: Int) -> UInt32? {
     guard at + 3 <= text.count else { return nil }

@@ -1,7 +1,7 @@
 internal import RowcastMachine
 
 /// English names of months and days, whole or of three letters, in any case.
-enum MonthNames {
+package enum MonthNames {
   private static let months: [StaticString] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -9,6 +9,11 @@ enum MonthNames {
   private static let weekdays: [StaticString] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
+
+  /// The names of months and of days in small letters, from January and from Monday on.
+  package static var names: (months: [String], weekdays: [String]) {
+    (months.map { "\($0)" }, weekdays.map { "\($0)" })
+  }
 
   /// The month, from 1, whose name stands at a place, and the name's length.
   static func month(_ text: Span<UInt8>, at place: Int) -> (month: Int, length: Int)? {

@@ -1,0 +1,210 @@
+import RowcastTabular
+
+/// Numbers as people write them, read in SQL as `AmountSyntax` reads them: `$1,234.50`, `1.234,50 €`,
+/// `45 %`, `(12)`, `5.8k`.
+///
+/// The text is parted in steps, each a column: what stands before the digits, the digits with what
+/// parts them, the currency or unit behind. Only what was checked is cast: some databases make 0 of
+/// any text, and others an error that stops the query.
+struct SQLAmount {
+  /// The trimmed text of the column.
+  let trimmed: String
+  /// The column as it is: a number of the database's own is taken as it is.
+  let column: String
+  let decimalComma: Bool
+  /// Whether nothing but what programs write is read: digits, a minus, a point, an exponent.
+  var isPlain = false
+  let index: Int
+  let dialect: SQLDialect
+
+  private var characters: SQLCharacters { SQLCharacters(dialect: dialect) }
+  private func own(_ part: String) -> String { dialect.name("rowcast_in_\(part)\(index)") }
+  private var text: String { own("t") }
+  private var rest: String { own("r") }
+  private var front: String { own("f") }
+  private var core: String { own("d") }
+  private var prefix: String { own("g") }
+  private var suffix: String { own("h") }
+  private var whole: String { own("w") }
+
+  private var mark: String { decimalComma ? "," : "." }
+  private var decimal: String { dialect.literal(mark) }
+  /// What may part groups of digits.
+  private var separators: [String] {
+    [decimalComma ? "." : ",", "'", "\u{2019}"] + SQLCharacters.blanks.dropFirst()
+  }
+  private static let minus = ["-", "\u{2212}"]
+  private static let signs = minus + ["+", "("]
+
+  /// The columns of each step.
+  var steps: [[(name: String, expression: String)]] {
+    [
+      [(text, trimmed)], [(rest, characters.withoutDigits(text))], [(front, frontExpression)],
+      [(core, coreExpression), (prefix, prefixExpression)],
+      [(suffix, suffixExpression), (whole, wholeExpression)],
+    ]
+  }
+
+  // MARK: The frame
+
+  /// What stands before the digits, without the decimal mark that belongs to them.
+  private var frontExpression: String {
+    let all = characters.front(
+      of: text, before: dialect.stripped(text, front: rest))
+    var tests = ["\(characters.last(all)) = \(decimal)"]
+    if !decimalComma {
+      tests += Currency.texts.filter { $0.hasSuffix(".") }.map { word in
+        "REPLACE(\(all) || '0', \(dialect.literal(word + "0")), '') = \(all) || '0'"
+      }
+    }
+    return "CASE WHEN \(tests.joined(separator: " AND "))"
+      + " THEN SUBSTR(\(all), 1, LENGTH(\(all)) - 1) ELSE \(all) END"
+  }
+
+  /// The digits, with a decimal mark behind them when they have none within: `3.` is a number.
+  private var coreExpression: String {
+    let end = dialect.stripped(text, end: rest)
+    let digits = "SUBSTR(\(end), LENGTH(\(front)) + 1)"
+    let isBare =
+      "\(characters.replacing([mark, "e", "E"], in: digits, with: "")) = \(digits)"
+    return "CASE WHEN SUBSTR(\(text), LENGTH(\(end)) + 1, 1) = \(decimal) AND \(isBare)"
+      + " THEN \(digits) || \(decimal) ELSE \(digits) END"
+  }
+
+  /// What stands before the digits, without a sign and blanks: a currency or nothing.
+  private var prefixExpression: String {
+    let blanks = characters.blankSet
+    let bare = dialect.stripped(front, bothEnds: blanks)
+    let signs = characters.list(Self.signs)
+    return "CASE WHEN \(characters.first(bare)) IN (\(signs))"
+      + " THEN \(dialect.stripped("SUBSTR(\(bare), 2)", front: blanks))"
+      + " WHEN \(characters.last(bare)) IN (\(signs)) THEN "
+      + dialect.stripped("SUBSTR(\(bare), 1, LENGTH(\(bare)) - 1)", end: blanks)
+      + " ELSE \(bare) END"
+  }
+
+  private var sign: String {
+    let bare = "REPLACE(\(front), \(prefix), '')"
+    return dialect.stripped(bare, bothEnds: characters.blankSet)
+  }
+
+  private var back: String { "SUBSTR(\(text), LENGTH(\(front)) + LENGTH(\(core)) + 1)" }
+
+  private var endsWithMinus: String {
+    "(\(sign) = '' AND \(characters.last(back)) IN (\(characters.list(Self.minus))))"
+  }
+
+  /// What stands behind the digits, without a minus, a parenthesis and blanks: a currency, a unit, a
+  /// percent sign or nothing.
+  private var suffixExpression: String {
+    let blanks = characters.blankSet
+    let isClosed = "(\(sign) = '(' AND \(characters.last(back)) = ')')"
+    let cut = dialect.stripped("SUBSTR(\(back), 1, LENGTH(\(back)) - 1)", bothEnds: blanks)
+    return "CASE WHEN \(endsWithMinus) OR \(isClosed) THEN \(cut)"
+      + " WHEN \(sign) = '(' THEN '(' ELSE \(dialect.stripped(back, bothEnds: blanks)) END"
+  }
+
+  // MARK: The digits
+
+  private var wholeExpression: String {
+    let set = dialect.literal("0123456789" + separators.joined())
+    return characters.front(of: core, before: dialect.stripped(core, front: set))
+  }
+
+  /// From the decimal mark or the exponent on.
+  private var tail: String { "SUBSTR(\(core), LENGTH(\(whole)) + 1)" }
+  private var exponent: String {
+    dialect.stripped(tail, front: dialect.literal("0123456789" + mark))
+  }
+  /// The first character that parts groups; nothing when there is none.
+  private var separator: String {
+    characters.first(dialect.stripped(whole, front: characters.digits))
+  }
+
+  private var isGrouped: String {
+    let shape = characters.shape("REPLACE(\(whole), \(separator), 'g')")
+    let threes = dialect.stripped("REPLACE(\(shape), 'g000', 'h')", end: "'h'")
+    let twos = "REPLACE(\(shape), 'g00', 'h')"
+    let cut = dialect.stripped("SUBSTR(\(twos), 1, LENGTH(\(twos)) - 1)", end: "'h'")
+    return "(\(separator) = '' OR \(threes) IN ('0', '00', '000')"
+      + " OR (\(twos) LIKE '%h0' AND \(cut) IN ('0', '00')))"
+  }
+
+  private var isFraction: String {
+    let behind = characters.front(of: tail, before: exponent)
+    let digits = dialect.stripped("SUBSTR(\(behind), 2)", front: characters.digits)
+    return "(\(behind) = '' OR (\(characters.first(behind)) = \(decimal) AND \(digits) = ''"
+      + " AND (\(behind) <> \(decimal) OR \(exponent) = '')))"
+  }
+
+  private var exponentSign: String { dialect.stripped(exponent, end: characters.digits) }
+  private var exponentDigits: String {
+    dialect.stripped("SUBSTR(\(exponent), LENGTH(\(exponentSign)) + 1)", front: "'0'")
+  }
+
+  /// A sign and one to four digits, with which the number stays what a double holds.
+  private var isExponent: String {
+    let (e, digits) = (exponentSign, exponentDigits)
+    let length = "LENGTH(\(exponent)) - LENGTH(\(e))"
+    let most = (1...9).map { "WHEN \($0) THEN '\(308 - $0)'" }.joined(separator: " ")
+    let isHeld =
+      "\(e) IN ('e-', 'E-') OR LENGTH(\(digits)) < 3 OR (LENGTH(\(digits)) = 3"
+      + " AND \(digits) <= CASE LENGTH(\(whole)) WHEN 0 THEN '307' \(most) ELSE '230' END)"
+    return "(\(exponent) = '' OR (\(e) IN ('e', 'E', 'e+', 'E+', 'e-', 'E-')"
+      + " AND \(length) BETWEEN 1 AND 4 AND (\(isHeld))))"
+  }
+
+  /// So near to zero that some databases refuse to hold it.
+  private var isTiny: String {
+    let digits = exponentDigits
+    return "\(exponentSign) IN ('e-', 'E-') AND (LENGTH(\(digits)) > 3"
+      + " OR (LENGTH(\(digits)) = 3 AND \(digits) >= '300'))"
+  }
+
+  /// `+4915112345678` is a telephone number; the bytes of its digits are counted.
+  private var isPhone: String {
+    let wide = characters.replacing(
+      ["\u{2019}", "\u{2009}", "\u{202F}", "\u{3000}"], in: core, with: "000")
+    let bytes = "REPLACE(\(wide), \(dialect.literal("\u{A0}")), '00')"
+    let end = "CASE WHEN \(characters.last(core)) = \(decimal) THEN 1 ELSE 0 END"
+    return "\(text) LIKE '+%' AND \(prefix) = '' AND \(suffix) = ''"
+      + " AND LENGTH(\(bytes)) - \(end) >= 7"
+  }
+
+  private var tests: [String] {
+    let units = CountingUnit.texts
+    let behind = Currency.texts + ["%", "\u{FF05}"] + units.map(\.text)
+    let powers = characters.list(units.filter { $0.power > 0 }.map(\.text))
+    let plain = [
+      "\(prefix) = ''", "\(suffix) = ''", "\(front) IN ('', '-')", "\(separator) = ''",
+    ]
+    return (isPlain ? plain : []) + [
+      "LENGTH(\(text)) BETWEEN 1 AND 64", "LENGTH(\(rest)) < LENGTH(\(text))",
+      "(\(prefix) = '' OR \(suffix) = '')",
+      "(\(prefix) = '' OR \(characters.isOne(of: Currency.texts, prefix)))",
+      "(\(suffix) = '' OR \(characters.isOne(of: behind, suffix)))", "NOT (\(isPhone))",
+      "(\(whole) NOT LIKE '0%' OR LENGTH(\(whole)) = 1)", isGrouped, isFraction, isExponent,
+      "(\(exponent) = '' OR \(suffix) NOT IN (\(powers)))",
+    ]
+  }
+
+  /// The number; NULL when the text is none.
+  var number: String {
+    let powers = CountingUnit.texts.filter { $0.power > 0 }
+      .map { "WHEN \(dialect.literal($0.text)) THEN 'e\($0.power)'" }.joined(separator: " ")
+    let negative = "\(sign) IN ('-', \(dialect.literal("\u{2212}")), '(') OR \(endsWithMinus)"
+    let spelled =
+      "CASE WHEN \(negative) THEN '-0' ELSE '0' END || REPLACE(\(whole), \(separator), '')"
+      + " || CASE WHEN \(tail) = \(decimal) THEN '' ELSE REPLACE(\(tail), \(decimal), '.') END"
+      + " || CASE \(suffix) \(powers) ELSE '' END"
+    // SQLite writes numbers of its own with 15 digits: they are taken as they are.
+    let isOwn = [
+      "CAST(\(column) AS \(dialect.text)) = \(text)", "\(prefix) = ''", "\(suffix) = ''",
+      "\(front) IN ('', '-')", "\(separator) = ''", "\(back) = ''", "\(tail) <> '.'",
+    ].joined(separator: " AND ")
+    let own = decimalComma ? "" : " WHEN \(isOwn) THEN \(dialect.cast(column))"
+    return "CASE WHEN \(text) IS NULL OR NOT (\(tests.joined(separator: " AND "))) THEN NULL"
+      + " WHEN \(isTiny) THEN 0E0\(own)"
+      + " ELSE \(dialect.cast(spelled)) END"
+  }
+}
