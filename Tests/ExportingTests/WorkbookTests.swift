@@ -3,6 +3,7 @@ import RowcastFeatures
 import Foundation
 import RowcastJSONText
 import RowcastLinearAlgebra
+import RowcastSpreadsheet
 import RowcastTabular
 import TestSupport
 import Testing
@@ -35,28 +36,11 @@ struct LiveWorkbookTests {
 
   /// What LibreOffice shows of all cases' workbooks, started once.
   private func scores(_ cases: [ExportedCase], bare: Bool) async throws -> [Scores] {
-    let office = try #require(RealPart.office.path)
-    let python = try #require(RealPart.python(modules: ["zipfile"]).path)
     let folder = try TemporaryFolder()
     for (i, one) in cases.enumerated() {
       try LiveWorkbook.write(one.model, to: folder("model-\(i).xlsx"), rows: one.rows, rowCount: 5)
     }
-    if bare {
-      try folder.write("bare.py", Self.bare)
-      let run = try await Command(python).run(["bare.py", "\(cases.count)"], in: folder)
-      #expect(run.exitCode == 0, "\(run.errors)")
-      let profile = folder("profile/user")
-      try FileManager.default.createDirectory(
-        atPath: profile, withIntermediateDirectories: true)
-      try folder.write("profile/user/registrymodifications.xcu", Self.settings)
-    }
-    let names = cases.indices.map { (bare ? "bare-" : "model-") + "\($0)" }
-    let outcome = try await Command(office).run(
-      [
-        "-env:UserInstallation=file://" + folder("profile"), "--headless", "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false", "--outdir", folder.path,
-      ] + names.map { folder($0 + ".xlsx") }, in: folder)
-    #expect(outcome.exitCode == 0, "\(outcome.errors.suffix(600))")
+    let names = try await calculated("model", cases.count, bare: bare, in: folder)
     return try zip(cases, names).map { one, name in
       let lines = try folder.text(name + ".csv").split(separator: "\n")
       let count = one.model.labels.labels.count
@@ -72,6 +56,89 @@ struct LiveWorkbookTests {
       }
       return try Scores(rows.joined(separator: "\n"))
     }
+  }
+
+  /// The files of text that LibreOffice makes of workbooks, without their endings.
+  private func calculated(
+    _ name: String, _ count: Int, bare: Bool, in folder: TemporaryFolder
+  ) async throws -> [String] {
+    let office = try #require(RealPart.office.path)
+    if bare {
+      let python = try #require(RealPart.python(modules: ["zipfile"]).path)
+      try folder.write("bare.py", Self.bare)
+      let run = try await Command(python).run(["bare.py", "\(count)"], in: folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let profile = folder("profile/user")
+      try FileManager.default.createDirectory(
+        atPath: profile, withIntermediateDirectories: true)
+      try folder.write("profile/user/registrymodifications.xcu", Self.settings)
+    }
+    let names = (0..<count).map { (bare ? "bare-" : "\(name)-") + "\($0)" }
+    let outcome = try await Command(office).run(
+      [
+        "-env:UserInstallation=file://" + folder("profile"), "--headless", "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false", "--outdir", folder.path,
+      ] + names.map { folder($0 + ".xlsx") }, in: folder)
+    #expect(outcome.exitCode == 0, "\(outcome.errors.suffix(600))")
+    return names
+  }
+
+  @Test(
+    "A time of day is read from a cell of its own and from a text, as the model reads it",
+    .requires(.office))
+  func times() async throws {
+    let folder = try TemporaryFolder()
+    let texts = SpelledCellTests.times
+    let moments = [0, 0.25, 47_107.0 / 86_400]
+    let workbook = try WorkbookWriter(path: folder("model-0.xlsx"), title: "times")
+    let sheet = try workbook.addSheet("Times")
+    let cells = texts.map { SheetCell.text($0) } + (moments + [1.5]).map { SheetCell.number($0) }
+    for (row, cell) in cells.enumerated() {
+      let (a, b, c) = ("A\(row + 1)", "B\(row + 1)", "C\(row + 1)")
+      let clock = FormulaClock(cell: a, text: b, padded: c)
+      let formulas = [clock.textFormula, clock.paddedFormula, clock.formula]
+      try sheet.append([cell] + formulas.map { .formula($0, .text("")) })
+    }
+    try workbook.commit()
+    let name = try #require(try await calculated("model", 1, bare: true, in: folder).first)
+    let found = try folder.text(name + ".csv").split(separator: "\n").map { line in
+      Double(line.split(separator: ",").last?.filter { $0 != "\"" } ?? "")
+    }
+    let csv = "value\n" + (texts + ["some words"]).map { "\"\($0)\"\n" }.joined()
+    let column = try #require(try ExportedCase.table(csv: csv)["value"])
+    let read = column.numbers(ColumnReading(form: .times, kind: .text)).prefix(texts.count)
+      .map { $0.isFinite ? $0 : nil }
+    try #require(found.count == cells.count)
+    for (cell, (own, other)) in zip(texts, zip(read, found)) { #expect(own == other, "\(cell)") }
+    #expect(Array(found.suffix(4)) == moments.map { ($0 * 86_400_000).rounded() } + [nil])
+    #expect(read.contains(nil) && read.contains(86_399_000))
+  }
+
+  @Test("Rows with times of day are calculated as the model does", .requires(.office))
+  func rowsOfTimes() async throws {
+    let rows = (0..<120).map { (i: Int) -> String in
+      let time = "\(10 + i % 14):\(10 + i * 7 % 50):\(10 + i % 48)"
+      return "\(time),\(i * 5 % 11),\(i % 14 > 6 ? "up" : "down")\n"
+    }
+    let one = try ExportedCase(
+      "times", Result { try ExportedCase.table(csv: "at,other,y\n" + rows.joined()) },
+      target: "y", fit: ExportedCase.linear)
+    try [one].compare(try await scores([one], bare: true), within: 1e-9)
+  }
+
+  @Test("A workbook refuses categories of dates and times, which its cells hold as numbers")
+  func momentsAsLevels() throws {
+    let rows = (0..<60).map {
+      "\(10 + $0 % 3):30:00,\($0 * 5 % 11),\($0 % 4 == 0 ? "up" : "down")\n"
+    }
+    let one = try ExportedCase(
+      "moments", Result { try ExportedCase.table(csv: "at,other,y\n" + rows.joined()) },
+      target: "y", recipe: { $0.set(.category, of: "at") }, fit: ExportedCase.linear)
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: ExportError.self) {
+      try LiveWorkbook.write(one.model, to: folder("model.xlsx"))
+    }
+    #expect(error?.column == "at" && error?.description.contains("--role at=") == true)
   }
 
   @Test("LibreOffice calculates every row as the model does", .requires(.office))

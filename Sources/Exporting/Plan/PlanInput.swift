@@ -44,6 +44,12 @@ struct PlanInput: Sendable {
     }
   }
 
+  /// Whether the column is a number of milliseconds since midnight.
+  var isTime: Bool {
+    guard case .number = kind, form == .number else { return false }
+    return reading.form == .times || reading.kind == .time
+  }
+
   var levelCodes: FittedLevels? {
     if case .category(let levels) = kind { levels } else { nil }
   }

@@ -65,7 +65,18 @@ struct FormulaColumns {
     var features = Features()
     var readings: [(input: Int, read: FormulaReading, column: Int)] = []
     for (i, input) in plan.inputs.enumerated() {
-      let reading = FormulaReading(layout: layout, index: i)
+      var reading = FormulaReading(layout: layout, index: i)
+      if input.isTime {
+        reading.textColumn = columns.count
+        let read = reading
+        // Rows that are filled in have times of the workbook, no texts.
+        let texts: [(String, (FormulaClock) -> String)] = [
+          ("text", \.textFormula), ("text's digits", \.paddedFormula),
+        ]
+        for (what, formula) in texts {
+          _ = add("\(input.name): \(what)", { read.clock($0).map(formula) ?? "" }, { _ in .nan })
+        }
+      }
       let column = add(reading.title, reading.formula, reading.value)
       if input.isNumeric {
         readings.append((i, reading, column))

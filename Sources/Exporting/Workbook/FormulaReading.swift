@@ -9,6 +9,9 @@ struct FormulaReading {
   let index: Int
   var input: PlanInput { layout.plan.inputs[index] }
 
+  /// The column of a time's text among the formulas; the one behind it has the text's digits.
+  var textColumn: Int?
+
   init(layout: WorkbookLayout, index: Int) {
     self.layout = layout
     self.index = index
@@ -35,7 +38,15 @@ struct FormulaReading {
       let no = "ISNUMBER(MATCH(\(text),{\(words(["false", "no", "n", "f", "0"]))},0))"
       return "IF(ISLOGICAL(\(v)),IF(\(v),1,0),IF(ISNUMBER(\(v)),\(v),"
         + "IF(\(yes),1,IF(\(no),0,\"\"))))"
-    default: return "IF(ISNUMBER(\(v)),\(v),\"\")"
+    default: return clock(row)?.formula ?? "IF(ISNUMBER(\(v)),\(v),\"\")"
+    }
+  }
+
+  /// How a time of day is read; nil for other inputs.
+  func clock(_ row: Int) -> FormulaClock? {
+    textColumn.map {
+      FormulaClock(
+        cell: cell(row), text: CellName.cell(row, $0), padded: CellName.cell(row, $0 + 1))
     }
   }
 

@@ -39,6 +39,7 @@ struct InputSheet {
 
   /// How what is typed into an input's cells is shown.
   func style(of input: PlanInput) -> CellStyle {
+    if input.isTime { return .clock }
     guard case .date(let date) = input.kind else { return .plain }
     let hasHours = date.parts.contains { [.hour, .hourSine, .hourCosine].contains($0.part) }
     return hasHours ? .dateTime : .date
@@ -50,6 +51,8 @@ struct InputSheet {
     case .category(let levels):
       return "\(levels.levels.count) levels. Empty counts as missing."
     case .date: return "A date. Empty counts as missing."
+    case .number where input.isTime:
+      return "A time of day, such as 13:08:30 or 1:08 PM. Empty counts as missing."
     case .number(let number):
       let range = column?.moments.map { moments in
         "In training \(Self.short(moments.minimum)) to \(Self.short(moments.maximum)). "

@@ -75,6 +75,16 @@ public enum LiveWorkbook {
       }
     }
     for input in plan.inputs {
+      if input.levelCodes != nil, input.form == .text,
+        [.date, .time, .dateTime, .duration].contains(input.reading.kind)
+      {
+        throw ExportError(
+          .inexpressible(
+            target: "a workbook", what: "a category of dates or times",
+            why: "its cells hold them as numbers; train without --role \(input.name)=category, or "
+              + "with --role \(input.name)=ignored"),
+          column: input.name)
+      }
       if case .number(let number) = input.kind, number.scaler.kind == .quantile {
         throw ExportError(
           .inexpressible(

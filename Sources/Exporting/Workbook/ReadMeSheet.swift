@@ -58,6 +58,10 @@ struct ReadMeSheet {
       ),
       ("Dates", "Dates must be dates of the workbook, from 1 March 1900 on."),
       (
+        "Times of day",
+        "Times must be times of the workbook, or texts such as 9:05, 13:08:30 or 1:08 PM."
+      ),
+      (
         "Sheet Formulas",
         "The same rows step by step: values read, features, logits, probabilities."
       ),

@@ -59,6 +59,8 @@ struct WorkbookRows {
     return plan.inputs.enumerated().map { i, input in
       let number = row < numbers[i].count && numbers[i][row].isFinite ? numbers[i][row] : nil
       switch input.form {
+      case .number where input.isTime:
+        return number.map { SheetCell(.number($0 / 86_400_000), sheet.style(of: input)) } ?? .blank
       case .number: return number.map { .number($0) } ?? .blank
       case .truth: return number.map { .boolean($0 != 0) } ?? .blank
       case .date:
