@@ -34,10 +34,14 @@ struct SQLInput {
         "CASE \(known.subject)\n      "
         + known.cases.map { "WHEN \($0.value) THEN \($0.code)" }.joined(separator: "\n      ")
     } else {
+      let areTruths = SQLLevels(levels).areTruths
       cases =
-        "CASE \(reading.trimmed)\n      "
-        + levels.codesByText.map { "WHEN \(dialect.literal($0.text)) THEN \($0.code)" }
-        .joined(separator: "\n      ")
+        "CASE\n      "
+        + levels.codesByText.map { text, code in
+          let literal = dialect.literal(text)
+          let own = areTruths ? " OR \(reading.column) = \(literal)" : ""
+          return "WHEN \(reading.trimmed) = \(literal)\(own) THEN \(code)"
+        }.joined(separator: "\n      ")
     }
     return "CASE WHEN \(reading.column) IS NULL OR \(reading.trimmed) IN (\(missing))"
       + " THEN \(levels.codeOfMissing) ELSE \(cases)\n      ELSE \(levels.unseenCode) END END"

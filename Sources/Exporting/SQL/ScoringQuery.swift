@@ -24,6 +24,7 @@ public enum ScoringQuery {
         layer: index + 1)
     }
     try SQLNames.check(plan, table: table)
+    try SQLLevels.check(plan)
     for input in plan.inputs where input.reading.kind == .duration {
       throw ExportError(
         .inexpressible(
