@@ -37,6 +37,14 @@ extension ExportedCase {
           ($0.shortestCharacters, $0.longestCharacters) = (3, 3)
           $0.runs = .pieces
         },
+        try one("runs of pieces from one character on") {
+          $0.words = 0
+          ($0.shortestCharacters, $0.longestCharacters) = (1, 3)
+          $0.runs = .pieces
+        },
+        try one("characters of words, from one on") {
+          ($0.shortestCharacters, $0.longestCharacters) = (1, 2)
+        },
         try one("words without symbols, up to three") {
           $0.words = 3
           $0.symbols = false

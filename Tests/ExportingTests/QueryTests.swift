@@ -140,7 +140,7 @@ struct QueryTests {
   @Test("There is a case for every way to export")
   func cases() {
     #expect(ExportedCase.all.count == 21)
-    #expect(ExportedCase.texts.count == 5)
+    #expect(ExportedCase.texts.count == 7)
   }
 
   @Test("Texts are refused with the column, and told where they can go", arguments: [true, false])

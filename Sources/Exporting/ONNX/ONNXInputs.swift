@@ -63,6 +63,9 @@ struct ONNXInputs {
         ], domain: "ai.onnx.ml")
     case .truth:
       return graph.input(input.name, .double, comment: "1 for yes, 0 for no, NaN when missing")
+    case _ where input.isTime:
+      return graph.input(
+        input.name, .double, comment: "milliseconds since midnight; NaN when missing")
     default: return graph.input(input.name, .double, comment: "NaN when missing")
     }
   }

@@ -79,9 +79,14 @@ struct ONNXText {
     of words: String, lengths: ClosedRange<Int>, in graph: inout ONNXGraph
   ) -> [String] {
     let blank = graph.constant(text: " ")
-    let padded = graph.joinedTexts(graph.joinedTexts(blank, words), blank)
+    let borders = graph.joinedTexts(graph.joinedTexts(blank, words), blank)
+    // What fills rows up is no word, and has no borders: a term may be one blank. No word has the
+    // filling in it, so no term has it.
+    let isFilling = graph.node(
+      "Or",
+      ["", " "].map { graph.node("Equal", [words, graph.constant(text: $0)]) })
+    let padded = graph.node("Where", [isFilling, graph.constant(text: "\u{1}"), borders])
     let list = graph.node("Reshape", [padded, graph.constant(indices: [-1])])
-    // No word has the filling in it, so no term has it.
     var rest = graph.characters(list, filling: "\u{1}")
     let rows = graph.node("Shape", [words], [.integer("start", 0), .integer("end", 1)])
     let shape = graph.node(
