@@ -99,7 +99,7 @@ def packed(program, folder):
         add(program, "bin/rowcast")
         for name, path in sorted(libraries(program).items()):
             add(path, "lib/rowcast/" + name)
-    payload = gzip.compress(raw.getvalue(), 3, mtime=0)
+    payload = gzip.compress(raw.getvalue(), 1, mtime=0)
     name = "rowcast-" + hashlib.sha256(payload).hexdigest()[:16]
     offset = 0
     for _ in range(3):  # the length of the number is part of the length of the text
