@@ -51,12 +51,11 @@ struct SQLAmount {
   private var frontExpression: String {
     let all = characters.front(
       of: text, before: dialect.stripped(text, front: rest))
+    // The point of `kr.5` belongs to the currency.
+    let words = decimalComma ? [] : Currency.texts.filter { $0.hasSuffix(".") }.map { $0 + "0" }
+    let bare = characters.replacing(words, in: "\(all) || '0'", with: "")
     var tests = ["\(characters.last(all)) = \(decimal)"]
-    if !decimalComma {
-      tests += Currency.texts.filter { $0.hasSuffix(".") }.map { word in
-        "REPLACE(\(all) || '0', \(dialect.literal(word + "0")), '') = \(all) || '0'"
-      }
-    }
+    if !words.isEmpty { tests.append("\(bare) = \(all) || '0'") }
     return "CASE WHEN \(tests.joined(separator: " AND "))"
       + " THEN SUBSTR(\(all), 1, LENGTH(\(all)) - 1) ELSE \(all) END"
   }
@@ -121,13 +120,13 @@ struct SQLAmount {
     characters.first(dialect.stripped(whole, front: characters.digits))
   }
 
+  /// Whether groups have three digits, or two and the last one three.
   private var isGrouped: String {
     let shape = characters.shape("REPLACE(\(whole), \(separator), 'g')")
     let threes = dialect.stripped("REPLACE(\(shape), 'g000', 'h')", end: "'h'")
-    let twos = "REPLACE(\(shape), 'g00', 'h')"
-    let cut = dialect.stripped("SUBSTR(\(twos), 1, LENGTH(\(twos)) - 1)", end: "'h'")
-    return "(\(separator) = '' OR \(threes) IN ('0', '00', '000')"
-      + " OR (\(twos) LIKE '%h0' AND \(cut) IN ('0', '00')))"
+    let last = "REPLACE(\(shape) || '|', 'g000|', 'e')"
+    let twos = dialect.stripped("REPLACE(\(last), 'g00', 'h')", end: "'he'")
+    return "(\(separator) = '' OR \(threes) IN ('0', '00', '000') OR \(twos) IN ('0', '00'))"
   }
 
   private var isFraction: String {
@@ -137,28 +136,24 @@ struct SQLAmount {
       + " AND (\(behind) <> \(decimal) OR \(exponent) = '')))"
   }
 
-  private var exponentSign: String { dialect.stripped(exponent, end: characters.digits) }
-  private var exponentDigits: String {
-    dialect.stripped("SUBSTR(\(exponent), LENGTH(\(exponentSign)) + 1)", front: "'0'")
-  }
+  /// The digits of the exponent, without zeros in front.
+  private var power: String { dialect.stripped(exponent, front: "'eE+-0'") }
 
   /// A sign and one to four digits, with which the number stays what a double holds.
   private var isExponent: String {
-    let (e, digits) = (exponentSign, exponentDigits)
-    let length = "LENGTH(\(exponent)) - LENGTH(\(e))"
+    let sign = dialect.stripped(exponent, end: characters.digits)
     let most = (1...9).map { "WHEN \($0) THEN '\(308 - $0)'" }.joined(separator: " ")
     let isHeld =
-      "\(e) IN ('e-', 'E-') OR LENGTH(\(digits)) < 3 OR (LENGTH(\(digits)) = 3"
-      + " AND \(digits) <= CASE LENGTH(\(whole)) WHEN 0 THEN '307' \(most) ELSE '230' END)"
-    return "(\(exponent) = '' OR (\(e) IN ('e', 'E', 'e+', 'E+', 'e-', 'E-')"
-      + " AND \(length) BETWEEN 1 AND 4 AND (\(isHeld))))"
+      "\(exponent) LIKE '%-%' OR LENGTH(\(power)) < 3 OR (LENGTH(\(power)) = 3"
+      + " AND \(power) <= CASE LENGTH(\(whole)) WHEN 0 THEN '307' \(most) ELSE '230' END)"
+    return "(\(exponent) = '' OR (\(sign) IN ('e', 'E', 'e+', 'E+', 'e-', 'E-')"
+      + " AND LENGTH(\(exponent)) - LENGTH(\(sign)) BETWEEN 1 AND 4 AND (\(isHeld))))"
   }
 
   /// So near to zero that some databases refuse to hold it.
   private var isTiny: String {
-    let digits = exponentDigits
-    return "\(exponentSign) IN ('e-', 'E-') AND (LENGTH(\(digits)) > 3"
-      + " OR (LENGTH(\(digits)) = 3 AND \(digits) >= '300'))"
+    "\(exponent) LIKE '%-%' AND (LENGTH(\(power)) > 3"
+      + " OR (LENGTH(\(power)) = 3 AND \(power) >= '300'))"
   }
 
   /// `+4915112345678` is a telephone number; the bytes of its digits are counted.
@@ -173,7 +168,7 @@ struct SQLAmount {
 
   private var tests: [String] {
     let units = CountingUnit.texts
-    let behind = Currency.texts + ["%", "\u{FF05}"] + units.map(\.text)
+    let others = ["%", "\u{FF05}"] + units.map(\.text)
     let powers = characters.list(units.filter { $0.power > 0 }.map(\.text))
     let plain = [
       "\(prefix) = ''", "\(suffix) = ''", "\(front) IN ('', '-')", "\(separator) = ''",
@@ -181,8 +176,10 @@ struct SQLAmount {
     return (isPlain ? plain : []) + [
       "LENGTH(\(text)) BETWEEN 1 AND 64", "LENGTH(\(rest)) < LENGTH(\(text))",
       "(\(prefix) = '' OR \(suffix) = '')",
-      "(\(prefix) = '' OR \(characters.isOne(of: Currency.texts, prefix)))",
-      "(\(suffix) = '' OR \(characters.isOne(of: behind, suffix)))", "NOT (\(isPhone))",
+      "(\(prefix) || \(suffix) = ''"
+        + " OR \(characters.isOne(of: Currency.texts + others, "\(prefix) || \(suffix)")))",
+      "\(prefix) NOT IN (\(characters.list(others)))",
+      "NOT (\(isPhone))",
       "(\(whole) NOT LIKE '0%' OR LENGTH(\(whole)) = 1)", isGrouped, isFraction, isExponent,
       "(\(exponent) = '' OR \(suffix) NOT IN (\(powers)))",
     ]
@@ -193,9 +190,10 @@ struct SQLAmount {
     let powers = CountingUnit.texts.filter { $0.power > 0 }
       .map { "WHEN \(dialect.literal($0.text)) THEN 'e\($0.power)'" }.joined(separator: " ")
     let negative = "\(sign) IN ('-', \(dialect.literal("\u{2212}")), '(') OR \(endsWithMinus)"
+    let pointed = decimalComma ? "REPLACE(\(tail), \(decimal), '.')" : tail
     let spelled =
       "CASE WHEN \(negative) THEN '-0' ELSE '0' END || REPLACE(\(whole), \(separator), '')"
-      + " || CASE WHEN \(tail) = \(decimal) THEN '' ELSE REPLACE(\(tail), \(decimal), '.') END"
+      + " || CASE WHEN \(tail) = \(decimal) THEN '' ELSE \(pointed) END"
       + " || CASE \(suffix) \(powers) ELSE '' END"
     // SQLite writes numbers of its own with 15 digits: they are taken as they are.
     let isOwn = [

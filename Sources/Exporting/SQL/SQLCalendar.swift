@@ -168,7 +168,7 @@ struct SQLCalendar {
     let own =
       order == .yearMonthDay
       ? ""
-      : "WHEN \(parted) LIKE '____|__|__' AND \(text) LIKE '____-__-__%'"
+      : "WHEN \(characters.shape("SUBSTR(\(text), 1, 10)")) = '0000-00-00'"
         + " AND \(shape) = '0000|00|00' THEN \(joined(iso)) "
     return "CASE WHEN NOT \(isParted) THEN NULL WHEN \(time) IS NULL THEN NULL \(own)"
       + "ELSE CASE \(shape) \(cases.joined(separator: "\n      ")) END END"

@@ -43,7 +43,8 @@ struct SQLCharacters {
 
   /// Whether a text without digits is one of a list; unlike LIKE, in the same case everywhere.
   func isOne(of texts: [String], _ expression: String) -> String {
-    let all = dialect.literal("0" + texts.joined(separator: "0") + "0")
-    return "REPLACE(\(all), '0' || \(expression) || '0', '') <> \(all)"
+    let all = "0" + texts.joined(separator: "0") + "0"
+    return "LENGTH(REPLACE(\(dialect.literal(all)), '0' || \(expression) || '0', ''))"
+      + " < \(all.unicodeScalars.count)"
   }
 }
