@@ -238,8 +238,7 @@ let package = Package(
       "ExportingTests",
       [
         "Exporting", "Explaining", "Features", "Classification", "Evaluation", "JSONText",
-        "Tabular",
-        "LinearAlgebra", "FileIO", "DelimitedText", "TestSupport",
+        "Tabular", "LinearAlgebra", "FileIO", "DelimitedText", "Spreadsheet", "TestSupport",
       ]),
     tests(
       "PipelineTests",
