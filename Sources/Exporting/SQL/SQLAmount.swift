@@ -17,31 +17,42 @@ struct SQLAmount {
   let index: Int
   let dialect: SQLDialect
 
-  private var characters: SQLCharacters { SQLCharacters(dialect: dialect) }
+  var characters: SQLCharacters { SQLCharacters(dialect: dialect) }
   private func own(_ part: String) -> String { dialect.name("rowcast_in_\(part)\(index)") }
-  private var text: String { own("t") }
+  var text: String { own("t") }
   private var rest: String { own("r") }
-  private var front: String { own("f") }
-  private var core: String { own("d") }
-  private var prefix: String { own("g") }
-  private var suffix: String { own("h") }
-  private var whole: String { own("w") }
+  var front: String { own("f") }
+  var core: String { own("d") }
+  var prefix: String { own("g") }
+  var suffix: String { own("h") }
+  var whole: String { own("w") }
 
-  private var mark: String { decimalComma ? "," : "." }
-  private var decimal: String { dialect.literal(mark) }
+  var mark: String { decimalComma ? "," : "." }
+  var decimal: String { dialect.literal(mark) }
   /// What may part groups of digits.
-  private var separators: [String] {
+  var separators: [String] {
     [decimalComma ? "." : ",", "'", "\u{2019}"] + SQLCharacters.blanks.dropFirst()
   }
   private static let minus = ["-", "\u{2212}"]
   private static let signs = minus + ["+", "("]
 
-  /// The columns of each step.
+  /// Whether the text is but digits, a minus in front and a point: what most cells are, and what takes
+  /// one look.
+  private var isBare: String {
+    let (unsigned, signed) = decimalComma ? ("''", "'-'") : ("'', '.'", "'-', '-.'")
+    return "(\(rest) IN (\(unsigned)) OR (\(rest) IN (\(signed)) AND \(text) LIKE '-%'))"
+  }
+
+  /// The columns of each step; of bare numbers the parts are not looked for.
   var steps: [[(name: String, expression: String)]] {
-    [
-      [(text, trimmed)], [(rest, characters.withoutDigits(text))], [(front, frontExpression)],
-      [(core, coreExpression), (prefix, prefixExpression)],
-      [(suffix, suffixExpression), (whole, wholeExpression)],
+    func part(_ name: String, _ expression: String) -> (name: String, expression: String) {
+      (name, "CASE WHEN \(isBare) THEN NULL ELSE \(expression) END")
+    }
+    return [
+      [(text, trimmed)], [(rest, characters.withoutDigits(text))],
+      [part(front, frontExpression)],
+      [part(core, coreExpression), part(prefix, prefixExpression)],
+      [part(suffix, suffixExpression), part(whole, wholeExpression)],
     ]
   }
 
@@ -103,68 +114,7 @@ struct SQLAmount {
       + " WHEN \(sign) = '(' THEN '(' ELSE \(dialect.stripped(back, bothEnds: blanks)) END"
   }
 
-  // MARK: The digits
-
-  private var wholeExpression: String {
-    let set = dialect.literal("0123456789" + separators.joined())
-    return characters.front(of: core, before: dialect.stripped(core, front: set))
-  }
-
-  /// From the decimal mark or the exponent on.
-  private var tail: String { "SUBSTR(\(core), LENGTH(\(whole)) + 1)" }
-  private var exponent: String {
-    dialect.stripped(tail, front: dialect.literal("0123456789" + mark))
-  }
-  /// The first character that parts groups; nothing when there is none.
-  private var separator: String {
-    characters.first(dialect.stripped(whole, front: characters.digits))
-  }
-
-  /// Whether groups have three digits, or two and the last one three.
-  private var isGrouped: String {
-    let shape = characters.shape("REPLACE(\(whole), \(separator), 'g')")
-    let threes = dialect.stripped("REPLACE(\(shape), 'g000', 'h')", end: "'h'")
-    let last = "REPLACE(\(shape) || '|', 'g000|', 'e')"
-    let twos = dialect.stripped("REPLACE(\(last), 'g00', 'h')", end: "'he'")
-    return "(\(separator) = '' OR \(threes) IN ('0', '00', '000') OR \(twos) IN ('0', '00'))"
-  }
-
-  private var isFraction: String {
-    let behind = characters.front(of: tail, before: exponent)
-    let digits = dialect.stripped("SUBSTR(\(behind), 2)", front: characters.digits)
-    return "(\(behind) = '' OR (\(characters.first(behind)) = \(decimal) AND \(digits) = ''"
-      + " AND (\(behind) <> \(decimal) OR \(exponent) = '')))"
-  }
-
-  /// The digits of the exponent, without zeros in front.
-  private var power: String { dialect.stripped(exponent, front: "'eE+-0'") }
-
-  /// A sign and one to four digits, with which the number stays what a double holds.
-  private var isExponent: String {
-    let sign = dialect.stripped(exponent, end: characters.digits)
-    let most = (1...9).map { "WHEN \($0) THEN '\(308 - $0)'" }.joined(separator: " ")
-    let isHeld =
-      "\(exponent) LIKE '%-%' OR LENGTH(\(power)) < 3 OR (LENGTH(\(power)) = 3"
-      + " AND \(power) <= CASE LENGTH(\(whole)) WHEN 0 THEN '307' \(most) ELSE '230' END)"
-    return "(\(exponent) = '' OR (\(sign) IN ('e', 'E', 'e+', 'E+', 'e-', 'E-')"
-      + " AND LENGTH(\(exponent)) - LENGTH(\(sign)) BETWEEN 1 AND 4 AND (\(isHeld))))"
-  }
-
-  /// So near to zero that some databases refuse to hold it.
-  private var isTiny: String {
-    "\(exponent) LIKE '%-%' AND (LENGTH(\(power)) > 3"
-      + " OR (LENGTH(\(power)) = 3 AND \(power) >= '300'))"
-  }
-
-  /// `+4915112345678` is a telephone number; the bytes of its digits are counted.
-  private var isPhone: String {
-    let wide = characters.replacing(
-      ["\u{2019}", "\u{2009}", "\u{202F}", "\u{3000}"], in: core, with: "000")
-    let bytes = "REPLACE(\(wide), \(dialect.literal("\u{A0}")), '00')"
-    let end = "CASE WHEN \(characters.last(core)) = \(decimal) THEN 1 ELSE 0 END"
-    return "\(text) LIKE '+%' AND \(prefix) = '' AND \(suffix) = ''"
-      + " AND LENGTH(\(bytes)) - \(end) >= 7"
-  }
+  // MARK: The number
 
   private var tests: [String] {
     let units = CountingUnit.texts
@@ -201,7 +151,15 @@ struct SQLAmount {
       "\(front) IN ('', '-')", "\(separator) = ''", "\(back) = ''", "\(tail) <> '.'",
     ].joined(separator: " AND ")
     let own = decimalComma ? "" : " WHEN \(isOwn) THEN \(dialect.cast(column))"
-    return "CASE WHEN \(text) IS NULL OR NOT (\(tests.joined(separator: " AND "))) THEN NULL"
+    let start = "CASE WHEN \(text) LIKE '-%' THEN 2 ELSE 1 END"
+    let zeros = characters.list((0...9).map { "0\($0)" })
+    let bare =
+      "CASE WHEN LENGTH(\(text)) > 64 OR LENGTH(\(rest)) = LENGTH(\(text))"
+      + " OR SUBSTR(\(text), \(start), 2) IN (\(zeros)) THEN NULL"
+      + " WHEN CAST(\(column) AS \(dialect.text)) = \(text) THEN \(dialect.cast(column))"
+      + " ELSE \(dialect.cast(text)) END"
+    return
+      "CASE WHEN \(text) IS NULL THEN NULL WHEN \(isBare) THEN \(bare) WHEN NOT (\(tests.joined(separator: " AND "))) THEN NULL"
       + " WHEN \(isTiny) THEN 0E0\(own)"
       + " ELSE \(dialect.cast(spelled)) END"
   }
