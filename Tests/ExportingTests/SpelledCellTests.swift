@@ -152,4 +152,14 @@ struct SpelledCellTests {
       #expect(scores["2021-02-03"] == scores[own] && scores[own] != scores["unknown"])
     }
   }
+
+  @Test("Dates whose order a database may guess are told with their column, and no others")
+  func notes() throws {
+    for column in Self.columns {
+      let isLocal = ["days first", "months first"].contains(column.description)
+      let notes = ScoringQuery.notes(try model(column).model)
+      #expect(notes.map(\.column) == (isLocal ? ["value"] : []), "\(column)")
+      #expect(notes.allSatisfy { $0.message.contains("import it as text") })
+    }
+  }
 }

@@ -63,6 +63,21 @@ public enum ScoringQuery {
     return header(plan) + query + ";\n"
   }
 
+  /// What whoever imports a file for the query is to know, with the column: a database that guesses the
+  /// order of a date takes `29.04.22` for the year 2029 (DuckDB), and no query can tell.
+  public static func notes(_ model: ExportModel) -> [(column: String, message: String)] {
+    model.features.columns.filter { column in
+      column.date != nil && column.reading.dateOrder != .yearMonthDay
+        && column.reading.kind != .date && column.reading.kind != .dateTime
+    }.map { column in
+      (
+        column.name,
+        "column \"\(column.name)\" has dates as \(column.reading.dateOrder.words): import it as "
+          + "text, as a database that makes dates of it may guess another order"
+      )
+    }
+  }
+
   private static func addInputs(
     _ inputs: [SQLInput], _ plan: ScoringPlan, to script: inout SQLScript
   ) {

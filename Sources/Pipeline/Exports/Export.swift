@@ -68,7 +68,13 @@ public struct Export {
       }
       let exported = model.exported
       switch form {
-      case .sql: try write(try ScoringQuery.text(exported, table: table))
+      case .sql:
+        try write(try ScoringQuery.text(exported, table: table))
+        for note in ScoringQuery.notes(exported) {
+          session.note(
+            DiagnosticLog(Diagnostic(kind: .importGuess, message: note.message)),
+            file: output ?? "-")
+        }
       case .swift: try write(try SwiftSource.text(exported))
       case .onnx: try write(try ONNXModel.bytes(exported))
       case .json: try write(ModelSchema.document.text(isPretty: true) + "\n")

@@ -105,6 +105,8 @@ extension Diagnostic {
     case drift
     /// A row's values are so large that it has no score.
     case noScore = "no-score"
+    /// A column of an exported model whose texts a database may import as other values.
+    case importGuess = "import-guess"
 
     /// By name.
     public static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
