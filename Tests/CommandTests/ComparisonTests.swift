@@ -192,7 +192,7 @@ import Testing
     }
     expectOneLine(
       try await rowcast("inspect", "a.csv", "b.csv", "--sensitive", "mial", in: folder),
-      naming: "\"mial\"", "did you mean \"mail\"")
+      exitCode: 2, naming: "\"mial\"", "did you mean \"mail\"")
   }
 
   @Test func `With --strict files that differ end with exit code 1, and what differs is told`()

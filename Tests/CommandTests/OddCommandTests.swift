@@ -68,7 +68,7 @@ import Testing
     (["--fit", "a.json", "--model", "b.json"], "use one of them"),
     (["--model", "b.json", "--seed", "3"], "--seed is for learning"),
     (["--report", "page.pdf"], "is a web page"),
-    (["--report", "page.html", "--top", "3"], "--top is for records, and none are written"),
+    (["--fit", "usual.json", "--top", "3"], "--top is for records and pages"),
     (["--top", "0"], "--top takes a whole number above 0"),
     (["-o", "a.csv", "--output-table", "t"], "--output-table is for"),
   ])
