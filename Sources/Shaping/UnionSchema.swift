@@ -26,12 +26,14 @@ public struct UnionSchema: Sendable, Hashable {
     var counts: [Int] = []
     var firsts: [(part: Int, kind: ColumnKind)?] = []
     var conflicts: [Int: Conflict] = [:]
-    var places: [String: Int] = [:]
+    // By their bytes: keys of JSON are exact, and Swift takes some that differ for one.
+    var places: [[UInt8]: Int] = [:]
     for (number, part) in parts.enumerated() {
       for column in part.columns {
         let kind = column.kind ?? .mixed
-        guard let place = places[column.name] else {
-          places[column.name] = columns.count
+        let name = Array(column.name.utf8)
+        guard let place = places[name] else {
+          places[name] = columns.count
           var new = column
           (new.source, new.kind) = (columns.count, kind)
           columns.append(new)

@@ -41,8 +41,8 @@ public struct UnionSource: RecordSource {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
-    var places: [String: Int] = [:]
-    for column in schema.columns { places[column.name] = column.source }
+    var places: [[UInt8]: Int] = [:]
+    for column in schema.columns { places[Array(column.name.utf8)] = column.source }
     var rows = 0
     var isEnded = false
     for part in parts {
@@ -78,10 +78,10 @@ private struct ColumnMove: Sendable {
   /// The old place by the new one; -1 for columns that come from nowhere.
   let origins: [Int]
 
-  init(_ schema: Schema, to new: [String: Int]) {
+  init(_ schema: Schema, to new: [[UInt8]: Int]) {
     var places = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
     for column in schema.columns where column.source >= 0 {
-      places[column.source] = new[column.name] ?? -1
+      places[column.source] = new[Array(column.name.utf8)] ?? -1
     }
     self.places = places
     var origins = [Int](repeating: -1, count: new.count)

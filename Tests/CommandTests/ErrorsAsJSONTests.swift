@@ -14,7 +14,7 @@ import Testing
     try folder.write("t.csv", "a,b\n1,2\n")
     try folder.write("t.json", "[{\"a\":1},\n{\"a\":}]")
     for (arguments, kind, code, place, message) in [
-      (["train", "t.csv", "--target", "c"], "usage", 2, "t.csv", "there is no column \"c\""),
+      (["train", "t.csv", "--target", "c"], "failure", 1, "t.csv", "there is no column \"c\""),
       (["convert", "t.json"], "failure", 1, "t.json:2:6", "expected a value"),
     ] {
       let run = try await Command.rowcast.run(arguments + ["--json"], in: folder)

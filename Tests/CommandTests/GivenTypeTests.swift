@@ -60,7 +60,7 @@ import Testing
       expectDone(run)
       #expect(run.text.contains("\"k\":\"5\"") && run.text.contains("\"id\":1"), "\(run.text)")
       expectOneLine(
-        try await Command.rowcast.run(options + ["--column", "z=text"], in: folder), exitCode: 2,
+        try await Command.rowcast.run(options + ["--column", "z=text"], in: folder), exitCode: 1,
         naming: "\"z\"", "to give a type", "\"k\"")
     }
     // A type that nobody asked for: the column is a truth value in one and a number in the other.

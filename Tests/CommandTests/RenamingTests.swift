@@ -41,6 +41,6 @@ import Testing
   @Test(arguments: [[], ["--columns", "b"]])
   func `A column that is not there cannot be renamed`(options: [String]) async throws {
     expectOneLine(
-      try await run("r.csv", ["--rename", "z=y"] + options), exitCode: 2, naming: "\"z\"")
+      try await run("r.csv", ["--rename", "z=y"] + options), exitCode: 1, naming: "\"z\"")
   }
 }

@@ -128,4 +128,12 @@ import Testing
       }
     }
   }
+
+  @Test func `names of one text in two spellings are two columns of a union`() {
+    let part = Schema([
+      ColumnSchema(name: "e\u{301}", source: 0), ColumnSchema(name: "\u{E9}", source: 1),
+    ])
+    let union = UnionSchema([part, part]).schema
+    #expect(union.columns.map { Array($0.name.utf8) } == part.columns.map { Array($0.name.utf8) })
+  }
 }

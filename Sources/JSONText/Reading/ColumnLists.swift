@@ -68,7 +68,7 @@ enum ColumnLists {
     return Learned(
       schema: Learner.schema(
         keys, names: KeyNames.distinct(keys), facts, rows: rows, options),
-      repeatedNames: Schema.repeatedNames(KeyNames.shown(keys)), rowCount: rows, parser: reading,
+      repeatedNames: KeyNames.repeated(keys), rowCount: rows, parser: reading,
       lists: columns.map { List(name: $0.name, offset: $0.offset) })
   }
 

@@ -17,22 +17,31 @@ enum KeyNames {
     keys.enumerated().map { index, key in key.isEmpty ? "column_\(index + 1)" : shown(key) }
   }
 
-  /// A name for each key, no two of which are one for Swift, which takes `é` for `e` with an accent
-  /// behind it: who asks for a column by name gets the first. Those behind it are numbered.
+  /// A name for each key, no two of the same bytes; an empty key is named by its column.
   static func distinct(_ keys: [String]) -> [String] {
-    let shown = shown(keys)
-    // A key that is a name as it stands keeps it, wherever it stands.
-    var taken: Set<String> = []
-    let isKept = zip(keys, shown).map { key, name in
-      key.utf8.elementsEqual(name.utf8) && taken.insert(name).inserted
+    var taken = Set(keys.map { Array($0.utf8) })
+    var seen: Set<[UInt8]> = []
+    return keys.enumerated().map { index, key in
+      let base = key.isEmpty ? "column_\(index + 1)" : shown(key)
+      let isNew = seen.insert(Array(key.utf8)).inserted
+      if isNew, !key.isEmpty, !key.contains(separator) { return key }
+      var name = base
+      var number = 2
+      while !taken.insert(Array(name.utf8)).inserted {
+        name = "\(base)_\(number)"
+        number += 1
+      }
+      return name
     }
-    var next: [String: Int] = [:]
-    return zip(shown, isKept).map { base, isKept in
-      if isKept || taken.insert(base).inserted { return base }
-      var number = next[base, default: 2]
-      while !taken.insert("\(base)_\(number)").inserted { number += 1 }
-      next[base] = number + 1
-      return "\(base)_\(number)"
+  }
+
+  /// The names that keys of different paths would have, each once.
+  static func repeated(_ keys: [String]) -> [String] {
+    var seen: [[UInt8]: Int] = [:]
+    return shown(keys).filter { name in
+      let bytes = Array(name.utf8)
+      seen[bytes, default: 0] += 1
+      return seen[bytes] == 2
     }
   }
 }

@@ -98,7 +98,7 @@ struct Learner {
       temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
     let repeated =
       element == .object
-      ? Schema.repeatedNames(KeyNames.shown(raw)) : Schema.repeatedNames(ofHeader: raw)
+      ? KeyNames.repeated(raw) : Schema.repeatedNames(ofHeader: raw)
     return Learned(
       schema: schema, repeatedNames: repeated, rowCount: rows, pieces: pieces, parser: reading,
       keys: keys)

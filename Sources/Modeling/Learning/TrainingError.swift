@@ -111,7 +111,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   public var isWrongUse: Bool {
     switch reason {
     case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves,
-      .targetDropped, .noSuchColumn:
+      .targetDropped:
       true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }

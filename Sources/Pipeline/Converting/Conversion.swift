@@ -119,7 +119,7 @@ public struct Conversion: Sendable {
         var converted = Converted(diagnostics: own.diagnostics, timings: own.timings)
         do {
           converted.outputs = try convert(input, to: plan, own)
-        } catch let error as PipelineError where error.kind != .usage || error.isOfInput {
+        } catch let error as PipelineError where error.kind != .usage {
           converted.failure = error
         }
         (converted.diagnostics, converted.timings) = (own.diagnostics, own.timings)

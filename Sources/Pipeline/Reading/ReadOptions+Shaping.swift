@@ -114,26 +114,29 @@ extension PipelineError {
     if case .noColumn(let names) = error.reason {
       message += NearestNames.hint(error.renaming.from, among: names)
     }
-    self.init(message, at: file, kind: .usage)
-    if case .noColumn = error.reason { isOfInput = true }
+    // A column that is not there is a matter of the data.
+    var kind = Kind.usage
+    if case .noColumn = error.reason { kind = .failure }
+    self.init(message, at: file, kind: kind)
   }
 
   fileprivate init(_ error: ConditionError, file: String) {
     var hint = ""
+    var kind = Kind.usage
     switch error.reason {
     case .noColumn(let name, let names):
+      kind = .failure
       hint = NearestNames.hint(name, among: names)
       if hint.hasPrefix("; there are") {
         hint += "; a text stands in quotes, right of the operator"
       }
-    case .unlike(let column, let kind, let value, _):
-      hint = Self.hint(column, kind, value)
+    case .unlike(let column, let columnKind, let value, _):
+      hint = Self.hint(column, columnKind, value)
     default: break
     }
     self.init(
       "--where: \(error.message)\(hint), at column \(error.column + 1): \(error.marked)", at: file,
-      kind: .usage)
-    if case .noColumn = error.reason { isOfInput = true }
+      kind: kind)
   }
 
   /// What can be compared with a column, as the end of a sentence.

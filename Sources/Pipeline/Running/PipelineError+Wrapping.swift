@@ -100,12 +100,11 @@ extension PipelineError {
   /// What can be done, as the end of a sentence.
   private static func advice(_ remedy: Remedy?) -> String { remedy.map { "; \($0.words)" } ?? "" }
 
-  /// A column that the data does not have: wrong usage, wherever it was named.
+  /// A column that the data does not have.
   init(noColumn name: String, among names: [String], purpose: String = "", at place: String) {
     self.init(
       "there is no column \"\(name)\"\(purpose.isEmpty ? "" : " " + purpose)"
-        + NearestNames.hint(name, among: names), at: place, kind: .usage)
-    isOfInput = true
+        + NearestNames.hint(name, among: names), at: place)
   }
 
   private init(_ error: SpreadsheetError, file: String) {

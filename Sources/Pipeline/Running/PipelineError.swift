@@ -16,8 +16,6 @@ public struct PipelineError: Error, Sendable, Hashable, CustomStringConvertible 
   public var place: String
   /// What is wrong, in one sentence.
   public var message: String
-  /// Whether wrong usage is wrong for one input only, as a column is that others have.
-  var isOfInput = false
   /// The reader of our output has gone: end quietly, it is no failure of ours.
   public var isBrokenPipe = false
 

@@ -233,10 +233,8 @@ import Testing
   @Test func `keys are exact, and nested ones are other columns than dotted ones`() throws {
     #expect(try lines(#"{" a ":1,"a":2}"#) == "{\" a \":1,\"a\":2}\n")
     #expect(try lines(#"{"a.b":1,"a":{"b":2}}"#) == "{\"a.b\":1,\"a.b_2\":2}\n")
-    // Names are told apart as Swift compares texts.
-    #expect(
-      Array(try lines("{\"caf\u{E9}\":1,\"cafe\u{301}\":2}").utf8)
-        == Array("{\"caf\u{E9}\":1,\"cafe\u{301}_2\":2}\n".utf8))
+    let composed = "{\"caf\u{E9}\":1,\"cafe\u{301}\":2}\n"
+    #expect(Array(try lines(composed).utf8) == Array(composed.utf8))
   }
 
   @Test(arguments: [true, false])

@@ -4,7 +4,7 @@ import RowcastTabular
 import TestSupport
 import Testing
 
-/// Keys are told apart by their bytes, names of columns as Swift compares texts.
+/// Keys are told apart by their bytes.
 @Suite struct KeyNamesTests {
   /// The names of the columns, and what is told of them.
   private func names(_ text: String) throws -> (names: [String], told: [String]) {
@@ -18,21 +18,16 @@ import Testing
   }
 
   @Test(arguments: [
-    // Lines, an array of objects, one list for each column, an array of arrays.
+    // Lines, an array of objects, one list for each column.
     "{\"e\u{301}\":1,\"\u{E9}\":2,\"\u{E9}_2\":3}\n",
     "[{\"e\u{301}\":1},{\"\u{E9}\":2,\"\u{E9}_2\":3}]",
     "{\"e\u{301}\":[1],\"\u{E9}\":[2],\"\u{E9}_2\":[3]}",
-    "[[\"e\u{301}\",\"\u{E9}\",\"\u{E9}_2\"],[1,2,3]]",
   ])
-  func `keys that are one text in two spellings become two names, and are told`(
-    text: String
-  ) throws {
+  func `keys that are one text in two spellings are two columns, as they are`(text: String) throws {
     let found = try names(text)
-    #expect(found.names == ["\u{E9}", "\u{E9}_3", "\u{E9}_2"])
-    #expect(Set(found.names).count == 3)
-    #expect(found.names[0].utf8.elementsEqual("e\u{301}".utf8), "the first stays as it is")
-    #expect(found.told.count == 1)
-    #expect(found.told.first?.contains("\"\u{E9}\"") == true)
+    let names = ["e\u{301}", "\u{E9}", "\u{E9}_2"].map { Array($0.utf8) }
+    #expect(found.names.map { Array($0.utf8) } == names)
+    #expect(found.told == [])
   }
 
   @Test func `A path and a key with a dot are two columns, and are told`() throws {
