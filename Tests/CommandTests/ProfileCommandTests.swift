@@ -75,4 +75,18 @@ import Testing
     let told = try #require(warnings.first { $0["kind"] as? String == "odd-rows" })
     #expect((told["message"] as? String)?.contains("record 200 (monthly_charge 4210000000") == true)
   }
+
+  @Test func `Columns out of all proportion have no profile, and that is told`() async throws {
+    let folder = try TemporaryFolder()
+    let names = (0...10_000).map { "c\($0)" }.joined(separator: ",")
+    try folder.write("wide.csv", names + "\n" + String(repeating: ",", count: 10_000) + "1\n")
+    let listed = try await Command.rowcast.run(["inspect", "wide.csv", "--json"], in: folder)
+    #expect(listed.exitCode == 0)
+    #expect(!listed.text.contains("\"profile\""))
+    #expect(listed.errors.contains("no profile of 10001 columns"), "\(listed.errors.prefix(300))")
+    let page = try await Command.rowcast.run(
+      ["inspect", "wide.csv", "--report", "page.html"], in: folder)
+    #expect(page.exitCode == 3)
+    #expect(try folder.names() == ["wide.csv"])
+  }
 }

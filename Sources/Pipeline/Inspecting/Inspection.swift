@@ -65,6 +65,19 @@ public struct Inspection {
     }
   }
 
+  /// A profile is kilobytes for each column; of more than these it would be out of proportion.
+  private static let profiledColumns = 10_000
+
+  /// Whether columns are profiled; a page needs that, and otherwise it is told that they are not.
+  private func isProfiled(_ columns: Int, of file: String, _ session: Session) throws -> Bool {
+    guard isDetailed, columns > Self.profiledColumns else { return isDetailed }
+    let message =
+      "no profile of \(columns) columns: at most \(Self.profiledColumns) have one; --columns chooses some"
+    if report != nil { throw PipelineError(message, at: file, kind: .limit) }
+    session.note(DiagnosticLog(Diagnostic(kind: .noProfile, message: message)), file: file)
+    return false
+  }
+
   private func tally(
     _ chosen: NamedSource, of file: String, in result: inout InspectionResult,
     _ session: Session
@@ -78,12 +91,13 @@ public struct Inspection {
     let head = try chosen.source.head(
       of: schema, rows: Self.roleRows(columns: schema.columns.count))
     let roles = RoleInference.roles(of: head)
-    let plan = isDetailed ? ProfilePlan(schema, roles: roles, head: head) : nil
+    let isProfiled = try isProfiled(schema.columns.count, of: file, session)
+    let plan = isProfiled ? ProfilePlan(schema, roles: roles, head: head) : nil
     let counter = ProfileCounter(schema, plan: plan)
     var tally = counter.empty
     var sample = RowSample(
       limit: ProfileCounter.sampledRows(columns: schema.columns.count), seed: 0)
-    let takesSample = isDetailed
+    let takesSample = isProfiled
     try chosen.source.mapBatches(
       { batch in
         Part(

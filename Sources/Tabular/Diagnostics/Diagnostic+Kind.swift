@@ -42,6 +42,8 @@ extension Diagnostic {
     case oddQuote = "odd-quote"
     /// A header, or the keys of JSON, have a name more than once.
     case repeatedName = "repeated-name"
+    /// Columns are too many for a profile of each.
+    case noProfile = "no-profile"
     /// A first record that is the header because it names the target.
     case headerByTarget = "header-by-target"
     /// Offsets from UTC were taken off date-times.
