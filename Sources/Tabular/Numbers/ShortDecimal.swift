@@ -40,51 +40,16 @@ package struct ShortDecimal: Hashable, Sendable {
 
   /// The number that a text of JSON says; nil when its digits are more than 64 bits hold.
   package init?(_ text: Span<UInt8>) {
-    if let plain = Self.plain(text) {
-      self = plain
+    guard let scan = DecimalScan(text), !scan.isTruncated else { return nil }
+    guard scan.digits != 0 else {
+      self.init(verbatim: 0, exponent: 0)
       return
     }
-    let all = DecimalDigits(text)
-    guard all.count <= 20 else { return nil }
-    var magnitude: UInt64 = 0
-    for digit in all.digits {
-      let (product, high) = magnitude.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(UInt64(digit &- UInt8(ascii: "0")))
-      guard !high, !carry, digit >= UInt8(ascii: "0") else { return nil }
-      magnitude = sum
-    }
-    let least = UInt64(1) << 63
-    guard magnitude < least || (all.isNegative && magnitude == least) else { return nil }
-    let digits = Int64(truncatingIfNeeded: all.isNegative ? 0 &- magnitude : magnitude)
-    self.init(verbatim: digits, exponent: all.exponent)
-  }
-
-  /// `-? digits (. digits)?` of at most 18 digits, which is how nearly all numbers are written.
-  private static func plain(_ text: Span<UInt8>) -> ShortDecimal? {
-    guard text.count > 0, text.count <= 20 else { return nil }
-    let isNegative = text[0] == UInt8(ascii: "-")
-    var digits: Int64 = 0
-    var count = 0
-    var exponent = 0
-    var isFraction = false
-    for i in (isNegative ? 1 : 0)..<text.count {
-      let digit = text[i] &- UInt8(ascii: "0")
-      if digit < 10 {
-        digits = digits &* 10 &+ Int64(digit)
-        count &+= 1
-        if isFraction { exponent &-= 1 }
-      } else {
-        guard text[i] == UInt8(ascii: "."), !isFraction else { return nil }
-        isFraction = true
-      }
-    }
-    guard count > 0, count <= 18 else { return nil }
-    if digits == 0 { return ShortDecimal(verbatim: 0, exponent: 0) }
-    while digits % 10 == 0 {
-      digits /= 10
-      exponent &+= 1
-    }
-    return ShortDecimal(verbatim: isNegative ? 0 &- digits : digits, exponent: exponent)
+    let short = ShortestDecimal(scan)
+    let least = Int64.min.magnitude
+    guard short.digits < least || (scan.isNegative && short.digits == least) else { return nil }
+    let digits = Int64(truncatingIfNeeded: scan.isNegative ? 0 &- short.digits : short.digits)
+    self.init(verbatim: digits, exponent: short.exponent)
   }
 
   /// The number as a valid JSON number: without an exponent where it is short.
