@@ -95,7 +95,7 @@ extension FeatureTransformer {
       let (values, moments) = column.numbers(fitted.reading).held(nil)
       seen.moments = moments
       seen.missing = seen.moments.missing
-      if case .texts = column.values {
+      if seen.missing > 0, case .texts = column.values {
         seen.addUnread(LevelCounts(column.levels()), fitted.reading)
       }
       guard training.count > 0, seen.moments.count > 0,

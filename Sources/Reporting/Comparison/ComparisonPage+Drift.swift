@@ -137,26 +137,10 @@ extension ComparisonPage {
 
   /// In which columns cells have changed.
   var cellFigure: Figure? {
-    let columns = report.cellsByColumn.prefix(12)
-    guard let most = columns.first?.count, most > 0 else { return nil }
-    var plot = Plot()
-    plot.left = 130
-    plot.height = plot.top + 22 * Double(columns.count) + 10
-    for (index, column) in columns.enumerated() {
-      let y = plot.top + 22 * Double(index)
-      let width = (plot.innerRight - plot.innerLeft - 60) * Double(column.count) / Double(most)
-      plot.text(
-        shortened(column.name, 18), x: plot.innerLeft - 8, y: y + 12, anchor: "end", style: "small")
-      plot.bar(x: plot.innerLeft, y: y, width: width, height: 16, style: "fill")
-      plot.text(
-        NumberWords.count(column.count), x: plot.innerLeft + width + 6, y: y + 12, style: "small")
-    }
-    return Figure(
+    .byColumn(
+      report.cellsByColumn.map { ($0.name, $0.count) }, room: 60, style: "fill",
       title: "Where cells have changed",
       caption: "Changed cells of rows that are in both, by column.",
-      drawing: plot.svg(label: "Changed cells by column"),
-      numbers: NumberTable(
-        head: ["Column", "Changed cells"],
-        rows: columns.map { [$0.name, NumberWords.count($0.count)] }))
+      label: "Changed cells by column", counted: "Changed cells")
   }
 }

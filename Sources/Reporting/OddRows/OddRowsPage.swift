@@ -152,24 +152,9 @@ public struct OddRowsPage: Sendable {
 
   /// In which columns the odd cells are.
   private var byColumn: Figure? {
-    let sorted = columnsByOddCells.prefix(12)
-    guard let most = sorted.first?.value, most > 0 else { return nil }
-    var plot = Plot()
-    plot.left = 130
-    plot.height = plot.top + 22 * Double(sorted.count) + 10
-    for (index, column) in sorted.enumerated() {
-      let y = plot.top + 22 * Double(index)
-      let width = (plot.innerRight - plot.innerLeft - 40) * Double(column.value) / Double(most)
-      plot.text(
-        shortened(column.key, 18), x: plot.innerLeft - 8, y: y + 12, anchor: "end", style: "small")
-      plot.bar(x: plot.innerLeft, y: y, width: width, height: 16, style: "fill c1")
-      plot.text(
-        NumberWords.count(column.value), x: plot.innerLeft + width + 6, y: y + 12, style: "small")
-    }
-    return Figure(
+    .byColumn(
+      columnsByOddCells.map { ($0.key, $0.value) }, room: 40, style: "fill c1",
       title: "Where odd cells are", caption: "Odd rows by the columns of their reasons.",
-      drawing: plot.svg(label: "Odd rows by column"),
-      numbers: NumberTable(
-        head: ["Column", "Odd rows"], rows: sorted.map { [$0.key, NumberWords.count($0.value)] }))
+      label: "Odd rows by column", counted: "Odd rows")
   }
 }
