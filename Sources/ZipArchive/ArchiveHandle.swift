@@ -93,6 +93,13 @@ import Synchronization
     throw ZipError(.damaged(message), entry: entry.name)
   }
 
+  /// Goes to a place among the bytes of an open entry; false where that cannot be done.
+  func seek(_ file: File, to offset: Int) -> Bool {
+    archive.withLock { _ in
+      unsafe zip_fseek(file.pointer, zip_int64_t(offset), SEEK_SET) == 0
+    }
+  }
+
   func close(_ file: File) {
     archive.withLock { _ in _ = unsafe zip_fclose(file.pointer) }
   }

@@ -16,6 +16,7 @@ public final class EntryStream {
   private let origin: Origin
   private var checksum: UInt32 = 0
   private var isFinished = false
+  private let places: EntryPlaces?
 
   /// Where the bytes come from.
   private enum Origin {
@@ -26,7 +27,8 @@ public final class EntryStream {
     case kept([UInt8])
   }
 
-  init(_ entry: ZipEntry, archive: ZipArchive) throws(ZipError) {
+  /// - Parameter places: where the entry can be entered, and where it is noted for others.
+  init(_ entry: ZipEntry, archive: ZipArchive, places: EntryPlaces? = nil) throws(ZipError) {
     guard !entry.isEncrypted else { throw ZipError(.encrypted, entry: entry.name) }
     self.entry = entry
     handle = archive.handle
@@ -34,6 +36,7 @@ public final class EntryStream {
     let isDeflated = entry.isDeflated
     let file = try handle.open(entry, raw: isDeflated)
     origin = isDeflated ? .deflated(file, Inflater(.deflate)) : .plain(file)
+    self.places = isDeflated ? places : nil
   }
 
   /// Gives out what an earlier stream has inflated and checked.
@@ -42,6 +45,7 @@ public final class EntryStream {
     handle = archive.handle
     limits = archive.limits
     origin = .kept(bytes)
+    places = nil
   }
 
   deinit {
@@ -68,7 +72,7 @@ public final class EntryStream {
       done += n
       count += n
       try checkLimits()
-      if isFinished { try checkEnd() }
+      if isFinished { try checkEnd() } else { notePlace() }
     }
     return done
   }
@@ -76,10 +80,26 @@ public final class EntryStream {
   /// Passes over bytes where that costs nothing: where they were inflated before.
   /// - Returns: how many were passed over, at most `wanted`.
   public func skip(_ wanted: Int) -> Int {
-    guard case .kept(let bytes) = origin else { return 0 }
-    let n = max(0, min(wanted, bytes.count - count))
-    count += n
-    return n
+    switch origin {
+    case .kept(let bytes):
+      let n = max(0, min(wanted, bytes.count - count))
+      count += n
+      return n
+    case .deflated(let file, let inflater):
+      guard let place = places?.last(after: count, upTo: count + wanted),
+        handle.seek(file, to: place.point.consumed)
+      else { return 0 }
+      inflater.resume(at: place.point)
+      checksum = place.checksum
+      defer { count = place.offset }
+      return place.offset - count
+    case .plain: return 0
+    }
+  }
+
+  private func notePlace() {
+    guard let places, case .deflated(_, let inflater) = origin else { return }
+    places.note(count) { EntryPlaces.Place(offset: count, checksum: checksum, point: inflater.point) }
   }
 
   /// Reads some more bytes to a place in the buffer; returns how many.

@@ -17,6 +17,7 @@ public final class ZipArchive: Sendable {
   let handle: ArchiveHandle
   /// The last entry that ``openAgain(_:)`` read.
   private let kept = Mutex<(index: UInt64, bytes: [UInt8])?>(nil)
+  private let entered = Mutex<(index: UInt64, places: EntryPlaces)?>(nil)
 
   /// Reads the directory of an archive.
   /// - Throws: ``ZipError``; ``ZipError/Reason/notAnArchive(_:)`` says what the file is instead.
@@ -66,14 +67,17 @@ public final class ZipArchive: Sendable {
     try EntryStream(entry, archive: self)
   }
 
-  /// Starts to read an entry that will be read more than once: a small one is inflated the first
-  /// time only, and kept until another one is.
-  /// - Parameter limit: the most bytes of a small one; of about 1,000 rows by default.
+  /// Starts to read an entry that will be read more than once: a small one, of about 1,000 rows, is
+  /// inflated the first time only, and kept until another one is.
+  /// - Parameter inTheMiddle: whether it will be read from its middle: then places are noted that
+  ///   ``EntryStream/skip(_:)`` can go to.
   /// - Throws: ``ZipError`` for an entry that is encrypted, damaged or too large.
-  public func openAgain(_ entry: ZipEntry, keeping limit: Int = 1 << 19) throws(ZipError)
+  public func openAgain(_ entry: ZipEntry, inTheMiddle: Bool = false) throws(ZipError)
     -> EntryStream
   {
-    guard entry.size <= limit, !entry.isEncrypted else { return try open(entry) }
+    guard entry.size <= 1 << 19, !entry.isEncrypted else {
+      return try EntryStream(entry, archive: self, places: inTheMiddle ? places(in: entry) : nil)
+    }
     if let known = kept.withLock({ $0 }), known.index == entry.index {
       return EntryStream(entry, kept: known.bytes, archive: self)
     }
@@ -81,6 +85,16 @@ public final class ZipArchive: Sendable {
     guard let bytes = try? bytes(of: entry, limit: entry.size) else { return try open(entry) }
     kept.withLock { $0 = (entry.index, bytes) }
     return EntryStream(entry, kept: bytes, archive: self)
+  }
+
+  /// The places of the entry that was asked for last.
+  private func places(in entry: ZipEntry) -> EntryPlaces {
+    entered.withLock { entered in
+      if let known = entered, known.index == entry.index { return known.places }
+      let places = EntryPlaces(entry)
+      entered = (entry.index, places)
+      return places
+    }
   }
 
   /// All bytes of an entry, at most `limit`.

@@ -48,6 +48,21 @@ internal import CRowcastISAL
     if format == .gzip { unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP) }
   }
 
+  /// Where the stream stands.
+  package var point: InflatePoint {
+    let point = InflatePoint(consumed: consumed - waiting)
+    unsafe point.state.update(from: state, count: 1)
+    unsafe point.state.pointee.avail_in = 0
+    return point
+  }
+
+  /// Goes on from a place where another reader of the same bytes stood.
+  package func resume(at point: InflatePoint) {
+    unsafe state.update(from: point.state, count: 1)
+    consumed = point.consumed
+    isInputEnded = false
+  }
+
   /// The bytes of input that wait to be taken.
   package var waiting: Int { unsafe Int(state.pointee.avail_in) }
 
@@ -96,6 +111,22 @@ internal import CRowcastISAL
     default: "error \(status)"
     }
   }
+}
+
+/// A place in a deflate stream from which it can be inflated without what stands before: the tables
+/// of its block and the last 32 KB, which the library keeps in its state between two calls.
+@safe package final class InflatePoint: @unchecked Sendable {  // `state` is written before it is given out
+  fileprivate let state: UnsafeMutablePointer<inflate_state>
+  /// The compressed bytes before the place: where the input goes on.
+  package let consumed: Int
+
+  fileprivate init(consumed: Int) {
+    unsafe state = .allocate(capacity: 1)
+    self.consumed = consumed
+    unsafe isal_inflate_init(state)
+  }
+
+  deinit { unsafe state.deallocate() }
 }
 
 /// CRC-32 (RFC 1952), by ISA-L.

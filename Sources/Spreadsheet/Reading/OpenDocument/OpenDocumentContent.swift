@@ -31,13 +31,10 @@ struct OpenDocumentContent: WorkbookContent {
       }
     }
 
-    /// - Parameter isForLaterSheet: whether all that stands before some sheet is to be passed over,
-    ///   for each sheet anew.
-    func stream(isForLaterSheet: Bool = false) throws(SpreadsheetError) -> PartStream {
+    func stream() throws(SpreadsheetError) -> PartStream {
       switch self {
       case .part(let entry, let archive):
-        try PartStream(
-          entry, in: archive, isReadAgain: true, keptBytes: isForLaterSheet ? 1 << 24 : 1 << 19)
+        try PartStream(entry, in: archive, isReadAgain: true, isEnteredAnywhere: true)
       case .file(let bytes): PartStream(bytes)
       }
     }
@@ -136,8 +133,7 @@ struct OpenDocumentContent: WorkbookContent {
     let places = lists.sheets
     guard places.indices.contains(sheet.number - 1) else { return nil }
     return try OpenDocumentSheetReader(
-      places[sheet.number - 1], in: try document.stream(isForLaterSheet: sheet.number > 1),
-      pieceSize: pieceSize,
+      places[sheet.number - 1], in: try document.stream(), pieceSize: pieceSize,
       styles: documentStyles, numbers: styleNumbers, limits: limits,
       byteCount: places[sheet.number - 1].byteCount ?? document.byteCount, readsRest: isLeading)
   }

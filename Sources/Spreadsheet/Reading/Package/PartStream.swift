@@ -14,17 +14,18 @@ final class PartStream {
 
   /// - Parameters:
   ///   - isReadAgain: whether the part is read more than once.
-  ///   - keptBytes: the most bytes of a part that is kept for that.
+  ///   - isEnteredAnywhere: whether it is then read from its middle, too.
   ///   - isBinary: whether the part holds no text, so that its bytes stay as they are.
   init(
     _ entry: ZipEntry, in archive: ZipArchive, isReadAgain: Bool = false,
-    keptBytes: Int = 1 << 19, isBinary: Bool = false
+    isEnteredAnywhere: Bool = false, isBinary: Bool = false
   ) throws(SpreadsheetError) {
     part = entry.name
     self.isBinary = isBinary
     do throws(ZipError) {
       stream =
-        isReadAgain ? try archive.openAgain(entry, keeping: keptBytes) : try archive.open(entry)
+        isReadAgain
+        ? try archive.openAgain(entry, inTheMiddle: isEnteredAnywhere) : try archive.open(entry)
     } catch {
       throw Self.located(error)
     }
