@@ -1,8 +1,10 @@
+internal import RowcastFileIO
 internal import RowcastTabular
 
 /// One column of the row group that is being gathered.
 struct ColumnChunk {
   let type: DataType
+  private let compressor: ZstandardCompressor
   private(set) var pages: [[UInt8]] = []
   private(set) var byteCount = 0
   private(set) var present = 0
@@ -14,7 +16,10 @@ struct ColumnChunk {
 
   private static let bytesOfDictionary = 1 << 20
 
-  init(type: DataType) { self.type = type }
+  init(type: DataType, compressor: ZstandardCompressor) {
+    self.type = type
+    self.compressor = compressor
+  }
 
   mutating func append(_ part: ColumnPart, rowCount: Int) {
     present += part.present
@@ -32,12 +37,12 @@ struct ColumnChunk {
         for code in codes {
           if let range = texts.range(of: Int(code)) { body.append(text: texts.bytes[range]) }
         }
-        append(Page(.values, body, count: rowCount))
+        append(Page(.values, body, count: rowCount, by: compressor))
       } else {
         let merged = interner.codes(of: texts)
         BitRuns.codes(codes.map { merged[Int($0)] }, of: interner.count, into: &body)
         byteCount += texts.bytes.count
-        append(Page(.codes, body, count: rowCount))
+        append(Page(.codes, body, count: rowCount, by: compressor))
       }
     case .missing, .misfit: break
     }
@@ -49,7 +54,7 @@ struct ColumnChunk {
     guard missing > 0 else { return }
     var body: [UInt8] = []
     BitRuns.levels([Bool](repeating: false, count: missing), present: 0, into: &body)
-    append(Page(.values, body, count: missing))
+    append(Page(.values, body, count: missing, by: compressor))
     missing = 0
   }
 
@@ -68,6 +73,6 @@ struct ColumnChunk {
     for code in 0..<texts.count {
       if let range = texts.range(of: code) { body.append(text: texts.bytes[range]) }
     }
-    return Page(.dictionary, body, count: texts.count)
+    return Page(.dictionary, body, count: texts.count, by: compressor)
   }
 }

@@ -1,3 +1,4 @@
+internal import RowcastFileIO
 internal import RowcastMachine
 internal import RowcastTabular
 
@@ -6,6 +7,7 @@ struct ColumnEncoding {
   let type: DataType
   let batch: RecordBatch
   let cells: ArraySlice<(row: Int32, index: Int32)>
+  let compressor: ZstandardCompressor
 
   func part() -> ColumnPart {
     if cells.isEmpty { return ColumnPart(present: 0, body: .missing) }
@@ -20,7 +22,7 @@ struct ColumnEncoding {
     page.reserveCapacity(64 + batch.rowCount / 8 + cells.count * width)
     BitRuns.levels(isPresent, present: cells.count, into: &page)
     if append(to: &page) {
-      part.body = .page(Page(.values, page, count: batch.rowCount))
+      part.body = .page(Page(.values, page, count: batch.rowCount, by: compressor))
     }
     return part
   }
@@ -125,6 +127,6 @@ struct ColumnEncoding {
         page.append(text: CellText.string(of: cell, in: batch).utf8)
       }
     }
-    return .page(Page(.values, page, count: batch.rowCount))
+    return .page(Page(.values, page, count: batch.rowCount, by: compressor))
   }
 }

@@ -35,16 +35,16 @@ struct CellsByColumn {
   private(set) var cells: [(row: Int32, index: Int32)]
 
   init(_ batch: RecordBatch, places: ColumnPlaces, width: Int) {
+    let columns = places.places(of: batch.cells)
     var counts = [Int](repeating: 0, count: width + 1)
-    let columns = batch.cells.map { places.place(of: $0) ?? -1 }
-    for column in columns where column >= 0 { counts[column + 1] += 1 }
+    for column in columns where column >= 0 { counts[Int(column) + 1] += 1 }
     for i in 0..<width { counts[i + 1] += counts[i] }
     starts = counts
     cells = Array(repeating: (0, 0), count: counts[width])
     var next = counts
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) {
-        let column = columns[index]
+        let column = Int(columns[index])
         guard column >= 0 else { continue }
         cells[next[column]] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: index))
         next[column] += 1

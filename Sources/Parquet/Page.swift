@@ -15,8 +15,8 @@ struct Page: Sendable {
     case dictionary
   }
 
-  init(_ kind: Kind, _ body: [UInt8], count: Int) {
-    let packed = Zstandard.compressed(body)
+  init(_ kind: Kind, _ body: [UInt8], count: Int, by compressor: ZstandardCompressor) {
+    let packed = compressor.compressed(body)
     let header = ThriftWriter.encoded { page in
       page.i32(1, kind == .dictionary ? 2 : 0)
       page.i32(2, Int32(clamping: body.count))

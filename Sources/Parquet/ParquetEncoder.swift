@@ -1,3 +1,4 @@
+internal import RowcastFileIO
 public import RowcastTabular
 
 /// Turns batches into the pages of a Parquet file, on any thread; ``ParquetWriter`` puts them together.
@@ -17,12 +18,14 @@ public struct ParquetEncoder: TypedEncoder {
   /// The rows of a batch.
   public func encode(_ batch: RecordBatch) -> ParquetRows {
     let cells = CellsByColumn(batch, places: places, width: types.count)
+    let compressor = ZstandardCompressor()
     return ParquetRows(
       rowCount: batch.rowCount,
       parts: types.indices.map { column in
         ColumnEncoding(
           type: types[column], batch: batch,
-          cells: cells.cells[cells.starts[column]..<cells.starts[column + 1]]
+          cells: cells.cells[cells.starts[column]..<cells.starts[column + 1]],
+          compressor: compressor
         ).part()
       })
   }

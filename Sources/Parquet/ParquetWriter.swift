@@ -21,6 +21,7 @@ public final class ParquetWriter {
   private var group: [ColumnChunk]
   private var groupRows = 0
   private var footer: ParquetFooter
+  private let compressor = ZstandardCompressor()
 
   /// A row group ends when it has so many rows, or its pages so many bytes.
   private static let rowsOfGroup = 131_072
@@ -35,8 +36,9 @@ public final class ParquetWriter {
     encoder = ParquetEncoder(schema: schema, types: types)
     names = schema.names
     self.sink = sink
-    group = types.map { ColumnChunk(type: $0) }
+    group = []
     footer = ParquetFooter(names: schema.names, types: types)
+    group = types.map { ColumnChunk(type: $0, compressor: compressor) }
   }
 
   /// Writes what stands before the first row.
@@ -81,7 +83,7 @@ public final class ParquetWriter {
           offset: begin, dictionaryBytes: dictionaryBytes, count: groupRows,
           missing: groupRows - group[column].present, packed: offset - begin,
           plain: group[column].plainCount))
-      group[column] = ColumnChunk(type: group[column].type)
+      group[column] = ColumnChunk(type: group[column].type, compressor: compressor)
     }
     footer.groups.append(ParquetFooter.Group(rowCount: groupRows, chunks: chunks))
     groupRows = 0

@@ -3,18 +3,8 @@ import CRowcastZstandard
 /// Zstandard (RFC 8878).
 package enum Zstandard {
   /// A frame of these bytes.
-  ///
-  /// Beyond the first level, pages of cells get little smaller and much slower to write.
   package static func compressed(_ bytes: [UInt8], level: Int32 = 1) -> [UInt8] {
-    let bound = ZSTD_compressBound(bytes.count)
-    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
-      let written = unsafe bytes.withUnsafeBytes { source in
-        unsafe ZSTD_compress(target.baseAddress, bound, source.baseAddress, source.count, level)
-      }
-      // Too little room cannot be, since the bound is the library's own; nothing else fails.
-      count = ZSTD_isError(written) == 0 ? written : 0
-      assert(count > 0 && count <= bound)
-    }
+    ZstandardCompressor(level: level).compressed(bytes)
   }
 
   /// Decompresses all frames of a file.
@@ -62,5 +52,35 @@ package enum Zstandard {
       throw FileError(.badCompression("zstd", "it ends too early"), path: source.name)
     }
     return 0
+  }
+}
+
+/// Makes frames one after the other with the same tables, which take longer to set up than a page of
+/// cells takes to compress. For one thread at a time.
+@safe package final class ZstandardCompressor {
+  private let context: OpaquePointer?
+  private let level: Int32
+
+  /// - Parameter level: beyond the first, pages of cells get little smaller and much slower to write.
+  package init(level: Int32 = 1) {
+    unsafe context = ZSTD_createCCtx()
+    self.level = level
+  }
+
+  deinit { unsafe _ = ZSTD_freeCCtx(context) }
+
+  /// A frame of these bytes.
+  package func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    let bound = ZSTD_compressBound(bytes.count)
+    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
+      let written = unsafe bytes.withUnsafeBytes { source in
+        unsafe ZSTD_compressCCtx(
+          context, target.baseAddress, bound, source.baseAddress, source.count, level)
+      }
+      // Too little room cannot be, since the bound is the library's own; what is left is no memory.
+      precondition(ZSTD_isError(written) == 0, "no memory to compress")
+      count = written
+      assert(count > 0 && count <= bound)
+    }
   }
 }

@@ -50,4 +50,9 @@ package struct ColumnPlaces: Sendable {
     guard source < places.count, places[source] >= 0, cell.hasValue else { return nil }
     return places[source]
   }
+
+  /// The places of cells; -1 for a cell without one.
+  package func places(of cells: [Cell]) -> [Int32] {
+    cells.map { Int32(truncatingIfNeeded: place(of: $0) ?? -1) }
+  }
 }
