@@ -1,6 +1,7 @@
 import RowcastFileIO
 import RowcastShaping
 import RowcastTabular
+import Synchronization
 
 /// Several inputs, or several sheets, as one table.
 ///
@@ -54,11 +55,12 @@ struct UnionInput {
     try checkNames()
     let union = UnionSchema(members.map(\.schema))
     for conflict in union.conflicts { reconcile(conflict) }
+    let current = CurrentInput()
     let source = UnionSource(
       members.map { member in
         UnionSource.Part(
           location: RowcastLocation(file: member.name, sheet: member.sheet),
-          schema: member.schema, open: opening(member))
+          schema: member.schema, open: opening(member, current))
       }, schema: union.schema)
     var chosen = NamedSource(source: source, schema: union.schema)
     chosen.mayHoldErrors = members.contains { $0.sheet != nil }
@@ -145,25 +147,43 @@ struct UnionInput {
     }
   }
 
-  /// Opens a member again, without telling once more what is odd about it.
-  private func opening(_ member: Member) -> @Sendable () throws -> any RecordSource {
+  /// Opens a member again, without telling once more what is odd about it. A workbook stays open
+  /// until another file is read, so that it is not looked through for each of its sheets.
+  private func opening(
+    _ member: Member, _ current: CurrentInput
+  ) -> @Sendable () throws -> any RecordSource {
     let (options, number, name) = (member.options, member.number, member.name)
     if let source = member.source { return { MemberSource(source: source, file: name) } }
     let kept = member.bytes
     return {
       do {
-        let silent = Session(diagnosticLimit: 0, isStrict: false)
-        let bytes = try kept ?? silent.open(name, options)
-        let opened = try OpenedInput(bytes, options: options, silent)
-        let all = try opened.sources(options, isExact: false)
-        guard all.indices.contains(number) else {
+        let opened = try current.input(name) {
+          let silent = Session(diagnosticLimit: 0, isStrict: false)
+          return try OpenedInput(
+            try kept ?? silent.open(name, options), options: options, silent)
+        }
+        guard let chosen = try opened.sources(options, isExact: false, at: number).first else {
           throw PipelineError("the file changed while it was read", at: name)
         }
-        return MemberSource(source: all[number].source, file: name)
+        return MemberSource(source: chosen.source, file: name)
       } catch {
         throw PipelineError(wrapping: error, file: name)
       }
     }
+  }
+}
+
+/// The file whose records are being read, of several that are read one after the other.
+private final class CurrentInput: Sendable {
+  private let opened = Mutex<OpenedInput?>(nil)
+
+  func input(_ name: String, _ open: () throws -> OpenedInput) throws -> OpenedInput {
+    if let known = opened.withLock({ $0 }), known.name == name { return known }
+    opened.withLock { $0 = nil }
+    let input = try open()
+    // Others than workbooks depend on how each is read.
+    if input.workbook != nil { opened.withLock { $0 = input } }
+    return input
   }
 }
 

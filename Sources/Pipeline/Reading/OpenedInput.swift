@@ -112,15 +112,20 @@ extension OpenedInput {
   /// The records that the options choose: one source, or one for each sheet with `--sheet all`.
   /// - Parameter isExact: whether all columns and their kinds must be known before the first
   ///   record, as where a header or a table is written.
-  func sources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
+  /// - Parameter place: of the sheets that were chosen before, only the one at this place, from 0.
+  func sources(
+    _ options: ReadOptions, isExact: Bool, at place: Int? = nil
+  ) throws -> [NamedSource] {
     // A condition has to know what it compares, and added columns which others there are.
     let isExact = isExact || options.condition != nil || !options.beside.isEmpty
     var expected: RecordSchema?
-    return try unshapedSources(options.unshaped, isExact: isExact)
+    return try unshapedSources(options.unshaped, isExact: isExact, at: place)
       .map { try $0.shaped(options, file: name, expected: &expected) }
   }
 
-  private func unshapedSources(_ options: ReadOptions, isExact: Bool) throws -> [NamedSource] {
+  private func unshapedSources(
+    _ options: ReadOptions, isExact: Bool, at place: Int?
+  ) throws -> [NamedSource] {
     switch content {
     case .delimited(let source):
       return [
@@ -141,13 +146,16 @@ extension OpenedInput {
       let sheets = try workbook.worksheets(keepsHidden: options.hidden == .keep)
       guard !sheets.isEmpty else { throw PipelineError("the workbook has no worksheet", at: name) }
       var names: [String] = []
-      let sources = try sheets.map { sheet in
+      let sources = try sheets.enumerated().compactMap { i, sheet -> NamedSource? in
+        guard place ?? i == i else { return nil }
         let source = try options.source(of: workbook, number: sheet.number)
         names += source.schema.names
         return try named(source, options, isExact: isExact, isOneOfSeveral: true)
       }
       let known = Set(names)
-      if let name = options.columnKinds.keys.sorted().first(where: { !known.contains($0) }) {
+      if place == nil,
+        let name = options.columnKinds.keys.sorted().first(where: { !known.contains($0) })
+      {
         throw PipelineError(
           noColumn: name, among: names.unique, purpose: "to give a type", at: self.name)
       }
