@@ -9,6 +9,9 @@ struct ColumnEncoding {
   let cells: ArraySlice<(row: Int32, index: Int32)>
   let compressor: ZstandardCompressor
 
+  /// Of fewer bytes no page is made here: a batch of a wide table has few rows.
+  private static let bytesOfPage = 4096
+
   func part() -> ColumnPart {
     if cells.isEmpty { return ColumnPart(present: 0, body: .missing) }
     var isPresent = [Bool](repeating: false, count: batch.rowCount)
@@ -18,11 +21,16 @@ struct ColumnEncoding {
       part.body = texts(isPresent)
       return part
     }
-    var page: [UInt8] = []
-    page.reserveCapacity(64 + batch.rowCount / 8 + cells.count * width)
-    BitRuns.levels(isPresent, present: cells.count, into: &page)
-    if append(to: &page) {
-      part.body = .page(Page(.values, page, count: batch.rowCount, by: compressor))
+    let size = cells.count * width
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 + batch.rowCount / 8 + size)
+    let isPage = size >= Self.bytesOfPage
+    if isPage { BitRuns.levels(isPresent, present: cells.count, into: &bytes) }
+    if append(to: &bytes, isPacked: isPage) {
+      part.body =
+        isPage
+        ? .page(Page(.values, bytes, count: batch.rowCount, by: compressor))
+        : .values(isPresent: isPresent, bytes: bytes)
     }
     return part
   }
@@ -38,10 +46,15 @@ struct ColumnEncoding {
   }
 
   /// Appends the values, plain.
+  /// - Parameter isPacked: whether truth values are bits; bits of two batches could not be put together.
   /// - Returns: whether the type holds them all.
-  private func append(to page: inout [UInt8]) -> Bool {
+  private func append(to page: inout [UInt8], isPacked: Bool) -> Bool {
     switch type {
-    case .boolean: return appendBits(to: &page)
+    case .boolean:
+      guard isPacked else {
+        return append(to: &page) { $0.kind == .boolean ? UInt8($0.boolean ? 1 : 0) : nil }
+      }
+      return appendBits(to: &page)
     case .integer: return append(to: &page) { batch.wholeNumber(of: $0) }
     case .double: return append(to: &page) { batch.exactDouble(of: $0)?.bitPattern }
     case .timestamp: return append(to: &page) { $0.timestampMilliseconds }

@@ -10,6 +10,7 @@ struct ColumnPart: Sendable {
   var byteCount: Int {
     switch body {
     case .page(let page): page.bytes.count
+    case .values(let isPresent, let bytes): isPresent.count + bytes.count
     case .codes(_, let codes, let texts): codes.count + texts.bytes.count
     case .missing, .misfit: 0
     }
@@ -19,6 +20,9 @@ struct ColumnPart: Sendable {
     /// No row has a value.
     case missing
     case page(Page)
+    /// Which rows have a value, and the values, where they are too few for a page of their own: truth
+    /// values a byte each.
+    case values(isPresent: [Bool], bytes: [UInt8])
     /// Texts that repeat: which rows have one, its code, and the texts; the row group has a dictionary of
     /// its own that they are merged into.
     case codes(isPresent: [Bool], codes: [UInt32], texts: StringDictionary)

@@ -71,7 +71,7 @@ public final class ParquetWriter {
     for column in group.indices {
       let begin = offset
       var dictionaryBytes = 0
-      group[column].endMissing()
+      group[column].endPage()
       if let dictionary = group[column].dictionaryPage() {
         try write(dictionary.bytes)
         dictionaryBytes = dictionary.bytes.count

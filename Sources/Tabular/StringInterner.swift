@@ -19,6 +19,12 @@ public struct StringInterner: Sendable {
   /// The bytes of all distinct texts so far.
   public var byteCount: Int { bytes.count }
 
+  /// The memory that the texts and the table of them take, in bytes: for short texts most is the
+  /// table.
+  package var memory: Int {
+    bytes.capacity + 8 * (offsets.capacity + hashes.capacity) + 4 * slots.count
+  }
+
   /// The code of a text, a new one when it was not seen before.
   public mutating func intern(_ text: Span<UInt8>) -> UInt32 {
     let hash = Self.hash(text)

@@ -99,7 +99,9 @@ public final class EntryStream {
 
   private func notePlace() {
     guard let places, case .deflated(_, let inflater) = origin else { return }
-    places.note(count) { EntryPlaces.Place(offset: count, checksum: checksum, point: inflater.point) }
+    places.note(count) {
+      EntryPlaces.Place(offset: count, checksum: checksum, point: inflater.point)
+    }
   }
 
   /// Reads some more bytes to a place in the buffer; returns how many.

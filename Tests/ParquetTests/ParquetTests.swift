@@ -8,8 +8,11 @@ import Testing
 @Suite struct ParquetTests {
   /// A file of the records of a CSV text, as Python's pyarrow or DuckDB read it.
   private func readBack(_ csv: String) async throws -> String {
+    try await readBack(try DelimitedSource(MemoryBytes(csv)).bytes(as: .parquet))
+  }
+
+  private func readBack(_ bytes: [UInt8]) async throws -> String {
     let folder = try TemporaryFolder()
-    let bytes = try DelimitedSource(MemoryBytes(csv)).bytes(as: .parquet)
     let path = try folder.write("x.parquet", bytes)
     let python = try #require(RealPart.python(modules: ["duckdb"]).path)
     let script = """
@@ -125,5 +128,36 @@ import Testing
     }
     #expect(try file([RecordBatch(), full, RecordBatch()]) == file([full]))
     #expect(try file([RecordBatch()]) == file([]))
+  }
+
+  @Test(.requires(.python(modules: ["duckdb"])))
+  func `batches of a few rows share pages, and are read back as one batch of all rows is`()
+    async throws
+  {
+    let header = "n,x,flag,word,varied,gaps,none\n"
+    // Numbers, truth, words that repeat and words that do not, gaps within and between batches.
+    let parts = (0..<700).map { i in
+      (0..<(1 + i % 3)).map { j in
+        let gap = i % 7 < 3 || j == 1 ? "" : "\(i)"
+        return "\(i),\(i).5,\(i % 2 == 0),w\(i % 5),v \(i) \(j),\(gap),\n"
+      }.joined()
+    }
+    let whole = try DelimitedSource(MemoryBytes(header + parts.joined()))
+    let sink = MemorySink()
+    let writer = ParquetWriter(schema: whole.schema, to: sink)
+    let encoder = writer.encoder
+    try writer.begin()
+    for part in parts {
+      try DelimitedSource(MemoryBytes(header + part)).mapBatches(
+        { encoder.encode($0) },
+        inOrder: {
+          try writer.append($0)
+          return true
+        })
+    }
+    try writer.end()
+    let one = try whole.bytes(as: .parquet)
+    #expect(try await readBack(sink.bytes) == readBack(one))
+    #expect(sink.bytes.count < 3 * one.count)
   }
 }

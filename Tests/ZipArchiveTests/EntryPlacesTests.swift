@@ -27,8 +27,7 @@ import Testing
     try [UInt8](capacity: count) { (room) throws(ZipError) in try stream.read(into: &room) }
   }
 
-  @Test func `what was read once is entered near any place, and gives the same bytes up to its end`()
-    throws
+  @Test func `what was read once is entered near any place, with the same bytes to its end`() throws
   {
     let (archive, text) = try archive()
     let first = try archive.openAgain(archive.entries[0], inTheMiddle: true)

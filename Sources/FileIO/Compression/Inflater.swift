@@ -115,7 +115,7 @@ internal import CRowcastISAL
 
 /// A place in a deflate stream from which it can be inflated without what stands before: the tables
 /// of its block and the last 32 KB, which the library keeps in its state between two calls.
-@safe package final class InflatePoint: @unchecked Sendable {  // `state` is written before it is given out
+@safe package final class InflatePoint: @unchecked Sendable {  // written once, by its maker
   fileprivate let state: UnsafeMutablePointer<inflate_state>
   /// The compressed bytes before the place: where the input goes on.
   package let consumed: Int
