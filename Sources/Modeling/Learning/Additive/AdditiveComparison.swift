@@ -6,8 +6,9 @@ import RowcastMachine
 
 /// Additive candidates on the same folds: what one has found the next one starts from.
 ///
-/// Strengths come from the fit to all rows; in small tables each fold goes on from there. Products are
-/// screened for inside every fold.
+/// Every fold finds strengths and products by itself, from nothing, as the last fit does: strengths
+/// of the fit to all rows say which columns tell the classes of the judged rows, too. Only where rows
+/// are many for each strength, so that no row moves one, are those of all rows taken.
 struct AdditiveComparison {
   typealias Trial = CandidateComparison.Trial
   typealias Step = AdditiveFitting.Step
@@ -30,8 +31,11 @@ struct AdditiveComparison {
     var pairs: Step?
   }
 
-  /// Rows up to which every fold searches for strengths of its own, and several multipliers are tried.
+  /// Rows up to which every fold searches for strengths of its own, however few these are, and rows
+  /// for each strength up to which it does so in larger tables.
   private static let ownStrengths = 5000
+  private static let rowsPerStrength = 100
+  /// Rows up to which several multipliers are tried.
   private static let severalMultipliers = 10_000
 
   init(
@@ -44,7 +48,9 @@ struct AdditiveComparison {
   }
 
   private var fitter: Fitter { fitting.fitter }
-  private var isSmall: Bool { rows.count <= Self.ownStrengths && !fitting.isLarge }
+  private var hasOwnStrengths: Bool {
+    rows.count <= max(Self.ownStrengths, Self.rowsPerStrength * fitting.design.groups.count)
+  }
 
   /// The trials of one candidate; none where products are not worth a trial.
   mutating func trials(_ plan: AdditivePlan, index: Int) throws -> [Trial] {
@@ -66,7 +72,8 @@ struct AdditiveComparison {
       try Cancellation.check()
       let training = fitting.design.matrix.selecting(trusted: fold.training)
       let own = try fitting.mains(
-        training, places: fold.training, steps: isSmall ? 8 : 0, start: whole.model)
+        training, places: fold.training, steps: hasOwnStrengths ? fitting.searchSteps : 0,
+        start: hasOwnStrengths ? nil : whole.model)
       parts.append(Part(fold: fold, training: training, curves: own))
     }
   }
