@@ -14,6 +14,12 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
   public var falsePositiveRate: Double
   /// Whether a wanted precision or recall was reached; when not, the nearest to it was taken.
   public var isReached: Bool
+  /// How many rows it was chosen on, where these are others than those that were judged: each predicted
+  /// by a fit to others of the rows that were learned from. Nil where they are the judged rows.
+  public var learnedRows: Int?
+
+  /// A precision of fewer rows is luck, and does not count as reached.
+  public static let fewestRows = 10
 
   /// The best threshold among all that tell some rows apart, midway between two scores.
   ///
@@ -28,8 +34,10 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
       throw EvaluationError(.tooFewClasses(1))
     }
     var best = (index: -1, value: (-Double.infinity, -Double.infinity))
+    let rowsPerWeight = Double(predictions.count) / (ranked.positives + ranked.negatives)
     for index in -1..<ranked.count {
-      let value = ThresholdChoice.value(of: index, aim: aim, in: ranked)
+      let value = ThresholdChoice.value(
+        of: index, aim: aim, in: ranked, rowsPerWeight: rowsPerWeight)
       if value > best.value { best = (index, value) }
     }
     self.init(aim: aim, index: best.index, isReached: best.value.0 >= 0, ranked)
@@ -59,9 +67,9 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
 
   /// How good it is to call positive the scores up to `index`; larger is better, the second number
   /// decides ties. For a wanted precision or recall the first is 0 when reached, otherwise how far
-  /// it falls short.
+  /// it falls short; a precision of a few rows comes behind all others.
   private static func value(
-    of index: Int, aim: ThresholdAim, in ranked: RankedScores
+    of index: Int, aim: ThresholdAim, in ranked: RankedScores, rowsPerWeight: Double
   ) -> (Double, Double) {
     let tp = index < 0 ? 0 : ranked.truePositives[index]
     let fp = index < 0 ? 0 : ranked.falsePositives[index]
@@ -72,7 +80,9 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
     case .balanced: return ((recall + 1 - fp / ranked.negatives) / 2, precision)
     case .cost(let alarm, let miss):
       return (-(alarm * fp + miss * (ranked.positives - tp)), precision)
-    case .precision(let wanted): return (min(0, precision - wanted), recall)
+    case .precision(let wanted):
+      let isLuck = (tp + fp) * rowsPerWeight < Double(fewestRows) - 0.5
+      return (min(0, precision - wanted) - (isLuck ? 1 : 0), recall)
     case .recall(let wanted): return (min(0, recall - wanted), precision)
     }
   }

@@ -67,10 +67,36 @@ struct HeldOut {
       }
     }
     let pooled = try Predictions.pooled(parts, rows: split.folds.map(\.validation))
+    // A threshold that was chosen on the judged rows would be judged by its own luck.
+    let learned =
+      if options.threshold != nil, let selection, let fold = split.folds.first {
+        try learned(selection, rows: fold.training)
+      } else {
+        Predictions?.none
+      }
     return try judged(
-      pooled, selection: selection, results: results,
+      pooled, learned: learned, selection: selection, results: results,
       warnings: split.warnings.map { DataWarning($0.finding) }
         + Self.warnings(repeated: repeated, of: pooled.count))
+  }
+
+  /// What the chosen candidate says of the rows that it is fitted to, each predicted by a fit to others
+  /// of them.
+  private func learned(_ selection: Selection, rows: [Int]) throws -> Predictions {
+    let selector = Selector(fitter: fitter, seed: options.seed)
+    var generator = SeededGenerator(seed: options.seed ^ 0x7B5E_501D)
+    let (used, folds, _) = try selector.plan(rows: rows, generator: &generator)
+    let own = fitter.deciding(selection.roles)
+    let parts = try folds.map { fold in
+      let fitted = try own.fit(selection.candidate, rows: fold.training.map { used[$0] })
+      let held = fold.validation.map { used[$0] }
+      return try Predictions(
+        classes: fitter.task.target.labels,
+        probabilities: try fitted.classifier.probabilities(
+          own.matrix(fitted.features, rows: held)),
+        labels: fitter.labels(held), weights: fitter.weights(held))
+    }
+    return try Predictions.pooled(parts)
   }
 
   /// The judged rows of a fold that have the values of a row that was learned from; of very many
@@ -93,28 +119,32 @@ struct HeldOut {
       ? [DataWarning(.repeatedRows(repeated, of: rows))] : []
   }
 
-  /// Fits calibration and threshold to the held-out predictions, and scores them: calibrated, each
-  /// row by what others taught.
+  /// Fits calibration to the held-out predictions, and scores them: calibrated, each row by what others
+  /// taught.
+  /// - Parameter learned: predictions of the rows that were learned from, to choose the threshold on; nil
+  ///   after cross-validation, where all rows are held out and it is chosen on them.
   private func judged(
-    _ pooled: Predictions, selection: Selection?,
+    _ pooled: Predictions, learned: Predictions?, selection: Selection?,
     results: [CrossValidationSummary.FoldResult], warnings: [DataWarning]
   ) throws -> Judged {
     let task = fitter.task
-    var predictions = pooled
+    var predictions = learned ?? pooled
     var judged = pooled
     var calibration: Calibration?
     if let method = options.calibration {
       let fitted = Calibration(method, fittedTo: pooled)
       calibration = fitted
-      predictions = try pooled.replacing(probabilities: fitted.applied(to: pooled.probabilities))
+      predictions = try predictions.replacing(
+        probabilities: fitted.applied(to: predictions.probabilities))
       judged = try pooled.crossCalibrated(method, seed: options.seed)
     }
     var decision = Decision.mostProbable
     var threshold: ThresholdChoice?
     if let aim = options.threshold {
       let positive = task.target.positive ?? 1
-      let choice = try ThresholdChoice(
+      var choice = try ThresholdChoice(
         aim: aim, predictions: predictions, positive: positive)
+      choice.learnedRows = learned?.count
       threshold = choice
       decision = .threshold(choice.threshold, positive: positive)
     }

@@ -126,7 +126,7 @@ struct Selector: Sendable {
   /// Folds inside the given rows: five up to a thousand, three of more, and of very large
   /// tables a stratified sample.
   /// - Returns: the rows that are used, and folds that count them by their places.
-  private func plan(
+  func plan(
     rows: [Int], generator: inout SeededGenerator
   ) throws -> (used: [Int], folds: [Fold], method: SelectionMethod) {
     var used = rows
