@@ -89,7 +89,9 @@ public enum DataFinding: Sendable, Hashable, Codable {
       column
     case .sameRows(let levels, _): levels.first?.column
     case .moreCollinear(let columns, _): columns.first
-    case .tooGood(_, let columns): columns.first?.column
+    // Columns that tell it together are not to be asked one by one.
+    case .tooGood(_, let columns):
+      columns.first.flatMap { $0.strength >= DataReview.leakStrength ? $0.column : nil }
     case .repeatedRows, .foldsDropped, .singleRows, .smallClasses, .balancedClasses: nil
     case .told(_, let column, _, _): column
     }

@@ -32,13 +32,17 @@ public struct DataReview: Sendable, Hashable, Codable {
       }
     }
     let meter = StrengthMeter(codes: codes, classCount: labels.labels.count)
+    let wordMeter = StrengthMeter(
+      codes: codes, classCount: labels.labels.count, limit: StrengthMeter.textLimit)
     let readings = judged.map {
       named[$0.name]?.reading ?? ColumnReading(form: .texts, kind: $0.kind)
     }
     let measured = mapEach(codes.isEmpty ? 0 : judged.count) { index in
       ColumnStrength(
         column: judged[index].name,
-        strength: meter.strength(of: judged[index], reading: readings[index]))
+        strength: named[judged[index].name]?.role == .text
+          ? wordMeter.strengthOfWords(of: judged[index])
+          : meter.strength(of: judged[index], reading: readings[index]))
     }
     strengths = measured.sorted { $0.strength > $1.strength }
     let leaks = Self.leaks(
@@ -79,13 +83,23 @@ public struct DataReview: Sendable, Hashable, Codable {
           .runningNumber(column: column.name, target: labels.column, strength: strength),
           severity: roles[column.name]?.role.isFeature == true ? nil : .note))
     }
-    let rule = LeakRule.suspects(among: strengths.filter { !running.contains($0.column) })
+    var groups: [String: RowGroups] = [:]
+    for (column, reading) in zip(judged, readings) where !running.contains(column.name) {
+      groups[column.name] = RowGroups(
+        of: column, reading: reading, codes: codes, classCount: labels.labels.count)
+    }
+    // Honest texts tell much, and more than other columns: only one that tells all is asked about.
+    let rule = LeakRule.suspects(
+      among: strengths.filter {
+        !running.contains($0.column)
+          && (roles[$0.column]?.role != .text || $0.strength >= LeakRule.certain)
+      })
     for suspect in rule.suspects {
-      let index = judged.firstIndex { $0.name == suspect.column }
-      let groups = index.flatMap { Self.groups(in: judged[$0], reading: readings[$0]) }
+      // Levels that rewrite the target are in several rows each, too: whose rows they are, the name says.
+      let own = groups[suspect.column].flatMap { $0.isNamed || $0.isNumber ? $0 : nil }
       let finding: DataFinding =
-        if let groups {
-          .groups(column: suspect.column, strength: suspect.strength, count: groups)
+        if let own {
+          .groups(column: suspect.column, strength: suspect.strength, count: own.count)
         } else {
           .leak(
             column: suspect.column, target: labels.column, strength: suspect.strength,
@@ -93,16 +107,15 @@ public struct DataReview: Sendable, Hashable, Codable {
         }
       found.append(DataWarning(finding))
     }
+    let known = Set(rule.suspects.map(\.column))
+    for column in judged where !known.contains(column.name) {
+      guard let own = groups[column.name] else { continue }
+      found.append(
+        DataWarning(
+          .groups(column: column.name, strength: own.agreement, count: own.count),
+          severity: roles[column.name]?.role.isFeature == true ? nil : .caution))
+    }
     return found
-  }
-
-  /// How many things a column names that have several rows each, such as patients; nil when it
-  /// does not name any.
-  private static func groups(in column: TypedColumn, reading: ColumnReading) -> Int? {
-    guard NameHint.isOfOwners(column.name) || NameHint.isIdentifier(column.name) else { return nil }
-    let counts = LevelCounts(column.levels())
-    let distinct = counts.counts.count
-    return distinct >= 10 && counts.present >= 2 * distinct ? distinct : nil
   }
 
   /// Levels of a column that differ in case and blanks alone.

@@ -30,8 +30,11 @@ extension DataFinding {
       let named = columns.map { "\"\($0.column)\" (\(NumberWords.fixed($0.strength, 2)))" }
       return
         "\(NumberWords.percent(accuracy)) right is more than most outcomes allow: are all columns "
-        + "known before the outcome? The most is told by "
-        + named.joined(separator: ", ")
+        + "known before the outcome? "
+        + (named.isEmpty
+          ? "No column tells much alone: several do together"
+          : "Alone the most is told by " + named.joined(separator: ", ")
+            + ((columns.first?.strength ?? 0) < 0.5 ? "; together they tell more" : ""))
     case .infinite(let column, let rows):
       return
         "\(NumberWords.number(rows, "value")) of \"\(column)\" \(rows == 1 ? "is" : "are") beyond "
