@@ -58,9 +58,12 @@ extension Assessment {
         sums.topWeights[...$0].reduce(0, +) / sums.weight
       })
     let predictedTotals = confusion.predictedTotals
+    var rowsOfClass = [Int](repeating: 0, count: predictions.classCount)
+    for label in predictions.labels { rowsOfClass[label] += 1 }
     self.perClass = predictions.classes.indices.map { k in
       ClassAssessment(
-        name: predictions.classes[k], support: trueTotals[k], predicted: predictedTotals[k],
+        name: predictions.classes[k], support: trueTotals[k], rows: rowsOfClass[k],
+        predicted: predictedTotals[k],
         scores: perClass[k],
         rocAUC: isBinary ? ranked[positive].areaUnderROC : ranked[k].areaUnderROC,
         averagePrecision: isBinary && k != positive ? nil : precisions[k],

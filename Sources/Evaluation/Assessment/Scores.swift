@@ -44,6 +44,8 @@ public struct ClassAssessment: Sendable, Hashable, Codable {
   public var name: String
   /// The weight of the rows of the class.
   public var support: Double
+  /// The rows of the class, whatever they weigh; nil in older files.
+  public var rows: Int?
   /// The weight of the rows predicted as the class.
   public var predicted: Double
   /// Precision, recall and F1 of the class.
@@ -67,9 +69,9 @@ public struct ClassAssessment: Sendable, Hashable, Codable {
 public struct Baseline: Sendable, Hashable, Codable {
   /// The class shares that are always given as probabilities.
   public var shares: [Double]
-  /// The class that is most frequent by these shares.
+  /// The class that most of the judged rows are of.
   public var mostFrequent: Int
-  /// Accuracy of always saying the most frequent class.
+  /// Accuracy of always saying that class: no constant answer is right more often on these rows.
   public var accuracy: Double
   /// Accuracy of guessing by the shares.
   public var chanceAccuracy: Double
@@ -83,7 +85,8 @@ public struct Baseline: Sendable, Hashable, Codable {
     let seen = trueTotals.map { $0 / total }
     let shares = given ?? seen
     self.shares = shares
-    mostFrequent = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+    // Of classes with as many rows the one that is more frequent by the shares that are given.
+    mostFrequent = shares.indices.max { (seen[$0], shares[$0]) < (seen[$1], shares[$1]) } ?? 0
     accuracy = seen[mostFrequent]
     chanceAccuracy = zip(shares, seen).reduce(0) { $0 + $1.0 * $1.1 }
     logLoss = zip(shares, seen).reduce(0) {

@@ -39,7 +39,8 @@ extension Model {
   /// Judges the model on a table whose target column is filled; rows without a class that it knows
   /// do not count.
   ///
-  /// - Parameter options: how; decision, positive class, seed and class shares are the model's.
+  /// Guessing is by the class shares of these rows: those of the training may be others.
+  /// - Parameter options: how; decision, positive class and seed are the model's.
   /// - Throws: ``ModelError`` when the table lacks a column, or no row has a known class.
   public func evaluate(
     _ table: Table, options: AssessmentOptions = AssessmentOptions()
@@ -47,13 +48,12 @@ extension Model {
     try Predictor(self).assessment(of: try KnownRows(table, of: self), options: options)
   }
 
-  /// How its own training rows stand in an assessment.
+  /// How it is judged, whatever rows it is judged on.
   func assessmentOptions(_ options: AssessmentOptions) -> AssessmentOptions {
     var options = options
     options.decision = decision
     options.positiveClass = target.positive ?? 1
     options.seed = training.seed
-    options.trainingShares = target.shares
     return options
   }
 }

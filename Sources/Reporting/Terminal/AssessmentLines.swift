@@ -14,13 +14,14 @@ struct AssessmentLines {
   var lines: [String] {
     let scores = assessment.scores
     let held = validation.map { " held out (\($0))" } ?? ""
+    let whose = validation == nil ? " of these rows" : ""
     var lines = ["On \(NumberWords.number(assessment.rowCount, "row"))\(held):"]
     lines.append(
       "  accuracy  \(NumberWords.percent(scores.accuracy))\(interval)"
-        + "   (always guessing the largest class: \(NumberWords.percent(assessment.baseline.accuracy)))"
+        + "   (always guessing the largest class\(whose): \(NumberWords.percent(assessment.baseline.accuracy)))"
     )
     lines.append(
-      "  log-loss  \(NumberWords.fixed(scores.logLoss, 4))   (knowing only the shares: "
+      "  log-loss  \(NumberWords.fixed(scores.logLoss, 4))   (knowing only the shares\(whose): "
         + "\(NumberWords.fixed(assessment.baseline.logLoss, 4)); \(NumberWords.percent(max(0, assessment.skill))) of it "
         + "explained)")
     if let area = scores.rocAUC { lines.append("  ROC-AUC   \(NumberWords.fixed(area, 4))") }
@@ -46,11 +47,18 @@ struct AssessmentLines {
         "  \(TerminalText.padded(entry.name, width))  "
           + "\(TerminalText.padded(NumberWords.fixed(entry.scores.precision, 3), 9))  "
           + "\(TerminalText.padded(NumberWords.fixed(entry.scores.recall, 3), 6))  \(TerminalText.padded(NumberWords.fixed(entry.scores.f1, 3), 5))  "
-          + NumberWords.count(Int(entry.support.rounded())))
+          + rows(of: entry))
     }
     let rest = assessment.perClass.count - 20
     if rest > 0 { lines.append("  and \(rest) more (--json has all)") }
     return lines
+  }
+
+  /// How many rows a class has, and what they weigh where that is another number.
+  private func rows(of entry: ClassAssessment) -> String {
+    let rows = NumberWords.count(entry.rows ?? Int(entry.support.rounded()))
+    let isWeighted = entry.rows.map { Double($0) != entry.support } ?? false
+    return isWeighted ? "\(rows), weight \(NumberWords.weight(entry.support))" : rows
   }
 
   private var confusionLines: [String] {

@@ -76,8 +76,10 @@ extension Verdict {
 
   /// Classes that were judged on few rows: a sentence each, or one for many.
   private static func few(_ classes: [ClassAssessment], rowsPerWeight: Double) -> [Worry] {
-    let found = classes.map { (name: $0.name, rows: Int(($0.support * rowsPerWeight).rounded())) }
-      .filter { $0.rows < 30 }
+    let found = classes.map {
+      (name: $0.name, rows: $0.rows ?? Int(($0.support * rowsPerWeight).rounded()))
+    }
+    .filter { $0.rows < 30 }
     guard found.count > namedClasses else {
       return found.map {
         Worry(

@@ -88,12 +88,17 @@ public enum WorkbookReport {
     try sheet.skip()
     try sheet.append([.bold("Class by class")])
     try sheet.appendTable(
-      ["Class", "Rows", "Predicted", "Precision", "Recall", "F1", "ROC area"],
-      assessment.perClass.map {
-        [
-          .text($0.name), .number($0.support), .number($0.predicted), .percent($0.scores.precision),
-          .percent($0.scores.recall), .number($0.scores.f1, format: "0.000"),
-          $0.rocAUC.map { .number($0, format: "0.000") } ?? .text("undefined"),
+      ["Class", "Rows"] + (assessment.isWeighted ? ["Weight"] : [])
+        + ["Predicted", "Precision", "Recall", "F1", "ROC area"],
+      assessment.perClass.map { entry in
+        var row: [SheetCell] = [
+          .text(entry.name), .number(entry.rows.map(Double.init) ?? entry.support),
+        ]
+        if assessment.isWeighted { row.append(.number(entry.support)) }
+        return row + [
+          .number(entry.predicted), .percent(entry.scores.precision),
+          .percent(entry.scores.recall), .number(entry.scores.f1, format: "0.000"),
+          entry.rocAUC.map { .number($0, format: "0.000") } ?? .text("undefined"),
         ]
       })
     let curves = Figure.curveClasses(assessment).count

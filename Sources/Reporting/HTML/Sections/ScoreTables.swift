@@ -1,5 +1,10 @@
 import RowcastEvaluation
 
+extension Assessment {
+  /// Whether rows weigh something else than one each.
+  var isWeighted: Bool { totalWeight != Double(rowCount) }
+}
+
 /// The tables of figures under the drawings: class by class, and everything at once.
 enum ScoreTables {
   static func html(_ assessment: Assessment, threshold: ThresholdChoice?) -> Markup {
@@ -15,22 +20,27 @@ enum ScoreTables {
   }
 
   static func perClass(_ assessment: Assessment) -> NumberTable {
-    func row(_ name: String, _ support: Double?, _ scores: PrecisionRecall, _ area: Double?)
-      -> [String]
-    {
-      [
-        name, support.map(NumberWords.weight) ?? "", NumberWords.percent(scores.precision),
-        NumberWords.percent(scores.recall), NumberWords.fixed(scores.f1, 3),
-        area.map { NumberWords.fixed($0, 3) } ?? "–",
-      ]
+    func row(
+      _ name: String, _ rows: Int?, _ support: Double, _ scores: PrecisionRecall, _ area: Double?
+    ) -> [String] {
+      let weight = NumberWords.weight(support)
+      return [name, rows.map { NumberWords.weight(Double($0)) } ?? weight]
+        + (assessment.isWeighted ? [weight] : []) + [
+          NumberWords.percent(scores.precision),
+          NumberWords.percent(scores.recall), NumberWords.fixed(scores.f1, 3),
+          area.map { NumberWords.fixed($0, 3) } ?? "–",
+        ]
     }
     return NumberTable(
-      head: ["Class", "Rows", "Precision", "Recall", "F1", "ROC area"],
-      rows: assessment.perClass.map { row($0.name, $0.support, $0.scores, $0.rocAUC) } + [
+      head: ["Class", "Rows"] + (assessment.isWeighted ? ["Weight"] : []) + [
+        "Precision", "Recall", "F1", "ROC area",
+      ],
+      rows: assessment.perClass.map { row($0.name, $0.rows, $0.support, $0.scores, $0.rocAUC) } + [
         row(
-          "Mean of classes", assessment.totalWeight, assessment.macro, assessment.scores.rocAUC),
+          "Mean of classes", assessment.rowCount, assessment.totalWeight, assessment.macro,
+          assessment.scores.rocAUC),
         row(
-          "Mean by rows", assessment.totalWeight, assessment.weighted,
+          "Mean by rows", assessment.rowCount, assessment.totalWeight, assessment.weighted,
           assessment.scores.multiclassAUC?.weighted ?? assessment.scores.rocAUC),
       ])
   }
@@ -85,10 +95,31 @@ enum ScoreTables {
 
   static func words(_ choice: ThresholdChoice, _ assessment: Assessment) -> String {
     let name = assessment.positiveClass.map { assessment.classes[$0] } ?? "positive"
-    let reached =
-      choice.isReached ? "" : " The aim could not be reached; this comes nearest to it."
-    return "A row is called “\(name)” from a probability of "
-      + "\(NumberWords.short(choice.threshold, 4)) on (aim: \(choice.aim)): on the rows where this "
+    var reached = ""
+    if !choice.isReached {
+      reached = " The aim could not be reached; this comes nearest to it."
+      if case .precision = choice.aim {
+        reached +=
+          " (A precision counts from \(ThresholdChoice.fewestRows) rows on: of fewer it is luck.)"
+      }
+    }
+    let start =
+      "A row is called “\(name)” from a probability of "
+      + "\(NumberWords.short(choice.threshold, 4)) on (aim: \(choice.aim))"
+    if let rows = choice.learnedRows, let positive = assessment.positiveClass {
+      let judged = assessment.perClass[positive]
+      let found =
+        judged.predicted > 0
+        ? "\(NumberWords.percent(judged.scores.precision)) of those called so are so, and "
+          + "\(NumberWords.percent(judged.scores.recall)) of all are found"
+        : "none is called so"
+      return start
+        + ", chosen on \(NumberWords.number(rows, "row")) learned from, each predicted by "
+        + "a fit to others (\(NumberWords.percent(choice.precision)) so, "
+        + "\(NumberWords.percent(choice.recall)) found). Of the "
+        + "\(NumberWords.number(assessment.rowCount, "row")) judged here, \(found).\(reached)"
+    }
+    return start + ": on the rows where this "
       + "was chosen, \(NumberWords.percent(choice.precision)) of those called so are so, and "
       + "\(NumberWords.percent(choice.recall)) of all are found; others may do "
       + "a little worse.\(reached)"
