@@ -17,6 +17,10 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooManyClasses(Int, limit: Int)
     /// The target has numbers of a quantity: so many different ones.
     case quantity(values: Int)
+    /// The target has dates: so many different ones.
+    case manyDates(values: Int)
+    /// The target is to be cut at numbers and has dates, or the other way round.
+    case otherCuts(isDate: Bool)
     /// The target has another value in nearly every row.
     case namesRows(values: Int, rows: Int)
     /// The target is to be cut at numbers and has none.
@@ -49,6 +53,12 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
         "the target has \(count) different values, more than the \(limit) classes allowed"
       case .quantity(let values):
         "the target is a number with \(values) different values, and what is predicted are classes"
+      case .manyDates(let values):
+        "the target is a date with \(values) different values, and what is predicted are classes"
+      case .otherCuts(let isDate):
+        isDate
+          ? "the target has dates, and is to be cut at numbers"
+          : "the target has numbers, and is to be cut at dates"
       case .namesRows(let values, let rows):
         "the target has \(values) different values in \(rows) rows: hardly one recurs, so that "
           + "nothing can be learned of it"

@@ -62,11 +62,16 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
     return labels.count == 2 ? index : nil
   }
 
-  /// Cuts a column of numbers into classes, those with rows alone.
+  /// Cuts a column of numbers or dates into classes, those with rows alone.
   private func cut(_ own: TypedColumn, _ bins: TargetBins) throws(FeatureError) -> FittedLabels {
     let reading = RoleInference.role(of: own).reading
-    let isNumbers = if case .numbers = own.values { true } else { reading.form == .numbers }
+    let isDate = reading.form == .dates
+    let isNumbers =
+      if case .numbers = own.values { true } else { reading.form == .numbers || isDate }
     guard isNumbers else { throw FeatureError(.notNumbers, column: column) }
+    if let areDates = bins.areDates, areDates != isDate {
+      throw FeatureError(.otherCuts(isDate: isDate), column: column)
+    }
     let values = own.numbers(reading)
     let fitted = bins.fitted(to: values, reading: reading)
     var counts = [Int](repeating: 0, count: fitted.cuts.count + 1)
@@ -95,6 +100,9 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
     if !isText, own.kind != .boolean {
       let hasFractions = own.numbers(role.reading).contains { $0.isFinite && $0 != $0.rounded() }
       if hasFractions || (distinct > 20 && present < 50 * distinct) {
+        if role.reading.form == .dates {
+          throw FeatureError(.manyDates(values: distinct), column: column)
+        }
         throw FeatureError(.quantity(values: distinct), column: column)
       }
     } else if 2 * distinct > present {

@@ -1,9 +1,11 @@
 internal import RowcastTabular
 
-/// Where a target of numbers is to be cut into classes: nothing learned yet.
+/// Where a target of numbers or dates is to be cut into classes: nothing learned yet.
 public enum TargetBins: Sendable, Hashable, TextCoded {
   /// At these numbers, ascending.
   case edges([Double])
+  /// At these moments, ascending, in milliseconds since 1970-01-01: each begins a class.
+  case dates([Double])
   /// Into so many classes with about as many rows each.
   case quantiles(Int)
 
@@ -12,25 +14,52 @@ public enum TargetBins: Sendable, Hashable, TextCoded {
     ("median", 2), ("terciles", 3), ("quartiles", 4), ("quintiles", 5), ("deciles", 10),
   ]
 
-  /// Reads `0,50,100`, or a name such as `quartiles`; nil for anything else.
+  /// Reads `0,50,100`, `2024-01-01,2025-01-01`, or a name such as `quartiles`; nil for anything else.
   public init?(parsing text: String) {
     if let named = Self.names.first(where: { $0.name == text.lowercased() }) {
       self = .quantiles(named.count)
       return
     }
-    let edges = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      Double(part.drop { $0 == " " })
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      String(part.drop { $0 == " " })
     }
-    let known = edges.compactMap(\.self).filter(\.isFinite)
-    guard !known.isEmpty, known.count == edges.count, zip(known, known.dropFirst()).allSatisfy(<)
+    func ascending(_ edges: [Double?]) -> [Double]? {
+      let known = edges.compactMap(\.self).filter(\.isFinite)
+      let isSound =
+        !known.isEmpty && known.count == edges.count && zip(known, known.dropFirst()).allSatisfy(<)
+      return isSound ? known : nil
+    }
+    if let edges = ascending(parts.map { Double($0) }) {
+      self = .edges(edges)
+    } else if let dates = ascending(parts.map(Self.moment)) {
+      self = .dates(dates)
+    } else {
+      return nil
+    }
+  }
+
+  /// A day or a moment as ISO 8601 has it.
+  private static func moment(_ text: String) -> Double? {
+    guard let parts = TemporalSyntax.parts(of: text.utf8.span, accepting: []),
+      parts.kind == .date || parts.kind == .dateTime
     else { return nil }
-    self = .edges(known)
+    return Double(parts.value)
+  }
+
+  /// Whether it cuts dates; nil for what cuts both.
+  var areDates: Bool? {
+    switch self {
+    case .edges: false
+    case .dates: true
+    case .quantiles: nil
+    }
   }
 
   /// What it is asked for by.
   public var text: String {
     switch self {
     case .edges(let edges): edges.map(NumberText.string).joined(separator: ",")
+    case .dates(let moments): FittedBins.texts(ofDates: moments).joined(separator: ",")
     case .quantiles(let count):
       Self.names.first { $0.count == count }?.name ?? "\(count) classes"
     }
@@ -41,6 +70,8 @@ public enum TargetBins: Sendable, Hashable, TextCoded {
     switch self {
     case .edges(let edges):
       return FittedBins(cuts: edges, includesLast: edges.count > 1, reading: reading)
+    case .dates(let moments):
+      return FittedBins(cuts: moments, includesLast: false, reading: reading)
     case .quantiles(let count):
       let sorted = values.filter(\.isFinite).sorted()
       var cuts: [Double] = []
@@ -65,7 +96,8 @@ extension TargetBins {
   }
 }
 
-/// How a target of numbers is cut into classes, as it was learned: every later number is cut alike.
+/// How a target of numbers or dates is cut into classes, as it was learned: every later one is cut
+/// alike.
 public struct FittedBins: Sendable, Hashable, Codable {
   /// Where it is cut, ascending: a class has the numbers from one cut up to, and without, the next.
   public var cuts: [Double]
@@ -88,8 +120,24 @@ public struct FittedBins: Sendable, Hashable, Codable {
     return cuts.reduce(0) { $0 + (value >= $1 ? 1 : 0) }
   }
 
-  /// The label of the class at a place: `under 10`, `10 to 20`, `20 and more`.
+  /// Days as `2024-03-01`, all with their time where one is no whole day.
+  static func texts(ofDates moments: [Double]) -> [String] {
+    let whole = moments.map { Int64(exactly: $0.rounded()) ?? 0 }
+    let areDays = whole.allSatisfy { $0 % CivilDate.millisecondsPerDay == 0 }
+    return whole.map { TemporalText.string(areDays ? .date : .dateTime, milliseconds: $0) }
+  }
+
+  /// The label of the class at a place: `under 10`, `10 to 20`, `20 and more`; of dates
+  /// `before 2024-01-01`, `2024-01-01 to 2025-01-01`, `2025-01-01 and later`.
   public func label(_ place: Int) -> String {
+    guard reading.form == .dates, !cuts.isEmpty else { return numberLabel(place) }
+    let texts = Self.texts(ofDates: cuts)
+    if place <= 0 { return "before \(texts[0])" }
+    return place < cuts.count
+      ? "\(texts[place - 1]) to \(texts[place])" : "\(texts[cuts.count - 1]) and later"
+  }
+
+  private func numberLabel(_ place: Int) -> String {
     func text(_ index: Int) -> String {
       let short = Figures.short(cuts[index])
       let isOnly = cuts.allSatisfy { $0 == cuts[index] || Figures.short($0) != short }
@@ -104,7 +152,9 @@ public struct FittedBins: Sendable, Hashable, Codable {
   /// The class of each row of a column, by labels; `TypedColumn.missingCode` where it has none.
   func encoded(_ column: TypedColumn, labels: [String]) -> [UInt32] {
     let codes = (0...cuts.count).map { place in
-      labels.firstIndex(of: label(place)).map(UInt32.init) ?? TypedColumn.missingCode
+      // Models of before have milliseconds in the labels of dates.
+      (labels.firstIndex(of: label(place)) ?? labels.firstIndex(of: numberLabel(place)))
+        .map(UInt32.init) ?? TypedColumn.missingCode
     }
     return column.numbers(reading).map { value in
       place(of: value).map { codes[$0] } ?? TypedColumn.missingCode

@@ -111,8 +111,8 @@ extension OptionTable {
       .text("a column", "column", "weight"), into: \.training.weights),
     OptionDeclaration(
       "bins", [.train], .learning,
-      "Where a target of numbers is cut into classes: 0,50,100, or median, terciles, quartiles, "
-        + "quintiles or deciles",
+      "Where a target of numbers or dates is cut into classes: 0,50,100, or 2024-01-01,2025-01-01, or "
+        + "median, terciles, quartiles, quintiles or deciles",
       bins, into: \.training.bins),
     OptionDeclaration(
       "positive", [.train], .learning, "The class that counts as positive, of two",
@@ -207,9 +207,10 @@ extension OptionTable {
 
   private static var bins: OptionSyntax<TargetBins> {
     var syntax = OptionSyntax<TargetBins>(
-      takes: "ascending numbers, such as 0,50,100, or \(TargetBins.names.map(\.name).alternatives)",
+      takes:
+        "ascending numbers or days, such as 0,50,100 or 2024-01-01,2025-01-01, or \(TargetBins.names.map(\.name).alternatives)",
       placeholder: "cuts", example: "quartiles",
-      schema: #""type": ["string", "number", "array"], "items": { "type": "number" }"#
+      schema: #""type": ["string", "number", "array"], "items": { "type": ["number", "string"] }"#
     ) { value, _ in
       TargetBins(parsing: value.text ?? (value.list ?? []).joined(separator: ","))
     }

@@ -162,10 +162,12 @@ extension PipelineError {
     case .model(let model)?: message += ": use --model \(model.rawValue)"
     case .holdOutRows?: message += " (--validation none)"
     case .noValidation?: message += "; --validation none leaves more of them"
-    case .bins(let column)?:
+    case .otherBins(true)?: message += "; --bins 2024-01-01,2025-01-01 cuts at days"
+    case .otherBins(false)?: message += "; --bins 0,50,100 cuts at numbers"
+    case .bins(let column, let isDate)?:
       let role = TerminalText.shellWord("\(column)=target")
       message +=
-        "; --bins 0,50,100 or --bins quartiles cuts it into ranges, and --role \(role) takes each "
+        "; --bins \(isDate ? "2024-01-01,2025-01-01" : "0,50,100") or --bins quartiles cuts it into ranges, and --role \(role) takes each "
         + "value as a class"
     case nil: break
     }
