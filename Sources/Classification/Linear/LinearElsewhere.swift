@@ -69,8 +69,11 @@ package struct LinearElsewhere {
     }
     if let failure { throw failure }
     try ClassificationError.checkCancellation()
+    // The steps to the first guess are steps of the fit: where all rows are here, there are no others.
+    var all = found
+    all.iterations += rough.iterations
     return LinearTraining.classifier(
-      found, form: outputs == 1 ? .logistic : .softmax, options: options, c: options.c,
+      all, form: outputs == 1 ? .logistic : .softmax, options: options, c: options.c,
       totalWeight: totalWeight, outputs: outputs)
   }
 }

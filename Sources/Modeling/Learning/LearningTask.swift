@@ -51,6 +51,9 @@ package struct LearningTask: Sendable {
       }
     }
     guard !options.drop.contains(name) else { throw TrainingError(.targetDropped(column: name)) }
+    if let role = options.roles[name], role != .target {
+      throw TrainingError(.targetRole(role, column: name))
+    }
     let found: FittedLabels
     do {
       found = try LabelRecipe(

@@ -72,6 +72,7 @@ public struct Trainer: Sendable {
   package func fitted(
     to task: inout LearningTask?, of all: AllRows? = nil, progress: TrainingProgressHandler?
   ) throws(TrainingError) -> Trained {
+    let target = task?.target
     do {
       let monitor = TrainingMonitor(progress)
       guard var fitter = task.take().map({ Fitter(task: $0, monitor: monitor) }) else {
@@ -79,6 +80,11 @@ public struct Trainer: Sendable {
       }
       if let all { fitter.recount(by: all) }
       return try learned(&fitter, of: all, monitor)
+    } catch let error as ClassificationError where error.reason == .oneClass {
+      // The target has two: it is parts of the rows that have one.
+      guard let target else { throw TrainingError(wrapping: error) }
+      throw TrainingError(
+        .oneClassLeft(column: target.column, labels: target.labels, counts: target.counts))
     } catch {
       throw TrainingError(wrapping: error)
     }
@@ -175,17 +181,20 @@ public struct Trainer: Sendable {
     return (FittedCandidate(features: features, classifier: classifier), coefficients, sketch)
   }
 
+  /// Judged rows below which all may be right by luck.
+  private static let fewestJudged = 30
+
   /// What is too good to be true, unless it is told already which columns know the class.
   private static func doubts(_ assessment: Assessment?, _ review: DataReview) -> [DataWarning] {
-    guard let assessment, assessment.scores.accuracy >= 0.98, assessment.skill >= 0.9,
+    guard let assessment, assessment.rowCount >= fewestJudged, assessment.scores.accuracy >= 0.98,
+      assessment.skill >= 0.9,
       !review.warnings.contains(where: { $0.kind == .leak && $0.isSerious })
     else { return [] }
     let columns = Array(review.strengths.prefix(3).filter { $0.strength > 0.1 })
-    guard let strongest = columns.first else { return [] }
     return [
       DataWarning(
         .tooGood(accuracy: assessment.scores.accuracy, columns: columns),
-        severity: strongest.strength >= DataReview.leakStrength ? .serious : nil)
+        severity: (columns.first?.strength ?? 0) >= DataReview.leakStrength ? .serious : nil)
     ]
   }
 

@@ -12,6 +12,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case noSuchLevels(column: String, available: [String])
     /// The target is among the columns that are left out.
     case targetDropped(column: String)
+    /// The target was given the role of a feature.
+    case targetRole(ColumnRole, column: String)
+    /// One class has so few rows that parts of the rows are without it: the classes and their rows.
+    case oneClassLeft(column: String, labels: [String], counts: [Int])
     /// A column of weights or of order has texts.
     case notNumbers(column: String, use: ColumnUse)
     /// A weight is negative or not finite; the row counts from 1.
@@ -69,7 +73,9 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     /// Holding rows out.
     case holdOutRows
     /// Cutting the target into ranges, or taking each of its values as a class all the same.
-    case bins(column: String)
+    case bins(column: String, isDate: Bool)
+    /// Cutting a target of dates at dates, or one of numbers at numbers.
+    case otherBins(isDate: Bool)
     /// Not judging, where rows are few.
     case noValidation
   }
@@ -101,7 +107,12 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
       if case .noGradient = error.reason { .model(.perceptron) } else { nil }
     case .noHeldOutRows: .holdOutRows
     case .features(let error):
-      if case .quantity = error.reason { .bins(column: error.column ?? "") } else { nil }
+      switch error.reason {
+      case .quantity: .bins(column: error.column ?? "", isDate: false)
+      case .manyDates: .bins(column: error.column ?? "", isDate: true)
+      case .otherCuts(let isDate): .otherBins(isDate: isDate)
+      default: nil
+      }
     case .tooFewRows: .noValidation
     default: nil
     }
@@ -111,7 +122,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   public var isWrongUse: Bool {
     switch reason {
     case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves,
-      .targetDropped:
+      .targetDropped, .targetRole:
       true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }
@@ -129,6 +140,15 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
         + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         + (available.count > 8 ? " and \(available.count - 8) more" : "")
     case .targetDropped(let column): "\"\(column)\" cannot be the target and be dropped"
+    case .targetRole(let role, let column):
+      "\"\(column)\" is the target and cannot have the role \"\(role.rawValue)\"; the role \"target\" "
+        + "takes each of its values as a class"
+    case .oneClassLeft(let column, let labels, let counts):
+      "column \"\(column)\" has "
+        + zip(labels, counts).map { "\"\($0)\" in \($1) \($1 == 1 ? "row" : "rows")" }
+        .joined(separator: " and ")
+        + ": too few of one class to learn it from some rows and judge on others; it takes more rows "
+        + "of it, ten at the least, or another target"
     case .weight(let value, let row):
       "the weight of record \(row) is \(value); weights are numbers from 0 on"
     case .twoClassesOnly(let column, let classes):
