@@ -62,9 +62,28 @@ import Testing
     #expect(isNear(choice.recall, 8.0 / 9))
     let impossible = try ThresholdChoice(aim: .precision(0.99), predictions: some)
     #expect(!impossible.isReached)
-    #expect(isNear(impossible.precision, 0.8))
+    // The best of ten rows and more.
+    #expect(isNear(impossible.precision, 7.0 / 11))
     let recall = try ThresholdChoice(aim: .recall(1), predictions: some)
     #expect(recall.isReached && recall.recall == 1)
+  }
+
+  @Test func `a precision of a few rows is luck and not reached`() throws {
+    // The first rows are right, of the next ones every other one is.
+    func choice(top: Int) throws -> ThresholdChoice {
+      let labels = (0..<60).map { $0 < top ? 1 : $0 % 2 }
+      let scores = labels.indices.map { 0.9 - 0.01 * Double($0) }
+      return try ThresholdChoice(
+        aim: .precision(0.99),
+        predictions: try Predictions(
+          classes: ["no", "yes"],
+          probabilities: Matrix(rows: 60, columns: 2, values: scores.flatMap { [1 - $0, $0] }),
+          labels: labels))
+    }
+    let few = try choice(top: 8)
+    #expect(!few.isReached && few.precision < 0.99)
+    let enough = try choice(top: 10)
+    #expect(enough.isReached && enough.precision == 1)
   }
 
   @Test func `aims are read from text and written the same`() throws {

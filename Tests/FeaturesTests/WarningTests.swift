@@ -74,6 +74,76 @@ import Testing
     }
   }
 
+  @Test func `values that recur and share their class are whose rows they are, numbers too`() throws
+  {
+    var generator = SeededGenerator(seed: 8)
+    let owner = (0..<600).map { _ in generator.below(60) }
+    let isIll = (0..<60).map { _ in generator.uniform() < 0.5 }
+    let classes = RoleTests.texts("y", owner.map { isIll[$0] ? "PASS" : "FAIL" })
+    func found(_ column: TypedColumn, _ y: TypedColumn = classes) throws -> [DataFinding] {
+      try Self.review(Table(columns: [column, y], rowCount: 600)).warnings
+        .filter { $0.kind == .leak }.map(\.finding)
+    }
+    let texts = RoleTests.texts("ward", owner.map { "W\($0)" })
+    let numbers = RoleTests.numbers("ward", owner.map { Double(1000 + 7 * $0) })
+    for column in [texts, numbers] {
+      guard case .groups("ward", let agreement, 60)? = try found(column).first else {
+        Issue.record("\(try found(column))")
+        continue
+      }
+      #expect(agreement > 0.9)
+    }
+    // Of a quantity neighbours share their class; of chance no value does.
+    let ages = RoleTests.texts("y", owner.map { $0 > 30 ? "PASS" : "FAIL" })
+    for finding in try found(RoleTests.numbers("age", owner.map { Double(20 + $0) }), ages) {
+      guard case .leak = finding else { Issue.record("\(finding)"); continue }
+    }
+    let chance = RoleTests.texts(
+      "y", owner.map { _ in generator.uniform() < 0.5 ? "PASS" : "FAIL" })
+    for column in [texts, numbers] { #expect(try found(column, chance).isEmpty) }
+  }
+
+  @Test func `a text that gives the class away is suspect, one that tells something is not`() throws
+  {
+    func review(_ isTold: @escaping (Int) -> Bool) throws -> DataReview {
+      let words = ["red", "green", "blue", "grey", "pink", "brown", "black", "white"]
+      return try Self.review(
+        Self.table { row, isPositive in
+          let end = isTold(row) ? (isPositive ? "cancelled" : "kept") : "met"
+          let (one, two) = (words[row % 8], words[row / 8 % 8])
+          return [("note", "the customer \(end) contract \(row) of \(one) and \(two) goods")]
+        })
+    }
+    let all = try review { _ in true }
+    #expect(all.suspects == ["note"])
+    #expect(all.strengths.first?.column == "note" && (all.strengths.first?.strength ?? 0) > 0.95)
+    let some = try review { $0 % 3 != 0 }
+    #expect(some.suspects.isEmpty)
+    #expect((some.strengths.first { $0.column == "note" }?.strength ?? 0) > 0.3)
+    let none = try review { _ in false }
+    #expect((none.strengths.first { $0.column == "note" }?.strength ?? 1) < 0.1)
+  }
+
+  @Test(arguments: [0.03, 0.2, 0.5])
+  func `a number that decides the class is suspect however rare the class is`(share: Double) throws
+  {
+    var generator = SeededGenerator(seed: 6)
+    let score = (0..<600).map { _ in generator.uniform() }
+    let other = (0..<600).map { _ in generator.uniform() }
+    let table = Table(
+      columns: [
+        RoleTests.numbers("score", score), RoleTests.numbers("other", other),
+        RoleTests.texts("y", score.map { $0 < share ? "yes" : "no" }),
+      ], rowCount: 600)
+    #expect(try Self.review(table).suspects == ["score"])
+    // One that is wrong on a tenth of the rare rows is honest.
+    let noisy = RoleTests.texts(
+      "y", score.indices.map { (score[$0] < share) != (other[$0] < share / 5) ? "yes" : "no" })
+    #expect(
+      try Self.review(Table(columns: Array(table.columns.prefix(2)) + [noisy], rowCount: 600))
+        .strengths.allSatisfy { $0.strength < 0.95 })
+  }
+
   @Test func `numbers beyond all bounds are told`() throws {
     let table = Self.table { _, _ in [] }
     var values = (0..<600).map(Double.init)

@@ -91,7 +91,7 @@ import Testing
   @Test func `a target of numbers is refused, or cut into ranges that later rows fall into`() throws
   {
     let error = #expect(throws: TrainingError.self) { try sold { _ in } }
-    #expect(error?.remedy == .bins(column: "price"))
+    #expect(error?.remedy == .bins(column: "price", isDate: false))
     let model = try sold { $0.bins = .edges([0, 30, 60, 100]) }
     #expect(model.target.labels == ["0 to 30", "30 to 60", "60 to 100"])
     #expect(model.target.counts.reduce(0, +) == 240)
@@ -105,6 +105,42 @@ import Testing
     let quartiles = try sold { $0.bins = .quantiles(4) }
     #expect(quartiles.target.labels.count == 4)
     #expect(quartiles.target.counts.allSatisfy { (40...80).contains($0) })
+  }
+
+  @Test func `a target of dates is called so, and cut at days that name its classes`() throws {
+    let days = (0..<240).map { i in
+      Value.date(CivilDate(daysSinceEpoch: 18_262 + (i * 37) % 700)).description
+    }
+    let size = (0..<240).map { Double($0 % 11) }
+    let columns = [TypedColumn(name: "size", numbers: size), TypedColumn(name: "y", texts: days)]
+    let table = try Table(columns: columns)
+    func cut(_ bins: TargetBins?) throws -> Model {
+      var options = TrainOptions()
+      options.model = .softmax
+      options.inverseStrength = 1
+      options.hinges = .none
+      options.bins = bins
+      return try Trainer(target: "y", options: options).fitted(to: table).model
+    }
+    let error = #expect(throws: TrainingError.self) { try cut(nil) }
+    #expect(error?.remedy == .bins(column: "y", isDate: true))
+    let asked = try #require(TargetBins(parsing: "2020-06-01, 2021-01-01"))
+    #expect(asked.text == "2020-06-01,2021-01-01")
+    let model = try cut(asked)
+    // The order of labels is that of the cuts.
+    #expect(
+      model.target.labels
+        == ["before 2020-06-01", "2020-06-01 to 2021-01-01", "2021-01-01 and later"])
+    let later = TypedColumn(name: "y", texts: ["2020-05-31", "2020-06-01", "2021-01-01", nil])
+    let loaded = try Model(bytes: try model.bytes())
+    #expect(loaded.target.encoded(later) == [0, 1, 2, TypedColumn.missingCode])
+    let quartiles = try cut(.quantiles(4)).target.labels
+    #expect(quartiles.count == 4 && quartiles.allSatisfy { $0.contains("-") })
+    for wrong in ["2021-01-01,2020-01-01", "2020-01-01,50", "2020-13-01"] {
+      #expect(TargetBins(parsing: wrong) == nil)
+    }
+    let numbers = #expect(throws: TrainingError.self) { try cut(.edges([0, 50])) }
+    #expect(numbers?.remedy == .otherBins(isDate: true))
   }
 
   @Test func `texts that hardly recur are no target`() throws {
