@@ -29,6 +29,9 @@ import Testing
       """, in: folder)
     expectDone(run)
     #expect(try folder.bytes("led.json") == folder.bytes("alone.json"))
+    // What was found in the rows at hand is part of the way, and nothing is found in no steps.
+    let model = try folder.text("alone.json").filter { !$0.isWhitespace }
+    #expect(model.contains("\"iterations\":") && !model.contains("\"iterations\":0"))
   }
 
   @Test func `No lines are no output, and no error`() async throws {

@@ -47,6 +47,20 @@ import RowcastModeling
     #expect(verdict.steps.contains { $0.contains("--drop code") })
   }
 
+  @Test func `rows are counted beside what they weigh`() throws {
+    var options = AssessmentOptions()
+    options.resamples = 0
+    let predictions = try Predictions(
+      classes: ["no", "yes"],
+      probabilities: Matrix(rows: 3, columns: 2, values: [0.9, 0.1, 0.2, 0.8, 0.3, 0.7]),
+      labels: [0, 1, 1], weights: [2, 0.5, 1])
+    let table = ScoreTables.perClass(Assessment(predictions, options: options))
+    #expect(table.head.prefix(3) == ["Class", "Rows", "Weight"])
+    #expect(table.rows[1].prefix(3) == ["yes", "2", "1.5"])
+    let plain = ScoreTables.perClass(try #require(content(right: 0.9).assessment))
+    #expect(!plain.head.contains("Weight"))
+  }
+
   @Test func `few rows, imbalance and unused classes are worries`() throws {
     let rare = Verdict(try content(right: 0.9, share: 0.02))
     #expect(rare.worries.contains { $0.kind == .fewJudgedRows })
