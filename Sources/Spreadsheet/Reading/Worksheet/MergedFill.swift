@@ -111,7 +111,12 @@ struct MergedFill {
     }
     open.removeAll { $0.range.last.row < row }
     var byColumn: [Int: Cell] = [:]
-    for cell in cells { byColumn[Int(cell.column)] = cell }
+    // Under a merge, most writers leave blank cells; what is a value there stays.
+    var own: Set<Int> = []
+    for cell in cells {
+      byColumn[Int(cell.column)] = cell
+      if !Self.isBlank(cell, in: out) { own.insert(Int(cell.column)) }
+    }
     for i in open.indices where open[i].range.first.row == row {
       if let cell = byColumn[open[i].range.first.column] {
         open[i].value = Value(cell: cell, text: Self.text(of: cell, in: out))
@@ -125,7 +130,7 @@ struct MergedFill {
       filledBytes += value.text.count * range.columnCount
       for column in range.first.column...range.last.column where wanted[column] {
         let isFirst = row == range.first.row && column == range.first.column
-        if isFirst { continue }
+        if isFirst || own.contains(column) { continue }
         byColumn[column] = cell
         byColumn[column]?.column = UInt32(truncatingIfNeeded: column)
       }
@@ -136,6 +141,14 @@ struct MergedFill {
     guard !byColumn.isEmpty || !cells.isEmpty else { return }
     out.cells.append(contentsOf: byColumn.values.sorted { $0.column < $1.column })
     out.endRow(number: row + 1)
+  }
+
+  private static func isBlank(_ cell: Cell, in batch: RecordBatch) -> Bool {
+    switch cell.kind {
+    case .text: cell.textLength == 0
+    case .sharedText: batch.dictionary.range(of: cell.code)?.isEmpty ?? true
+    default: false
+    }
   }
 
   private static func text(of cell: Cell, in batch: RecordBatch) -> [UInt8] {

@@ -2,8 +2,11 @@ import RowcastTabular
 
 /// Where a pass stands between two chunks: what the rows of the next one depend on.
 struct PassState: Sendable {
-  /// The number of the last row, from 1.
+  /// The number of the last row that has a value, from 1.
   var lastRow = 0
+  /// The number of the last row, which may be empty or left out: the next one without a number
+  /// follows it.
+  var lastNumber = 0
   /// The records so far.
   var records = 0
   /// Whether the end of `sheetData` was met.
@@ -27,13 +30,15 @@ struct RowAssembly {
     batch.text = found.text.array()
     if found.isUnordered || !found.strays.isEmpty || startsBefore(state.lastRow, found.rows) {
       assembleUnordered(found, &state, &batch)
-    } else if isRegular(found.rows) {
+    } else if isRegular(found) {
       batch.rows = found.rows
       batch.cells = found.cells
     } else {
       assembleNumbered(found, &state, &batch)
     }
     if let last = batch.rows.last { state.lastRow = max(state.lastRow, Int(last.number)) }
+    state.lastNumber =
+      found.lastNumber > 0 ? found.lastNumber : state.lastNumber + found.unnumbered
     truncate(&batch, to: limit - state.records)
     state.records += batch.rowCount
     return batch
@@ -44,25 +49,25 @@ struct RowAssembly {
   }
 
   /// Whether all rows are numbered and wanted; rows outside were left out by the scanner.
-  private func isRegular(_ found: [RecordBatch.Row]) -> Bool {
-    found.allSatisfy { $0.number != 0 }
+  private func isRegular(_ found: borrowing RowCollector) -> Bool {
+    !found.hasDerivedNumbers && found.unnumberedPlaces.isEmpty
   }
 
-  /// The numbers of rows; one without a number follows the one before.
-  private func numbers(_ found: [RecordBatch.Row], after lastRow: Int) -> [Int] {
-    var last = lastRow
-    return found.map { row in
-      last = row.number == 0 ? last + 1 : Int(row.number)
-      return last
+  /// The numbers of rows; those at the beginning may have none, and follow the last one before.
+  private func numbers(_ found: borrowing RowCollector, after last: Int) -> [Int] {
+    var numbers = found.rows.map { Int($0.number) }
+    for (index, place) in found.unnumberedPlaces.enumerated() where index < numbers.count {
+      numbers[index] = last + place
     }
+    return numbers
   }
 
   /// The formulas of a chunk by the places of their cells.
   func formulas(
-    _ found: borrowing RowCollector, after lastRow: Int
+    _ found: borrowing RowCollector, after last: Int
   ) -> [CellReference: RawCell.Formula] {
     guard !found.formulas.isEmpty else { return [:] }
-    let numbers = numbers(found.rows, after: lastRow)
+    let numbers = numbers(found, after: last)
     var placed: [CellReference: RawCell.Formula] = [:]
     for formula in found.formulas {
       let row =
@@ -77,7 +82,7 @@ struct RowAssembly {
   private func assembleNumbered(
     _ found: borrowing RowCollector, _ state: inout PassState, _ batch: inout RecordBatch
   ) {
-    let numbers = numbers(found.rows, after: state.lastRow)
+    let numbers = numbers(found, after: state.lastNumber)
     var start = 0
     for (row, number) in zip(found.rows, numbers) {
       let end = Int(row.end)
@@ -96,7 +101,7 @@ struct RowAssembly {
   ) {
     var placed: [(row: Int, order: Int, cell: Cell)] = []
     var bare: Set<Int> = []
-    let numbers = numbers(found.rows, after: state.lastRow)
+    let numbers = numbers(found, after: state.lastNumber)
     let last = numbers.last ?? state.lastRow
     var start = 0
     for (row, number) in zip(found.rows, numbers) {

@@ -15,8 +15,8 @@ extension RowCollector {
       }
       (row, column) = (place.row + 1, place.column)
     }
-    if rowNumber == 0, row != 0, cells.count == rowStart, !hasOtherValues, strays.isEmpty {
-      // A row without a number is the row of its first cell.
+    if rowNumber == 0, row != 0 {
+      // A row without a number is that of its first cell that has one; cells before are of it, too.
       rowNumber = row
       if !context.rows.contains(row) { isSkipped = true }
     }

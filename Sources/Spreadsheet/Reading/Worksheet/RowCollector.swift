@@ -31,6 +31,13 @@ struct RowCollector: ~Copyable {
   var formulas: [(row: Int, ordinal: Int, column: Int, formula: RawCell.Formula)] = []
   /// Whether the end of the rows was met.
   var isEnded = false
+  /// The number of the last row that is known, be it empty or left out; 0 while none is.
+  private(set) var lastNumber = 0
+  /// The rows before the first whose number is known, and the places among them of those in ``rows``.
+  private(set) var unnumbered = 0
+  private(set) var unnumberedPlaces: [Int] = []
+  /// Whether a row has its number from the one before, so that it may not be a wanted one.
+  private(set) var hasDerivedNumbers = false
   /// The first row number that was met; 0 when there was none.
   var firstNumber = 0
   private var lastRow = 0
@@ -86,6 +93,7 @@ struct RowCollector: ~Copyable {
       cells.append(contentsOf: row)
       rowNumber += 1
       lastRow = rowNumber
+      lastNumber = rowNumber
       close()
     }
     rowStart = cells.count
@@ -103,8 +111,15 @@ struct RowCollector: ~Copyable {
     self.isSkipped = isSkipped
   }
 
+  /// Passes over a row that has nothing: those without a number that follow count it.
+  mutating func passRow(number: Int) {
+    beginRow(number: number, isSkipped: false)
+    endRow()
+  }
+
   /// Ends the open row; without any value it leaves no trace.
   mutating func endRow() {
+    if isOpen { countRow() }
     isOpen = false
     if isSkipped {
       cells.removeLast(cells.count - rowStart)
@@ -122,7 +137,17 @@ struct RowCollector: ~Copyable {
     rowStart = cells.count
   }
 
+  /// A row without a number follows the one before, whether or not that one leaves a trace.
+  private mutating func countRow() {
+    if rowNumber == 0, lastNumber > 0 {
+      rowNumber = lastNumber + 1
+      hasDerivedNumbers = true
+    }
+    if rowNumber > 0 { lastNumber = rowNumber } else { unnumbered += 1 }
+  }
+
   private mutating func close() {
+    if rowNumber == 0 { unnumberedPlaces.append(unnumbered) }
     rows.append(
       RecordBatch.Row(
         end: UInt32(truncatingIfNeeded: cells.count), number: UInt32(clamping: rowNumber)))

@@ -129,7 +129,7 @@ struct SheetPass: Sendable {
     var isDisordered = false
     var (batch, formulas) = relay.pass(ticket) { state in
       wasEnded = state.isEnded
-      let formulas = assembly.formulas(found, after: state.lastRow)
+      let formulas = assembly.formulas(found, after: state.lastNumber)
       let batch = assembly.batch(found, &state)
       isDisordered = state.hasToldDisorder
       return (batch, formulas)

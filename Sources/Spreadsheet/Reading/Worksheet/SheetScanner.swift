@@ -122,7 +122,10 @@ struct SheetScanner: RowScanner {
         p += 1
         break
       }
-      if p[0] == UInt8(ascii: "/"), p[1] == UInt8(ascii: ">") { return p + 2 }
+      if p[0] == UInt8(ascii: "/"), p[1] == UInt8(ascii: ">") {
+        out.passRow(number: number)
+        return p + 2
+      }
       let key = p
       while p[0] &- UInt8(ascii: "A") < 58 || p[0] == UInt8(ascii: ":")
         || p[0] &- UInt8(ascii: "0") < 10
@@ -196,12 +199,15 @@ struct SheetScanner: RowScanner {
     scanner.rebase()
     do throws(XMLError) {
       _ = try scanner.next(in: bytes, isFinal: true)
-      if scanner.isEmptyElement { return start + scanner.offset }
       let text = try scanner.attribute("r", in: bytes)
       let number = text.flatMap { Int(SheetValue.trimmed($0)) } ?? 0
       let hidden = try scanner.attribute("hidden", in: bytes)
       let height = try scanner.attribute("ht", in: bytes).flatMap { Double(SheetValue.trimmed($0)) }
       let isKnown = number >= 1 && number <= CellReference.rowLimit
+      if scanner.isEmptyElement {
+        out.passRow(number: isKnown ? number : 0)
+        return start + scanner.offset
+      }
       if let text, !isKnown {
         out.diagnostics.add(
           Diagnostic(
