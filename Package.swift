@@ -244,7 +244,7 @@ let package = Package(
       "PipelineTests",
       [
         "Pipeline", "Modeling", "Reporting", "Classification", "Encryption", "Evaluation",
-        "Features", "JSONText", "Spreadsheet", "Tabular", "TestSupport",
+        "Features", "JSONSchema", "JSONText", "Spreadsheet", "Tabular", "TestSupport",
       ]),
     tests("CommandTests", ["TestSupport"], exclude: ["Snapshots"]),
   ]

@@ -73,6 +73,7 @@ public struct DelimitedEncoder: RecordEncoder {
     _ batch: RecordBatch, _ range: Range<Int>, _ buffer: inout OutputBytes
   ) -> Bool {
     let cells = batch.cells.span
+    let beginning = buffer.count
     var last = -1
     var delimiters = 0
     for index in range {
@@ -90,7 +91,7 @@ public struct DelimitedEncoder: RecordEncoder {
       append(cell, batch, &buffer)
     }
     // A lone missing value would be a blank line, which is no record.
-    if width == 1, range.isEmpty { buffer.append(literal: "\"\"") }
+    if width == 1, buffer.count == beginning { buffer.append(literal: "\"\"") }
     while delimiters < width - 1 {
       buffer.append(delimiter)
       delimiters &+= 1

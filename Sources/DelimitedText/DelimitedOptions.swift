@@ -26,7 +26,8 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   public enum Ragged: String, Sendable, Hashable, Codable, CaseIterable {
     /// Missing fields are missing values, further fields further columns; both are reported.
     case pad
-    /// Every field that stands in the file is a cell, empty ones too, and no others.
+    /// Every field that stands in the file is a cell, empty ones too, which have no value, and no
+    /// others: records have the length that they have in the file.
     case keep
     /// The reading ends with an error that names the line.
     case error

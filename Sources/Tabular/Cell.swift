@@ -38,7 +38,8 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
     case duration
     /// An error value such as `#DIV/0!`: offset and length of its code.
     case error
-    /// A formula that was never calculated: no value, yet not blank.
+    /// No value, yet not blank: a formula that was never calculated, or an empty field where records
+    /// keep their length.
     case uncalculated
   }
 

@@ -9,8 +9,12 @@ public struct Schema: Sendable, Hashable, Codable {
   /// The names of the columns.
   public var names: [String] { columns.map(\.name) }
 
-  /// The place of a column by name.
-  public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  /// The place of a column by name: as people read it, where none has the same bytes.
+  public func index(of name: String) -> Int? {
+    guard let first = columns.firstIndex(where: { $0.name == name }) else { return nil }
+    if columns[first].name.utf8.elementsEqual(name.utf8) { return first }
+    return columns.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? first
+  }
 }
 
 /// What is known of one column before its values are read.
@@ -29,6 +33,8 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   public var note: String?
   /// What would read the column as what its values could be.
   public var remedy: Remedy?
+  /// What stands among the values without being of the kind; as far as it was looked for.
+  public var besides = Besides()
 
   /// What is nil is not known yet.
   public init(
@@ -42,6 +48,20 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
     self.hasMissing = hasMissing
     self.note = note
     self.remedy = remedy
+  }
+}
+
+extension ColumnSchema {
+  /// What a column may hold beside the values of its kind.
+  public struct Besides: OptionSet, Sendable, Hashable, Codable {
+    /// One bit for each.
+    public let rawValue: UInt8
+    /// Any bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Error values such as `#DIV/0!`.
+    public static let errors = Besides(rawValue: 1)
+    /// Texts of no character, which say nothing of a column's kind.
+    public static let emptyTexts = Besides(rawValue: 2)
   }
 }
 

@@ -35,6 +35,8 @@ func text(of cell: Cell, in batch: RecordBatch) -> String {
   case .boolean: return cell.boolean ? "true" : "false"
   case .date, .time, .dateTime:
     TemporalText.append(cell.kind, milliseconds: cell.integer, to: &buffer)
+  // Empty, where records keep their length.
+  case .uncalculated: return ""
   default: return "\(cell.kind)"
   }
   return String(decoding: buffer.array(), as: UTF8.self)

@@ -12,6 +12,7 @@ import RowcastTabular
   private let textCount: Int
   private let plan: ReadingPlan
   private let hasNullTokens: Bool
+  private let keepsWidth: Bool
   private let modes: UnsafePointer<ColumnDecision.Mode>
   private let modeCount: Int
   private let firstLine: Int
@@ -63,6 +64,7 @@ import RowcastTabular
     self.textCount = textCount
     self.plan = plan
     hasNullTokens = plan.fields.hasNullTokens
+    keepsWidth = plan.keepsWidth
     // None of the three is empty.
     unsafe self.modes = modes.baseAddress.unsafelyUnwrapped
     modeCount = modes.count - 1
@@ -84,7 +86,11 @@ import RowcastTabular
     let mode = unsafe modes[min(source, modeCount)]
     let length = end &- start
     if mode == .number {
-      if length > 0 { add(source, .decimal, .none, start, length) }
+      if length > 0 {
+        add(source, .decimal, .none, start, length)
+      } else if keepsWidth {
+        add(Cell(column: UInt32(truncatingIfNeeded: source), kind: .uncalculated, payload: 0))
+      }
       return
     }
     if mode == .text, traits.isEmpty, length > 0, length <= 64, !hasNullTokens {
@@ -124,7 +130,8 @@ import RowcastTabular
     let added = textCount + appended.count - offset
     let column = UInt32(truncatingIfNeeded: source)
     switch value {
-    case .missing: return
+    case .missing:
+      if keepsWidth { add(Cell(column: column, kind: .uncalculated, payload: 0)) }
     case .number(.asItStands): add(source, .decimal, .none, start, length)
     case .number(.appended): add(source, .decimal, .none, offset, added)
     case .text(.asItStands):

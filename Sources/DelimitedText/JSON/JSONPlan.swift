@@ -33,7 +33,7 @@ final class JSONPlan: Sendable {
   init?(_ reading: ReadingPlan, _ template: RecordTemplate) {
     let modes = reading.fields.modes
     // A skipped column of the template would lose its key.
-    guard !reading.fields.keepsEmpty, template.keys.count < 1 << 30,
+    guard !reading.keepsWidth, template.keys.count < 1 << 30,
       template.sources.allSatisfy({ modes.indices.contains($0) && modes[$0] != .skip })
     else { return nil }
     self.reading = reading

@@ -34,6 +34,8 @@ struct ColumnDecision: Sendable, Hashable {
   var format: DateFormat?
   /// The line of the first date-time with an offset from UTC, which is taken off.
   var movedLine: Int?
+  /// The first value of more digits than milliseconds, where nothing else makes the column text.
+  var precise: ColumnEvidence.Example?
   /// Why the type is not narrower.
   var note: String?
   /// What would read the column as what it could be.
@@ -64,6 +66,7 @@ struct ColumnDecision: Sendable, Hashable {
         // Spelled otherwise than they would be written, they stay as they are, and that is text.
         if evidence.kinds.contains(.preciseTemporal) {
           // Values are kept in milliseconds: as anything but text they would lose digits.
+          precise = evidence.example(of: .preciseTemporal)
           note = Self.note(
             "\(temporal.rawValue), of more digits than milliseconds",
             evidence.example(of: .preciseTemporal))

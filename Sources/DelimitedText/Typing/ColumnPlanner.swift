@@ -27,11 +27,15 @@ struct ColumnPlanner {
       ).decision()
       decisions.append(decision)
       let isText = decision.kind == .text
+      // Quoted empties are texts, but where nothing else is there they make no column of texts.
+      let besides: ColumnSchema.Besides =
+        decision.kind == .empty && column.kinds.contains(.quotedEmpty) ? .emptyTexts : []
       let missing = column.missing + (isText ? 0 : column.words)
-      columns.append(
-        ColumnSchema(
-          name: names[i], header: headers[i], source: i, kind: decision.kind,
-          hasMissing: missing > 0, note: decision.note, remedy: decision.remedy))
+      var schema = ColumnSchema(
+        name: names[i], header: headers[i], source: i, kind: decision.kind,
+        hasMissing: missing > 0, note: decision.note, remedy: decision.remedy)
+      schema.besides = besides
+      columns.append(schema)
     }
     if let wanted = options.columns {
       var chosen: [ColumnSchema] = []
@@ -44,6 +48,16 @@ struct ColumnPlanner {
       }
       for i in decisions.indices where !isKept[i] { decisions[i].mode = .skip }
       columns = chosen
+    }
+    for column in columns {
+      guard let example = decisions[column.source].precise else { continue }
+      diagnostics.add(
+        Diagnostic(
+          kind: .dateAsText,
+          message: "\"\(column.name)\" is text: its times have more digits than milliseconds, and "
+            + "would lose them (\"\(example.text)\"); with three at most it is a column of times, "
+            + "and asked to be text it is not told",
+          location: RowcastLocation(file: file, row: example.line, column: column.source)))
     }
     for column in columns {
       guard let line = decisions[column.source].movedLine else { continue }
@@ -59,8 +73,8 @@ struct ColumnPlanner {
       fields: FieldReader(
         decisions, overflowMode: options.columns == nil ? .text : .skip,
         classifier: rules.classifier, hasNullTokens: !options.nullTokens.isEmpty,
-        keepsEmpty: options.ragged == .keep, fieldText: FieldText(layout.grammar)),
-      width: layout.width, grammar: layout.grammar)
+        fieldText: FieldText(layout.grammar)),
+      width: layout.width, keepsWidth: options.ragged == .keep, grammar: layout.grammar)
   }
 
   /// Every column that an option names must exist.

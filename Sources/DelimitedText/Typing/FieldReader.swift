@@ -34,20 +34,17 @@ struct FieldReader: Sendable {
   let classifier: ValueClassifier
   /// Whether words were named that are missing in every column.
   let hasNullTokens: Bool
-  /// Whether an empty field of a column of texts is an empty text.
-  let keepsEmpty: Bool
   let fieldText: FieldText
 
   init(
     _ decisions: [ColumnDecision], overflowMode: ColumnDecision.Mode, classifier: ValueClassifier,
-    hasNullTokens: Bool, keepsEmpty: Bool, fieldText: FieldText
+    hasNullTokens: Bool, fieldText: FieldText
   ) {
     self.decisions = decisions
     modes = decisions.map(\.mode)
     self.overflowMode = overflowMode
     self.classifier = classifier
     self.hasNullTokens = hasNullTokens
-    self.keepsEmpty = keepsEmpty
     self.fieldText = fieldText
   }
 
@@ -62,7 +59,7 @@ struct FieldReader: Sendable {
     let mode = isKnown ? modes[column] : overflowMode
     if mode == .skip { return .missing }
     if mode == .text || !isKnown {
-      if start == end, traits.isEmpty { return keepsEmpty ? .text(.asItStands) : .missing }
+      if start == end, traits.isEmpty { return .missing }
       if traits.contains(.encoded) {
         fieldText.decode(bytes, start, end, appendingTo: &buffer)
         return .text(.appended)

@@ -118,8 +118,10 @@ struct RecordLoop {
     var place = layout.lastSource + 1
     for index in range where Int(cells[index].column) > layout.lastSource {
       let cell = cells[index]
+      let isMissing = cell.kind == .uncalculated
       var key = layout.separator
       if layout.isKeyed {
+        if isMissing, encoder.options.empty == .omit { continue }
         key = layout.key(ofUnknownColumn: Int(cell.column), schema: encoder.schema)
       } else {
         while place < Int(cell.column) {
@@ -130,7 +132,11 @@ struct RecordLoop {
         place += 1
       }
       buffer.append(contentsOf: key)
-      values.append(cell, bytes, key: 0..<0, to: &buffer)
+      if isMissing {
+        buffer.append(literal: encoder.options.empty == .text ? "\"\"" : "null")
+      } else {
+        values.append(cell, bytes, key: 0..<0, to: &buffer)
+      }
     }
   }
 

@@ -62,6 +62,9 @@ struct ValueWriter {
         bytes.shared, from: range.lowerBound, count: range.count,
         isPlain: plain?.contains(cell.code) ?? false, bytes.keys, key, to: &buffer)
       return
+    case .uncalculated:
+      appendEmpty(bytes.keys, key: key, to: &buffer)
+      return
     default: break
     }
     appendKey(bytes.keys, key, to: &buffer)

@@ -128,13 +128,22 @@ public enum JSONSchemaText {
         )
       ]
     }
-    if column.kind != nil, column.hasMissing != false || column.kind == .empty {
-      if options.empty == .text {
-        // An empty text matches no pattern: say only that texts occur.
+    if column.kind != nil {
+      let isMissing = column.hasMissing != false || column.kind == .empty
+      let hasErrors = column.besides.contains(.errors)
+      if column.besides.contains(.emptyTexts) || (hasErrors && options.errors == .text)
+        || (isMissing && options.empty == .text)
+      {
+        // An empty text, or an error's, matches no pattern: say only that texts occur.
         extra = []
         if !types.contains("string") { types.append("string") }
       }
-      if options.empty != .text || options.errors == .null { types.append("null") }
+      // Errors are missing, too, and null even where other missing values are texts.
+      if (isMissing && options.empty != .text)
+        || ((isMissing || hasErrors) && options.errors == .null)
+      {
+        types.append("null")
+      }
     }
     var members: [(String, JSONValue)] = []
     if types.count == 1 { members.append(("type", .string(types[0]))) }

@@ -63,7 +63,7 @@ struct ConvertedSource: RecordSource {
   /// The schema with the kinds that the columns have now.
   private func measured() throws -> Schema {
     struct Seen: Sendable {
-      var kinds: [UInt32: (set: KindSet, count: Int)] = [:]
+      var kinds: [UInt32: (set: KindSet, count: Int, besides: ColumnSchema.Besides)] = [:]
       var rows = 0
     }
     var total = Seen()
@@ -72,16 +72,22 @@ struct ConvertedSource: RecordSource {
         var seen = Seen()
         seen.rows = batch.rowCount
         for cell in batch.cells {
-          var column = seen.kinds[cell.column] ?? ([], 0)
-          column.set.insert(KindSet(cell.kind))
-          column.count += 1
+          var column = seen.kinds[cell.column] ?? ([], 0, [])
+          if cell.kind == .error { column.besides.insert(.errors) }
+          // What is no value says nothing of the kind, and its place has none.
+          if cell.hasValue {
+            column.set.insert(KindSet(cell.kind))
+            column.count += 1
+          }
           seen.kinds[cell.column] = column
         }
         return seen
       },
       inOrder: { seen in
         total.rows += seen.rows
-        total.kinds.merge(seen.kinds) { ($0.set.union($1.set), $0.count + $1.count) }
+        total.kinds.merge(seen.kinds) {
+          ($0.set.union($1.set), $0.count + $1.count, $0.besides.union($1.besides))
+        }
         return true
       })
     var columns = schema.columns
@@ -90,6 +96,7 @@ struct ConvertedSource: RecordSource {
       let seen = total.kinds[source]
       columns[i].kind = rule.kind(of: source, holding: seen?.set ?? [])
       columns[i].hasMissing = (seen?.count ?? 0) < total.rows
+      columns[i].besides = seen?.besides ?? []
     }
     return Schema(columns)
   }

@@ -27,7 +27,8 @@ extension ReadOptions {
     }
     if let skipRows { given.skipRows = skipRows }
     given.limit = limit
-    given.ragged = ragged
+    // Under names, records of another length have no other form than padded ones.
+    given.ragged = ragged == .keep && !keepsWidth ? .pad : ragged
     given.strictRFC4180 = strictRFC4180
     // Strict means records of one length, whatever is asked of ragged ones.
     if strictRFC4180 { given.ragged = .error }

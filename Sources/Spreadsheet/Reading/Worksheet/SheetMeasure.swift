@@ -7,6 +7,7 @@ struct SheetMeasure: Sendable {
     var count = 0
     var width = 0
     var styles: Set<UInt16> = []
+    var besides = ColumnSchema.Besides()
     /// The first value that is text, and its row.
     var firstText: (row: Int, text: String)?
     fileprivate var lastKind: Cell.Kind?
@@ -46,6 +47,7 @@ struct SheetMeasure: Sendable {
       mine.count += column.count
       mine.width = max(mine.width, column.width)
       mine.styles.formUnion(column.styles)
+      mine.besides.formUnion(column.besides)
       mine.firstText = mine.firstText ?? column.firstText
       columns[place] = mine
     }
@@ -55,8 +57,15 @@ struct SheetMeasure: Sendable {
 extension SheetMeasure.Column {
   fileprivate mutating func take(_ cell: Cell, row: Int, _ batch: RecordBatch) {
     let width = Self.width(of: cell, in: batch)
-    if cell.isText, width == 0 { return }
-    if cell.kind == .error || cell.kind == .uncalculated { return }
+    if cell.isText, width == 0 {
+      besides.insert(.emptyTexts)
+      return
+    }
+    if cell.kind == .error {
+      besides.insert(.errors)
+      return
+    }
+    if cell.kind == .uncalculated { return }
     if cell.kind != lastKind {
       kinds.insert(KindSet(cell.kind))
       lastKind = cell.kind

@@ -78,6 +78,7 @@ public struct WorksheetSource: RecordSource {
       columns[i].kind = measure.kind
       columns[i].hasMissing = measure.count < total.rowCount
       columns[i].note = note(measure)
+      columns[i].besides = measure.besides
     }
     return (
       Schema(columns), total.rowCount,
