@@ -16,15 +16,17 @@ public struct FilteredSource: RecordSource {
   /// - Parameters:
   ///   - schema: the columns by the names that the condition calls them, with their kinds as far as they
   ///     are known.
+  ///   - renamings: the new names that columns have got; the condition may use the old ones.
   ///   - sheet: the sheet of the records, for the places of what cannot be compared.
   /// - Throws: ``ConditionError`` for a column that is not there, or a comparison of unlike kinds.
   public init(
-    _ source: any RecordSource, schema: Schema, where condition: Condition, sheet: String? = nil
+    _ source: any RecordSource, schema: Schema, where condition: Condition,
+    renamings: [Renaming] = [], sheet: String? = nil
   ) throws(ConditionError) {
     self.source = source
     self.schema = schema
     self.sheet = sheet
-    self.condition = try BoundCondition(condition, to: schema)
+    self.condition = try BoundCondition(condition, to: schema, renamings)
   }
 
   /// Reads all records and hands on those that meet the condition; how many do not is told in the

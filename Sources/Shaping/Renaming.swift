@@ -15,6 +15,12 @@ public struct Renaming: Sendable, Hashable {
 }
 
 extension Schema {
+  /// The place of a column by its name, or by the one that it had before it got a new one.
+  public func index(of name: String, after renamings: [Renaming]) -> Int? {
+    index(of: name)
+      ?? renamings.first { $0.from == name }.flatMap { index(of: $0.to) }
+  }
+
   /// The same columns, some by other names. Columns may exchange their names.
   /// - Parameter isComplete: whether a column that is not there is an error, or passed over.
   /// - Throws: ``RenamingError`` for a column that is not there, is renamed twice, or would share its name.

@@ -17,6 +17,8 @@ public struct UnionSchema: Sendable, Hashable {
 
   /// The columns; `ColumnSchema/source` is their place.
   public let schema: Schema
+  /// For each part, the place of each of its columns.
+  public let places: [[Int]]
   /// Columns whose kinds could not be reconciled but as text, or as values of several kinds.
   public let conflicts: [Conflict]
 
@@ -26,14 +28,14 @@ public struct UnionSchema: Sendable, Hashable {
     var counts: [Int] = []
     var firsts: [(part: Int, kind: ColumnKind)?] = []
     var conflicts: [Int: Conflict] = [:]
-    // By their bytes: keys of JSON are exact, and Swift takes some that differ for one.
-    var places: [[UInt8]: Int] = [:]
+    var names = UnionNames()
+    var partPlaces: [[Int]] = []
     for (number, part) in parts.enumerated() {
-      for column in part.columns {
+      let own = names.places(of: part)
+      partPlaces.append(own)
+      for (column, place) in zip(part.columns, own) {
         let kind = column.kind ?? .mixed
-        let name = Array(column.name.utf8)
-        guard let place = places[name] else {
-          places[name] = columns.count
+        guard place < columns.count else {
           var new = column
           (new.source, new.kind) = (columns.count, kind)
           columns.append(new)
@@ -46,6 +48,7 @@ public struct UnionSchema: Sendable, Hashable {
         let joined = before.joined(with: kind)
         columns[place].kind = joined.kind
         columns[place].hasMissing = columns[place].hasMissing.isTrue(or: column.hasMissing)
+        columns[place].besides.formUnion(column.besides)
         if columns[place].note == nil { columns[place].note = column.note }
         if !joined.isAlike, let first = firsts[place], conflicts[place] == nil {
           conflicts[place] = Conflict(
@@ -57,11 +60,52 @@ public struct UnionSchema: Sendable, Hashable {
     }
     for i in columns.indices where counts[i] < parts.count { columns[i].hasMissing = true }
     schema = Schema(columns)
+    places = partPlaces
     self.conflicts = conflicts.sorted { $0.key < $1.key }.map { place, conflict in
       Conflict(
         name: conflict.name, parts: conflict.parts, kinds: conflict.kinds,
         kind: columns[place].kind ?? .mixed)
     }
+  }
+}
+
+/// Which columns of several sources are the same one: those of the same name, byte by byte, since two keys of
+/// JSON may differ in nothing else. A name that differs only in how its letters are composed is the same
+/// where the source has no other that is, and so is one that got a number since its header has it twice.
+private struct UnionNames {
+  private var exact: [[UInt8]: Int] = [:]
+  private var alike: [String: [Int]] = [:]
+  private var headers: [[UInt8]: [Int]] = [:]
+  private var count = 0
+
+  /// The places of a source's columns; new ones follow those that are known.
+  mutating func places(of part: Schema) -> [Int] {
+    let known = part.columns.map { exact[Array($0.name.utf8)] }
+    var taken = Set(known.compactMap(\.self))
+    return zip(part.columns, known).map { column, known in
+      let place = known ?? similar(to: column, taken) ?? count
+      taken.insert(place)
+      if place == count { count += 1 }
+      add(column, at: place)
+      return place
+    }
+  }
+
+  private func similar(to column: ColumnSchema, _ taken: Set<Int>) -> Int? {
+    let name = Array(column.name.utf8)
+    let candidates =
+      (alike[column.name] ?? []) + (headers[name] ?? [])
+      + (column.header.isEmpty ? [] : exact[Array(column.header.utf8)].map { [$0] } ?? [])
+    return candidates.first { !taken.contains($0) }
+  }
+
+  private mutating func add(_ column: ColumnSchema, at place: Int) {
+    let name = Array(column.name.utf8)
+    guard exact[name] == nil else { return }
+    exact[name] = place
+    alike[column.name, default: []].append(place)
+    let header = Array(column.header.utf8)
+    if !header.isEmpty, header != name { headers[header, default: []].append(place) }
   }
 }
 

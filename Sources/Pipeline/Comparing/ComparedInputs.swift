@@ -45,7 +45,7 @@ struct ComparedInputs {
       if !reading.renamings.isEmpty {
         // A file that has the new name already needs no other one.
         var plain = reading
-        (plain.renamings, plain.columns, plain.condition, plain.validation) = ([], [], nil, nil)
+        (plain.renamings, plain.columns, plain.conditions, plain.validation) = ([], [], [], nil)
         plain.sample = nil
         let names = try opened.source(plain, isExact: false).schema.names
         reading.renamings.removeAll { !names.contains($0.from) && names.contains($0.to) }

@@ -25,6 +25,7 @@ public struct Conversion: Sendable {
     self.writing = writing
     self.reading.isPasswordForOutput = writing.encrypts
     self.writing.keepsRowWidth = reading.ragged == .keep
+    self.reading.keepsWidth = [.values, .split].contains(writing.shape)
     self.writing.keepsUnknownColumns = reading.columns.isEmpty
   }
 
@@ -77,6 +78,7 @@ public struct Conversion: Sendable {
     var union = UnionInput(inputs, unchecked, session)
     var chosen = try session.timings.measure("types") { try union.source() }
     if writing.provenance {
+      session.note(ProvenanceSource.renamed(in: chosen, hasFile: true), file: union.name)
       chosen = ProvenanceSource.wrapping(chosen, hasFile: true)
       plan.writing.provenance = false
     }
@@ -171,6 +173,11 @@ public struct Conversion: Sendable {
     var sources = try opened.sources(unchecked, isExact: plan.needsExactSchema)
     let isBySheet = reading.sheet == .all && (sources.count > 1 || sources.first?.sheet != nil)
     let isJSON = FileFormat.jsons.contains(plan.format)
+    if writing.provenance {
+      for chosen in sources {
+        session.note(ProvenanceSource.renamed(in: chosen, hasFile: false), file: opened.name)
+      }
+    }
     if writing.provenance, !isJSON {
       sources = sources.map { ProvenanceSource.wrapping($0, hasFile: false) }
     }

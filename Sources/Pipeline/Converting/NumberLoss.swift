@@ -1,6 +1,8 @@
+import RowcastSpreadsheet
 import RowcastTabular
 
-/// Tells numbers that a double does not hold, when doubles were asked for or an output has no others.
+/// Tells numbers that a double does not hold, when doubles were asked for or an output has no others,
+/// and days that a worksheet has no number for.
 enum NumberLoss {
   /// Adds a diagnostic for each number that changes, or has no double at all, before `map`.
   /// - Parameter isText: whether such a number is written as a text, with all digits.
@@ -12,12 +14,10 @@ enum NumberLoss {
       for row in 0..<batch.rowCount {
         for index in batch.cellRange(ofRow: row) {
           let cell = batch.cells[index]
-          guard let loss = loss(of: cell, in: batch) else { continue }
-          let end =
-            isText ? "has more digits than a worksheet's numbers, and is written as text" : loss
+          guard let (kind, end) = isText ? textLoss(of: cell, in: batch) : loss(of: cell, in: batch)
+          else { continue }
           let diagnostic = Diagnostic(
-            kind: isText ? .numberAsText : .inexactNumber,
-            message: "\(CellText.string(of: cell, in: batch)) \(end)",
+            kind: kind, message: "\(CellText.string(of: cell, in: batch)) \(end)",
             location: batch.place(row: row, column: Int(cell.column), sheet: sheet))
           batch.diagnostics.add(diagnostic)
         }
@@ -26,17 +26,36 @@ enum NumberLoss {
     }
   }
 
-  /// What becomes of a cell's number; nil when nothing is lost.
-  private static func loss(of cell: Cell, in batch: RecordBatch) -> String? {
+  /// What a worksheet has as text alone; nil for all else.
+  private static func textLoss(
+    of cell: Cell, in batch: RecordBatch
+  ) -> (Diagnostic.Kind, String)? {
     switch cell.kind {
-    case .integer:
-      return ExactDouble.value(cell.integer) == nil ? "written as the nearest double" : nil
+    case .date, .dateTime:
+      guard SerialNumber.serial(milliseconds: cell.integer) == nil else { return nil }
+      return (
+        .dateAsText,
+        "is none of the days that a worksheet has numbers for (1900 to 9999); written as text"
+      )
+    default:
+      guard loss(of: cell, in: batch) != nil else { return nil }
+      return (.numberAsText, "has more digits than a worksheet's numbers, and is written as text")
+    }
+  }
+
+  /// What becomes of a cell's number; nil when nothing is lost.
+  private static func loss(
+    of cell: Cell, in batch: RecordBatch
+  ) -> (Diagnostic.Kind, String)? {
+    let isNearest = (Diagnostic.Kind.inexactNumber, "written as the nearest double")
+    switch cell.kind {
+    case .integer: return ExactDouble.value(cell.integer) == nil ? isNearest : nil
     case .decimal:
       guard let range = batch.textRange(of: cell) else { return nil }
       let digits = batch.text[range]
       if ExactDouble.value(digits.span) != nil { return nil }
       let isFinite = NumberText.double(digits.span)?.isFinite ?? false
-      return isFinite ? "written as the nearest double" : "beyond a double, written as null"
+      return isFinite ? isNearest : (.inexactNumber, "beyond a double, written as null")
     default: return nil
     }
   }

@@ -33,18 +33,39 @@ struct ProvenanceSource: RecordSource {
       max(
         own.map(\.source).max() ?? -1, chosen.source.schema.columns.map(\.source).max() ?? -1) + 1
     self.width = width
-    fields =
-      (hasFile ? [.file] : []) + (chosen.sheet != nil || chosen.mayHoldErrors ? [.sheet] : [])
-      + [.row]
-    var columns = fields.enumerated().map { i, field in
+    fields = Self.fields(of: chosen, hasFile: hasFile)
+    let names = Self.names(of: fields, besides: chosen.schema)
+    let columns = fields.enumerated().map { i, field in
       ColumnSchema(
-        name: field.rawValue, source: width + i, kind: field == .row ? .integer : .text,
+        name: names[i], source: width + i, kind: field == .row ? .integer : .text,
         hasMissing: field == .sheet && chosen.sheet == nil)
     }
-    columns += own
-    let names = Schema.repairedNames(columns.map(\.name))
-    for i in columns.indices { columns[i].name = names[i] }
-    schema = Schema(columns)
+    schema = Schema(columns + own)
+  }
+
+  private static func fields(of chosen: NamedSource, hasFile: Bool) -> [Field] {
+    (hasFile ? [.file] : []) + (chosen.sheet != nil || chosen.mayHoldErrors ? [.sheet] : [])
+      + [.row]
+  }
+
+  /// The names of the fields: where the input has such a column, that one keeps its name.
+  private static func names(of fields: [Field], besides schema: Schema) -> [String] {
+    Schema.repairedNames(schema.names + fields.map(\.rawValue)).suffix(fields.count).map(\.self)
+  }
+
+  /// What is to be told of names that columns of the input have already.
+  static func renamed(in chosen: NamedSource, hasFile: Bool) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    let fields = fields(of: chosen, hasFile: hasFile)
+    for (field, name) in zip(fields, names(of: fields, besides: chosen.schema))
+    where name != field.rawValue {
+      log.add(
+        Diagnostic(
+          kind: .repeatedName,
+          message: "there is a column \"\(field.rawValue)\", which keeps its name; what "
+            + "--provenance adds is \"\(name)\""))
+    }
+    return log
   }
 
   func mapBatches<Result: Sendable>(

@@ -54,6 +54,11 @@ struct UnionInput {
     session.begin(byteCount, limits: reading.limits)
     try checkNames()
     let union = UnionSchema(members.map(\.schema))
+    for i in members.indices {
+      for (column, place) in union.places[i].enumerated() {
+        members[i].schema.columns[column].name = union.schema.columns[place].name
+      }
+    }
     for conflict in union.conflicts { reconcile(conflict) }
     let current = CurrentInput()
     let source = UnionSource(
@@ -87,7 +92,10 @@ struct UnionInput {
     let isKept = kind != .workbook && members.count < Self.openFiles
     for (i, chosen) in try opened.sources(options, isExact: true).enumerated() {
       let schema: Schema
-      do { schema = try chosen.schema.renamed(reading.renamings, isComplete: false) } catch {
+      do {
+        schema =
+          try chosen.schema.renamed(reading.renamings(in: chosen.schema), isComplete: false)
+      } catch {
         throw PipelineError(error, file: opened.name)
       }
       members.append(
@@ -122,8 +130,23 @@ struct UnionInput {
     for name in reading.columnKinds.keys.sorted() { try check(name, "to give a type") }
   }
 
+  /// Whether a column is written, and whether a condition looks at it.
+  private func use(of name: String) -> (isWritten: Bool, isCompared: Bool) {
+    func has(_ names: [String]) -> Bool {
+      names.contains { asked in
+        asked == name || reading.renamings.contains { $0.from == asked && $0.to == name }
+      }
+    }
+    return (
+      reading.columns.isEmpty || has(reading.columns),
+      has(reading.conditions.flatMap(ReadOptions.columnNames))
+    )
+  }
+
   /// Has a column read as text wherever it is something else, and tells why.
   private mutating func reconcile(_ conflict: UnionSchema.Conflict) {
+    let (isWritten, isCompared) = use(of: conflict.name)
+    guard isWritten || isCompared else { return }
     let places = zip(conflict.parts, conflict.kinds).map { part, kind in
       let member = members[part]
       let place = RowcastLocation(file: member.name, sheet: member.sheet).description
@@ -135,7 +158,10 @@ struct UnionInput {
         Diagnostic(
           kind: .reconciledKind,
           message: "column \"\(conflict.name)\" is \(places.joined(separator: " and ")): "
-            + (isText ? "written as text" : "its values stay as they are"))), file: name)
+            + (!isText
+              ? "its values stay as they are" : isWritten ? "written as text" : "compared as text"))
+      ),
+      file: name)
     guard isText else { return }
     for i in members.indices {
       guard let index = members[i].schema.index(of: conflict.name),

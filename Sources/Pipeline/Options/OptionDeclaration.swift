@@ -185,6 +185,10 @@ public struct OptionDeclaration: Sendable {
   func set(
     _ value: OptionValue, in options: inout RunOptions, named name: String, at place: String
   ) throws(PipelineError) {
+    if case .arguments(let texts) = value, form == .single, texts.count > 1 {
+      throw PipelineError(
+        "\(name) takes one value, and is given \(texts.count) times", at: place, kind: .usage)
+    }
     guard !change(value, &options) else { return }
     let given = value.texts ?? value.pairs?.flatMap { [$0.name, $0.value.text ?? ""] } ?? []
     let words = given.flatMap { $0.split(separator: "=").map(String.init) }

@@ -50,9 +50,8 @@ extension OptionTable {
       to: \.reading.renamings),
     OptionDeclaration(
       "where", RunCommand.readers, .reading,
-      "Only records that meet a condition, such as amount > 100 and state = 'CA'",
-      .text("a condition", "condition", "age >= 18 and plan is not null"),
-      into: \.reading.condition),
+      "Only records that meet a condition, such as amount > 100 and state = 'CA'; of several, all",
+      conditions, to: \.reading.conditions),
     OptionDeclaration(
       "sample", RunCommand.readers, .reading,
       "This many records, drawn at random, in their order", .count(from: 0, "n", "1000"),
@@ -202,6 +201,14 @@ extension OptionTable {
       schema: #""enum": [\#(names.map { "\"\($0)\"" }.joined(separator: ", "))]"#
     ) { $0.text.flatMap(ColumnKind.init(typeName:)) }
     syntax.hints = names
+    return syntax
+  }
+
+  /// Conditions, one an argument; a file has one, or a list.
+  private static var conditions: OptionSyntax<[String]> {
+    var syntax = OptionSyntax.words(
+      "a condition", "condition", "age >= 18 and plan is not null")
+    syntax.schema = #""type": ["string", "array"], "items": { "type": "string" }"#
     return syntax
   }
 

@@ -30,8 +30,9 @@ public struct ReadOptions: Sendable, Hashable {
   public var columns: [String] = []
   /// New names of columns; every other option understands the new and the old ones.
   public var renamings: [Renaming] = []
-  /// A condition (see `RowcastShaping.Condition`) that records have to meet; ``limit`` counts those that do.
-  public var condition: String?
+  /// Conditions (see `RowcastShaping.Condition`) that records have to meet, all of them; ``limit`` counts
+  /// those that do.
+  public var conditions: [String] = []
   /// How many of the records are drawn at random; nil for all.
   public var sample: Int?
   /// The seed of the draw; nil for 0.
@@ -90,6 +91,11 @@ public struct ReadOptions: Sendable, Hashable {
   public var dateFormats: [String] = []
   /// What becomes of records with more or fewer fields than the header.
   public var ragged = DelimitedOptions.Ragged.pad
+  /// Whether empty fields keep their places, so that records end where they end in the file: for rows
+  /// that are arrays.
+  var keepsWidth = false
+  /// The columns, by their names in the file, that may be told of; nil for all.
+  var told: Set<String>?
   /// Whether what RFC 4180 does not allow is refused, records of another length among it.
   public var strictRFC4180 = false
 

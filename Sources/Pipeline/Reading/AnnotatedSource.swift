@@ -42,6 +42,11 @@ struct AnnotatedSource: RecordSource {
   /// The ending of the names of such columns.
   static func suffix(_ kind: CellAnnotations.Kind) -> String { "_" + kind.rawValue.dropLast() }
 
+  /// Whether a column is such a one: they stand behind all that a sheet can have.
+  static func isAdded(_ column: ColumnSchema) -> Bool {
+    column.source >= CellReference.columnLimit
+  }
+
   private init(
     _ chosen: NamedSource,
     _ found: [(kind: CellAnnotations.Kind, texts: CellAnnotations, columns: Set<Int>)]

@@ -52,7 +52,14 @@ struct OpenedInput {
         let source = try DelimitedSource(
           bytes, options: try options.delimited(), isExact: isExact, foretellsKinds: foretellsKinds)
         content = .delimited(source)
-        if source.rowCount != nil { session.note(source.diagnostics, file: bytes.name) }
+        if source.rowCount != nil {
+          var log = source.diagnostics
+          if let told = options.told {
+            let places = Set(source.schema.columns.filter { told.contains($0.name) }.map(\.source))
+            log.removeAll { $0.location.column.map { !places.contains($0) } ?? false }
+          }
+          session.note(log, file: bytes.name)
+        }
       }
     } catch {
       throw PipelineError(wrapping: error, file: bytes.name)
@@ -117,7 +124,7 @@ extension OpenedInput {
     _ options: ReadOptions, isExact: Bool, at place: Int? = nil
   ) throws -> [NamedSource] {
     // A condition has to know what it compares, and added columns which others there are.
-    let isExact = isExact || options.condition != nil || !options.beside.isEmpty
+    let isExact = isExact || !options.conditions.isEmpty || !options.beside.isEmpty
     var expected: RecordSchema?
     return try unshapedSources(options.unshaped, isExact: isExact, at: place)
       .map { try $0.shaped(options, file: name, expected: &expected) }

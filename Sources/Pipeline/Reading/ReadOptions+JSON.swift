@@ -31,9 +31,11 @@ extension ReadOptions {
       chosen.append(schema.columns[index])
       // What stands beside a column comes along, unless it is asked for by itself.
       for kind in beside.sorted(by: { $0.rawValue < $1.rawValue }) {
-        let beside = name + AnnotatedSource.suffix(kind)
-        if !columns.contains(beside), let index = schema.index(of: beside) {
-          chosen.append(schema.columns[index])
+        let beside = schema.columns[index].name + AnnotatedSource.suffix(kind)
+        if let place = schema.index(of: beside),
+          !columns.contains(where: { self.index(of: $0, in: schema) == place })
+        {
+          chosen.append(schema.columns[place])
         }
       }
     }

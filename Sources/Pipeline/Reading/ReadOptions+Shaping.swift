@@ -1,16 +1,17 @@
 import RowcastJSONText
 import RowcastShaping
+import RowcastSpreadsheet
 import RowcastTabular
 
 extension ReadOptions {
   /// Whether records are changed between the reader and who takes them.
   var isShaped: Bool {
-    readsAllColumns && !columns.isEmpty || !renamings.isEmpty || condition != nil || sample != nil
-      || validation != nil
+    readsAllColumns && !columns.isEmpty || !renamings.isEmpty || !conditions.isEmpty
+      || sample != nil || validation != nil
   }
 
   /// Whether the reader is asked for all columns, which are chosen behind it.
-  private var readsAllColumns: Bool { condition != nil || !beside.isEmpty }
+  private var readsAllColumns: Bool { !conditions.isEmpty || !beside.isEmpty }
 
   /// Whether columns are chosen behind the reader: it knows no new names.
   fileprivate var choosesBehind: Bool { readsAllColumns || !renamings.isEmpty }
@@ -27,10 +28,13 @@ extension ReadOptions {
   /// What readers are asked for: columns by the names that the file has, and all that a condition needs.
   var unshaped: ReadOptions {
     var plain = self
-    (plain.renamings, plain.condition, plain.validation) = ([], nil, nil)
+    if !columns.isEmpty {
+      plain.told = Set((columns + conditions.flatMap(Self.columnNames)).map(sourceName))
+    }
+    (plain.renamings, plain.conditions, plain.validation) = ([], [], nil)
     (plain.sample, plain.seed) = (nil, nil)
     plain.columns = readColumns
-    if condition != nil { plain.limit = nil }
+    if !conditions.isEmpty { plain.limit = nil }
     plain.columnKinds = [:]
     for (name, kind) in columnKinds { plain.columnKinds[sourceName(name)] = kind }
     plain.dateFormats = dateFormats.map { format in
@@ -47,8 +51,28 @@ extension ReadOptions {
 
   /// The place of a column by its new or its old name.
   func index(of name: String, in schema: Schema) -> Int? {
-    schema.index(of: name)
-      ?? renamings.first { $0.from == name }.flatMap { schema.index(of: $0.to) }
+    schema.index(of: name, after: renamings)
+  }
+
+  /// The columns that a condition looks at; none where it is none, which is told when it is used.
+  static func columnNames(ofCondition text: String) -> [String] {
+    (try? Condition(parsing: text).columnNames) ?? []
+  }
+
+  /// The new names of columns, with those of what stands beside them: `F_formula` beside `F`.
+  func renamings(in schema: Schema) -> [Renaming] {
+    var all = renamings
+    for renaming in renamings {
+      for kind in beside.sorted(by: { $0.rawValue < $1.rawValue }) {
+        let suffix = AnnotatedSource.suffix(kind)
+        let from = renaming.from + suffix
+        guard let index = schema.index(of: from), AnnotatedSource.isAdded(schema.columns[index]),
+          !all.contains(where: { $0.from == from })
+        else { continue }
+        all.append(Renaming(from: from, to: renaming.to + suffix))
+      }
+    }
+    return all
   }
 }
 
@@ -61,12 +85,17 @@ extension NamedSource {
   ) throws -> NamedSource {
     guard options.isShaped || isUnion else { return self }
     var result = self
+    var options = options
     do {
-      if !isUnion { result.schema = try schema.renamed(options.renamings) }
-      if let text = options.condition {
+      if !isUnion {
+        options.renamings = options.renamings(in: schema)
+        result.schema = try schema.renamed(options.renamings)
+      }
+      for text in options.conditions {
         let condition = try Condition(parsing: text)
         result.source = try FilteredSource(
-          source, schema: result.schema, where: condition, sheet: sheet)
+          result.source, schema: result.schema, where: condition, renamings: options.renamings,
+          sheet: sheet)
         result.rowCount = nil
       }
     } catch let error as RenamingError {
@@ -74,7 +103,7 @@ extension NamedSource {
     } catch let error as ConditionError {
       throw PipelineError(error, file: file)
     }
-    if isUnion || options.condition != nil, options.limit != nil {
+    if isUnion || !options.conditions.isEmpty, options.limit != nil {
       result.source = LimitedSource(result.source, limit: options.limit)
       result.rowCount = nil
     }
@@ -84,7 +113,14 @@ extension NamedSource {
       result.rowCount = result.rowCount.map { min($0, sample) }
     }
     if isUnion || options.choosesBehind {
-      result.schema = try options.selecting(result.schema, of: file)
+      let all = result.schema
+      result.schema = try options.selecting(all, of: file)
+      if !options.columns.isEmpty {
+        let conditions = options.conditions.flatMap(ReadOptions.columnNames)
+          .compactMap { options.index(of: $0, in: all) }.map { all.columns[$0].source }
+        result.source = ChosenSource(
+          result.source, schema: result.schema, conditions: conditions)
+      }
     }
     return try result.checked(
       options, as: JSONRecordOptions(keepsUnknownColumns: options.columns.isEmpty), file: file,

@@ -26,7 +26,11 @@ enum NearestNames {
       let rest = candidates.count > 8 ? " and \(candidates.count - 8) more" : ""
       return candidates.isEmpty ? "" : "; there are \(some)\(rest)"
     }
-    return "; did you mean " + nearest.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+    // Two that people read as one are proposed once.
+    let names = nearest.unique
+    let several =
+      names.count < nearest.count ? " (several, which differ in how letters are composed)" : ""
+    return "; did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + several + "?"
   }
 
   private static func contains(_ text: [Character], _ part: [Character]) -> Bool {

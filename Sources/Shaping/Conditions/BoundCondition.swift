@@ -19,8 +19,10 @@ struct BoundCondition: Sendable {
   }
 
   /// - Throws: ``ConditionError`` for a column that is not there, or a comparison of unlike kinds.
-  init(_ condition: Condition, to schema: Schema) throws(ConditionError) {
-    var binder = ConditionBinder(text: condition.text, schema: schema)
+  init(
+    _ condition: Condition, to schema: Schema, _ renamings: [Renaming] = []
+  ) throws(ConditionError) {
+    var binder = ConditionBinder(text: condition.text, schema: schema, renamings: renamings)
     let found = try binder.test(condition.root)
     let order = binder.sources.indices.sorted { binder.sources[$0] < binder.sources[$1] }
     sources = order.map { binder.sources[$0] }
@@ -48,6 +50,7 @@ struct BoundCondition: Sendable {
 private struct ConditionBinder {
   let text: String
   let schema: Schema
+  let renamings: [Renaming]
   /// The source columns so far.
   var sources: [UInt32] = []
 
@@ -104,7 +107,7 @@ private struct ConditionBinder {
   private mutating func slot(
     _ name: String, _ place: Int
   ) throws(ConditionError) -> (Int, ColumnKind?) {
-    guard let index = schema.index(of: name) else {
+    guard let index = schema.index(of: name, after: renamings) else {
       throw ConditionError(.noColumn(name, available: schema.names), in: text, at: place)
     }
     let column = schema.columns[index]

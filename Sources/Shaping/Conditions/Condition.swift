@@ -13,6 +13,8 @@ import RowcastTabular
 ///     column      =  name | "[" any name "]" | left of an operator: '"' any name '"'
 ///     value       =  number | text in quotes | date | time | "true" | "false"
 ///
+/// Values that are missing, and errors such as `#DIV/0!`, which are none, are null.
+///
 /// A comparison with a missing value is neither true nor false, and a record is kept where its condition
 /// is true (the logic of SQL). Numbers are compared by all their digits, texts by their bytes. Values of
 /// different kinds, which one column may have, are not equal: `!=` and `not in` are true of them, `=` and
@@ -58,5 +60,20 @@ public struct Condition: Sendable, Hashable {
     self.text = text
     var parser = try ConditionParser(text)
     root = try parser.condition()
+  }
+
+  /// The names of the columns that it looks at, as it writes them.
+  public var columnNames: [String] { root.columnNames }
+}
+
+extension Condition.Node {
+  fileprivate var columnNames: [String] {
+    switch self {
+    case .all(let nodes), .any(let nodes): nodes.flatMap(\.columnNames)
+    case .not(let node): node.columnNames
+    case .truth(let column), .isNull(let column), .isAmong(let column, _): [column.name]
+    case .compare(let column, _, let operand):
+      if case .column(let other) = operand.content { [column.name, other] } else { [column.name] }
+    }
   }
 }

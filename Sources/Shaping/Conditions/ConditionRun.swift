@@ -54,7 +54,8 @@ struct ConditionRun {
       }
       return isKnown ? false : nil
     case .not(let test): return holds(test).map { !$0 }
-    case .isNull(let slot): return found[slot] < 0
+    // An error is no value, whatever is written for it.
+    case .isNull(let slot): return found[slot] < 0 || !batch.cells[found[slot]].hasValue
     case .truth(let slot):
       guard found[slot] >= 0 else { return nil }
       let cell = batch.cells[found[slot]]

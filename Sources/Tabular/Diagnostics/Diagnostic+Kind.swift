@@ -40,7 +40,7 @@ extension Diagnostic {
     case skippedLines = "skipped-lines"
     /// A quote stands where it does not open or close a field.
     case oddQuote = "odd-quote"
-    /// A header, or the keys of JSON, have a name more than once.
+    /// A header, or the keys of JSON, have a name more than once, or one that is added has it, too.
     case repeatedName = "repeated-name"
     /// Columns are too many for a profile of each.
     case noProfile = "no-profile"
@@ -96,6 +96,8 @@ extension Diagnostic {
     case tableName = "table-name"
     /// Numbers of more digits than the output has were written as text.
     case numberAsText = "number-as-text"
+    /// A day that the output has no number for, or times of more digits than are kept, are text.
+    case dateAsText = "date-as-text"
     /// A few values of another kind than the others make a column one of texts.
     case oddKind = "odd-kind"
     /// A text has a character that the output cannot hold.

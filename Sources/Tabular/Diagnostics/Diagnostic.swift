@@ -54,6 +54,23 @@ public struct DiagnosticLog: Sendable, Hashable {
     add(diagnostic, kind: diagnostic.kind)
   }
 
+  /// Takes back those for which this holds. Of a kind that has more than are kept, those beyond are
+  /// taken to be like them where none of the kind is left.
+  package mutating func removeAll(where isUnwanted: (Diagnostic) -> Bool) {
+    guard !kept.isEmpty else { return }
+    var removed: [Diagnostic.Kind: Int] = [:]
+    kept.removeAll { diagnostic in
+      guard isUnwanted(diagnostic) else { return false }
+      removed[diagnostic.kind, default: 0] += 1
+      return true
+    }
+    guard !removed.isEmpty else { return }
+    let left = Set(kept.map(\.kind))
+    for (kind, count) in removed {
+      counts[kind] = left.contains(kind) ? max(1, (counts[kind] ?? 0) - count) : nil
+    }
+  }
+
   /// Adds another log's diagnostics behind this one's.
   public mutating func merge(_ other: DiagnosticLog) {
     if other.isEmpty { return }

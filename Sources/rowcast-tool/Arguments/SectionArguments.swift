@@ -49,16 +49,13 @@ extension OptionDeclaration {
     switch form {
     case .flag:
       return Flag<Bool>(wrappedValue: false, name: names, help: help)
-    case .repeated:
+    case .single where isRequired:
+      return Option<String>(name: names, help: help, completion: completion.kind)
+    case .repeated, .single:
+      // Given twice, a value that can be one alone is refused with the others of the table.
       return Option<[String]>(
         wrappedValue: [], name: names,
         parsing: mayBeginWithDash ? .unconditionalSingleValue : .singleValue, help: help,
-        completion: completion.kind)
-    case .single where isRequired:
-      return Option<String>(name: names, help: help, completion: completion.kind)
-    case .single:
-      return Option<String?>(
-        name: names, parsing: mayBeginWithDash ? .unconditional : .next, help: help,
         completion: completion.kind)
     }
   }
@@ -69,14 +66,12 @@ extension OptionDeclaration {
     switch form {
     case .flag:
       return try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? .flag : nil
-    case .repeated:
+    case .repeated,
+      .single where !isRequired:
       let texts = try container.decode(Option<[String]>.self, forKey: key).wrappedValue
       return texts.isEmpty ? nil : .arguments(texts)
-    case .single where isRequired:
-      return .arguments([try container.decode(Option<String>.self, forKey: key).wrappedValue])
     case .single:
-      let text = try container.decode(Option<String?>.self, forKey: key).wrappedValue
-      return text.map { .arguments([$0]) }
+      return .arguments([try container.decode(Option<String>.self, forKey: key).wrappedValue])
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import RowcastTabular
 
 /// Dates as the numbers of the 1900 date system (ECMA-376 Part 1, 18.17.4.1).
-enum SerialNumber {
+package enum SerialNumber {
   /// 1900-01-01, the first day that has a number.
   private static let firstDay: Int64 = -25_567
   /// 1900-03-01: from here on, numbers count the day 1900-02-29 that never was.
@@ -10,7 +10,7 @@ enum SerialNumber {
   private static let lastDay: Int64 = 2_932_896
 
   /// The number of a day or of a day with a time; nil when the system has none.
-  static func serial(milliseconds: Int64) -> Double? {
+  package static func serial(milliseconds: Int64) -> Double? {
     let perDay = CivilDate.millisecondsPerDay
     let day = milliseconds >= 0 ? milliseconds / perDay : -((perDay - 1 - milliseconds) / perDay)
     guard day >= firstDay, day <= lastDay else { return nil }
