@@ -48,7 +48,9 @@ public struct UnionSchema: Sendable, Hashable {
         let joined = before.joined(with: kind)
         columns[place].kind = joined.kind
         columns[place].hasMissing = columns[place].hasMissing.isTrue(or: column.hasMissing)
-        columns[place].besides.formUnion(column.besides)
+        if let besides = column.besides {
+          columns[place].besides = (columns[place].besides ?? []).union(besides)
+        }
         if columns[place].note == nil { columns[place].note = column.note }
         if !joined.isAlike, let first = firsts[place], conflicts[place] == nil {
           conflicts[place] = Conflict(

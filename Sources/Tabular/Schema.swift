@@ -33,8 +33,8 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   public var note: String?
   /// What would read the column as what its values could be.
   public var remedy: Remedy?
-  /// What stands among the values without being of the kind; as far as it was looked for.
-  public var besides = Besides()
+  /// What stands among the values without being of the kind; nil where it was not looked for.
+  public var besides: Besides?
 
   /// What is nil is not known yet.
   public init(

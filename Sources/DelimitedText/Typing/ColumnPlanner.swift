@@ -28,8 +28,8 @@ struct ColumnPlanner {
       decisions.append(decision)
       let isText = decision.kind == .text
       // Quoted empties are texts, but where nothing else is there they make no column of texts.
-      let besides: ColumnSchema.Besides =
-        decision.kind == .empty && column.kinds.contains(.quotedEmpty) ? .emptyTexts : []
+      let besides: ColumnSchema.Besides? =
+        decision.kind == .empty && column.kinds.contains(.quotedEmpty) ? .emptyTexts : nil
       let missing = column.missing + (isText ? 0 : column.words)
       var schema = ColumnSchema(
         name: names[i], header: headers[i], source: i, kind: decision.kind,

@@ -130,18 +130,17 @@ public enum JSONSchemaText {
     }
     if column.kind != nil {
       let isMissing = column.hasMissing != false || column.kind == .empty
-      let hasErrors = column.besides.contains(.errors)
-      if column.besides.contains(.emptyTexts) || (hasErrors && options.errors == .text)
+      let besides = column.besides ?? []
+      if besides.contains(.emptyTexts) || (besides.contains(.errors) && options.errors == .text)
         || (isMissing && options.empty == .text)
       {
         // An empty text, or an error's, matches no pattern: say only that texts occur.
         extra = []
         if !types.contains("string") { types.append("string") }
       }
-      // Errors are missing, too, and null even where other missing values are texts.
-      if (isMissing && options.empty != .text)
-        || ((isMissing || hasErrors) && options.errors == .null)
-      {
+      // Errors are null also where other missing values are texts.
+      let mayHaveErrors = column.besides == nil ? isMissing : besides.contains(.errors)
+      if (isMissing && options.empty != .text) || (mayHaveErrors && options.errors == .null) {
         types.append("null")
       }
     }
