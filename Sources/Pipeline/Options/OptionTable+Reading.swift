@@ -209,6 +209,7 @@ extension OptionTable {
     var syntax = OptionSyntax.words(
       "a condition", "condition", "age >= 18 and plan is not null")
     syntax.schema = #""type": ["string", "array"], "items": { "type": "string" }"#
+    syntax.read = { value, _ in value.texts.flatMap { $0.contains("") ? nil : $0 } }
     return syntax
   }
 
