@@ -139,19 +139,63 @@ public struct RecordComparison: Sendable {
     } else if oldProfile.rowCount == 0 || newProfile.rowCount == 0 {
       absence = .noRows
     } else {
-      var candidates = KeySearch.singles(pairs, oldProfile, newProfile) { $0.isUnique }
-      if candidates.isEmpty {
-        // An error or two should not keep the number of a customer from being the key.
-        candidates = KeySearch.singles(pairs, oldProfile, newProfile) { $0.isNearlyUnique }
+      var search = KeySearch(old: state.old, new: state.new, pairs: pairs)
+      search.days = try search.days(
+        among: KeySearch.singles(pairs, oldProfile, newProfile, nearly: true))
+      let complete = shared.filter { place in
+        guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace else { return false }
+        return oldProfile.columns[a].present == oldProfile.rowCount
+          && newProfile.columns[b].present == newProfile.rowCount
       }
-      if candidates.isEmpty {
-        let complete = shared.filter { place in
-          guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace else { return false }
-          return oldProfile.columns[a].present == oldProfile.rowCount
-            && newProfile.columns[b].present == newProfile.rowCount
+      func sets(_ places: [Int]) throws -> [KeySearch.Candidate] {
+        try search.sets(of: places) { try tell(.matched(rows: $0)) }
+      }
+      let candidates = try self.candidates(search, oldProfile, newProfile, complete, sets)
+      if let first = candidates.first, first.places.count == 1, first.isExact,
+        pairs[first.places[0]].new?.kind == .integer
+      {
+        let outcome = try state.matched(by: first.places, tell)
+        // By numbers that were given anew, rows are held against others than themselves.
+        if outcome.tally.counts.changed > max(1, outcome.tally.counts.same) {
+          let unique = candidates.dropFirst().first.map { [$0] }
+          let others = try unique ?? sets(complete.filter { !first.places.contains($0) })
+          // Or all other columns together, if rows have hardly any of the same.
+          let other =
+            others.first
+            ?? KeySearch.Candidate(
+              places: complete.filter { !first.places.contains($0) }, overlap: 0, isExact: false)
+          if !other.places.isEmpty,
+            case let found = try state.matched(by: other.places, tell),
+            case let repeats = found.tally.repeatedInOld + found.tally.repeatedInNew,
+            repeats * (other.isExact ? 1 : 50) <= (other.isExact ? 0 : newProfile.rowCount),
+            cost(found, besides: first.places[0]) * 2 < cost(outcome, besides: first.places[0])
+          {
+            return (
+              RowKey(
+                columns: other.places.map { pairs[$0].name },
+                origin: repeats == 0 && other.isExact
+                  ? .found(overlap: other.overlap)
+                  : .nearlyFound(overlap: overlap(found, oldProfile, newProfile)),
+                renumbered: pairs[first.places[0]].name),
+              found
+            )
+          }
         }
-        candidates = try KeySearch(old: state.old, new: state.new, pairs: pairs)
-          .sets(of: complete) { try tell(.matched(rows: $0)) }
+        if outcome.tally.repeatedInOld + outcome.tally.repeatedInNew == 0 {
+          return (
+            RowKey(columns: [pairs[first.places[0]].name], origin: .found(overlap: first.overlap)),
+            outcome
+          )
+        }
+      }
+      if candidates.isEmpty,
+        case let unique = KeySearch.unique(pairs, oldProfile, newProfile, nearly: false),
+        case let named = unique.filter({ KeySearch.kind(of: $0.places[0], pairs) == 0 }),
+        let first = named.first
+      {
+        absence = .noneInBoth(
+          named.map { pairs[$0.places[0]].name },
+          alike: try search.alikeness(of: first.places[0]))
       }
       for candidate in candidates.prefix(Self.triedKeys) {
         let outcome = try state.matched(by: candidate.places, tell)
@@ -159,12 +203,51 @@ public struct RecordComparison: Sendable {
         guard repeats * 50 <= max(oldProfile.rowCount, newProfile.rowCount) else { continue }
         let key = RowKey(
           columns: candidate.places.map { pairs[$0].name },
-          origin: repeats == 0
+          origin: repeats == 0 && candidate.isExact
             ? .found(overlap: candidate.overlap) : .nearlyFound(overlap: candidate.overlap))
         return (key, outcome)
       }
     }
     let outcome = try state.matched(by: shared, isWhole: true, tell)
     return (RowKey(columns: [], origin: .none(absence)), outcome)
+  }
+
+  /// What may be the key, the best first: a name or number that does not repeat; one that hardly
+  /// does, since an error or two should not keep the number of a customer from being the key; and
+  /// then two or three columns together before a day or a measure that does not repeat by chance.
+  private func candidates(
+    _ search: KeySearch, _ old: SideProfile, _ new: SideProfile, _ complete: [Int],
+    _ sets: ([Int]) throws -> [KeySearch.Candidate]
+  ) throws -> [KeySearch.Candidate] {
+    let exact = KeySearch.singles(search.pairs, old, new, nearly: false)
+    let known = Set(exact.map(\.places))
+    let nearly = KeySearch.singles(search.pairs, old, new, nearly: true)
+      .filter { !known.contains($0.places) }
+    let singles = exact + nearly
+    let names = singles.filter { search.kind(of: $0) == 0 }
+    let others = singles.filter { search.kind(of: $0) > 0 }
+    guard names.isEmpty else { return names + others }
+    guard let first = others.first else { return try sets(complete) }
+    let better = try sets(complete.filter { KeySearch.kind(of: $0, search.pairs) < 2 })
+      .filter { set in
+        set.places.allSatisfy { place in !others.contains { $0.places == [place] } }
+          && search.isBetter(set, than: first)
+      }
+    return better + others
+  }
+
+  /// The share of the rows of the smaller table that are in both.
+  private func overlap(_ outcome: Matching.Outcome, _ old: SideProfile, _ new: SideProfile)
+    -> Double
+  {
+    let both = outcome.tally.counts.same + outcome.tally.counts.changed
+    return min(1, Double(both) / Double(max(1, min(old.rowCount, new.rowCount))))
+  }
+
+  /// How many cells a way to match rows calls different, a row alone by all of its cells.
+  private func cost(_ outcome: Matching.Outcome, besides place: Int) -> Int {
+    let alone = outcome.tally.counts.added + outcome.tally.counts.removed
+    return outcome.cells.reduce(0) { $1.key == place ? $0 : $0 + $1.value }
+      + alone * outcome.cells.count
   }
 }

@@ -45,6 +45,78 @@ import Testing
     #expect(result.repeatedInOld == 0 && result.repeatedInNew == 2)
   }
 
+  @Test func `Two numbers that name every row are the key before a measure that hardly repeats`()
+    throws
+  {
+    func table(_ change: Int) -> TestTable {
+      TestTable(
+        names: ["order", "line", "amount"],
+        rows: (0..<300).map { row in
+          let amount = row % 149 == 0 ? 7777 : 1000 + row * 37
+          return [
+            "\(500 + row / 3)", "\(row % 3 + 1)",
+            "\(amount + (row < change ? 10_000_000 : 0)).\(row % 10)5",
+          ]
+        })
+    }
+    let result = try compared(table(0), table(30))
+    #expect(result.key.columns == ["order", "line"])
+    #expect(result.counts.changed == 30 && result.counts.added == 0)
+  }
+
+  @Test func `A number with a missing value is the key before a moment that never repeats`() throws
+  {
+    func table(_ change: Int) -> TestTable {
+      TestTable(
+        names: ["id", "seen"],
+        rows: (0..<200).map { row in
+          let day = row < change ? row + 400 : row
+          return [
+            row == 5 ? "" : "K\(row)",
+            "20\(10 + day / 336)-\(String(10 + day / 28 % 12 % 3))-\(10 + day % 19) 10:\(10 + day % 50)",
+          ]
+        })
+    }
+    let result = try compared(table(0), table(20))
+    #expect(result.key.columns == ["id"])
+    guard case .nearlyFound = result.key.origin else {
+      return #expect(Bool(false), "\(result.key)")
+    }
+  }
+
+  @Test func `A running number that was given anew is no key where another column is one`() throws {
+    func table(_ rows: Range<Int>) -> TestTable {
+      TestTable(
+        names: ["nr", "mail", "plan"],
+        rows: rows.enumerated().map { ["\($0 + 1)", "u\($1)@x.com", "\($1 * 7 % 5)"] })
+    }
+    let result = try compared(table(0..<100), table(1..<100))
+    #expect(result.key.columns == ["mail"] && result.key.renumbered == "nr")
+    #expect(result.counts.removed == 1 && result.counts.added == 0)
+    // Numbers that stay with their rows are the key, whatever else changes.
+    var dearer = table(0..<100)
+    for row in dearer.rows.indices { dearer.rows[row][2] += "0" }
+    let stays = try compared(table(0..<100), dearer)
+    #expect(stays.key.columns == ["nr"] && stays.key.renumbered == nil)
+  }
+
+  @Test(arguments: [RowKey.Alikeness?.none, .letterCase, .leadingZeros])
+  func `That no value is in both is told, and whether it is a matter of spelling`(
+    alike: RowKey.Alikeness?
+  ) throws {
+    func table(_ id: (Int) -> String) -> TestTable {
+      TestTable(names: ["id", "plan"], rows: (0..<60).map { [id($0), "\($0 % 4)"] })
+    }
+    let result =
+      switch alike {
+      case .letterCase: try compared(table { "Ka\($0)" }, table { "kA\($0)" })
+      case .leadingZeros: try compared(table { "0000\($0)" }, table { "\($0)" })
+      case nil: try compared(table { "Ka\($0)" }, table { "B\($0)" })
+      }
+    #expect(result.key.columns.isEmpty)
+    #expect(result.key.origin == .none(.noneInBoth(["id"], alike: alike)))
+  }
+
   @Test func `Without a key whole rows are counted`() throws {
     let old = TestTable(
       names: ["a", "b"], rows: [["1", "x"], ["1", "x"], ["2", "y"], ["1", "x"]])

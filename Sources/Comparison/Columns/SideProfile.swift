@@ -12,10 +12,17 @@ struct SideProfile: Sendable {
     var present = 0
     /// The categories and how often each is there; nil when they are too many, or not asked for.
     var levels: LevelCounts?
-    /// The different values; nil when many repeat or one is missing, or they are not asked for.
+    /// The different values; nil when many repeat or are missing, or they are not asked for.
     var keys: HashSample?
     /// How often which value is there; nil when not asked for.
     var values: ValueSketch?
+
+    /// Whether its values may be those of a key: none repeats or is missing, or almost none.
+    func isKey(ofRows rows: Int, nearly: Bool) -> Bool {
+      guard let keys else { return false }
+      guard nearly else { return keys.isUnique && present == rows }
+      return keys.isNearlyUnique && (rows - present) * 50 <= rows
+    }
   }
 
   /// What is asked of a column.
@@ -82,7 +89,8 @@ struct SideProfile: Sendable {
     rowCount += part.rowCount
     for column in columns.indices {
       columns[column].present += part.present[column]
-      if part.present[column] < part.rowCount { columns[column].keys = nil }
+      let missing = rowCount - columns[column].present
+      if missing > 64, missing * 10 > rowCount { columns[column].keys = nil }
       for hash in part.hashes[column] {
         if columns[column].keys?.insert(hash) == false { columns[column].keys = nil }
         columns[column].values?.add(hash)

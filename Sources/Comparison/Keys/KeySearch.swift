@@ -7,15 +7,21 @@ struct KeySearch {
   let new: ComparedSide
   /// The columns of both tables.
   let pairs: [ColumnPair]
+  /// Columns of texts that are days.
+  var days: Set<Int> = []
 
   /// A set of columns that may be a key, by their places in ``pairs``.
   struct Candidate: Sendable, Hashable {
     var places: [Int]
     var overlap: Double
+    /// Whether nothing repeats or is missing, as far as is known.
+    var isExact = true
   }
 
   /// The first rows of which sets of columns are tried.
   private static let triedRows = 1 << 14
+  /// The first rows that tell whether texts are days.
+  private static let readRows = 200
   /// The most columns of which sets are tried, and sets that all rows are read for.
   private static let triedColumns = 20
   private static let verified = 12
@@ -23,33 +29,111 @@ struct KeySearch {
   private static let hashes = 1 << 17
 
   /// Single columns, the best one first.
-  /// - Parameter isUnique: whether a sample of values may be that of a key.
+  /// - Parameter nearly: whether almost no value may repeat or be missing, too.
   static func singles(
-    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile,
-    where isUnique: (HashSample) -> Bool
+    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile, nearly: Bool
+  ) -> [Candidate] {
+    unique(pairs, old, new, nearly: nearly).filter { $0.overlap > 0 }
+  }
+
+  /// Single columns without repeats in either table, whether or not values are in both.
+  static func unique(
+    _ pairs: [ColumnPair], _ old: SideProfile, _ new: SideProfile, nearly: Bool
   ) -> [Candidate] {
     let found = pairs.indices.compactMap { place -> Candidate? in
       guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace,
-        let own = old.columns[a].keys, let other = new.columns[b].keys, isUnique(own),
-        isUnique(other)
+        let own = old.columns[a].keys, let other = new.columns[b].keys,
+        old.columns[a].isKey(ofRows: old.rowCount, nearly: nearly),
+        new.columns[b].isKey(ofRows: new.rowCount, nearly: nearly)
       else { return nil }
-      let overlap = own.overlap(other)
-      return overlap > 0 ? Candidate(places: [place], overlap: overlap) : nil
+      return Candidate(places: [place], overlap: own.overlap(other), isExact: !nearly)
     }
     return ranked(found, pairs)
+  }
+
+  /// What kinds of columns are: 0 for names and numbers of things, 1 for days, 2 for measures.
+  static func kind(of place: Int, _ pairs: [ColumnPair]) -> Int {
+    switch pairs[place].new?.kind {
+    case .integer, .text: 0
+    case .date, .dateTime, .boolean: 1
+    default: 2
+    }
+  }
+
+  func kind(of candidate: Candidate) -> Int {
+    candidate.places.map { days.contains($0) ? 1 : Self.kind(of: $0, pairs) }.max() ?? 0
+  }
+
+  /// Whether a set of columns is the better key than a day or a measure that does not repeat, or
+  /// hardly: it names more rows of both tables, or as many, and is no chance.
+  func isBetter(_ set: Candidate, than single: Candidate) -> Bool {
+    let slack = 0.02
+    if set.overlap > single.overlap + slack { return true }
+    return set.overlap >= single.overlap - slack && kind(of: set) < kind(of: single)
+      && (!single.isExact || kind(of: single) == 2)
+  }
+
+  /// The columns of texts among some whose values are days: a moment names a row only by chance.
+  func days(among candidates: [Candidate]) throws -> Set<Int> {
+    var days: Set<Int> = []
+    for place in Set(candidates.flatMap(\.places)).sorted() where pairs[place].new?.kind == .text {
+      let texts = try texts(new, pairs[place].new, rows: Self.readRows)
+      let read = texts.count { text in
+        text.withBytes { LocalDateSyntax($0, accepting: .learned) != nil }
+      }
+      if read * 20 > texts.count * 19 { days.insert(place) }
+    }
+    return days
+  }
+
+  /// The texts of the first rows in a column.
+  private func texts(
+    _ side: ComparedSide, _ column: ColumnSchema?, rows: Int = Self.triedRows
+  ) throws -> [String] {
+    guard let source = column?.source else { return [] }
+    var texts: [String] = []
+    try side.source.mapPieces(
+      recordBytes: 16 * side.schema.columns.count,
+      { batch -> [String] in
+        guard batch.firstRow < rows else { return [] }
+        return (0..<batch.rowCount).flatMap { row in
+          batch.cellRange(ofRow: row).compactMap { index in
+            Int(batch.cells[index].column) == source
+              ? CellText.string(of: batch.cells[index], in: batch) : nil
+          }
+        }
+      },
+      inOrder: { part in
+        texts += part
+        return texts.count < rows
+      })
+    return Array(texts.prefix(rows))
+  }
+
+  /// How the values of a column are the same in both tables though none is spelled alike; told by
+  /// the first rows.
+  func alikeness(of place: Int) throws -> RowKey.Alikeness? {
+    let (own, others) = (
+      try texts(old, pairs[place].old), try texts(new, pairs[place].new)
+    )
+    func isAlike(_ spelled: (String) -> String) -> Bool {
+      let (a, b) = (Set(own.map(spelled)), Set(others.map(spelled)))
+      let least = min(a.count, b.count)
+      return least > 0 && a.intersection(b).count * 2 > least
+    }
+    if isAlike({ $0.lowercased() }) { return .letterCase }
+    let withoutZeros = { (text: String) in
+      let rest = text.lowercased().drop { $0 == "0" }
+      return rest.isEmpty ? "0" : String(rest)
+    }
+    return isAlike(withoutZeros) ? .leadingZeros : nil
   }
 
   /// Texts and whole numbers before days and these before fractions; then what is in both most; then
   /// what stands first in both.
   private static func ranked(_ candidates: [Candidate], _ pairs: [ColumnPair]) -> [Candidate] {
     func rank(_ candidate: Candidate) -> (Int, Int, Int, Int, String) {
-      let kinds = candidate.places.map { place in
-        switch pairs[place].new?.kind {
-        case .integer, .text: 0
-        case .date, .dateTime, .boolean: 1
-        default: 2
-        }
-      }
+      let kinds = candidate.places.map { kind(of: $0, pairs) }
       return (
         candidate.places.count, kinds.max() ?? 0, -Int(candidate.overlap * 20),
         candidate.places.reduce(0) { $0 + pairs[$1].place },

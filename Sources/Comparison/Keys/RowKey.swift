@@ -7,7 +7,7 @@ public struct RowKey: Sendable, Hashable {
     /// It was found: no value repeats or is missing in either table, and so much of the values, 0 to
     /// 1, of the table that has fewer are in the other one.
     case found(overlap: Double)
-    /// It was found, and almost no value repeats: of all keys at most one in fifty.
+    /// It was found, and almost no value repeats or is missing: of all rows at most one in fifty.
     case nearlyFound(overlap: Double)
     /// None was found, and whole rows are taken for the same.
     case none(Absence)
@@ -21,10 +21,30 @@ public struct RowKey: Sendable, Hashable {
     case noColumns
     /// In all sets of up to three columns something repeats, or nothing is in both.
     case noneUnique
+    /// In these columns nothing repeats in either table, and no value is in both; perhaps most are
+    /// once they are spelled alike.
+    case noneInBoth([String], alike: Alikeness?)
+  }
+
+  /// How values of two tables differ that are the same otherwise.
+  public enum Alikeness: String, Sendable, Hashable {
+    /// One has large letters where the other has small ones.
+    case letterCase
+    /// One has zeros in front that the other lost.
+    case leadingZeros
   }
 
   /// The names of the columns, those of the new table; none where whole rows are compared.
   public let columns: [String]
   /// Where it comes from.
   public let origin: Origin
+  /// The column that was not taken because its numbers were given anew: by it nearly all rows would
+  /// be others. Nil where there is none.
+  public let renumbered: String?
+
+  init(columns: [String], origin: Origin, renumbered: String? = nil) {
+    self.columns = columns
+    self.origin = origin
+    self.renumbered = renumbered
+  }
 }

@@ -57,8 +57,12 @@ extension ComparisonSummary {
     case .nearlyFound(let overlap):
       entry["origin"] = "nearly-found"
       entry["overlap"] = .number(overlap)
+    case .none(.noneInBoth(_, let alike)):
+      entry["origin"] = "none"
+      if let alike { entry["alike_but_for"] = .string(alike.rawValue) }
     case .none: entry["origin"] = "none"
     }
+    if let renumbered = key.renumbered { entry["renumbered"] = .string(renumbered) }
     return entry
   }
 

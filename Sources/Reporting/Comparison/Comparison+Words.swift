@@ -4,6 +4,14 @@ public import RowcastTabular
 extension RowKey {
   /// By what rows are matched, and why, without a full stop.
   public var words: String {
+    let renumbered =
+      self.renumbered.map {
+        "; not by \"\($0)\", by which most rows would be others: its numbers were given anew"
+      } ?? ""
+    return matching + renumbered
+  }
+
+  private var matching: String {
     let names = columns.map { "\"\($0)\"" }.joined(separator: " and ")
     switch origin {
     case .given: return "rows are matched by \(names)"
@@ -12,11 +20,22 @@ extension RowKey {
         + "and \(NumberWords.percent(overlap, overlap < 1 ? 1 : 0)) of its values are in both"
     case .nearlyFound(let overlap):
       return
-        "rows are matched by \(names), which was found: almost nothing repeats in it, nothing is "
-        + "missing, and \(NumberWords.percent(overlap, overlap < 1 ? 1 : 0)) of its values are in both"
+        "rows are matched by \(names), which was found: almost nothing repeats or is "
+        + "missing in it, and \(NumberWords.percent(overlap, overlap < 1 ? 1 : 0)) of its values are in both"
     case .none(.noneUnique):
       return "no column, and no two or three, are without repeats in both: whole rows are held "
         + "against each other, and a changed row is one removed and one added; --key names columns"
+    case .none(.noneInBoth(let names, let alike)):
+      let told = names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+      let reason =
+        switch alike {
+        case .letterCase: " (they are but for large and small letters)"
+        case .leadingZeros: " (they are but for zeros in front)"
+        case nil: ""
+        }
+      return
+        "\(told) \(names.count == 1 ? "has" : "have") no repeats, but no value is in both\(reason): "
+        + "whole rows are held against each other, and a changed row is one removed and one added"
     case .none(.noRows): return "one of them has no rows"
     case .none(.noColumns): return "they have no column in common, and so no row"
     }
