@@ -187,6 +187,30 @@ import Testing
     #expect(RoleInference.role(of: Self.texts("call", calls)).role == .identifier)
   }
 
+  @Test func `digits with signs between are no telephone numbers when they are something else`() {
+    func form(_ texts: [String]) -> RoleReason.Form? {
+      guard
+        case .texts(let form, _, _) = RoleInference.role(of: Self.texts("x", texts)).reason.finding
+      else { return nil }
+      return form
+    }
+    #expect(form((0..<80).map { "10.0.\($0 * 3).\(200 - $0)" }) == .addresses)
+    #expect(form((0..<80).map { "\(100 + $0)-\(10 + $0)-\(1000 + $0 * 31)" }) == .rowCodes)
+    #expect(form((0..<80).map { "030 123-\(4000 + $0 * 7)" }) == .phones)
+  }
+
+  @Test func `what is as good as numbers and yet none is told`() {
+    func remarks(_ text: (Int) -> String) -> [RoleReason.Remark] {
+      RoleInference.role(of: Self.texts("x", (0..<120).map(text))).reason.remarks
+    }
+    #expect(remarks { "\(40 + $0 % 60) kg" } == [.unit("kg")])
+    #expect(remarks { "\(25 + $0 % 20):\(10 + $0 % 50):\(10 + $0 % 40)" } == [.durations])
+    #expect(remarks { "PT\($0 % 24)H\($0 % 60)M" } == [.durations])
+    #expect(remarks { $0 % 9 == 0 ? "<5" : "\(5 + $0 % 50)" } == [.bounds])
+    #expect(remarks { "\($0 % 9):\($0 % 7)" } == [])
+    #expect(remarks { "\($0 % 30) of \($0)" } == [])
+  }
+
   @Test func `what is left out for its looks names the option that takes it in`() {
     let codes = Self.texts("code", (0..<100).map { "A-\($0 * 37)" })
     let code = RoleInference.role(of: codes)

@@ -102,7 +102,7 @@ struct NumberRole {
 }
 
 /// What the name of a column says about it.
-enum NameHint {
+package enum NameHint {
   private static let identifiers: Set<String> = [
     "id", "ids", "uuid", "guid", "rowid", "rownumber", "rownum", "row", "index", "idx", "nr",
     "key", "record", "serial", "unnamed", "rownames", "pk",
@@ -111,6 +111,17 @@ enum NameHint {
   /// Whether a word of the name is one for identifiers.
   static func isIdentifier(_ name: String) -> Bool {
     words(name).contains { identifiers.contains($0) }
+  }
+
+  private static let placeCodes: Set<String> = [
+    "zip", "zipcode", "zipcodes", "postcode", "postal", "postalcode", "plz", "postleitzahl",
+  ]
+
+  /// Whether a word of the name is one for codes of places: numbers of which half is no quantity.
+  package static func isOfPlaceCodes(_ name: String) -> Bool {
+    words(name).contains { word in
+      placeCodes.contains(word) || placeCodes.contains(String(word.prefix { !$0.isNumber }))
+    }
   }
 
   private static let peopleNames: Set<String> = [

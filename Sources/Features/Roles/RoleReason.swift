@@ -70,6 +70,9 @@ public struct RoleReason: Sendable, Hashable {
     case pointsPartThousands
     /// Rows whose values count as missing: the first of these values.
     case unreadable(rows: Int, values: [String], areMore: Bool)
+    /// Texts that are durations, numbers with one unit, and numbers some of which are bounds: none
+    /// is read as a number.
+    case durations, unit(String), bounds
     /// In doubt, it was learned from in each of these roles.
     case tried([RoleTrial])
   }

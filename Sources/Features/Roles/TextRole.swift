@@ -69,11 +69,26 @@ struct TextRole {
     as others: [ColumnRole] = []
   ) -> RoleAssignment {
     RoleAssignment(
-      column: name, role: role, reason: RoleReason(finding),
+      column: name, role: role, reason: RoleReason(finding, remarks: form == .texts ? unread : []),
       reading: ColumnReading(form: form, kind: kind, missingTokens: levels.missingTokens),
       remedy: others.isEmpty
         ? nil : Remedy(.role, column: name, values: others.map(\.rawValue)))
   }
+
+  /// What the texts are when they are as good as numbers, and yet none.
+  private var unread: [RoleReason.Remark] {
+    guard levels.counts.count >= Self.fewestMeasures else { return [] }
+    let shape = TextShape(levels.texts)
+    if shape.durations >= Self.readableShareBesideWords { return [.durations] }
+    if shape.measured >= Self.readableShareBesideWords, !shape.unit.isEmpty {
+      return [.unit(shape.unit)]
+    }
+    return shape.bounds > 0 && shape.bounds + shape.plain >= Self.readableShareBesideWords
+      ? [.bounds] : []
+  }
+
+  /// Fewer different values may be names of classes: `12 V` and `24 V`.
+  private static let fewestMeasures = 10
 
   private var isTruth: Bool {
     let values = (0..<2).map { levels.texts.withText($0, TruthWords.value) }

@@ -6,12 +6,19 @@ struct TextShape {
   private(set) var words = 0.0
   /// The share of texts with a digit.
   private(set) var withDigits = 0.0
-  /// The share of texts that are e-mail addresses.
+  /// The share of texts that are addresses of e-mail or of the internet.
   private(set) var addresses = 0.0
   /// The share of texts that are links.
   private(set) var links = 0.0
   /// The share of texts that are telephone numbers.
   private(set) var phones = 0.0
+  /// The share of texts that are durations, and of those that are numbers with the most frequent
+  /// ``unit``, or with a mark of a bound: `30:41:24`, `43 kg`, `<5`.
+  private(set) var durations = 0.0
+  private(set) var measured = 0.0
+  private(set) var unit = ""
+  private(set) var bounds = 0.0
+  private(set) var plain = 0.0
   /// The share of texts of scripts without blanks alone.
   private(set) var unparted = 0.0
   /// The share of texts of one piece, without a blank and of a script that has blanks.
@@ -28,6 +35,7 @@ struct TextShape {
     let step = max(1, texts.count / Self.sampleLimit)
     var sampled = 0.0
     var tally: [String: Int] = [:]
+    var units: [String: Int] = [:]
     for code in stride(from: 0, to: texts.count, by: step) {
       guard let text = texts[code] else { continue }
       sampled += 1
@@ -40,7 +48,15 @@ struct TextShape {
       if scripted == 0, !text.contains(where: \.isWhitespace) { undivided += 1 }
       if count <= 3 { short += 1 }
       if text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { withDigits += 1 }
-      if Self.isAddress(text) { addresses += 1 }
+      if Self.isAddress(text) || Self.isInternetAddress(text) { addresses += 1 }
+      if Self.isDuration(text) { durations += 1 }
+      if let rest = Self.behindNumber(text) {
+        if rest.isEmpty { plain += 1 } else { units[rest, default: 0] += 1 }
+      } else if let first = text.unicodeScalars.first, "<>≤≥~".unicodeScalars.contains(first),
+        Self.behindNumber(String(text.dropFirst()))?.isEmpty == true
+      {
+        bounds += 1
+      }
       if Self.isLink(text) { links += 1 }
       if Self.isPhone(text) { phones += 1 }
     }
@@ -50,6 +66,12 @@ struct TextShape {
     addresses /= sampled
     links /= sampled
     phones /= sampled
+    durations /= sampled
+    bounds /= sampled
+    plain /= sampled
+    if let most = units.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      (unit, measured) = (most.key, Double(most.value) / sampled)
+    }
     undivided /= sampled
     unparted /= sampled
     short /= sampled
@@ -102,10 +124,59 @@ struct TextShape {
   /// Seven to fifteen digits in pieces, perhaps behind a plus: `+1 555 1234567`, `(030) 123-4567`.
   private static func isPhone(_ text: String) -> Bool {
     let digits = text.utf8.count { $0 >= 0x30 && $0 <= 0x39 }
+    // `791-76-8559` is the number of a person, `10.0.110.216` one of a computer.
+    let pieces = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+    guard pieces != [3, 2, 4], !isInternetAddress(text) else { return false }
     return (7...15).contains(digits)
       && text.utf8.allSatisfy { byte in
         byte >= 0x30 && byte <= 0x39 || "+-() ./".utf8.contains(byte)
       }
+  }
+
+  /// Four numbers up to 255 with points between: `10.0.110.216`.
+  private static func isInternetAddress(_ text: String) -> Bool {
+    let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
+    return pieces.count == 4
+      && pieces.allSatisfy { piece in
+        (1...3).contains(piece.utf8.count) && piece.utf8.allSatisfy { (0x30...0x39).contains($0) }
+          && (Int(piece) ?? 256) <= 255
+      }
+  }
+
+  /// Hours, minutes and seconds with colons, `PT17H4M`, or numbers each with a letter of a unit: `3h 6m`.
+  private static func isDuration(_ text: String) -> Bool {
+    let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
+    if (2...3).contains(pieces.count) {
+      // `2:1` and `102:98` are scores.
+      return (Int(pieces[0]) ?? -1) >= 0
+        && pieces.dropFirst().allSatisfy { $0.utf8.count == 2 && (0...59).contains(Int($0) ?? -1) }
+    }
+    var rest = text.lowercased()[...]
+    if rest.hasPrefix("p") { rest = rest.dropFirst() }
+    var parts = 0
+    while !rest.isEmpty {
+      rest = rest.drop { $0 == " " || $0 == "t" }
+      let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+      guard !digits.isEmpty else { return false }
+      rest = rest.dropFirst(digits.count).drop { $0 == " " }
+      guard let unit = rest.first, "dhms".contains(unit) else { return false }
+      rest = rest.dropFirst()
+      parts += 1
+    }
+    return parts >= 2
+  }
+
+  /// What stands behind the number that a text begins with; nil where it begins with none.
+  private static func behindNumber(_ text: String) -> String? {
+    var rest = text[...]
+    if let first = rest.first, "+-−".contains(first) { rest = rest.dropFirst() }
+    let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," }
+    guard number.first?.isNumber == true else { return nil }
+    let unit = rest.dropFirst(number.count).drop { $0 == " " }
+    guard unit.unicodeScalars.count <= 8,
+      !unit.unicodeScalars.contains(where: { (0x30...0x39).contains($0.value) })
+    else { return nil }
+    return String(unit)
   }
 
   private static func isLink(_ text: String) -> Bool {

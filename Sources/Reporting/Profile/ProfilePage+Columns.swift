@@ -18,7 +18,9 @@ extension ProfilePage {
       missing: column.missing, distinct: column.distinct.isExact ? column.distinct.value : nil)
     card.notes = notes(column, isMasked: isMasked)
     guard !isMasked else { return card }
-    if let spread = column.spread, !spread.counts.isEmpty, !hasFewValues(column) {
+    if let spread = column.spread, !spread.counts.isEmpty, !hasFewValues(column),
+      !NameHint.isOfPlaceCodes(column.name)
+    {
       card.histogram = Histogram(
         edges: spread.edges, counts: spread.counts.map(Double.init),
         isDate: spread.kind == .date || spread.kind == .dateTime)
@@ -50,7 +52,9 @@ extension ProfilePage {
           ? "each record has a value of its own: a key"
           : "no value came again among those that were compared: likely a key")
     }
-    if let spread = column.spread, !isMasked { notes += lines(spread) }
+    if let spread = column.spread, !isMasked, !NameHint.isOfPlaceCodes(column.name) {
+      notes += lines(spread)
+    }
     if let lengths = column.lengths {
       notes.append(
         lengths.least == lengths.greatest

@@ -66,6 +66,11 @@ extension RoleReason.Remark {
     case .canBeDays: "each can be a day written as year, month, day"
     case .canBeSeconds: "they can be seconds since 1970"
     case .pointsPartThousands: "points part thousands"
+    case .durations: "durations, not read as numbers: as seconds or hours they would be"
+    case .unit(let unit):
+      "numbers with \"\(unit)\", not read as such: with the unit in the column's name they would be"
+    case .bounds:
+      "numbers, not read as such for bounds as \"<5\": as numbers or empty they would be"
     case .unreadable(let rows, let values, let areMore):
       "\(rows) unreadable as " + values.map { "\"\($0)\"" }.joined(separator: ", ")
         + (areMore ? " and others" : "") + " count as missing"
