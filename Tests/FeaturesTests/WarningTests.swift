@@ -283,4 +283,36 @@ import Testing
       report.findings.first
         == .unread(column: "n", rows: 2, of: 5, texts: ["19 months"], isDate: false))
   }
+
+  @Test(arguments: [(DateOrder.monthDayYear, ["when"]), (.dayMonthYear, [])])
+  func `dates in another order than that of training are known by the column as a whole`(
+    order: DateOrder, columns: [String]
+  ) throws {
+    func table(_ order: DateOrder) -> Table {
+      Self.table(rows: 300) { row, _ in
+        let (day, month) = (row * 7 % 28 + 1, row % 12 + 1)
+        let first = order == .dayMonthYear ? day : month
+        return [("when", "\(first)/\(first == day ? month : day)/2023")]
+      }
+    }
+    let training = table(.dayMonthYear)
+    let features = try FeatureRecipe().fitted(to: training)
+    let found = features.otherDateOrders(in: table(order))
+    #expect(found.keys.sorted() == columns && found.values.allSatisfy { $0 == order })
+  }
+
+  @Test func `values of training in another unit are told with the factor`() throws {
+    func table(_ unit: Double) -> Table {
+      let values = (0..<200).map { Double($0 * 37 % 90 + 5) * unit }
+      return Table(columns: [RoleTests.numbers("share", values)], rowCount: 200)
+    }
+    let features = try FeatureRecipe().fitted(to: table(1))
+    func findings(_ unit: Double) -> [DriftFinding] {
+      DriftReport(FeatureTransformer(features).tally(table(unit)), features: features).findings
+    }
+    #expect(findings(0.01).contains(.factor(column: "share", factor: 100)))
+    #expect(findings(100).contains(.factor(column: "share", factor: 0.01)))
+    #expect(
+      findings(1).isEmpty && !findings(3).contains { if case .factor = $0 { true } else { false } })
+  }
 }

@@ -27,6 +27,9 @@ public struct DriftReport: Sendable, Hashable, Codable {
     public var isDate = false
     /// How far the mean moved, in training standard deviations; nil for texts.
     public var shift: Double?
+    /// By what values must be multiplied to be as those of training: 100 or 0.01, where they look like
+    /// percentages in another unit; nil where they do not.
+    public var factor: Double?
     /// Rows with a level that training did not have; of a column of numbers, with a text that is none.
     public var unseenRows = 0
     /// The most frequent of these levels or texts, at most ten.
@@ -73,6 +76,9 @@ public struct DriftReport: Sendable, Hashable, Codable {
           drift.shift =
             (seen.moments.mean - training.mean)
             / max(training.usefulDeviation, .leastNormalMagnitude)
+          drift.factor =
+            drift.isDate
+            ? nil : [100, 0.01].first { seen.moments.isLike(training, times: $0) }
         }
       }
       drift.unseenRows = seen.unseenRows
@@ -116,6 +122,8 @@ public enum DriftFinding: Sendable, Hashable {
   case outside(column: String, rows: Int, of: Int, range: ClosedRange<Double>, isDate: Bool)
   /// The mean moved by so many standard deviations of training.
   case shift(column: String, deviations: Double)
+  /// Values are those of training but for a factor of a hundred, as percentages and fractions are.
+  case factor(column: String, factor: Double)
   /// More values are missing than in training.
   case missing(column: String, share: Double, trainingShare: Double)
 }
@@ -140,7 +148,9 @@ extension DriftReport.ColumnDrift {
     }
     // Few rows differ from many by chance: a mean moves by one standard error, a count by its own.
     let rows = Double(rowCount)
-    if let shift, abs(shift) >= DriftReport.notableShift,
+    if let factor {
+      all.append(.factor(column: column, factor: factor))
+    } else if let shift, abs(shift) >= DriftReport.notableShift,
       abs(shift) * (rows * (1 - missingShare)).squareRoot() >= DriftReport.notableErrors
     {
       all.append(.shift(column: column, deviations: shift))
@@ -152,5 +162,26 @@ extension DriftReport.ColumnDrift {
         .missing(column: column, share: missingShare, trainingShare: trainingMissingShare))
     }
     return all
+  }
+}
+
+extension Moments {
+  /// Enough numbers to tell a unit by.
+  private static let fewest = 10
+
+  /// Whether the numbers, multiplied, are spread as others are, and without are not.
+  fileprivate func isLike(_ other: Moments, times factor: Double) -> Bool {
+    guard count >= Self.fewest, other.count >= Self.fewest, mean != 0, other.mean != 0 else {
+      return false
+    }
+    let spread = (squaredDeviations / Double(count)).squareRoot() * factor
+    let others = (other.squaredDeviations / Double(other.count)).squareRoot()
+    let range = other.maximum - other.minimum
+    return (0.6...1.67).contains(mean * factor / other.mean) && others > 0
+      && (0.4...2.5).contains(spread / others)
+      && minimum * factor >= other.minimum - range / 2
+      && maximum * factor <= other.maximum + range / 2
+      // Values that training had, too, are in no other unit.
+      && (mean - other.mean).magnitude > others / 2
   }
 }

@@ -42,7 +42,7 @@ public struct PredictionRun: Sendable {
         output, named: output.flatMap { FileFormat(path: $0) }, asked: writing.format)
       try OutputClaims(inputs: [model, input, reading.validation], session).claim(
         output ?? "-", for: "the scored rows")
-      let model = try Model(path: model, for: input)
+      let learned = try Model(path: model, for: input)
       // The model may need columns that are not to be written.
       var all = reading
       all.columns = []
@@ -51,6 +51,16 @@ public struct PredictionRun: Sendable {
       }
       let named = try opened.source(all, isExact: true)
       let kept = try reading.selecting(named.schema, of: opened.name)
+      let orders = try dateOrders(learned, named)
+      let model = learned.reading(orders)
+      for (column, order) in orders.sorted(by: { $0.key < $1.key }) {
+        session.note(
+          DiagnosticLog(
+            Diagnostic(
+              kind: .drift,
+              message: "\"\(column)\": dates are written \(order.words) here, which they were not "
+                + "in training, and are read so")), file: opened.name)
+      }
       let predictor = Predictor(model)
       try predictor.check(named.schema.names)
       let batches = ScoredBatches(
@@ -97,5 +107,25 @@ public struct PredictionRun: Sendable {
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
     }
+  }
+
+  /// The rows that tell in which order dates are written.
+  private static let orderedRows = 20_000
+
+  /// The orders of dates that the rows prove to be others than those of training.
+  private func dateOrders(
+    _ model: Model, _ named: NamedSource
+  ) throws -> [String: DateOrder] {
+    guard model.features.hasWrittenDates else { return [:] }
+    var builder = TableBuilder(schema: named.schema)
+    var rows = 0
+    try named.source.mapBatches(
+      { $0 },
+      inOrder: { batch in
+        builder.append(batch)
+        rows += batch.rowCount
+        return rows < Self.orderedRows
+      })
+    return model.features.otherDateOrders(in: builder.table())
   }
 }

@@ -28,6 +28,9 @@ extension DriftFinding {
     case .shift(let column, let deviations):
       "\"\(column)\": the mean is \(NumberWords.fixed(abs(deviations), 2)) standard deviations "
         + "\(deviations > 0 ? "higher" : "lower") than in training"
+    case .factor(let column, let factor):
+      "\"\(column)\": values are about \(factor > 1 ? "a hundredth" : "a hundred times") of those in "
+        + "training, as 0.5 is of 50 %: \(factor > 1 ? "multiply them by 100" : "divide them by 100")"
     case .missing(let column, let share, let trainingShare):
       "\"\(column)\": \(NumberWords.percent(share)) missing, "
         + "\(NumberWords.percent(trainingShare)) in training"
