@@ -164,7 +164,9 @@ public enum OptionTable {
       "stamp", [.predict, .report], .main, "Say in the workbook or report when it was made", .flag,
       to: \.console.isStamped),
     OptionDeclaration(
-      "explain", [.predict], .main, "Add the N strongest reasons for each row's prediction",
+      "explain", [.predict], .main,
+      "Add the N strongest reasons for each row's prediction, + for and - against the positive "
+        + "class of two, or the predicted one of more",
       .count(from: 0, "n", "3"), fallback: "0", to: \.reasons),
     OptionDeclaration(
       "html", [.activations], .main,
