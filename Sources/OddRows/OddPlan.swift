@@ -14,6 +14,8 @@ public struct OddPlan: Sendable, Hashable, Codable {
   let columns: [ColumnPlan]
   let pairs: [PairPlan]
   let relations: LinearRelations?
+  /// What nearly all rows obey exactly; nil in files of before.
+  let rules: [RowRule]?
   let subspaces: [Subspace]
 
   /// The columns that rows must have.
@@ -37,7 +39,21 @@ public struct OddPlan: Sendable, Hashable, Codable {
     let related = Array(
       columns.indices.filter { columns[$0].number?.isContinuous == true }
         .prefix(OddOptions.relatedColumns))
-    relations = LinearRelations(columns: related, scaled: related.map { codes[$0].scaled })
+    let numbers = columns.map { ($0.number != nil) && !$0.isTemporal && $0.kind != .boolean }
+    let found = RuleSearch(
+      values: columns.indices.map { columns[$0].number == nil ? [] : codes[$0].values },
+      numbers: related.filter { numbers[$0] },
+      ordered: [
+        related.filter { numbers[$0] },
+        columns.indices.filter { columns[$0].hasDays && columns[$0].number != nil },
+        columns.indices.filter { columns[$0].kind == .time && columns[$0].number != nil },
+      ]
+    ).rules()
+    rules = found
+    relations = LinearRelations(
+      columns: related, scaled: related.map { codes[$0].scaled },
+      halfUnits: related.map { numbers[$0] ? DecimalPlaces.halfUnit(of: codes[$0].values) : 0 },
+      bound: Set(found.filter(\.isFormula).flatMap(\.columns)))
     let gridded = columns.indices.filter {
       columns[$0].number != nil || columns[$0].text?.isCategory == true
     }
@@ -67,6 +83,9 @@ public struct OddPlan: Sendable, Hashable, Codable {
           && $0.first != $0.second && $0.strength.isFinite
       } && (relations?.isSound(columns: columns.count) ?? true)
       && (relations?.columns.allSatisfy { columns[$0].number != nil } ?? true)
+      && (rules ?? []).allSatisfy {
+        $0.isSound(columns: columns.count) && $0.columns.allSatisfy { columns[$0].number != nil }
+      }
       && subspaces.allSatisfy { $0.isSound(columns: columns.count) } && subspaces.count <= 1000
       && pairs.count <= max(20, 3 * columns.count) && options.sampledRows > 0
   }

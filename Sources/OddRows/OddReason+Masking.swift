@@ -23,6 +23,9 @@ extension OddReason {
           first.isEmpty ? first : own(0, first), second.isEmpty ? second : own(1, second),
           rows: rows, expected: expected)
       case .relation(_, let by, _): .relation(mask, by: by, usual: all)
+      case .order(let first, let second, let rows, let of):
+        .order(own(0, first), own(1, second), rows: rows, of: of)
+      case .repeated(_, let rows, let of): .repeated(mask, rows: rows, of: of)
       case .missing, .together: finding
       }
     return OddReason(finding: masked, columns: columns, surprise: surprise)

@@ -36,6 +36,11 @@ public struct OddReason: Sendable, Hashable {
     case pair(String, String, rows: Int, expected: Double)
     /// A number that does not follow from those of other columns, which say it is between two values.
     case relation(String, by: [String], usual: ClosedValues)
+    /// Two values of which the first is the greater one, which it is in so few rows.
+    case order(String, String, rows: Int, of: Int)
+    /// A value that other rows have, too, in a column whose values are nearly all different: so many
+    /// rows have one that repeats.
+    case repeated(String, rows: Int, of: Int)
     /// Values of several columns that are rarely together; columns are those of the rarest.
     case together(rows: Int, of: Int)
   }

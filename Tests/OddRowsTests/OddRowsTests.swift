@@ -1,3 +1,4 @@
+import RowcastLinearAlgebra
 import RowcastMachine
 import RowcastOddRows
 import RowcastTabular
@@ -46,6 +47,147 @@ import Testing
     }
     let usual = try #require(relation.first)
     #expect((Double(usual.from) ?? .nan) <= 28.5 && (Double(usual.to) ?? .nan) >= 27.5)
+  }
+
+  /// Columns of numbers by functions of the row.
+  private func numbers(
+    _ count: Int, _ columns: [(name: String, value: (Int) -> Double)]
+  ) throws -> Table {
+    try Table(
+      columns: columns.map { column in
+        TypedColumn(name: column.name, numbers: (0..<count).map(column.value))
+      })
+  }
+
+  private func cents(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+
+  @Test(arguments: ["product", "sum", "quotient", "share"])
+  func
+    `What follows exactly in nearly all rows is told to the last digit, and accuses no other row`(
+      kind: String
+    ) throws
+  {
+    var random = SeededGenerator(seed: 3)
+    let rows = 400
+    let price = (0..<rows).map { _ in Double(100 + random.below(4900)) / 100 }
+    let count = (0..<rows).map { _ in Double(1 + random.below(19)) }
+    func right(_ row: Int) -> Double {
+      switch kind {
+      case "product": cents(price[row] * count[row])
+      case "sum": cents(price[row] + count[row])
+      case "quotient": cents(price[row] / count[row])
+      default: cents(price[row] * 0.19)
+      }
+    }
+    let wrong = [7, 90]
+    let table = try numbers(
+      rows,
+      [
+        ("price", { price[$0] }), ("count", { count[$0] }),
+        ("total", { self.cents(right($0) * ($0 == 7 ? 1.1 : $0 == 90 ? 0.5 : 1)) }),
+      ])
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    let limit = scores.oddness.sorted().suffix(2)[rows - 2]
+    for row in wrong {
+      #expect(scores.oddness[row] >= limit, "\(kind) \(row)")
+      let told = (scores.reasons[row] ?? []).compactMap { reason -> OddReason.ClosedValues? in
+        guard case .relation(_, _, let usual) = reason.finding else { return nil }
+        return reason.columns == ["total"] ? usual : nil
+      }
+      let usual = try #require(told.first, "\(kind) \(row)")
+      #expect(usual.from == usual.to)
+      #expect(((Double(usual.from) ?? .nan) - right(row)).magnitude < 1e-9)
+    }
+    for (row, reasons) in scores.reasons where !wrong.contains(row) {
+      for reason in reasons {
+        if case .relation = reason.finding { Issue.record("\(kind) \(row) \(reason)") }
+      }
+    }
+  }
+
+  @Test func `A range is not told where near rows do not have it`() throws {
+    // All rows lie on a line but those of high x, which spread: none of them is off.
+    var random = SeededGenerator(seed: 5)
+    let rows = 1500
+    let x = (0..<rows).map { _ in Double(random.below(100_000)) / 1000 }
+    let noise = (0..<rows).map { _ in Double(random.below(2001)) / 1000 - 1 }
+    let table = try numbers(
+      rows,
+      [
+        ("x", { x[$0] }),
+        ("y", { 500 + x[$0] * 2 + noise[$0] * (x[$0] > 92 ? 60 : 0.5) }),
+      ])
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    for (row, reasons) in scores.reasons {
+      for reason in reasons where x[row] > 94 {
+        guard case .relation(_, _, let usual) = reason.finding, reason.columns == ["y"] else {
+          continue
+        }
+        let width = (Double(usual.to) ?? 0) - (Double(usual.from) ?? 0)
+        #expect(width > 40, "\(row) \(reason)")
+      }
+    }
+  }
+
+  @Test func `A value that repeats where all others differ is odd in both rows`() throws {
+    let rows = 800
+    var ids = (0..<rows).map { "K-\(10_000 + $0 * 7)" }
+    ids[33] = ids[600]
+    let table = try Table(
+      columns: [
+        TypedColumn(name: "id", texts: ids),
+        TypedColumn(name: "v", numbers: (0..<rows).map { Double($0 * 37 % 101) }),
+      ])
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    for row in [33, 600] {
+      #expect(scores.oddness.count { $0 > scores.oddness[row] } < 2)
+      #expect(
+        scores.reasons[row]?.first?.finding == .repeated(ids[33], rows: 2, of: rows), "\(row)")
+    }
+    // Names repeat as they like.
+    let names = try Table(
+      columns: [TypedColumn(name: "name", texts: ids.indices.map { "Ann \($0 == 5 ? 6 : $0) Lee" })]
+    )
+    let calm = FittedOddRows(fittedTo: names).scores(names, reasons: 3)
+    #expect(
+      calm.reasons.values.joined().allSatisfy {
+        if case .repeated = $0.finding { false } else { true }
+      })
+  }
+
+  @Test func `An end before its start is odd where no other one is, by however little`() throws {
+    var random = SeededGenerator(seed: 11)
+    let rows = 600
+    let start = (0..<rows).map { _ in Double(19_000 + random.below(300)) }
+    let table = try Table(
+      columns: [
+        TypedColumn(
+          name: "start", kind: .date, numbers: start.map { $0 * 86_400_000 }),
+        TypedColumn(
+          name: "end", kind: .date,
+          numbers: start.enumerated().map { row, day in
+            (day + (row == 44 ? -2 : Double(random.below(30)))) * 86_400_000
+          }),
+      ])
+    let scores = FittedOddRows(fittedTo: table).scores(table, reasons: 3)
+    #expect(scores.oddness.max() == scores.oddness[44])
+    let told = (scores.reasons[44] ?? []).contains { reason in
+      guard case .order(_, _, rows: 1, of: rows) = reason.finding else { return false }
+      return reason.columns == ["start", "end"]
+    }
+    #expect(told, "\(scores.reasons[44] ?? [])")
+  }
+
+  @Test func `The one row that breaks what a value determines elsewhere is far odder than others`()
+    throws
+  {
+    let (place, reasons) = try judged {
+      $0[3] = "Hamburg"
+      $0[4] = "FR"
+    }
+    #expect(place == 0)
+    let reason = try #require(reasons.first)
+    #expect(reason.columns == ["city", "country"] && reason.surprise > 10)
   }
 
   @Test func `A city in another country is a rare pair, each of which is frequent`() throws {

@@ -18,6 +18,8 @@ enum Trait: String, Sendable, Hashable, Codable, CaseIterable {
   case shape
   /// 1 where a text is a slip away from a frequent level.
   case spelling
+  /// 1 where a value repeats in a column whose values are otherwise all different.
+  case repetition
 }
 
 /// The rows of one column, as everything that is counted or measured takes them.
@@ -58,6 +60,7 @@ extension ColumnPlan {
       }
       if !text.shapes.isEmpty { traits.append((.shape, text.shapes.count + 1)) }
     }
+    if repeated != nil { traits.append((.repetition, 2)) }
     return traits
   }
 
@@ -70,6 +73,7 @@ struct ColumnCoder: Sendable {
   let plan: ColumnPlan
   private let levels: [String: Int32]
   private let shapes: [String: Int32]
+  private let repeated: Set<String>
   let near: NearLevels?
 
   init(_ plan: ColumnPlan) {
@@ -81,6 +85,7 @@ struct ColumnCoder: Sendable {
     }
     levels = places(plan.text?.levels ?? [])
     shapes = places(plan.text?.shapes ?? [])
+    repeated = Set(plan.repeated ?? [])
     near = plan.text.map { NearLevels(frequent: Array($0.levels.prefix($0.frequent))) }
   }
 
@@ -119,6 +124,9 @@ struct ColumnCoder: Sendable {
           let days = (value / 86_400_000).rounded(.down)
           return Int32(days - 7 * (days / 7).rounded(.down))
         }
+      case .repetition:
+        let numbers = Set(repeated.compactMap(Double.init))
+        codes.traits[trait] = codes.values.map { numbers.contains($0) ? 1 : -1 }
       default: break
       }
     }
@@ -149,6 +157,7 @@ struct ColumnCoder: Sendable {
     var levelCodes: [Int32] = []
     var slips: [Int32] = []
     var shapeCodes: [Int32] = []
+    var repetitions: [Int32] = []
     for code in 0..<texts.dictionary.count {
       let string = texts.dictionary[code]?.trimmedASCII ?? ""
       guard !string.isMissing(amongNumbers: false) else {
@@ -156,6 +165,7 @@ struct ColumnCoder: Sendable {
         levelCodes.append(-1)
         slips.append(-1)
         shapeCodes.append(-1)
+        repetitions.append(-1)
         continue
       }
       states.append(-1)
@@ -165,6 +175,7 @@ struct ColumnCoder: Sendable {
       slips.append(slip >= 0 ? 1 : -1)
       let shape = string.withBytes { TextShape.of($0) }
       shapeCodes.append(shapes[shape] ?? Int32(text.shapes.count))
+      repetitions.append(repeated.contains(string) ? 1 : -1)
     }
     func rows(_ table: [Int32], missing: Int32) -> [Int32] {
       texts.codes.map { Int($0) < table.count ? table[Int($0)] : missing }
@@ -179,6 +190,7 @@ struct ColumnCoder: Sendable {
       case .level: codes.traits[trait] = rows(levelCodes, missing: -1)
       case .spelling: codes.traits[trait] = rows(slips, missing: -1)
       case .shape: codes.traits[trait] = rows(shapeCodes, missing: -1)
+      case .repetition: codes.traits[trait] = rows(repetitions, missing: -1)
       default: break
       }
     }

@@ -11,6 +11,9 @@ struct ColumnPlan: Sendable, Hashable, Codable {
   let reading: ColumnReading?
   let number: NumberPlan?
   let text: TextPlan?
+  /// The values that repeat in a column of values that are otherwise all different; nil for any
+  /// other column.
+  let repeated: [String]?
 
   /// How many of the texts must be numbers or days for the column to be one of them.
   private static let share = 0.8
@@ -27,6 +30,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
         sorted: column.measured(reading).ascending,
         mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
       text = nil
+      repeated = column.kind == .integer ? Self.repeated(numbers: column.numbers(reading)) : nil
     case .texts(let codes, let dictionary):
       let present = Self.counts(codes, dictionary, amongNumbers: true).reduce(0) { $0 + $1.rows }
       for (form, kind) in [(ColumnReading.Form.numbers, ColumnKind.decimal), (.dates, .dateTime)] {
@@ -37,12 +41,60 @@ struct ColumnPlan: Sendable, Hashable, Codable {
         self.reading = reading
         number = NumberPlan(sorted: values, mayBeLogarithmic: form == .numbers)
         text = nil
+        repeated = nil
         return
       }
       kind = .text
       (reading, number) = (nil, nil)
-      text = TextPlan(counts: Self.counts(codes, dictionary, amongNumbers: false))
+      let counts = Self.counts(codes, dictionary, amongNumbers: false)
+      text = TextPlan(counts: counts)
+      repeated = Self.repeated(counts)
     }
+  }
+
+  /// The share of rows whose value may repeat in a column of codes, and the rows that show it to be one.
+  private static let repeatedShare = 0.01
+  private static let fewestCodes = 50
+
+  /// The repeated ones of codes: texts with a digit or an address, and no blank. Names and remarks
+  /// repeat as they like.
+  private static func repeated(_ counts: [(text: String, rows: Int)]) -> [String]? {
+    let rows = counts.reduce(0) { $0 + $1.rows }
+    let repeated = counts.filter { $0.rows > 1 }
+    guard rows >= fewestCodes, !repeated.isEmpty, isRare(repeated.reduce(0) { $0 + $1.rows }, rows)
+    else { return nil }
+    let codes = counts.count { text, _ in
+      text.utf8.contains { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "@") }
+        && !text.utf8.contains { $0 <= 0x20 }
+    }
+    return Double(codes) >= 0.95 * Double(counts.count) ? repeated.map(\.text).sorted() : nil
+  }
+
+  /// The repeated ones of whole numbers that chance would repeat far more often.
+  private static func repeated(numbers: [Double]) -> [String]? {
+    let sorted = numbers.ascending
+    guard sorted.count >= fewestCodes, let first = sorted.first, let last = sorted.last else {
+      return nil
+    }
+    var runs: [(value: Double, rows: Int)] = []
+    for (a, b) in zip(sorted, sorted.dropFirst()) where a == b {
+      if runs.last?.value == a { runs[runs.count - 1].rows += 1 } else { runs.append((a, 2)) }
+    }
+    let count = Double(sorted.count)
+    let byChance = count * count / (2 * (last - first + 1))
+    guard !runs.isEmpty, isRare(runs.reduce(0) { $0 + $1.rows }, sorted.count),
+      byChance >= 5 * Double(runs.count) + 5
+    else { return nil }
+    return runs.map { CellText.string(of: $0.value, kind: .integer) }
+  }
+
+  private static func isRare(_ repeated: Int, _ rows: Int) -> Bool {
+    Double(repeated) <= max(2, repeatedShare * Double(rows))
+  }
+
+  /// Whether all its levels are told apart in pairs.
+  var isOfFewLevels: Bool {
+    (2...TextPlan.pairedLevels).contains(text?.levels.count ?? 0)
   }
 
   /// The texts that are present, and in how many rows.

@@ -10,7 +10,8 @@ struct Rarity: Sendable {
   ///   - counts: the rows of each outcome.
   ///   - total: all rows, also those without one.
   ///   - weights: what outcomes are ordered by instead of their counts.
-  init(counts: [UInt32], total: Int, by weights: [Double]? = nil) {
+  ///   - factor: what surprises are multiplied by.
+  init(counts: [UInt32], total: Int, by weights: [Double]? = nil, factor: Double = 1) {
     let weights = weights ?? counts.map(Double.init)
     let order = counts.indices.sorted { (weights[$0], $0) < (weights[$1], $1) }
     var surprises = [Double](repeating: 0, count: counts.count)
@@ -24,7 +25,7 @@ struct Rarity: Sendable {
         end += 1
       }
       let surprise = -Elementary.log(max(mass, 0.5) / rows)
-      for place in start..<end { surprises[order[place]] = max(0, surprise) }
+      for place in start..<end { surprises[order[place]] = max(0, surprise) * factor }
       start = end
     }
     self.surprises = surprises

@@ -15,6 +15,8 @@ enum Detector: Sendable, Hashable {
   case pair(Int)
   /// A linear relation, by the place of its target among its columns.
   case relation(Int)
+  /// What nearly all rows obey exactly, by its place in the plan.
+  case rule(Int)
   /// All subspaces together.
   case subspaces
 
@@ -104,13 +106,53 @@ extension OddTables {
         block.residuals[target] = residuals
         block.add(
           .relation(target),
-          residuals.map { law.surprise($0.magnitude) })
+          zip(rows, residuals).map { row, residual in
+            judged(law, residual, of: target, row, codes)?.surprise
+              ?? law.surprise(residual.magnitude)
+          })
       }
+    }
+    let values = codes.map(\.values)
+    for (index, rule) in (plan.rules ?? []).enumerated() {
+      let surprise = rule.surprise
+      block.add(
+        .rule(index), rows.map { rule.standing($0, values) == 2 ? surprise : 0 })
     }
     if let law = laws.subspaces {
       block.add(.subspaces, meanRarity(codes, rows: rows).map { law.surprise($0) })
     }
     return block
+  }
+
+  /// A residual held against those of near rows: how surprising it is left, and the scaled values
+  /// of the target that would follow there; nil where a look is not worth it, or not possible.
+  func judged(
+    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes]
+  ) -> (surprise: Double, usual: ClosedRange<Double>)? {
+    let surprise = law.surprise(residual.magnitude)
+    guard surprise > Detector.relation(target).doubt + 1.5, let relations = plan.relations,
+      let near = relations.near, let known = nearResiduals[target]
+    else { return nil }
+    let own = relations.columns.map { codes[$0].scaled[row] }
+    guard
+      let judgement = near.judgement(
+        of: target, from: relations.regressors(of: target), row: own, residuals: known)
+    else { return nil }
+    let rounding = relations.rounding(of: target, row: row, plan.columns, codes)
+    let usual = law.knots[5]
+    let off = max(0, (residual - judgement.middle).magnitude - rounding)
+    let share = judgement.spread > usual ? usual / judgement.spread : 1
+    let size = relations.deviations[target]
+    let middle = own[target] - (residual - judgement.middle) * size
+    // What nineteen of twenty rows stay within: near this one, and of all no less by far.
+    let spread =
+      max(judgement.wide, law.knots[TailLaw.levels.count - 1] / 2) * size + rounding * size
+    let range = (middle - spread)...(middle + spread)
+    // No near row is where the relation says: it does not hold here.
+    guard range.upperBound >= judgement.least - spread,
+      range.lowerBound <= judgement.greatest + spread
+    else { return (0, range) }
+    return (min(surprise, law.surprise(off * share)), range)
   }
 
   private static func lengths(_ texts: LevelCodes, _ tails: TwoTails, _ rows: Range<Int>)

@@ -24,7 +24,7 @@ extension FittedOddRows {
       }
       let least = max(reasons.first?.surprise ?? 0, ofSubspaces ?? 0) * Self.leastShare
       if surprise < min(least, Self.strong) { break }
-      let cells = cells(of: detector)
+      let cells = cells(of: detector, row, codes)
       guard told.isDisjoint(with: cells),
         let finding = finding(detector, row, codes, block.residuals, place)
       else { continue }
@@ -41,14 +41,53 @@ extension FittedOddRows {
   }
 
   /// The columns whose cells a detector calls odd.
-  private func cells(of detector: Detector) -> [Int] {
+  private func cells(of detector: Detector, _ row: Int, _ codes: [ColumnCodes]) -> [Int] {
     switch detector {
     case .trait(let column, _), .tails(let column), .length(let column), .letters(let column):
       [column]
     case .pair(let index): [plan.pairs[index].first, plan.pairs[index].second]
     case .relation(let target): plan.relations.map { [$0.columns[target]] } ?? []
+    case .rule(let index):
+      plan.rules.map { rules in
+        rules[index].isFormula
+          ? [rules[index].columns[accused(by: index, rules, row, codes)]] : rules[index].columns
+      } ?? []
     case .subspaces: []
     }
+  }
+
+  /// The place among the columns of a broken rule of the one that is wrong: the one in most broken
+  /// rules and fewest that are obeyed, and that would then be a value as the others of its column;
+  /// the result where nothing tells.
+  private func accused(
+    by index: Int, _ rules: [RowRule], _ row: Int, _ codes: [ColumnCodes]
+  ) -> Int {
+    let values = codes.map(\.values)
+    let standings = rules.map { $0.isFormula ? $0.standing(row, values) : nil }
+    func blame(_ place: Int) -> Int {
+      let column = rules[index].columns[place]
+      let related = rules.indices.filter { rules[$0].columns.contains(column) }
+      let balance =
+        related.count { standings[$0] == 2 } - related.count { standings[$0] == 0 }
+      return 2 * balance + (implied(place, of: rules[index], row, values) == nil ? -3 : 0)
+    }
+    let blames = rules[index].columns.indices.map(blame)
+    let most = blames.max() ?? 0
+    return blames.firstIndex(of: most) ?? 0
+  }
+
+  /// What the column at a place of a rule would be, when that is a value within those of the column,
+  /// and with no more decimal places than they have.
+  private func implied(
+    _ place: Int, of rule: RowRule, _ row: Int, _ values: [[Double]]
+  ) -> Double? {
+    guard let value = rule.implied(place, row, values),
+      let number = plan.columns[rule.columns[place]].number,
+      case let scaled = number.scaled(value), scaled >= number.least - 0.25,
+      scaled <= number.greatest + 0.25,
+      rule.standing(row, values, with: value, at: place) == 0
+    else { return nil }
+    return value
   }
 
   private func finding(
@@ -80,22 +119,58 @@ extension FittedOddRows {
         let law = relations.laws[target]
       else { return nil }
       let column = relations.columns[target]
-      guard let number = plan.columns[column].number else { return nil }
+      if let judged = tables.judged(law, residual, of: target, row, codes) {
+        return relation(target, relations, within: judged.usual, row, codes)
+      }
       let scaled = codes[column].scaled[row]
       let size = relations.deviations[target]
       // What nineteen of twenty residuals stay within.
       let spread = law.knots[TailLaw.levels.count - 1]
-      let bounds = [residual + spread, residual - spread].map {
-        number.value(of: min(max(scaled - $0 * size, number.least), number.greatest))
-      }
-      // Where the others say that it is beyond all values, they are what is odd.
-      guard bounds[0] < bounds[1] else { return nil }
-      return .relation(
-        text(column, row, codes),
-        by: relations.regressors(of: target).map { plan.columns[relations.columns[$0]].name },
-        usual: values(plan.columns[column], bounds[0], bounds[1]))
+      let middle = scaled - residual * size
+      return relation(
+        target, relations, within: (middle - spread * size)...(middle + spread * size), row, codes)
+    case .rule(let index):
+      guard let rules = plan.rules else { return nil }
+      return broken(rules[index], accused(by: index, rules, row, codes), row, codes)
     case .subspaces: return nil
     }
+  }
+
+  /// A value that is not within what would follow from others; nil where it is.
+  private func relation(
+    _ target: Int, _ relations: LinearRelations, within usual: ClosedRange<Double>, _ row: Int,
+    _ codes: [ColumnCodes]
+  ) -> OddReason.Finding? {
+    let column = relations.columns[target]
+    guard let number = plan.columns[column].number else { return nil }
+    let bounds = [usual.lowerBound, usual.upperBound].map {
+      number.value(of: min(max($0, number.least), number.greatest))
+    }
+    let value = codes[column].values[row]
+    // Where the others say that it is beyond all values, they are what is odd.
+    guard bounds[0] < bounds[1], value < bounds[0] || value > bounds[1] else { return nil }
+    return .relation(
+      text(column, row, codes),
+      by: relations.regressors(of: target).map { plan.columns[relations.columns[$0]].name },
+      usual: values(plan.columns[column], bounds[0], bounds[1]))
+  }
+
+  /// What would follow exactly, or which two are in another order than elsewhere.
+  private func broken(
+    _ rule: RowRule, _ place: Int, _ row: Int, _ codes: [ColumnCodes]
+  ) -> OddReason.Finding? {
+    guard rule.isFormula else {
+      return .order(
+        text(rule.columns[0], row, codes), text(rule.columns[1], row, codes),
+        rows: rule.exceptions, of: rule.rows)
+    }
+    let column = rule.columns[place]
+    guard let value = rule.implied(place, row, codes.map(\.values)) else { return nil }
+    let usual = CellText.string(of: value, kind: .decimal)
+    return .relation(
+      text(column, row, codes),
+      by: rule.columns.filter { $0 != column }.map { plan.columns[$0].name },
+      usual: OddReason.ClosedValues(from: usual, to: usual))
   }
 
   /// Whatever else is odd about a text that is nearly a frequent one, that is what is to be told.
@@ -133,6 +208,7 @@ extension FittedOddRows {
     case .level: return .level(value, rows: rows, of: all)
     case .shape: return .shape(value, rows: rows, of: all)
     case .spelling: return spelling(column, value)
+    case .repetition: return .repeated(value, rows: rows, of: all)
     }
   }
 

@@ -10,6 +10,8 @@ struct OddTables: Sendable {
   let pairs: [PairRarity]
   /// By subspace and counter: `-log` of the share of rows.
   let subspaces: [[Double]]
+  /// By the target of a relation: the residuals of the rows that relations are held against.
+  let nearResiduals: [Int: [Double]]
 
   init(_ plan: OddPlan, _ tally: OddTally) {
     self.plan = plan
@@ -21,12 +23,25 @@ struct OddTables: Sendable {
         return Rarity(
           counts: counts, total: total,
           by: trait.trait == .density && column.number?.steps.isEmpty == true
-            ? Self.smoothed(counts) : nil)
+            ? Self.smoothed(counts) : nil,
+          // That all other rows have values of their own is much evidence.
+          factor: trait.trait == .repetition ? 3 : 1)
       }
     }
     pairs = plan.pairs.enumerated().map { index, pair in
-      PairRarity(counts: tally.pairs[index], width: plan.columns[pair.second].binCount)
+      PairRarity(
+        counts: tally.pairs[index], width: plan.columns[pair.second].binCount,
+        isOfLevels: plan.columns[pair.first].isOfFewLevels
+          && plan.columns[pair.second].isOfFewLevels)
     }
+    var residuals: [Int: [Double]] = [:]
+    if let relations = plan.relations, let near = relations.near {
+      let scaled = near.scaled.map { $0.map { $0 == NearRows.none ? .nan : $0 } }
+      for (target, values) in relations.residuals(scaled, rows: 0..<near.rowCount) {
+        residuals[target] = values
+      }
+    }
+    nearResiduals = residuals
     var logs: [UInt32: Double] = [:]
     subspaces = tally.subspaces.map { counts in
       counts.map { count in

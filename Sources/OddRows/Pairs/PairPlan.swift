@@ -78,8 +78,10 @@ struct PairRarity: Sendable {
   private let ofSecond: [Double]
   private let total: Double
 
-  /// - Parameter counts: the grid by rows of the first column's codes.
-  init(counts: [UInt32], width: Int) {
+  /// - Parameters:
+  ///   - counts: the grid by rows of the first column's codes.
+  ///   - isOfLevels: whether codes from 2 on are levels, so that one column may determine the other.
+  init(counts: [UInt32], width: Int, isOfLevels: Bool = false) {
     self.counts = counts
     self.width = max(1, width)
     let height = counts.count / self.width
@@ -108,8 +110,61 @@ struct PairRarity: Sendable {
       }
     }
     let rarity = Rarity(counts: counts, total: Int(total), by: ratios)
-    surprises = zip(rarity.surprises, evidence).map { min($0, $1) }
+    var surprises = zip(rarity.surprises, evidence).map { min($0, $1) }
+    if isOfLevels, width > 0 {
+      let transposed = (0..<width).flatMap { j in (0..<height).map { counts[$0 * width + j] } }
+      for (place, surprise) in Self.broken(counts, width: width) {
+        surprises[place] = max(surprises[place], surprise)
+      }
+      for (place, surprise) in Self.broken(transposed, width: height) {
+        let cell = place % max(1, height) * width + place / max(1, height)
+        surprises[cell] = max(surprises[cell], surprise)
+      }
+    }
+    self.surprises = surprises
     (self.ofFirst, self.ofSecond, self.total) = (ofFirst, ofSecond, total)
+  }
+
+  /// The share of rows that may break what is determined otherwise.
+  private static let exceptions = 0.005
+  /// The rows that a level needs to be known.
+  private static let knownRows: Double = 5
+
+  /// The cells in which a level of the first column is not with the only level of the second that
+  /// it is with otherwise, where that is so of every level: such a row is not rare, it is wrong.
+  private static func broken(
+    _ counts: [UInt32], width: Int
+  ) -> [(place: Int, surprise: Double)] {
+    let height = counts.count / max(1, width)
+    guard height > 3, width > 3 else { return [] }
+    var (all, kept, levels) = (0.0, 0.0, 0)
+    var ofSecond = [Double](repeating: 0, count: width)
+    var most = [Int](repeating: -1, count: height)
+    var sizes = [Double](repeating: 0, count: height)
+    for i in 2..<height {
+      let row = (2..<width).map { Double(counts[i * width + $0]) }
+      sizes[i] = row.reduce(0, +)
+      guard sizes[i] >= knownRows, let top = row.indices.max(by: { row[$0] < row[$1] }) else {
+        continue
+      }
+      most[i] = top + 2
+      levels += 1
+      all += sizes[i]
+      kept += row[top]
+      for j in row.indices { ofSecond[j + 2] += row[j] }
+    }
+    let total = counts.reduce(0.0) { $0 + Double($1) }
+    let exceptions = all - kept
+    guard levels > 1, all >= 0.9 * total, exceptions <= max(1, Self.exceptions * all),
+      let frequent = ofSecond.max(), frequent <= 0.9 * all
+    else { return [] }
+    let surprise = Elementary.log(all / max(1, exceptions)) + Elementary.log(all)
+    return (2..<height).flatMap { i -> [(place: Int, surprise: Double)] in
+      guard most[i] >= 0 else { return [] }
+      // What few rows show of a level is less evidence.
+      let least = min(surprise, 3 * Elementary.log(sizes[i]))
+      return (2..<width).compactMap { j in j == most[i] ? nil : (i * width + j, least) }
+    }
   }
 
   /// How many rows a cell would have if the columns had nothing to do with each other.

@@ -17,6 +17,10 @@ struct LinearRelations: Sendable, Hashable, Codable {
   let weights: [Double]
   /// The laws of the sizes of residuals; nil where the others tell too little of a column.
   let laws: [TailLaw?]
+  /// Half a unit in the last decimal place of each column; nil in files of before.
+  let halfUnits: [Double]?
+  /// What relations are held against; nil in files of before.
+  let near: NearRows?
 
   /// How far scaled values count.
   private static let bound = 6.0
@@ -26,7 +30,9 @@ struct LinearRelations: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - columns: the places of the columns.
   ///   - scaled: the scaled values of each; NaN where there is none.
-  init?(columns: [Int], scaled: [[Double]]) {
+  ///   - halfUnits: half a unit in the last place of each.
+  ///   - bound: the places of columns for which something exact is known, which is not estimated.
+  init?(columns: [Int], scaled: [[Double]], halfUnits: [Double], bound: Set<Int>) {
     let width = columns.count
     guard width >= 2, let rows = scaled.first?.count, rows >= 20 else { return nil }
     self.columns = columns
@@ -49,11 +55,15 @@ struct LinearRelations: Sendable, Hashable, Codable {
     deviations = fit.deviations
     weights = fit.weights
     laws = (0..<width).map { column in
-      guard fit.explained[column] > Self.leastExplained else { return nil }
+      guard fit.explained[column] > Self.leastExplained, !bound.contains(columns[column]) else {
+        return nil
+      }
       let present = sizes[column].ascending
       return present.isEmpty ? nil : TailLaw(sorted: present)
     }
     guard laws.contains(where: { $0 != nil }) else { return nil }
+    self.halfUnits = halfUnits
+    near = NearRows(scaled)
   }
 
   private static func limit(_ sizes: [Double], _ isUsed: [Bool]) -> Double {
@@ -191,11 +201,30 @@ struct LinearRelations: Sendable, Hashable, Codable {
     return others.prefix(3).filter { row[$0] >= most / 4 }
   }
 
+  /// How much of a residual the rounding of its values may be. Whole numbers are counts.
+  func rounding(
+    of target: Int, row: Int, _ plans: [ColumnPlan], _ codes: [ColumnCodes]
+  ) -> Double {
+    guard let halfUnits else { return 0 }
+    var sum = 0.0
+    for (place, half) in halfUnits.enumerated() where half > 0 && half < 0.5 {
+      guard let number = plans[columns[place]].number,
+        case let value = codes[columns[place]].values[row], !value.isNaN
+      else { continue }
+      let unit = number.isLogarithmic ? number.scale * value : number.scale
+      guard unit > 0 else { continue }
+      sum += weights[target * columns.count + place].magnitude * half / unit / deviations[place]
+    }
+    return sum
+  }
+
   func isSound(columns count: Int) -> Bool {
     let width = columns.count
     return columns.allSatisfy { (0..<count).contains($0) } && Set(columns).count == width
       && means.count == width && deviations.count == width && weights.count == width * width
       && laws.count == width && (means + weights).allSatisfy(\.isFinite)
       && deviations.allSatisfy { $0.isFinite && $0 > 0 } && laws.allSatisfy { $0?.isSound ?? true }
+      && (near?.isSound(columns: width) ?? true) && (halfUnits?.count ?? width) == width
+      && (halfUnits ?? []).allSatisfy { $0.isFinite && $0 >= 0 }
   }
 }

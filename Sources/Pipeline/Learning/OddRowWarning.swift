@@ -59,7 +59,7 @@ struct OddRowWarning {
   /// What a slip of a hand or a wrong unit looks like; rare words and shapes are no errors.
   private static func tellsAnError(_ reason: OddReason) -> Bool {
     switch reason.finding {
-    case .far, .relation, .spelling, .otherKind: true
+    case .far, .relation, .spelling, .otherKind, .order, .repeated: true
     case .sparse, .decimals, .weekday, .level, .length, .shape, .letters, .missing, .pair,
       .together:
       false

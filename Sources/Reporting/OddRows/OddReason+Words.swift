@@ -39,8 +39,15 @@ extension OddReason {
       return values.joined(separator: " with ")
         + ": rarely together (\(NumberWords.number(rows, "row")) where \(usual) would be chance)"
     case .relation(let value, let others, let usual):
-      return "\(names) \(value): \(usual.from) to \(usual.to) would follow from "
-        + others.joined(separator: ", ")
+      let range = usual.from == usual.to ? usual.from : "\(usual.from) to \(usual.to)"
+      return "\(names) \(value): \(range) would follow from " + others.joined(separator: ", ")
+    case .order(let first, let second, let rows, let all):
+      let values = zip(columns, [first, second]).map { "\($0) \($1)" }
+      return values.joined(separator: " is beyond ")
+        + ": it hardly ever is (\(Self.share(rows, all)))"
+    case .repeated(let value, let rows, let all):
+      return "\(names) \(Self.quoted(value)): repeats, and hardly a value does "
+        + "(\(Self.share(rows, all)))"
     case .together(let rows, let all):
       return "\(names): values that are rarely together (\(Self.share(rows, all)))"
     }
