@@ -148,7 +148,7 @@ extension OddTables {
     let spread =
       max(judgement.wide, law.knots[TailLaw.levels.count - 1] / 2) * size + rounding * size
     let range = (middle - spread)...(middle + spread)
-    // No near row is where the relation says: it does not hold here.
+    // Hardly a near row is where the relation says: it does not hold here.
     guard range.upperBound >= judgement.least - spread,
       range.lowerBound <= judgement.greatest + spread
     else { return (0, range) }

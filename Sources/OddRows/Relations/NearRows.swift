@@ -39,7 +39,7 @@ struct NearRows: Sendable, Hashable, Codable {
     var middle: Double
     var spread: Double
     var wide: Double
-    /// The least and the greatest scaled value of the target.
+    /// The scaled values of the target that eight of ten are between.
     var least: Double
     var greatest: Double
   }
@@ -80,10 +80,10 @@ struct NearRows: Sendable, Hashable, Codable {
     let own = rows.map { residuals[$0] }.sorted()
     let middle = own.quantile(0.5)
     let sizes = own.map { ($0 - middle).magnitude }.sorted()
-    let values = rows.map { scaled[target][$0] }
+    let values = rows.map { scaled[target][$0] }.sorted()
     return Judgement(
       middle: middle, spread: sizes.quantile(0.9), wide: sizes.quantile(0.95),
-      least: values.min() ?? 0, greatest: values.max() ?? 0)
+      least: values.quantile(0.1), greatest: values.quantile(0.9))
   }
 
   func isSound(columns: Int) -> Bool {
