@@ -189,7 +189,7 @@ let package = Package(
     tests("FileIOTests", ["FileIO", "TestSupport"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "Machine", "CRowcastKernels"]),
     tests("XMLEventsTests", ["XMLEvents"]),
-    tests("ZipArchiveTests", ["ZipArchive", "FileIO", "TestSupport"]),
+    tests("ZipArchiveTests", ["ZipArchive", "FileIO", "Machine", "TestSupport"]),
     tests("EncryptionTests", ["Encryption", "FileIO"]),
     tests(
       "SpreadsheetTests",
