@@ -107,7 +107,7 @@ extension OddTables {
         block.add(
           .relation(target),
           zip(rows, residuals).map { row, residual in
-            judged(law, residual, of: target, row, codes)?.surprise
+            judged(law, residual, of: target, row, codes, beyond: Self.doubtful)?.surprise
               ?? law.surprise(residual.magnitude)
           })
       }
@@ -124,13 +124,20 @@ extension OddTables {
     return block
   }
 
+  /// The surprise from which on near rows are asked before it counts, and before it is told. One row in
+  /// a hundred is so far off a relation; of all rows the asking would take more than all else.
+  static let doubtful = OddOptions.doubt + 3
+  static let told = OddOptions.doubt + 1.5
+
   /// A residual held against those of near rows: how surprising it is left, and the scaled values
   /// of the target that would follow there; nil where a look is not worth it, or not possible.
+  /// - Parameter least: the surprise from which on a look is worth it.
   func judged(
-    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes]
+    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes],
+    beyond least: Double
   ) -> (surprise: Double, usual: ClosedRange<Double>)? {
     let surprise = law.surprise(residual.magnitude)
-    guard surprise > Detector.relation(target).doubt + 1.5, let relations = plan.relations,
+    guard surprise > least, let relations = plan.relations,
       let near = relations.near, let known = nearResiduals[target]
     else { return nil }
     let own = relations.columns.map { codes[$0].scaled[row] }

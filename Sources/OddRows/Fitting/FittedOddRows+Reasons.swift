@@ -119,7 +119,9 @@ extension FittedOddRows {
         let law = relations.laws[target]
       else { return nil }
       let column = relations.columns[target]
-      if let judged = tables.judged(law, residual, of: target, row, codes) {
+      if let judged = tables.judged(
+        law, residual, of: target, row, codes, beyond: OddTables.told)
+      {
         return relation(target, relations, within: judged.usual, row, codes)
       }
       let scaled = codes[column].scaled[row]

@@ -12,7 +12,7 @@ struct NearRows: Sendable, Hashable, Codable {
   /// Beyond it a value is ``none``: scaled values of a row that are no number's are within it.
   private static let farthest = 1e12
   /// The values that are kept, and the rows at least and at most.
-  private static let values = 30_000
+  private static let values = 20_000
   private static let fewest = 300
   private static let most = 2000
   /// The near rows that are asked.
