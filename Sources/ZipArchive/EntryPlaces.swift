@@ -14,15 +14,17 @@ final class EntryPlaces: Sendable {
     var point: InflatePoint
   }
 
+  private static let most = 32
   private let spacing: Int
   private let noted = Mutex<[Place]>([])
 
-  init(_ entry: ZipEntry) { spacing = max(1 << 20, entry.size / 32) }
+  init(_ entry: ZipEntry) { spacing = max(1 << 20, entry.size / Self.most) }
 
   /// Notes the place where a reader stands, when it is far enough behind the last.
   func note(_ offset: Int, _ place: () -> Place) {
     noted.withLock { noted in
-      guard offset >= (noted.last?.offset ?? 0) + spacing, noted.count < 32 else { return }
+      guard offset >= (noted.last?.offset ?? 0) + spacing, noted.count < Self.most
+      else { return }
       noted.append(place())
     }
   }

@@ -2,11 +2,6 @@ import CRowcastZstandard
 
 /// Zstandard (RFC 8878).
 package enum Zstandard {
-  /// A frame of these bytes.
-  package static func compressed(_ bytes: [UInt8], level: Int32 = 1) -> [UInt8] {
-    ZstandardCompressor(level: level).compressed(bytes)
-  }
-
   /// Decompresses all frames of a file.
   /// - Returns: 0, as bytes that are no frame are damage here.
   static func decompress(
