@@ -75,47 +75,51 @@ struct KeySearch {
 
   /// The columns of texts among some whose values are days: a moment names a row only by chance.
   func days(among candidates: [Candidate]) throws -> Set<Int> {
-    var days: Set<Int> = []
-    for place in Set(candidates.flatMap(\.places)).sorted() where pairs[place].new?.kind == .text {
-      let texts = try texts(new, pairs[place].new, rows: Self.readRows)
-      let read = texts.count { text in
+    let places = Set(candidates.flatMap(\.places)).filter { pairs[$0].new?.kind == .text }
+    let texts = try texts(new, places.compactMap { pairs[$0].new }, rows: Self.readRows)
+    return places.filter { place in
+      let own = pairs[place].new.flatMap { texts[$0.source] } ?? []
+      let read = own.count { text in
         text.withBytes { LocalDateSyntax($0, accepting: .learned) != nil }
       }
-      if read * 20 > texts.count * 19 { days.insert(place) }
+      return read * 20 > own.count * 19
     }
-    return days
   }
 
-  /// The texts of the first rows in a column.
+  /// The texts of the first rows in some columns, by their sources.
   private func texts(
-    _ side: ComparedSide, _ column: ColumnSchema?, rows: Int = Self.triedRows
-  ) throws -> [String] {
-    guard let source = column?.source else { return [] }
-    var texts: [String] = []
+    _ side: ComparedSide, _ columns: [ColumnSchema], rows: Int = Self.triedRows
+  ) throws -> [Int: [String]] {
+    let sources = Set(columns.map(\.source))
+    guard !sources.isEmpty else { return [:] }
+    var texts: [Int: [String]] = [:]
     try side.source.mapPieces(
       recordBytes: 16 * side.schema.columns.count,
-      { batch -> [String] in
-        guard batch.firstRow < rows else { return [] }
-        return (0..<batch.rowCount).flatMap { row in
-          batch.cellRange(ofRow: row).compactMap { index in
-            Int(batch.cells[index].column) == source
-              ? CellText.string(of: batch.cells[index], in: batch) : nil
+      { batch -> (end: Int, texts: [Int: [String]]) in
+        let count = max(0, min(batch.rowCount, rows - batch.firstRow))
+        var own: [Int: [String]] = [:]
+        for row in 0..<count {
+          for index in batch.cellRange(ofRow: row) {
+            let source = Int(batch.cells[index].column)
+            guard sources.contains(source) else { continue }
+            own[source, default: []].append(CellText.string(of: batch.cells[index], in: batch))
           }
         }
+        return (batch.firstRow + batch.rowCount, own)
       },
       inOrder: { part in
-        texts += part
-        return texts.count < rows
+        texts.merge(part.texts, uniquingKeysWith: +)
+        return part.end < rows
       })
-    return Array(texts.prefix(rows))
+    return texts
   }
 
   /// How the values of a column are the same in both tables though none is spelled alike; told by
   /// the first rows.
   func alikeness(of place: Int) throws -> RowKey.Alikeness? {
-    let (own, others) = (
-      try texts(old, pairs[place].old), try texts(new, pairs[place].new)
-    )
+    guard let a = pairs[place].old, let b = pairs[place].new,
+      let own = try texts(old, [a])[a.source], let others = try texts(new, [b])[b.source]
+    else { return nil }
     func isAlike(_ spelled: (String) -> String) -> Bool {
       let (a, b) = (Set(own.map(spelled)), Set(others.map(spelled)))
       let least = min(a.count, b.count)
