@@ -48,10 +48,7 @@ struct HeldOut {
         }
         return (chosen, fitted)
       }
-      let matrix = fitter.matrix(fitted.features, rows: fold.validation)
-      let predictions = try Predictions(
-        classes: task.target.labels, probabilities: try fitted.classifier.probabilities(matrix),
-        labels: fitter.labels(fold.validation), weights: fitter.weights(fold.validation))
+      let predictions = try predictions(of: fitted, by: fitter, rows: fold.validation)
       if marks.isEmpty { marks = fitter.marks(fitted.features) }
       repeated += Self.repeated(in: fold, marks)
       parts.append(predictions)
@@ -89,14 +86,20 @@ struct HeldOut {
     let own = fitter.deciding(selection.roles)
     let parts = try folds.map { fold in
       let fitted = try own.fit(selection.candidate, rows: fold.training.map { used[$0] })
-      let held = fold.validation.map { used[$0] }
-      return try Predictions(
-        classes: fitter.task.target.labels,
-        probabilities: try fitted.classifier.probabilities(
-          own.matrix(fitted.features, rows: held)),
-        labels: fitter.labels(held), weights: fitter.weights(held))
+      return try predictions(of: fitted, by: own, rows: fold.validation.map { used[$0] })
     }
     return try Predictions.pooled(parts)
+  }
+
+  /// What a fitted candidate says of rows, beside their classes.
+  private func predictions(
+    of fitted: FittedCandidate, by fitter: Fitter, rows: [Int]
+  ) throws -> Predictions {
+    try Predictions(
+      classes: fitter.task.target.labels,
+      probabilities: try fitted.classifier.probabilities(
+        fitter.matrix(fitted.features, rows: rows)),
+      labels: fitter.labels(rows), weights: fitter.weights(rows))
   }
 
   /// The judged rows of a fold that have the values of a row that was learned from; of very many
