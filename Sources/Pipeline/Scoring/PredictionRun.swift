@@ -117,15 +117,7 @@ public struct PredictionRun: Sendable {
     _ model: Model, _ named: NamedSource
   ) throws -> [String: DateOrder] {
     guard model.features.hasWrittenDates else { return [:] }
-    var builder = TableBuilder(schema: named.schema)
-    var rows = 0
-    try named.source.mapBatches(
-      { $0 },
-      inOrder: { batch in
-        builder.append(batch)
-        rows += batch.rowCount
-        return rows < Self.orderedRows
-      })
-    return model.features.otherDateOrders(in: builder.table())
+    let head = try named.source.head(of: named.schema, rows: Self.orderedRows)
+    return model.features.otherDateOrders(in: head)
   }
 }
