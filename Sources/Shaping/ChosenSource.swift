@@ -56,7 +56,7 @@ public struct ChosenSource: RecordSource {
         told.compactMap {
           batch.sourceColumns.indices.contains($0) ? batch.sourceColumns[$0] : nil
         })
-    result.diagnostics.removeAll { $0.location.column.map { !places.contains($0) } ?? false }
+    result.diagnostics.keep(columns: places)
     return result
   }
 }

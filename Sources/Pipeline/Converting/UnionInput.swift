@@ -133,9 +133,7 @@ struct UnionInput {
   /// Whether a column is written, and whether a condition looks at it.
   private func use(of name: String) -> (isWritten: Bool, isCompared: Bool) {
     func has(_ names: [String]) -> Bool {
-      names.contains { asked in
-        asked == name || reading.renamings.contains { $0.from == asked && $0.to == name }
-      }
+      names.contains { reading.sourceName($0) == reading.sourceName(name) }
     }
     return (
       reading.columns.isEmpty || has(reading.columns),

@@ -55,8 +55,9 @@ struct OpenedInput {
         if source.rowCount != nil {
           var log = source.diagnostics
           if let told = options.told {
-            let places = Set(source.schema.columns.filter { told.contains($0.name) }.map(\.source))
-            log.removeAll { $0.location.column.map { !places.contains($0) } ?? false }
+            log.keep(
+              columns: Set(
+                source.schema.columns.filter { told.contains($0.name) }.map(\.source)))
           }
           session.note(log, file: bytes.name)
         }

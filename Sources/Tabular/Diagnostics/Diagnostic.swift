@@ -54,13 +54,15 @@ public struct DiagnosticLog: Sendable, Hashable {
     add(diagnostic, kind: diagnostic.kind)
   }
 
-  /// Takes back those for which this holds. Of a kind that has more than are kept, those beyond are
-  /// taken to be like them where none of the kind is left.
-  package mutating func removeAll(where isUnwanted: (Diagnostic) -> Bool) {
+  /// Takes back what is told of a column, but of these. Of a kind that has more than are kept, those
+  /// beyond are taken to be like them where none of the kind is left.
+  package mutating func keep(columns: Set<Int>) {
     guard !kept.isEmpty else { return }
     var removed: [Diagnostic.Kind: Int] = [:]
     kept.removeAll { diagnostic in
-      guard isUnwanted(diagnostic) else { return false }
+      guard let column = diagnostic.location.column, !columns.contains(column) else {
+        return false
+      }
       removed[diagnostic.kind, default: 0] += 1
       return true
     }
