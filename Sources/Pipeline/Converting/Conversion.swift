@@ -170,7 +170,9 @@ public struct Conversion: Sendable {
     _ opened: OpenedInput, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
     if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
-    var sources = try opened.sources(unchecked, isExact: plan.needsExactSchema)
+    var sources = try opened.sources(
+      unchecked, isExact: plan.needsExactSchema,
+      foretold: reading.validation == nil ? plan.foretold(of: opened.name) : nil)
     let isBySheet = reading.sheet == .all && (sources.count > 1 || sources.first?.sheet != nil)
     let isJSON = FileFormat.jsons.contains(plan.format)
     if writing.provenance {

@@ -108,6 +108,12 @@ struct OutputPlan: Sendable {
     return target.shared == nil && OutputFile.isReplaceable(target.path)
   }
 
+  /// What the first rows of an input's sheet may foretell of its columns; nil where all rows must tell.
+  func foretold(of input: String) -> ForetoldSheet.Columns? {
+    guard canStartOver(input), !needsKinds else { return nil }
+    return FileFormat.tables.contains(format) ? .kinds : .names
+  }
+
   /// The output of an input, or of one sheet of it.
   func target(for input: String, sheet: String?) -> OutputTarget {
     var options = writing

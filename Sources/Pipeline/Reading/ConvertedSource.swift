@@ -11,6 +11,11 @@ struct ConvertedSource: RecordSource {
   private let source: any RecordSource
   private let rule: CellRule
 
+  /// Whether the options ask for other values.
+  static func isNeeded(_ options: ReadOptions) -> Bool {
+    options.types == .text || !options.columnKinds.isEmpty || !options.nullTokens.isEmpty
+  }
+
   /// Wraps the records of `chosen` where the options ask for it.
   /// - Parameter isOneOfSeveral: whether a type may be given to a column that only others have.
   /// - Throws: ``PipelineError`` for a column that is not there, or a value of another type.
@@ -18,10 +23,8 @@ struct ConvertedSource: RecordSource {
     _ chosen: NamedSource, _ options: ReadOptions, file: String, isExact: Bool,
     isOneOfSeveral: Bool = false
   ) throws -> NamedSource {
+    guard isNeeded(options) else { return chosen }
     let asksForAll = options.types == .text
-    guard asksForAll || !options.columnKinds.isEmpty || !options.nullTokens.isEmpty else {
-      return chosen
-    }
     var kinds: [UInt32: ColumnKind] = [:]
     for (name, kind) in options.columnKinds {
       guard let index = chosen.schema.index(of: name) else {

@@ -120,19 +120,24 @@ extension OpenedInput {
   /// The records that the options choose: one source, or one for each sheet with `--sheet all`.
   /// - Parameter isExact: whether all columns and their kinds must be known before the first
   ///   record, as where a header or a table is written.
+  /// - Parameter foretold: what the first rows of a sheet may tell of these all the same, for a caller
+  ///   who reads it by ``Session/reading(_:_:)``.
   /// - Parameter place: of the sheets that were chosen before, only the one at this place, from 0.
   func sources(
-    _ options: ReadOptions, isExact: Bool, at place: Int? = nil
+    _ options: ReadOptions, isExact: Bool, foretold: ForetoldSheet.Columns? = nil,
+    at place: Int? = nil
   ) throws -> [NamedSource] {
     // A condition has to know what it compares, and added columns which others there are.
     let isExact = isExact || !options.conditions.isEmpty || !options.beside.isEmpty
     var expected: RecordSchema?
-    return try unshapedSources(options.unshaped, isExact: isExact, at: place)
+    return try unshapedSources(
+      options.unshaped, isExact: isExact, options.isShaped ? nil : foretold, at: place
+    )
       .map { try $0.shaped(options, file: name, expected: &expected) }
   }
 
   private func unshapedSources(
-    _ options: ReadOptions, isExact: Bool, at place: Int?
+    _ options: ReadOptions, isExact: Bool, _ foretold: ForetoldSheet.Columns?, at place: Int?
   ) throws -> [NamedSource] {
     switch content {
     case .delimited(let source):
@@ -149,7 +154,13 @@ extension OpenedInput {
       return [try ConvertedSource.wrapping(chosen, options, file: name, isExact: isExact)]
     case .workbook(let workbook):
       guard options.sheet == .all else {
-        return [try named(try options.source(of: workbook), options, isExact: isExact)]
+        let source = try options.source(of: workbook)
+        if isExact, let foretold, !ConvertedSource.isNeeded(options),
+          let short = try ForetoldSheet(source, foretold)
+        {
+          return [named(short, of: source)]
+        }
+        return [try named(source, options, isExact: isExact)]
       }
       let sheets = try workbook.worksheets(keepsHidden: options.hidden == .keep)
       guard !sheets.isEmpty else { throw PipelineError("the workbook has no worksheet", at: name) }
@@ -183,16 +194,23 @@ extension OpenedInput {
     return first
   }
 
+  /// A sheet's records as `source` gives them.
+  private func named(_ source: any RecordSource, of sheet: WorksheetSource) -> NamedSource {
+    NamedSource(
+      source: source, schema: source.schema, sheet: sheet.sheet.name,
+      headerReason: sheet.headerReason, proposedHeaderRows: sheet.proposedHeaderRows,
+      mayHoldErrors: true)
+  }
+
   private func named(
     _ source: WorksheetSource, _ options: ReadOptions, isExact: Bool, isOneOfSeveral: Bool = false
   ) throws -> NamedSource {
     let measured = isExact ? try source.measured() : nil
-    let chosen = NamedSource(
-      source: source, schema: measured?.schema ?? source.schema,
-      sheet: source.sheet.name, headerReason: source.headerReason,
-      proposedHeaderRows: source.proposedHeaderRows,
-      look: isExact ? try source.look() : nil, rowCount: measured?.rowCount,
-      mayHoldErrors: true)
+    var chosen = named(source, of: source)
+    if let measured {
+      (chosen.schema, chosen.rowCount) = (measured.schema, measured.rowCount)
+      chosen.look = try source.look()
+    }
     let converted = try ConvertedSource.wrapping(
       chosen, options, file: name, isExact: isExact, isOneOfSeveral: isOneOfSeveral)
     guard !options.beside.isEmpty, let workbook else { return converted }

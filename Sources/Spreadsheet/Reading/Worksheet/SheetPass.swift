@@ -21,7 +21,7 @@ struct SheetPass: Sendable {
   /// Reads each cell as the file states it: dates as their numbers, and formulas.
   var isAudit = false
   /// So many records are mostly in the first chunk.
-  private static let fewRecords = 128
+  private static let fewRecords = 512
 
   /// Where the pass is, for messages.
   var location: RowcastLocation { RowcastLocation(file: workbook.input.name, sheet: sheet.name) }
@@ -153,6 +153,18 @@ struct SheetPass: Sendable {
 }
 
 extension SheetPass {
+  /// What all rows that are wanted tell of the columns.
+  func measure() throws -> SheetMeasure {
+    var total = SheetMeasure()
+    try mapBatches(
+      { SheetMeasure($0) },
+      inOrder: { measure in
+        total.merge(measure)
+        return true
+      })
+    return total
+  }
+
   /// The merged ranges that reach into the rows that are wanted, to be filled.
   func readFills() throws(SpreadsheetError) -> [CellRange] {
     let merges = try readMerges().filter {

@@ -58,13 +58,13 @@ public struct WorksheetSource: RecordSource {
   /// The columns with their kinds, and the number of records.
   /// - Throws: ``SpreadsheetError`` when a row cannot be read.
   public func measured() throws -> (schema: Schema, rowCount: Int, widths: [Int]) {
-    var total = SheetMeasure()
-    try pass.mapBatches(
-      { SheetMeasure($0) },
-      inOrder: { measure in
-        total.merge(measure)
-        return true
-      })
+    let total = try pass.measure()
+    let schema = schema(by: total)
+    return (schema, total.rowCount, schema.columns.map { total.columns[$0.source]?.width ?? 0 })
+  }
+
+  /// The columns with what was measured of them.
+  func schema(by total: SheetMeasure) -> Schema {
     var columns = schema.columns
     var taken = Set(columns.map(\.name))
     let known = Set(columns.map(\.source))
@@ -80,10 +80,14 @@ public struct WorksheetSource: RecordSource {
       columns[i].note = note(measure)
       columns[i].besides = measure.besides
     }
-    return (
-      Schema(columns), total.rowCount,
-      columns.map { total.columns[$0.source]?.width ?? 0 }
-    )
+    return Schema(columns)
+  }
+
+  /// The same records under columns of which more is known.
+  func with(schema: Schema) -> WorksheetSource {
+    WorksheetSource(
+      schema: schema, sheet: sheet, headerRows: headerRows, headerReason: headerReason,
+      proposedHeaderRows: proposedHeaderRows, styles: styles, pass: pass)
   }
 
   /// What the formats say of a column of numbers, or where its first text is.
