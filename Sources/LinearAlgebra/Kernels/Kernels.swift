@@ -239,21 +239,13 @@ enum Kernels {
     from start: Int, to target: inout [Double], at end: Int, isTransposed: Bool
   ) {
     let (few, many) = (rows.count * outputs, block.width * outputs)
-    unsafe block.rowOffsets.reading(rows.lowerBound, rows.count + 1) { offsets in
-      assert((0..<rows.count).allSatisfy { unsafe offsets[$0] <= offsets[$0 + 1] })
-      let count = unsafe offsets[rows.count]
-      precondition(unsafe offsets[0] >= 0)
-      unsafe block.columns.reading(0, count) { columns in
-        unsafe block.values.reading(0, count) { values in
-          unsafe source.reading(start, isTransposed ? few : many) { source in
-            unsafe target.writing(end, isTransposed ? many : few) { target in
-              let kernel = unsafe isTransposed ? rowcast_sparse_transposed : rowcast_sparse_times
-              unsafe kernel(
-                offsets, rows.count, columns, values, UInt32(clamping: block.width), outputs,
-                source,
-                target)
-            }
-          }
+    unsafe block.withEntries(of: rows) { offsets, columns, values in
+      unsafe source.reading(start, isTransposed ? few : many) { source in
+        unsafe target.writing(end, isTransposed ? many : few) { target in
+          let kernel = unsafe isTransposed ? rowcast_sparse_transposed : rowcast_sparse_times
+          unsafe kernel(
+            offsets, rows.count, columns, values, UInt32(clamping: block.width), outputs, source,
+            target)
         }
       }
     }
@@ -314,38 +306,6 @@ extension Operand {
     isTransposed
       ? unsafe rowcast_factor(at: address, row: 1, column: stride)
       : unsafe rowcast_factor(at: address, row: stride, column: 1)
-  }
-}
-
-extension Array {
-  /// Calls `body` with the address of `count` elements from `start` on.
-  /// - Precondition: the array has them.
-  @inline(__always)
-  fileprivate func reading<R>(
-    _ start: Int, _ count: Int, _ body: (UnsafePointer<Element>) -> R
-  ) -> R {
-    precondition(start >= 0 && count >= 0 && count <= self.count - start)
-    return unsafe withUnsafeBufferPointer { unsafe body($0.address + start) }
-  }
-
-  /// Calls `body` with the address of `count` elements from `start` on, to be changed.
-  /// - Precondition: the array has them.
-  @inline(__always)
-  fileprivate mutating func writing<R>(
-    _ start: Int, _ count: Int, _ body: (UnsafeMutablePointer<Element>) -> R
-  ) -> R {
-    precondition(start >= 0 && count >= 0 && count <= self.count - start)
-    return unsafe withUnsafeMutableBufferPointer {
-      unsafe body(UnsafeMutablePointer(mutating: UnsafeBufferPointer($0).address) + start)
-    }
-  }
-}
-
-extension UnsafeBufferPointer {
-  /// Where it begins; where nothing is read when there is nothing.
-  fileprivate var address: UnsafePointer<Element> {
-    let nothing = unsafe UnsafePointer<Element>(bitPattern: MemoryLayout<Element>.alignment)
-    return unsafe (baseAddress ?? nothing).unsafelyUnwrapped
   }
 }
 

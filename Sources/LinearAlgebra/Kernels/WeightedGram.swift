@@ -40,35 +40,18 @@ extension FeatureMatrix {
   }
 
   private func addOneHotGram(_ rows: Range<Int>, _ d: [Double], to square: inout [Double]) {
-    if categories.isEmpty && sparse.isEmpty { return }
     let order = width + 1
-    let last = (order - 1) * order
-    let oneHot = Array(zip(categories, categoryOffsets))
-    let blocks = Array(zip(sparse, sparseOffsets))
-    var columns: [Int] = []
-    var values: [Double] = []
-    for i in rows where d[i] != 0 {
-      columns.removeAll(keepingCapacity: true)
-      values.removeAll(keepingCapacity: true)
-      for (category, offset) in oneHot where category.codes[i] < category.levels {
-        columns.append(offset + Int(category.codes[i]))
-        values.append(1)
-      }
-      for (block, offset) in blocks {
-        // Of two hats one is 0 where a number is a knot.
-        for entry in block.rowOffsets[i]..<block.rowOffsets[i + 1]
-        where block.columns[entry] < block.width && block.values[entry] != 0 {
-          columns.append(offset + Int(block.columns[entry]))
-          values.append(block.values[entry])
-        }
-      }
-      for a in columns.indices {
-        let factor = d[i] * values[a]
-        let row = columns[a] * order
-        Kernels.add(
-          factor, dense, from: i * denseWidth, to: &square, at: row, count: denseWidth)
-        for b in 0...a { square[row + columns[b]] += factor * values[b] }
-        square[last + columns[a]] += factor
+    let blocks =
+      zip(categories, categoryOffsets).map { (FewEntries.category($0), $1) }
+      + zip(sparse, sparseOffsets).map { (FewEntries.sparse($0), $1) }
+    for (i, (block, offset)) in blocks.enumerated() {
+      let row = offset * order
+      Kernels.gram(
+        block, dense: dense, width: denseWidth, rows, d, to: &square, at: row, stride: order,
+        sums: (order - 1) * order + offset)
+      for (j, (other, column)) in blocks.prefix(i + 1).enumerated() {
+        Kernels.gram(
+          block, other, isSame: i == j, rows, d, to: &square, at: row + column, stride: order)
       }
     }
   }

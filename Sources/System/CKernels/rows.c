@@ -129,6 +129,15 @@ KERNEL(void, rowcast_levels_transposed,
 BODY void rowcast_sparse_times_body(const ptrdiff_t *offsets, ptrdiff_t rows,
                                     const uint32_t *columns, const double *values, uint32_t width,
                                     ptrdiff_t outputs, const double *w, double *z) {
+  if (outputs == 1) {
+    for (ptrdiff_t i = 0; i < rows; i++) {
+      double sum = z[i];
+      for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
+        if (columns[e] < width) sum += values[e] * w[columns[e]];
+      z[i] = sum;
+    }
+    return;
+  }
   for (ptrdiff_t i = 0; i < rows; i++)
     for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
       if (columns[e] < width)
@@ -143,6 +152,12 @@ BODY void rowcast_sparse_transposed_body(const ptrdiff_t *offsets, ptrdiff_t row
                                          const uint32_t *columns, const double *values,
                                          uint32_t width, ptrdiff_t outputs, const double *r,
                                          double *g) {
+  if (outputs == 1) {
+    for (ptrdiff_t i = 0; i < rows; i++)
+      for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
+        if (columns[e] < width) g[columns[e]] += values[e] * r[i];
+    return;
+  }
   for (ptrdiff_t i = 0; i < rows; i++)
     for (ptrdiff_t e = offsets[i]; e < offsets[i + 1]; e++)
       if (columns[e] < width)

@@ -54,6 +54,14 @@ static inline int vector_level(void) { return 0; }
   static result name##_plain parameters { return name##_body arguments; }                          \
   result name parameters { return vector_level() ? name##_wide arguments : name##_plain arguments; }
 
+BODY v4 load4(const double *p) {
+  v4 v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+BODY void store4(double *p, v4 v) { memcpy(p, &v, sizeof v); }
+
 BODY v8 load8(const double *p) {
   v8 v;
   memcpy(&v, p, sizeof v);

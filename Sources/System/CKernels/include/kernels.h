@@ -99,6 +99,26 @@ void rowcast_sparse_transposed(const ptrdiff_t *_Nonnull offsets, ptrdiff_t rows
                                uint32_t width, ptrdiff_t outputs, const double *_Nonnull r,
                                double *_Nonnull g);
 
+/// Rows of few entries: row `i` has those from `offsets[i]` to before `offsets[i + 1]`, or, where there
+/// are no offsets, the one entry `i`. Those of a column that is not below `width` are left out; without
+/// values all are 1. A block without offsets has no values.
+typedef struct {
+  const ptrdiff_t *_Nullable offsets;
+  const uint32_t *_Nonnull columns;
+  const double *_Nullable values;
+  uint32_t width;
+} rowcast_entries;
+
+/// `square += A' diag(d) B`, row by row, for a square whose rows begin every `stride` numbers; of a block
+/// with itself only what is at and below the diagonal, for columns that ascend in each row.
+void rowcast_gram(rowcast_entries a, rowcast_entries b, int is_same, const double *_Nonnull d,
+                  ptrdiff_t rows, double *_Nonnull square, ptrdiff_t stride);
+
+/// `square += A' diag(d) X` and `sums += A' d`, row by row, for `rows` rows of `width` numbers.
+void rowcast_gram_dense(rowcast_entries a, const double *_Nonnull x, ptrdiff_t width,
+                        const double *_Nonnull d, ptrdiff_t rows, double *_Nonnull square,
+                        ptrdiff_t stride, double *_Nonnull sums);
+
 /// Replaces `b` by the solution `x` of `x L' = b`, for the first `count` rows of a factor `L`.
 void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdiff_t count,
                        ptrdiff_t stride);

@@ -1,0 +1,101 @@
+import CRowcastKernels
+import RowcastMachine
+
+extension FeatureMatrix {
+  /// A block of a matrix whose rows have few entries.
+  enum FewEntries {
+    case category(Category)
+    case sparse(Sparse)
+
+    /// The number of columns.
+    var width: Int {
+      switch self {
+      case .category(let block): block.levels
+      case .sparse(let block): block.width
+      }
+    }
+  }
+}
+
+extension Kernels {
+  /// `square += A' diag(d) B` for some rows of two blocks, whose part of the square begins at `start`;
+  /// of a block with itself what is at and below the diagonal.
+  /// - Parameter stride: the length of the square's rows.
+  static func gram(
+    _ a: FeatureMatrix.FewEntries, _ b: FeatureMatrix.FewEntries, isSame: Bool,
+    _ rows: Range<Int>, _ d: [Double], to square: inout [Double], at start: Int, stride: Int
+  ) {
+    guard a.width > 0, b.width > 0 else { return }
+    precondition(b.width <= stride)
+    let reach = (a.width - 1) * stride + b.width
+    unsafe entries(of: a, rows) { a in
+      unsafe entries(of: b, rows) { b in
+        unsafe d.reading(rows.lowerBound, rows.count) { d in
+          unsafe square.writing(start, reach) { square in
+            unsafe rowcast_gram(a, b, isSame ? 1 : 0, d, rows.count, square, stride)
+          }
+        }
+      }
+    }
+  }
+
+  /// `square += A' diag(d) X` for some rows of a block and of dense numbers, from `start` on, and
+  /// `square += A' d` from `sums` on.
+  static func gram(
+    _ a: FeatureMatrix.FewEntries, dense: [Double], width: Int, _ rows: Range<Int>, _ d: [Double],
+    to square: inout [Double], at start: Int, stride: Int, sums: Int
+  ) {
+    guard a.width > 0 else { return }
+    precondition(width <= stride && start + a.width * stride <= sums)
+    unsafe entries(of: a, rows) { a in
+      unsafe dense.reading(rows.lowerBound * width, rows.count * width) { x in
+        unsafe d.reading(rows.lowerBound, rows.count) { d in
+          unsafe square.writing(start, sums - start + Int(a.width)) { square in
+            unsafe rowcast_gram_dense(
+              a, x, width, d, rows.count, square, stride, square + (sums - start))
+          }
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with some rows of a block as the C library wants them.
+  private static func entries(
+    of block: FeatureMatrix.FewEntries, _ rows: Range<Int>, _ body: (rowcast_entries) -> Void
+  ) {
+    switch block {
+    case .category(let block):
+      unsafe block.codes.reading(rows.lowerBound, rows.count) { codes in
+        unsafe body(
+          rowcast_entries(
+            offsets: nil, columns: codes, values: nil, width: UInt32(clamping: block.levels)))
+      }
+    case .sparse(let block):
+      unsafe block.withEntries(of: rows) { offsets, columns, values in
+        unsafe body(
+          rowcast_entries(
+            offsets: offsets, columns: columns, values: values,
+            width: UInt32(clamping: block.width)))
+      }
+    }
+  }
+}
+
+extension FeatureMatrix.Sparse {
+  /// Calls `body` with the offsets of some rows, and the columns and values that they count.
+  ///
+  /// The offsets were checked when the block became part of a matrix.
+  func withEntries(
+    of rows: Range<Int>,
+    _ body: (UnsafePointer<Int>, UnsafePointer<UInt32>, UnsafePointer<Double>) -> Void
+  ) {
+    unsafe rowOffsets.reading(rows.lowerBound, rows.count + 1) { offsets in
+      assert((0..<rows.count).allSatisfy { unsafe offsets[$0] <= offsets[$0 + 1] })
+      let count = unsafe offsets[rows.count]
+      precondition(unsafe offsets[0] >= 0)
+      unsafe columns.reading(0, count) { columns in
+        unsafe values.reading(0, count) { values in unsafe body(offsets, columns, values) }
+      }
+    }
+  }
+}
