@@ -6,7 +6,7 @@ internal import RowcastTabular
 struct ColumnEncoding {
   let type: DataType
   let batch: RecordBatch
-  let cells: ArraySlice<(row: Int32, index: Int32)>
+  let cells: ArraySlice<(row: Int32, cell: Cell)>
   let compressor: ZstandardCompressor
 
   /// Of fewer bytes no page is made here: a batch of a wide table has few rows.
@@ -15,7 +15,7 @@ struct ColumnEncoding {
   func part() -> ColumnPart {
     if cells.isEmpty { return ColumnPart(present: 0, body: .missing) }
     var isPresent = [Bool](repeating: false, count: batch.rowCount)
-    for cell in cells { isPresent[Int(cell.row)] = true }
+    for place in cells { isPresent[Int(place.row)] = true }
     var part = ColumnPart(present: cells.count, body: .misfit)
     if type == .text {
       part.body = texts(isPresent)
@@ -76,7 +76,7 @@ struct ColumnEncoding {
     _ = page.append(upTo: cells.count * size) { room in
       var at = 0
       for place in cells {
-        guard let value = value(batch.cells[Int(place.index)]) else {
+        guard let value = value(place.cell) else {
           isWhole = false
           break
         }
@@ -89,9 +89,8 @@ struct ColumnEncoding {
   }
 
   private func appendBits(to page: inout [UInt8]) -> Bool {
-    let values = cells.map { batch.cells[Int($0.index)] }
-    guard values.allSatisfy({ $0.kind == .boolean }) else { return false }
-    page.append(bits: values.map(\.boolean))
+    guard cells.allSatisfy({ $0.cell.kind == .boolean }) else { return false }
+    page.append(bits: cells.map(\.cell.boolean))
     return true
   }
 
@@ -102,7 +101,7 @@ struct ColumnEncoding {
     // A shared text is looked at once, however long it is.
     var shared: [Int: UInt32] = [:]
     for place in cells {
-      let cell = batch.cells[Int(place.index)]
+      let cell = place.cell
       if cell.kind == .sharedText, let known = shared[cell.code] {
         codes.append(known)
         continue
@@ -133,7 +132,7 @@ struct ColumnEncoding {
     var page: [UInt8] = []
     BitRuns.levels(isPresent, present: cells.count, into: &page)
     for place in cells {
-      let cell = batch.cells[Int(place.index)]
+      let cell = place.cell
       if cell.kind == .text, let range = batch.textRange(of: cell) {
         page.append(text: batch.text[range])
       } else {

@@ -31,12 +31,15 @@ struct ColumnPart: Sendable {
   }
 }
 
-/// Where a batch's cells stand, column by column: a counting sort by place.
+/// A batch's cells, column by column: a counting sort by place.
+///
+/// The cells themselves are moved, since a batch is larger than the nearest caches: to look every
+/// column's cells up where they stand, row by row, would wait for memory once for each of them.
 struct CellsByColumn {
   /// The cells of column `i` are those from `starts[i]` to `starts[i + 1]`.
   private(set) var starts: [Int]
-  /// Row and index in the batch of each cell.
-  private(set) var cells: [(row: Int32, index: Int32)]
+  /// Each cell with its row in the batch.
+  private(set) var cells: [(row: Int32, cell: Cell)]
 
   init(_ batch: RecordBatch, places: ColumnPlaces, width: Int) {
     let columns = places.places(of: batch.cells)
@@ -44,13 +47,15 @@ struct CellsByColumn {
     for column in columns where column >= 0 { counts[Int(column) + 1] += 1 }
     for i in 0..<width { counts[i + 1] += counts[i] }
     starts = counts
-    cells = Array(repeating: (0, 0), count: counts[width])
+    cells = Array(
+      repeating: (0, Cell(column: 0, kind: .uncalculated, flags: .none, payload: 0)),
+      count: counts[width])
     var next = counts
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) {
         let column = Int(columns[index])
         guard column >= 0 else { continue }
-        cells[next[column]] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: index))
+        cells[next[column]] = (Int32(truncatingIfNeeded: row), batch.cells[index])
         next[column] += 1
       }
     }

@@ -81,6 +81,14 @@ import Testing
     let plain = try await rowcast("convert", "plain.xlsx", "--password", "x", in: folder)
     expectDone(plain)
     #expect(plain.errors.contains("the password was not needed"), "\(plain.errors)")
+    // The password that Excel, and whoever reads its files, tries unasked.
+    expectDone(
+      try await rowcast(
+        "convert", "t.csv", "-o", "known.xlsx", "--encrypt", "--password", "VelvetSweatshop",
+        in: folder))
+    let known = try await rowcast("convert", "known.xlsx", "--password", "wrong", in: folder)
+    expectDone(known)
+    #expect(known.errors.contains("every program tries"), "\(known.errors)")
   }
 
   @Test func `A column that does not exist is answered with the nearest`() async throws {

@@ -51,9 +51,9 @@ extension Session {
               + "--name choose cells", at: bytes.name, kind: .usage)
         }
         if options.password != nil || options.passwordFile != nil, !options.isPasswordForOutput,
-          !book.isProtected
+          let reason = book.reasonForNoPassword(bytes, options)
         {
-          let message = "it is not protected: the password was not needed"
+          let message = "\(reason): the password was not needed"
           note(DiagnosticLog(Diagnostic(kind: .unusedPassword, message: message)), file: bytes.name)
         }
         return book
@@ -78,6 +78,17 @@ extension Session {
     if let given, given != Password("") { return given }
     throw PipelineError(
       "--encrypt needs a password: --password, --password-file, or ROWCAST_PASSWORD", kind: .usage)
+  }
+}
+
+extension Workbook {
+  /// Why it opens without a password; nil where it needs one.
+  fileprivate func reasonForNoPassword(
+    _ bytes: any ByteSource, _ options: ReadOptions
+  ) -> String? {
+    if !isProtected { return "it is not protected" }
+    let open = try? Workbook(bytes, limits: options.workbookLimits, encoding: options.encoding)
+    return open == nil ? nil : "it is protected by the password that every program tries by itself"
   }
 }
 
