@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct `Columns foretold by the first rows of a sheet` {
   /// Where rows are not as the first ones, and what they have: a cell of column B or D.
-  private func source(_ odd: (row: Int, cell: String)?, rows: Int = 3000) throws -> WorksheetSource {
+  private func source(_ odd: (row: Int, cell: String)?, rows: Int = 3000) throws -> WorksheetSource
+  {
     var text = ""
     for row in 1...rows {
       text += "<row r=\"\(row)\"><c r=\"A\(row)\"><v>\(row)</v></c>"

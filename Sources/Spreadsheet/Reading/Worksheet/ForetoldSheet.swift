@@ -62,9 +62,9 @@ public struct ForetoldSheet: RecordSource {
   /// Reads by the columns that were foretold; where a row shows others, all over again.
   /// - Throws: ``SpreadsheetError``, or what `body` throws.
   public func reading<Result>(_ body: (any RecordSource) throws -> Result) throws -> Result {
-    do { return try body(HeldRows(sheet: sheet.with(schema: schema), columns: columns)) } catch is
-      HeldRows.WrongGuess
-    {}
+    do {
+      return try body(HeldRows(sheet: sheet.with(schema: schema), columns: columns))
+    } catch is HeldRows.WrongGuess {}
     return try body(sheet.with(schema: try sheet.measuredSchema()))
   }
 }
