@@ -29,8 +29,8 @@ public struct FeatureError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSuchLabel(String, labels: [String])
     /// An encoding that learns from the target was asked for, and no target was given.
     case targetNeeded(encoding: String)
-    /// No column is left that could be a feature.
-    case noFeatures
+    /// No column is left that could be a feature; the columns besides the target, with why they are none.
+    case noFeatures(unused: [RoleAssignment])
   }
 
   /// The column is nil when the error is not about one.

@@ -11,6 +11,9 @@ public struct OddReason: Sendable, Hashable {
   public enum Finding: Sendable, Hashable {
     /// A number or day far from the others; they are mostly between two values.
     case far(String, usual: ClosedValues)
+    /// A number or day that is not far out, but at one end: so many percent of all are from a bound on
+    /// where it is less, or up to it where it is greater.
+    case atEnd(String, bound: String, percent: Int, isLow: Bool)
     /// A number where few are.
     case sparse(String, rows: Int, of: Int)
     /// A number with another number of decimal places than others: so many rows have as many.
@@ -33,7 +36,10 @@ public struct OddReason: Sendable, Hashable {
     case otherKind(String, rows: Int, of: Int)
     /// Two values that are rarely together; if the columns had nothing to do with each other, more
     /// rows would have both.
-    case pair(String, String, rows: Int, expected: Double)
+    case pair(Side, Side, rows: Int, expected: Double)
+    /// Two values of which one, the first or the second, is in so many of its rows with another value
+    /// of the other column.
+    case exception(Side, Side, usual: Side, isOfFirst: Bool, rows: Int, of: Int)
     /// A number that does not follow from those of other columns, which say it is between two values.
     case relation(String, by: [String], usual: ClosedValues)
     /// Two values of which the first is the greater one, which it is in so few rows.

@@ -160,6 +160,58 @@ import Testing
     #expect(found.contains { ($0["reference"] as? String)?.hasPrefix("contract = ") == true })
   }
 
+  @Test func `The odds ratio of yes and no, and of 1 and 0, is that of one against the other`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    // Of yes 30 up and 10 down, of no 20 and 40: (30 / 10) / (20 / 40).
+    let rows = [("yes", "up", 30), ("yes", "down", 10), ("no", "up", 20), ("no", "down", 40)]
+      .flatMap { told, label, count in
+        (0..<count).map { "\(told),\($0 % 2),\(label),\(told == "yes" ? 1 : 0)" }
+      }
+    try folder.write("rows.csv", (["told,even,y,flag"] + rows).joined(separator: "\n") + "\n")
+    for column in ["told", "flag"] {
+      try await train(
+        "rows.csv",
+        [
+          "--target", "y", "--positive", "up", "--model", "logistic", "--penalty", "none",
+          "--hinges", "none", "--validation", "none", "--columns", column, "-o", "m.json",
+        ], in: folder)
+      let run = try await rowcast("explain", "m.json", "--json", in: folder)
+      expectDone(run)
+      let entries = try #require(try object(run.output)["coefficients"] as? [JSONObject])
+      let entry = try #require(entries.first { $0["feature"] as? String == column })
+      #expect(abs((entry["oddsRatio"] as? Double ?? 0) - 6) < 1e-4 && entry["step"] == nil)
+      // Of a two by two table: the root of the sum of the reciprocals.
+      let error = (1 / 30.0 + 1 / 10 + 1 / 20 + 1 / 40).squareRoot()
+      #expect(abs((entry["standardError"] as? Double ?? 0) - error) < 1e-4)
+      let effects = try #require(try object(run.output)["effects"] as? [JSONObject])
+      #expect(abs((effects.first?["effect"] as? Double ?? 0) - log(6)) < 1e-4)
+      #expect(effects.first?["unit"] as? String == "")
+      let text = String(
+        decoding: try await rowcast("explain", "m.json", in: folder).output, as: UTF8.self)
+      #expect(
+        text.contains("  6.000 [") && !text.contains("(per ") && !text.contains("per standard"))
+    }
+  }
+
+  @Test func `What leaves no column to learn from is told column by column`() async throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<200).map { "\($0),\($0 % 3 == 0 ? "a" : "b")\n" }
+    try folder.write("rows.csv", "x,y\n" + rows.joined())
+    let run = try await rowcast(
+      "train", "rows.csv", "--target", "y", "-o", "m.json", in: folder)
+    expectOneLine(
+      run, naming: "no column is left to learn from: \"x\" is not used (a running number",
+      "--role x=numeric")
+    try folder.write(
+      "rows.csv", "x,z,y\n" + (0..<100).map { "1,q,\($0 % 3 == 0 ? "a" : "b")\n" }.joined())
+    let constant = try await rowcast(
+      "train", "rows.csv", "--target", "y", "-o", "m.json", in: folder)
+    expectOneLine(
+      constant, naming: "\"x\" is not used (always 1), \"z\" is not used (always \"q\")")
+  }
+
   @Test func `Text in two languages is learned`() async throws {
     let folder = try TemporaryFolder()
     let run = try await rowcast(

@@ -120,7 +120,7 @@ extension ExportedCase {
   /// Every way in which exports differ, each with a small model.
   static let all: [ExportedCase] = {
     do {
-      return try linearCases() + additiveCases() + networkCases()
+      return try linearCases() + additiveCases() + networkCases() + [truths(asWords: true)]
     } catch {
       return []
     }

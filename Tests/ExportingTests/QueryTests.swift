@@ -137,9 +137,17 @@ struct QueryTests {
     try await agree(ExportedCase.all, in: "duckdb", module: "duckdb")
   }
 
+  @Test("No length in a query can be below zero, at which PostgreSQL ends it")
+  func lengths() throws {
+    for one in ExportedCase.all {
+      let query = try ScoringQuery.text(one.model, table: "t")
+      #expect(query.firstMatch(of: /, 1, LENGTH\([^()]*\) - [0-9]/) == nil, "\(one)")
+    }
+  }
+
   @Test("There is a case for every way to export")
   func cases() {
-    #expect(ExportedCase.all.count == 21)
+    #expect(ExportedCase.all.count == 22)
     #expect(ExportedCase.texts.count == 7)
   }
 

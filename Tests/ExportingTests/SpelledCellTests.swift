@@ -37,7 +37,7 @@ struct SpelledCellTests {
     "Mon, 3 Feb 2021", "Mon3 Feb 2021", "Sept 3 2021", "Sep 3, 2021 5:30 PM", "2021年2月3日",
     "2021년 2월 3일", "2021年2月", "3 / 2 / 2021", "3. 2. 2021", "20210203", "2021-02-03 UTC",
     "2021-02- 23 04:05",
-    "2021-02-03x", "2021-02-03T04:05:06Z", "unknown", "-",
+    "2021-02-03x", "2021-02-03T04:05:06Z", "unknown", "-", "12:30", "9:05", "1:2", ":", "::", ":05",
   ]
   static let times = [
     "9:05", "09:05", "23:59:59", "24:00", "25:00", "04:60", "0:00", "9:05 PM", "12:00 AM",
@@ -76,6 +76,9 @@ struct SpelledCellTests {
         description: "half days",
         cell: { "\($0 % 12 + 1):\(10 + $0 % 50) \($0 % 5 > 2 ? "A" : "P")M" },
         cells: times),
+      Column(
+        description: "yes and no", cell: { $0 % 6 == 0 ? "" : $0 % 5 > 2 ? "Yes" : "no" },
+        cells: ExportedCase.truthCells),
     ]
   }()
 
@@ -114,18 +117,26 @@ struct SpelledCellTests {
 
   private func agree(in module: String) async throws {
     let python = try #require(RealPart.python(modules: [module]).path)
+    try await agree { folder, count in
+      try folder.write("score.py", Self.script)
+      return try await Command(python).run(["score.py", module, "\(count)"], in: folder)
+    }
+  }
+
+  /// - Parameter score: runs the queries of so many columns, each to a line as ``Scores`` reads it.
+  private func agree(_ score: (TemporaryFolder, Int) async throws -> Outcome) async throws {
     let folder = try TemporaryFolder()
     var expected: [[Double]] = []
     for (i, column) in Self.columns.enumerated() {
       let (model, probabilities) = try model(column)
       expected.append(probabilities)
-      #expect(Set(probabilities).count > 5, "\(column) is read")
+      let fewest = column.description == "yes and no" ? 2 : 5
+      #expect(Set(probabilities).count > fewest, "\(column) is read")
       let cells = JSONValue.array(column.cells.map { .string($0) })
       try folder.write("cells-\(i).json", cells.text())
       try folder.write("query-\(i).sql", try ScoringQuery.text(model, table: "t"))
     }
-    try folder.write("score.py", Self.script)
-    let run = try await Command(python).run(["score.py", module, "\(expected.count)"], in: folder)
+    let run = try await score(folder, expected.count)
     #expect(run.exitCode == 0, "\(run.errors.suffix(1200))")
     let found = try Scores(run.text).probabilities
     try #require(found.count == expected.count)
@@ -142,6 +153,34 @@ struct SpelledCellTests {
 
   @Test("DuckDB reads every cell as the model does", .requires(.python(modules: ["duckdb"])))
   func duckdb() async throws { try await agree(in: "duckdb") }
+
+  @Test("PostgreSQL reads every cell as the model does", .requires(.postgres))
+  func postgres() async throws {
+    let programs = try #require(RealPart.postgres.path)
+    try await agree { folder, count in
+      try await Command.script(
+        """
+        set -e
+        as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --clear-groups --regid=nogroup "$@"; else "$@"; fi; }
+        mkdir data run && chmod 755 .
+        if [ "$(id -u)" = 0 ]; then chown nobody data run; fi
+        as '\(programs)/initdb' -D data -A trust -U rowcast --no-sync -E UTF8 --locale=C >initdb.log
+        as '\(programs)/pg_ctl' -D data -o "-c listen_addresses='' -c fsync=off -k $PWD/run" -l run/log -w start >pg.log
+        trap "as '\(programs)/pg_ctl' -D data -m immediate stop >pg.log" EXIT
+        sql() { psql -h "$PWD/run" -U rowcast -d postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+        for case in $(seq 0 \(count - 1)); do
+          sql -c 'DROP TABLE IF EXISTS t; CREATE TABLE t (value TEXT, other TEXT)' 2>notes
+          sql -v cells="$(cat cells-$case.json)" <<'QUERY'
+        INSERT INTO t SELECT cell, '1' FROM json_array_elements_text(:'cells'::json)
+          WITH ORDINALITY AS given (cell, place) ORDER BY place;
+        QUERY
+          sed 's/;$//' query-$case.sql > inner.sql
+          { echo "SELECT '[\"\"' || string_agg(', ' || probability_up::text, '') || ']' FROM ("
+            cat inner.sql; echo ") AS scored;"; } | sql
+        done
+        """, in: folder)
+    }
+  }
 
   @Test("A date of ISO 8601 is read among dates of another order, as no other order has it")
   func isoDates() throws {

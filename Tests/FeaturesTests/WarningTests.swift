@@ -281,7 +281,42 @@ import Testing
     let report = DriftReport(FeatureTransformer(features).tally(table), features: features)
     #expect(
       report.findings.first
-        == .unread(column: "n", rows: 2, of: 5, texts: ["19 months"], isDate: false))
+        == .unread(column: "n", rows: 2, of: 5, texts: ["19 months"], as: .numbers))
+  }
+
+  @Test(arguments: [true, false])
+  func `what is neither yes nor no in a column of these counts as missing, and is told`(
+    asTexts: Bool
+  ) throws {
+    let training = Table(
+      columns: [RoleTests.texts("told", (0..<100).map { $0 % 3 == 0 ? "yes" : "no" })],
+      rowCount: 100)
+    let features = try FeatureRecipe().fitted(to: training)
+    let column =
+      asTexts
+      ? RoleTests.texts("told", ["Yes", "60", "maybe", "0.0", "60"])
+      : RoleTests.numbers("told", [1, 60, -5, 0, 60])
+    let report = DriftReport(
+      FeatureTransformer(features).tally(Table(columns: [column], rowCount: 5)),
+      features: features)
+    #expect(
+      report.findings.first
+        == .unread(
+          column: "told", rows: 3, of: 5, texts: ["60", asTexts ? "maybe" : "-5"], as: .booleans))
+    #expect(report.columns[0].above == 0 && report.columns[0].missingShare == 0.6)
+  }
+
+  @Test func `a column of other numbers that is asked to be of yes and no says which are neither`()
+    throws
+  {
+    let column = RoleTests.numbers("sex", (0..<90).map { [1, 2, 0][$0 % 3] })
+    let table = Table(columns: [column], rowCount: 90)
+    let role = try #require(RoleInference.roles(of: table, chosen: ["sex": .boolean]).first)
+    #expect(role.reason.remarks == [.unreadable(rows: 30, values: ["2"], areMore: false)])
+    var recipe = FeatureRecipe()
+    recipe.set(.boolean, of: "sex")
+    let moments = try recipe.fitted(to: table).columns[0].moments
+    #expect(moments?.maximum == 1 && moments?.missing == 30)
   }
 
   @Test(arguments: [(DateOrder.monthDayYear, ["when"]), (.dayMonthYear, [])])

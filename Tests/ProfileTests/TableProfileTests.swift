@@ -214,7 +214,7 @@ import Testing
     #expect((falling?.strength ?? 0) > 0.99 && levels?.measure == .cramersV)
     #expect((levels?.strength ?? 0) > 0.95 && !matrix.columns.contains("id"))
     let chance = matrix.pairs.first { $0.first == "city" && $0.second == "amount" }
-    #expect(chance?.measure == .correlationRatio && (chance?.strength ?? 1) < 0.2)
+    #expect(chance?.measure == .rankCorrelationRatio && (chance?.strength ?? 1) < 0.2)
     let drawn = matrix.drawings(most: 10, masked: ["city"])
     #expect(drawn.allSatisfy { $0.association.first != "city" } && !drawn.isEmpty)
   }

@@ -64,6 +64,31 @@ import Testing
     #expect(repeated.pairs == [MendFinding.RowPair(first: 32, second: 33)])
   }
 
+  @Test func `Years have no marks of thousands, and of 0 and 1 the share is told`() throws {
+    let rows = (0..<200).map { row -> [Value] in
+      [
+        .integer(Int64(1998 + row % 12)), .integer(row % 5 == 0 ? 1 : 0), .integer(Int64(row * 97)),
+      ]
+    }
+    let profile = try TableProfile(
+      of: ValueRows(names: ["year", "flag", "price"], rows: rows, batchRows: 60))
+    let page = ProfilePage(
+      name: "a.csv", source: "csv", profile: profile, masked: [], oddRows: [], oddCount: 0,
+      software: "Rowcast 0"
+    ).render()
+    #expect(page.contains("half are from 2000 to 2006") && !page.contains("2,00"))
+    #expect(page.contains("20.0% are 1, all others 0") && !page.contains("from 0 to 1"))
+    #expect(page.contains("19,2") || page.contains("19,3"))
+    let axis = Scale.linear(1998...2010, from: 0, to: 100)
+    #expect(axis.ticks.contains { $0.label == "2000" })
+  }
+
+  @Test func `What is measured of ranks says so`() {
+    #expect(Association.Measure.rankCorrelationRatio.words == "correlation ratio of ranks")
+    #expect(Association.Measure.rankCorrelationRatio.rawValue == "rank_correlation_ratio")
+    #expect(Association.Measure.rankCorrelation.words == "rank correlation")
+  }
+
   @Test func `A row with masked columns tells no value of theirs`() throws {
     let rows = 300
     let table = try Table(columns: [

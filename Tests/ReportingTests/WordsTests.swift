@@ -57,6 +57,17 @@ import Testing
     #expect(
       column.words == "chosen; by itself: numeric, numbers from 0.5 to 12; "
         + "3 unreadable as \"open\", \"?\" and others count as missing")
+    func unread(_ rows: Int, _ form: ColumnReading.Form) -> String {
+      DriftFinding.unread(column: "a", rows: rows, of: 9, texts: ["60"], as: form).words
+    }
+    #expect(
+      unread(1, .booleans)
+        == "\"a\": 1 value of 9 is neither yes nor no and counts as missing: \"60\"")
+    #expect(
+      unread(2, .booleans)
+        == "\"a\": 2 values of 9 are neither yes nor no and count as missing: \"60\"")
+    #expect(unread(2, .dates) == "\"a\": 2 values of 9 are no dates and count as missing: \"60\"")
+    #expect(unread(1, .numbers) == "\"a\": 1 value of 9 is no number and counts as missing: \"60\"")
     #expect(
       RoleReason(.texts(.codes, distinct: 40, rows: 50)).words == "codes, 40 distinct in 50 rows")
     #expect(

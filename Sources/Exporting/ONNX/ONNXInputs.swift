@@ -62,7 +62,14 @@ struct ONNXInputs {
           .tensor("default_tensor", ONNXTensor.doubles([.nan], shape: [1])),
         ], domain: "ai.onnx.ml")
     case .truth:
-      return graph.input(input.name, .double, comment: "1 for yes, 0 for no, NaN when missing")
+      let raw = graph.input(input.name, .double, comment: "1 for yes, 0 for no, NaN when missing")
+      let values = ONNXTensor.doubles([0, 1], shape: [2])
+      return graph.node(
+        "LabelEncoder", [raw],
+        [
+          .tensor("keys_tensor", values), .tensor("values_tensor", values),
+          .tensor("default_tensor", ONNXTensor.doubles([.nan], shape: [1])),
+        ], domain: "ai.onnx.ml")
     case _ where input.isTime:
       return graph.input(
         input.name, .double, comment: "milliseconds since midnight; NaN when missing")
@@ -70,12 +77,9 @@ struct ONNXInputs {
     }
   }
 
-  /// The words of truth in every case of letters.
+  /// Yes and no in every case of letters.
   private static var truthWords: [(text: String, value: Double)] {
-    let words =
-      [("true", 1.0), ("yes", 1), ("y", 1), ("t", 1), ("1", 1)]
-      + [("false", 0), ("no", 0), ("n", 0), ("f", 0), ("0", 0)]
-    return words.flatMap { word, value in
+    TruthReading.spellings.flatMap { word, value in
       let variants = word.reduce([""]) { all, letter in
         let forms = Set([String(letter), letter.uppercased()]).sorted()
         return all.flatMap { head in forms.map { head + $0 } }

@@ -68,7 +68,7 @@ struct SQLAmount {
     var tests = ["\(characters.last(all)) = \(decimal)"]
     if !words.isEmpty { tests.append("\(bare) = \(all) || '0'") }
     return "CASE WHEN \(tests.joined(separator: " AND "))"
-      + " THEN SUBSTR(\(all), 1, LENGTH(\(all)) - 1) ELSE \(all) END"
+      + " THEN \(characters.withoutLast(all)) ELSE \(all) END"
   }
 
   /// The digits, with a decimal mark behind them when they have none within: `3.` is a number.
@@ -89,7 +89,7 @@ struct SQLAmount {
     return "CASE WHEN \(characters.first(bare)) IN (\(signs))"
       + " THEN \(dialect.stripped("SUBSTR(\(bare), 2)", front: blanks))"
       + " WHEN \(characters.last(bare)) IN (\(signs)) THEN "
-      + dialect.stripped("SUBSTR(\(bare), 1, LENGTH(\(bare)) - 1)", end: blanks)
+      + dialect.stripped(characters.withoutLast(bare), end: blanks)
       + " ELSE \(bare) END"
   }
 
@@ -109,7 +109,7 @@ struct SQLAmount {
   private var suffixExpression: String {
     let blanks = characters.blankSet
     let isClosed = "(\(sign) = '(' AND \(characters.last(back)) = ')')"
-    let cut = dialect.stripped("SUBSTR(\(back), 1, LENGTH(\(back)) - 1)", bothEnds: blanks)
+    let cut = dialect.stripped(characters.withoutLast(back), bothEnds: blanks)
     return "CASE WHEN \(endsWithMinus) OR \(isClosed) THEN \(cut)"
       + " WHEN \(sign) = '(' THEN '(' ELSE \(dialect.stripped(back, bothEnds: blanks)) END"
   }

@@ -73,7 +73,7 @@ struct SQLCalendar {
   /// Of the date in small letters, some replacements at a time: parsers have limits of depth.
   private var namings: [(name: String, expression: String)] {
     let all = Self.replacements
-    var last = "LOWER(SUBSTR(\(before), 1, LENGTH(\(before)) - 1))"
+    var last = "LOWER(\(characters.withoutLast(before)))"
     return stride(from: 0, to: all.count, by: 9).map { start in
       let end = min(start + 9, all.count)
       let expression = all[start..<end].reduce(last) {

@@ -36,6 +36,12 @@ struct SQLCharacters {
     "SUBSTR(\(expression), LENGTH(\(expression)), 1)"
   }
 
+  /// A text without its last character, and an empty one as it is: PostgreSQL ends the query at a
+  /// length below zero.
+  func withoutLast(_ expression: String) -> String {
+    "SUBSTR(\(expression), 1, LENGTH(SUBSTR(\(expression), 2)))"
+  }
+
   /// What stands before the end of a longer text.
   func front(of text: String, before end: String) -> String {
     "SUBSTR(\(text), 1, LENGTH(\(text)) - LENGTH(\(end)))"

@@ -12,7 +12,7 @@ struct SQLReading {
 
   /// What a value of the column is read as.
   enum Form {
-    case number(SQLAmount), truth(SQLAmount), time(SQLClock), date(SQLDate), text
+    case number(SQLAmount), truth, time(SQLClock), date(SQLDate), text
   }
 
   /// The column as it is.
@@ -30,7 +30,7 @@ struct SQLReading {
     case (.number, .time): return .time(clock)
     case (.number, _):
       return input.reading.form == .times && !isLevel ? .time(clock) : .number(amount(isLevel))
-    case (.truth, _), (.truthText, _): return .truth(amount(false))
+    case (.truth, _), (.truthText, _): return .truth
     case (.text, _): return .text
     }
   }
@@ -60,7 +60,8 @@ struct SQLReading {
   /// The columns that the value is read from, step by step.
   var steps: [[(name: String, expression: String)]] {
     switch form {
-    case .number(let amount), .truth(let amount): return amount.steps
+    case .number(let amount): return amount.steps
+    case .truth: return [[(own("t"), trimmed)]]
     case .date(let date): return date.calendar.steps + date.steps
     case .time:
       let text = own("t")
@@ -77,10 +78,13 @@ struct SQLReading {
   var number: String {
     switch form {
     case .number(let amount): return amount.number
-    case .truth(let amount):
-      let words = [("1", TruthWords.affirmative), ("0", TruthWords.negative)]
+    case .truth:
+      let words = [("1", TruthWords.affirmative + ["1"]), ("0", TruthWords.negative + ["0"])]
         .flatMap { value, words in words.map { "WHEN '\($0)' THEN \(value)E0" } }
-      return "CASE LOWER(\(trimmed)) \(words.joined(separator: " ")) ELSE \(amount.number) END"
+      // Databases write 1 with as many places as its type has.
+      let pointed = dialect.stripped(own("t"), end: "'0'")
+      return "CASE \(pointed) WHEN '1.' THEN 1E0 WHEN '0.' THEN 0E0 ELSE "
+        + "CASE LOWER(\(own("t"))) \(words.joined(separator: " ")) END END"
     case .time(let clock): return clock.milliseconds
     case .date(let date): return date.milliseconds
     case .text: return "NULL"

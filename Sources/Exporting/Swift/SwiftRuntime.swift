@@ -154,9 +154,12 @@ enum SwiftRuntime {
     """
 
   static let truths = """
-      /// 1 or 0 for a word of truth.
+      /// 1 or 0 for a word of truth, or one of these numbers with zeros behind the point.
       private static func truth(_ text: String?) -> Double? {
         guard let bytes = level(text) else { return nil }
+        if bytes.count > 1, bytes[1] == 0x2E, bytes.dropFirst(2).allSatisfy({ $0 == 0x30 }) {
+          return bytes[0] == 0x31 ? 1 : bytes[0] == 0x30 ? 0 : nil
+        }
         switch String(decoding: bytes, as: UTF8.self).lowercased() {
         case "true", "yes", "y", "t", "1": return 1
         case "false", "no", "n", "f", "0": return 0

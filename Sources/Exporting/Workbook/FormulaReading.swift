@@ -1,4 +1,5 @@
 import RowcastFeatures
+import RowcastTabular
 
 /// The cell of an input as the formula sheet reads it.
 ///
@@ -30,13 +31,19 @@ struct FormulaReading {
   func formula(_ row: Int) -> String {
     let v = cell(row)
     if let levels = input.levelCodes { return place(v, levels) }
-    let words = { (list: [String]) in list.map { "\"\($0)\"" }.joined(separator: ",") }
     switch input.form {
     case .truth, .truthText:
-      let text = "LOWER(TRIM(\(v)))"
-      let yes = "ISNUMBER(MATCH(\(text),{\(words(["true", "yes", "y", "t", "1"]))},0))"
-      let no = "ISNUMBER(MATCH(\(text),{\(words(["false", "no", "n", "f", "0"]))},0))"
-      return "IF(ISLOGICAL(\(v)),IF(\(v),1,0),IF(ISNUMBER(\(v)),\(v),"
+      // Compared, not looked up: a "?" would be found as any letter.
+      func isOne(of words: [String], _ digit: String) -> String {
+        let list = (words + [digit]).map { "\"\($0)\"" }.joined(separator: ",")
+        let pointed = "SUBSTITUTE(TRIM(\(v)),\"0\",\"\")=\"\(digit == "0" ? "" : digit).\""
+        return "OR(SUMPRODUCT((LOWER(TRIM(\(v)))={\(list)})*1)>0,"
+          + "AND(LEFT(TRIM(\(v)),2)=\"\(digit).\",\(pointed)))"
+      }
+      let yes = isOne(of: TruthWords.affirmative, "1")
+      let no = isOne(of: TruthWords.negative, "0")
+      return "IF(ISLOGICAL(\(v)),IF(\(v),1,0),"
+        + "IF(ISNUMBER(\(v)),IF(OR(\(v)=0,\(v)=1),\(v),\"\"),"
         + "IF(\(yes),1,IF(\(no),0,\"\"))))"
     default: return clock(row)?.formula ?? "IF(ISNUMBER(\(v)),\(v),\"\")"
     }

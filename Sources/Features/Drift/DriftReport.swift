@@ -25,12 +25,15 @@ public struct DriftReport: Sendable, Hashable, Codable {
     public var trainingRange: [Double] = []
     /// Whether the range is of dates, in milliseconds since 1970-01-01.
     public var isDate = false
+    /// Whether the range is that of yes and no, as 1 and 0.
+    public var isTruth = false
     /// How far the mean moved, in training standard deviations; nil for texts.
     public var shift: Double?
     /// By what values must be multiplied to be as those of training: 100 or 0.01, where they look like
     /// percentages in another unit; nil where they do not.
     public var factor: Double?
-    /// Rows with a level that training did not have; of a column of numbers, with a text that is none.
+    /// Rows with a level that training did not have; of a column of numbers or of yes and no, with a
+    /// value that is none.
     public var unseenRows = 0
     /// The most frequent of these levels or texts, at most ten.
     public var unseenLevels: [Level] = []
@@ -72,6 +75,7 @@ public struct DriftReport: Sendable, Hashable, Codable {
         drift.above = seen.above
         drift.trainingRange = [training.minimum, training.maximum]
         drift.isDate = fitted.reading.form == .dates
+        drift.isTruth = fitted.reading.form == .booleans
         if seen.moments.count > 0 {
           drift.shift =
             (seen.moments.mean - training.mean)
@@ -115,9 +119,9 @@ public enum DriftFinding: Sendable, Hashable {
   /// Rows with levels that training did not have; the most frequent of these.
   case unseenLevels(
     column: String, rows: Int, of: Int, levels: [DriftReport.ColumnDrift.Level])
-  /// Rows with a text where the model reads numbers or dates: their values count as missing; the most
-  /// frequent of these texts.
-  case unread(column: String, rows: Int, of: Int, texts: [String], isDate: Bool)
+  /// Rows with a value that is none where the model reads numbers, dates, or yes and no: it counts as
+  /// missing; the most frequent of these values.
+  case unread(column: String, rows: Int, of: Int, texts: [String], as: ColumnReading.Form)
   /// Rows below the smallest or above the largest number of training; of dates in milliseconds.
   case outside(column: String, rows: Int, of: Int, range: ClosedRange<Double>, isDate: Bool)
   /// The mean moved by so many standard deviations of training.
@@ -138,7 +142,7 @@ extension DriftReport.ColumnDrift {
           ? .unseenLevels(column: column, rows: unseenRows, of: rowCount, levels: unseenLevels)
           : .unread(
             column: column, rows: unseenRows, of: rowCount, texts: unseenLevels.map(\.level),
-            isDate: isDate))
+            as: isDate ? .dates : isTruth ? .booleans : .numbers))
     }
     if below + above > 0, trainingRange.count == 2, trainingRange[0] <= trainingRange[1] {
       all.append(

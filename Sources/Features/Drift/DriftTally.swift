@@ -21,7 +21,7 @@ public struct DriftTally: Sendable, Hashable {
     /// Rows of each unseen level, for the first levels; of a column of numbers, of each text that is none.
     var unseen: [String: Int] = [:]
 
-    /// Counts the texts that are neither read as the column's numbers nor words for a missing value.
+    /// Counts the values, as texts, that are neither read as the column's numbers nor words for a missing value.
     mutating func addUnread(_ texts: LevelCounts, _ reading: ColumnReading) {
       for place in texts.counts.indices {
         texts.texts.withText(place) { text in
@@ -95,7 +95,7 @@ extension FeatureTransformer {
       let (values, moments) = column.numbers(fitted.reading).held(nil)
       seen.moments = moments
       seen.missing = seen.moments.missing
-      if seen.missing > 0, case .texts = column.values {
+      if seen.missing > 0, column.canBeUnread(as: fitted.reading.form) {
         seen.addUnread(LevelCounts(column.levels()), fitted.reading)
       }
       guard training.count > 0, seen.moments.count > 0,
@@ -120,5 +120,12 @@ extension FeatureTransformer {
       }
     }
     return seen
+  }
+}
+
+extension TypedColumn {
+  /// Whether the column may have values that are none to a reading: texts, and numbers of yes and no.
+  fileprivate func canBeUnread(as form: ColumnReading.Form) -> Bool {
+    if case .texts = values { true } else { form == .booleans }
   }
 }

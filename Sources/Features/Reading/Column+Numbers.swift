@@ -5,10 +5,12 @@ public import RowcastTabular
 let rowsPerTask = 65_536
 
 extension TypedColumn {
-  /// The column as numbers; NaN is missing. Texts are read once for each dictionary entry.
+  /// The column as numbers; NaN is missing. Texts are read once for each dictionary entry. Of a column
+  /// of yes and no, numbers other than 0 and 1 are missing.
   public func numbers(_ reading: ColumnReading) -> [Double] {
     switch values {
-    case .numbers(let values): return values
+    case .numbers(let values):
+      return reading.form == .booleans ? values.map { TruthReading.number($0) } : values
     case .texts(let codes, let dictionary):
       let table = dictionary.numbers(reading)
       return [Double](chunksOf: codes.count, size: rowsPerTask) { rows, out in

@@ -6,7 +6,7 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   public enum Form: String, Sendable, Hashable, Codable {
     /// A number; texts are read as amounts.
     case numbers
-    /// A number 0 or 1; texts `true`, `yes`, `y`, `t` and their opposites.
+    /// A number 0 or 1; texts `true`, `yes`, `y`, `t` and their opposites. Anything else is missing.
     case booleans
     /// Milliseconds since 1970-01-01.
     case dates
@@ -64,9 +64,7 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     case .dates:
       return Self.milliseconds(ofDate: text, in: dateOrder) ?? .nan
     case .times: return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
-    case .booleans:
-      if let truth = TruthWords.value(text) { return truth ? 1 : 0 }
-      return AmountSyntax.double(text, .learned(decimalComma: false)) ?? .nan
+    case .booleans: return TruthReading.number(text)
     }
   }
 

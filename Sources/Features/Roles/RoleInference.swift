@@ -1,3 +1,4 @@
+internal import RowcastMachine
 public import RowcastTabular
 
 /// Finds the role of each column from its values.
@@ -60,6 +61,13 @@ public enum RoleInference {
       }
       var own = inferred(column)
       own.assignment = own.assignment.changed(to: role)
+      if role == .boolean {
+        // What was counted of all numbers does not hold of those that are 0 or 1.
+        own.moments = nil
+        own.assignment.reason.remarks +=
+          LevelCounts(column.levels())
+          .unread(own.assignment.reading).map { [$0] } ?? []
+      }
       return own
     }
     var duplicates = Duplicates(in: table)
@@ -81,6 +89,28 @@ struct InferredColumn: Sendable {
   var moments: Moments?
   /// The levels of a column of texts.
   var levels: LevelCounts?
+}
+
+extension LevelCounts {
+  /// The texts that a reading cannot make a number of, and that are no words for a missing value.
+  fileprivate func unread(_ reading: ColumnReading) -> RoleReason.Remark? {
+    var rows = 0
+    var values: [String] = []
+    for place in byFrequency() {
+      texts.withText(place) { text in
+        guard !MissingTokens.contains(text, amongNumbers: true), reading.number(text).isNaN else {
+          return
+        }
+        rows += counts[place]
+        if values.count <= Self.shown { values.append(String(decoding: text)) }
+      }
+    }
+    guard rows > 0 else { return nil }
+    return .unreadable(
+      rows: rows, values: Array(values.prefix(Self.shown)), areMore: values.count > Self.shown)
+  }
+
+  private static let shown = 3
 }
 
 extension RoleAssignment {

@@ -12,7 +12,8 @@ public struct CoefficientTable: Sendable, Hashable, Codable {
     public internal(set) var target: String
     /// What it is measured against: a class, or a level of the column.
     public internal(set) var reference: String?
-    /// What one step of the feature is: `8.17`, the standard deviation; nil for yes and no.
+    /// What one step of the feature is: `8.17`, the standard deviation; nil for what is so or not so, a
+    /// column of yes and no or of 0 and 1 among it.
     public internal(set) var step: Double?
     /// The change of the log-odds by one step of the feature.
     public internal(set) var estimate: Double
@@ -50,11 +51,13 @@ public struct CoefficientTable: Sendable, Hashable, Codable {
         matrix, labels: labels, weights: weights, references: references,
         name: { "\"\(names[$0].name)\"" })
       let steps = Self.steps(features)
+      let truths = Self.truths(features)
       entries = found.map { one in
         let level = one.feature.flatMap { j in references.first { $0.group.contains(j) } }
         let against = level.map { names[$0.feature].name }
         return Entry(
-          one, feature: one.feature.map { names[$0].name } ?? "(intercept)",
+          one.over(one.feature.flatMap { truths[$0] } ?? 1),
+          feature: one.feature.map { names[$0].name } ?? "(intercept)",
           target: target.labels[one.classIndex],
           reference: against ?? (target.labels.count > 2 ? target.labels[0] : nil),
           step: one.feature.flatMap { steps[$0] })
@@ -85,15 +88,46 @@ public struct CoefficientTable: Sendable, Hashable, Codable {
     return all
   }
 
-  /// The scale of each dense feature that is divided by one.
+  /// The scale of each dense feature that is divided by one and is a quantity.
   static func steps(_ features: FittedFeatures) -> [Double?] {
+    scales(features) { !$0.isOfTwoValues }
+  }
+
+  /// The scale of each feature that is 0 or 1 before it is scaled: what divides its weight, so that it
+  /// is of the way from one to the other.
+  static func truths(_ features: FittedFeatures) -> [Double?] {
+    scales(features, of: \.isOfTwoValues)
+  }
+
+  private static func scales(
+    _ features: FittedFeatures, of isMeant: (FittedColumn) -> Bool
+  ) -> [Double?] {
     features.columns.filter(\.isUsed).flatMap { column -> [Double?] in
-      guard let number = column.number else {
+      guard let number = column.number, isMeant(column) else {
         return Array(repeating: nil, count: column.denseWidth)
       }
       let own = number.scaler.isLinear && number.scaler.kind != .none ? number.scaler.scale : nil
       return [own] + number.hinges.map { $0.scale }
     } + Array(repeating: nil, count: max(0, features.width - features.denseWidth))
+  }
+}
+
+extension FittedColumn {
+  /// Whether its values are 0 and 1 alone, and its one feature is such a value.
+  fileprivate var isOfTwoValues: Bool {
+    guard let number, number.hinges.isEmpty, number.curve == nil else { return false }
+    let isWhole = reading.form == .numbers && reading.kind == .integer
+    return role == .boolean
+      || isWhole && moments.map { $0.minimum == 0 && $0.maximum == 1 } ?? false
+  }
+}
+
+extension CoefficientInference {
+  /// The same of a step that is so many times smaller.
+  fileprivate func over(_ scale: Double) -> CoefficientInference {
+    CoefficientInference(
+      classIndex: classIndex, feature: feature, estimate: estimate / scale,
+      standardError: standardError / scale, z: z, pValue: pValue)
   }
 }
 

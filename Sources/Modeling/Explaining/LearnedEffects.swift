@@ -43,6 +43,7 @@ public struct LearnedEffects: Sendable {
     let features = model.features.features
     let errors = knownCoefficients
     let steps = CoefficientTable.steps(model.features)
+    let truths = CoefficientTable.truths(model.features)
     let unscaled = Set(
       model.features.columns.filter { $0.number?.scaler.kind == Scaling.none }.map(\.name))
     let curved = Set(model.features.columns.filter { $0.number?.curve != nil }.map(\.name))
@@ -53,16 +54,20 @@ public struct LearnedEffects: Sendable {
         // Hats and cells mean nothing each by itself.
         if feature.isInterpolated || curved.contains(feature.column) { continue }
         let known = errors[feature.name + "\u{0}" + direction.label]
-        let error = known?.standardError
+        let scale = truths[i] ?? 1
+        let effect = direction.weights[i] / scale
+        // Model files of before have the error of yes and no by their step.
+        let error = known.map { $0.step == nil ? $0.standardError : $0.standardError / scale }
         effects.append(
           FeatureEffect(
             feature: feature.name, column: feature.column, target: direction.label,
-            effect: direction.weights[i],
-            unit: Self.unit(
-              feature.kind, step: steps[i], isScaled: !unscaled.contains(feature.column)),
+            effect: effect,
+            unit: truths[i] != nil
+              ? .none
+              : Self.unit(
+                feature.kind, step: steps[i], isScaled: !unscaled.contains(feature.column)),
             interval: error.map {
-              Interval(
-                lower: direction.weights[i] - 1.96 * $0, upper: direction.weights[i] + 1.96 * $0)
+              Interval(lower: effect - 1.96 * $0, upper: effect + 1.96 * $0)
             }, standardError: error, pValue: known?.pValue))
       }
     }

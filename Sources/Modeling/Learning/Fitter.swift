@@ -76,7 +76,7 @@ struct Fitter: Sendable {
       ? try recipe.fitted(to: task.table, rows: chosen, labels: task.target, roles: roles)
       : try recipe.fitted(
         to: task.table, rows: chosen, target: task.target.column, roles: roles)
-    guard features.width > 0 else { throw FeatureError(.noFeatures) }
+    guard features.width > 0 else { throw features.nothingToLearnFrom }
     return features
   }
 
@@ -90,7 +90,7 @@ struct Fitter: Sendable {
     }
     let both = try recipe.fittedAndTransformed(
       to: task.table, rows: isWhole(rows) ? nil : rows, labels: task.target, roles: roles)
-    guard both.features.width > 0 else { throw FeatureError(.noFeatures) }
+    guard both.features.width > 0 else { throw both.features.nothingToLearnFrom }
     return both
   }
 
@@ -166,5 +166,12 @@ struct Fitter: Sendable {
   /// Whether these are all rows in their order.
   private func isWhole(_ rows: [Int]) -> Bool {
     rows.count == task.labels.count && rows.first == 0 && rows.last == rows.count - 1
+  }
+}
+
+extension FittedFeatures {
+  /// The error of features that are none.
+  fileprivate var nothingToLearnFrom: FeatureError {
+    FeatureError(.noFeatures(unused: roles.filter { $0.role != .target }))
   }
 }

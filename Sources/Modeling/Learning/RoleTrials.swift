@@ -32,7 +32,8 @@ struct RoleTrials {
     var known: CandidateComparison.Trial
     do {
       known = try trial(learner, roles)
-    } catch let error as FeatureError where error.reason == .noFeatures {
+    } catch let error as FeatureError {
+      guard case .noFeatures = error.reason else { throw error }
       return nil
     }
     for doubt in doubts {

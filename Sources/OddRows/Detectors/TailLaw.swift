@@ -98,6 +98,15 @@ struct TwoTails: Sendable, Hashable, Codable {
     max(0, max(upper.surprise(x), lower.surprise(-x)) - Self.log2)
   }
 
+  /// The end that a value is nearer to, and the quantiles that it is beyond, with the share of values
+  /// on their other side; the outermost first, none of less than half.
+  func quantiles(beyondBy x: Double) -> (isLow: Bool, beyond: [(share: Double, value: Double)]) {
+    let isLow = lower.surprise(-x) > upper.surprise(x)
+    let (law, place, sign) = isLow ? (lower, -x, -1.0) : (upper, x, 1.0)
+    let passed = zip(TailLaw.levels, law.knots).filter { $0 >= 0.5 && $1 < place }
+    return (isLow, passed.reversed().map { ($0, sign * $1) })
+  }
+
   var isSound: Bool { upper.isSound && lower.isSound }
 }
 

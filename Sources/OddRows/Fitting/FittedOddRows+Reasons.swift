@@ -97,23 +97,12 @@ extension FittedOddRows {
     if let slip = slip(detector, row, codes) { return slip }
     switch detector {
     case .trait(let column, let trait): return self.trait(column, trait, row, codes[column])
-    case .tails(let column):
-      guard let number = plan.columns[column].number else { return nil }
-      return .far(
-        text(column, row, codes),
-        usual: values(plan.columns[column], number.usual[0], number.usual[2]))
+    case .tails(let column): return outer(column, row, codes)
     case .length(let column):
       let value = text(column, row, codes)
       return .length(value, bytes: value.utf8.count)
     case .letters(let column): return .letters(text(column, row, codes))
-    case .pair(let index):
-      let pair = plan.pairs[index]
-      let (a, b) = (codes[pair.first].bins[row], codes[pair.second].bins[row])
-      let rarity = tables.pairs[index]
-      return .pair(
-        text(pair.first, row, codes), text(pair.second, row, codes),
-        rows: Int(rarity.counts[PairPlan.cell(a, b, width: rarity.width)]),
-        expected: rarity.expected(a, b))
+    case .pair(let index): return pair(index, row, codes)
     case .relation(let target):
       guard let relations = plan.relations, let residual = residuals[target]?[place],
         let law = relations.laws[target]
@@ -138,6 +127,48 @@ extension FittedOddRows {
     }
   }
 
+  /// How far out a value is; nil where it is among most others.
+  private func outer(_ column: Int, _ row: Int, _ codes: [ColumnCodes]) -> OddReason.Finding? {
+    let own = plan.columns[column]
+    guard let number = own.number else { return nil }
+    let value = codes[column].values[row]
+    let usual = [number.usual[0], number.usual[2]].map { shown($0, of: own) }
+    if value < usual[0] || value > usual[1] {
+      return .far(
+        text(column, row, codes), usual: values(own, number.usual[0], number.usual[2]))
+    }
+    let (isLow, beyond) = number.tails.quantiles(beyondBy: value)
+    for (share, bound) in beyond {
+      let bound = shown(bound, of: own)
+      guard isLow ? value < bound : value > bound else { continue }
+      return .atEnd(
+        text(column, row, codes), bound: text(bound, of: own),
+        percent: Int((share * 100).rounded()), isLow: isLow)
+    }
+    return nil
+  }
+
+  /// Two values that are rarely together, or of which one is nearly always with another.
+  private func pair(_ index: Int, _ row: Int, _ codes: [ColumnCodes]) -> OddReason.Finding {
+    let pair = plan.pairs[index]
+    let rarity = tables.pairs[index]
+    let (a, b) = (codes[pair.first].bins[row], codes[pair.second].bins[row])
+    func side(_ column: Int, _ code: Int32) -> OddReason.Side {
+      let own = plan.columns[column]
+      let decimals = own.traits.firstIndex { $0.trait == .decimals }
+      return own.side(code, unit: own.unit(decimals.map { tally.traits[column][$0] }))
+    }
+    let (first, second) = (side(pair.first, a), side(pair.second, b))
+    let rows = Int(rarity.counts[PairPlan.cell(a, b, width: rarity.width)])
+    let expected = rarity.expected(a, b)
+    guard 2 * Double(rows) > expected, let usual = rarity.usual(a, b) else {
+      return .pair(first, second, rows: rows, expected: expected)
+    }
+    return .exception(
+      first, second, usual: side(usual.isOfFirst ? pair.second : pair.first, usual.code),
+      isOfFirst: usual.isOfFirst, rows: usual.rows, of: usual.of)
+  }
+
   /// A value that is not within what would follow from others; nil where it is.
   private func relation(
     _ target: Int, _ relations: LinearRelations, within usual: ClosedRange<Double>, _ row: Int,
@@ -151,10 +182,17 @@ extension FittedOddRows {
     let value = codes[column].values[row]
     // Where the others say that it is beyond all values, they are what is odd.
     guard bounds[0] < bounds[1], value < bounds[0] || value > bounds[1] else { return nil }
+    let own = plan.columns[column]
+    var ends = bounds.map { shown($0, of: own) }
+    if value >= ends[0], value <= ends[1] {
+      // Rounded, the range would have the value: of whole numbers none is outside it.
+      ends = [bounds[0].rounded(.up), bounds[1].rounded(.down)]
+      guard own.kind == .integer, ends[0] <= ends[1] else { return nil }
+    }
     return .relation(
       text(column, row, codes),
       by: relations.regressors(of: target).map { plan.columns[relations.columns[$0]].name },
-      usual: values(plan.columns[column], bounds[0], bounds[1]))
+      usual: values(own, ends[0], ends[1]))
   }
 
   /// What would follow exactly, or which two are in another order than elsewhere.
@@ -236,20 +274,25 @@ extension FittedOddRows {
   private func values(
     _ column: ColumnPlan, _ from: Double, _ to: Double
   ) -> OddReason.ClosedValues {
-    let steps = column.number?.steps ?? []
-    let isWhole =
-      column.kind == .integer || (!steps.isEmpty && steps.allSatisfy { $0 == $0.rounded() })
-    func text(_ value: Double) -> String {
-      guard column.isTemporal || column.kind == .duration else {
-        let shown = isWhole ? value.rounded() : Self.short(value)
-        return CellText.string(of: shown, kind: .decimal)
-      }
-      let day = 86_400_000.0
-      let kept =
-        column.kind == .date ? (value / day).rounded() * day : (value / 1000).rounded() * 1000
-      return CellText.string(of: kept, kind: column.kind)
+    let ends = [min(from, to), max(from, to)].map { text(shown($0, of: column), of: column) }
+    return OddReason.ClosedValues(from: ends[0], to: ends[1])
+  }
+
+  /// A bound with as many digits as are shown of it.
+  private func shown(_ value: Double, of column: ColumnPlan) -> Double {
+    guard column.isTemporal || column.kind == .duration else {
+      let steps = column.number?.steps ?? []
+      let isWhole =
+        column.kind == .integer || (!steps.isEmpty && steps.allSatisfy { $0 == $0.rounded() })
+      return isWhole ? value.rounded() : Self.short(value)
     }
-    return OddReason.ClosedValues(from: text(min(from, to)), to: text(max(from, to)))
+    let unit = column.kind == .date ? 86_400_000.0 : 1000
+    return (value / unit).rounded() * unit
+  }
+
+  private func text(_ bound: Double, of column: ColumnPlan) -> String {
+    let isTemporal = column.isTemporal || column.kind == .duration
+    return CellText.string(of: bound, kind: isTemporal ? column.kind : .decimal)
   }
 
   /// About four digits.

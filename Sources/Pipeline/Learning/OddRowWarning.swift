@@ -60,8 +60,8 @@ struct OddRowWarning {
   private static func tellsAnError(_ reason: OddReason) -> Bool {
     switch reason.finding {
     case .far, .relation, .spelling, .otherKind, .order, .repeated: true
-    case .sparse, .decimals, .weekday, .level, .length, .shape, .letters, .missing, .pair,
-      .together:
+    case .atEnd, .sparse, .decimals, .weekday, .level, .length, .shape, .letters, .missing, .pair,
+      .exception, .together:
       false
     }
   }

@@ -156,6 +156,8 @@ extension PipelineError {
     switch error.reason {
     case .noSuchColumn(let name, _, let available):
       message += NearestNames.hint(name, among: available)
+    case .features(let inner):
+      if case .noFeatures(let unused) = inner.reason { message += UnusedColumns.words(unused) }
     default: break
     }
     switch error.remedy {

@@ -8,7 +8,7 @@ public struct Association: Sendable, Hashable {
     case cramersV = "cramers_v"
     /// Of a category and a number: the correlation ratio of ranks without its bias (T. Kelley,
     /// 1935).
-    case correlationRatio = "correlation_ratio"
+    case rankCorrelationRatio = "rank_correlation_ratio"
   }
 
   /// The earlier column.
@@ -57,10 +57,10 @@ struct MeasuredColumn: Sendable {
       measure = .cramersV
       found = Self.cramersV(codes, levels.count, other.codes, other.levels.count)
     case (true, false):
-      measure = .correlationRatio
+      measure = .rankCorrelationRatio
       found = Self.ratio(ranks, other.codes, other.levels.count)
     case (false, true):
-      measure = .correlationRatio
+      measure = .rankCorrelationRatio
       found = Self.ratio(other.ranks, codes, levels.count)
     }
     guard let found, found.rows >= Self.fewestRows, found.strength.isFinite else { return nil }

@@ -7,6 +7,9 @@ extension OddReason {
     switch finding {
     case .far(let value, let usual):
       return "\(names) \(value): far out; most are from \(usual.from) to \(usual.to)"
+    case .atEnd(let value, let bound, let percent, let isLow):
+      return "\(names) \(value): at the \(isLow ? "low" : "high") end; \(percent)% are "
+        + (isLow ? "from \(bound) on" : "up to \(bound)")
     case .sparse(let value, let rows, let all):
       return "\(names) \(value): few are near it (\(Self.share(rows, all)))"
     case .decimals(let value, let rows, let all):
@@ -32,12 +35,15 @@ extension OddReason {
       return
         "\(names) \(Self.quoted(value)): not of the column's kind (as \(Self.share(rows, all)))"
     case .pair(let first, let second, let rows, let expected):
-      let values = zip(columns, [first, second]).map { name, value in
-        value.isEmpty ? "\(name) without a value" : "\(name) \(Self.quoted(value))"
-      }
       let usual = expected < 9.5 ? NumberWords.short(expected, 2) : NumberWords.fixed(expected, 0)
-      return values.joined(separator: " with ")
+      return zip(columns, [first, second]).map { $1.words(of: $0) }.joined(separator: " with ")
         + ": rarely together (\(NumberWords.number(rows, "row")) where \(usual) would be chance)"
+    case .exception(let first, let second, let other, let isOfFirst, let rows, let all):
+      let sides = zip(columns, [first, second]).map { $1.words(of: $0) }
+      let usual = columns.dropFirst(isOfFirst ? 1 : 0).first.map { other.words(of: $0) } ?? ""
+      return sides.joined(separator: " with ") + ": of \(NumberWords.number(all, "row")) with "
+        + ((isOfFirst ? sides.first : sides.last) ?? "")
+        + ", \(NumberWords.count(rows)) have \(usual)"
     case .relation(let value, let others, let usual):
       let range = usual.from == usual.to ? usual.from : "\(usual.from) to \(usual.to)"
       return "\(names) \(value): \(range) would follow from " + others.joined(separator: ", ")
@@ -58,10 +64,27 @@ extension OddReason {
   ]
 
   /// Long texts are shown by their beginning.
-  private static func quoted(_ value: String) -> String { "\"\(shortened(value, 40))\"" }
+  fileprivate static func quoted(_ value: String) -> String { "\"\(shortened(value, 40))\"" }
 
   private static func share(_ rows: Int, _ all: Int) -> String {
     "\(NumberWords.count(rows)) of \(NumberWords.number(all, "row"))"
+  }
+}
+
+extension OddReason.Side {
+  /// The values of a column that were counted.
+  fileprivate func words(of column: String) -> String {
+    switch self {
+    case .missing: "\(column) without a value"
+    case .text(let text): "\(column) \(OddReason.quoted(text))"
+    case .number(let value): "\(column) \(value)"
+    case .between(let from?, let to?): "\(column) \(from) to \(to)"
+    case .between(nil, let to?): "\(column) up to \(to)"
+    case .between(let from?, nil): "\(column) from \(from) on"
+    case .between(nil, nil): "\(column) with any value"
+    case .others(let frequent): "\(column) beyond its \(frequent) most frequent values"
+    case .otherKind: "\(column) not of its kind"
+    }
   }
 }
 

@@ -58,7 +58,8 @@ struct Scale: Sendable {
     }
   }
 
-  /// A number with as many places as its distance to the next tick needs.
+  /// A number with as many places as its distance to the next tick needs, below 10,000 without marks
+  /// of thousands, as years are.
   static func plain(_ value: Double, step: Double) -> String {
     var places = 0
     var size = step
@@ -70,7 +71,8 @@ struct Scale: Sendable {
       return value.magnitude >= 1e6
         ? NumberWords.short(value / 1e6) + "M" : NumberWords.short(value / 1000) + "k"
     }
-    return NumberWords.fixed(value, places)
+    let text = NumberWords.fixed(value, places)
+    return value.magnitude < 10_000 ? text.filter { $0 != "," } : text
   }
 
   static func roundValues(

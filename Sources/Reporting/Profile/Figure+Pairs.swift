@@ -38,13 +38,17 @@ extension Figure {
       plot.dot(x: x(point.x), y: y(point.y), radius: 2, style: "dot see-through")
     }
     let kind = { (isDay: Bool) -> ColumnKind in isDay ? .date : .decimal }
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
     return Figure(
       title: title, caption: caption,
       drawing: plot.svg(label: "\(pair.second) by \(pair.first), \(points.count) records"),
       numbers: NumberTable(
         head: [pair.first, pair.second],
         rows: points.map {
-          [ProfilePage.text($0.x, kind(xIsDay)), ProfilePage.text($0.y, kind(yIsDay))]
+          [
+            ProfilePage.text($0.x, kind(xIsDay), among: xs),
+            ProfilePage.text($0.y, kind(yIsDay), among: ys),
+          ]
         }
       ).thinned())
   }
@@ -85,7 +89,7 @@ extension Figure {
         head: ["Level", "Records", "5%", "25%", "Median", "75%", "95%"],
         rows: shown.map { level in
           [level.level, NumberWords.count(level.rows)]
-            + level.quantiles.map { ProfilePage.text($0, kind) }
+            + level.quantiles.map { ProfilePage.text($0, kind, among: all) }
         }))
   }
 

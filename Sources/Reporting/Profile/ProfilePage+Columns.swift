@@ -53,7 +53,7 @@ extension ProfilePage {
           : "no value came again among those that were compared: likely a key")
     }
     if let spread = column.spread, !isMasked, !NameHint.isOfPlaceCodes(column.name) {
-      notes += lines(spread)
+      notes += lines(spread, ofFewValues: hasFewValues(column))
     }
     if let lengths = column.lengths {
       notes.append(
@@ -73,9 +73,14 @@ extension ProfilePage {
     return notes
   }
 
-  private func lines(_ spread: ColumnFigures.Spread) -> [String] {
+  /// - Parameter ofFewValues: whether each value is drawn with its share, which says more than quantiles.
+  private func lines(_ spread: ColumnFigures.Spread, ofFewValues: Bool) -> [String] {
     guard spread.quantiles.count == ColumnFigures.Spread.levels.count else { return [] }
-    func text(_ value: Double) -> String { Self.text(value, spread.kind) }
+    if ofFewValues {
+      let isTwofold = spread.kind == .integer && spread.minimum == 0 && spread.maximum == 1
+      return isTwofold ? ["\(NumberWords.percent(spread.mean)) are 1, all others 0"] : []
+    }
+    func text(_ value: Double) -> String { Self.text(value, of: spread) }
     let (low, middle, high) = (
       text(spread.quantiles[2]), text(spread.quantiles[3]), text(spread.quantiles[4])
     )
@@ -97,14 +102,18 @@ extension ProfilePage {
     CellText.string(of: Double(days) * 86_400_000, kind: .date)
   }
 
-  /// A number, a day or a time as people read it.
-  static func text(_ value: Double, _ kind: ColumnKind) -> String {
+  private static func text(_ value: Double, of spread: ColumnFigures.Spread) -> String {
+    text(value, spread.kind, among: [spread.minimum, spread.maximum])
+  }
+
+  /// A number, a day or a time as people read it, among others that it is seen with.
+  static func text(_ value: Double, _ kind: ColumnKind, among all: [Double]) -> String {
     switch kind {
     case .date, .dateTime:
       // Quantiles lie between days; the day says enough.
       CellText.string(of: (value / 86_400_000).rounded(.down) * 86_400_000, kind: .date)
     case .time, .duration: CellText.string(of: value.rounded(), kind: kind)
-    default: NumberWords.short(value, 4)
+    default: NumberWords.short(value, 4, among: all)
     }
   }
 
@@ -129,12 +138,12 @@ extension ProfilePage {
     if isMasked {
       row += Array(repeating: none, count: 11)
     } else if let spread = column.spread {
-      let shown = [1, 2, 3, 4, 5].map { Self.text(spread.quantiles[$0], spread.kind) }
+      let shown = [1, 2, 3, 4, 5].map { Self.text(spread.quantiles[$0], of: spread) }
       let isTemporal = spread.kind == .date || spread.kind == .dateTime
       row +=
-        [Self.text(spread.minimum, spread.kind)] + shown + [Self.text(spread.maximum, spread.kind)]
+        [Self.text(spread.minimum, of: spread)] + shown + [Self.text(spread.maximum, of: spread)]
       row += [
-        Self.text(spread.mean, spread.kind),
+        Self.text(spread.mean, of: spread),
         isTemporal
           ? NumberWords.number(Int((spread.standardDeviation / 86_400_000).rounded()), "day")
           : NumberWords.short(spread.standardDeviation, 4),

@@ -61,7 +61,9 @@ extension ProfilePage {
           ? "Hardly any columns go together"
           : "\(shortened($0.first, 30)) and \(shortened($0.second, 30)) go together most"
       } ?? "",
-      caption: "The stronger, the darker; orange where one falls as the other rises. "
+      caption:
+        "The stronger, the darker; orange where one falls as the other rises. Numbers and days "
+        + "are measured by their ranks; Cramér's V and the correlation ratio are without their bias. "
         + (names.count < found.columns.count
           ? "The \(names.count) columns with the strongest relations."
           : ""),
@@ -94,7 +96,7 @@ extension Association.Measure {
     switch self {
     case .rankCorrelation: "rank correlation"
     case .cramersV: "Cramér's V"
-    case .correlationRatio: "correlation ratio"
+    case .rankCorrelationRatio: "correlation ratio of ranks"
     }
   }
 }

@@ -16,10 +16,10 @@ extension DriftFinding {
         }.joined(separator: ", ")
         + (levels.contains { $0.known != nil }
           ? "; train with --fold-levels takes them as one" : "")
-    case .unread(let column, let rows, let all, let texts, let isDate):
+    case .unread(let column, let rows, let all, let texts, let form):
       "\"\(column)\": \(NumberWords.number(rows, "value")) of \(NumberWords.count(all)) "
-        + "\(rows == 1 ? "is no" : "are no") \(isDate ? "date" : "number")"
-        + "\(rows == 1 ? "" : "s") and \(rows == 1 ? "counts" : "count") as missing: "
+        + (rows == 1 ? "is " : "are ") + Self.none(of: form, isOne: rows == 1)
+        + " and \(rows == 1 ? "counts" : "count") as missing: "
         + texts.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
     case .outside(let column, let rows, let all, let range, let isDate):
       "\"\(column)\": \(NumberWords.number(rows, "row")) of \(NumberWords.count(all)) outside the "
@@ -34,6 +34,15 @@ extension DriftFinding {
     case .missing(let column, let share, let trainingShare):
       "\"\(column)\": \(NumberWords.percent(share)) missing, "
         + "\(NumberWords.percent(trainingShare)) in training"
+    }
+  }
+
+  /// What a value is that a column of a form cannot have.
+  private static func none(of form: ColumnReading.Form, isOne: Bool) -> String {
+    switch form {
+    case .booleans: "neither yes nor no"
+    case .dates: isOne ? "no date" : "no dates"
+    case .numbers, .times, .texts: isOne ? "no number" : "no numbers"
     }
   }
 

@@ -39,6 +39,12 @@ package enum NumberWords {
     return String(trimmed)
   }
 
+  /// As ``short(_:_:)``; of numbers that are all below 10,000, as years are, without marks of thousands.
+  static func short(_ value: Double, _ digits: Int = 3, among all: [Double]) -> String {
+    let text = short(value, digits)
+    return all.allSatisfy { $0.magnitude < 10_000 } ? text.filter { $0 != "," } : text
+  }
+
   /// A share as a percentage: `85.2%`.
   package static func percent(_ share: Double, _ places: Int = 1) -> String {
     share.isFinite ? fixed(share * 100, places) + "%" : "–"

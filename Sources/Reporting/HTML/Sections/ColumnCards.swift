@@ -68,7 +68,7 @@ enum ColumnCards {
     }
     plot.rule((0, plot.innerBottom), (plot.width, plot.innerBottom), style: "axis")
     func label(_ value: Double) -> String {
-      histogram.isDate ? Scale.dateText(value) : NumberWords.short(value, 4)
+      histogram.isDate ? Scale.dateText(value) : NumberWords.short(value, 4, among: [low, high])
     }
     plot.text(label(low), x: 0, y: plot.height - 2)
     plot.text(label(high), x: plot.width, y: plot.height - 2, anchor: "end")
