@@ -165,11 +165,11 @@ import Testing
   {
     let folder = try TemporaryFolder()
     // Of yes 30 up and 10 down, of no 20 and 40: (30 / 10) / (20 / 40).
-    let rows = [("yes", "up", 30), ("yes", "down", 10), ("no", "up", 20), ("no", "down", 40)]
-      .flatMap { told, label, count in
-        (0..<count).map { "\(told),\($0 % 2),\(label),\(told == "yes" ? 1 : 0)" }
-      }
-    try folder.write("rows.csv", (["told,even,y,flag"] + rows).joined(separator: "\n") + "\n")
+    let cells: [(text: String, count: Int)] = [
+      ("yes,up,1", 30), ("yes,down,1", 10), ("no,up,0", 20), ("no,down,0", 40),
+    ]
+    let rows: [String] = cells.flatMap { Array(repeating: $0.text, count: $0.count) }
+    try folder.write("rows.csv", (["told,y,flag"] + rows).joined(separator: "\n") + "\n")
     for column in ["told", "flag"] {
       try await train(
         "rows.csv",
@@ -183,7 +183,7 @@ import Testing
       let entry = try #require(entries.first { $0["feature"] as? String == column })
       #expect(abs((entry["oddsRatio"] as? Double ?? 0) - 6) < 1e-4 && entry["step"] == nil)
       // Of a two by two table: the root of the sum of the reciprocals.
-      let error = (1 / 30.0 + 1 / 10 + 1 / 20 + 1 / 40).squareRoot()
+      let error = ([30.0, 10, 20, 40].reduce(0) { $0 + 1 / $1 }).squareRoot()
       #expect(abs((entry["standardError"] as? Double ?? 0) - error) < 1e-4)
       let effects = try #require(try object(run.output)["effects"] as? [JSONObject])
       #expect(abs((effects.first?["effect"] as? Double ?? 0) - log(6)) < 1e-4)

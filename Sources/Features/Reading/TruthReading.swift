@@ -1,4 +1,4 @@
-package import RowcastTabular
+internal import RowcastTabular
 
 /// What is a value of a column of yes and no: the one rule, which exported models follow too.
 package enum TruthReading {
