@@ -198,7 +198,9 @@ import Testing
     #expect(place == 0)
     let reason = try #require(reasons.first)
     #expect(reason.columns == ["city", "country"])
-    guard case .pair("Paris", "DE", rows: 1, expected: let expected) = reason.finding else {
+    guard
+      case .pair(.text("Paris"), .text("DE"), rows: 1, expected: let expected) = reason.finding
+    else {
       Issue.record("\(reason)")
       return
     }
