@@ -11,6 +11,7 @@ import sysconfig
 import tempfile
 import warnings
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Union, overload
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def read_excel(
 def read_excel(source: Source, sheet: str | int | None = None, *, as_: str = "pandas", **options: Any) -> Any:
     """A sheet as a pandas data frame, an Arrow table (`as_="arrow"`) or a list of records (`as_="records"`).
 
-    The header is found, dates are dates. `sheet` is a name or a number from 1; by default the first visible sheet
+    The header is found, dates are dates, numbers have all digits of the file: whole numbers beside missing ones are
+    `Int64` in a data frame, and what no float holds is a `Decimal`. `sheet` is a name or a number from 1; by default the first visible sheet
     with data. Frames need pandas and pyarrow, Arrow tables pyarrow, records neither.
     """
     if sheet is not None:
@@ -155,7 +157,16 @@ def read_csv(source: Source, *, as_: str = "pandas", **options: Any) -> Any:
 def _records(command: str, source: Any, options: dict[str, Any], before: list[str] | None = None) -> Records:
     text = _run(command, source, options | {"to": "ndjson"}, before or [])
     # Not splitlines(): a text may hold U+2028, which ends no line here.
-    return [json.loads(line) for line in text.split("\n") if line]
+    return [json.loads(line, parse_float=_number) for line in text.split("\n") if line]
+
+
+def _number(text: str) -> float | Decimal:
+    # A float, unless it would show other digits than the file has; 15 of them always come back.
+    value = float(text)
+    if len(text) <= 16 and "e" not in text and "E" not in text:
+        return value
+    exact = Decimal(text)
+    return value if exact == Decimal(repr(value)) else exact
 
 
 def _result(command: str, source: Any, options: dict[str, Any], before: list[str] | None = None) -> dict[str, Any]:
@@ -180,7 +191,21 @@ def _frame(command: str, source: Any, options: dict[str, Any], as_: str, before:
         path = os.path.join(folder, "rows.parquet")
         _run(command, source, options | {"output": path}, before or [])
         table = pyarrow.parquet.read_table(path)
-    return table if as_ == "arrow" else table.to_pandas()
+    return table if as_ == "arrow" else _pandas(table)
+
+
+def _pandas(table: pyarrow.Table) -> pandas.DataFrame:
+    import pandas
+    import pyarrow
+
+    frame = table.to_pandas()
+    # By itself pandas makes floats of whole numbers beside missing ones, which end at 53 bits.
+    types = {pyarrow.int64(): pandas.Int64Dtype()}
+    for place, column in enumerate(table.columns):
+        if column.type in types and column.null_count > 0:
+            whole = table.select([place]).to_pandas(types_mapper=types.get)
+            frame.isetitem(place, whole.iloc[:, 0])
+    return frame
 
 
 def _run(command: str, source: Any, options: dict[str, Any], before: list[str]) -> str:

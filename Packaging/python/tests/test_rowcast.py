@@ -4,6 +4,7 @@ import importlib.util
 import io
 import os
 import zipfile
+from decimal import Decimal
 
 import pytest
 
@@ -38,6 +39,24 @@ def test_a_workbook_becomes_an_arrow_table():
     table = rowcast.read_excel(CUSTOMERS, "Regions", as_="arrow")
     assert table.num_rows == 5
     assert isinstance(table, pyarrow.Table)
+
+
+def test_whole_numbers_beside_missing_ones_keep_their_digits():
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    frame = rowcast.read_csv(b"k,n,m\na,9007199254740995,1\nb,,2\nc,-9223372036854775807,3\n")
+    assert str(frame["n"].dtype) == "Int64" and str(frame["m"].dtype) == "int64"
+    assert frame["n"][0] == 9007199254740995 and frame["n"][2] == -9223372036854775807
+    assert frame["n"][1] is pandas.NA
+
+
+def test_records_keep_the_digits_that_no_float_holds():
+    body = b"n\n98765432109876543210.25\n0.1\n1.50\n123456789.123456789\n0.30000000000000004\n1e-400\n"
+    values = [record["n"] for record in rowcast.read_csv(body, as_="records")]
+    assert values == [
+        Decimal("98765432109876543210.25"), 0.1, 1.5, Decimal("123456789.123456789"), 0.30000000000000004,
+        Decimal("1e-400")]
+    assert [type(value) for value in values] == [Decimal, float, float, Decimal, float, Decimal]
 
 
 def test_files_in_and_out(tmp_path):
