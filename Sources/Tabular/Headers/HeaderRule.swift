@@ -8,7 +8,8 @@
 ///   against names (``HeaderCost``);
 /// - as a title or note before the table, the more the fuller it is (``TitleCost``).
 ///
-/// Of all beginnings of the table, with and without header, the cheapest is taken.
+/// Of all beginnings of the table, with and without header, the cheapest is taken that passes over no
+/// names (``PassedNames``).
 package struct HeaderRule {
   /// Where the table is.
   package struct Finding: Sendable, Hashable {
@@ -74,11 +75,15 @@ package struct HeaderRule {
     guard !rows.isEmpty, width > 0 else { return best }
     let surprise = RowSurprise(looks, rows: rows)
     let titles = TitleCost(rows: rows, merges: merges, width: width)
+    var passed = PassedNames(self)
     var least = Double.infinity
     var before = 0.0
     // A lone column has no titles that could be told from its values.
     for start in 0..<min(rows.count, width == 1 ? 1 : starts) {
-      if start > 0 { before += titles.cost(of: start - 1) }
+      if start > 0 {
+        before += titles.cost(of: start - 1)
+        passed.pass(start - 1)
+      }
       if before >= least { break }
       if rows[start].cells.isEmpty { continue }
       for count in counts where start + count <= rows.count {
@@ -88,7 +93,9 @@ package struct HeaderRule {
         guard rest < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
         let names = count == 0 ? nil : HeaderCost(self, start: start, count: count)
         let cost = rest + (names?.bits ?? 0)
-        guard cost < least - 1e-9 else { continue }
+        guard cost < least - 1e-9, !passed.areLost(to: start, count: count, names?.evidence) else {
+          continue
+        }
         least = cost
         best = Finding(
           start: start, headerCount: count, evidence: names?.evidence ?? HeaderEvidence())

@@ -109,6 +109,52 @@ struct MadeTable {
     }
   }
 
+  /// A header, sparse rows under it, and full ones: what sensors and countries without cases yet give.
+  private func sparse(
+    _ header: [String?], filled: Int, rows: Int, above: [[String?]] = [], isWords: Bool = false
+  ) -> [HeadRow] {
+    let records = (0..<(rows + 40)).map { number -> [String?] in
+      header.indices.map { column in
+        if number < rows, column >= filled { return nil }
+        if column == 0 { return "k\(number)" }
+        return isWords ? ["red", "green", "blue"][number * column % 3] : "\(number * (column + 3))"
+      }
+    }
+    return (above + [header] + records).map { row($0) }
+  }
+
+  @Test(arguments: [1, 2, 3, 10, 60, 200], [4, 5, 8, 12, 20])
+  func `sparse rows under a full header are records, however many there are`(rows: Int, width: Int)
+  {
+    let names = (0..<width).map { String?.some("name \($0)") }
+    for filled in [1, width / 4, width / 2] where filled > 0 {
+      for isWords in [false, true] {
+        let table = sparse(names, filled: filled, rows: rows, isWords: isWords)
+        let found = HeaderRule(rows: table).find()
+        #expect(found.start == 0 && found.headerCount == 1, "\(filled) \(isWords)")
+        // A title above changes nothing, nor does a cell that strays.
+        var titled = sparse(names, filled: filled, rows: rows, above: [["What was measured"]])
+        titled[rows + 9].cells.append(HeadCell(column: width + 4, text: "?", kind: .text))
+        let below = HeaderRule(rows: titled).find()
+        #expect(below.start == 1 && below.headerCount == 1, "\(filled)")
+      }
+    }
+    // The first column may have no name, and years may be names.
+    let unnamed = HeaderRule(
+      rows: sparse([nil] + names.dropFirst(), filled: 1, rows: rows)
+    ).find()
+    #expect(unnamed.start == 0 && unnamed.headerCount == 1)
+    let years = ["country"] + (1..<width).map { String?.some("\(1990 + $0)") }
+    let found = HeaderRule(rows: sparse(years, filled: 1, rows: rows)).find()
+    #expect(found.start == 0 && found.headerCount == 1)
+  }
+
+  @Test func `a full line above a header that is as full and stands over values is passed over`() {
+    let table = sparse(["date", "rain", "wind"], filled: 3, rows: 0)
+    let station = [row(["Station", "Berlin", "Germany"]), row(["Height"])] + table
+    #expect(HeaderRule(rows: station).find().start == 2)
+  }
+
   @Test func `a title merged over the whole width is no header`() {
     let rows = [
       row(["Staff of the house", nil]), row(["name", "age"]), row(["Ann", "3"]), row(["Bob", "4"]),

@@ -1,0 +1,63 @@
+/// The row of names that a table would lose if it began further down.
+///
+/// Titles stand above the names of a table, not below them: a row that has a text of its own for every
+/// column is the header, and sparse rows under it are its first records, as of a sensor that measures
+/// nothing yet. Only another header, which is as full and stands over values, takes its place.
+struct PassedNames {
+  private let rule: HeaderRule
+  /// The columns that two rows fill, or more: a stray cell is none.
+  private let columns: [Int]
+  /// The fullest row of names above the beginning of the table, without a blank row between.
+  private(set) var row: Int?
+
+  /// So few names may as well be a line of a form.
+  private static let leastNames = 3
+
+  init(_ rule: HeaderRule) {
+    self.rule = rule
+    var counts = [Int](repeating: 0, count: rule.width)
+    for row in rule.rows {
+      for cell in row.cells where cell.column < rule.width { counts[cell.column] += 1 }
+    }
+    columns = counts.indices.filter { counts[$0] > 1 }
+  }
+
+  /// Has the table begin below a row; rows are passed over in their order.
+  mutating func pass(_ next: Int) {
+    if rule.rows[next].isBeforeGap {
+      row = nil
+    } else if filled(next) > (row.map(filled) ?? 0), isNames(next) {
+      row = next
+    }
+  }
+
+  /// Whether names would be lost to a table that begins with these rows of names, or without any.
+  func areLost(to start: Int, count: Int, _ evidence: HeaderEvidence?) -> Bool {
+    guard let row else { return false }
+    guard count > 0, let evidence else { return true }
+    // Merged cells leave no doubt about the header.
+    if count > 1 { return false }
+    let passed = Set(rule.rows[row].cells.map(\.text))
+    return evidence.namesOverValues <= evidence.valuesOverValues || !isNames(start)
+      || passed.isSuperset(of: rule.rows[start].cells.lazy.map(\.text))
+  }
+
+  /// How many columns have something in a row.
+  private func filled(_ row: Int) -> Int {
+    columns.count { rule.rows[row].cell(inColumn: $0) != nil }
+  }
+
+  /// Whether every column has a text of its own in a row, or a number of a series; the first may have
+  /// none, as that of row names.
+  private func isNames(_ row: Int) -> Bool {
+    let (cells, filled) = (rule.rows[row].cells, filled(row))
+    let isUnnamed = columns.first.map { rule.rows[row].cell(inColumn: $0) == nil } ?? true
+    guard filled >= Self.leastNames, filled + (isUnnamed ? 1 : 0) == columns.count,
+      Set(cells.map(\.text)).count == cells.count,
+      !cells.contains(where: \.text.isKey)
+    else { return false }
+    guard cells.contains(where: \.kind.isTyped) else { return true }
+    let series = HeadSeries(rule, row: row, below: (row + 1)..<rule.rows.count)
+    return cells.allSatisfy { !$0.kind.isTyped || series.contains($0.column) }
+  }
+}
