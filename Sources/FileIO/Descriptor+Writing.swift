@@ -33,6 +33,10 @@ extension FileError {
     let code = errno
     let shown = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     switch code {
+    // Some folders of the system take no files of others, and say so in these words.
+    case ENOENT where OutputFile.isFolder(folder.isEmpty ? "." : folder):
+      let place = shown.isEmpty ? "the current folder" : "the folder \(shown)"
+      return FileError(.system("write in \(place)", "it takes no new files"), path: path)
     case ENOENT, ENOTDIR: return FileError(.noFolder(shown), path: path)
     case EACCES, EPERM, EROFS:
       let place = shown.isEmpty ? "the current folder" : "the folder \(shown)"

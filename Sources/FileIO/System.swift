@@ -112,6 +112,22 @@ package enum System {
     resolved("/proc/self/exe") ?? (name.contains("/") ? resolved(name) : nil)
   }
 
+  /// The first argument of the program that is no UTF-8, with its bytes beyond ASCII as `\xFF`; nil when
+  /// all are. Swift reads U+FFFD there, which would be the name of another file.
+  package static func malformedArgument() -> String? {
+    for place in 0..<Int(CommandLine.argc) {
+      guard let argument = unsafe CommandLine.unsafeArgv[place],
+        unsafe String(validatingCString: argument) == nil
+      else { continue }
+      let bytes = unsafe (0..<strlen(argument)).map { unsafe UInt8(bitPattern: argument[$0]) }
+      return bytes.map {
+        $0 < 0x80
+          ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16, uppercase: true)
+      }.joined()
+    }
+    return nil
+  }
+
   /// Becomes another program, found on the path; returns only when that failed.
   package static func become(_ words: [String]) {
     let copies = unsafe words.map { unsafe strdup($0) } + [nil]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RowcastFileIO
 import RowcastPipeline
 import RowcastTabular
 
@@ -41,6 +42,11 @@ struct RowcastCommand: ParsableCommand {
       // On Linux the standard library reads the arguments from /proc; a chroot may have none.
       guard !CommandLine.arguments.isEmpty else {
         throw PipelineError("the arguments cannot be read; is /proc mounted?", kind: .usage)
+      }
+      if let argument = System.malformedArgument() {
+        throw PipelineError(
+          "\"\(argument)\" is not UTF-8, as names and options are: give the file another name, or its bytes "
+            + "as - by <", kind: .usage)
       }
       try checkCommandName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()

@@ -26,6 +26,46 @@ import Testing
     #expect(try folder.names() == ["x", "y"])
   }
 
+  @Test func `A name that is not UTF-8 is refused as it is, and no other file is made`()
+    async throws
+  {
+    let folder = try folder(["t.csv": "a\n1\n"])
+    for arguments in ["t.csv -o \"$(printf 'out\\377.json')\"", "\"$(printf 'in\\377.csv')\""] {
+      let run = try await Command.script("\"$ROWCAST\" convert \(arguments)", in: folder)
+      expectOneLine(run, exitCode: 2, naming: "\\xFF.", "UTF-8")
+    }
+    #expect(try folder.names() == ["t.csv"])
+  }
+
+  @Test func `A folder that takes no files is there all the same`() async throws {
+    let folder = try folder(["t.csv": "a\n1\n"])
+    guard FileManager.default.fileExists(atPath: "/proc/self") else { return }
+    let run = try await rowcast("convert", "t.csv", "-o", "/proc/x.csv", in: folder)
+    expectOneLine(run, naming: "/proc/x.csv", "cannot write in the folder /proc")
+    let missing = try await rowcast("convert", "t.csv", "-o", "no/x.csv", in: folder)
+    expectOneLine(missing, naming: "the folder no does not exist")
+  }
+
+  @Test func `What is told of a column of several inputs is true of the first value of all`()
+    async throws
+  {
+    let folder = try folder([
+      "a.csv": "key,n\n1,5\n2,6\n", "b.csv": "n,key\n7,3\n8,4\noops,5\n",
+      "c.json": "[{\"key\":6,\"n\":false},{\"key\":\"7\",\"n\":9}]",
+    ])
+    let inputs = ["convert", "a.csv", "b.csv", "c.json", "-o"]
+    let table = try await Command.rowcast.run(inputs + ["all.parquet"], in: folder)
+    expectDone(table)
+    #expect(
+      table.errors.contains(
+        "b.csv:4: \"n\" is text in the output: 5 of its 7 values are numbers, and \"oops\""),
+      "\(table.errors)")
+    #expect(table.errors.contains("mixed in c.json: written as text"), "\(table.errors)")
+    #expect(!table.errors.contains("stay as they are"), "\(table.errors)")
+    let text = try await Command.rowcast.run(inputs + ["all.csv"], in: folder)
+    #expect(text.errors.contains("mixed in c.json: its values stay as they are"))
+  }
+
   @Test func `An output that is an input is refused, by whatever name`() async throws {
     let folder = try folder(["t.csv": "a\n1\n", "sub/u.csv": "a\n1\n"])
     try FileManager.default.createSymbolicLink(

@@ -75,7 +75,8 @@ public struct Conversion: Sendable {
     to plan: OutputPlan, _ session: Session
   ) throws -> ConversionSummary.Output {
     var plan = plan
-    var union = UnionInput(inputs, unchecked, session)
+    var union = UnionInput(
+      inputs, unchecked, session, hasTypedOutput: FileFormat.tables.contains(plan.format))
     var chosen = try session.timings.measure("types") { try union.source() }
     if writing.provenance {
       session.note(ProvenanceSource.renamed(in: chosen, hasFile: true), file: union.name)

@@ -11,6 +11,8 @@ struct UnionInput {
   private let inputs: [String]
   private let reading: ReadOptions
   private let session: Session
+  /// Whether every column of the output has one type, which values of several kinds have as text alone.
+  private let hasTypedOutput: Bool
   private var members: [Member] = []
   private var byteCount = 0
 
@@ -35,10 +37,13 @@ struct UnionInput {
   /// So many files may be kept open.
   private static let openFiles = 100
 
-  init(_ inputs: [String], _ reading: ReadOptions, _ session: Session) {
+  init(
+    _ inputs: [String], _ reading: ReadOptions, _ session: Session, hasTypedOutput: Bool
+  ) {
     self.inputs = inputs
     self.reading = reading
     self.session = session
+    self.hasTypedOutput = hasTypedOutput
   }
 
   /// What all inputs are called together.
@@ -156,7 +161,7 @@ struct UnionInput {
         Diagnostic(
           kind: .reconciledKind,
           message: "column \"\(conflict.name)\" is \(places.joined(separator: " and ")): "
-            + (!isText
+            + (!isText && !(hasTypedOutput && isWritten)
               ? "its values stay as they are" : isWritten ? "written as text" : "compared as text"))
       ),
       file: name)

@@ -13,8 +13,8 @@ package struct OddValues: Sendable {
     /// Whether texts are looked at, too: delimited text has nothing else.
     var readsTexts: Bool
     var counts = [Int](repeating: 0, count: Look.allCases.count)
-    /// The first value of each look.
-    var firsts = [(text: String, location: RowcastLocation)?](
+    /// The first value of each look, and how many of the column stand before it in all inputs.
+    var firsts = [(text: String, location: RowcastLocation, before: Int)?](
       repeating: nil, count: Look.allCases.count)
     /// Codes with leading zeros are texts among numbers, and meant to be.
     var hasCodes = false
@@ -71,13 +71,13 @@ package struct OddValues: Sendable {
       if kinds.contains(.leadingZero) { columns[column].hasCodes = true }
       look = Self.look(kinds)
     }
-    columns[column].counts[look.rawValue] += 1
     if columns[column].firsts[look.rawValue] == nil {
       columns[column].firsts[look.rawValue] = (
         CellText.beginning(of: cell, in: batch, bytes: 60),
-        batch.place(row: row, column: Int(cell.column))
+        batch.place(row: row, column: Int(cell.column)), columns[column].counts.reduce(0, +)
       )
     }
+    columns[column].counts[look.rawValue] += 1
   }
 
   /// Numbers with a comma are texts until somebody says what the comma is.
@@ -97,9 +97,13 @@ package struct OddValues: Sendable {
   package mutating func merge(_ later: OddValues) {
     for (i, other) in later.columns.enumerated() where columns.indices.contains(i) {
       columns[i].hasCodes = columns[i].hasCodes || other.hasCodes
+      let before = columns[i].counts.reduce(0, +)
       for look in other.counts.indices {
         columns[i].counts[look] += other.counts[look]
-        if columns[i].firsts[look] == nil { columns[i].firsts[look] = other.firsts[look] }
+        if columns[i].firsts[look] == nil, var first = other.firsts[look] {
+          first.before += before
+          columns[i].firsts[look] = first
+        }
       }
     }
   }
@@ -113,7 +117,7 @@ package struct OddValues: Sendable {
         let most = Look.allCases.first(where: { column.counts[$0.rawValue] * 2 > total }),
         most != .text,
         let odd = Look.allCases.filter({ $0 != most }).compactMap({ column.firsts[$0.rawValue] })
-          .min(by: { ($0.location.row ?? 0) < ($1.location.row ?? 0) })
+          .min(by: { $0.before < $1.before })
       else { continue }
       log.add(
         Diagnostic(
