@@ -52,6 +52,7 @@ public struct UnionSchema: Sendable, Hashable {
           columns[place].besides = (columns[place].besides ?? []).union(besides)
         }
         if columns[place].note == nil { columns[place].note = column.note }
+        if columns[place].remedy != column.remedy { columns[place].remedy = nil }
         if !joined.isAlike, let first = firsts[place], conflicts[place] == nil {
           conflicts[place] = Conflict(
             name: column.name, parts: [first.part, number], kinds: [first.kind, kind],

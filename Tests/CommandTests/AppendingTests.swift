@@ -50,6 +50,26 @@ import Testing
     #expect(try folder.names() == ["a.csv", "b.csv", "w.db"])
   }
 
+  @Test func `What a table gave out goes back into it, and other spellings name the option`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "at,day,clock\n2031-02-03T10:00:00,2031-02-03,07:30:00\n")
+    try folder.write("b.csv", "at,day,clock\n2031-02-04 11:30:00,2031-02-04,08:45:00\n")
+    try folder.write("c.ndjson", "{\"at\":\"2031-02-04 11:30\",\"day\":null,\"clock\":null}\n")
+    let options = ["-o", "w.db", "--append", "--output-table", "t"]
+    for name in ["a.csv", "b.csv"] {
+      let run = try await Command.rowcast.run(["convert", name] + options, in: folder)
+      expectDone(run)
+      #expect(!run.errors.contains("is text in the output"), "\(run.errors)")
+    }
+    let refused = try await Command.rowcast.run(["convert", "c.ndjson"] + options, in: folder)
+    expectOneLine(refused, naming: "c.ndjson:1", "TIMESTAMP; --column at=datetime reads it")
+    let read = try await Command.rowcast.run(
+      ["convert", "c.ndjson", "--column", "at=datetime"] + options, in: folder)
+    expectDone(read)
+  }
+
   @Test func `Numbers in a column of texts are told with the reason`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.csv", "v\nx\n")

@@ -87,6 +87,53 @@ import Testing
     #expect(try folder.names() == ["off.csv", output])
   }
 
+  @Test func `Exponents are numbers where a column is asked to be`() async throws {
+    for text in ["1e5", "2E6", "-3e10", "1e-7", "2.5E+10"] {
+      let csv = try await types("t.csv", "n\n0.5\n\(text)\n", "--column=n=number")
+      #expect(csv.types == ["DOUBLE"], "\(text)")
+      let json = try await types("t.ndjson", "{\"n\":\"\(text)\"}\n", "--column=n=number")
+      #expect(json.types == ["DOUBLE"], "\(text)")
+    }
+    // By themselves they may be codes.
+    #expect(try await types("t.csv", "n\n1e5\n2e6\n").types == ["VARCHAR"])
+  }
+
+  @Test(arguments: ["sql", "sqlite", "parquet"])
+  func `Dates that become text in a table are told, with what reads them`(format: String)
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "t.csv", "id,at,day\n1,2031-02-03 10:00:00,31/12/2031\n2,2031-02-04 11:30:00,30/11/2031\n")
+    let run = try await rowcast("convert", "t.csv", "-o", "t." + format, in: folder)
+    expectDone(run)
+    #expect(run.errors.contains("\"at\" is text in the output: datetime"), "\(run.errors)")
+    #expect(run.errors.contains("--column at=datetime reads it"))
+    #expect(run.errors.contains("--column day=date reads it"))
+    for options in [["--types", "text"], ["--column", "at=datetime", "--column", "day=date"]] {
+      let asked = try await Command.rowcast.run(
+        ["convert", "t.csv", "-o", "u." + format] + options, in: folder)
+      expectDone(asked)
+      #expect(!asked.errors.contains("is text"), "\(asked.errors)")
+    }
+    let lines = try await rowcast("convert", "t.csv", "-o", "t.ndjson", in: folder)
+    #expect(!lines.errors.contains("is text"))
+  }
+
+  @Test func `Why a worksheet has a number as text alone is said as it is`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.ndjson", "{\"n\":1e400}\n{\"n\":1e-400}\n{\"n\":1234567890.123456789}\n")
+    let run = try await rowcast("convert", "t.ndjson", "-o", "t.xlsx", in: folder)
+    expectDone(run)
+    #expect(run.errors.contains("1e400 is larger than a worksheet's numbers"), "\(run.errors)")
+    let told = try await rowcast(
+      "convert", "t.ndjson", "-o", "u.xlsx", "--diagnostics", "d.ndjson", in: folder)
+    expectDone(told)
+    let all = String(decoding: try folder.bytes("d.ndjson"), as: UTF8.self)
+    #expect(all.contains("1e-400 is nearer to zero than"), "\(all)")
+    #expect(all.contains("1234567890.123456789 has more digits than"), "\(all)")
+  }
+
   @Test func `A few values that make a column text are told with the first of them`()
     async throws
   {

@@ -92,6 +92,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
   private func value(
     _ cell: Cell, of batch: RecordBatch, as type: DataType, _ text: inout OutputBytes
   ) -> SQLiteValue? {
+    if let same = spelledValue(cell, of: batch, as: type, &text) { return same }
     switch type {
     case .boolean:
       return cell.kind == .boolean ? SQLiteValue(kind: .integer, payload: cell.payload) : nil
@@ -114,6 +115,28 @@ public struct SQLiteRowEncoder: TypedEncoder {
     case .decimal, .text:
       return appended(&text) { buffer in batch.withText(of: cell) { buffer.append($0) } }
     }
+  }
+
+  /// A text that is, byte by byte, what would be written of a date, time or timestamp, such as one that
+  /// was read from a table before; nil for all else.
+  private func spelledValue(
+    _ cell: Cell, of batch: RecordBatch, as type: DataType, _ text: inout OutputBytes
+  ) -> SQLiteValue? {
+    guard [.date, .time, .timestamp].contains(type),
+      cell.kind == .text || cell.kind == .sharedText
+    else { return nil }
+    let found = batch.withText(of: cell) { TemporalText.parse($0) }
+    guard let (kind, milliseconds) = found else { return nil }
+    var written = OutputBytes(capacity: 32)
+    switch (type, kind) {
+    case (.date, .date), (.timestamp, .dateTime):
+      TemporalSQL.append(type, milliseconds, .sqlite, to: &written)
+    case (.time, .time): TemporalText.append(.time, milliseconds: milliseconds, to: &written)
+    default: return nil
+    }
+    let own = written.string
+    guard CellText.string(of: cell, in: batch).utf8.elementsEqual(own.utf8) else { return nil }
+    return appended(&text) { $0.append(own) }
   }
 
   private func appended(

@@ -1,5 +1,20 @@
 internal import RowcastTabular
 
+extension DataType {
+  /// As a column of the source is asked to be of this type; nil for texts.
+  var kindName: String? {
+    switch self {
+    case .boolean: ColumnKind.boolean.rawValue
+    case .integer: ColumnKind.integer.rawValue
+    case .double, .decimal: "number"
+    case .date: ColumnKind.date.rawValue
+    case .time: ColumnKind.time.rawValue
+    case .timestamp: ColumnKind.dateTime.rawValue
+    case .text: nil
+    }
+  }
+}
+
 /// A table that is in a database already.
 struct SQLiteTable {
   let name: String

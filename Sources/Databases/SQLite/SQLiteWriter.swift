@@ -112,8 +112,10 @@ public final class SQLiteWriter {
       .misfit(
         table: current.table.name, column: current.table.columns[column], type: declared[column],
         value: misfit.value), path: file.name)
+    let kind = misfit.isSpelledAlike ? current.types[column].kindName : nil
     return RowRefusal(
-      error: error, location: misfit.location, isCertain: !misfit.isSpelledAlike)
+      error: error, location: misfit.location, isCertain: !misfit.isSpelledAlike,
+      remedy: kind.map { Remedy(.columnKind, column: current.table.columns[column], $0) })
   }
 
   private static func isBefore(_ a: (Int, SQLiteRows.Misfit), _ b: (Int, SQLiteRows.Misfit)) -> Bool

@@ -39,8 +39,18 @@ enum NumberLoss {
       )
     default:
       guard loss(of: cell, in: batch) != nil else { return nil }
-      return (.numberAsText, "has more digits than a worksheet's numbers, and is written as text")
+      return (.numberAsText, "\(excess(of: cell, in: batch)), and is written as text")
     }
+  }
+
+  /// Why a worksheet has no number that is this one.
+  private static func excess(of cell: Cell, in batch: RecordBatch) -> String {
+    let digits = CellText.string(of: cell, in: batch)
+    let nearest = NumberText.double(digits.utf8.span)
+    if nearest?.isFinite != true { return "is larger than a worksheet's numbers" }
+    return nearest == 0
+      ? "is nearer to zero than a worksheet's numbers"
+      : "has more digits than a worksheet's numbers"
   }
 
   /// What becomes of a cell's number; nil when nothing is lost.

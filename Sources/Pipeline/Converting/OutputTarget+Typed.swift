@@ -1,5 +1,6 @@
 import RowcastDatabases
 import RowcastFileIO
+import RowcastReporting
 import RowcastTabular
 
 extension OutputTarget {
@@ -112,6 +113,16 @@ extension OutputTarget {
 
 extension ColumnSchema {
   fileprivate var isNumber: Bool { kind == .integer || kind == .decimal }
+
+  /// What has a column of texts read as the dates or times that all of them are; nil for other columns.
+  fileprivate var temporalRemedy: Remedy? {
+    guard kind == .text, let remedy, remedy.setting == .columnKind,
+      remedy.values.contains(where: {
+        [.date, .time, .dateTime].contains(ColumnKind(typeName: $0))
+      })
+    else { return nil }
+    return remedy
+  }
 }
 
 extension Session {
@@ -161,6 +172,15 @@ extension Session {
                 : "have more digits than the output's numbers, and are written as text"),
             location: place)), file: file)
     }
+    for (column, type) in zip(schema.columns, encoder.types) where type == .text {
+      guard let remedy = column.temporalRemedy else { continue }
+      note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .dateAsText,
+            message: "\"\(column.name)\" is text in the output: \(column.note ?? "dates"); "
+              + remedy.words, location: place)), file: file)
+    }
     if misfits.isEmpty { note(odd.diagnostics(within: place), file: file) }
     return (count, misfits.sorted())
   }
@@ -170,6 +190,7 @@ extension RowRefusal {
   fileprivate func wrapped(in place: RowcastLocation, of file: String) -> PipelineError {
     var place = place
     place.file = file
-    return PipelineError(error.message, at: location.within(place).description)
+    let advice = remedy.map { "; \($0.words)" } ?? ""
+    return PipelineError(error.message + advice, at: location.within(place).description)
   }
 }

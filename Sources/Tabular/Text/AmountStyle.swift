@@ -37,13 +37,15 @@ package struct AmountStyle: Sendable, Hashable {
     self.accepts = accepts
   }
 
-  /// Amounts with that decimal mark, and groups parted by what people use.
-  package static func amounts(decimal: UInt8) -> AmountStyle { AmountStyle(decimal: decimal) }
+  /// Amounts with that decimal mark, groups parted by what people use, and exponents also where they may
+  /// be codes: what a column is read by that was asked to be numbers, or is learned from.
+  package static func amounts(decimal: UInt8) -> AmountStyle {
+    AmountStyle(decimal: decimal, accepts: [.amounts, .bareExponent])
+  }
 
-  /// What learning reads: amounts, and exponents also where they may be codes.
+  /// What learning reads.
   package static func learned(decimalComma: Bool) -> AmountStyle {
-    AmountStyle(
-      decimal: UInt8(ascii: decimalComma ? "," : "."), accepts: [.amounts, .bareExponent])
+    .amounts(decimal: UInt8(ascii: decimalComma ? "," : "."))
   }
 
   /// The separators that a user named.
