@@ -27,8 +27,10 @@ import tarfile
 import tempfile
 import time
 
-from pyspark.sql import SparkSession, functions as F
-from pyspark.sql import types as T
+if not {"-h", "--help"} & set(sys.argv[1:]):
+    # Help is for those, too, who have no Spark yet.
+    from pyspark.sql import SparkSession, functions as F
+    from pyspark.sql import types as T
 
 HEAD_LINES = 1000
 # Results of more parts than this are merged where they are before they come to the driver.

@@ -69,6 +69,11 @@ import Testing
     (["convert", "customers.csv", "--true", "x", "--false", "x"], "are the same word, \"x\""),
     (["convert", "customers.csv", "--columns", ""], "--columns takes a list of columns"),
     (["train", "customers.csv", "--target", "churned", "--drop", "churned"], "be dropped"),
+    // So is one that asks for what holds anyway.
+    (["convert", "customers.csv", "--dates", "iso"], "--dates is for workbooks"),
+    (["convert", "customers.xlsx", "--ragged", "pad"], "--ragged is for CSV"),
+    (["convert", "customers.csv", "--dialect", "postgres"], "--dialect is for SQL output"),
+    (["convert", "customers.csv", "--to", "csv", "--numbers", "exact"], "--numbers is for JSON"),
   ])
   func `An option that does not apply is one line that names it`(
     arguments: [String], message: String
@@ -82,6 +87,14 @@ import Testing
     let run = try await rowcast(
       "convert", "-", "--null", "-999", input: Array("a,b\n1,-999\n-999,2\n".utf8))
     #expect(run.text == "{\"a\":1,\"b\":null}\n{\"a\":null,\"b\":2}\n")
+  }
+
+  @Test func `The options of Spark's driver are shown without Spark`() async throws {
+    let python = try await Command.script("command -v python3")
+    guard python.exitCode == 0 else { return }
+    let run = try await rowcast("spark", "train", "--help")
+    expectDone(run)
+    #expect(run.text.contains("--model-out"))
   }
 
   @Test(arguments: ["convert", "inspect", "train", "evaluate", "predict"])

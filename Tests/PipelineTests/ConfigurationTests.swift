@@ -158,6 +158,7 @@ import RowcastModeling
     expected.dateFormats = ["%d.%m.%Y"]
     expected.limits.columns = 20
     expected.hidden = .skip
+    expected.given = options.reading.given
     #expect(options.reading == expected)
   }
 

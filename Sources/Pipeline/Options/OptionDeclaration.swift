@@ -82,16 +82,24 @@ public struct OptionDeclaration: Sendable {
     models: Set<ModelKind> = ModelKind.all,
     to path: any WritableKeyPath<RunOptions, Value> & Sendable
   ) {
+    let names = Self.givenNames(section, commands)
     self.init(
       name, short, commands, section, purpose, syntax, fallback, key, isRequired, inputs, outputs,
       models,
       change: { value, options in
         guard let new = syntax.read(value, options[keyPath: path]) else { return false }
         options[keyPath: path] = new
+        if let names { options[keyPath: names].insert(name) }
         return true
       },
-      isAsked: { $0[keyPath: path] != RunOptions.standard[keyPath: path] },
-      reset: { $0[keyPath: path] = RunOptions.standard[keyPath: path] })
+      isAsked: { options in
+        options[keyPath: path] != RunOptions.standard[keyPath: path]
+          || names.map { options[keyPath: $0].contains(name) } ?? false
+      },
+      reset: {
+        $0[keyPath: path] = RunOptions.standard[keyPath: path]
+        if let names { $0[keyPath: names].remove(name) }
+      })
   }
 
   /// An option whose value is nil when it is not given; `none` is what takes a value back.
@@ -165,6 +173,20 @@ public struct OptionDeclaration: Sendable {
     let values = syntax.form == .single ? syntax.choices.joined(separator: ", ") : ""
     let rest = [values, fallback.map { "default: \($0)" } ?? ""].filter { !$0.isEmpty }
     self.help = help + (rest.isEmpty ? "." : " (\(rest.joined(separator: "; "))).")
+  }
+
+  /// Where an option of reading or writing is kept as given, be it with what holds without it: what does
+  /// not apply is refused whatever its value is.
+  private static func givenNames(
+    _ section: OptionSection, _ commands: Set<RunCommand>
+  ) -> (any WritableKeyPath<RunOptions, Set<String>> & Sendable)? {
+    let reading: any WritableKeyPath<RunOptions, Set<String>> & Sendable = \.reading.given
+    let writing: any WritableKeyPath<RunOptions, Set<String>> & Sendable = \.writing.given
+    switch section {
+    case .reading: return reading
+    case .main: return commands.contains(.convert) ? writing : nil
+    case .learning, .network, .common: return nil
+    }
   }
 
   /// Whose option it is, when it is not everybody's.

@@ -99,6 +99,9 @@ public struct ReadOptions: Sendable, Hashable {
   /// Whether what RFC 4180 does not allow is refused, records of another length among it.
   public var strictRFC4180 = false
 
+  /// The options that were given by name, be it with what holds anyway.
+  var given: Set<String> = []
+
   /// Limits that were changed.
   public var limits = ReadLimits()
 

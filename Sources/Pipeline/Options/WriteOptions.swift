@@ -39,6 +39,8 @@ public struct WriteOptions: Sendable, Hashable {
   public var table: String?
   /// Whether rows are added to a database that is there.
   public var appends = false
+  /// The options that were given by name, be it with what holds anyway.
+  var given: Set<String> = []
   /// Where a JSON Schema of the records goes.
   public var schemaPath: String?
 

@@ -47,9 +47,12 @@ struct SparkCommand: ParsableCommand {
       try OutputFile.write(source, to: path)
       let own = CommandLine.arguments.first.flatMap { System.program(named: $0) }
       let program = command.contains("--rowcast") ? [] : own.map { ["--rowcast", $0] } ?? []
-      System.become(["spark-submit"] + submit + [path] + command + program)
+      // What the options are, the driver says without Spark.
+      let asksForHelp = command.contains("--help") || command.contains("-h")
+      let starter = asksForHelp ? ["python3"] : ["spark-submit"] + submit
+      System.become(starter + [path] + command + program)
       throw PipelineError(
-        "spark-submit cannot be started (\(System.message(errno))); "
+        "\(asksForHelp ? "python3" : "spark-submit") cannot be started (\(System.message(errno))); "
           + "`rowcast spark --driver FILE` writes the driver for other ways")
     } catch let exit as CleanExit {
       throw exit
