@@ -212,6 +212,7 @@ public struct DelimitedSource: RecordSource {
     log.add(
       repeatedNames: Schema.repeatedNames(ofHeader: layout.header),
       at: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1))
+    for remark in layout.remarks { log.add(remark) }
     log.merge(columns.diagnostics)
     guard let evidence else { return log }
     for (issue, line) in evidence.issues {

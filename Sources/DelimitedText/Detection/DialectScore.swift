@@ -28,8 +28,10 @@ struct DialectScore {
     let shape =
       width > 1
       ? (1 - 1 / Double(width)).squareRoot().squareRoot()
-      : Self.isColumnOfValues(table) ? 0.85 : 0.30
-    let plausibility = Self.plausibility(table, width: width, others: others)
+      : Self.isColumnOfValues(table) || Self.isColumnOfDecimalCommas(table) ? 0.85 : 0.30
+    let plausibility =
+      width == 1 && Self.isColumnOfDecimalCommas(table)
+      ? 1 : Self.plausibility(table, width: width, others: others)
     // Rows of nothing but values are a table even when no two have the same length.
     let split = Double(table.rows.count { $0.width > 1 }) / Double(table.rows.count)
     let evenness = plausibility > 0.95 && width > 1 ? max(coverage, split / 2) : coverage
@@ -54,6 +56,22 @@ struct DialectScore {
       if kind == .date || kind == .time || kind == .address { typed += 1 }
     }
     return typed * 10 >= (table.rows.count - 1) * 9 && typed > 1
+  }
+
+  /// Whether one name stands over amounts with as many digits behind their comma: `price`, `1,50`.
+  private static func isColumnOfDecimalCommas(_ table: SampleTable) -> Bool {
+    guard table.rows.count > 2, let name = table.rows.first?.fields.first,
+      table.kind(name) == .text, !table.raw(name).contains(UInt8(ascii: ","))
+    else { return false }
+    var places: Set<Int> = []
+    for row in table.rows.dropFirst() {
+      guard let index = row.fields.first, table.kind(index) == .number else { return false }
+      let text = table.raw(index)
+      guard let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return false }
+      places.insert(text.count - comma)
+      if places.count > 1 { return false }
+    }
+    return places.allSatisfy { $0 > 2 }
   }
 
   private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {

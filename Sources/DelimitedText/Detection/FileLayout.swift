@@ -23,6 +23,8 @@ struct FileLayout {
   let repairs: DiagnosticLog
   /// Whether comment lines are dropped that nobody asked to drop.
   let findsComments: Bool
+  /// What is guessed of the rows around the header.
+  let remarks: [Diagnostic]
 
   init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
     input = text.input
@@ -40,7 +42,7 @@ struct FileLayout {
       let reading = SampleReading(
         sample: sample, start: text.start, isWhole: isWhole, options: options)
       // The sample must hold the header and a few records behind it.
-      let first = reading.firstRow + reading.headerRows
+      let first = reading.firstRecord
       if !isWhole, reading.table.rows.count < first + 8, size < 1 << 24 {
         size *= 4
         continue
@@ -72,6 +74,11 @@ struct FileLayout {
       }
       findsComments = options.comment == .auto && !grammar.comment.isEmpty
       skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
+      remarks = reading.remarks.map {
+        Diagnostic(
+          kind: $0.kind, message: $0.message,
+          location: RowcastLocation(file: text.input.name, row: $0.line))
+      }
       let rows = reading.table.rows
       dataStart = first == 0 ? reading.start : rows[min(first, rows.count) - 1].next
       dataLine = 1 + Self.lineEnds(in: sample[text.start..<dataStart])

@@ -12,10 +12,14 @@ struct SampleReading {
   /// The record that is the header, or the first one where there is none.
   let firstRow: Int
   let headerRows: Int
+  /// Records behind the header that are passed over: units, kinds or remarks below the names.
+  private(set) var passedRows = 0
+  /// Fields of the header that name more columns than their own, by record and field.
+  private var groups: [HeadMerge] = []
   /// The line after the last one, where the rows that were asked for as the header end behind it.
   private(set) var missingHeaderRow: Int?
-  /// Whether every record has one field more than the header, which names all but the first.
-  private let hasRowNames: Bool
+  /// What a header with one name less than the records have fields leaves without a name.
+  private(set) var shortHeader: ShortHeader?
   private var reasons: [String: String] = [:]
 
   init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
@@ -79,6 +83,7 @@ struct SampleReading {
     case .auto:
       let found = rule.find(starts: starts)
       (firstRow, headerRows) = (found.start, found.headerCount)
+      (passedRows, groups) = (found.passedCount, found.groups)
       reasons["header"] = found.reason
     case .none:
       let found = rule.find(starts: starts, counts: 0...0).start
@@ -92,8 +97,10 @@ struct SampleReading {
         headerRows < count ? lines + (table.rows.last.map { $0.line + 1 } ?? 0) + 1 : nil
       reasons["header"] = "as asked"
     }
-    hasRowNames = options.header == .auto && headerRows == 1 && Self.hasRowNames(table, firstRow)
-    if hasRowNames { reasons["header"]? += "; the first column, of row names, has none" }
+    if options.header == .auto, headerRows == 1 {
+      shortHeader = ShortHeader(table, header: firstRow, first: firstRow + 1 + passedRows)
+    }
+    if let shortHeader { reasons["header"]? += "; \(shortHeader.reason)" }
     if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
   }
 
@@ -104,16 +111,6 @@ struct SampleReading {
       row.width >= width
         && row.fields.lazy.filter { table.kind($0) != .empty }.prefix(2).count >= min(2, width)
     } ?? table.rows.count
-  }
-
-  /// Whether all records are one field longer than the header, as R writes tables with row names;
-  /// a delimiter at the end of each record is another matter.
-  private static func hasRowNames(_ table: SampleTable, _ header: Int) -> Bool {
-    let width = table.rows[header].width + 1
-    let records = table.rows.dropFirst(header + 1)
-    return records.count >= 2 && records.allSatisfy { $0.width == width }
-      && records.contains { table.kind($0.fields.upperBound - 1) != .empty }
-      && records.allSatisfy { table.kind($0.fields.lowerBound) != .empty }
   }
 
   /// Whether every field but the first ones begins with a space: then it is style, not text.
@@ -141,18 +138,49 @@ struct SampleReading {
   /// The header's fields; those of several rows joined by a space.
   var header: [String] {
     var names: [String] = []
-    if hasRowNames { names.append("") }
     for row in firstRow..<(firstRow + headerRows) {
       for (field, text) in table.texts(ofRow: row).enumerated() {
-        let i = field + (hasRowNames ? 1 : 0)
-        if i == names.count {
-          names.append(text)
-        } else if !text.isEmpty {
-          names[i] += names[i].isEmpty ? text : " " + text
+        if field == names.count { names.append("") }
+        if text.isEmpty { continue }
+        let group = groups.first { $0.rows.contains(row) && $0.columns.lowerBound == field }
+        for column in group?.columns ?? field...field {
+          while column >= names.count { names.append("") }
+          names[column] += names[column].isEmpty ? text : " " + text
         }
       }
     }
+    switch shortHeader {
+    case .rowNames: names.insert("", at: 0)
+    case .lastUnnamed: names.append("")
+    case nil: break
+    }
     return names
+  }
+
+  /// Where the records begin.
+  var firstRecord: Int { firstRow + headerRows + passedRows }
+
+  /// So many rows are looked through for headers among the records.
+  private static let remarkedRows = 1000
+
+  /// What is guessed of the rows around the header: each line, with what is told of it.
+  var remarks: [(line: Int, kind: Diagnostic.Kind, message: String)] {
+    var found: [(line: Int, kind: Diagnostic.Kind, message: String)] = []
+    func line(_ row: Int) -> Int { lineOffset + table.rows[row].line + 1 }
+    if headerRows > 1, reasons["header"] != "as asked" {
+      found.append((line(firstRow), .joinedHeader, HeaderRemark.joined(headerRows)))
+    }
+    for row in table.rows.indices.dropFirst(firstRow + headerRows).prefix(passedRows) {
+      found.append((line(row), .passedRemark, HeaderRemark.passed(table.texts(ofRow: row))))
+    }
+    if let shortHeader { found.append((line(firstRow), .shortHeader, shortHeader.message)) }
+    if headerRows > 0 {
+      let later = LaterHeaders.find(
+        in: table.headRows(Self.remarkedRows), header: firstRow + headerRows - 1,
+        first: firstRecord)
+      for other in later { found.append((line(other.row), other.kind, other.message)) }
+    }
+    return found
   }
 
   func dialect(encoding: String, reason: String) -> Dialect {

@@ -5,8 +5,12 @@ extension Diagnostic {
 
     /// The workbook lists a sheet, and has no part for it.
     case missingSheet = "missing-sheet"
-    /// A sheet that was not read, as another has the table.
+    /// A sheet that was not read, as another was.
     case passedSheet = "passed-sheet"
+    /// A table of the sheet that was not read, as another was.
+    case passedTable = "passed-table"
+    /// Formulas whose values may be out of date, as the workbook asks to be calculated.
+    case staleFormula = "stale-formula"
     /// There are no cells where they were asked for.
     case noCells = "no-cells"
     /// An error value such as `#REF!` is a column's name.
@@ -31,6 +35,19 @@ extension Diagnostic {
     case badNumber = "bad-number"
     /// A formula was never calculated.
     case uncalculatedFormula = "uncalculated-formula"
+
+    // Of the beginning of a table, whatever its format.
+
+    /// Two rows that nobody merged name the columns together.
+    case joinedHeader = "joined-header"
+    /// A row below the names, of units or other words, was passed over.
+    case passedRemark = "passed-remark"
+    /// The header has one name less than the records have values.
+    case shortHeader = "short-header"
+    /// A record has the names of the columns.
+    case repeatedHeader = "repeated-header"
+    /// Below a gap stand names and other values.
+    case secondTable = "second-table"
 
     // Of delimited text.
 

@@ -31,6 +31,9 @@ struct ColumnBelow {
     return look.kind?.isTyped == true || look.hasShape || look.kind == .address
   }
 
+  /// Whether the column holds values of one kind.
+  var holdsValues: Bool { look?.kind?.isTyped == true }
+
   /// Whether a cell could be one of the column's values, where these are more than words.
   func isLike(_ cell: HeadCell) -> Bool {
     guard let look, !look.isWords else { return false }

@@ -20,6 +20,12 @@ struct HeaderCost {
   private static let blank = 3.5
   private static let valueOverSame = 5.0
   private static let valueOverOther = 2.0
+  /// Where no name stands over values, the first value would be lost: a whole number may yet be a name,
+  /// an amount, a day or an address hardly ever is.
+  private static let loneValueOverSame = 10.0
+  private static let loneExactOverSame = 12.0
+  /// Nothing before a series, over the labels of the rows.
+  private static let corner = 0.5
   private static let comesAgain = 5.0
   private static let twice = 1.5
   private static let longText = 1.0
@@ -29,34 +35,46 @@ struct HeaderCost {
   /// With nothing below, values are values.
   private static let valueOverNothing = 8.0
 
-  init(_ rule: HeaderRule, start: Int, count: Int) {
+  /// - Parameter passed: how many rows below the names are passed over.
+  init(_ rule: HeaderRule, start: Int, count: Int, passed: Int = 0) {
     self.rule = rule
     let last = start + count - 1
-    below = (last + 1)..<rule.rows.count
+    below = (last + 1 + passed)..<rule.rows.count
     let series = HeadSeries(rule, row: last, below: below)
     bits += series.bits
     var known: Set<String> = []
     var again = 0
+    var values: [HeadCell] = []
+    var isOverNumbers = false
     for column in 0..<rule.width {
       let column = ColumnBelow(rule, column, below)
       guard let cell = rule.shown(row: last, column: column.index) else {
         let isNamedAbove = (start..<last).contains {
           rule.shown(row: $0, column: column.index) != nil
         }
-        bits += isNamedAbove ? Self.name : Self.blank * column.filledShare
+        let isCorner = series.hasBlankCorner && !series.contains(column.index)
+        bits +=
+          isNamedAbove ? Self.name : (isCorner ? Self.corner : Self.blank) * column.filledShare
         continue
       }
       if cell.kind.isTyped || column.isLike(cell) {
-        bits += value(cell, over: column, isInSeries: series.contains(column.index))
+        let cost = value(cell, over: column, isInSeries: series.contains(column.index))
+        bits += cost
+        if cost == Self.valueOverSame { values.append(cell) }
         continue
       }
       evidence.names += 1
       if column.isTyped { evidence.namesOverValues += 1 }
+      if column.holdsValues { isOverNumbers = true }
       bits += Self.name
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
       if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
+    }
+    if !isOverNumbers, values.count == 1, let only = values.first {
+      let cost = only.isWholeNumber ? Self.loneValueOverSame : Self.loneExactOverSame
+      bits += cost - Self.valueOverSame
     }
     // A name may be one of its column's values where other columns show that it is a name.
     if again > 0 {
@@ -89,5 +107,12 @@ struct HeaderCost {
       rule.rows[index].cell(inColumn: cell.column)?.text == cell.text
         && (own.count < 2 || rule.rows[index].cells.map(\.text) != own.map(\.text))
     }
+  }
+}
+
+extension HeadCell {
+  /// Whether it is a number without decimals.
+  fileprivate var isWholeNumber: Bool {
+    kind == .number && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
   }
 }

@@ -18,6 +18,12 @@ package struct HeaderRule {
     /// How many rows from there name the columns.
     package var headerCount: Int
     package var evidence = HeaderEvidence()
+    /// How many rows behind those are none of the records: units, kinds or remarks below the names.
+    package var passedCount = 0
+    /// Cells of the header that name more columns than their own, where nobody merged them.
+    package var groups: [HeadMerge] = []
+    /// Whether rows name the columns together that no merged cells join.
+    package var isJoined = false
 
     /// Why the first row of the table is its header, or is not.
     package var reason: String {
@@ -74,38 +80,49 @@ package struct HeaderRule {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
     let surprise = RowSurprise(looks, rows: rows)
-    let titles = TitleCost(rows: rows, merges: merges, width: width)
-    var passed = PassedNames(self)
+    let remarks = HeadRemarks(self)
+    let titles = TitleCost(rows: rows, merges: merges, width: width, remarks: remarks)
+    var passedNames = PassedNames(self)
     var least = Double.infinity
     var before = 0.0
     // A lone column has no titles that could be told from its values.
     for start in 0..<min(rows.count, width == 1 ? 1 : starts) {
       if start > 0 {
         before += titles.cost(of: start - 1)
-        passed.pass(start - 1)
+        passedNames.pass(start - 1)
       }
       if before >= least { break }
       if rows[start].cells.isEmpty { continue }
       for count in counts where start + count <= rows.count {
-        let rest =
-          before + (start == 1 ? titles.firstNames : 0) + surprise.sum(from: start + count)
+        let fixed =
+          before + (start == 1 ? titles.firstNames : 0)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
-        guard rest < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
-        let names = count == 0 ? nil : HeaderCost(self, start: start, count: count)
-        let cost = rest + (names?.bits ?? 0)
-        guard cost < least - 1e-9, !passed.areLost(to: start, count: count, names?.evidence) else {
-          continue
+        guard fixed < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
+        let most = count == 0 ? 0 : remarks.count(below: start + count - 1)
+        for passed in Set([0, most]).sorted() {
+          let rest =
+            fixed + surprise.sum(from: start + count + passed)
+            + remarks.cost(below: start + count - 1, passed: passed)
+          guard rest < least - 1e-9 else { continue }
+          let names =
+            count == 0 ? nil : HeaderCost(self, start: start, count: count, passed: passed)
+          let cost = rest + (names?.bits ?? 0)
+          guard cost < least - 1e-9,
+            !passedNames.areLost(to: start, count: count, names?.evidence)
+          else { continue }
+          least = cost
+          best = Finding(
+            start: start, headerCount: count, evidence: names?.evidence ?? HeaderEvidence(),
+            passedCount: passed)
         }
-        least = cost
-        best = Finding(
-          start: start, headerCount: count, evidence: names?.evidence ?? HeaderEvidence())
       }
     }
+    (best.groups, best.isJoined) = groups(of: best)
     return best
   }
 
-  /// Whether merged cells make these rows one header: groups of columns over their names, or names
-  /// merged downwards. One cell over all columns of the table is a title.
+  /// Whether cells make these rows one header: groups of columns over their names, merged or not, or
+  /// names merged downwards. One cell over all columns of the table is a title.
   private func isGrouped(_ start: Int, _ count: Int) -> Bool {
     let last = start + count - 1
     guard !merges.contains(where: { $0.rows.contains(last) && $0.rows.upperBound > last }) else {
@@ -120,7 +137,22 @@ package struct HeaderRule {
       }
       return here.contains { $0.rows.upperBound > row }
         || groups.count > 1 || groups.contains { $0.columns.lowerBound > first }
+        || (here.isEmpty && HeadGroups(self, row) != nil)
     }
+  }
+
+  /// The cells of a header that name more columns than their own, as nobody merged them, and whether
+  /// any rows are joined without merged cells.
+  private func groups(of found: Finding) -> (groups: [HeadMerge], isJoined: Bool) {
+    var groups: [HeadMerge] = []
+    var isJoined = false
+    for row in found.start..<(found.start + max(1, found.headerCount) - 1)
+    where !merges.contains(where: { $0.rows.contains(row) }) {
+      guard let own = HeadGroups(self, row) else { continue }
+      isJoined = true
+      groups += own.spans.map { HeadMerge(rows: row...row, columns: $0) }
+    }
+    return (groups, isJoined)
   }
 }
 

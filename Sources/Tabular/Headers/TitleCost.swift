@@ -8,9 +8,11 @@ struct TitleCost {
   private let width: Int
   /// The number of cells of the median row.
   private let median: Int
+  private let remarks: HeadRemarks
 
-  init(rows: [HeadRow], merges: [HeadMerge], width: Int) {
+  init(rows: [HeadRow], merges: [HeadMerge], width: Int, remarks: HeadRemarks) {
     self.rows = rows
+    self.remarks = remarks
     self.merges = merges
     self.width = width
     let filled = rows.map(\.cells.count).filter { $0 > 0 }.sorted()
@@ -20,6 +22,7 @@ struct TitleCost {
   func cost(of index: Int) -> Double {
     let row = rows[index]
     if isComment(row) || row.cells.isEmpty { return 0.5 }
+    if isOverNames(index) { return Self.numbering }
     var bits = 2.0
     var typed = 0
     for cell in row.cells where cell.column < width {
@@ -45,10 +48,22 @@ struct TitleCost {
     return row.isBeforeGap ? bits - 0.5 : bits
   }
 
+  /// What it costs to pass over the numbers of columns above their names.
+  private static let numbering = 4.0
+
+  /// Whether a row numbers the columns that the next one names.
+  private func isOverNames(_ index: Int) -> Bool {
+    guard rows[index].isNumbering, remarks.contains(index + 1) else { return false }
+    let next = rows[index + 1].cells
+    return next.count == rows[index].cells.count
+      && next.allSatisfy { !$0.kind.isTyped } && Set(next.map(\.text)).count == next.count
+  }
+
   /// What it costs to pass over the first row alone where it could name all columns itself: of two rows
   /// of words one is odd, and that is the second (units, `n/a`, a remark), not the names.
   var firstNames: Double {
     guard let first = rows.first, width > 1, first.cells.count == width, !first.isBeforeGap,
+      !isOverNames(0),
       !first.cells.contains(where: { $0.kind.isTyped || $0.text.isKey || $0.text.utf8.count > 60 }),
       Set(first.cells.map(\.text)).count == width
     else { return 0 }
@@ -59,6 +74,21 @@ struct TitleCost {
   private func isComment(_ row: HeadRow) -> Bool {
     guard let fields = row.width, fields != width else { return false }
     return row.cells.first.map { $0.column == 0 && $0.text.hasPrefix("#") } ?? false
+  }
+}
+
+extension HeadRow {
+  /// Whether its cells are the numbers or letters of columns: `1, 2, 3`, `A, B, C`.
+  var isNumbering: Bool {
+    guard cells.count > 2, let first = cells.first?.text, ["0", "1", "A"].contains(first),
+      let start = first.unicodeScalars.first?.value
+    else { return false }
+    let begin = Int(first)
+    return cells.enumerated().allSatisfy { index, cell in
+      if let begin { return cell.text == String(begin + index) }
+      return index < 26
+        && cell.text == UnicodeScalar(start + UInt32(index)).map { String(Character($0)) }
+    }
   }
 }
 

@@ -35,6 +35,8 @@ protocol WorkbookContent: Sendable {
   var takesEncoding: Bool { get }
   /// Whether the format has tables with names (``readTables()``).
   var hasTables: Bool { get }
+  /// Whether the workbook asks to be calculated anew when it is opened.
+  var asksForCalculation: Bool { get }
   /// Whether the records were opened by a password.
   var isProtected: Bool { get }
   /// Reads the texts that cells refer to by number; called once. `.empty` where a format has none.
@@ -57,6 +59,7 @@ extension WorkbookContent {
   var diagnostics: DiagnosticLog { DiagnosticLog() }
   var takesEncoding: Bool { false }
   var hasTables: Bool { true }
+  var asksForCalculation: Bool { false }
   var isProtected: Bool { false }
 }
 

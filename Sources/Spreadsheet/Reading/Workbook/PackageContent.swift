@@ -7,6 +7,7 @@ struct PackageContent: WorkbookContent {
   let sheets: [SheetInfo]
   let definedNames: [DefinedName]
   let usesDate1904: Bool
+  let asksForCalculation: Bool
   let styles: CellStyles
   let package: WorkbookPackage
   private let formulas: FormulaText
@@ -23,6 +24,7 @@ struct PackageContent: WorkbookContent {
     definedNames = content.names
     formulas = content.formulas
     usesDate1904 = content.usesDate1904
+    asksForCalculation = content.asksForCalculation
     sheets = package.sheets(content)
     try SheetPlaces.check(sheets.filter { $0.kind != .missing }.map(\.part))
     guard let entry = package.part(ofType: "styles") else {

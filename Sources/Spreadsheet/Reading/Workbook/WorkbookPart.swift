@@ -14,6 +14,8 @@ struct WorkbookPart {
   var names: [DefinedName] = []
   private var nameBytes = 0
   var usesDate1904 = false
+  /// Whether all formulas are to be calculated when the workbook is opened (18.2.2, `fullCalcOnLoad`).
+  var asksForCalculation = false
   /// Puts formulas into words that are stated as tokens.
   var formulas = FormulaText(form: .binary)
   private static let sheetLimit = 1 << 16
@@ -26,6 +28,8 @@ struct WorkbookPart {
       try checkItems(limits)
       if reader.isNamed("workbookPr") {
         usesDate1904 = try reader.flag("date1904") ?? false
+      } else if reader.isNamed("calcPr") {
+        asksForCalculation = try reader.flag("fullCalcOnLoad") ?? false
       } else if reader.isNamed("sheet") {
         sheets.append(
           Sheet(

@@ -9,6 +9,8 @@ struct SheetChoice {
 
   /// No more sheets than these are looked into for a table.
   private static let limit = 8
+  /// Beside the one that is read, no more sheets than these are looked for.
+  private static let othersLimit = 32
   /// Sheets with more rows than this are no covers.
   private static let coverRows = 40
 
@@ -43,6 +45,15 @@ struct SheetChoice {
       }
     }
     return (candidates[start], [])
+  }
+
+  /// The visible sheets beside those that have cells, too, as far as so many are looked into; where
+  /// sheets would have to be looked for, they are parts of one document, and none.
+  func others(beside known: Set<String>) -> [String] {
+    guard workbook.content.leadingSheet == nil else { return [] }
+    return workbook.sheets.filter {
+      $0.kind == .worksheet && $0.state == .visible && !known.contains($0.name)
+    }.prefix(Self.othersLimit).filter { (try? hasCells($0)) ?? false }.map(\.name)
   }
 
   private func hasCells(_ sheet: SheetInfo) throws -> Bool {

@@ -14,8 +14,10 @@ struct SheetHeader: Sendable {
   var passed: [Int] = []
   /// Whether names stand over columns of values.
   var namesValues = false
-  /// The merged ranges that reach into the header's rows.
+  /// The merged ranges that reach into the header's rows, and groups that nobody merged.
   var merges: [CellRange] = []
+  /// What is guessed of rows around the header: each row, from 1, with what is told of it.
+  var remarks: [(row: Int, kind: Diagnostic.Kind, message: String)] = []
 
   /// Rows that the user named.
   init(rows: [Int], firstDataRow: Int, reason: String) {
@@ -32,8 +34,9 @@ struct SheetHeader: Sendable {
       self.init(rows: [], firstDataRow: first, reason: "there are no rows")
       return
     }
+    let heads = SheetPreview.headRows(rows)
     let found = HeaderRule(
-      rows: SheetPreview.headRows(rows), merges: merges.compactMap { Self.place($0, in: rows) }
+      rows: heads, merges: merges.compactMap { Self.place($0, in: rows) }
     ).find()
     let start = rows[found.start]
     let above =
@@ -50,12 +53,29 @@ struct SheetHeader: Sendable {
     }
     let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
     let last = names.last ?? start.number
+    let first = found.start + found.headerCount
+    let below = rows[first..<(first + found.passedCount)]
     self.init(
-      rows: names, firstDataRow: last + 1,
+      rows: names, firstDataRow: (below.last?.number ?? last) + 1,
       reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
     self.passed = passed
     namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
+    self.merges += found.groups.map { group in
+      let row = rows[group.rows.lowerBound].number - 1
+      return CellRange(
+        first: CellReference(row: row, column: group.columns.lowerBound),
+        last: CellReference(row: row, column: group.columns.upperBound))
+    }
+    if found.isJoined {
+      remarks.append((start.number, .joinedHeader, HeaderRemark.joined(found.headerCount)))
+    }
+    for row in below {
+      let texts = row.cells.map { row.text(of: $0) }
+      remarks.append((row.number, .passedRemark, HeaderRemark.passed(texts)))
+    }
+    remarks += LaterHeaders.find(in: heads, header: first - 1, first: first + found.passedCount)
+      .map { (rows[$0.row].number, $0.kind, $0.message) }
     if found.headerCount == 1, found.start > 0 {
       let group = rows[found.start - 1]
       if Self.looksLikeGroups(group, over: start) {

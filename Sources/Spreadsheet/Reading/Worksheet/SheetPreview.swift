@@ -40,6 +40,11 @@ struct SheetPreview: Sendable {
   /// Whether there is nothing at all in the rows that were asked for.
   var isBlank: Bool { isComplete && rows.allSatisfy { $0.filledCount == 0 } }
 
+  /// Whether any value of the rows is what a formula was when it was calculated last.
+  var hasFormulas: Bool {
+    rows.contains { $0.cells.contains { $0.flags.contains(.formula) && $0.kind != .uncalculated } }
+  }
+
   /// Reads the first rows of a pass.
   init(_ pass: SheetPass) throws {
     var pass = pass

@@ -10,6 +10,11 @@ struct SheetTarget {
   var names: [Int: String] = [:]
   /// Sheets before it that have cells but no table.
   var passedOver: [String] = []
+  /// Other sheets that have cells and are not read.
+  var unread: [String] = []
+  /// The table whose cells are read for who asked for none, and the others of the sheet.
+  var table: TableInfo?
+  var otherTables: [TableInfo] = []
   /// Whether the sheet was chosen for who asked for none.
   var isAutomatic = false
   /// Whether only some cells of the sheet were asked for.
@@ -20,6 +25,7 @@ struct SheetTarget {
     case .automatic:
       (sheet, passedOver) = try SheetChoice(workbook).choose()
       isAutomatic = true
+      unread = SheetChoice(workbook).others(beside: Set(passedOver + [sheet.name]))
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))
@@ -45,6 +51,26 @@ struct SheetTarget {
     if let wanted = options.range {
       range = range == .sheet ? wanted : range.intersection(wanted) ?? wanted
     }
+  }
+
+  /// Reads what a table of the sheet states, where the tables are all that the sheet has but for titles:
+  /// the largest of several; of one, that it has no header or has a row of totals.
+  mutating func applyTables(of workbook: Workbook, _ preview: SheetPreview) {
+    // A table that cannot be read states nothing.
+    let tables = ((try? workbook.tables()) ?? []).filter { $0.sheet == sheet.name }
+    guard let largest = tables.max(by: { $0.cellCount < $1.cellCount }),
+      tables.count > 1 || largest.headerRowCount == 0 || largest.totalsRowCount > 0,
+      preview.rows.allSatisfy({ row in
+        row.filledCount < 2
+          || row.cells.allSatisfy { cell in
+            row.isBlank(cell)
+              || tables.contains { $0.range.contains(row: row.number - 1, Int(cell.column)) }
+          }
+      })
+    else { return }
+    apply(largest)
+    table = largest
+    otherTables = tables.filter { $0 != largest }
   }
 
   private mutating func apply(_ table: TableInfo) {
@@ -130,7 +156,17 @@ struct NamedArea {
   }
 }
 
+extension TableInfo {
+  /// The cells of its records.
+  fileprivate var cellCount: Int { data.map { $0.rowCount * $0.columnCount } ?? 0 }
+}
+
 extension CellRange {
+  /// Whether a cell lies in it; counted from 0.
+  fileprivate func contains(row: Int, _ column: Int) -> Bool {
+    (first.row...last.row).contains(row) && (first.column...last.column).contains(column)
+  }
+
   /// The cells that both have, or nil when there are none.
   func intersection(_ other: CellRange) -> CellRange? {
     let first = CellReference(

@@ -14,14 +14,20 @@ extension Workbook {
   }
 
   private func source(_ target: SheetTarget, _ options: SheetSelection) throws -> WorksheetSource {
+    var target = target
     var pass = try self.pass(over: target.sheet, options)
-    let range = target.range
-    let firstRow = range.first.row + 1 + max(0, options.skipRows)
-    let lastRow = range.last.row + 1
-    guard firstRow <= lastRow else { return empty(target.sheet, pass, "there are no rows") }
-    pass.rows = firstRow...lastRow
-    pass.columns = columnSet(range)
+    guard narrow(&pass, target, options) else {
+      return empty(target.sheet, pass, "there are no rows")
+    }
     var preview = try SheetPreview(pass)
+    if options.header == .automatic, target.header == nil, target.range == .sheet,
+      !target.isNarrowed, content.hasTables
+    {
+      target.applyTables(of: self, preview)
+      if target.table != nil, narrow(&pass, target, options) { preview = try SheetPreview(pass) }
+    }
+    let range = target.range
+    let (firstRow, lastRow) = (pass.rows.lowerBound, pass.rows.upperBound)
     var header: SheetHeader
     switch target.header ?? options.header {
     case .automatic:
@@ -49,6 +55,18 @@ extension Workbook {
       headerReason: header.reason, proposedHeaderRows: header.proposed, styles: styles, pass: pass)
   }
 
+  /// Makes a pass one over the cells of a target; false when there are none.
+  private func narrow(
+    _ pass: inout SheetPass, _ target: SheetTarget, _ options: SheetSelection
+  ) -> Bool {
+    let firstRow = target.range.first.row + 1 + max(0, options.skipRows)
+    let lastRow = target.range.last.row + 1
+    guard firstRow <= lastRow else { return false }
+    pass.rows = firstRow...lastRow
+    pass.columns = columnSet(target.range)
+    return true
+  }
+
   /// What is to be told before the records: sheets passed over, cells that are not there, and what
   /// could not be kept of the header.
   private func notes(
@@ -71,6 +89,21 @@ extension Workbook {
           kind: .passedSheet,
           message: "passed over, as sheet \"\(target.sheet.name)\" has the table",
           location: RowcastLocation(file: input.name, sheet: name)))
+    }
+    addUnread(target, to: &log)
+    if content.asksForCalculation, preview.hasFormulas {
+      log.add(
+        Diagnostic(
+          kind: .staleFormula,
+          message:
+            "the workbook asks to be calculated anew when it is opened, so the values of its "
+            + "formulas may be out of date", location: sheet))
+    }
+    for remark in header.remarks {
+      log.add(
+        Diagnostic(
+          kind: remark.kind, message: remark.message,
+          location: RowcastLocation(row: remark.row).within(sheet)))
     }
     if target.isNarrowed, preview.isBlank {
       log.add(
@@ -99,6 +132,36 @@ extension Workbook {
       log.add(diagnostic)
     }
     return log
+  }
+
+  /// Tells sheets, tables and totals that have cells and are not read.
+  private func addUnread(_ target: SheetTarget, to log: inout DiagnosticLog) {
+    let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
+    if let first = target.unread.first {
+      let count = target.unread.count
+      let names = target.unread.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+      log.add(
+        Diagnostic(
+          kind: .passedSheet,
+          message: count == 1
+            ? "sheet \"\(first)\" has cells, too, and is not read"
+            : "\(count) other sheets have cells, too, and are not read: \(names)"
+              + (count > 3 ? " and \(count - 3) more" : ""), location: sheet))
+    }
+    guard let table = target.table else { return }
+    for other in target.otherTables {
+      log.add(
+        Diagnostic(
+          kind: .passedTable,
+          message: "table \"\(other.name)\" is not read, as table \"\(table.name)\" is",
+          location: RowcastLocation(row: other.range.first.row + 1).within(sheet)))
+    }
+    if table.totalsRowCount > 0 {
+      log.add(
+        Diagnostic(
+          kind: .skippedLines, message: "the totals row of table \"\(table.name)\" passed over",
+          location: RowcastLocation(row: table.range.last.row + 1).within(sheet)))
+    }
   }
 
   func pass(over sheet: SheetInfo, _ options: SheetSelection) throws(SpreadsheetError) -> SheetPass

@@ -1,0 +1,102 @@
+/// The names of groups of columns in one row over names in the next, where nobody merged their cells:
+///
+///     name │ 2023 │      │ 2024 │            region │ north │ south
+///          │ plan │ real │ plan │ real       month  │       │
+///
+/// A title over a header, and a header over a record, look alike; so it takes a sign: names that come
+/// again below several groups, a group that names several columns beside names that have the upper row
+/// to themselves, a group named again over each of its columns, numbers as names, or two rows of which
+/// each is blank exactly where the other is not.
+struct HeadGroups {
+  /// The columns of each cell that names more than its own.
+  let spans: [ClosedRange<Int>]
+
+  /// - Parameter row: the upper row; nil where it has no groups over the names of the next.
+  init?(_ rule: HeaderRule, _ row: Int) {
+    guard row + 2 < rule.rows.count, !rule.rows[row].isBeforeGap, !rule.rows[row + 1].isBeforeGap
+    else { return nil }
+    let upper = rule.rows[row].cells.filter { $0.column < rule.width }
+    let lower = rule.rows[row + 1].cells.filter { $0.column < rule.width }
+    guard !upper.isEmpty, !lower.isEmpty,
+      upper.allSatisfy({ !$0.text.isKey && $0.text.contains { $0.isLetter || $0.isNumber } })
+    else { return nil }
+    let above = Self.cells(upper, rule.width)
+    let beneath = Self.cells(lower, rule.width)
+    var owner = [Int?](repeating: nil, count: rule.width)
+    for cell in upper {
+      owner[cell.column] = cell.column
+      guard beneath[cell.column] != nil else { continue }
+      var column = cell.column + 1
+      while column < rule.width, above[column] == nil, beneath[column] != nil {
+        owner[column] = cell.column
+        column += 1
+      }
+    }
+    let spans = upper.compactMap { cell -> ClosedRange<Int>? in
+      let last = owner.lastIndex { $0 == cell.column } ?? cell.column
+      return last > cell.column ? cell.column...last : nil
+    }
+    // A title stands alone over the first column.
+    let isApart =
+      upper.allSatisfy { beneath[$0.column] == nil } && upper.contains { !$0.kind.isTyped }
+      && (upper.count > 1 || (upper.first?.column ?? 0) > (lower.first?.column ?? 0))
+    let isOverNumbers =
+      spans.contains { span in span.allSatisfy { beneath[$0]?.kind == .number } }
+      && lower.allSatisfy { $0.kind == .number || owner[$0.column] == nil }
+    let comesAgain = Set(lower.map(\.text)).count < lower.count
+    let isRepeated = zip(upper, upper.dropFirst()).contains {
+      $0.text == $1.text && $0.column + 1 == $1.column && beneath[$1.column] != nil
+    }
+    let isAlone = upper.contains { beneath[$0.column] == nil }
+    guard
+      isOverNumbers || isRepeated || (comesAgain && !spans.isEmpty) || (isAlone && !spans.isEmpty)
+        || isApart
+    else { return nil }
+    guard upper.count > 1 || isOverNumbers || isApart else { return nil }
+    let below = (row + 2)..<rule.rows.count
+    if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
+    let columns = (0..<rule.width).map { ColumnBelow(rule, $0, below) }
+    // Words over columns of words may as well be a record.
+    let isOverValues = lower.contains { !$0.kind.isTyped && columns[$0.column].holdsValues }
+    guard
+      isOverNumbers || isOverValues || (comesAgain && !spans.isEmpty)
+        || (isApart && Self.areNames(upper, lower, over: columns))
+    else { return nil }
+    // Every column has a name, but for those of labels before all, and no two have the same.
+    var known: Set<[String]> = []
+    let first = min(upper.first?.column ?? 0, lower.first?.column ?? 0)
+    for column in first..<rule.width where !isApart || !spans.isEmpty {
+      let own = beneath[column]?.text
+      guard let group = owner[column].flatMap({ above[$0]?.text }) ?? own else {
+        guard columns[column].filledShare == 0 else { return nil }
+        continue
+      }
+      guard known.insert([group, own ?? ""]).inserted else { return nil }
+    }
+    // Years may name groups; other values, and what comes again below, are no names.
+    guard upper.allSatisfy({ !$0.kind.isTyped || $0.kind == .number }),
+      lower.allSatisfy({ cell in
+        cell.kind == .number
+          || (!cell.kind.isTyped && !columns[cell.column].isLike(cell))
+            && !below.contains { rule.rows[$0].cell(inColumn: cell.column)?.text == cell.text }
+      })
+    else { return nil }
+    self.spans = spans
+  }
+
+  /// Whether one of two rows that complete each other names columns of values that the other leaves
+  /// blank, as no record would.
+  private static func areNames(
+    _ upper: [HeadCell], _ lower: [HeadCell], over columns: [ColumnBelow]
+  ) -> Bool {
+    upper.contains { columns[$0.column].holdsValues && columns[$0.column].filledShare > 0.9 }
+      && upper.allSatisfy { !$0.kind.isTyped || $0.kind == .number }
+      && lower.allSatisfy { !$0.kind.isTyped }
+  }
+
+  private static func cells(_ cells: [HeadCell], _ width: Int) -> [HeadCell?] {
+    var all = [HeadCell?](repeating: nil, count: width)
+    for cell in cells { all[cell.column] = cell }
+    return all
+  }
+}

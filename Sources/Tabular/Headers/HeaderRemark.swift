@@ -1,0 +1,21 @@
+/// What is told of rows at the beginning of a table that were not read as records, in words.
+package enum HeaderRemark {
+  /// Several rows name the columns together, as was guessed.
+  package static func joined(_ count: Int) -> String {
+    "this row and the next \(count == 2 ? "one" : "\(count - 1)") name the columns together"
+  }
+
+  /// A row of words below the names, with the first of them.
+  package static func passed(_ texts: [String]) -> String {
+    let words = texts.filter { !$0.isEmpty }
+    let shown = words.prefix(4).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
+    return "a row of words over columns of values passed over: "
+      + shown + (words.count > 4 ? " and \(words.count - 4) more" : "")
+  }
+
+  /// A record has the names of the columns.
+  package static let repeated = "this record repeats the header"
+
+  /// Names and other values stand below a gap.
+  package static let secondTable = "a second table may begin here; its rows were read as records"
+}

@@ -1,0 +1,127 @@
+import RowcastSpreadsheet
+import RowcastTabular
+import Testing
+
+/// What a workbook states of its tables, and what is told of sheets, tables and values beside the records.
+@Suite struct `Tables, totals and other sheets` {
+  /// A workbook of sheets, the first of them with tables.
+  private func book(
+    _ sheets: [[[String]]], tables: [String] = [], calculation: String = ""
+  ) throws -> Workbook {
+    let office = SampleBook.office
+    let root = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\""
+    func relationships(_ rows: String) -> [UInt8] {
+      Array("<Relationships \(root)>\(rows)</Relationships>".utf8)
+    }
+    func cells(_ rows: [[String]]) -> String {
+      rows.enumerated().map { row, texts in
+        let cells = texts.enumerated().filter { !$0.element.isEmpty }.map { column, text in
+          let place = "\(["A", "B", "C", "D"][column])\(row + 1)"
+          if text.hasPrefix("=") { return "<c r=\"\(place)\"><f>A1</f><v>0</v></c>" }
+          return Double(text) == nil
+            ? "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+            : "<c r=\"\(place)\"><v>\(text)</v></c>"
+        }
+        return "<row r=\"\(row + 1)\">\(cells.joined())</row>"
+      }.joined()
+    }
+    let list = sheets.indices.map { "<sheet name=\"S\($0 + 1)\" r:id=\"s\($0)\"/>" }.joined()
+    var parts: [(String, [UInt8])] = [
+      (
+        "_rels/.rels",
+        relationships(
+          "<Relationship Id=\"a\" Type=\"\(office)/officeDocument\" Target=\"xl/workbook.xml\"/>")
+      ),
+      (
+        "xl/_rels/workbook.xml.rels",
+        relationships(
+          sheets.indices.map {
+            "<Relationship Id=\"s\($0)\" Type=\"\(office)/worksheet\" Target=\"s\($0).xml\"/>"
+          }.joined())
+      ),
+      (
+        "xl/workbook.xml",
+        Array(
+          "<workbook xmlns=\"\(SampleBook.main)\" xmlns:r=\"\(office)\"><sheets>\(list)</sheets>\(calculation)</workbook>"
+            .utf8)
+      ),
+    ]
+    for (index, rows) in sheets.enumerated() {
+      parts.append(("xl/s\(index).xml", SampleBook.sheet(cells(rows))))
+    }
+    parts.append(
+      (
+        "xl/_rels/s0.xml.rels",
+        relationships(
+          tables.indices.map {
+            "<Relationship Id=\"t\($0)\" Type=\"\(office)/table\" Target=\"t\($0).xml\"/>"
+          }.joined())
+      ))
+    for (index, table) in tables.enumerated() {
+      parts.append(
+        ("xl/t\(index).xml", Array("<table xmlns=\"\(SampleBook.main)\" \(table)</table>".utf8)))
+    }
+    return try SampleBook.open(StoredArchive(parts).bytes)
+  }
+
+  private static func columns(_ names: String...) -> String {
+    names.map { "<tableColumn name=\"\($0)\"/>" }.joined()
+  }
+
+  @Test func `a table without header row keeps its first row`() throws {
+    let source = try book(
+      [[["tea", "cup"], ["milk", "jug"], ["oil", "can"]]],
+      tables: ["displayName=\"T\" ref=\"A1:B3\" headerRowCount=\"0\">\(Self.columns("x", "y"))"]
+    ).source()
+    #expect(source.schema.names == ["x", "y"])
+    #expect(try source.records().count == 3)
+  }
+
+  @Test func `the totals row of a table is no record, which is told`() throws {
+    let source = try book(
+      [[["what", "n"], ["tea", "4"], ["milk", "5"], ["All", "9"]]],
+      tables: ["displayName=\"T\" ref=\"A1:B4\" totalsRowCount=\"1\">\(Self.columns("what", "n"))"]
+    ).source()
+    #expect(try source.records().count == 2)
+    #expect(try source.diagnostics().kept.first { $0.kind == .skippedLines }?.location.row == 4)
+  }
+
+  @Test func `the largest of the tables that a sheet is made of is read, and the others are told`()
+    throws
+  {
+    let rows = [
+      ["what", "n"], ["tea", "4"], ["milk", "5"], [], ["town", "x", "y"], ["Ulm", "1", "2"],
+    ]
+    let tables = [
+      "displayName=\"T\" ref=\"A1:B3\">\(Self.columns("what", "n"))",
+      "displayName=\"U\" ref=\"A5:C6\">\(Self.columns("town", "x", "y"))",
+    ]
+    let source = try book([rows], tables: tables).source()
+    #expect(source.schema.names == ["what", "n"])
+    #expect(try source.records().count == 2)
+    #expect(try source.diagnostics().counts[.passedTable] == 1)
+    // With cells outside, the tables are not all of the sheet.
+    let wider = try book([rows + [["Bonn", "3", "4"]]], tables: tables).source()
+    #expect(try wider.diagnostics().counts[.passedTable] == nil)
+  }
+
+  @Test func `sheets that are not read are told once`() throws {
+    let one = [["what", "n"], ["tea", "4"], ["milk", "5"]]
+    let log = try book([one, one, [], one]).source().diagnostics()
+    let told = log.kept.filter { $0.kind == .passedSheet }
+    #expect(
+      told.map(\.message) == [#"2 other sheets have cells, too, and are not read: "S2", "S4""#])
+    #expect(try book([one]).source().diagnostics().isEmpty)
+    #expect(
+      try book([one, one]).source(SheetSelection(origin: .sheet("S1"))).diagnostics().isEmpty)
+  }
+
+  @Test func `values of formulas that are to be calculated anew are told`() throws {
+    let rows = [["what", "n"], ["tea", "=A1"], ["milk", "5"]]
+    let asks = "<calcPr fullCalcOnLoad=\"1\"/>"
+    let told = try book([rows], calculation: asks).source().diagnostics()
+    #expect(told.counts == [.staleFormula: 1])
+    #expect(try book([rows]).source().diagnostics().isEmpty)
+    #expect(try book([Array(rows.dropFirst(2))], calculation: asks).source().diagnostics().isEmpty)
+  }
+}

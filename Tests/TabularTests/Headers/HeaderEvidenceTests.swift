@@ -1,0 +1,139 @@
+import RowcastTabular
+import Testing
+
+/// What tells names from values where both look alike, and rows around the header that are no records.
+@Suite struct `Evidence for a header` {
+  /// Rows of texts as a reader of delimited text would give them; nil is blank.
+  private func find(_ rows: [[String?]]) -> HeaderRule.Finding {
+    HeaderRule(rows: heads(rows)).find()
+  }
+
+  private func heads(_ rows: [[String?]], gapsBehind gaps: Set<Int> = []) -> [HeadRow] {
+    rows.enumerated().map { index, texts in
+      HeadRow(
+        cells: texts.enumerated().compactMap { column, text in
+          text.map { HeadCell(column: column, text: $0, kind: kind($0)) }
+        }, width: texts.count, isBeforeGap: gaps.contains(index))
+    }
+  }
+
+  private func kind(_ text: String) -> HeadKind {
+    if Double(text) != nil { return .number }
+    if text.contains("-"), text.count == 10, text.hasPrefix("20") { return .date }
+    return text.contains("@") ? .address : .text
+  }
+
+  @Test(arguments: [
+    [["Kim", "Oslo", "41"], ["Lars", "Bergen", "36"], ["Mona", "Moss", "52"]],
+    [["Kim", "kim@a.no"], ["Lars", "lars@b.no"], ["Mona", "mona@c.no"]],
+    [["Kim", "2021-05-04"], ["Lars", "2021-06-01"], ["Mona", "2021-06-09"]],
+    [["All", "310.50"], ["K1", "200.25"], ["K2", "60.00"], ["K3", "50.25"], ["K4", "10.00"]],
+    [["Sum", "310"], ["K 1", "200"], ["K 2", "60"], ["K 3", "50"], ["K 4", "10"]],
+  ])
+  func `one value over values of its kind is no name`(rows: [[String]]) {
+    #expect(find(rows).headerCount == 0)
+    let named = [["who", "where", "what"].suffix(rows[0].count).map { $0 }] + rows
+    #expect(find(named).headerCount == 1)
+  }
+
+  @Test(arguments: [
+    [[nil, "1", "2", "3"], ["A", "0.25", "0.75", "0.5"], ["B", "0.125", "0.5", "0.25"]],
+    [
+      ["0", "1", "2"], ["0.25", "-1.5", "0.5"], ["0.75", "0.5", "-2.25"], ["1.5", "0.5", "0.25"],
+    ],
+    [
+      ["dose", "10", "20", "50", "100"], ["a", "31", "8", "64", "17"],
+      ["b", "77", "93", "12", "46"],
+    ],
+    [["site", "0.1", "0.2", "0.5"], ["a", "31", "8", "64"], ["b", "77", "93", "12"]],
+    [
+      ["land", "2020", "2021", "2022"], ["a", "1987", "2011", "1964"],
+      ["b", "2003", "1978", "2040"],
+    ],
+  ])
+  func `numbers in order over other numbers are names`(rows: [[String?]]) {
+    #expect(find(rows).headerCount == 1)
+    #expect(find(Array(rows.dropFirst())).headerCount == 0)
+  }
+
+  @Test(arguments: [
+    [["a", "1", "3", "4"], ["b", "2", "4", "9"], ["c", "3", "5", "7"], ["d", "1", "2", "8"]],
+    [["x", "1.5", "2.5", "9.5"], ["y", "0.5", "3.5", "4.5"], ["z", "2.5", "4.5", "8.5"]],
+  ])
+  func `numbers in order over numbers in order are a record`(rows: [[String]]) {
+    #expect(find(rows).headerCount == 0)
+  }
+
+  private static let records = [["p", "5", "7", "1", "2"], ["q", "6", "3", "9", "8"]]
+
+  @Test(
+    arguments: [
+      (
+        [["item", "spring", nil, "autumn", nil], [nil, "in", "out", "in", "out"]], 2,
+        [1...2, 3...4]
+      ),
+      ([["item", "kept", "kept", "sold", "sold"], [nil, "low", "high", "low", "high"]], 2, []),
+      ([["item", "site", "load", nil, nil], [nil, nil, "min", "mean", "max"]], 1, [2...4]),
+      ([[nil, "a", "b", "c", "d"], ["item", nil, nil, nil, nil]], 2, []),
+      ([[nil, "points", nil, nil, nil], ["item", "1", "2", "3", "4"]], 1, [1...4]),
+    ] as [([[String?]], Int, [ClosedRange<Int>])])
+  func `groups that nobody merged name their columns together with the names below`(
+    header: [[String?]], many: Int, spans: [ClosedRange<Int>]
+  ) {
+    let found = find(header + Self.records + Self.records.map { ["o" + $0[0]] + $0.dropFirst() })
+    #expect(found.start == 0)
+    #expect(found.headerCount == 2)
+    #expect(found.isJoined)
+    #expect(found.groups.map(\.columns) == spans)
+  }
+
+  @Test func `a title is no group, and a record below names no name`() {
+    let titled: [[String?]] = [
+      ["Stock of the week", nil, nil, nil, nil], ["item", "in", "out", "kept", "sold"],
+    ]
+    #expect(find(titled + Self.records).headerCount == 1)
+    let words = find([
+      ["who", "tag", "tag"], ["Ann", "red", "blue"], ["Bob", "green", "black"],
+      ["Cy", "white", "grey"],
+    ])
+    #expect(words.start == 0)
+    #expect(words.headerCount == 1)
+  }
+
+  @Test func `words over columns of values below the names are passed over`() {
+    let units = find([
+      ["t", "heat", "wind"], ["s", "degC", "m/s"], ["0", "20.5", "3"], ["1", "20.0", "4"],
+      ["2", "19.5", "4"],
+    ])
+    #expect(units.headerCount == 1)
+    #expect(units.passedCount == 1)
+    // A record that lacks its values says so by one word.
+    let record = find([
+      ["who", "heat", "wind"], ["Ann", "none", "none"], ["Bob", "20.0", "4"], ["Cy", "19.5", "4"],
+    ])
+    #expect(record.passedCount == 0)
+    let numbered = find([
+      ["1", "2", "3"], ["who", "heat", "wind"], ["Ann", "21.0", "5"], ["Bob", "20.0", "4"],
+      ["Cy", "19.5", "4"],
+    ])
+    #expect(numbered.start == 1)
+    #expect(numbered.headerCount == 1)
+  }
+
+  @Test func `letters over words are names like others`() {
+    let found = find([["A", "B", "C"], ["d", "e", "f"], ["g", "h", "i"]])
+    #expect(found.start == 0)
+    #expect(found.headerCount == 1)
+  }
+
+  @Test func `the header again and the names of a second table are told`() {
+    let rows = heads(
+      [
+        ["who", "age"], ["Ann", "41"], ["who", "age"], ["Bob", "36"], ["town", "rain"],
+        ["Ulm", "7"],
+      ], gapsBehind: [3])
+    let found = LaterHeaders.find(in: rows, header: 0, first: 1)
+    #expect(found.map(\.row) == [2, 4])
+    #expect(found.map(\.kind) == [.repeatedHeader, .secondTable])
+  }
+}
