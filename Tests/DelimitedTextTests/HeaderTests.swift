@@ -44,8 +44,9 @@ import Testing
     #expect(told?.location.row == 2)
     #expect(told?.message.contains("degC") == true)
     // Asked for, the header is what it is asked to be.
-    let asked = try source(
-      "t,heat,wind\ns,degC,m/s\n0,20.5,3\n1,20.0,4\n2,19.5,4\n", DelimitedOptions(header: .rows(1)))
+    var options = DelimitedOptions()
+    options.header = .rows(1)
+    let asked = try source("t,heat,wind\ns,degC,m/s\n0,20.5,3\n1,20.0,4\n2,19.5,4\n", options)
     #expect(asked.rowCount == 4)
   }
 
