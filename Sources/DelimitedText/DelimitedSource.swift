@@ -22,6 +22,9 @@ public struct DelimitedSource: RecordSource {
   /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
   public var diagnostics: DiagnosticLog { read.diagnostics }
 
+  /// Whether records are not read where they stand, since the file is laid out for the eye.
+  package var isRewritten: Bool { read.layout.isRewritten }
+
   /// The file, without a line.
   public var location: RowcastLocation { read.location }
 
@@ -68,7 +71,7 @@ public struct DelimitedSource: RecordSource {
     upTo end: (FileLayout) throws(DelimitedTextError) -> Int
   ) throws(DelimitedTextError) {
     var isEmpty = false
-    let source = try Self.learned(bytes, options) { layout throws(DelimitedTextError) -> Int? in
+    let source = try Self.learned(bytes, options, rewrites: false) { layout throws(DelimitedTextError) -> Int? in
       let found = try end(layout)
       isEmpty = found == 0
       return found
@@ -247,16 +250,18 @@ public struct DelimitedSource: RecordSource {
   }
 
   /// The first pass; a second time with another encoding when the text turns out not to be UTF-8.
-  /// - Parameter end: where the text is to end that counts; nil for all of it.
+  /// - Parameters:
+  ///   - rewrites: as of ``FileLayout``.
+  ///   - end: where the text is to end that counts; nil for all of it.
   private static func learned(
-    _ input: any ByteSource, _ options: DelimitedOptions,
+    _ input: any ByteSource, _ options: DelimitedOptions, rewrites: Bool = true,
     upTo end: (FileLayout) throws(DelimitedTextError) -> Int?
   ) throws(DelimitedTextError) -> DelimitedSource {
     var failure: DelimitedTextError?
     while true {
       let text = try PreparedText(input: input, options: options, failure: failure)
       do throws(DelimitedTextError) {
-        var layout = try FileLayout(text: text, options: options)
+        var layout = try FileLayout(text: text, options: options, rewrites: rewrites)
         if let end = try end(layout) { layout = layout.cut(at: end) }
         return try DelimitedSource(
           input, options, layout, try TypeLearner(layout: layout, options: options).learn())

@@ -43,6 +43,55 @@ import Testing
     #expect(!source.dialect.header)
   }
 
+  @Test(arguments: [
+    "10:04:01 begin: load a\n10:05:09 end: load a\n11:00:00 begin: load b\n",
+    "May  5 10:04:01 box cron[7]: began work\nMay  5 10:05:09 box cron[8]: ended it all\n",
+    "0a:1b:2c:3d:4e:5f\n0a:1b:2c:3d:4e:60\n0a:1b:2c:3d:4e:61\n",
+    "fe80::1:2\nfe80::1:3\nfe80::7\n", "3:1\n0:0\n2:2\n",
+  ]) func `colons of times, addresses and scores part no fields`(text: String) throws {
+    let source = try source(text)
+    #expect(source.schema.columns.count == 1)
+    #expect(source.rowCount == text.split(separator: "\n").count)
+  }
+
+  @Test func `colons between fields part them, also where a field is a time`() throws {
+    #expect(try source("ann:x:10:30\nbob:y:11:45\ncy:z:12:00\n").dialect.delimiter == ":")
+    #expect(try source("1::20::5\n2::31::4\n3::7::1\n").schema.columns.count == 3)
+  }
+
+  @Test(arguments: ["1,5  22,75\n2,25  3,5\n10,0  4,25\n", "x y\n1,5 22,75\n2,25 3,5\n10,0 4,25\n"])
+  func `decimal commas do not part fields that blanks part`(text: String) throws {
+    let source = try source(text)
+    #expect(source.schema.columns.map(\.kind) == [.decimal, .decimal])
+    #expect(try rows(of: source).last == ["10.0", "4.25"])
+  }
+
+  @Test func `marks within the sentences of one column part nothing`() throws {
+    for mark in [";", ","] {
+      let read = try source("Remark\nWell\(mark) yes\nNo\nGood\(mark) bye\n")
+      #expect(read.header == ["Remark"])
+      #expect(read.rowCount == 3)
+    }
+  }
+
+  @Test func `quotes that begin fields of a text with tabs and never end are text`() throws {
+    let read = try source("n\tt\tm\n1\t\"Oh\t4\n2\tno\t5\n3\t\"Ah\t6\n4\tso\t7\n")
+    #expect(try rows(of: read).map { $0[1] } == ["\"Oh", "no", "\"Ah", "so"])
+    #expect(read.diagnostics.counts == [.oddQuote: 1])
+    #expect(read.diagnostics.kept.first?.location.row == 2)
+    #expect(try source("n\tt\n1\ta\n2\t\"b\n3\tc\n").rowCount == 3)
+    // Quotes around line ends and tabs are quotes.
+    let quoted = try source("n\tt\n1\t\"a\nb\"\n2\t\"c\td\"\n3\te\n")
+    #expect(try rows(of: quoted).map { $0[1] } == ["a\nb", "c\td", "e"])
+  }
+
+  @Test func `doubled marks and commas of full width part fields`() throws {
+    let bars = try source("a||b||c\n1||x||3\n2||||4\n")
+    #expect(bars.schema.names == ["a", "b", "c"])
+    #expect(try rows(of: bars) == [["1", "x", "3"], ["2", nil, "4"]])
+    #expect(try source("甲，乙\n一，1\n二，2\n").schema.names == ["甲", "乙"])
+  }
+
   @Test func `one value in apostrophes keeps them`() throws {
     let kept = try source("id,nick\n1,'Al'\n2,Bo\n3,Cy\n")
     #expect(try rows(of: kept).first == ["1", "'Al'"])
@@ -156,6 +205,28 @@ import Testing
     #expect(try rows(of: read).first == ["r\u{0}s", "t"])
   }
 
+  @Test func `a preamble may be longer than the table`() throws {
+    let lines = (0..<14).map { "Line \($0) of the preface\n" }.joined()
+    let long = try source(lines + "a,b\n1,2\n3,4\n5,6\n")
+    #expect(long.schema.names == ["a", "b"])
+    #expect(long.rowCount == 3)
+    #expect(long.diagnostics.counts == [.skippedLines: 1])
+    let short = try source("One\nTwo\nThree\nFour\nFive\n\na;b\n1;2,5\n3;4,5\n")
+    #expect(short.schema.columns.map(\.kind) == [.integer, .decimal])
+  }
+
+  @Test func `a comment that says what the fields are names the columns`() throws {
+    let log = try source(
+      "#Software: any\n#Fields: day code path\n#Remark: none\n2024-05-01 200 /a\n2024-05-02 404 /b\n")
+    #expect(log.schema.names == ["day", "code", "path"])
+    #expect(log.rowCount == 2)
+    let words = try source("# run 7\n# x y z\n1.5 2.5 3.5\n4.5 5.5 6.5\n")
+    #expect(words.schema.names == ["x", "y", "z"])
+    let other = try source("! made today\n# GHZ MA R 50\n1.5 2.5 3.5\n4.5 5.5 6.5\n7.5 8.5 9.5\n")
+    #expect(other.schema.names == ["column_1", "column_2", "column_3"])
+    #expect(other.rowCount == 3)
+  }
+
   @Test func `lines with # before the table make no record a comment`() throws {
     let source = try source("# made today\nk,v\n#1,a\n#2,b\n3,c\n")
     #expect(try rows(of: source).map { $0[0] } == ["#1", "#2", "3"])
@@ -186,6 +257,30 @@ import Testing
       Array("n,k\n1,".utf8) + [0xB6, 0xDE, 0xB2, 0xC4] + Array("\n2,".utf8)
         + [0xBB, 0xB8, 0xD7, 0xBA] + [0x0A])
     #expect(try rows(of: source).map { $0[1] } == ["ｶﾞｲﾄ", "ｻｸﾗｺ"])
+  }
+
+  @Test(arguments: [
+    // Mac Roman: German and French.
+    ("macintosh", [0x4B, 0x9A, 0x6C, 0x6E, 0x2C, 0x4D, 0x9F, 0x6C, 0x2C, 0x47, 0x72, 0x9A, 0xA7, 0x65],
+      "Köln,Mül,Größe"),
+    ("macintosh", [0x52, 0x8E, 0x6D, 0x69, 0x2C, 0x61, 0x8D, 0x61, 0x2C, 0x70, 0x8F, 0x72, 0x65], "Rémi,aça,père"),
+    // DOS: Spanish and Polish.
+    ("ibm850", [0x4A, 0x6F, 0x73, 0x82, 0x2C, 0x50, 0x65, 0xA4, 0x61, 0x2C, 0x6C, 0xA1, 0x6F], "José,Peña,lío"),
+    ("ibm852", [0x9D, 0xA2, 0x64, 0xAB, 0x2C, 0x7A, 0x88, 0x62, 0x2C, 0xBE, 0xA2, 0x88, 0x77], "Łódź,złb,żółw"),
+    // Windows of Central Europe and Turkey, by a few letters.
+    ("windows-1250", [0x57, 0x61, 0xB3, 0xEA, 0x73, 0x61], "Wałęsa"),
+    ("windows-1250", [0x4B, 0x6F, 0x76, 0xE1, 0xF8, 0x2C, 0x44, 0x76, 0x6F, 0xF8, 0xE1, 0x6B], "Kovář,Dvořák"),
+    ("windows-1254", [0x59, 0xFD, 0x6C, 0x6D, 0x61, 0x7A, 0x2C, 0xDE, 0x61, 0x68, 0x69, 0x6E], "Yılmaz,Şahin"),
+    ("euc-kr", [0xBC, 0xBA, 0xBA, 0xB0, 0x2C, 0xB3, 0xB2, 0x2C, 0xBF, 0xA9], "성별,남,여"),
+  ] as [(String, [UInt8], String)])
+  func `letters of a language tell its encoding, where Windows-1252 makes no words`(
+    encoding: String, bytes: [UInt8], text: String
+  ) throws {
+    let fields = text.split(separator: ",").map(String.init)
+    let names = fields.indices.map { "f\($0)" }.joined(separator: ",")
+    let source = try source(Array("\(names),n\n".utf8) + bytes + Array(",1\n".utf8))
+    #expect(source.dialect.encoding == encoding)
+    #expect(try rows(of: source).first.map { Array($0.dropLast()) } == fields)
   }
 
   @Test func `German on a DOS page is not Japanese`() throws {

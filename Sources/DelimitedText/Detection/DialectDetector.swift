@@ -1,3 +1,5 @@
+import RowcastTabular
+
 /// Chooses delimiter and quoting by reading the sample with every candidate.
 struct DialectDetector {
   /// The first bytes of the text, as UTF-8, without byte order mark.
@@ -26,8 +28,20 @@ struct DialectDetector {
     var foreign = ByteSet(Self.delimiters)
     foreign.remove(UInt8(ascii: " "))
     foreign.remove(UInt8(ascii: ":"))
+    let hasDecimalCommas = options.delimiter == nil && hasDecimalCommas(from: start, present)
+    var quotedByTabs: SampleTable?
     for grammar in candidates(present) {
+      if hasDecimalCommas, grammar.delimiter == [UInt8(ascii: ",")] { continue }
       let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
+      if grammar.delimiter == [UInt8(ascii: "\t")] {
+        if grammar.quote == UInt8(ascii: "\""), quotedByTabs == nil { quotedByTabs = table }
+        // Tabs part fields of which none is quoted, where quotes would swallow records of one width.
+        if grammar.quote == nil, options.quote == .auto, let quotedByTabs,
+          !Self.isUnquoted(table, insteadOf: quotedByTabs, isWhole: isWhole)
+        {
+          continue
+        }
+      }
       var others = foreign
       for byte in grammar.delimiter { others.remove(byte) }
       let score = DialectScore(table, delimiter: grammar.delimiter, others: others)
@@ -54,8 +68,66 @@ struct DialectDetector {
         reason: "nothing tells")
   }
 
+  /// Whether all records have one width without quotes, and quotes would make fewer of them.
+  private static func isUnquoted(
+    _ bare: SampleTable, insteadOf quoted: SampleTable, isWhole: Bool
+  ) -> Bool {
+    guard bare.rows.count >= 3, let width = bare.rows.first?.width, width > 1 else { return false }
+    // The end of the sample may lie within quotes.
+    return bare.rows.allSatisfy { $0.width == width }
+      && quoted.rows.count < bare.rows.count - (isWhole ? 0 : 1)
+  }
+
+  /// Whether blanks part nothing but values, and all commas are decimal marks of numbers among them.
+  private func hasDecimalCommas(from start: Int, _ present: ByteSet) -> Bool {
+    guard present.contains(UInt8(ascii: " ")), present.contains(UInt8(ascii: ",")) else {
+      return false
+    }
+    var grammar = Grammar(delimiter: [UInt8(ascii: " ")])
+    grammar.skipInitialSpace = true
+    let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole, limit: 500)
+    let records = table.rows.dropFirst()
+    guard records.count >= 2, let width = records.first?.width, width > 1 else { return false }
+    return records.allSatisfy { row in
+      row.width == width
+        && row.fields.contains { !table.kinds($0).isDisjoint(with: [.commaDecimal, .commaAmbiguous]) }
+        && row.fields.allSatisfy { index in
+          let field = table.fields[index]
+          return table.bytes[field.start..<field.end].contains(UInt8(ascii: ","))
+            ? !table.kinds(index).isDisjoint(with: [.commaDecimal, .commaAmbiguous])
+            : table.kind(index).isTyped
+        }
+    }
+  }
+
+  /// Marks of several bytes that part fields, as far as they are there: commas of full width, and
+  /// marks that never stand alone.
+  private func longDelimiters(_ present: ByteSet) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    if present.contains(0xEF) {
+      for mark in ["，", "；", "｜"].map({ Array($0.utf8) }) where sample.holds(mark) {
+        found.append(mark)
+      }
+    }
+    for byte in "|:~^".utf8 where present.contains(byte) {
+      var run = 0
+      var isDoubled = true
+      for other in sample + [0] {
+        if other == byte {
+          run += 1
+        } else {
+          if run % 2 != 0 { isDoubled = false }
+          run = 0
+        }
+      }
+      if isDoubled { found.append([byte, byte]) }
+    }
+    return found
+  }
+
   private func candidates(_ present: ByteSet) -> [Grammar] {
     var delimiters: [[UInt8]] = Self.delimiters.filter { present.contains($0) }.map { [$0] } + [[]]
+    delimiters += longDelimiters(present)
     if let given = options.delimiter { delimiters = [Array(given.utf8)] }
     var quotes: [UInt8?] = [UInt8(ascii: "\"")]
     switch options.quote {
@@ -89,6 +161,11 @@ struct DialectDetector {
           }
         }
       }
+      if delimiter == [UInt8(ascii: "\t")], options.quote == .auto, !options.strictRFC4180,
+        present.contains(UInt8(ascii: "\""))
+      {
+        result.append(Grammar(delimiter: delimiter, quote: nil))
+      }
     }
     return result
   }
@@ -117,5 +194,15 @@ struct DialectDetector {
       if sample[i + 1] == UInt8(ascii: "\"") || sample[i + 1] == UInt8(ascii: "'") { return true }
     }
     return false
+  }
+}
+
+extension [UInt8] {
+  /// Whether some bytes stand anywhere in it.
+  fileprivate func holds(_ text: [UInt8]) -> Bool {
+    guard let first = text.first, count >= text.count else { return false }
+    return indices.dropLast(text.count - 1).contains {
+      self[$0] == first && self[$0..<($0 + text.count)].elementsEqual(text)
+    }
   }
 }

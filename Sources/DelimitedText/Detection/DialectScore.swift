@@ -12,8 +12,41 @@ struct DialectScore {
   var width: Int
   var coverage: Double
 
+  /// What a table behind many lines of a preamble is worth beside one without.
+  private static let behindPreamble = 0.7
+
   /// - Parameter others: bytes that would rather part fields than stand in them.
   init(_ table: SampleTable, delimiter: [UInt8], others: ByteSet) {
+    self.init(all: table, delimiter: delimiter, others: others)
+    guard let last = Self.tableBehindPreamble(table, delimiter) else { return }
+    let behind = DialectScore(all: last, delimiter: delimiter, others: others)
+    guard behind.value * Self.behindPreamble > value else { return }
+    value = behind.value * Self.behindPreamble
+    width = behind.width
+    coverage = Double(last.rows.count) / Double(table.rows.count)
+  }
+
+  /// The last records of a sample, where all have one width, the first of them could name columns of
+  /// values, and lines of other widths stand before them.
+  private static func tableBehindPreamble(
+    _ table: SampleTable, _ delimiter: [UInt8]
+  ) -> SampleTable? {
+    // Words and times have blanks and colons in any line.
+    guard let width = table.rows.last?.width, width > 1, delimiter != [UInt8(ascii: " ")],
+      delimiter != [UInt8(ascii: ":")],
+      let before = table.rows.lastIndex(where: { $0.width != width }), before > 0
+    else { return nil }
+    let first = before + 1
+    let records = table.rows[(first + 1)...]
+    let hasGap = table.rows[first].line > table.rows[before].line + 1
+    guard records.count >= (hasGap ? 2 : 3) else { return nil }
+    let hasValues = (0..<width).contains { column in
+      records.allSatisfy { table.kind($0.fields.lowerBound + column).isTyped }
+    }
+    return hasValues ? table.suffix(from: first) : nil
+  }
+
+  private init(all table: SampleTable, delimiter: [UInt8], others: ByteSet) {
     var counts: [Int: Int] = [:]
     for row in table.rows { counts[row.width, default: 0] += 1 }
     let modal = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -75,13 +108,32 @@ struct DialectScore {
   }
 
   private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {
-    switch delimiter.first {
-    case nil, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): 1
+    // Marks that are doubled throughout part fields and nothing else.
+    if delimiter.count == 2 {
+      return delimiter.first == UInt8(ascii: ":") && ColonUse.isWithinValues(table) ? 0.02 : 0.98
+    }
+    return switch delimiter.first {
+    case nil, UInt8(ascii: "\t"): 1
+    case UInt8(ascii: ","), UInt8(ascii: ";"): isSentence(table, width: width) ? 0.5 : 1
     case UInt8(ascii: "|"): 0.98
     case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.8
-    case UInt8(ascii: ":"): isProse(table, width: width, columns: 4) ? 0.2 : 0.6
+    case UInt8(ascii: ":"):
+      ColonUse.isWithinValues(table) ? 0.02 : isProse(table, width: width, columns: 4) ? 0.2 : 0.6
     case UInt8(ascii: " "): isProse(table, width: width, columns: .max) ? 0.2 : 0.55
     default: 0.8
+    }
+  }
+
+  /// Whether a mark stands within sentences: the first record has none, and all others that have it
+  /// have words behind it, with a blank between.
+  private static func isSentence(_ table: SampleTable, width: Int) -> Bool {
+    guard width > 1, let first = table.rows.first, first.width == 1 else { return false }
+    return table.rows.allSatisfy { row in
+      row.fields.dropFirst().allSatisfy { index in
+        let field = table.fields[index]
+        return field.start < field.end && table.bytes[field.start] == UInt8(ascii: " ")
+          && field.traits.isEmpty && table.kind(index) == .text
+      }
     }
   }
 
@@ -95,7 +147,11 @@ struct DialectScore {
     var values = 0
     var spaced = 0
     var count = 0
+    var rows = 0
+    var sentences = 0
     for row in table.rows.dropFirst().prefix(1000) where row.width == width && count < 20_000 {
+      rows += 1
+      if columns == .max, row.fields.contains(where: { endsClause(table, $0) }) { sentences += 1 }
       for index in row.fields {
         let field = table.fields[index]
         let kind = table.kind(index)
@@ -109,6 +165,16 @@ struct DialectScore {
       }
     }
     return spaced * 2 > count - count / width || (values * 2 < count && width < columns)
+      || sentences * 2 > rows
+  }
+
+  /// Whether a word has a sign behind it that goes on to the next: `start:`, `done,`.
+  private static func endsClause(_ table: SampleTable, _ index: Int) -> Bool {
+    let field = table.fields[index]
+    guard field.traits.isEmpty, field.end > field.start + 1, table.kind(index) == .text else {
+      return false
+    }
+    return ":,;".utf8.contains(table.bytes[field.end - 1])
   }
 
   /// Whether runs of blanks put each field under the one above it, from its beginning or up to its
@@ -185,7 +251,8 @@ struct DialectScore {
     if isLone, foreign > 0 { return foreign == 1 || kind == .figures ? 0.4 : 0.15 }
     // A list of numbers is a field like others; a list of words tells of another delimiter.
     if kind == .figures, tabs == 0 { return foreign > 0 ? 0.8 : 1 }
-    if quotes % 2 == 1 || foreign >= 2 { return 0.15 }
+    let isOpen = quotes % 2 == 1 && table.fieldText.quote != nil
+    if isOpen || foreign >= 2 { return 0.15 }
     if kind != .text { return 1 }
     // A comma is common in texts; what else parts fields is not.
     if foreign == 1, commas == 0 { return 0.45 }

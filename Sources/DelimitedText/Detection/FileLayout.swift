@@ -19,17 +19,33 @@ struct FileLayout {
   let skippedLines: Int
   /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
   let foreignLine: Int?
-  /// The bytes that are not UTF-8 in a text that mostly is.
-  let repairs: DiagnosticLog
+  /// What the text was before it was rewritten: bytes that are not UTF-8 in a text that mostly is,
+  /// lines that belong to a printed table but to none of its records.
+  private(set) var repairs: DiagnosticLog
+  /// Whether ``input`` is not what stands in the file, but what was made of a layout for the eye.
+  private(set) var isRewritten = false
   /// Whether comment lines are dropped that nobody asked to drop.
   let findsComments: Bool
   /// What is guessed of the rows around the header.
   let remarks: [Diagnostic]
 
-  init(text: PreparedText, options: DelimitedOptions) throws(DelimitedTextError) {
+  /// - Parameter rewrites: whether a text that is laid out for the eye may be rewritten; false where
+  ///   offsets must be those of the text as it is.
+  init(
+    text: PreparedText, options: DelimitedOptions, rewrites: Bool = true
+  ) throws(DelimitedTextError) {
     input = text.input
     foreignLine = text.foreignLine
     repairs = text.repairs
+    var options = options
+    var start = text.start
+    var spoken: Rewriting.Spoken?
+    if rewrites, let rewritten = try Rewriting(of: input, from: start, options) {
+      (input, options, spoken) = (rewritten.bytes, rewritten.options, rewritten.spoken)
+      repairs.merge(rewritten.diagnostics)
+      start = rewritten.start
+      isRewritten = true
+    }
     let here = RowcastLocation(file: input.name)
     var size = Self.sampleSize
     while true {
@@ -38,9 +54,9 @@ struct FileLayout {
         throw DelimitedTextError(.file(error))
       }
       let isWhole = sample.count >= input.count
-      guard sample.count > text.start else { throw DelimitedTextError(.empty, at: here) }
+      guard sample.count > start else { throw DelimitedTextError(.empty, at: here) }
       let reading = SampleReading(
-        sample: sample, start: text.start, isWhole: isWhole, options: options)
+        sample: sample, start: start, isWhole: isWhole, options: options)
       // The sample must hold the header and a few records behind it.
       let first = reading.firstRecord
       if !isWhole, reading.table.rows.count < first + 8, size < 1 << 24 {
@@ -62,7 +78,7 @@ struct FileLayout {
           .noHeaderRow, at: RowcastLocation(file: input.name, row: row))
       }
       guard reading.table.rows.count > 0 else { throw DelimitedTextError(.empty, at: here) }
-      dialect = reading.dialect(encoding: text.encoding, reason: text.reason)
+      dialect = reading.dialect(encoding: text.encoding, reason: text.reason, as: spoken)
       grammar = reading.grammar
       header = reading.header
       width = reading.headerRows > 0 ? reading.header.count : reading.width
@@ -71,6 +87,19 @@ struct FileLayout {
           .limit(
             what: "the number of columns", limit: options.limits.columns,
             remedy: Remedy(.limit, "columns")), at: here)
+      }
+      if let line = reading.rulerLine {
+        repairs.add(
+          Diagnostic(
+            kind: .skippedLines, message: "a ruler line passed over",
+            location: RowcastLocation(file: input.name, row: line + 1)))
+      }
+      if let line = reading.quoteLine {
+        repairs.add(
+          Diagnostic(
+            kind: .oddQuote,
+            message: "quotes do not stand in pairs, so they are text like other signs",
+            location: RowcastLocation(file: input.name, row: line + 1)))
       }
       findsComments = options.comment == .auto && !grammar.comment.isEmpty
       skippedLines = options.skipRows == nil && reading.firstRow > 0 ? dialect.skipRows : 0
@@ -81,7 +110,7 @@ struct FileLayout {
       }
       let rows = reading.table.rows
       dataStart = first == 0 ? reading.start : rows[min(first, rows.count) - 1].next
-      dataLine = 1 + Self.lineEnds(in: sample[text.start..<dataStart])
+      dataLine = 1 + Self.lineEnds(in: sample[start..<dataStart])
       return
     }
   }

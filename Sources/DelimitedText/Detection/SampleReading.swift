@@ -20,6 +20,10 @@ struct SampleReading {
   private(set) var missingHeaderRow: Int?
   /// What a header with one name less than the records have fields leaves without a name.
   private(set) var shortHeader: ShortHeader?
+  /// The line of dashes below the header, from 0, where there is one.
+  private(set) var rulerLine: Int?
+  /// The line of the first quote, from 0, where quotes were found to be text.
+  private(set) var quoteLine: Int?
   private var reasons: [String: String] = [:]
 
   init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
@@ -43,6 +47,16 @@ struct SampleReading {
     }
     let detector = DialectDetector(sample: sample, isWhole: isWhole, options: options)
     var choice = detector.choose(from: begin)
+    if case .auto = options.comment, options.skipRows == nil, lines == 0,
+      let comments = LeadingComments(sample, from: begin),
+      let table = comments.table(insteadOf: choice, detector)
+    {
+      (choice, begin, lines) = (table.choice, table.start, table.line)
+      reasons["skipRows"] = "comments stand before the table"
+      if comments.isNamed(table.start) {
+        reasons["skipRows"] = "comments stand before the table, and the last names its columns"
+      }
+    }
     if case .auto = options.comment {
       switch CommentDetector.found(choice.table, choice.score.width) {
       case .none: break
@@ -69,6 +83,16 @@ struct SampleReading {
       reasons["skipInitialSpace"] = "a space stands behind every delimiter, or before quotes"
     }
     choice.grammar.isStrict = options.strictRFC4180
+    let ruler = options.header == .auto ? choice.table.rulerRow : nil
+    if let ruler {
+      rulerLine = lines + choice.table.rows[ruler].line
+      choice.table.passOver(row: ruler)
+    }
+    if choice.grammar.quote == nil, options.quote == .auto,
+      let quote = sample.firstIndex(of: UInt8(ascii: "\""))
+    {
+      quoteLine = FileLayout.lineEnds(in: sample[start..<quote])
+    }
     grammar = choice.grammar
     table = choice.table
     width = choice.score.width
@@ -80,6 +104,9 @@ struct SampleReading {
     let rule = HeaderRule(rows: table.headRows(HeaderRule.rowLimit(width: width)))
     let starts = options.skipRows == nil ? HeaderRule.startLimit : 1
     switch options.header {
+    case .auto where ruler != nil:
+      (firstRow, headerRows) = ((ruler ?? 1) - 1, 1)
+      reasons["header"] = "a line of dashes stands below it"
     case .auto:
       let found = rule.find(starts: starts)
       (firstRow, headerRows) = (found.start, found.headerCount)
@@ -183,21 +210,24 @@ struct SampleReading {
     return found
   }
 
-  func dialect(encoding: String, reason: String) -> Dialect {
+  /// - Parameter spoken: how the delimiter is told of a text that was rewritten.
+  func dialect(encoding: String, reason: String, as spoken: Rewriting.Spoken?) -> Dialect {
     var reasons = reasons
     reasons["encoding"] = reason
+    if let spoken { reasons["delimiter"] = spoken.reason }
+    let comment = grammar.comment.isEmpty ? nil : String(decoding: grammar.comment, as: UTF8.self)
     return Dialect(
-      delimiter: grammar.delimiter.isEmpty
-        ? nil : String(decoding: grammar.delimiter, as: UTF8.self),
-      quote: grammar.quote.map { String(UnicodeScalar($0)) },
+      delimiter: spoken?.delimiter
+        ?? (grammar.delimiter.isEmpty ? nil : String(decoding: grammar.delimiter, as: UTF8.self)),
+      quote: spoken == nil ? grammar.quote.map { String(UnicodeScalar($0)) } : nil,
       escape: grammar.escape.map { String(UnicodeScalar($0)) },
-      comment: grammar.comment.isEmpty ? nil : String(decoding: grammar.comment, as: UTF8.self),
+      comment: spoken == nil ? comment : nil,
       encoding: encoding, header: headerRows > 0, headerRows: headerRows,
       skipRows: skippedLines, skipInitialSpace: grammar.skipInitialSpace, reasons: reasons)
   }
 
   /// Behind the end of the line at `start`.
-  private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
+  static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int {
     var at = start
     while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") {
       at += 1

@@ -45,6 +45,43 @@ struct SampleTable {
     quotedFields = fields.reduce(0) { $0 + ($1.traits.contains(.quoted) ? 1 : 0) }
   }
 
+  /// The records from one on.
+  func suffix(from row: Int) -> SampleTable {
+    var copy = self
+    copy.rows.removeFirst(row)
+    return copy
+  }
+
+  /// The record that is a line of dashes below names; nil when there is none near the beginning.
+  ///
+  /// Each of its fields is dashes alone, and each is as long as the name above or some are long.
+  var rulerRow: Int? {
+    for row in 1..<max(1, min(rows.count, 40))
+    where rows[row].width == rows[row - 1].width && rows[row].width > 1 {
+      let lengths = Array(rows[row].fields.lazy.map(dashes).prefix { $0 > 0 })
+      guard lengths.count == rows[row].width else { continue }
+      let names = rows[row - 1].fields.map { raw($0)[...].trimmed.count }
+      if lengths.contains(where: { $0 > 2 }) || lengths == names { return row }
+    }
+    return nil
+  }
+
+  /// How long a field is that is dashes alone, perhaps with the colons of Markdown; 0 for any other.
+  private func dashes(_ index: Int) -> Int {
+    let field = fields[index]
+    let text = bytes[field.start..<field.end].trimmed.drop { $0 == UInt8(ascii: ":") }
+    guard let rule = text.first, rule == UInt8(ascii: "-") || rule == UInt8(ascii: "=") else {
+      return 0
+    }
+    return text.drop { $0 == rule }.allSatisfy { $0 == UInt8(ascii: ":") } ? text.count : 0
+  }
+
+  /// Takes a line that is no record out, as if it belonged to the record before it.
+  mutating func passOver(row: Int) {
+    rows[row - 1].next = rows[row].next
+    rows.remove(at: row)
+  }
+
   /// A field's text.
   func text(_ index: Int) -> String { String(decoding: raw(index), as: UTF8.self) }
 

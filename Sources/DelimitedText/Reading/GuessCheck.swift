@@ -33,7 +33,7 @@ struct GuessCheck {
     let guessed = guess.plan.fields.decisions
     let agrees = zip(decisions, guessed).allSatisfy { a, b in
       a.mode == b.mode && (a.kind == .empty) == (b.kind == .empty) && a.decimal == b.decimal
-        && a.reading == b.reading && a.format == b.format
+        && a.reading == b.reading && a.format == b.format && a.doubt == b.doubt
     }
     guard agrees, decisions.count == guessed.count else { throw Reading.WrongGuess() }
   }

@@ -95,6 +95,7 @@ struct EncodingDetector {
     guard highs > 0 else { return nil }
     var best: Plausibility?
     var common: Plausibility?
+    var old: Plausibility?
     func offer(_ name: String, _ value: Double, _ what: String) {
       let offered = Plausibility(name: name, value: value, what: what)
       if best.map({ value > $0.value }) ?? true { best = offered }
@@ -111,11 +112,14 @@ struct EncodingDetector {
     var pages: [String: SingleByteScore] = [:]
     for language in LanguageProfile.all {
       for (place, name) in language.encodings.enumerated() {
-        if name.contains("mac"), !isMac { continue }
         if pages[name] == nil {
           pages[name] = TextEncoding(named: name).flatMap { SingleByteScore($0) }
         }
         guard let value = pages[name]?.value(text, language) else { continue }
+        if isOld(name), old.map({ value > $0.value }) ?? true {
+          old = Plausibility(name: name, value: value, what: "reads as \(language.name)")
+        }
+        if name.contains("mac"), !isMac { continue }
         // Between equals the commoner encoding wins, and Western Europe before all.
         let prior =
           -0.02 * Double(place) + (name == commonest ? 0.04 : 0)
@@ -125,6 +129,11 @@ struct EncodingDetector {
       }
     }
     guard let best else { return nil }
+    if let old, best.value < implausible, old.value > best.value + 0.2, old.value >= 0.75,
+      evidence(text) >= 3
+    {
+      return old.choice
+    }
     if let common, (best.value - common.value) * Double(evidence(text)) < enoughEvidence {
       return common.choice
     }
@@ -132,7 +141,14 @@ struct EncodingDetector {
   }
 
   private static let commonest = "windows-1252"
-  private static let enoughEvidence = 0.9
+  private static let enoughEvidence = 0.4
+  /// Below this, the pages of old computers are looked at, too; signs alone are worth more.
+  private static let implausible = 0.56
+
+  /// Whether an encoding is of computers that few people use any more.
+  private static func isOld(_ name: String) -> Bool {
+    ["macintosh", "ibm850", "ibm852"].contains(name)
+  }
 
   /// The characters beyond ASCII that tell something: the same one over and over tells it once
   /// or twice.

@@ -12,8 +12,9 @@ struct LanguageProfile: Sendable {
     latin("German", "üäößé", western),
     latin("French", "éèàêçôîùâûëïœÿæ", western),
     latin("Spanish", "óíáñéúüº", western),
-    latin("Portuguese", "ãçáéíóêõâúàôü", western),
+    latin("Portuguese", "ãçáéíóêúâàôüõ", western),
     latin("Italian", "àèòùìéóî", western),
+    latin("Catalan", "àéòíóèçúïü·", western),
     latin("Swedish", "äåöéü", western),
     latin("Danish and Norwegian", "øåæéöüä", western),
     latin("Finnish", "äöåéšž", western),
@@ -23,7 +24,7 @@ struct LanguageProfile: Sendable {
     latin("Polish", "łąęóżśćńź", central),
     latin("Czech", "íáéěřýčšžůúňťďó", central),
     latin("Slovak", "áíéčýžšúľťôňďäĺŕó", central),
-    latin("Hungarian", "áéöóőüíúű", central),
+    latin("Hungarian", "áéőóöűüíú", central),
     latin("Croatian and Slovenian", "čšžćđ", central),
     latin("Romanian", "ăîâşţșțé", ["windows-1250", "iso-8859-2", "iso-8859-16"]),
     latin("Turkish", "ıüşğçöİâî", ["windows-1254", "iso-8859-9"]),
@@ -114,7 +115,8 @@ enum CommonCharacters {
     프말드차박업교단려간감입타바결문까학없후각또했북발최야때금남통형차거호양복데임설속른판알된특드디니르레크\
     번호이름부서도시제품수량단가날짜비고주소전화회사금액합계구매판매재고영업인사총무개발물류팀서울부산대구인천\
     광주대전울산수원창원김이박최정강조윤장임한오서신권황안송류홍민준서연지우하은도윤시우예준주원현우지훈수빈유진\
-    책상의자모니터키보드마우스프린터없음긴급빠른처리요청배송완료해당지연확인필요결제대기
+    책상의자모니터키보드마우스프린터없음긴급빠른처리요청배송완료해당지연확인필요결제대기\
+    성별남여나이세생년월일학교학년반점
     """)
 
   private static func set(_ text: String) -> Set<UInt32> {

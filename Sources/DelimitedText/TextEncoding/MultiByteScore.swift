@@ -35,7 +35,7 @@ struct MultiByteScore {
       let decoder = TextConverter(from: encoding),
       let decoded = decoder.text(of: text)
     else { return nil }
-    let kana = family == .shiftJIS && isHalfWidthKana(text) ? 0.75 : 0.25
+    let kana = family == .shiftJIS && isHalfWidthKana(text) ? 0.65 : 0.25
     var levels = 0.0
     var characters = 0
     var at = 0

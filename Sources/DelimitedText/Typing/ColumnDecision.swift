@@ -36,6 +36,8 @@ struct ColumnDecision: Sendable, Hashable {
   var movedLine: Int?
   /// The first value of more digits than milliseconds, where nothing else makes the column text.
   var precise: ColumnEvidence.Example?
+  /// What is doubtful about the points of a column of numbers.
+  var doubt: NumberMarks.Doubt?
   /// Why the type is not narrower.
   var note: String?
   /// What would read the column as what it could be.
@@ -126,6 +128,25 @@ struct ColumnDecision: Sendable, Hashable {
     case .none, .ambiguousAmount, .ambiguousDate: return
     }
     note = Self.note(interpretation.name, evidence.example(of: [.text, .commaAmbiguous]))
+  }
+
+  /// Says what is doubtful about the points of a column of numbers; where they part thousands, it is
+  /// text, as amounts are.
+  mutating func doubtPoints(_ marks: NumberMarks, _ evidence: ColumnEvidence, _ name: String) {
+    doubt = marks.doubt(evidence)
+    guard doubt == .thousands else { return }
+    kind = .text
+    mode = .text
+    note = Self.note("amounts whose points part thousands", NumberMarks.groupLike(evidence))
+    remedy = Remedy(.columnKind, column: name, "number")
+  }
+
+  /// Reads points as marks between thousands.
+  mutating func becomeThousands(_ evidence: ColumnEvidence) {
+    kind = .decimal
+    mode = .amount
+    decimal = UInt8(ascii: ",")
+    note = Self.note("points part thousands", NumberMarks.groupLike(evidence))
   }
 
   /// Whether dates of this order have a time behind them.

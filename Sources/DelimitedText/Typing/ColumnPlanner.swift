@@ -18,12 +18,15 @@ struct ColumnPlanner {
     let names = Schema.repairedNames(headers)
     try Self.check(names, options, file: file)
     let rules = try ColumnRules(options, names: names)
+    let marks =
+      options.classifierNumberFormat
+      ? nil : NumberMarks(evidence, delimiter: layout.dialect.delimiter)
     var columns: [ColumnSchema] = []
     var decisions: [ColumnDecision] = []
     for (i, column) in evidence.enumerated() {
       let decision = try ColumnRequest(
         name: names[i], evidence: column, options: options, delimiter: layout.dialect.delimiter,
-        format: rules.format(column: i), file: file
+        format: rules.format(column: i), marks: marks, file: file
       ).decision()
       decisions.append(decision)
       let isText = decision.kind == .text
@@ -67,6 +70,20 @@ struct ColumnPlanner {
           message: "date-times of \"\(column.name)\" have offsets from UTC, which are not kept: "
             + "they are moved to UTC",
           location: RowcastLocation(file: file, row: line)))
+    }
+    for column in columns {
+      guard let marks, let doubt = decisions[column.source].doubt,
+        let example = NumberMarks.groupLike(evidence[column.source])
+      else { continue }
+      let value = "(\"\(example.text)\")"
+      diagnostics.add(
+        Diagnostic(
+          kind: .ambiguousNumber,
+          message: doubt == .thousands
+            ? "\"\(column.name)\" is text: its points \(value) part thousands, as \(marks.reason)"
+            : "\"\(column.name)\" is read as numbers with fractions, but its points \(value) may part "
+              + "thousands",
+          location: RowcastLocation(file: file, row: example.line, column: column.source)))
     }
     schema = Schema(columns)
     plan = ReadingPlan(

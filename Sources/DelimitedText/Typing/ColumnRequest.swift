@@ -7,6 +7,8 @@ struct ColumnRequest {
   let options: DelimitedOptions
   let delimiter: String?
   let format: DateFormat?
+  /// What all columns tell of points; nil where the marks are named.
+  let marks: NumberMarks?
   let file: String
 
   func decision() throws(DelimitedTextError) -> ColumnDecision {
@@ -16,6 +18,7 @@ struct ColumnRequest {
     if options.dateFormats[name] != nil, decision.mode != .formatted, decision.kind != .empty {
       try refuse(.formatted, .dateTime)
     }
+    if let marks { decision.doubtPoints(marks, evidence, name) }
     // Who names separators says what the column's amounts are.
     if decision.kind == .text, options.classifierNumberFormat,
       case .amount = Interpretation(evidence)
@@ -40,7 +43,9 @@ struct ColumnRequest {
       if options.plainNumbers, !values.isSubset(of: [.integer, .decimal]) {
         try refuse([.integer, .decimal], kind)
       }
-      if values.isSubset(of: [.integer, .decimal, .leadingZero]) {
+      if kind == .decimal, !options.plainNumbers, marks?.doubt(evidence) == .thousands {
+        decision.becomeThousands(evidence)
+      } else if values.isSubset(of: [.integer, .decimal, .leadingZero]) {
         if kind == .integer, values.contains(.decimal) { try refuse(.integer, kind) }
         decision.becomeNumber(evidence)
         decision.kind = kind

@@ -109,7 +109,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
           hasNoZero || point == sign &+ 1
         {
           var found: ValueKinds =
-            length &- point != 4 || point > 3 &+ sign ? .plainDecimal : .decimal
+            length &- point != 4 || point > 3 &+ sign || !hasNoZero ? .plainDecimal : .decimal
           if !traits.isEmpty { found.insert(.quotedValue) }
           add(found, seen, index, bytes, start, end, traits)
           return

@@ -62,7 +62,7 @@ struct ValueClassifier: Sendable {
       return .text
     case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
       return TruthWords.literal(text) == nil ? .text : .boolean
-    case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"):
+    case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"), UInt8(ascii: "\\"):
       return MissingTokens.isNullWord(text) ? .nullWord : .text
     default: return .text
     }

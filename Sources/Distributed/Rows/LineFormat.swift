@@ -101,6 +101,7 @@ public struct LineFormat: Sendable, Hashable, Codable {
     func refuse(_ why: String) throws(PartError) -> Never {
       throw PartError(.notByLines(why), at: source.location)
     }
+    if source.isRewritten { try refuse("it is laid out for the eye") }
     if dialect.skipRows > 0 { try refuse("lines stand before the table") }
     if dialect.headerRows > 1 { try refuse("several lines name the columns together") }
     if dialect.encoding != "utf-8" { try refuse("its encoding is \(dialect.encoding), not UTF-8") }

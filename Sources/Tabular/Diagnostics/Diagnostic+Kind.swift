@@ -65,6 +65,8 @@ extension Diagnostic {
     case headerByTarget = "header-by-target"
     /// Offsets from UTC were taken off date-times.
     case droppedOffset = "dropped-offset"
+    /// The points or commas of a column's numbers may part thousands as well as fractions.
+    case ambiguousNumber = "ambiguous-number"
     /// A record has more or fewer fields than the header.
     case raggedRow = "ragged-row"
 

@@ -61,6 +61,7 @@ extension Diagnostic {
     switch kind {
     case .guessedEncoding: Remedy(.encoding)
     case .passedSheet: Remedy(.sheet)
+    case .ambiguousNumber: Remedy(.decimal)
     default: nil
     }
   }

@@ -52,7 +52,9 @@ package enum HeadKind: UInt8, Sendable, Hashable {
     return digits > 0 && digits >= others / 2
   }
 
+  /// A URL, an e-mail address, the address of a network card or of IPv6.
   private static func isAddress(_ text: Span<UInt8>) -> Bool {
+    if isGroups(text) { return true }
     var signs = 0
     var commas = 0
     for i in text.indices {
@@ -66,5 +68,29 @@ package enum HeadKind: UInt8, Sendable, Hashable {
     if text.holds("http://", at: 0) || text.holds("https://", at: 0) { return true }
     return signs == 1 && commas == 0 && text.count < 80 && text[0] != UInt8(ascii: "@")
       && text[text.count - 1] != UInt8(ascii: "@")
+  }
+
+  /// `00:1A:2B:3C:4D:5E`, `fe80::1:2`.
+  private static func isGroups(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= 45 else { return false }
+    var colons = 0
+    var run = 0
+    var arePairs = true
+    var isShortened = false
+    for i in text.indices {
+      let letter = text[i] | 0x20
+      if text[i] == UInt8(ascii: ":") {
+        colons += 1
+        if run != 2 { arePairs = false }
+        if run == 0, i > 0 { isShortened = true }
+        run = 0
+      } else if isDigit(text[i]) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) {
+        run += 1
+        if run > 4 { return false }
+      } else {
+        return false
+      }
+    }
+    return (colons == 5 && arePairs && run == 2) || colons == 7 || (colons > 1 && isShortened)
   }
 }

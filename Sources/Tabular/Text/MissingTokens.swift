@@ -25,12 +25,12 @@ public enum MissingTokens {
     return alwaysSet.contains(bytes) || (amongNumbers && amongNumbersSet.contains(bytes))
   }
 
-  /// Whether bytes are one of those of ``always`` that programs alone write: NA, N/A, #N/A, NULL,
-  /// null, NaN and nan. A conversion reads them as missing among numbers, and keeps them as texts
+  /// Whether bytes are a token that programs alone write: NA, N/A, #N/A, NULL, null, NaN, nan, and the
+  /// `\N` of PostgreSQL and MySQL. A conversion reads them as missing among numbers, and keeps them as texts
   /// among texts.
   package static func isNullWord(_ text: Span<UInt8>) -> Bool {
     switch text.count {
-    case 2: text.equals("NA")
+    case 2: text.equals("NA") || text.equals("\\N")
     case 3: text.equals("N/A") || text.equals("NaN") || text.equals("nan")
     case 4: text.equals("#N/A") || text.equals("NULL") || text.equals("null")
     default: false

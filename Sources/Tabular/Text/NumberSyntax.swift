@@ -29,7 +29,9 @@ package enum NumberSyntax {
       let fraction = at - fractionStart
       if whole == 0 && fraction == 0 { return nil }
       if whole == 0 || fraction == 0 { kinds.insert(.respelledNumber) }
-      if fraction != 3 || whole > 3 { kinds.insert(.pointOnly) }
+      // No group of thousands stands behind a lone zero.
+      let isZero = whole == 1 && text[wholeStart] == UInt8(ascii: "0")
+      if fraction != 3 || whole > 3 || isZero { kinds.insert(.pointOnly) }
       if at == count { return hasLeadingZero ? .leadingZero : kinds }
       if fraction == 0 { return nil }
     }

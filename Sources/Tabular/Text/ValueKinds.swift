@@ -15,7 +15,7 @@
   @inlinable public static var empty: Self { Self(rawValue: 1 << 0) }
   /// Two quotes with nothing between.
   @inlinable public static var quotedEmpty: Self { Self(rawValue: 1 << 1) }
-  /// NA, N/A, #N/A, NULL, null, NaN, nan: missing among numbers, text among texts.
+  /// NA, N/A, #N/A, NULL, null, NaN, nan, \N: missing among numbers, text among texts.
   @inlinable public static var nullWord: Self { Self(rawValue: 1 << 2) }
   /// A token that was named as missing.
   @inlinable public static var nullToken: Self { Self(rawValue: 1 << 3) }

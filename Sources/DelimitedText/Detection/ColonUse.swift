@@ -1,0 +1,82 @@
+import RowcastTabular
+
+/// Tells colons within values from colons between fields: `10:00:07 start`, `00:1A:2B:3C:4D:5E`,
+/// `fe80::1:2`, `3:2`.
+enum ColonUse {
+  /// Whether most lines with colons have a time or an address that stands by itself.
+  static func isWithinValues(_ table: SampleTable) -> Bool {
+    var lines = 0
+    var values = 0
+    var scores = 0
+    var hasLetters = false
+    for row in table.rows.prefix(200) {
+      guard let first = row.fields.first, let last = row.fields.last else { continue }
+      let line = table.bytes[table.fields[first].start..<table.fields[last].end]
+      guard line.contains(UInt8(ascii: ":")) else { continue }
+      lines += 1
+      var isValue = false
+      for token in line.split(whereSeparator: isBoundary) {
+        guard token.contains(UInt8(ascii: ":")) else { continue }
+        let pieces = token.split(
+          separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        if isAddress(pieces) {
+          isValue = true
+          hasLetters = hasLetters || token.contains { $0 > UInt8(ascii: ":") }
+            || pieces.contains { $0.isEmpty }
+        } else if token.count < line.count, isTime(pieces) {
+          isValue = true
+          hasLetters = true
+        }
+      }
+      if isValue { values += 1 }
+      if row.fields.count == 2, row.fields.allSatisfy({ isScore(table, $0) }) { scores += 1 }
+    }
+    guard lines > 1 else { return false }
+    return scores == lines || (hasLetters && values * 2 > lines)
+  }
+
+  private static func isBoundary(_ byte: UInt8) -> Bool {
+    byte <= UInt8(ascii: " ") || "\"'()[]<>,;=|".utf8.contains(byte)
+  }
+
+  private static func isScore(_ table: SampleTable, _ index: Int) -> Bool {
+    let field = table.fields[index]
+    return (1...3).contains(field.end - field.start)
+      && table.bytes[field.start..<field.end].allSatisfy(isDigit)
+  }
+
+  /// `8:30`, `10:00:07`, `10:00:07.25`, `2024-05-01T10:00`.
+  private static func isTime(_ pieces: [ArraySlice<UInt8>]) -> Bool {
+    guard (2...3).contains(pieces.count), let first = pieces.first else { return false }
+    let hours = first.suffix(while: isDigit)
+    let mark = first.dropLast(hours.count).last
+    guard (1...2).contains(hours.count), mark == nil || mark == UInt8(ascii: "T") else {
+      return false
+    }
+    return pieces.dropFirst().allSatisfy { piece in
+      let digits = piece.prefix(while: isDigit)
+      let rest = piece.dropFirst(digits.count)
+      return digits.count == 2 && (digits.first ?? 0) < UInt8(ascii: "6")
+        && (rest.isEmpty || rest.first == UInt8(ascii: ".") || rest.elementsEqual("Z".utf8))
+    }
+  }
+
+  /// The six pairs of a network card's address, or the groups of an IPv6 address.
+  private static func isAddress(_ pieces: [ArraySlice<UInt8>]) -> Bool {
+    guard pieces.allSatisfy({ $0.count <= 4 && $0.allSatisfy(isHexadecimal) }) else { return false }
+    if pieces.count == 6 { return pieces.allSatisfy { $0.count == 2 } }
+    let isShortened = pieces.dropFirst().dropLast().count { $0.isEmpty } == 1
+    return pieces.count == 8 || (pieces.count > 2 && isShortened)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func suffix(while predicate: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    let start = lastIndex { !predicate($0) }.map { $0 + 1 } ?? startIndex
+    return self[start...]
+  }
+}

@@ -1,0 +1,82 @@
+import RowcastTabular
+
+/// The lines of comments with which a text begins, of which one may name the columns:
+///
+///     #Software: Example
+///     #Fields: date time status
+///     2024-05-01 10:00:07 200
+struct LeadingComments {
+  private let sample: [UInt8]
+  /// Where each line begins.
+  private let starts: [Int]
+  /// Where the text behind them begins.
+  private let end: Int
+
+  private static let marks = ["#", "!", "%", "//"].map { Array($0.utf8) }
+
+  /// Nil when the text begins otherwise, or nothing is behind the comments.
+  init?(_ sample: [UInt8], from start: Int) {
+    var starts: [Int] = []
+    var at = start
+    while at < sample.count, Self.marks.contains(where: { sample[at...].starts(with: $0) }) {
+      starts.append(at)
+      at = SampleReading.lineEnd(sample, from: at)
+    }
+    guard !starts.isEmpty, at < sample.count else { return nil }
+    self.sample = sample
+    self.starts = starts
+    end = at
+  }
+
+  /// The table that is read without the comments, where that is more plausible than with them.
+  /// - Returns: how it is read, where it begins, and how many lines stand before it; nil where a comment
+  ///   has as many fields as the records, as `#id,name` before `1,Ann`: then it is one of them.
+  func table(
+    insteadOf whole: DialectDetector.Choice, _ detector: DialectDetector
+  ) -> (choice: DialectDetector.Choice, start: Int, line: Int)? {
+    var choice = detector.choose(from: end)
+    guard choice.score.value > whole.score.value, choice.score.width > 1,
+      !starts.contains(where: { width(from: $0, choice.grammar) == choice.score.width })
+    else { return nil }
+    guard let line = starts.indices.last(where: { names(ofLine: $0, choice) != nil }),
+      let start = names(ofLine: line, choice)
+    else { return (choice, end, starts.count) }
+    // Comments behind the names are no records.
+    if line + 1 < starts.count { choice.grammar.comment = [sample[starts[line]]] }
+    choice.table = SampleTable(
+      sample, from: start, grammar: choice.grammar, isWhole: detector.isWhole)
+    return (choice, start, line)
+  }
+
+  /// Whether a place lies within the comments, so that names begin there.
+  func isNamed(_ start: Int) -> Bool { start < end }
+
+  /// Where the names of the columns begin in a comment; nil when it has none.
+  ///
+  /// What is said to be the fields is, and words before values that are as many as these.
+  private func names(ofLine line: Int, _ choice: DialectDetector.Choice) -> Int? {
+    let blank = UInt8(ascii: " ")
+    var at = starts[line]
+    while at < end, sample[at] == sample[starts[line]] || sample[at] == blank { at += 1 }
+    let word = sample[at..<end].prefix { $0 != blank && $0 > blank }
+    let isKeyed = ["fields:", "columns:"].contains(String(decoding: word, as: UTF8.self).lowercased())
+    if isKeyed {
+      at += word.count
+      while at < end, sample[at] == blank { at += 1 }
+    } else {
+      let hasValues = choice.table.rows.first.map { row in
+        row.fields.contains { choice.table.kind($0).isTyped }
+      }
+      guard line == starts.count - 1, hasValues == true else { return nil }
+    }
+    let row = SampleTable(sample, from: at, grammar: choice.grammar, isWhole: true, limit: 1)
+    guard let names = row.rows.first, names.width == choice.score.width,
+      names.fields.allSatisfy({ !row.kind($0).isTyped && row.kind($0) != .empty })
+    else { return nil }
+    return at
+  }
+
+  private func width(from start: Int, _ grammar: Grammar) -> Int? {
+    SampleTable(sample, from: start, grammar: grammar, isWhole: true, limit: 1).rows.first?.width
+  }
+}
