@@ -71,7 +71,8 @@ public struct DelimitedSource: RecordSource {
     upTo end: (FileLayout) throws(DelimitedTextError) -> Int
   ) throws(DelimitedTextError) {
     var isEmpty = false
-    let source = try Self.learned(bytes, options, rewrites: false) { layout throws(DelimitedTextError) -> Int? in
+    let source = try Self.learned(bytes, options, rewrites: false) {
+      layout throws(DelimitedTextError) -> Int? in
       let found = try end(layout)
       isEmpty = found == 0
       return found

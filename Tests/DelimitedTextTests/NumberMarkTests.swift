@@ -37,7 +37,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [["2.350", "0.750"], ["2.350", "1.5"], ["2350.125", "1.500"], ["2.350", "12.5000"]])
+  @Test(arguments: [
+    ["2.350", "0.750"], ["2.350", "1.5"], ["2350.125", "1.500"], ["2.350", "12.5000"],
+  ])
   func `a fraction of another length, or behind a lone zero, is one`(values: [String]) throws {
     let read = try table(values, beside: ["5,5", "3,0"])
     #expect(read.schema.columns[1].kind == .decimal)

@@ -44,7 +44,9 @@ import Testing
   @Test func `a cell may be blank where columns are aligned`() throws {
     let text = "code  town       kg\nB2    Ulm         7\nC3               12\nD4    Bad Ems\n"
     #expect(
-      try rows(of: source(text)) == [["B2", "Ulm", "7"], ["C3", nil, "12"], ["D4", "Bad Ems", nil]])
+      try rows(of: source(text)) == [
+        ["B2", "Ulm", "7"], ["C3", nil, "12"], ["D4", "Bad Ems", nil],
+      ])
   }
 
   @Test func `fields keep tabs, quotes and marks that are escaped`() throws {
@@ -53,12 +55,13 @@ import Testing
   }
 
   @Test func `a line that does not fit its columns is one field, and told`() throws {
-    let lines = (10..<40).map { "\($0)    Ulm       \($0)\n" }.joined()
+    let lines = (10..<40).map { "\($0)    Bad Ems   \($0)\n" }.joined()
     let text = "no    town      kg\n" + lines
     let long = text + String(repeating: lines, count: 300) + "no town has the next one\n"
     let read = try source(long)
     #expect(read.rowCount == 30 * 301 + 1)
     #expect(try rows(of: read).last == ["no town has the next one", nil, nil])
+    #expect(read.schema.columns[0].note == "text (line 9032: \"no town has the next one\")")
   }
 
   @Test func `dashes among records are records`() throws {

@@ -21,7 +21,8 @@ enum ColonUse {
           separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         if isAddress(pieces) {
           isValue = true
-          hasLetters = hasLetters || token.contains { $0 > UInt8(ascii: ":") }
+          hasLetters =
+            hasLetters || token.contains { $0 > UInt8(ascii: ":") }
             || pieces.contains { $0.isEmpty }
         } else if token.count < line.count, isTime(pieces) {
           isValue = true

@@ -90,7 +90,9 @@ struct DialectDetector {
     guard records.count >= 2, let width = records.first?.width, width > 1 else { return false }
     return records.allSatisfy { row in
       row.width == width
-        && row.fields.contains { !table.kinds($0).isDisjoint(with: [.commaDecimal, .commaAmbiguous]) }
+        && row.fields.contains {
+          !table.kinds($0).isDisjoint(with: [.commaDecimal, .commaAmbiguous])
+        }
         && row.fields.allSatisfy { index in
           let field = table.fields[index]
           return table.bytes[field.start..<field.end].contains(UInt8(ascii: ","))

@@ -11,6 +11,8 @@ struct DialectScore {
   var value: Double
   var width: Int
   var coverage: Double
+  /// The record with which the table begins, where it was judged without the lines before.
+  var start = 0
 
   /// What a table behind many lines of a preamble is worth beside one without.
   private static let behindPreamble = 0.7
@@ -18,19 +20,19 @@ struct DialectScore {
   /// - Parameter others: bytes that would rather part fields than stand in them.
   init(_ table: SampleTable, delimiter: [UInt8], others: ByteSet) {
     self.init(all: table, delimiter: delimiter, others: others)
-    guard let last = Self.tableBehindPreamble(table, delimiter) else { return }
+    guard let first = Self.endOfPreamble(table, delimiter) else { return }
+    let last = table.suffix(from: first)
     let behind = DialectScore(all: last, delimiter: delimiter, others: others)
     guard behind.value * Self.behindPreamble > value else { return }
     value = behind.value * Self.behindPreamble
     width = behind.width
     coverage = Double(last.rows.count) / Double(table.rows.count)
+    start = first
   }
 
-  /// The last records of a sample, where all have one width, the first of them could name columns of
-  /// values, and lines of other widths stand before them.
-  private static func tableBehindPreamble(
-    _ table: SampleTable, _ delimiter: [UInt8]
-  ) -> SampleTable? {
+  /// The first of the last records of a sample, where all of these have one width, the first could name
+  /// columns of values, and lines of other widths stand before them.
+  private static func endOfPreamble(_ table: SampleTable, _ delimiter: [UInt8]) -> Int? {
     // Words and times have blanks and colons in any line.
     guard let width = table.rows.last?.width, width > 1, delimiter != [UInt8(ascii: " ")],
       delimiter != [UInt8(ascii: ":")],
@@ -43,7 +45,7 @@ struct DialectScore {
     let hasValues = (0..<width).contains { column in
       records.allSatisfy { table.kind($0.fields.lowerBound + column).isTyped }
     }
-    return hasValues ? table.suffix(from: first) : nil
+    return hasValues ? first : nil
   }
 
   private init(all table: SampleTable, delimiter: [UInt8], others: ByteSet) {

@@ -36,11 +36,21 @@ struct LeadingComments {
   ) -> (choice: DialectDetector.Choice, start: Int, line: Int)? {
     var choice = detector.choose(from: end)
     guard choice.score.value > whole.score.value, choice.score.width > 1,
-      !starts.contains(where: { width(from: $0, choice.grammar) == choice.score.width })
+      !starts.contains(where: { isRecord($0, choice) })
     else { return nil }
+    // Further comments among the records are none of them.
+    let isAmong = choice.table.rows.contains { row in
+      row.width != choice.score.width
+        && row.fields.first.map { startsComment($0, choice.table) } == true
+    }
+    if isAmong { choice.grammar.comment = [UInt8(ascii: "#")] }
     guard let line = starts.indices.last(where: { names(ofLine: $0, choice) != nil }),
       let start = names(ofLine: line, choice)
-    else { return (choice, end, starts.count) }
+    else {
+      choice.table = SampleTable(
+        sample, from: end, grammar: choice.grammar, isWhole: detector.isWhole)
+      return (choice, end, starts.count)
+    }
     // Comments behind the names are no records.
     if line + 1 < starts.count { choice.grammar.comment = [sample[starts[line]]] }
     choice.table = SampleTable(
@@ -59,7 +69,8 @@ struct LeadingComments {
     var at = starts[line]
     while at < end, sample[at] == sample[starts[line]] || sample[at] == blank { at += 1 }
     let word = sample[at..<end].prefix { $0 != blank && $0 > blank }
-    let isKeyed = ["fields:", "columns:"].contains(String(decoding: word, as: UTF8.self).lowercased())
+    let isKeyed = ["fields:", "columns:"].contains(
+      String(decoding: word, as: UTF8.self).lowercased())
     if isKeyed {
       at += word.count
       while at < end, sample[at] == blank { at += 1 }
@@ -76,7 +87,20 @@ struct LeadingComments {
     return at
   }
 
-  private func width(from start: Int, _ grammar: Grammar) -> Int? {
-    SampleTable(sample, from: start, grammar: grammar, isWhole: true, limit: 1).rows.first?.width
+  /// Whether a comment has as many fields as the records; words behind a blank are none.
+  private func isRecord(_ start: Int, _ choice: DialectDetector.Choice) -> Bool {
+    let blank = UInt8(ascii: " ")
+    if choice.grammar.delimiter == [blank], sample[start..<end].prefix(3).contains(blank) {
+      return false
+    }
+    let line = SampleTable(
+      sample, from: start, grammar: choice.grammar, isWhole: true, limit: 1)
+    return line.rows.first?.width == choice.score.width
+  }
+
+  private func startsComment(_ index: Int, _ table: SampleTable) -> Bool {
+    let field = table.fields[index]
+    return field.traits.isEmpty && field.start < field.end
+      && table.bytes[field.start] == UInt8(ascii: "#")
   }
 }

@@ -101,7 +101,10 @@ struct SampleReading {
     if reasons["delimiter"] == nil {
       reasons["delimiter"] = options.delimiter == nil ? choice.reason : "as asked"
     }
-    let rule = HeaderRule(rows: table.headRows(HeaderRule.rowLimit(width: width)))
+    // Where a preamble is longer than the table, it is no part of what tells names from values.
+    let lead = Self.startsTable(choice.score.start, table, width) ? choice.score.start : 0
+    let rule = HeaderRule(
+      rows: Array(table.headRows(lead + HeaderRule.rowLimit(width: width)).dropFirst(lead)))
     let starts = options.skipRows == nil ? HeaderRule.startLimit : 1
     switch options.header {
     case .auto where ruler != nil:
@@ -109,16 +112,20 @@ struct SampleReading {
       reasons["header"] = "a line of dashes stands below it"
     case .auto:
       let found = rule.find(starts: starts)
-      (firstRow, headerRows) = (found.start, found.headerCount)
-      (passedRows, groups) = (found.passedCount, found.groups)
+      (firstRow, headerRows) = (lead + found.start, found.headerCount)
+      passedRows = found.passedCount
+      groups = found.groups.map {
+        HeadMerge(
+          rows: ($0.rows.lowerBound + lead)...($0.rows.upperBound + lead), columns: $0.columns)
+      }
       reasons["header"] = found.reason
     case .none:
-      let found = rule.find(starts: starts, counts: 0...0).start
+      let found = lead + rule.find(starts: starts, counts: 0...0).start
       firstRow = min(found, Self.firstWholeRecord(table, width: width))
       headerRows = 0
       reasons["header"] = "as asked"
     case .rows(let count):
-      firstRow = rule.find(starts: starts, counts: 1...1).start
+      firstRow = lead + rule.find(starts: starts, counts: 1...1).start
       headerRows = min(max(0, count), table.rows.count - firstRow)
       missingHeaderRow =
         headerRows < count ? lines + (table.rows.last.map { $0.line + 1 } ?? 0) + 1 : nil
@@ -129,6 +136,12 @@ struct SampleReading {
     }
     if let shortHeader { reasons["header"]? += "; \(shortHeader.reason)" }
     if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
+  }
+
+  /// Whether a record is the first one of the table's width, and others follow.
+  private static func startsTable(_ row: Int, _ table: SampleTable, _ width: Int) -> Bool {
+    row > 0 && row + 1 < table.rows.count && table.rows[row].width == width
+      && table.rows[row - 1].width != width
   }
 
   /// The first record with as many fields as most have, and more than one of them filled: where no

@@ -54,10 +54,14 @@ struct SampleTable {
 
   /// The record that is a line of dashes below names; nil when there is none near the beginning.
   ///
-  /// Each of its fields is dashes alone, and each is as long as the name above or some are long.
+  /// Each of its fields is dashes alone, and each is as long as the name above or some are long. Only
+  /// the names stand above it, and lines of a preamble.
   var rulerRow: Int? {
     for row in 1..<max(1, min(rows.count, 40))
     where rows[row].width == rows[row - 1].width && rows[row].width > 1 {
+      guard !rows[..<(row - 1)].contains(where: { $0.width == rows[row].width }),
+        !rows[row - 1].fields.contains(where: { kind($0).isTyped })
+      else { return nil }
       let lengths = Array(rows[row].fields.lazy.map(dashes).prefix { $0 > 0 })
       guard lengths.count == rows[row].width else { continue }
       let names = rows[row - 1].fields.map { raw($0)[...].trimmed.count }

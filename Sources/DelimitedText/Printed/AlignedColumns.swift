@@ -20,19 +20,23 @@ struct AlignedColumns {
     // The first line shows at once that most texts are no such table.
     guard lines.count >= 3, let names = lines.first?.trimmed,
       zip(names, names.dropFirst()).contains(where: { $0 == UInt8(ascii: " ") && $1 == $0 }),
-      !lines.contains(where: { $0.contains(UInt8(ascii: "\t")) }) else {
+      !lines.contains(where: { $0.contains(UInt8(ascii: "\t")) })
+    else {
       return nil
     }
     let maps = lines.map(Self.filled)
     let length = maps.reduce(0) { max($0, $1.count) }
     guard length <= 4096 else { return nil }
     var isFilled = [Bool](repeating: false, count: length)
-    for map in maps { for (place, isSet) in map.enumerated() where isSet { isFilled[place] = true } }
+    for map in maps {
+      for (place, isSet) in map.enumerated() where isSet { isFilled[place] = true }
+    }
     var found: [Range<Int>] = []
     for run in Self.runs(isFilled) {
       // A blank within the texts of one column: nothing is named there, or nothing is below.
       let rows = maps.dropFirst().count { Self.isFilled($0, run) }
-      if let last = found.last, rows < 2 || !maps.prefix(1).contains(where: { Self.isFilled($0, run) })
+      if let last = found.last,
+        rows < 2 || !maps.prefix(1).contains(where: { Self.isFilled($0, run) })
       {
         found[found.count - 1] = last.lowerBound..<run.upperBound
       } else {
@@ -42,9 +46,13 @@ struct AlignedColumns {
     // Blanks part words, too: where no names stand above, more of them must part columns.
     let gaps = zip(found, found.dropFirst()).map { $1.lowerBound - $0.upperBound }
     let wide = gaps.count { $0 > 1 }
-    let hasNames = !names.split(separator: UInt8(ascii: " ")).contains { $0.first.map(isDigit) ?? true }
+    let hasNames = !names.split(separator: UInt8(ascii: " ")).contains {
+      $0.first.map(isDigit) ?? true
+    }
     guard wide > 0, hasNames || wide * 2 > gaps.count,
-      found.allSatisfy({ Self.isAligned(maps.dropFirst(), $0) })
+      // One column of three may be ragged where all gaps are wide, as numbers by their points are.
+      found.count(where: { !Self.isAligned(maps.dropFirst(), $0) })
+        <= (wide == gaps.count ? found.count / 3 : 0)
     else { return nil }
     columns = found
   }
@@ -62,7 +70,8 @@ struct AlignedColumns {
       for place in min(end, count)..<min(column.lowerBound, count)
       where line[places[place]] != UInt8(ascii: " ") { return nil }
       end = index == columns.count - 1 ? count : column.upperBound
-      let range = min(column.lowerBound, count)..<max(min(column.lowerBound, count), min(end, count))
+      let range =
+        min(column.lowerBound, count)..<max(min(column.lowerBound, count), min(end, count))
       fields.append(line[places[range.lowerBound]..<places[range.upperBound]].trimmed)
     }
     return fields

@@ -15,7 +15,8 @@ extension PrintedLayout {
       if ruler.hasJunctions {
         // A line of a frame must have the marks of the frame.
         let layout = Self.framed(
-          hasEdges: ruler.hasEdges, escapes: !line.contains(UInt8(ascii: "+")) && line.first != 0xE2)
+          hasEdges: ruler.hasEdges, escapes: !line.contains(UInt8(ascii: "+")) && line.first != 0xE2
+        )
         let names = [above, place + 1 < lines.count ? lines[place + 1] : nil]
         let isFramed = names.contains { line in
           guard let line, case .fields(let fields) = layout.read(line) else { return false }
@@ -57,7 +58,8 @@ extension PrintedLayout {
     of text: ArraySlice<UInt8>, limit: Int
   ) -> [ArraySlice<UInt8>] {
     text.split(
-      maxSplits: limit, omittingEmptySubsequences: false, whereSeparator: { $0 == UInt8(ascii: "\n") }
+      maxSplits: limit, omittingEmptySubsequences: false,
+      whereSeparator: { $0 == UInt8(ascii: "\n") }
     ).prefix(limit).map { $0 }
   }
 }

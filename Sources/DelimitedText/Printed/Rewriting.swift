@@ -58,7 +58,8 @@ struct Rewriting {
         spoken = nil
         log.add(
           Diagnostic(
-            kind: .oddQuote, message: "each line stands in quotes as one field, which are taken off",
+            kind: .oddQuote,
+            message: "each line stands in quotes as one field, which are taken off",
             location: RowcastLocation(file: input.name, row: 1)))
         diagnostics = log
         return

@@ -39,7 +39,9 @@ enum RowCountLine {
     if isInParentheses { words = words.dropFirst().dropLast() }
     let parts = words.split(separator: " ")
     guard parts.count >= 2, parts[0].allSatisfy({ $0.isNumber }) else { return false }
-    let names = ["row", "rows", "row(s)", "record", "records", "zeilen", "zeile", "lignes", "filas"]
+    let names = [
+      "row", "rows", "row(s)", "record", "records", "zeilen", "zeile", "lignes", "filas",
+    ]
     guard names.contains(String(parts[1])) else { return false }
     return isInParentheses ? parts.count <= 3 : parts.dropFirst(2).starts(with: ["in", "set"])
   }

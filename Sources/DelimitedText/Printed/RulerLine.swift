@@ -11,7 +11,8 @@ struct RulerLine {
   let separator: UInt8?
 
   private static let rules = Set("-=─━═".unicodeScalars)
-  private static let junctions = Set("+|│┃║┼├┤┌┐└┘┬┴╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┠┨┯┷┏┓┗┛┣┫╋┳┻╭╮╰╯".unicodeScalars)
+  private static let junctions = Set(
+    "+|│┃║┼├┤┌┐└┘┬┴╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┠┨┯┷┏┓┗┛┣┫╋┳┻╭╮╰╯".unicodeScalars)
   private static let separators = Set(",;\t".unicodeScalars)
 
   /// Nil for a line with anything else in it, and for one without a run of three.
@@ -41,7 +42,8 @@ struct RulerLine {
         junctions += 1
         if runs.isEmpty { edges.first = true }
         edges.last = true
-      } else if Self.separators.contains(scalar), separator == nil || separator == UInt8(scalar.value)
+      } else if Self.separators.contains(scalar),
+        separator == nil || separator == UInt8(scalar.value)
       {
         separator = UInt8(scalar.value)
       } else {

@@ -34,7 +34,8 @@ struct SingleByteScore {
     if value < 0xA0 { return .control }
     let properties = scalar.properties
     switch properties.generalCategory {
-    case .lowercaseLetter: return value == 0xAA || value == 0xBA ? .punctuation : .lower
+    // Ordinals and the micro sign stand beside digits.
+    case .lowercaseLetter: return [0xAA, 0xBA, 0xB5].contains(value) ? .punctuation : .lower
     case .uppercaseLetter: return .upper
     case .otherLetter, .nonspacingMark, .spacingMark, .modifierLetter: return .letter
     case .currencySymbol: return value == 0xA4 ? .other : .currency
