@@ -157,18 +157,23 @@ import Testing
     #expect(try book.source(SheetSelection(header: .rows([1, 2]))).schema.names == names)
   }
 
-  @Test func groupsThatAreNotMergedAreProposed() throws {
-    let book = try SampleBook.open(
-      SampleBook.bytes(
-        sheet: SampleBook.sheet(
-          rows([
-            ["List of everything that was sold"], [nil, "Old", nil, "New", nil],
-            ["Shop", "Sold", "Lost", "Sold", "Lost"], ["Ulm", "5", "6", "7", "8"],
-            ["Bonn", "1", "2", "3", "4"],
-          ]))))
-    let source = try book.source()
-    #expect(source.headerRows == [3])
-    #expect(source.proposedHeaderRows == [2, 3])
+  @Test func groupsThatAreNotMergedAreJoinedWhereNamesNeedThemAndElseProposed() throws {
+    func book(_ names: [String]) throws -> Workbook {
+      try SampleBook.open(
+        SampleBook.bytes(
+          sheet: SampleBook.sheet(
+            rows([
+              ["List of everything that was sold"], [nil, "Old", nil, "New", nil], names,
+              ["Ulm", "5", "6", "7", "8"], ["Bonn", "1", "2", "3", "4"],
+            ]))))
+    }
+    let proposed = try book(["Shop", "Sold", "Lost", "Kept", "Left"]).source()
+    #expect(proposed.headerRows == [3])
+    #expect(proposed.proposedHeaderRows == [2, 3])
+    let joined = try book(["Shop", "Sold", "Lost", "Sold", "Lost"]).source()
+    #expect(joined.headerRows == [2, 3])
+    #expect(joined.schema.names == ["Shop", "Old Sold", "Old Lost", "New Sold", "New Lost"])
+    #expect(try joined.diagnostics().counts[.joinedHeader] == 1)
   }
 
   @Test func aHeaderBelowTheLastRowIsAnError() throws {

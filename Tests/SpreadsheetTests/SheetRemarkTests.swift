@@ -110,8 +110,10 @@ import Testing
     let log = try book([one, one, [], one]).source().diagnostics()
     let told = log.kept.filter { $0.kind == .passedSheet }
     #expect(
-      told.map(\.message) == [#"2 other sheets have cells, too, and are not read: "S2", "S4""#])
+      told.map(\.message) == [#"2 other sheets have tables, too, and are not read: "S2", "S4""#])
     #expect(try book([one]).source().diagnostics().isEmpty)
+    // A short list beside a table is no other table.
+    #expect(try book([one, [["unit", "of"], ["g"]]]).source().diagnostics().isEmpty)
     #expect(
       try book([one, one]).source(SheetSelection(origin: .sheet("S1"))).diagnostics().isEmpty)
   }

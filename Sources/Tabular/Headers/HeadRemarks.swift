@@ -1,7 +1,8 @@
 /// Rows right below the names of columns that are no records: units, kinds of columns, longer names.
 ///
-/// Such a row has words in all columns that hold nothing but values below, which would make texts of all
-/// these values. One such column is no evidence, as a first record may lack its value in words.
+/// Such a row has words in several columns that hold nothing but values below, which would make texts of
+/// all these values, or in one of them, and nothing where all records have something. One such column
+/// alone is no evidence, as a first record may lack its value in words.
 struct HeadRemarks {
   private let rule: HeaderRule
   /// For each row, whether it has words where all rows below have values.
@@ -24,11 +25,10 @@ struct HeadRemarks {
     var count = 0
     for row in rule.rows.indices.reversed() where !rule.rows[row].cells.isEmpty {
       let cells = rule.rows[row].cells.filter { $0.column < rule.width }
-      let valued = kinds.indices.filter {
-        counts[$0] * 10 >= count * 9 && kinds[$0]?.isTyped == true
-      }
-      if count >= Self.rowsBelow, valued.count > 1,
-        isRemark(cells, valued: Set(valued), hasWords: hasWords)
+      let filled = kinds.indices.filter { counts[$0] * 10 >= count * 9 }
+      let valued = Set(filled.filter { kinds[$0]?.isTyped == true })
+      if count >= Self.rowsBelow,
+        isRemark(cells, valued: valued, filled: filled.count, hasWords: hasWords)
       {
         areRemarks[row] = true
         continue
@@ -45,13 +45,15 @@ struct HeadRemarks {
   }
 
   private func isRemark(
-    _ cells: [HeadCell], valued: Set<Int>, hasWords: [Bool]
+    _ cells: [HeadCell], valued: Set<Int>, filled: Int, hasWords: [Bool]
   ) -> Bool {
     let words = cells.filter { valued.contains($0.column) }
-    guard words.count > 1, !words.contains(where: { $0.kind.isTyped }) else { return false }
+    guard !words.isEmpty, !words.contains(where: { $0.kind.isTyped }) else { return false }
+    // Nothing stands where every record has something.
+    if words.count == cells.count, filled > cells.count { return true }
     // A record has its label, and one word for all that it lacks.
     let labels = cells.filter { hasWords[$0.column] }
-    return labels.isEmpty || Set(words.map(\.text)).count > 1
+    return words.count > 1 && (labels.isEmpty || Set(words.map(\.text)).count > 1)
   }
 
   /// Whether a row has words where all rows below have values.

@@ -1,6 +1,6 @@
 /// What speaks for numbers of one row being names rather than one record's values, in bits.
 struct SeriesEvidence {
-  /// Whether they only grow or only shrink, and the rows below do not.
+  /// Whether they only grow or only shrink, and the rows below do not, or have other numbers.
   private(set) var isOrdered = false
   /// Whether the columns before them are blank here and filled below: labels of rows.
   private(set) var hasBlankCorner = false
@@ -46,7 +46,8 @@ struct SeriesEvidence {
     // Of three numbers, every third row is in order by chance.
     let chance = values.count == 3 ? 0.6 : values.count == 2 ? 1 : 1.0 / 3
     isOrdered =
-      Self.onlyGrowOrShrink(values) && Double(alike) <= chance * Double(below.count)
+      Self.onlyGrowOrShrink(values)
+      && (areAllUnlike || Double(alike) <= chance * Double(below.count))
       && (values.count > 2 || hasBlankCorner)
     if values.count > 2 { bits += Self.orders(values.count) }
     if hasBlankCorner { bits += Self.corner }

@@ -53,10 +53,21 @@ struct TitleCost {
 
   /// Whether a row numbers the columns that the next one names.
   private func isOverNames(_ index: Int) -> Bool {
-    guard rows[index].isNumbering, remarks.contains(index + 1) else { return false }
+    guard rows[index].isNumbering, index + 1 < rows.count else { return false }
     let next = rows[index + 1].cells
     return next.count == rows[index].cells.count
       && next.allSatisfy { !$0.kind.isTyped } && Set(next.map(\.text)).count == next.count
+      && (remarks.contains(index + 1)
+        || (rows[index].cells.first?.kind == .number && isOverValues(index + 1)))
+  }
+
+  /// Whether words stand over a column of values.
+  private func isOverValues(_ index: Int) -> Bool {
+    let below = rows.dropFirst(index + 1)
+    return below.count > 1
+      && rows[index].cells.contains { cell in
+        below.allSatisfy { $0.cell(inColumn: cell.column)?.kind.isTyped == true }
+      }
   }
 
   /// What it costs to pass over the first row alone where it could name all columns itself: of two rows

@@ -79,8 +79,12 @@ import Testing
       ])
     let prices = try opened.source(SheetSelection(origin: .table("prices")))
     #expect(try prices.records() == [["c0": "40010", "c1": "2013-07-18"]])
-    let visible = try opened.source(SheetSelection(origin: .number(1), hidden: .skip))
+    let visible = try opened.source(
+      SheetSelection(origin: .number(1), range: CellRange("A1:B3"), hidden: .skip))
     #expect(try visible.records() == [["c1": "2013-07-28"]])
+    // Unasked, the sheet ends where its table does.
+    let unasked = try opened.source(SheetSelection(origin: .number(1), hidden: .skip))
+    #expect(try unasked.records().isEmpty)
   }
 
   @Test func `formulas are put into words, also those that cells share`() throws {

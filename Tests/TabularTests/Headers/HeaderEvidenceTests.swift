@@ -46,6 +46,7 @@ import Testing
       ["b", "77", "93", "12", "46"],
     ],
     [["site", "0.1", "0.2", "0.5"], ["a", "31", "8", "64"], ["b", "77", "93", "12"]],
+    [["site", "0.1", "0.2", "0.5"], ["a", "8", "31", "64"], ["b", "12", "77", "93"]],
     [
       ["land", "2020", "2021", "2022"], ["a", "1987", "2011", "1964"],
       ["b", "2003", "1978", "2040"],
@@ -110,6 +111,11 @@ import Testing
     ])
     #expect(units.headerCount == 1)
     #expect(units.passedCount == 1)
+    let sparse = find([
+      ["who", "where", "heat"], [nil, nil, "degC"], ["Ann", "Ulm", "20.5"], ["Bob", "Ulm", "20.0"],
+    ])
+    #expect(sparse.headerCount == 1)
+    #expect(sparse.passedCount == 1)
     // A record that lacks its values says so by one word.
     let record = find([
       ["who", "heat", "wind"], ["Ann", "none", "none"], ["Bob", "20.0", "4"], ["Cy", "19.5", "4"],

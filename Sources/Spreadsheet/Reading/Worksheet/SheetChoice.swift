@@ -9,8 +9,6 @@ struct SheetChoice {
 
   /// No more sheets than these are looked into for a table.
   private static let limit = 8
-  /// Beside the one that is read, no more sheets than these are looked for.
-  private static let othersLimit = 32
   /// Sheets with more rows than this are no covers.
   private static let coverRows = 40
 
@@ -47,13 +45,21 @@ struct SheetChoice {
     return (candidates[start], [])
   }
 
-  /// The visible sheets beside those that have cells, too, as far as so many are looked into; where
-  /// sheets would have to be looked for, they are parts of one document, and none.
-  func others(beside known: Set<String>) -> [String] {
+  /// The visible sheets beside one that have half as many cells of records or more, as far as their
+  /// first rows tell: short lists beside a table are no other table. Where sheets would have to be
+  /// looked for, they are parts of one document, and none.
+  func others(beside sheet: SheetInfo, _ passed: [String]) throws -> [String] {
     guard workbook.content.leadingSheet == nil else { return [] }
-    return workbook.sheets.filter {
+    let known = Set(passed + [sheet.name])
+    let others = workbook.sheets.filter {
       $0.kind == .worksheet && $0.state == .visible && !known.contains($0.name)
-    }.prefix(Self.othersLimit).filter { (try? hasCells($0)) ?? false }.map(\.name)
+    }
+    guard !others.isEmpty else { return [] }
+    let least = max(1, try table(of: sheet).cells)
+    // One that cannot be read says so to who asks for it.
+    return others.prefix(Self.limit).filter {
+      ((try? table(of: $0).cells) ?? 0) * 2 >= least
+    }.map(\.name)
   }
 
   private func hasCells(_ sheet: SheetInfo) throws -> Bool {

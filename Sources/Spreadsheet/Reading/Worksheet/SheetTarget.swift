@@ -10,7 +10,7 @@ struct SheetTarget {
   var names: [Int: String] = [:]
   /// Sheets before it that have cells but no table.
   var passedOver: [String] = []
-  /// Other sheets that have cells and are not read.
+  /// Other sheets that have a table of some size, and are not read.
   var unread: [String] = []
   /// The table whose cells are read for who asked for none, and the others of the sheet.
   var table: TableInfo?
@@ -25,7 +25,7 @@ struct SheetTarget {
     case .automatic:
       (sheet, passedOver) = try SheetChoice(workbook).choose()
       isAutomatic = true
-      unread = SheetChoice(workbook).others(beside: Set(passedOver + [sheet.name]))
+      unread = try SheetChoice(workbook).others(beside: sheet, passedOver)
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))

@@ -144,8 +144,8 @@ extension Workbook {
         Diagnostic(
           kind: .passedSheet,
           message: count == 1
-            ? "sheet \"\(first)\" has cells, too, and is not read"
-            : "\(count) other sheets have cells, too, and are not read: \(names)"
+            ? "sheet \"\(first)\" has a table, too, and is not read"
+            : "\(count) other sheets have tables, too, and are not read: \(names)"
               + (count > 3 ? " and \(count - 3) more" : ""), location: sheet))
     }
     guard let table = target.table else { return }
