@@ -16,7 +16,7 @@ extension ExportedCase {
     let rows = (0..<180).map { row -> String in
       let isYes = row * 7 % 5 > 2
       let words = asWords ? ["No", "yes"] : ["false", "true"]
-      let told = row % 6 == 0 ? "" : words[isYes ? 1 : 0]
+      let told = row % 5 == 0 ? "" : words[isYes ? 1 : 0]
       return "\(told),\(row * 5 % 9),\(isYes != (row % 4 == 0) ? "up" : "down")\n"
     }
     var one = try ExportedCase(
