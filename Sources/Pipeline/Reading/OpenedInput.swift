@@ -133,7 +133,7 @@ extension OpenedInput {
     return try unshapedSources(
       options.unshaped, isExact: isExact, options.isShaped ? nil : foretold, at: place
     )
-      .map { try $0.shaped(options, file: name, expected: &expected) }
+    .map { try $0.shaped(options, file: name, expected: &expected) }
   }
 
   private func unshapedSources(
