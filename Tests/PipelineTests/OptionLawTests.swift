@@ -121,7 +121,7 @@ import Testing
       case "skip-rows": values = ["3"]
       case "password", "password-file": input = try protectedWorkbook(in: folder)
       case "name":
-        (input, values) = (Fixture.path("workbooks/tables-and-names.xlsx"), ["Area"])
+        (input, values) = (Fixture.path("workbooks/tables-and-names.xlsx"), ["Other"])
       default: break
       }
     }
