@@ -1,6 +1,7 @@
 import RowcastClassification
 import RowcastFeatures
 import RowcastLinearAlgebra
+import RowcastTabular
 
 /// The coefficients of a linear model without a penalty, with what Wald's figures say of them.
 public struct CoefficientTable: Sendable, Hashable, Codable {
