@@ -66,9 +66,8 @@ import Testing
 
   @Test func `Years have no marks of thousands, and of 0 and 1 the share is told`() throws {
     let rows = (0..<200).map { row -> [Value] in
-      [
-        .integer(Int64(1998 + row % 12)), .integer(row % 5 == 0 ? 1 : 0), .integer(Int64(row * 97)),
-      ]
+      let flag: Int64 = row % 5 == 0 ? 1 : 0
+      return [.integer(Int64(1998 + row % 12)), .integer(flag), .integer(Int64(row * 97))]
     }
     let profile = try TableProfile(
       of: ValueRows(names: ["year", "flag", "price"], rows: rows, batchRows: 60))
