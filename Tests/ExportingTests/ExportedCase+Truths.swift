@@ -1,3 +1,4 @@
+import RowcastClassification
 import RowcastExporting
 import RowcastFeatures
 import RowcastTabular

@@ -1,6 +1,7 @@
 import RowcastExporting
 import RowcastFeatures
 import RowcastLinearAlgebra
+import RowcastJSONText
 import RowcastTabular
 import TestSupport
 import Testing
