@@ -28,26 +28,24 @@ import Testing
     #expect(read.rowCount == 3)
   }
 
-  @Test func `names of groups are put before the names below them`() throws {
-    let read = try source("who,early,,late,\n,in,out,in,out\nfox,4,2,8,7\nhare,7,4,3,1\n")
-    #expect(read.header == ["who", "early in", "early out", "late in", "late out"])
-    #expect(read.diagnostics.counts[.joinedHeader] == 1)
-    #expect(read.rowCount == 2)
-  }
-
-  @Test func `a row of units is passed over and told with its line`() throws {
-    let read = try source("t,heat,wind\ns,degC,m/s\n0,20.5,3\n1,20.0,4\n2,19.5,4\n")
-    #expect(read.header == ["t", "heat", "wind"])
-    #expect(read.rowCount == 3)
-    #expect(read.schema.columns.map(\.kind) == [.integer, .decimal, .integer])
-    let told = read.diagnostics.kept.first { $0.kind == .passedRemark }
-    #expect(told?.location.row == 2)
-    #expect(told?.message.contains("degC") == true)
-    // Asked for, the header is what it is asked to be.
+  @Test(arguments: [
+    ("who,early,,late,\n,in,out,in,out\nfox,4,2,8,7\nhare,7,4,3,1\n", "who"),
+    ("t,heat,wind\ns,degC,m/s\n0,20.5,3\n1,20.0,4\n2,19.5,4\n", "t s"),
+  ])
+  func `rows that may name the columns together are told, with what takes them so`(
+    text: String, first: String
+  ) throws {
+    let read = try source(text)
+    let told = read.diagnostics.kept.first { $0.kind == .proposedHeader }
+    #expect(told?.location.row == 1)
+    #expect(told?.message.contains("--skip-rows 0 --header 2") == true)
     var options = DelimitedOptions()
-    options.header = .rows(1)
-    let asked = try source("t,heat,wind\ns,degC,m/s\n0,20.5,3\n1,20.0,4\n2,19.5,4\n", options)
-    #expect(asked.rowCount == 4)
+    options.header = .rows(2)
+    options.skipRows = 0
+    let asked = try source(text, options)
+    #expect(asked.header.first == first)
+    #expect(
+      asked.schema.columns.dropFirst().allSatisfy { $0.kind == .integer || $0.kind == .decimal })
   }
 
   @Test func `a header that comes again is told with its line`() throws {

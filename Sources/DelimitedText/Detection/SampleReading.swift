@@ -12,10 +12,8 @@ struct SampleReading {
   /// The record that is the header, or the first one where there is none.
   let firstRow: Int
   let headerRows: Int
-  /// Records behind the header that are passed over: units, kinds or remarks below the names.
-  private(set) var passedRows = 0
-  /// Fields of the header that name more columns than their own, by record and field.
-  private var groups: [HeadMerge] = []
+  /// Records that may name the columns together: groups over names, or units below them.
+  private var proposedRows = 0..<0
   /// The line after the last one, where the rows that were asked for as the header end behind it.
   private(set) var missingHeaderRow: Int?
   /// What a header with one name less than the records have fields leaves without a name.
@@ -111,12 +109,13 @@ struct SampleReading {
       (firstRow, headerRows) = ((ruler ?? 1) - 1, 1)
       reasons["header"] = "a line of dashes stands below it"
     case .auto:
-      let found = rule.find(starts: starts)
+      let guess = rule.find(starts: starts)
+      let isDoubtful = guess.isJoined || guess.passedCount > 0
+      let found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
-      passedRows = found.passedCount
-      groups = found.groups.map {
-        HeadMerge(
-          rows: ($0.rows.lowerBound + lead)...($0.rows.upperBound + lead), columns: $0.columns)
+      if isDoubtful {
+        let rows = guess.headerCount + guess.passedCount
+        proposedRows = (lead + guess.start)..<(lead + guess.start + rows)
       }
       reasons["header"] = found.reason
     case .none:
@@ -132,7 +131,7 @@ struct SampleReading {
       reasons["header"] = "as asked"
     }
     if options.header == .auto, headerRows == 1 {
-      shortHeader = ShortHeader(table, header: firstRow, first: firstRow + 1 + passedRows)
+      shortHeader = ShortHeader(table, header: firstRow, first: firstRow + 1)
     }
     if let shortHeader { reasons["header"]? += "; \(shortHeader.reason)" }
     if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
@@ -142,6 +141,8 @@ struct SampleReading {
   private static func startsTable(_ row: Int, _ table: SampleTable, _ width: Int) -> Bool {
     row > 0 && row + 1 < table.rows.count && table.rows[row].width == width
       && table.rows[row - 1].width != width
+      // Lines of text mostly have no delimiter; a table that only grows wider does.
+      && table.rows[..<row].count { $0.width > 1 } * 2 < row
   }
 
   /// The first record with as many fields as most have, and more than one of them filled: where no
@@ -182,11 +183,7 @@ struct SampleReading {
       for (field, text) in table.texts(ofRow: row).enumerated() {
         if field == names.count { names.append("") }
         if text.isEmpty { continue }
-        let group = groups.first { $0.rows.contains(row) && $0.columns.lowerBound == field }
-        for column in group?.columns ?? field...field {
-          while column >= names.count { names.append("") }
-          names[column] += names[column].isEmpty ? text : " " + text
-        }
+        names[field] += names[field].isEmpty ? text : " " + text
       }
     }
     switch shortHeader {
@@ -198,7 +195,7 @@ struct SampleReading {
   }
 
   /// Where the records begin.
-  var firstRecord: Int { firstRow + headerRows + passedRows }
+  var firstRecord: Int { firstRow + headerRows }
 
   /// So many rows are looked through for headers among the records.
   private static let remarkedRows = 1000
@@ -207,11 +204,9 @@ struct SampleReading {
   var remarks: [(line: Int, kind: Diagnostic.Kind, message: String)] {
     var found: [(line: Int, kind: Diagnostic.Kind, message: String)] = []
     func line(_ row: Int) -> Int { lineOffset + table.rows[row].line + 1 }
-    if headerRows > 1, reasons["header"] != "as asked" {
-      found.append((line(firstRow), .joinedHeader, HeaderRemark.joined(headerRows)))
-    }
-    for row in table.rows.indices.dropFirst(firstRow + headerRows).prefix(passedRows) {
-      found.append((line(row), .passedRemark, HeaderRemark.passed(table.texts(ofRow: row))))
+    if let first = proposedRows.first {
+      let words = HeaderRemark.proposed(proposedRows.count, after: line(first) - 1)
+      found.append((line(first), .proposedHeader, words))
     }
     if let shortHeader { found.append((line(firstRow), .shortHeader, shortHeader.message)) }
     if headerRows > 0 {

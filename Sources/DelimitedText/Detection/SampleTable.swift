@@ -54,8 +54,8 @@ struct SampleTable {
 
   /// The record that is a line of dashes below names; nil when there is none near the beginning.
   ///
-  /// Each of its fields is dashes alone, and each is as long as the name above or some are long. Only
-  /// the names stand above it, and lines of a preamble.
+  /// Each of its fields is dashes alone, and they are as long as the names above, or as the longest value
+  /// of their column: other dashes may be a record. Only the names stand above it, and lines of a preamble.
   var rulerRow: Int? {
     for row in 1..<max(1, min(rows.count, 40))
     where rows[row].width == rows[row - 1].width && rows[row].width > 1 {
@@ -65,9 +65,23 @@ struct SampleTable {
       let lengths = Array(rows[row].fields.lazy.map(dashes).prefix { $0 > 0 })
       guard lengths.count == rows[row].width else { continue }
       let names = rows[row - 1].fields.map { raw($0)[...].trimmed.count }
-      if lengths.contains(where: { $0 > 2 }) || lengths == names { return row }
+      let fields = rows[row - 1].fields.map { raw($0).count }
+      if lengths == names || lengths == fields || lengths == longest(names, below: row) {
+        return row
+      }
     }
     return nil
+  }
+
+  /// The lengths of columns' longest values below a row, or of their names where these are longer.
+  private func longest(_ names: [Int], below row: Int) -> [Int] {
+    var lengths = names
+    for record in rows[(row + 1)...] where record.width == names.count {
+      for (column, field) in record.fields.enumerated() {
+        lengths[column] = max(lengths[column], raw(field)[...].trimmed.count)
+      }
+    }
+    return lengths
   }
 
   /// How long a field is that is dashes alone, perhaps with the colons of Markdown; 0 for any other.

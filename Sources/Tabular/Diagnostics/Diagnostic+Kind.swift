@@ -40,6 +40,8 @@ extension Diagnostic {
 
     /// Two rows that nobody merged name the columns together.
     case joinedHeader = "joined-header"
+    /// Several rows may name the columns together, and were not read so.
+    case proposedHeader = "proposed-header"
     /// A row below the names, of units or other words, was passed over.
     case passedRemark = "passed-remark"
     /// The header has one name less than the records have values.

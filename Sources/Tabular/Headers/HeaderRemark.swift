@@ -5,6 +5,12 @@ package enum HeaderRemark {
     "this row and the next \(count == 2 ? "one" : "\(count - 1)") name the columns together"
   }
 
+  /// Several rows may name the columns together, behind so many lines.
+  package static func proposed(_ count: Int, after lines: Int) -> String {
+    "this row and the next \(count == 2 ? "one" : "\(count - 1)") may name the columns together, which "
+      + "--skip-rows \(lines) --header \(count) takes them to"
+  }
+
   /// A row of words below the names, with the first of them.
   package static func passed(_ texts: [String]) -> String {
     let words = texts.filter { !$0.isEmpty }

@@ -76,7 +76,11 @@ package struct HeaderRule {
   /// - Parameters:
   ///   - starts: how many rows may be taken for the table's first one.
   ///   - counts: how many rows may name the columns.
-  package func find(starts: Int = startLimit, counts: ClosedRange<Int> = 0...3) -> Finding {
+  ///   - keepsRows: whether every row behind the first of names is a record, unless merged cells say
+  ///     otherwise.
+  package func find(
+    starts: Int = startLimit, counts: ClosedRange<Int> = 0...3, keepsRows: Bool = false
+  ) -> Finding {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
     let surprise = RowSurprise(looks, rows: rows)
@@ -97,8 +101,9 @@ package struct HeaderRule {
         let fixed =
           before + (start == 1 ? titles.firstNames : 0)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
-        guard fixed < least - 1e-9, count < 2 || isGrouped(start, count) else { continue }
-        let most = count == 0 ? 0 : remarks.count(below: start + count - 1)
+        guard fixed < least - 1e-9, count < 2 || isGrouped(start, count, keepsRows)
+        else { continue }
+        let most = count == 0 || keepsRows ? 0 : remarks.count(below: start + count - 1)
         for passed in Set([0, most]).sorted() {
           let rest =
             fixed + surprise.sum(from: start + count + passed)
@@ -123,7 +128,7 @@ package struct HeaderRule {
 
   /// Whether cells make these rows one header: groups of columns over their names, merged or not, or
   /// names merged downwards. One cell over all columns of the table is a title.
-  private func isGrouped(_ start: Int, _ count: Int) -> Bool {
+  private func isGrouped(_ start: Int, _ count: Int, _ needsMerges: Bool) -> Bool {
     let last = start + count - 1
     guard !merges.contains(where: { $0.rows.contains(last) && $0.rows.upperBound > last }) else {
       return false
@@ -137,7 +142,7 @@ package struct HeaderRule {
       }
       return here.contains { $0.rows.upperBound > row }
         || groups.count > 1 || groups.contains { $0.columns.lowerBound > first }
-        || (here.isEmpty && HeadGroups(self, row) != nil)
+        || (!needsMerges && here.isEmpty && HeadGroups(self, row) != nil)
     }
   }
 
