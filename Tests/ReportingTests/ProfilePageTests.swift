@@ -76,7 +76,7 @@ import Testing
       software: "Rowcast 0"
     ).render()
     #expect(page.contains("half are from 2000 to 2006") && !page.contains("2,00"))
-    #expect(page.contains("20.0% are 1, all others 0") && !page.contains("from 0 to 1"))
+    #expect(page.contains("20.0% are 1, all others 0") && !page.contains("are from 0 to 1,"))
     #expect(page.contains("19,2") || page.contains("19,3"))
     let axis = Scale.linear(1998...2010, from: 0, to: 100)
     #expect(axis.ticks.contains { $0.label == "2000" })
