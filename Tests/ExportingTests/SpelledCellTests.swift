@@ -175,7 +175,7 @@ struct SpelledCellTests {
           WITH ORDINALITY AS given (cell, place) ORDER BY place;
         QUERY
           sed 's/;$//' query-$case.sql > inner.sql
-          { echo "SELECT '[\"\"' || string_agg(', ' || probability_up::text, '') || ']' FROM ("
+          { echo "SELECT '[\\"\\"' || string_agg(', ' || probability_up::text, '') || ']' FROM ("
             cat inner.sql; echo ") AS scored;"; } | sql
         done
         """, in: folder)
