@@ -176,12 +176,19 @@ public struct DelimitedEncoder: RecordEncoder {
       buffer.append(text.extracting(range))
       return
     }
+    buffer.append(quoting: text.extracting(range))
+  }
+}
+
+extension OutputBytes {
+  /// Appends a field in quotes; each quote within it is doubled.
+  mutating func append(quoting text: Span<UInt8>) {
     let quote = UInt8(ascii: "\"")
-    buffer.append(quote)
-    for i in range {
-      if text[i] == quote { buffer.append(quote) }
-      buffer.append(text[i])
+    append(quote)
+    for i in text.indices {
+      if text[i] == quote { append(quote) }
+      append(text[i])
     }
-    buffer.append(quote)
+    append(quote)
   }
 }

@@ -28,6 +28,22 @@ extension ByteSource {
   }
 }
 
+extension ByteSource {
+  /// Hands over the bytes of a range, piece by piece; those behind the end are none.
+  /// - Throws: ``FileError`` when the bytes cannot be read, or what `body` throws.
+  package func forEachPiece(
+    of range: Range<Int>, size: Int = 1 << 18, _ body: ([UInt8]) throws(FileError) -> Void
+  ) throws(FileError) {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let piece = try bytes(at: offset, count: min(size, range.upperBound - offset))
+      if piece.isEmpty { return }
+      try body(piece)
+      offset += piece.count
+    }
+  }
+}
+
 extension ByteSource where Self == InputFile {
   /// The bytes of a file, a FIFO or, for `-`, of standard input.
   /// - Throws: ``FileError`` when it cannot be opened.

@@ -11,7 +11,7 @@ struct AlignedColumns {
 
   /// Columns at the places of the runs of a ruler; what goes on behind the last is its.
   init?(under ruler: RulerLine) {
-    guard ruler.runs.count > 1, ruler.separator == UInt8(ascii: " ") else { return nil }
+    guard ruler.runs.count > 1, !ruler.hasJunctions else { return nil }
     columns = ruler.runs
   }
 

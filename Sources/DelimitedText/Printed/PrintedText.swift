@@ -13,24 +13,17 @@ struct PrintedText {
   /// What begins the lines that are no records: no text has it.
   static let mark = "\u{1D}"
 
-  private static let size = 1 << 18
-
   init(
     _ input: any ByteSource, from start: Int, as layout: PrintedLayout
   ) throws(DelimitedTextError) {
     do throws(FileError) {
       let spool = Spool(for: input.name)
       var writer = LineWriter(layout: layout, name: input.name)
-      var offset = start
+      // The last line of a piece goes on in the next.
       var waiting: [UInt8] = []
-      while offset < input.count {
-        let piece = try input.bytes(at: offset, count: Self.size)
-        if piece.isEmpty { break }
-        offset += piece.count
+      try input.forEachPiece(of: start..<input.count) { (piece) throws(FileError) in
         waiting += piece
-        let end =
-          offset < input.count
-          ? (waiting.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0) : waiting.count
+        let end = waiting.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         try spool.write(writer.rewritten(waiting[..<end]))
         waiting.removeFirst(end)
       }
@@ -61,8 +54,7 @@ private struct LineWriter {
 
   /// Whole lines, rewritten.
   mutating func rewritten(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
+    var result = OutputBytes(capacity: text.count)
     var rest = text
     while !rest.isEmpty {
       let end = rest.firstIndex(of: UInt8(ascii: "\n"))
@@ -70,10 +62,10 @@ private struct LineWriter {
       if end != nil { result.append(UInt8(ascii: "\n")) }
       rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
     }
-    return result
+    return result.array()
   }
 
-  private mutating func write(_ text: ArraySlice<UInt8>, to result: inout [UInt8]) {
+  private mutating func write(_ text: ArraySlice<UInt8>, to result: inout OutputBytes) {
     line += 1
     switch layout.read(text) {
     case .blank: break
@@ -84,31 +76,25 @@ private struct LineWriter {
     case .fields(let fields):
       hasNames = true
       for (index, field) in fields.enumerated() {
-        if index > 0 { result += PrintedText.delimiter.utf8 }
+        if index > 0 { result.append(PrintedText.delimiter) }
         append(field, to: &result)
       }
     }
   }
 
-  private mutating func pass(_ what: String, to result: inout [UInt8]) {
-    result += PrintedText.mark.utf8
+  private mutating func pass(_ what: String, to result: inout OutputBytes) {
+    result.append(PrintedText.mark)
     log.add(
       Diagnostic(
         kind: .skippedLines, message: "\(what) passed over",
         location: RowcastLocation(file: name, row: line)))
   }
 
-  private func append(_ field: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    let quote = UInt8(ascii: "\"")
-    guard field.contains(where: { $0 == quote || $0 == UInt8(ascii: "\t") }) else {
-      result += field
-      return
+  private func append(_ field: ArraySlice<UInt8>, to result: inout OutputBytes) {
+    if field.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\t") }) {
+      result.append(quoting: field.span)
+    } else {
+      result.append(field.span)
     }
-    result.append(quote)
-    for byte in field {
-      if byte == quote { result.append(quote) }
-      result.append(byte)
-    }
-    result.append(quote)
   }
 }

@@ -27,11 +27,7 @@ enum QuotedLines {
     do throws(FileError) {
       let spool = Spool(for: input.name)
       var filter = QuoteFilter()
-      var offset = start
-      while offset < input.count {
-        let piece = try input.bytes(at: offset, count: 1 << 18)
-        if piece.isEmpty { break }
-        offset += piece.count
+      try input.forEachPiece(of: start..<input.count) { (piece) throws(FileError) in
         try spool.write(filter.passed(piece[...]))
       }
       return spool.finished()

@@ -16,13 +16,9 @@ enum RowCountLine {
         let end = tail[..<last].lastIndex(of: lineEnd), isRowCount(tail[(end + 1)...last])
       else { return nil }
       var line = 1
-      var offset = start
       let text = from + end + 1
-      while offset < text {
-        let piece = try input.bytes(at: offset, count: min(1 << 20, text - offset))
-        if piece.isEmpty { break }
+      try input.forEachPiece(of: start..<text, size: 1 << 20) { (piece) throws(FileError) in
         line += FileLayout.lineEnds(in: piece[...])
-        offset += piece.count
       }
       let told = Diagnostic(
         kind: .skippedLines,

@@ -1,5 +1,5 @@
 /// A line of dashes that a printed table has beneath its names, around its rows or at its end:
-/// `----+------`, `|:---|---:|`, `----  ---`, `┌────┬────┐`, `--,----`.
+/// `----+------`, `|:---|---:|`, `----  ---`, `┌────┬────┐`.
 struct RulerLine {
   /// The characters of the line that each run of dashes takes.
   let runs: [Range<Int>]
@@ -7,13 +7,10 @@ struct RulerLine {
   let hasJunctions: Bool
   /// Whether the rows have a mark at both of their ends, too.
   let hasEdges: Bool
-  /// What stands between runs of a line that has no junctions: a blank, a comma, a tab.
-  let separator: UInt8?
 
   private static let rules = Set("-=─━═".unicodeScalars)
   private static let junctions = Set(
     "+|│┃║┼├┤┌┐└┘┬┴╞╡╪╤╧╒╕╘╛╟╢╫╥╨╓╖╙╜╠╣╬╦╩╔╗╚╝┠┨┯┷┏┓┗┛┣┫╋┳┻╭╮╰╯".unicodeScalars)
-  private static let separators = Set(",;\t".unicodeScalars)
 
   /// Nil for a line with anything else in it, and for one without a run of three.
   init?(_ line: ArraySlice<UInt8>) {
@@ -22,7 +19,6 @@ struct RulerLine {
         || first == UInt8(ascii: "|") || first == UInt8(ascii: ":") || first == 0xE2
     else { return nil }
     var runs: [Range<Int>] = []
-    var separator: UInt8?
     var junctions = 0
     var open: Int?
     var edges: (first: Bool, last: Bool) = (false, false)
@@ -38,25 +34,15 @@ struct RulerLine {
       if let start = open { runs.append(start..<place) }
       open = nil
       if scalar == " " || scalar == "\r" { continue }
-      if Self.junctions.contains(scalar) {
-        junctions += 1
-        if runs.isEmpty { edges.first = true }
-        edges.last = true
-      } else if Self.separators.contains(scalar),
-        separator == nil || separator == UInt8(scalar.value)
-      {
-        separator = UInt8(scalar.value)
-      } else {
-        return nil
-      }
+      guard Self.junctions.contains(scalar) else { return nil }
+      junctions += 1
+      if runs.isEmpty { edges.first = true }
+      edges.last = true
     }
     if let start = open { runs.append(start..<count) }
-    guard runs.contains(where: { $0.count >= 3 }), separator == nil || junctions == 0 else {
-      return nil
-    }
+    guard runs.contains(where: { $0.count >= 3 }) else { return nil }
     self.runs = runs
     hasJunctions = junctions > 0
     hasEdges = edges.first && edges.last
-    self.separator = separator ?? (junctions == 0 && runs.count > 1 ? UInt8(ascii: " ") : nil)
   }
 }

@@ -25,12 +25,8 @@ public final class DeflatedSpool {
   /// Hands all over, block by block; nothing is left.
   func empty(into sink: any ByteSink) throws(FileError) {
     let source = spool.finished()
-    var offset = 0
-    while offset < source.count {
-      let bytes = try source.bytes(at: offset, count: 1 << 18)
-      if bytes.isEmpty { break }
+    try source.forEachPiece(of: 0..<source.count) { (bytes) throws(FileError) in
       try sink.write(bytes)
-      offset += bytes.count
     }
   }
 }
