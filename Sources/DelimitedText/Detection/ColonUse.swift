@@ -19,7 +19,7 @@ enum ColonUse {
         guard token.contains(UInt8(ascii: ":")) else { continue }
         let pieces = token.split(
           separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        if isAddress(pieces) {
+        if HeadKind.isGroups(token.span) {
           isValue = true
           hasLetters =
             hasLetters || token.contains { $0 > UInt8(ascii: ":") }
@@ -60,18 +60,6 @@ enum ColonUse {
       return digits.count == 2 && (digits.first ?? 0) < UInt8(ascii: "6")
         && (rest.isEmpty || rest.first == UInt8(ascii: ".") || rest.elementsEqual("Z".utf8))
     }
-  }
-
-  /// The six pairs of a network card's address, or the groups of an IPv6 address.
-  private static func isAddress(_ pieces: [ArraySlice<UInt8>]) -> Bool {
-    guard pieces.allSatisfy({ $0.count <= 4 && $0.allSatisfy(isHexadecimal) }) else { return false }
-    if pieces.count == 6 { return pieces.allSatisfy { $0.count == 2 } }
-    let isShortened = pieces.dropFirst().dropLast().count { $0.isEmpty } == 1
-    return pieces.count == 8 || (pieces.count > 2 && isShortened)
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
   }
 }
 

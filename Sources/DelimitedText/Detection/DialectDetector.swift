@@ -112,17 +112,7 @@ struct DialectDetector {
       }
     }
     for byte in "|:~^".utf8 where present.contains(byte) {
-      var run = 0
-      var isDoubled = true
-      for other in sample + [0] {
-        if other == byte {
-          run += 1
-        } else {
-          if run % 2 != 0 { isDoubled = false }
-          run = 0
-        }
-      }
-      if isDoubled { found.append([byte, byte]) }
+      if sample.hasOnlyPairs(of: byte) { found.append([byte, byte]) }
     }
     return found
   }
@@ -200,6 +190,21 @@ struct DialectDetector {
 }
 
 extension [UInt8] {
+  /// Whether a byte stands nowhere alone, and in no odd run.
+  fileprivate func hasOnlyPairs(of byte: UInt8) -> Bool {
+    var run = 0
+    for other in self {
+      if other == byte {
+        run += 1
+      } else if run % 2 != 0 {
+        return false
+      } else {
+        run = 0
+      }
+    }
+    return run % 2 == 0
+  }
+
   /// Whether some bytes stand anywhere in it.
   fileprivate func holds(_ text: [UInt8]) -> Bool {
     guard let first = text.first, count >= text.count else { return false }

@@ -22,16 +22,7 @@ struct HeadGroups {
     else { return nil }
     let above = Self.cells(upper, rule.width)
     let beneath = Self.cells(lower, rule.width)
-    var owner = [Int?](repeating: nil, count: rule.width)
-    for cell in upper {
-      owner[cell.column] = cell.column
-      guard beneath[cell.column] != nil else { continue }
-      var column = cell.column + 1
-      while column < rule.width, above[column] == nil, beneath[column] != nil {
-        owner[column] = cell.column
-        column += 1
-      }
-    }
+    let owner = Self.owners(upper, above: above, beneath: beneath)
     let spans = upper.compactMap { cell -> ClosedRange<Int>? in
       let last = owner.lastIndex { $0 == cell.column } ?? cell.column
       return last > cell.column ? cell.column...last : nil
@@ -62,16 +53,12 @@ struct HeadGroups {
       isOverNumbers || isOverValues || (comesAgain && !spans.isEmpty)
         || (isApart && Self.areNames(upper, lower, over: columns))
     else { return nil }
-    // Every column has a name, but for those of labels before all, and no two have the same.
-    var known: Set<[String]> = []
-    let first = min(upper.first?.column ?? 0, lower.first?.column ?? 0)
-    for column in first..<rule.width where !isApart || !spans.isEmpty {
-      let own = beneath[column]?.text
-      guard let group = owner[column].flatMap({ above[$0]?.text }) ?? own else {
-        guard columns[column].filledShare == 0 else { return nil }
-        continue
+    if !isApart || !spans.isEmpty {
+      let first = min(upper.first?.column ?? 0, lower.first?.column ?? 0)
+      let names = (first..<rule.width).map { column in
+        (owner[column].flatMap { above[$0]?.text }, beneath[column]?.text)
       }
-      guard known.insert([group, own ?? ""]).inserted else { return nil }
+      guard Self.areComplete(names, over: columns[first...]) else { return nil }
     }
     // Years may name groups; other values, and what comes again below, are no names.
     guard upper.allSatisfy({ !$0.kind.isTyped || $0.kind == .number }),
@@ -82,6 +69,35 @@ struct HeadGroups {
       })
     else { return nil }
     self.spans = spans
+  }
+
+  /// For each column the one whose upper cell names it, too: its own, or one before it, as far as only the
+  /// lower row goes on.
+  private static func owners(
+    _ upper: [HeadCell], above: [HeadCell?], beneath: [HeadCell?]
+  ) -> [Int?] {
+    var owner = [Int?](repeating: nil, count: above.count)
+    for cell in upper {
+      owner[cell.column] = cell.column
+      guard beneath[cell.column] != nil else { continue }
+      var column = cell.column + 1
+      while column < above.count, above[column] == nil, beneath[column] != nil {
+        owner[column] = cell.column
+        column += 1
+      }
+    }
+    return owner
+  }
+
+  /// Whether every column has a name, but for those of labels before all, and no two have the same.
+  private static func areComplete(
+    _ names: [(group: String?, own: String?)], over columns: ArraySlice<ColumnBelow>
+  ) -> Bool {
+    var known: Set<[String]> = []
+    return zip(names, columns).allSatisfy { name, column in
+      guard let group = name.group ?? name.own else { return column.filledShare == 0 }
+      return known.insert([group, name.own ?? ""]).inserted
+    }
   }
 
   /// Whether one of two rows that complete each other names columns of values that the other leaves

@@ -70,19 +70,20 @@ package enum HeadKind: UInt8, Sendable, Hashable {
       && text[text.count - 1] != UInt8(ascii: "@")
   }
 
-  /// `00:1A:2B:3C:4D:5E`, `fe80::1:2`.
-  private static func isGroups(_ text: Span<UInt8>) -> Bool {
+  /// Whether a text is the six pairs of a network card's address (`00:1A:2B:3C:4D:5E`), or an IPv6 address:
+  /// eight groups, or fewer with one gap among them (`fe80::1:2`).
+  package static func isGroups(_ text: Span<UInt8>) -> Bool {
     guard text.count <= 45 else { return false }
     var colons = 0
     var run = 0
     var arePairs = true
-    var isShortened = false
+    var gaps = 0
     for i in text.indices {
       let letter = text[i] | 0x20
       if text[i] == UInt8(ascii: ":") {
         colons += 1
         if run != 2 { arePairs = false }
-        if run == 0, i > 0 { isShortened = true }
+        if run == 0, i > 0 { gaps += 1 }
         run = 0
       } else if isDigit(text[i]) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) {
         run += 1
@@ -91,6 +92,6 @@ package enum HeadKind: UInt8, Sendable, Hashable {
         return false
       }
     }
-    return (colons == 5 && arePairs && run == 2) || colons == 7 || (colons > 1 && isShortened)
+    return (colons == 5 && arePairs && run == 2) || colons == 7 || (colons > 1 && gaps == 1)
   }
 }

@@ -104,7 +104,7 @@ package struct HeaderRule {
         guard fixed < least - 1e-9, count < 2 || isGrouped(start, count, keepsRows)
         else { continue }
         let most = count == 0 || keepsRows ? 0 : remarks.count(below: start + count - 1)
-        for passed in Set([0, most]).sorted() {
+        for passed in most > 0 ? [0, most] : [0] {
           let rest =
             fixed + surprise.sum(from: start + count + passed)
             + remarks.cost(below: start + count - 1, passed: passed)
