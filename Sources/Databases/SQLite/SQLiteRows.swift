@@ -92,7 +92,6 @@ public struct SQLiteRowEncoder: TypedEncoder {
   private func value(
     _ cell: Cell, of batch: RecordBatch, as type: DataType, _ text: inout OutputBytes
   ) -> SQLiteValue? {
-    if let same = spelledValue(cell, of: batch, as: type, &text) { return same }
     switch type {
     case .boolean:
       return cell.kind == .boolean ? SQLiteValue(kind: .integer, payload: cell.payload) : nil
@@ -104,13 +103,16 @@ public struct SQLiteRowEncoder: TypedEncoder {
       return batch.exactDouble(of: cell).map {
         SQLiteValue(kind: .double, payload: $0.bitPattern)
       }
-    case .date where cell.days == nil, .time where cell.clockMilliseconds == nil: return nil
+    case .date where cell.days == nil, .time where cell.clockMilliseconds == nil:
+      return spelledValue(cell, of: batch, as: type, &text)
     case .date:
       return appended(&text) { TemporalSQL.append(.date, cell.integer, .sqlite, to: &$0) }
     case .time:
       return appended(&text) { TemporalText.append(.time, milliseconds: cell.integer, to: &$0) }
     case .timestamp:
-      guard let moment = cell.timestampMilliseconds else { return nil }
+      guard let moment = cell.timestampMilliseconds else {
+        return spelledValue(cell, of: batch, as: type, &text)
+      }
       return appended(&text) { TemporalSQL.append(.timestamp, moment, .sqlite, to: &$0) }
     case .decimal, .text:
       return appended(&text) { buffer in batch.withText(of: cell) { buffer.append($0) } }
@@ -122,9 +124,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
   private func spelledValue(
     _ cell: Cell, of batch: RecordBatch, as type: DataType, _ text: inout OutputBytes
   ) -> SQLiteValue? {
-    guard [.date, .time, .timestamp].contains(type),
-      cell.kind == .text || cell.kind == .sharedText
-    else { return nil }
+    guard cell.kind == .text || cell.kind == .sharedText else { return nil }
     let found = batch.withText(of: cell) { TemporalText.parse($0) }
     guard let (kind, milliseconds) = found else { return nil }
     var written = OutputBytes(capacity: 32)

@@ -35,14 +35,13 @@ public struct ForetoldSheet: RecordSource {
     else { return nil }
     var first = sheet.pass
     first.limit = Self.rowCount
-    var foretold = sheet.schema(by: try first.measure())
-    for i in foretold.columns.indices {
-      let kind = columns == .kinds ? foretold.columns[i].kind : nil
-      let own = foretold.columns[i]
-      foretold.columns[i] = ColumnSchema(
-        name: own.name, header: own.header, source: own.source, kind: kind)
-    }
-    schema = foretold
+    // Nothing else of the first rows holds for all.
+    schema = Schema(
+      sheet.schema(by: try first.measure()).columns.map {
+        ColumnSchema(
+          name: $0.name, header: $0.header, source: $0.source,
+          kind: columns == .kinds ? $0.kind : nil)
+      })
     self.sheet = sheet
     self.columns = columns
   }

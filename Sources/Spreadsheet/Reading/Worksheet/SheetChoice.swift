@@ -6,6 +6,8 @@ import RowcastTabular
 /// no table, is passed over for the first sheet that has a table several times as large.
 struct SheetChoice {
   private let workbook: Workbook
+  /// What was found of sheets that were looked into, by their numbers.
+  private var known: [Int: (cells: Int, isCover: Bool)] = [:]
 
   /// No more sheets than these are looked into for a table.
   private static let limit = 8
@@ -15,7 +17,7 @@ struct SheetChoice {
   init(_ workbook: Workbook) { self.workbook = workbook }
 
   /// The sheet, and the names of those before it that have cells and were passed over.
-  func choose() throws -> (SheetInfo, passedOver: [String]) {
+  mutating func choose() throws -> (SheetInfo, passedOver: [String]) {
     // Mostly it is the first one, and then the others need not be looked for.
     if let leading = workbook.content.leadingSheet, leading.state == .visible,
       try hasCells(leading), try !table(of: leading).isCover
@@ -48,18 +50,21 @@ struct SheetChoice {
   /// The visible sheets beside one that have half as many cells of records or more, as far as their
   /// first rows tell: short lists beside a table are no other table. Where sheets would have to be
   /// looked for, they are parts of one document, and none.
-  func others(beside sheet: SheetInfo, _ passed: [String]) throws -> [String] {
+  mutating func others(beside sheet: SheetInfo, _ passed: [String]) throws -> [String] {
     guard workbook.content.leadingSheet == nil else { return [] }
-    let known = Set(passed + [sheet.name])
+    let told = Set(passed + [sheet.name])
     let others = workbook.sheets.filter {
-      $0.kind == .worksheet && $0.state == .visible && !known.contains($0.name)
+      $0.kind == .worksheet && $0.state == .visible && !told.contains($0.name)
     }
     guard !others.isEmpty else { return [] }
     let least = max(1, try table(of: sheet).cells)
+    var found: [String] = []
     // One that cannot be read says so to who asks for it.
-    return others.prefix(Self.limit).filter {
-      ((try? table(of: $0).cells) ?? 0) * 2 >= least
-    }.map(\.name)
+    for other in others.prefix(Self.limit)
+    where ((try? table(of: other).cells) ?? 0) * 2 >= least {
+      found.append(other.name)
+    }
+    return found
   }
 
   private func hasCells(_ sheet: SheetInfo) throws -> Bool {
@@ -76,7 +81,8 @@ struct SheetChoice {
   }
 
   /// How much of a table the first rows of a sheet are.
-  private func table(of sheet: SheetInfo) throws -> (cells: Int, isCover: Bool) {
+  private mutating func table(of sheet: SheetInfo) throws -> (cells: Int, isCover: Bool) {
+    if let found = known[sheet.number] { return found }
     let pass = try workbook.pass(over: sheet, SheetSelection())
     let preview = try SheetPreview(pass)
     let rows = preview.rows.filter { $0.filledCount > 0 }
@@ -89,6 +95,8 @@ struct SheetChoice {
     let common = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
     let isRegular = common.map { $0.value >= 2 && $0.value * 3 >= records.count * 2 } ?? false
     let isTable = isRegular && (common?.key ?? 0) >= (header.namesValues ? 2 : 3)
-    return (cells, !isTable && preview.isComplete && rows.count <= Self.coverRows)
+    let isCover = !isTable && preview.isComplete && rows.count <= Self.coverRows
+    known[sheet.number] = (cells, isCover)
+    return (cells, isCover)
   }
 }

@@ -23,9 +23,10 @@ struct SheetTarget {
   init(_ options: SheetSelection, in workbook: Workbook) throws {
     switch options.origin {
     case .automatic:
-      (sheet, passedOver) = try SheetChoice(workbook).choose()
+      var choice = SheetChoice(workbook)
+      (sheet, passedOver) = try choice.choose()
       isAutomatic = true
-      unread = try SheetChoice(workbook).others(beside: sheet, passedOver)
+      unread = try choice.others(beside: sheet, passedOver)
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))
