@@ -18,17 +18,11 @@ public struct CoefficientInference: Sendable, Equatable, Codable {
   /// The chance of a `z` at least as far from zero if the coefficient were zero.
   public let pValue: Double
 
-  /// All figures are of one coefficient.
-  public init(
-    classIndex: Int, feature: Int?, estimate: Double, standardError: Double, z: Double,
-    pValue: Double
-  ) {
-    self.classIndex = classIndex
-    self.feature = feature
-    self.estimate = estimate
-    self.standardError = standardError
-    self.z = z
-    self.pValue = pValue
+  /// The same of a step of the feature that is so many times smaller.
+  package func over(_ scale: Double) -> CoefficientInference {
+    CoefficientInference(
+      classIndex: classIndex, feature: feature, estimate: estimate / scale,
+      standardError: standardError / scale, z: z, pValue: pValue)
   }
 
   /// What the odds are multiplied by when the feature grows by one.

@@ -53,6 +53,22 @@ struct LevelCounts: Sendable {
     }
   }
 
+  /// Hands over the texts at some places, with their rows, that are no words for a missing value and
+  /// of which a reading cannot make a number.
+  func forEachUnread(
+    _ reading: ColumnReading, in places: some Sequence<Int>, _ body: (String, Int) -> Void
+  ) {
+    for place in places {
+      texts.withText(place) { text in
+        if MissingTokens.contains(text, amongNumbers: true) || !reading.number(text).isNaN {
+          return
+        }
+        let own = String(decoding: text)
+        if !reading.missingTokens.contains(own) { body(own, counts[place]) }
+      }
+    }
+  }
+
   static func inByteOrder(_ a: String, _ b: String) -> Bool {
     a.utf8.lexicographicallyPrecedes(b.utf8)
   }

@@ -23,16 +23,9 @@ public struct DriftTally: Sendable, Hashable {
 
     /// Counts the values, as texts, that are neither read as the column's numbers nor words for a missing value.
     mutating func addUnread(_ texts: LevelCounts, _ reading: ColumnReading) {
-      for place in texts.counts.indices {
-        texts.texts.withText(place) { text in
-          if MissingTokens.contains(text, amongNumbers: true) || !reading.number(text).isNaN {
-            return
-          }
-          let name = String(decoding: text)
-          if reading.missingTokens.contains(name) { return }
-          unseenRows += texts.counts[place]
-          if unseen.count < DriftTally.levelLimit { unseen[name] = texts.counts[place] }
-        }
+      texts.forEachUnread(reading, in: texts.counts.indices) { name, rows in
+        unseenRows += rows
+        if unseen.count < DriftTally.levelLimit { unseen[name] = rows }
       }
     }
   }

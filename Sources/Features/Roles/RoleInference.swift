@@ -92,18 +92,13 @@ struct InferredColumn: Sendable {
 }
 
 extension LevelCounts {
-  /// The texts that a reading cannot make a number of, and that are no words for a missing value.
+  /// The values that a reading cannot make numbers of.
   fileprivate func unread(_ reading: ColumnReading) -> RoleReason.Remark? {
     var rows = 0
     var values: [String] = []
-    for place in byFrequency() {
-      texts.withText(place) { text in
-        guard !MissingTokens.contains(text, amongNumbers: true), reading.number(text).isNaN else {
-          return
-        }
-        rows += counts[place]
-        if values.count <= Self.shown { values.append(String(decoding: text)) }
-      }
+    forEachUnread(reading, in: byFrequency()) { text, count in
+      rows += count
+      if values.count <= Self.shown { values.append(text) }
     }
     guard rows > 0 else { return nil }
     return .unreadable(

@@ -123,15 +123,6 @@ extension FittedColumn {
   }
 }
 
-extension CoefficientInference {
-  /// The same of a step that is so many times smaller.
-  fileprivate func over(_ scale: Double) -> CoefficientInference {
-    CoefficientInference(
-      classIndex: classIndex, feature: feature, estimate: estimate / scale,
-      standardError: standardError / scale, z: z, pValue: pValue)
-  }
-}
-
 extension CoefficientTable.Entry {
   init(
     _ one: CoefficientInference, feature: String, target: String, reference: String?, step: Double?
