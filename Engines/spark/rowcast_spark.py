@@ -292,14 +292,21 @@ def json_line(table):
 # -- commands ---------------------------------------------------------------------------------------------------
 
 
-def converse(engine, rows, command, quiet):
-    """Starts the program that leads, runs the passes that it asks for, and gives its last answer."""
+def converse(engine, rows, command, quiet, packs=False):
+    """Starts the program that leads, runs the passes that it asks for, and gives its last answer.
+
+    Rows that are passed over many times are packed in the first pass, and kept so: many lines as one. Spark
+    pays for each line that it hands on, and hardly for its length.
+    """
     started = time.time()
     count = rows.lines.count()
     if count == 0:
         raise Failure("there is no row")
     head = os.path.join(engine.folder, "head")
     rows.write_head(head)
+    lines, run = rows.lines, "part run {0}"
+    if packs:
+        lines, run = engine.lines_through(rows.lines, "part pack").persist(), "part run --packed {0}"
     words = [engine.program, "part"] + command + [
         "--head", head, "--lines", str(count), "--work", engine.folder] + rows.format_options()
     leader = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
@@ -312,7 +319,7 @@ def converse(engine, rows, command, quiet):
                 continue
             began = time.time()
             try:
-                results = results_of(engine, rows.lines, message["pass"])
+                results = results_of(engine, lines, run, message["pass"], partitions_of(rows.lines))
             except Exception as error:
                 leader.stdin.write("error: the pass failed on the engine\n")
                 leader.stdin.close()
@@ -331,6 +338,8 @@ def converse(engine, rows, command, quiet):
                 leader.stdin.close()
             except BrokenPipeError:
                 pass
+        if packs:
+            lines.unpersist()
         status = leader.wait()
     if status != 0 or answer is None:
         raise Failure("the program that leads ended with status %d" % status)
@@ -339,10 +348,10 @@ def converse(engine, rows, command, quiet):
     return answer
 
 
-def results_of(engine, lines, name):
+def results_of(engine, lines, run, name, partitions):
     engine.ship(os.path.join(engine.folder, name))
-    found = engine.lines_through(lines, "part run {0}", [name])
-    results = [row[0] for row in found.collect()] if partitions_of(lines) <= MERGE_ABOVE else None
+    found = engine.lines_through(lines, run, [name])
+    results = [row[0] for row in found.collect()] if partitions <= MERGE_ABOVE else None
     if results is None:
         merged = engine.lines_through(found.repartition(8), "part merge")
         results = [row[0] for row in merged.collect()]
@@ -372,7 +381,7 @@ def train(engine, arguments, rest):
         command.append("--skip-bad-lines")
     if arguments.quiet:
         command.append("--quiet")
-    answer = converse(engine, rows, command, arguments.quiet)
+    answer = converse(engine, rows, command, arguments.quiet, packs=True)
     print(json.dumps({key: answer.get(key) for key in ("model", "kind", "rows", "converged")}))
 
 

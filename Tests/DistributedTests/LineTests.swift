@@ -15,6 +15,28 @@ import Testing
     try LineFormat(head: Array(head.utf8), kind: kind)
   }
 
+  @Test(arguments: ["", "a,b", "a,b\r\n1,2\n\n3,4\n", String(repeating: "1,é\n", count: 700_000)])
+  func `packed lines hold the same lines in fewer`(text: String) throws {
+    var rest = Array(text.utf8)[...]
+    var packed: [[UInt8]] = []
+    try PackedLines.pack(
+      next: {
+        defer { rest = rest.dropFirst(99_991) }
+        return Array(rest.prefix(99_991))
+      }, to: { packed.append($0) })
+    let lines = try packed.flatMap { line in
+      #expect(line.dropLast().allSatisfy { $0 > 0x20 && $0 < 0x7F } && line.last == 0x0A)
+      return try PackedLines.unpacked(line.dropLast())
+    }
+    #expect(lines == Array((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8))
+    #expect(packed.count <= (text.utf8.count >> 20) + (text.isEmpty ? 0 : 1))
+  }
+
+  @Test(arguments: ["", "AAAA", "a,b", "KLUv/SAA"])
+  func `what is no packed line is refused`(line: String) {
+    #expect(throws: PartError.self) { try PackedLines.unpacked(Array(line.utf8)) }
+  }
+
   @Test(arguments: 1...40)
   func `blocks of any size hold the same lines`(size: Int) throws {
     let text = "a,b\r\n1,2\n\n3,4\r\n\u{FEFF}a,b\n5,6\na,b\n7,8"

@@ -1,3 +1,5 @@
+internal import RowcastFileIO
+
 /// What the XML of agile encryption states ([MS-OFFCRYPTO] 2.3.4.10), within its bounds: whatever a
 /// loop or an allocation depends on is checked here.
 struct AgileDescriptor: Sendable {

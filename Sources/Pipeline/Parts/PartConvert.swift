@@ -1,4 +1,3 @@
-import RowcastEncryption
 import RowcastFileIO
 import RowcastJSONText
 import RowcastMachine
@@ -26,7 +25,7 @@ public struct PartConvert: Sendable {
     while let line = try lines.next() {
       if line.isEmpty { continue }
       guard let space = line.lastIndex(of: UInt8(ascii: " ")),
-        let bytes = Base64.decoded(String(decoding: line[(space + 1)...], as: UTF8.self))
+        let bytes = Base64.decoded(line.span.extracting((space + 1)...))
       else {
         throw PipelineError("no path and Base64 of a file", at: "stdin")
       }
