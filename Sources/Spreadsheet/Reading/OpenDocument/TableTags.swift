@@ -6,7 +6,7 @@ import RowcastXMLEvents
 // pieces.
 //
 // The names that are looked for end with `e` or `w`, behind which stands white space, `>` or `/`: two
-// words, one of them shifted by a byte, tell the places where that is so. `<!` and `<?` are looked
+// vectors, one of them shifted by a byte, tell the places where that is so. `<!` and `<?` are looked
 // for as well, since a comment may hold what looks like a tag. What was found is then looked at.
 
 /// A tag that says how a sheet is divided.
@@ -132,20 +132,11 @@ struct TableTags {
   /// The next place with `<` before `!` or `?`, or the last letter of what may be a name.
   private static func candidate(in bytes: Span<UInt8>, count: Int, from start: Int) -> Int? {
     var at = start
-    while at + 9 <= count {
-      let a = bytes.word(at: at)
-      let b = bytes.word(at: at + 1)
-      let names =
-        Self.places(of: UInt8(ascii: "e"), in: a) | Self.places(of: UInt8(ascii: "w"), in: a)
-      let ends =
-        Self.blanks(in: b) | Self.places(of: UInt8(ascii: ">"), in: b)
-        | Self.places(of: UInt8(ascii: "/"), in: b)
-      let marks =
-        Self.places(of: UInt8(ascii: "<"), in: a)
-        & (Self.places(of: UInt8(ascii: "!"), in: b) | Self.places(of: UInt8(ascii: "?"), in: b))
-      let found = names & ends | marks
-      if found != 0 { return at + found.trailingZeroBitCount / 8 }
-      at += 8
+    while at + 17 <= count {
+      let found = candidates(bytes.vector(at: at), followedBy: bytes.vector(at: at + 1)).words
+      if found[0] != 0 { return at + found[0].littleEndian.trailingZeroBitCount / 8 }
+      if found[1] != 0 { return at + 8 + found[1].littleEndian.trailingZeroBitCount / 8 }
+      at += 16
     }
     while at + 1 < count {
       let (a, b) = (bytes[at], bytes[at + 1])
@@ -159,18 +150,25 @@ struct TableTags {
     return nil
   }
 
-  /// The high bit of each byte of a word that is this byte; no byte carries into another.
+  /// The bytes that are candidates by what they are and by the one that follows each.
   @inline(__always)
-  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let x = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
-    return ~(((x & lowBits) &+ lowBits) | x) & ~lowBits
+  private static func candidates(
+    _ a: SIMD16<UInt8>, followedBy b: SIMD16<UInt8>
+  ) -> SIMDMask<SIMD16<Int8>> {
+    let names = places(of: "e", in: a) .| places(of: "w", in: a)
+    // Each comparison for equality is one instruction; one for order came out as a loop over the bytes.
+    let blanks =
+      places(of: " ", in: b) .| places(of: "\n", in: b) .| places(of: "\r", in: b)
+      .| places(of: "\t", in: b)
+    let ends = blanks .| places(of: ">", in: b) .| places(of: "/", in: b)
+    let marks = places(of: "<", in: a) .& (places(of: "!", in: b) .| places(of: "?", in: b))
+    return (names .& ends) .| marks
   }
 
-  /// The high bit of each byte of a word that is white space or below.
   @inline(__always)
-  private static func blanks(in word: UInt64) -> UInt64 {
-    ~(((word & lowBits) &+ 0x5F5F_5F5F_5F5F_5F5F) | word) & ~lowBits
+  private static func places(
+    of letter: Unicode.Scalar, in bytes: SIMD16<UInt8>
+  ) -> SIMDMask<SIMD16<Int8>> {
+    bytes .== SIMD16(repeating: UInt8(ascii: letter))
   }
-
-  private static var lowBits: UInt64 { 0x7F7F_7F7F_7F7F_7F7F }
 }
