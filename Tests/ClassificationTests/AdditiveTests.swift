@@ -93,6 +93,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [3, 12])
+  func `weights of all classes add up to zero, and few steps find them`(classCount: Int) throws {
+    let rows = SyntheticRows(rows: 900, classCount: classCount)
+    let regression = AdditiveRegression(tolerance: 1e-8)
+    let model = try regression.fitted(
+      to: rows.features, groups: Self.groups, labels: rows.labels, classCount: classCount
+    ).classifier
+    #expect(model.fit.hasConverged)
+    #expect(model.fit.iterations < 60)
+    for feature in 0..<model.width {
+      let sum = (0..<classCount).reduce(0.0) { $0 + model.weights[$1, feature] }
+      #expect(abs(sum) < 1e-9)
+    }
+  }
+
   /// The groups of a straight term and of a curve.
   static func smooth(_ knots: Int) -> [PenaltyGroup] {
     [

@@ -96,7 +96,8 @@ public struct AdditiveRegression: Sendable, Hashable {
     let loss = minimum.value - objective.penalty.value(at: minimum.point, addingTo: &unused)
     let fit = LinearFit(
       objective: minimum.value * problem.rows.totalWeight, meanLogLoss: loss,
-      iterations: found.iterations + minimum.iterations,
+      iterations: found.iterations + minimum.iterations
+        + (searchSteps == 0 ? start?.fit.iterations ?? 0 : 0),
       passes: found.passes + minimum.evaluations, gradientNorm: minimum.gradientNorm, c: nil,
       l1Ratio: 0, solver: "Newton with empirical Bayes",
       hasConverged: minimum.outcome == .converged || minimum.outcome == .noFurtherDecrease,

@@ -4,6 +4,13 @@ import RowcastLinearAlgebra
 ///
 /// Coordinate `j` of block `k` is coordinate `j * outputs + k` of the whole, the layout of weights.
 /// With one block it is an ordinary factored matrix.
+///
+/// Several blocks stand for the Hessian of softmax, whose weights of all classes may move together
+/// without any change of the loss. Along these directions the blocks are far too steep, which would
+/// cost hundreds of steps; and there is nothing to find, since a penalty that is the same for all
+/// classes is least where the weights of a feature add up to zero, as they do from the start on. So
+/// what is divided by several blocks is centered: beyond these directions a block is within a factor
+/// of two of the Hessian.
 struct FactoredBlocks: Sendable {
   let factors: [Cholesky]
 
@@ -16,6 +23,12 @@ struct FactoredBlocks: Sendable {
     for (k, factor) in factors.enumerated() {
       let part = factor.solution((0..<width).map { v[$0 * outputs + k] })
       for j in 0..<width { result[j * outputs + k] = part[j] }
+    }
+    for j in 0..<width {
+      var mean = 0.0
+      for k in 0..<outputs { mean += result[j * outputs + k] }
+      mean /= Double(outputs)
+      for k in 0..<outputs { result[j * outputs + k] -= mean }
     }
     return result
   }
