@@ -32,7 +32,8 @@ package struct DecidedRoles: Sendable {
   package func levelCount(threshold: Int, limit: Int) -> Int {
     found.reduce(0) { sum, column in
       guard column.assignment.role == .category else { return sum }
-      return sum + min(limit, column.levels?.counts.count { $0 >= threshold } ?? 0)
+      return sum
+        + min(limit, column.levels?.counts.count { $0 >= threshold } ?? column.codes ?? 0)
     }
   }
 

@@ -79,6 +79,19 @@ struct NumberRole {
     return nil
   }
 
+  /// How many different whole numbers there are, where the name says that they are codes of persons,
+  /// things or places and each stands in several rows; else nil.
+  var recurringCodes: Int? {
+    guard NameHint.isOfCodes(name), moments.count >= Self.fewestRows,
+      values.allSatisfy({ !$0.isFinite || ($0 == $0.rounded() && $0.magnitude < 0x1p53) })
+    else { return nil }
+    let distinct = distinctCount(span: moments.maximum - moments.minimum + 1)
+    return distinct > 2 && distinct * Self.rowsOfCode <= moments.count ? distinct : nil
+  }
+
+  /// Rows of a code, in the mean, from which it may have a weight of its own.
+  private static let rowsOfCode = 5
+
   private var isIncreasing: Bool {
     for i in 1..<values.count where !(values[i] > values[i - 1]) { return false }
     return true
@@ -111,6 +124,12 @@ package enum NameHint {
   /// Whether a word of the name is one for identifiers.
   static func isIdentifier(_ name: String) -> Bool {
     words(name).contains { identifiers.contains($0) }
+  }
+
+  /// Whether the column is named as codes of rows, of whom they belong to, or of places.
+  static func isOfCodes(_ name: String) -> Bool {
+    words(name).contains { identifiers.contains($0) || $0 == "code" || $0 == "no" }
+      || isOfOwners(name) || isOfPlaceCodes(name)
   }
 
   private static let placeCodes: Set<String> = [

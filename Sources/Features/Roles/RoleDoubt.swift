@@ -12,12 +12,19 @@ package struct RoleDoubt: Sendable, Hashable {
 }
 
 extension DecidedRoles {
-  /// Columns of texts whose role only a trial can tell: texts some of which recur or that are missing
-  /// in many rows, categories of many words, and what is left out although it may be either.
+  /// Columns whose role only a trial can tell: texts some of which recur or that are missing in many
+  /// rows, categories of many words, what is left out although it may be either, and numbers that may be
+  /// codes.
   package var doubts: [RoleDoubt] {
     found.compactMap { column -> RoleDoubt? in
       let assignment = column.assignment
-      guard !assignment.isChosen, let levels = column.levels else { return nil }
+      if assignment.isChosen { return nil }
+      if column.codes != nil {
+        return RoleDoubt(
+          column: assignment.column, role: assignment.role, reason: assignment.reason,
+          others: [.category])
+      }
+      guard let levels = column.levels else { return nil }
       let recurs =
         (levels.counts.max() ?? 0) >= Self.fewestRows || levels.missing >= Self.fewestRows
       var others: [ColumnRole]

@@ -13,13 +13,13 @@ public enum RoleInference {
       let moments = Moments(of: values)
       func assign(
         _ role: ColumnRole, _ reason: RoleReason, _ form: ColumnReading.Form,
-        _ remedy: Remedy? = nil
+        _ remedy: Remedy? = nil, codes: Int? = nil
       ) -> InferredColumn {
         InferredColumn(
           assignment: RoleAssignment(
             column: column.name, role: role, reason: reason,
             reading: ColumnReading(form: form, kind: column.kind), remedy: remedy),
-          moments: moments)
+          moments: moments, codes: codes)
       }
       let number = NumberRole(name: column.name, values: values, moments: moments)
       if moments.count == 0 || moments.minimum == moments.maximum {
@@ -32,7 +32,9 @@ public enum RoleInference {
       case .time, .duration: return assign(.numeric, RoleReason(.times), .numbers)
       default:
         let found = number.found()
-        return assign(found.role, found.reason, .numbers, found.remedy)
+        return assign(
+          found.role, found.reason, .numbers, found.remedy,
+          codes: found.role == .numeric ? number.recurringCodes : nil)
       }
     case .texts:
       let levels = LevelCounts(column.levels())
@@ -89,6 +91,8 @@ struct InferredColumn: Sendable {
   var moments: Moments?
   /// The levels of a column of texts.
   var levels: LevelCounts?
+  /// How many different ones there are, of numbers that may be codes.
+  var codes: Int?
 }
 
 extension LevelCounts {
