@@ -260,6 +260,23 @@ import Testing
     #expect(asked.model.features.roles.contains { $0.column == "director" && $0.role == .text })
   }
 
+  @Test(arguments: ["patient_id", "temperature"])
+  func `numbers that may be codes are tried as codes, by their name`(name: String) throws {
+    let rows = 600
+    let person = (0..<rows).map { $0 * 7 % 30 }
+    let table = Table(
+      columns: [
+        TypedColumn(
+          name: name, kind: .integer, values: .numbers(person.map { Double($0 * 11 % 30 + 1) })),
+        Self.texts(
+          "y", (0..<rows).map { ($0 * 31 % 10 < 8) == (person[$0] % 2 == 0) ? "no" : "yes" }),
+      ], rowCount: rows)
+    let trained = try Trainer(target: "y", options: TrainOptions()).fitted(to: table)
+    let role = try #require(trained.model.features.roles.first)
+    #expect(role.role == (name == "patient_id" ? .category : .numeric))
+    #expect(Self.tried(role) == (name == "patient_id" ? [.numeric, .category] : []))
+  }
+
   static func texts(_ name: String, _ values: [String]) -> TypedColumn {
     var interner = StringInterner()
     let codes = values.map { interner.intern($0) }
@@ -273,8 +290,9 @@ import Testing
       $0.model = .auto
       $0.interactions = .columns([["bent", "noise"]])
     }
-    #expect(trained.candidates.isEmpty)
+    #expect(trained.candidates.map(\.name) == [trained.model.name])
     #expect(trained.model.name == "logistic regression with curves and products")
+    #expect(trained.model.features.products.count == 1)
   }
 
   @Test func `texts learn beside curves, with a weight for each term`() throws {

@@ -194,8 +194,8 @@ struct CandidateChoices: Sendable {
     options.classWeight == .balanced ? .balanced : .none
   }
 
-  /// The weight decays that are tried.
-  static let weightDecays: [Double] = [1, 0.1]
+  /// The weight decays that are tried, from strong to weak.
+  static let weightDecays: [Double] = [1, 0.1, 0.01]
 
   /// The multilayer perceptrons to compare: one, or with `--activation all` one for each
   /// activation that can be trained by gradients.
@@ -206,8 +206,8 @@ struct CandidateChoices: Sendable {
     network.classWeights = classWeights
     network.seed = options.seed
     options.network.apply(to: &network)
-    // Who asks for a network alone has it without a comparison.
-    let isOpen = options.model == .auto && options.network.weightDecay == nil
+    // Activations are compared by the same decay.
+    let isOpen = options.activation != .all && options.network.weightDecay == nil
     let decays = isOpen ? Self.weightDecays : [network.weightDecay]
     let plain = recipe(hinges: false)
     switch options.activation {

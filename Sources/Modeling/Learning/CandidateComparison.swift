@@ -17,6 +17,8 @@ struct CandidateComparison {
   private(set) var trials: [Trial] = []
   private var prepared: [FeatureRecipe: (features: FittedFeatures, matrix: FeatureMatrix)] = [:]
   private var additive: AdditiveComparison?
+  /// The candidate of curves alone.
+  private var curves: Int?
 
   init(fitter: Fitter, rows: [Int], folds: [Fold]) {
     self.fitter = fitter
@@ -49,6 +51,14 @@ struct CandidateComparison {
         try additive
         ?? AdditiveComparison(
           fitter: fitter, recipe: candidate.recipe, plan: plan, rows: rows, folds: folds)
+      // Where curves are worse than straight lines beyond doubt, products would only be worse.
+      if case .found = plan.products, let curves,
+        isBehind(
+          trials.filter { $0.candidate == curves }, best: trials.filter { $0.candidate < curves })
+      {
+        return
+      }
+      if case .none = plan.products { curves = index }
       trials += try own.trials(plan, index: index)
       additive = own
       return
@@ -97,33 +107,42 @@ struct CandidateComparison {
       fitter.monitor.advance(Double(number) / Double(folds.count))
       let (training, validation) = try matrices(candidate.recipe, fold)
       let learned = fold.training.map { rows[$0] }
-      let models: [FittedClassifier]
+      let held = fold.validation.map { rows[$0] }
       if case .linear(var options, _) = candidate.learner {
         options.tolerance = max(options.tolerance, Self.tolerance)
-        models = try fitter.path(
-          options, cs: trials.compactMap(\.setting), to: training, rows: learned
-        ).map { .linear($0) }
-      } else {
-        models = try trials.map { trial in
-          try fitter.fit(candidate.settled(trial.setting).learner, to: training, rows: learned)
+        let models = try fitter.path(
+          options, cs: trials.compactMap(\.setting), to: training, rows: learned)
+        for (i, model) in models.enumerated() {
+          trials[i].add(try model.probabilities(validation), rows: held, fitter)
         }
-      }
-      for (i, model) in models.enumerated() {
-        trials[i].add(
-          try model.probabilities(validation), rows: fold.validation.map { rows[$0] }, fitter)
+      } else {
+        for i in trials.indices {
+          let model = try fitter.fit(
+            candidate.settled(trials[i].setting).learner, to: training, rows: learned)
+          trials[i].add(try model.probabilities(validation), rows: held, fitter)
+          // Each takes long, and they stand in order: behind a worse one nothing better is looked for.
+          if number == 0, i > 0, trials[i].mean > trials[i - 1].mean {
+            trials.removeSubrange((i + 1)...)
+            break
+          }
+        }
       }
       trials = CandidateChoice.stillInTheRace(losses: trials.map(\.losses)).map { trials[$0] }
-      let behind = self.trials.filter(\.isWhole).min { $0.mean < $1.mean }.map { best in
-        trials.allSatisfy { trial in
-          let losses = [Array(best.losses.prefix(trial.losses.count)), trial.losses]
-          return CandidateChoice.stillInTheRace(losses: losses) == [0]
-        }
-      }
-      if behind == true, number + 1 < folds.count {
+      if isBehind(trials, best: self.trials), number + 1 < folds.count {
         for i in trials.indices { trials[i].isWhole = false }
         break
       }
     }
     return trials
+  }
+
+  /// Whether all of some trials are behind the best whole one of others beyond doubt.
+  private func isBehind(_ trials: [Trial], best others: [Trial]) -> Bool {
+    guard !trials.isEmpty, let best = others.filter(\.isWhole).min(by: { $0.mean < $1.mean })
+    else { return false }
+    return trials.allSatisfy { trial in
+      let losses = [Array(best.losses.prefix(trial.losses.count)), trial.losses]
+      return CandidateChoice.stillInTheRace(losses: losses) == [0]
+    }
   }
 }

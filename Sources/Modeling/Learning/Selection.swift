@@ -43,7 +43,7 @@ struct Selector: Sendable {
   /// within one standard error of the best one's (of the differences row by row).
   func select(_ choices: CandidateChoices, rows: [Int]) throws -> Selection {
     var candidates = try choices.candidates()
-    if candidates.count == 1, isSettled(candidates[0]) {
+    if candidates.count == 1, isSettled(candidates[0], rows: rows.count) {
       return Selection(candidate: candidates[0], comparisons: [], method: .asked)
     }
     if let straight = try straight(candidates, rows: rows) { return straight }
@@ -107,7 +107,7 @@ struct Selector: Sendable {
   /// The plain candidate of a very large table, when nothing in it calls for hinges.
   private func straight(_ candidates: [Candidate], rows: [Int]) throws -> Selection? {
     guard rows.count > CandidateChoices.largeTable, candidates.count > 1,
-      isSettled(candidates[0]), candidates[0].recipe.hinges == .none,
+      isSettled(candidates[0], rows: rows.count), candidates[0].recipe.hinges == .none,
       candidates.dropFirst().allSatisfy({ $0.recipe.hinges == .auto || $0.isAdditive }),
       let found = try BendSearch(fitter: fitter).found(candidates[0], rows: rows), !found.bends
     else { return nil }
@@ -116,10 +116,12 @@ struct Selector: Sendable {
       method: .unbent(sampleRows: found.rowCount))
   }
 
-  private func isSettled(_ candidate: Candidate) -> Bool {
+  private func isSettled(_ candidate: Candidate, rows: Int) -> Bool {
     switch candidate.learner {
     case .linear(_, let settings), .network(_, let settings): settings.count == 1
-    case .additive, .perceptron: true
+    case .additive(let plan):
+      plan.multipliers.count == 1 || rows > AdditivePlan.severalMultipliers
+    case .perceptron: true
     }
   }
 

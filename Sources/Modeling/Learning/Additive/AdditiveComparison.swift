@@ -16,12 +16,14 @@ struct AdditiveComparison {
   private let fitting: AdditiveFitting
   private let rows: [Int]
   private let folds: [Fold]
+  private let tolerance: Double
   /// What was fitted to all rows, by the candidate.
   private var whole: [Int: Step] = [:]
   private var curves: Step?
   private var pairs: Step?
   private var parts: [Part] = []
-  private var pairLosses: (before: [Double], after: [Double])?
+  /// The best trials so far.
+  private var best: (curves: Trial?, pairs: Trial?)
 
   /// One fold with what was fitted to it.
   private struct Part {
@@ -35,16 +37,15 @@ struct AdditiveComparison {
   /// for each strength up to which it does so in larger tables.
   private static let ownStrengths = 5000
   private static let rowsPerStrength = 100
-  /// Rows up to which several multipliers are tried.
-  private static let severalMultipliers = 10_000
 
   init(
     fitter: Fitter, recipe: FeatureRecipe, plan: AdditivePlan, rows: [Int], folds: [Fold]
   ) throws {
     self.rows = rows
     self.folds = folds
+    tolerance = max(plan.tolerance ?? 0, CandidateComparison.tolerance)
     fitting = try AdditiveFitting(
-      fitter: fitter, recipe: recipe, rows: rows, plan: plan, folds: folds)
+      fitter: fitter, recipe: recipe, rows: rows, plan: plan, folds: folds, tolerance: tolerance)
   }
 
   private var fitter: Fitter { fitting.fitter }
@@ -60,8 +61,42 @@ struct AdditiveComparison {
     case .none: return try curveTrials(plan, index)
     case .found(let limit, let triples):
       return triples ? try tripleTrials(index) : try pairTrials(limit, index)
-    case .asked: return []
+    case .asked(let names):
+      guard let curves else { return [] }
+      whole[index] = try fitting.asked(names, curves, fitting.design.matrix)
+      return try trials(index, multipliers(plan)) { part in
+        try fitting.asked(names, part.curves, part.training, places: part.fold.training)
+      }
     }
+  }
+
+  /// What the strengths of a plan are multiplied by, where rows are not too many to try it.
+  private func multipliers(_ plan: AdditivePlan) -> [Double] {
+    rows.count > AdditivePlan.severalMultipliers || fitting.isLarge ? [1] : plan.multipliers
+  }
+
+  /// A trial for each multiplier of the strengths that each fold finds.
+  private func trials(
+    _ index: Int, _ multipliers: [Double], _ found: (Part) throws -> Step
+  ) throws -> [Trial] {
+    var trials = multipliers.map { Trial(candidate: index, setting: $0) }
+    for part in parts {
+      let step = try found(part)
+      for i in trials.indices {
+        try Cancellation.check()
+        let scaled =
+          multipliers[i] == 1
+          ? step
+          : try fitting.rescaled(
+            step, part.training, places: part.fold.training, by: multipliers[i],
+            tolerance: tolerance)
+        let places = part.fold.validation
+        trials[i].add(
+          try scaled.model.probabilities(fitting.matrix(scaled, places: places)),
+          rows: places.map { rows[$0] }, fitter)
+      }
+    }
+    return trials
   }
 
   private mutating func prepare() throws {
@@ -78,78 +113,55 @@ struct AdditiveComparison {
     }
   }
 
-  private func add(_ step: Step, _ part: Part, to trial: inout Trial) throws {
-    let matrix = fitting.matrix(step, places: part.fold.validation)
-    trial.add(
-      try step.model.probabilities(matrix), rows: part.fold.validation.map { rows[$0] }, fitter)
-  }
-
   private mutating func curveTrials(_ plan: AdditivePlan, _ index: Int) throws -> [Trial] {
     whole[index] = curves
-    let isOne = rows.count > Self.severalMultipliers || fitting.isLarge
-    return try (isOne ? [1] : plan.multipliers).map { multiplier in
-      var trial = Trial(candidate: index, setting: multiplier)
-      for part in parts {
-        try Cancellation.check()
-        let step =
-          multiplier == 1
-          ? part.curves
-          : try fitting.mains(
-            part.training, places: part.fold.training, steps: 0, multiplier: multiplier,
-            start: part.curves.model)
-        try add(step, part, to: &trial)
-      }
-      return trial
-    }
+    let found = try trials(index, multipliers(plan)) { $0.curves }
+    best.curves = found.min { $0.mean < $1.mean }
+    return found
   }
 
   private mutating func pairTrials(_ limit: Int, _ index: Int) throws -> [Trial] {
     guard let curves,
-      let found = try fitting.paired(curves, fitting.design.matrix, limit: limit)
+      let whole = try fitting.paired(curves, fitting.design.matrix, limit: limit)
     else { return [] }
-    pairs = found
-    whole[index] = found
-    var (before, after) = (Trial(candidate: index), Trial(candidate: index))
+    pairs = whole
+    self.whole[index] = whole
     for place in parts.indices {
       try Cancellation.check()
       let part = parts[place]
-      let step = try fitting.paired(
+      parts[place].pairs = try fitting.paired(
         part.curves, part.training, places: part.fold.training, limit: limit)
-      parts[place].pairs = step
-      try add(part.curves, part, to: &before)
-      try add(step ?? part.curves, part, to: &after)
     }
-    pairLosses = (before.losses, after.losses)
-    return [after]
+    let found = try trials(index, multipliers(like: best.curves)) { $0.pairs ?? $0.curves }
+    best.pairs = found.min { $0.mean < $1.mean }
+    return found
   }
 
   /// Triples are tried where pairs have gained beyond doubt.
   private mutating func tripleTrials(_ index: Int) throws -> [Trial] {
-    guard let pairs, let pairLosses, !fitting.isLarge,
-      let choice = CandidateChoice.oneStandardError(losses: [pairLosses.before, pairLosses.after]),
+    guard let pairs, let before = best.curves, let after = best.pairs, !fitting.isLarge,
+      let choice = CandidateChoice.oneStandardError(losses: [before.losses, after.losses]),
       choice.best == 1,
       choice.means[0] - choice.means[1] > max(2 * choice.standardErrors[0], 0.02 * choice.means[0]),
       let found = try fitting.tripled(pairs, fitting.design.matrix)
     else { return [] }
     whole[index] = found
-    var trial = Trial(candidate: index)
-    for part in parts {
-      try Cancellation.check()
-      let step = try part.pairs.flatMap {
+    return try trials(index, multipliers(like: after)) { part in
+      try part.pairs.flatMap {
         try fitting.tripled($0, part.training, places: part.fold.training)
-      }
-      try add(step ?? part.pairs ?? part.curves, part, to: &trial)
+      } ?? part.pairs ?? part.curves
     }
-    return [trial]
+  }
+
+  /// What was best with fewer products is tried with more, beside the strengths as they were found.
+  private func multipliers(like best: Trial?) -> [Double] {
+    guard let setting = best?.setting, setting != 1 else { return [1] }
+    return [1, setting]
   }
 
   /// The candidate fitted to all rows; nil for one that is not additive.
   func fitted(_ index: Int, setting: Double?) throws -> FittedCandidate? {
-    guard let step = whole[index] else { return nil }
-    guard let setting, setting != 1 else { return fitting.assembled(step) }
-    return fitting.assembled(
-      try fitting.mains(
-        fitting.design.matrix, steps: 0, multiplier: setting, start: step.model))
+    try whole[index].map { try fitting.finished($0, multiplier: setting ?? 1) }
   }
 
   /// Whether pairs of columns tell of the class what no fold has learned: where they do not, a network

@@ -12,10 +12,14 @@ struct AdditiveFitting {
   let rows: [Int]
   let labels: [Int]
   let weights: [Double]?
+  /// Where solvers stop; nil for what the plan says.
+  private let tolerance: Double?
 
   /// A fit with the products it has.
   struct Step {
     var fit: AdditiveFit
+    /// What its strengths were multiplied by.
+    var multiplier = 1.0
     var combinations: [[Int]] = []
     var products: [FittedProduct] = []
     /// Pairs among the combinations; behind them stand triples.
@@ -28,11 +32,13 @@ struct AdditiveFitting {
   static let sampleRows = 50_000
 
   init(
-    fitter: Fitter, recipe: FeatureRecipe, rows: [Int], plan: AdditivePlan, folds: [Fold]? = nil
+    fitter: Fitter, recipe: FeatureRecipe, rows: [Int], plan: AdditivePlan, folds: [Fold]? = nil,
+    tolerance: Double? = nil
   ) throws {
     self.fitter = fitter
     self.plan = plan
     self.rows = rows
+    self.tolerance = tolerance
     labels = fitter.labels(rows)
     weights = fitter.weights(rows)
     var generator = SeededGenerator(seed: plan.seed ^ 0x7E87_5C02)
@@ -61,20 +67,16 @@ struct AdditiveFitting {
     return design.matrix.width > limit + limit / 4
   }
 
-  private func regression(steps: Int, multiplier: Double) -> AdditiveRegression {
+  private func fitted(
+    _ matrix: FeatureMatrix, _ groups: [PenaltyGroup], places: [Int]?, steps: Int,
+    multiplier: Double = 1, tolerance: Double?, start: LinearClassifier?
+  ) throws -> AdditiveFit {
     var regression = AdditiveRegression(
       classWeights: plan.classWeights, multiplier: multiplier,
       searchSteps: min(steps, plan.maxIterations ?? steps))
-    if let tolerance = plan.tolerance { regression.tolerance = tolerance }
+    if let tolerance { regression.tolerance = tolerance }
     if let limit = plan.maxIterations { regression.maxIterations = limit }
-    return regression
-  }
-
-  private func fitted(
-    _ matrix: FeatureMatrix, _ groups: [PenaltyGroup], places: [Int]?, steps: Int,
-    multiplier: Double = 1, start: LinearClassifier?
-  ) throws -> AdditiveFit {
-    try regression(steps: steps, multiplier: multiplier).fitted(
+    return try regression.fitted(
       to: matrix, groups: groups, labels: places.map { $0.map { labels[$0] } } ?? labels,
       classCount: fitter.task.classCount,
       weights: places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights,
@@ -86,12 +88,27 @@ struct AdditiveFitting {
   ///   - matrix: of the rows at `places` of the design; all when nil.
   ///   - steps: of the search for strengths; 0 takes those of `start`.
   func mains(
-    _ matrix: FeatureMatrix, places: [Int]? = nil, steps: Int, multiplier: Double = 1,
-    start: LinearClassifier? = nil
+    _ matrix: FeatureMatrix, places: [Int]? = nil, steps: Int, start: LinearClassifier? = nil
   ) throws -> Step {
     Step(
       fit: try fitted(
-        matrix, design.groups, places: places, steps: steps, multiplier: multiplier, start: start))
+        matrix, design.groups, places: places, steps: steps, tolerance: tolerance, start: start))
+  }
+
+  /// The curves and products of a step with its strengths multiplied, fitted to the last digit that the
+  /// plan asks for.
+  func rescaled(
+    _ step: Step, _ matrix: FeatureMatrix, places: [Int]? = nil, by multiplier: Double,
+    tolerance: Double?
+  ) throws -> Step {
+    let (products, cells) = design.products.products(step.combinations, rows: places)
+    var scaled = step
+    scaled.multiplier = multiplier
+    scaled.products = products
+    scaled.fit = try fitted(
+      cells.map(matrix.appending) ?? matrix, design.groups(with: products), places: places,
+      steps: 0, multiplier: multiplier, tolerance: tolerance, start: step.model)
+    return scaled
   }
 
   /// Adds products that the screen finds on the residuals of curves; nil when it finds none.
@@ -163,8 +180,21 @@ struct AdditiveFitting {
     guard let cells else { return start }
     let fit = try fitted(
       matrix.appending(cells), design.groups(with: products), places: places, steps: steps,
-      start: start.model)
+      tolerance: tolerance, start: start.model)
     return Step(fit: fit, combinations: combinations, products: products)
+  }
+
+  /// Adds the products of these columns.
+  func asked(
+    _ names: [[String]], _ mains: Step, _ matrix: FeatureMatrix, places: [Int]? = nil
+  ) throws -> Step {
+    let combinations = try names.map { columns in
+      guard let combination = design.products.combination(columns), combination.count > 1 else {
+        throw TrainingError(.noProduct(columns))
+      }
+      return combination
+    }
+    return try adding(combinations, to: mains, matrix, places: places, steps: 18)
   }
 
   /// The matrix of the features of some rows with the cells of a step.
@@ -176,56 +206,41 @@ struct AdditiveFitting {
 
   /// Everything that the plan asks for, on all rows of the design.
   func fitted() throws -> FittedCandidate {
-    let step: Step
     if rows.count > 2 * Self.sampleRows {
       // Strengths and products are the same in a sample; the weights are those of all rows.
       let stride = rows.count / Self.sampleRows
       let places = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
-      let rough = try found(design.matrix.selecting(trusted: places), places: places)
-      step =
-        rough.combinations.isEmpty
-        ? try mains(design.matrix, steps: 0, multiplier: multiplier, start: rough.model)
-        : try adding(rough.combinations, to: rough, design.matrix, places: nil, steps: 0)
-    } else {
-      step = try found(design.matrix, places: nil)
+      return try finished(found(design.matrix.selecting(trusted: places), places: places))
     }
-    return assembled(step)
+    return try finished(found(design.matrix, places: nil))
+  }
+
+  /// A step of all rows or of a sample as the model of all.
+  func finished(_ step: Step, multiplier: Double? = nil) throws -> FittedCandidate {
+    assembled(
+      try rescaled(
+        step, design.matrix, by: multiplier ?? plan.multiplier, tolerance: plan.tolerance))
   }
 
   /// The steps of a search for strengths from nothing.
   var searchSteps: Int { isLarge ? 12 : 18 }
 
-  var multiplier: Double { plan.multipliers.first ?? 1 }
-
   private func found(_ matrix: FeatureMatrix, places: [Int]?) throws -> Step {
     let first = try mains(matrix, places: places, steps: searchSteps)
-    var step = first
     switch plan.products {
-    case .none:
-      if multiplier != 1 {
-        step = try mains(
-          matrix, places: places, steps: 0, multiplier: multiplier, start: first.model)
-      }
+    case .none: return first
     case .found(let limit, let triples):
-      step = try paired(first, matrix, places: places, limit: limit) ?? first
-      if triples, !step.combinations.isEmpty {
-        step = try tripled(step, matrix, places: places) ?? step
-      }
-    case .asked(let names):
-      let combinations = try names.map { columns in
-        guard let combination = design.products.combination(columns), combination.count > 1 else {
-          throw TrainingError(.noProduct(columns))
-        }
-        return combination
-      }
-      step = try adding(combinations, to: first, matrix, places: places, steps: 18)
+      let step = try paired(first, matrix, places: places, limit: limit)
+      return try triples
+        ? step.flatMap { try tripled($0, matrix, places: places) } ?? step ?? first
+        : step ?? first
+    case .asked(let names): return try asked(names, first, matrix, places: places)
     }
-    return step
   }
 
-  /// The model of a step of all rows: products that came to nothing left out, margins of the others
-  /// part of the curves, and a weight for each term of a text.
-  func assembled(_ step: Step) -> FittedCandidate {
+  /// The model of a step of all rows: products that came to nothing left out unless they were asked for,
+  /// margins of the others part of the curves, and a weight for each term of a text.
+  private func assembled(_ step: Step) -> FittedCandidate {
     let model = step.model
     let penalties = model.penalties ?? []
     let mains = design.mainCount
@@ -233,9 +248,10 @@ struct AdditiveFitting {
     var groups = penalties.filter { $0.features.upperBound <= mains }
     var features = design.features
     features.products = []
+    let least = if case .asked = plan.products { -1.0 } else { 0.05 }
     for (i, product) in step.products.enumerated() {
       let place = design.groups.count + i
-      guard penalties.indices.contains(place), penalties[place].freedom > 0.05 else { continue }
+      guard penalties.indices.contains(place), penalties[place].freedom > least else { continue }
       features.products.append(product)
       var group = penalties[place]
       group.first = places.count
@@ -257,7 +273,11 @@ struct AdditiveFitting {
       classifier: .linear(
         LinearClassifier(
           trusted: model.form, weights: weights, intercepts: intercepts, fit: model.fit,
-          penalties: groups)),
+          penalties: groups.map { group in
+            FittedPenalty(
+              first: group.first, count: group.count, strength: group.strength * step.multiplier,
+              freedom: group.freedom)
+          })),
       bands: CurveBand.all(step.fit, features: features, outputs: outputs))
   }
 }

@@ -12,6 +12,9 @@ struct AdditivePlan: Sendable {
   var tolerance: Double?
   var maxIterations: Int?
 
+  /// What strengths are multiplied by once that is decided; until then by nothing.
+  var multiplier: Double { multipliers.count == 1 ? multipliers[0] : 1 }
+
   enum Products: Sendable, Hashable {
     case none
     /// Pairs that the screen finds, at most so many, and triples of them.
@@ -20,6 +23,8 @@ struct AdditivePlan: Sendable {
     case asked([[String]])
   }
 
+  /// Rows up to which several multipliers are tried.
+  static let severalMultipliers = 10_000
   /// The most products that are looked for.
   static let pairLimit = 10
   static let tripleLimit = 6
