@@ -3,7 +3,7 @@ public import RowcastTabular
 /// Writes records as CSV or TSV (RFC 4180): fields are quoted only when they must be.
 ///
 /// A text that would read back as something else (a number, a date, `true`, a word for missing, an
-/// empty text) is quoted; values of these types are not.
+/// empty text) is quoted; values of these types are not, nor are error values such as `#N/A`.
 public struct DelimitedEncoder: RecordEncoder {
   private let delimiter: UInt8
   private let lineEnd: [UInt8]
@@ -131,7 +131,10 @@ public struct DelimitedEncoder: RecordEncoder {
       } else {
         buffer.append(text.extracting(range))
       }
-    case .error, .uncalculated: return
+    case .error:
+      guard let range = batch.textRange(of: cell) else { return }
+      append(batch.text.span, range, isQuoted: needsQuotes(batch.text.span, range), to: &buffer)
+    case .uncalculated: return
     default: CellText.append(value: cell, to: &buffer)
     }
   }

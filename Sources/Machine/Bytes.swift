@@ -83,15 +83,19 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Whether `first` is somewhere followed by one of two bytes: 64 bytes a step.
-  package func contains(_ first: UInt8, before second: UInt8, or third: UInt8) -> Bool {
+  /// Whether `first` is somewhere followed by one of the others: 64 bytes a step.
+  package func contains(
+    _ first: UInt8, before second: UInt8, or third: UInt8, or other: UInt8? = nil
+  ) -> Bool {
+    let fourth = other ?? third
     let first16 = SIMD16<UInt8>(repeating: first)
     let second16 = SIMD16<UInt8>(repeating: second)
     let third16 = SIMD16<UInt8>(repeating: third)
+    let fourth16 = SIMD16<UInt8>(repeating: fourth)
     func places(_ place: Int) -> SIMD2<UInt64> {
       let a = vector(at: place)
       let b = vector(at: place &+ 1)
-      return ((a .== first16) .& ((b .== second16) .| (b .== third16))).words
+      return ((a .== first16) .& ((b .== second16) .| (b .== third16) .| (b .== fourth16))).words
     }
     var at = 0
     while at &+ 65 <= count {
@@ -100,7 +104,8 @@ extension Span<UInt8> {
       at &+= 64
     }
     while at &+ 1 < count {
-      if self[at] == first, self[at &+ 1] == second || self[at &+ 1] == third { return true }
+      let next = self[at &+ 1]
+      if self[at] == first, next == second || next == third || next == fourth { return true }
       at &+= 1
     }
     return false

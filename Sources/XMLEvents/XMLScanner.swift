@@ -165,7 +165,17 @@ public struct XMLScanner: Sendable {
       offset = end + 3
       return .cdata
     }
-    if bytes.holds("<!DOCTYPE", at: offset) { throw XMLError(.doctype, byte: offset) }
+    if bytes.holds("<!DOCTYPE", at: offset) {
+      // What stands in brackets may define entities, which grow; a name alone says nothing.
+      let end = bytes.firstIndex(of: UInt8(ascii: ">"), from: offset)
+      let bracket = bytes.firstIndex(of: UInt8(ascii: "["), from: offset)
+      guard depth == 0, !hasRoot, (bracket ?? .max) > (end ?? bytes.count) else {
+        throw XMLError(.doctype, byte: offset)
+      }
+      guard let end else { return .incomplete }
+      offset = end + 1
+      return .comment
+    }
     if bytes.count - offset < 9, !isFinal { return .incomplete }
     throw XMLError(.malformed("unknown declaration"), byte: offset)
   }

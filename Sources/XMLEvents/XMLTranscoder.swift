@@ -69,6 +69,7 @@ public struct XMLTranscoder {
       used += read
       if outcome == .incomplete { break }
       if outcome == .malformed {
+        text.append(contentsOf: decoder.held())
         text.append(Self.foreignByte)
         used = min(used + unit, pending.count)
       }
@@ -78,6 +79,7 @@ public struct XMLTranscoder {
 
   /// Says that no more bytes come.
   public mutating func finish(_ text: inout [UInt8]) {
+    if let decoder { text.append(contentsOf: decoder.held()) }
     if !pending.isEmpty { text.append(Self.foreignByte) }
     pending = []
   }

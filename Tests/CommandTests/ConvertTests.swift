@@ -33,6 +33,27 @@ import Testing
     #expect(run.errors.contains("#N/A"), "\(run.errors)")
   }
 
+  @Test func `An error cell is its text in CSV and XLSX, and blank where that is asked for`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let book = Fixture.path("customers.xlsx")
+    for output in ["out.csv", "out.tsv", "out.xlsx"] {
+      let text = try await rowcast("convert", book, "--to", "csv", in: folder)
+      expectDone(text)
+      #expect(text.text.contains(",#N/A,") && !text.errors.contains("#N/A"))
+      expectDone(try await rowcast("convert", book, "-o", output, in: folder))
+      let back = try await rowcast("convert", output, "--to", "csv", in: folder)
+      #expect(back.text.contains(output.hasSuffix("xlsx") ? ",#N/A," : ",,"), "\(output)")
+      let blank = try await rowcast(
+        "convert", book, "--errors", "null", "-o", "blank-\(output)", in: folder)
+      expectDone(blank)
+      #expect(blank.errors.contains("I41: error value #N/A written as null"), "\(output)")
+      let again = try await rowcast("convert", "blank-\(output)", "--to", "csv", in: folder)
+      #expect(!again.text.contains("#N/A"), "\(output)")
+    }
+  }
+
   @Test func `Strict makes a diagnostic an error and writes nothing`() async throws {
     let folder = try TemporaryFolder()
     let run = try await rowcast(

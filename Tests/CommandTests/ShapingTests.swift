@@ -65,6 +65,21 @@ import Testing
       naming: "--union")
   }
 
+  @Test func `Of several inputs an option is for those that have a use for it`() async throws {
+    let folder = try folder()
+    let book = Fixture.path("customers.xlsx")
+    let run = try await rowcast(
+      "convert", "a.csv", book, "--sheet", "all", "--delimiter", ",", "--hidden-cells", "skip",
+      "--provenance", "--quiet", in: folder)
+    expectDone(run)
+    let sheets = Set(try lineRecords(run.output).map { $0["_sheet"] as? String })
+    #expect(sheets.isSuperset(of: [nil, "Customers", "Regions"]))
+    for option in [["--range", "A1:B2"], ["--sheet", "2"], ["--hidden-cells", "skip"]] {
+      let none = try await Command.rowcast.run(["convert", "a.csv", "a.csv"] + option, in: folder)
+      expectOneLine(none, exitCode: 2, naming: option[0], "workbooks", "a.csv")
+    }
+  }
+
   @Test func `An error value of one input is told with its own cell`() async throws {
     let folder = try folder()
     let run = try await rowcast("convert", "a.csv", Fixture.path("customers.xlsx"), in: folder)

@@ -323,4 +323,12 @@ import Testing
     #expect(read.diagnostics.counts == [.badText: 1])
     #expect(try rows(of: read) == [["Zoë", "é"], ["J\u{FFFD}", "1"]])
   }
+
+  @Test(arguments: ["windows-1252", "windows-1255", "windows-1258"])
+  func `a file is read to its last letter, whatever its encoding`(encoding: String) throws {
+    var options = DelimitedOptions()
+    options.encoding = encoding
+    let source = try source(Array("name,place\nan,Ha Noi".utf8), options)
+    #expect(try rows(of: source) == [["an", "Ha Noi"]])
+  }
 }

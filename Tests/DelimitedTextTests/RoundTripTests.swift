@@ -67,4 +67,15 @@ struct RoundTripTests {
     let text = "a,b\n1,plain\n2,\"with, comma\"\n3,\"say \"\"so\"\"\"\n4,\"two\nlines\"\n5,\"\"\n"
     #expect(String(decoding: try written(try source(text), ","), as: UTF8.self) == text)
   }
+
+  @Test func `error values are written as their text`() {
+    let schema = Schema(["a", "b"].enumerated().map { ColumnSchema(name: $1, source: $0) })
+    var batch = RecordBatch()
+    batch.append("#N/A".utf8, kind: .error, column: 0)
+    batch.append("#a,b!".utf8, kind: .error, column: 1)
+    batch.endRow(number: 1)
+    var buffer = OutputBytes()
+    DelimitedEncoder(schema: schema).encode(batch, into: &buffer)
+    #expect(buffer.string == "#N/A,\"#a,b!\"\n")
+  }
 }

@@ -9,7 +9,12 @@ import Testing
       ("PAR1\u{15}\u{4}", .parquet), ("ARROW1\0\0", .arrow), ("GIF89a", .gif),
       ("<!DOCTYPE html>\n<html>", .html), ("\u{FEFF} <table border=1>", .html),
       ("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", .html),
+      ("<meta charset=utf-8>\n<table><tr><td>1</table>", .html),
+      ("<!-- made -->\n<style>td {}</style><TABLE border=1>", .html),
+      ("<%@ Page %>\n<div><td>1</td></div>", .html), ("<tr><th>a</th><th>b</th></tr>", .html),
+      ("<b>,<i>\n1,2\n", .text), ("<pre>a table", .text),
       ("<?xml version=\"1.0\"?>\n<rows/>", .xml),
+      ("<x:Workbook xmlns:x=\"urn:schemas-microsoft-com:office:spreadsheet\">", .xmlSpreadsheet),
       (
         """
         <?xml version="1.0"?>

@@ -103,4 +103,27 @@ import Testing
       .source(SheetSelection(header: .none))
     #expect(try source.records() == [["column_1": "5"]])
   }
+
+  @Test func `half of a surrogate pair is told with its cell`() throws {
+    let rows =
+      "<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>"
+      + "<row r=\"2\"><c t=\"inlineStr\"><is><t>x _xD800_ y</t></is></c>"
+      + "<c t=\"str\"><v>_xDC00_</v></c></row>"
+    let book = try SampleBook.open(
+      SampleBook.bytes(
+        sheet: SampleBook.sheet(rows),
+        strings: "<si><t>_xD83D__xDE00_</t></si><si><t>_xD83D_</t></si>"))
+    let source = try book.source(SheetSelection(header: .none))
+    #expect(
+      try source.records() == [
+        ["column_1": "😀", "column_2": "\u{FFFD}"],
+        ["column_1": "x \u{FFFD} y", "column_2": "\u{FFFD}"],
+      ])
+    let log = try source.diagnostics()
+    #expect(log.counts == [.badText: 3])
+    #expect(
+      Set(log.kept.map(\.location.description)) == [
+        "book.xlsx: Data!B1", "book.xlsx: Data!A2", "book.xlsx: Data!B2",
+      ])
+  }
 }

@@ -11,14 +11,15 @@ enum SampleBook {
 
   /// The parts of a workbook, with the sheet's whole part given.
   static func bytes(
-    sheet: [UInt8], strings: String? = nil, formats: [String] = []
+    sheet: [UInt8], strings: String? = nil, formats: [String] = [], names: String = ""
   ) -> [UInt8] {
-    bytes(sheet: sheet, stringBytes: strings.map { Array($0.utf8) }, formats: formats)
+    bytes(
+      sheet: sheet, stringBytes: strings.map { Array($0.utf8) }, formats: formats, names: names)
   }
 
   /// The same with bytes of shared strings, which may be no text.
   static func bytes(
-    sheet: [UInt8], stringBytes: [UInt8]?, formats: [String] = []
+    sheet: [UInt8], stringBytes: [UInt8]?, formats: [String] = [], names: String = ""
   ) -> [UInt8] {
     let relationships = { (rows: String) in
       Array(
@@ -45,7 +46,7 @@ enum SampleBook {
       (
         "xl/workbook.xml",
         Array(
-          "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\"><sheets><sheet name=\"Data\" r:id=\"s\"/></sheets></workbook>"
+          "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\"><sheets><sheet name=\"Data\" r:id=\"s\"/></sheets><definedNames>\(names)</definedNames></workbook>"
             .utf8)
       ),
       (

@@ -183,4 +183,53 @@ import Testing
       _ = try book.source(SheetSelection(header: .rows([9])))
     }
   }
+
+  @Test func `names that the program gave are called as it shows them`() throws {
+    let sheet = SampleBook.sheet(
+      (1...3).map {
+        "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"B\($0)\"><v>9</v></c></row>"
+      }.joined())
+    let names =
+      "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">Data!$A$1:$A$2</definedName>"
+    let book = try SampleBook.open(SampleBook.bytes(sheet: sheet, names: names))
+    for name in ["Print_Area", "print_area", "_xlnm.Print_Area", "Data!Print_Area"] {
+      let source = try book.source(SheetSelection(origin: .name(name), header: .none))
+      #expect(try source.records() == [["column_1": "1"], ["column_1": "2"]], "\(name)")
+    }
+    let error = #expect(throws: SpreadsheetError.self) {
+      _ = try book.source(SheetSelection(origin: .name("Area")))
+    }
+    #expect(error?.message.contains("Print_Area") == true)
+  }
+
+  @Test func `a name that several columns have is told`() throws {
+    let cells = ["a", "b", "a"].map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+    let rows =
+      "<row r=\"1\">\(cells)</row>"
+      + (2...3).map { "<row r=\"\($0)\"><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>" }
+      .joined()
+    let source = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows))).source()
+    #expect(source.schema.names == ["a", "b", "a_2"])
+    let told = try source.diagnostics()
+    #expect(told.counts == [.repeatedName: 1])
+    #expect(told.kept.first?.location.row == 1)
+  }
+
+  @Test func `offsets and digits that a date loses are told`() throws {
+    let texts = [
+      "2024-01-05T10:00:00Z", "2024-01-05T10:00:00+02:00", "2024-01-05T10:00:00.123456",
+      "2024-01-05T10:00:00.123000001", "2024-01-05T10:00:00.122999999",
+    ]
+    let rows = texts.enumerated().map {
+      "<row r=\"\($0.offset + 1)\"><c t=\"d\"><v>\($0.element)</v></c></row>"
+    }.joined()
+    let source = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows)))
+      .source(SheetSelection(header: .none))
+    #expect(
+      try source.records().map { $0["column_1"] } == [
+        "2024-01-05T10:00:00", "2024-01-05T08:00:00", "2024-01-05T10:00:00.123",
+        "2024-01-05T10:00:00.123", "2024-01-05T10:00:00.123",
+      ])
+    #expect(try source.diagnostics().counts == [.droppedOffset: 2, .inexactNumber: 1])
+  }
 }

@@ -15,6 +15,7 @@ import RowcastXMLEvents
     ),
     ("<a xmlns='urn:known'><b xmlns=''/></a>", "<7#a xmlns=urn:known><b xmlns=></b></7#a>"),
     ("<a\n\tb = '1' >\n</a >", "<a b=1>'\n'</a>"),
+    ("<!DOCTYPE a><a/>", "<a></a>"),
   ])
   func givesTheEvents(_ document: String, _ expected: String) throws {
     #expect(try Self.events(Array(document.utf8)) == expected)
@@ -22,9 +23,10 @@ import RowcastXMLEvents
 
   @Test(arguments: [
     "", "<a>", "<a></b>", "<a", "<a b>", "<a b=1/>", "<a b='1>", "text", "<a/><b/>", "<a>&x;</a>",
-    "<a>&#xD800;</a>", "<a>&#-1;</a>", "<a>& </a>", "<!DOCTYPE a><a/>", "<a><![CDATA[</a>",
+    "<a>&#xD800;</a>", "<a>&#-1;</a>", "<a>& </a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
+    "<a><![CDATA[</a>",
     "<!-- <a/>",
-    "<a/ >", "< a/>", "<a><!ELEMENT b></a>",
+    "<a/ >", "< a/>", "<a><!ELEMENT b></a>", "<a><!DOCTYPE a></a>",
   ])
   func refusesWhatIsNotFormed(_ document: String) {
     #expect(throws: XMLError.self) { try Self.events(Array(document.utf8)) }

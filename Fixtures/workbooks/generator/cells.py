@@ -56,7 +56,7 @@ def cases():
         '<c r="E1" t="d"><v>2023-02-29</v></c>')),
         sheet1({"A1": d("2024-02-29"), "B1": d("2024-02-29T10:20:30"),
                 "C1": d("2024-02-29T10:20:30.250"), "D1": d("10:20:30"), "E1": s("2023-02-29")},
-               bad_date=1))
+               bad_date=1, dropped_offset=1))
 
     yield ("missing-references", one(
         "<row><c><v>1</v></c><c><v>2</v></c></row>"

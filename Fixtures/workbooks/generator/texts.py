@@ -14,7 +14,7 @@ def cases():
     yield ("escapes", one(
         shared(7) + row(8, '<c r="A8" t="str"><v>_x000D_</v></c>'), sst=items),
         sheet1(down([s("a\rb"), s("中"), s("_x000D_"), s("_x00ZZ_"), s("😀"),
-                     s("\ufffd"), s("_x0009"), s("\r")])))
+                     s("\ufffd"), s("_x0009"), s("\r")]), bad_text=1))
 
     items = ["<si><r><t>one</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> two</t></r></si>",
              "<si><t>漢字</t><rPh sb=\"0\" eb=\"2\"><t>kanji</t></rPh><phoneticPr fontId=\"1\"/></si>",

@@ -53,6 +53,8 @@ struct Transcoder {
       }
       offset += used
     }
+    let held = decoder.held()
+    try spool.write(held.span)
   }
 }
 

@@ -62,7 +62,7 @@ extension FileKind {
     text = text.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     // Line ends of a page that writes a workbook come before it.
     if text.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .zip }
-    if let kind = markup(String(decoding: text.prefix(1024), as: UTF8.self).lowercased()) {
+    if let kind = markup(String(decoding: text, as: UTF8.self).lowercased()) {
       return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
     }
     if isWide { return .text }
@@ -89,13 +89,20 @@ extension FileKind {
     if opening.hasPrefix("mime-version:") { return .webArchive }
     guard opening.hasPrefix("<") else { return nil }
     if opening.contains("urn:schemas-microsoft-com:office:spreadsheet"),
-      opening.contains("<workbook")
+      opening.contains("<workbook") || opening.contains(":workbook")
     {
       return .xmlSpreadsheet
     }
     if ["<!doctype html", "<html", "<table", "<head"].contains(where: { opening.hasPrefix($0) })
-      || opening.contains("<html")
+      || opening.prefix(1024).contains("<html")
     {
+      return .html
+    }
+    // Pages of programs begin with any tag, and have a table for what is to be a workbook.
+    let isTag =
+      opening.hasPrefix("<!--") || opening.hasPrefix("<%")
+      || opening.dropFirst().first.map { $0 >= "a" && $0 <= "z" } ?? false
+    if isTag, ["<table", "<tr", "<td", "<th"].contains(where: { opening.contains($0) }) {
       return .html
     }
     return opening.hasPrefix("<?xml") ? .xml : nil

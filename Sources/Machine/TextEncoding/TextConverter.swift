@@ -81,7 +81,30 @@
     let (_, written, outcome) = convert(bytes.span, into: &room)
     guard outcome == .done || (allowsCutEnd && outcome == .incomplete) else { return nil }
     output.removeLast(output.count - written)
+    return output + held()
+  }
+
+  /// The letter that was held back at the end of the bytes so far, for a mark to be composed with: of
+  /// Hebrew and Vietnamese (windows-1255, windows-1258) a text ends with it.
+  package func held() -> [UInt8] {
+    var output = [UInt8](repeating: 0, count: 16)
+    var room = output.mutableSpan
+    let written = end(into: &room)
+    output.removeLast(output.count - written)
     return output
+  }
+
+  /// Whether letters are held back at the end of bytes, to be composed with marks.
+  package var composes: Bool {
+    restart()
+    for letter in UInt8(ascii: "A")...UInt8.max {
+      let byte = [letter]
+      var output = [UInt8](repeating: 0, count: 16)
+      var room = output.mutableSpan
+      let (_, written, outcome) = convert(byte.span, into: &room)
+      if !held().isEmpty, written == 0, outcome == .done { return true }
+    }
+    return false
   }
 
   /// The text of some bytes, with U+FFFD for each byte that is no text in this encoding.
@@ -96,6 +119,7 @@
       let (read, written, outcome) = convert(bytes.span.extracting(at...), into: &room)
       text += output[..<written]
       at += read
+      text += held()
       if outcome == .done { break }
       text += "\u{FFFD}".utf8
       at += 1
@@ -131,7 +155,7 @@
     return (bytes, lost)
   }
 
-  /// Writes what leads back to the state at the beginning, in encodings that have states.
+  /// Writes what is held back, and what leads to the state at the beginning, in encodings with states.
   private func end(into output: inout MutableSpan<UInt8>) -> Int {
     unsafe output.withUnsafeMutableBufferPointer { output in
       var target = unsafe output.baseAddress.map {

@@ -33,6 +33,13 @@ package struct TextEncoding: Hashable, Sendable {
     case 10_000: self.init(named: "macintosh")
     case 10_007: self.init(named: "x-mac-cyrillic")
     case 10_029: self.init(name: "x-mac-ce", decoder: "MAC-CENTRALEUROPE")
+    case 10_001: self.init(named: "shift_jis")
+    case 20_866: self.init(named: "koi8-r")
+    case 21_866: self.init(named: "koi8-u")
+    case 28_591...28_606:
+      self.init(name: "iso-8859-\(codePage - 28_590)", decoder: "ISO-8859-\(codePage - 28_590)")
+    case 51_949: self.init(named: "euc-kr")
+    case 54_936: self.init(named: "gb18030")
     case 65_001: self.init(named: "utf-8")
     default: return nil
     }

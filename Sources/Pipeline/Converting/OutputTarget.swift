@@ -157,7 +157,9 @@ extension OutputTarget {
     return switch options.errors ?? (FileFormat.typed.contains(format) ? .null : .text) {
     case .fail: ErrorCells.refusing(file: file, sheet: sheet, then: map)
     case .text: map
-    case .null: ErrorCells.noting(sheet: sheet, then: map)
+    case .null:
+      // JSON writes null of them; other outputs would write their text.
+      ErrorCells.noting(sheet: sheet, isBlank: !FileFormat.jsons.contains(format), then: map)
     }
   }
 
@@ -172,8 +174,9 @@ extension OutputTarget {
 
 /// Refuses or tells error values such as `#DIV/0!`, with their cell.
 enum ErrorCells {
+  /// - Parameter isBlank: whether they become cells without a value.
   static func noting(
-    sheet: String?, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
+    sheet: String?, isBlank: Bool, then map: (@Sendable (RecordBatch) throws -> RecordBatch)?
   ) -> @Sendable (RecordBatch) throws -> RecordBatch {
     { batch in
       var batch = batch
@@ -186,6 +189,9 @@ enum ErrorCells {
                 kind: .errorValue,
                 message: "error value \(batch.string(of: cell) ?? "") written as null",
                 location: batch.place(row: row, column: Int(cell.column), sheet: sheet)))
+            if isBlank {
+              batch.cells[index] = Cell(column: cell.column, kind: .uncalculated, payload: 0)
+            }
           }
         }
       }

@@ -15,6 +15,9 @@ struct UnionInput {
   private let hasTypedOutput: Bool
   private var members: [Member] = []
   private var byteCount = 0
+  /// The kinds of the inputs, and the options that are not for all of them.
+  private var kinds: Set<InputKind> = []
+  private var passedOver: [(option: OptionDeclaration, kind: InputKind, file: String)] = []
 
   /// One sheet, or one file without sheets.
   private struct Member {
@@ -85,8 +88,13 @@ struct UnionInput {
     var options = reading.unshaped
     (options.columns, options.limit) = ([], nil)
     let kind = try bytes.format(options).kind
-    // Of files and workbooks together, the choice of sheets is for the workbooks.
-    if kind != .workbook, inputs.count > 1 { options.sheet = .automatic }
+    kinds.insert(kind)
+    if inputs.count > 1 {
+      // Of files and workbooks together, the choice of sheets is for the workbooks.
+      if kind == .json { options.sheet = .automatic }
+      let others = options.keepOnly(optionsFor: kind)
+      passedOver += others.map { (option: $0, kind: kind, file: bytes.name) }
+    }
     if !options.columnKinds.isEmpty || !options.dateFormats.isEmpty {
       options.keepOnly(try names(in: bytes, options))
     }
@@ -120,8 +128,11 @@ struct UnionInput {
     return all.map { Set($0.schema.names) }.reduce(into: []) { $0.formUnion($1) }
   }
 
-  /// Refuses names of columns that no input has.
+  /// Refuses options that no input has a use for, and names of columns that none has.
   private func checkNames() throws {
+    if let strange = passedOver.first(where: { $0.option.inputs.isDisjoint(with: kinds) }) {
+      throw PipelineError(unfit: strange.option, for: strange.kind, at: strange.file)
+    }
     if reading.sheet != .automatic, !members.contains(where: { $0.sheet != nil }) {
       throw PipelineError("--sheet is for workbooks, and there is none", kind: .usage)
     }

@@ -13,16 +13,8 @@ extension ReadOptions {
     if let twice = columns.first(where: { !asked.insert(sourceName($0)).inserted }) {
       throw PipelineError("--columns names \"\(twice)\" twice", kind: .usage)
     }
-    var options = RunOptions()
-    options.reading = self
-    for option in OptionTable.all
-    where option.section == .reading && !option.inputs.contains(format.kind)
-      && option.isAsked(options)
-      && !(isPasswordForOutput && option.name.hasPrefix("password"))
-    {
-      throw PipelineError(
-        "--\(option.name) is for \(option.inputs.words), and this is \(format.kind.name)",
-        at: file, kind: .usage)
+    if let option = strange(to: format.kind).first {
+      throw PipelineError(unfit: option, for: format.kind, at: file)
     }
     for limit in ReadLimits.all
     where !limit.inputs.contains(format.kind) && limits[keyPath: limit.path] != nil {
@@ -53,6 +45,27 @@ extension ReadOptions {
     }
     try checkOrigin()
     if format.kind == .delimited { try checkMarks() }
+  }
+
+  /// The options that are asked for and are not for inputs of this kind.
+  private func strange(to kind: InputKind) -> [OptionDeclaration] {
+    var options = RunOptions()
+    options.reading = self
+    return OptionTable.all.filter { option in
+      option.section == .reading && !option.inputs.contains(kind) && option.isAsked(options)
+        && !(isPasswordForOutput && option.name.hasPrefix("password"))
+    }
+  }
+
+  /// Takes back what is not for inputs of this kind, where others of another kind are read along.
+  /// - Returns: the options that were taken back.
+  mutating func keepOnly(optionsFor kind: InputKind) -> [OptionDeclaration] {
+    let strange = strange(to: kind)
+    var options = RunOptions()
+    options.reading = self
+    for option in strange { option.reset(&options) }
+    self = options.reading
+    return strange
   }
 
   /// Refuses one text with two meanings.
@@ -181,6 +194,15 @@ extension TrainOptions {
     if network.momentum != nil, network.optimizer == .adam {
       throw refuse("--momentum is for --optimizer sgd, and this is adam")
     }
+  }
+}
+
+extension PipelineError {
+  /// An option that is for other kinds of input.
+  init(unfit option: OptionDeclaration, for kind: InputKind, at file: String) {
+    self.init(
+      "--\(option.name) is for \(option.inputs.words), and this is \(kind.name)", at: file,
+      kind: .usage)
   }
 }
 

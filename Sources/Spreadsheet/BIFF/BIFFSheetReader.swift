@@ -41,6 +41,14 @@ final class BIFFSheetReader: SheetReader {
 
   func next() throws(SpreadsheetError) -> BIFFPiece? {
     guard nextPiece < index.pieces.count else { return nil }
+    if !index.isOrdered {
+      nextPiece = index.pieces.count
+      var bytes: [UInt8] = []
+      for piece in index.pieces {
+        bytes += try stream.read(at: piece.lowerBound, count: piece.count)
+      }
+      return BIFFPiece(bytes: bytes, offset: index.pieces[0].lowerBound)
+    }
     var range = index.pieces[nextPiece]
     nextPiece += 1
     // Small pieces that follow each other are read at once.

@@ -42,6 +42,11 @@ struct CodePage: Sendable {
   private init?(_ encoding: TextEncoding, keepsUnknown: Bool) {
     guard let decoder = TextConverter(from: encoding) else { return nil }
     self.encoding = encoding
+    // Letters and marks that become one character are not told byte by byte.
+    guard !decoder.composes else {
+      characters = nil
+      return
+    }
     var found: [Unicode.Scalar] = []
     for byte in UInt8.min...UInt8.max {
       guard let text = decoder.text(of: [byte], allowsCutEnd: true) else {

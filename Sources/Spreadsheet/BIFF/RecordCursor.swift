@@ -22,6 +22,8 @@ struct RecordCursor {
   private(set) var start: Int
   /// Where the next record begins in the stream.
   private(set) var next: Int
+  /// Whether the stream ends within the record.
+  private(set) var isCut = false
 
   init(_ stream: any ByteSource, at offset: Int, windowBytes: Int = 1 << 17) {
     self.stream = stream
@@ -39,7 +41,9 @@ struct RecordCursor {
     try load(Self.headerBytes)
     let length = Int(window.span.littleEndian16(at: start - base + 2) ?? 0)
     type = window.span.littleEndian16(at: start - base) ?? 0
-    next = min(start + Self.headerBytes + length, stream.count)
+    let end = start + Self.headerBytes + length
+    isCut = end > stream.count
+    next = min(end, stream.count)
     try load(next - start)
     payload = (start - base + Self.headerBytes)..<(next - base)
     return true

@@ -6,6 +6,8 @@ import RowcastTabular
 struct SheetIndex: Sendable {
   /// Pieces of whole rows, by their places in the stream; embedded charts lie between them.
   private(set) var pieces: [Range<Int>] = []
+  /// Whether rows stand in their order; where not, the pieces can only be put in order together.
+  private(set) var isOrdered = true
   private(set) var layout = SheetLayout()
   /// Hidden rows, zero-based.
   private(set) var hiddenRows: Set<Int> = []
@@ -28,7 +30,6 @@ struct SheetIndex: Sendable {
     var start = cursor.next
     var depth = 1
     var lastRow = -1
-    var isOrdered = true
     while try cursor.advance() {
       if cursor.type == RecordType.end {
         depth -= 1
@@ -56,12 +57,13 @@ struct SheetIndex: Sendable {
         }
       }
     }
+    // Without its last record a sheet is whole; within one, some of its cells are missing.
+    if cursor.isCut || (depth > 0 && cursor.next < stream.count) {
+      throw SpreadsheetError(
+        .damaged("the stream ends within a record, and cells are missing"), at: cursor.location)
+    }
     walkedBytes = cursor.next - offset
     if depth == 0 { close(start..<cursor.start) } else { close(start..<cursor.next) }
-    // Rows that are not in order can only be put in order together.
-    if !isOrdered, let first = pieces.first, let last = pieces.last {
-      pieces = [first.lowerBound..<last.upperBound]
-    }
   }
 
   private mutating func close(_ range: Range<Int>) {

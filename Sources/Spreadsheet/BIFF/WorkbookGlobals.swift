@@ -122,8 +122,7 @@ struct WorkbookGlobals {
       diagnostics.add(
         Diagnostic(
           kind: .guessedEncoding,
-          message: "code page \(number) is not known, texts are read as windows-1252; "
-            + "--encoding says another"))
+          message: "code page \(number) is not known, texts are read as windows-1252"))
     }
   }
 

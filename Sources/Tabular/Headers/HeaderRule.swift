@@ -78,28 +78,33 @@ package struct HeaderRule {
   ///   - counts: how many rows may name the columns.
   ///   - keepsRows: whether every row behind the first of names is a record, unless merged cells say
   ///     otherwise.
+  ///   - passesForms: whether rows of keys and values over the names are none of the table (``HeadForm``).
   package func find(
-    starts: Int = startLimit, counts: ClosedRange<Int> = 0...3, keepsRows: Bool = false
+    starts: Int = startLimit, counts: ClosedRange<Int> = 0...3, keepsRows: Bool = false,
+    passesForms: Bool = false
   ) -> Finding {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
     let surprise = RowSurprise(looks, rows: rows)
     let remarks = HeadRemarks(self)
     let titles = TitleCost(rows: rows, merges: merges, width: width, remarks: remarks)
+    let form = passesForms ? HeadForm(self) : nil
     var passedNames = PassedNames(self)
     var least = Double.infinity
     var before = 0.0
     // A lone column has no titles that could be told from its values.
     for start in 0..<min(rows.count, width == 1 ? 1 : starts) {
       if start > 0 {
-        before += titles.cost(of: start - 1)
+        before +=
+          form.flatMap { start <= $0.rowCount ? $0.cost(of: start - 1) : nil }
+          ?? titles.cost(of: start - 1)
         passedNames.pass(start - 1)
       }
       if before >= least { break }
       if rows[start].cells.isEmpty { continue }
       for count in counts where start + count <= rows.count {
         let fixed =
-          before + (start == 1 ? titles.firstNames : 0)
+          before + (start == 1 && form?.rowCount != 1 ? titles.firstNames : 0)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
         guard fixed < least - 1e-9, count < 2 || isGrouped(start, count, keepsRows)
         else { continue }

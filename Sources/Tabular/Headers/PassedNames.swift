@@ -2,13 +2,16 @@
 ///
 /// Titles stand above the names of a table, not below them: a row that has a text of its own for every
 /// column is the header, and sparse rows under it are its first records, as of a sensor that measures
-/// nothing yet. Only another header, which is as full and stands over values, takes its place.
+/// nothing yet. Only another header, which is as full and stands over values, takes its place. Above a
+/// blank row such names are lost to a row that has values among its own.
 struct PassedNames {
   private let rule: HeaderRule
   /// The columns that two rows fill, or more: a stray cell is none.
   private let columns: [Int]
   /// The fullest row of names above the beginning of the table, without a blank row between.
   private(set) var row: Int?
+  /// Whether such a row stands right above a blank one.
+  private var isAboveGap = false
 
   /// So few names may as well be a line of a form.
   private static let leastNames = 3
@@ -26,6 +29,7 @@ struct PassedNames {
   mutating func pass(_ next: Int) {
     if rule.rows[next].isBeforeGap {
       row = nil
+      isAboveGap = isNames(next, least: 2)
     } else if filled(next) > (row.map(filled) ?? 0), isNames(next) {
       row = next
     }
@@ -33,6 +37,7 @@ struct PassedNames {
 
   /// Whether names would be lost to a table that begins with these rows of names, or without any.
   func areLost(to start: Int, count: Int, _ evidence: HeaderEvidence?) -> Bool {
+    if isAboveGap, count > 0, hasValues(start + count - 1) { return true }
     guard let row else { return false }
     guard count > 0, let evidence else { return true }
     // Merged cells leave no doubt about the header.
@@ -49,15 +54,22 @@ struct PassedNames {
 
   /// Whether every column has a text of its own in a row, or a number of a series; the first may have
   /// none, as that of row names.
-  private func isNames(_ row: Int) -> Bool {
+  private func isNames(_ row: Int, least: Int = leastNames) -> Bool {
     let (cells, filled) = (rule.rows[row].cells, filled(row))
     let isUnnamed = columns.first.map { rule.rows[row].cell(inColumn: $0) == nil } ?? true
-    guard filled >= Self.leastNames, filled + (isUnnamed ? 1 : 0) == columns.count,
+    guard filled >= least, filled + (isUnnamed ? 1 : 0) == columns.count,
       Set(cells.map(\.text)).count == cells.count,
       !cells.contains(where: \.text.isKey)
     else { return false }
     guard cells.contains(where: \.kind.isTyped) else { return true }
     let series = HeadSeries(rule, row: row, below: (row + 1)..<rule.rows.count)
     return cells.allSatisfy { !$0.kind.isTyped || series.contains($0.column) }
+  }
+
+  /// Whether a row has values that are no series of names.
+  private func hasValues(_ row: Int) -> Bool {
+    let typed = rule.rows[row].cells.filter { $0.kind.isTyped && $0.column < rule.width }
+    let series = HeadSeries(rule, row: row, below: (row + 1)..<rule.rows.count)
+    return typed.count == 1 || !typed.allSatisfy { series.contains($0.column) }
   }
 }

@@ -212,6 +212,37 @@ import Testing
       B.record(0x0809, B.half(0x600) + B.half(0x20) + B.word(0)) + B.number(0, 0, 99) + B.end
     let book = B(B.number(0, 0, 1) + chart + B.number(1, 0, 2))
     #expect(try Self.cells(book.file) == ["A1": "1", "A2": "2"])
+    // Nor are they where rows are put in order.
+    let disordered = B(
+      B.number(3, 0, 4) + chart + B.number(0, 0, 1) + chart + B.number(1, 0, 2) + chart)
+    #expect(try Self.cells(disordered.file) == ["A1": "1", "A2": "2", "A4": "4"])
+  }
+
+  @Test func `a stream that ends within a record is damaged, and one without its end is whole`()
+    throws
+  {
+    let rows = (0..<50).flatMap { B.number($0, 0, Double($0)) }
+    let stream = B(rows).stream
+    let whole = try Self.cells(Array(stream.dropLast(4)))
+    #expect(whole.count == 50)
+    for cut in [1, 2, 5, 10, 17] {
+      let error = #expect(throws: SpreadsheetError.self) {
+        _ = try Self.cells(Array(stream.dropLast(4 + cut)))
+      }
+      #expect(error?.message.contains("within a record") == true, "\(cut)")
+    }
+  }
+
+  @Test(arguments: [1252, 1255, 1258, 20866, 28592, 54936])
+  func `a text is read to its last letter, whatever its code page`(page: Int) throws {
+    let texts = ["Ha Noi", "a", "qty"]
+    let records = texts.enumerated().flatMap {
+      B.cell(0x204, $0.offset, 0, B.half($0.element.utf8.count) + Array($0.element.utf8))
+    }
+    let book = B(version: 5, globals: B.record(0x42, B.half(page)), records)
+    #expect(
+      try Self.cells(book.file) == ["A1": "\"Ha Noi\"", "A2": "\"a\"", "A3": "\"qty\""])
+    #expect(try Self.diagnostics(book.file).isEmpty)
   }
 
   @Test func `cells come in any order, and of two in one place the last one counts`() throws {

@@ -171,4 +171,74 @@ import Testing
     #expect(formats == ["0.00%", "dd.mm.yyyy", nil])
     #expect(try book.cells()["C1"] == "n 45000")
   }
+
+  @Test(
+    arguments: [
+      ("#DIV/0!", true), ("Err:508", true), ("#N/A", true), ("#NAME?", true), ("#WERT!", true),
+      ("Err:5", false), ("#1", false), ("0,00 €", false), ("Error", false),
+    ])
+  func `an error that OpenOffice states as 0 is one by what it shows`(shown: String, isError: Bool)
+    throws
+  {
+    func kinds(_ attributes: String) throws -> [Cell.Kind] {
+      let cell = Self.cell(attributes, "<text:p>\(shown)</text:p>")
+      let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
+        SheetSelection(header: .none))
+      var kinds: [Cell.Kind] = []
+      try source.mapBatches({ $0.cells.map(\.kind) }) {
+        kinds += $0
+        return true
+      }
+      return kinds
+    }
+    for calc in ["", " calcext:value-type=\"float\""] {
+      let attributes = "office:value-type=\"float\" office:value=\"0\"\(calc)"
+      #expect(try kinds(attributes) == [isError ? .error : .integer], "\(shown)")
+      // Who asks for cells as they are stated gets the number.
+      #expect(try Self.read(Self.cell(attributes, "<text:p>\(shown)</text:p>")) == "n 0")
+    }
+    #expect(try kinds("office:value-type=\"float\" office:value=\"7\"") == [.integer])
+  }
+
+  @Test(arguments: [
+    ("2024-01-05T10:00:00Z", "d 2024-01-05T10:00:00", Diagnostic.Kind.droppedOffset),
+    ("2024-01-05T10:00:00+02:00", "d 2024-01-05T08:00:00", .droppedOffset),
+    ("2024-01-05T10:30:00.123456789", "d 2024-01-05T10:30:00.123", .inexactNumber),
+    ("2024-01-05T10:29:59.999999371", "d 2024-01-05T10:30:00", nil),
+    ("2024-01-05T10:30:00.123", "d 2024-01-05T10:30:00.123", nil),
+  ])
+  func `what a date loses is told`(text: String, value: String, kind: Diagnostic.Kind?) throws {
+    let cell = Self.cell("office:value-type=\"date\" office:date-value=\"\(text)\"")
+    #expect(try Self.read(cell) == value)
+    let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
+      SheetSelection(header: .none))
+    #expect(try source.diagnostics().counts == (kind.map { [$0: 1] } ?? [:]))
+  }
+
+  @Test func `a style that is in place for some values shows elapsed hours as its own would`()
+    throws
+  {
+    let styles = """
+      <number:time-style style:name="N1P0" style:volatile="true" \
+      number:truncate-on-overflow="false"><number:hours/><number:text>:</number:text>\
+      <number:minutes number:style="long"/></number:time-style>\
+      <number:text-style style:name="N1"><number:text-content/>\
+      <style:map style:condition="value()&gt;=0" style:apply-style-name="N1P0"/></number:text-style>\
+      <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
+      """
+    for (time, value) in [("PT6H", "n 0.25"), ("PT36H", "n 1.5")] {
+      let cell = Self.cell(
+        "table:style-name=\"ce1\" office:value-type=\"time\" office:time-value=\"\(time)\"")
+      #expect(try Self.read(cell, styles: styles) == value)
+    }
+  }
+
+  @Test(arguments: ["float", "boolean", "date", "time"])
+  func `a cell that does not state its value is told`(type: String) throws {
+    let cell = Self.cell("office:value-type=\"\(type)\"")
+    let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
+      SheetSelection(header: .none))
+    #expect(try source.records() == [["column_1": "shown"]])
+    #expect(try source.diagnostics().counts.count == 1)
+  }
 }

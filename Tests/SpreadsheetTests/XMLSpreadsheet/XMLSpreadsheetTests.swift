@@ -94,4 +94,26 @@ import Testing
       } catch { #expect(error is SpreadsheetError) }
     }
   }
+
+  @Test func `a style has the number format of its parent`() throws {
+    let book = try Self.book(
+      "<Row>\(Self.cell("Number", "45351", " ss:StyleID=\"b\""))</Row>",
+      styles: "<Style ss:ID=\"a\"><NumberFormat ss:Format=\"Short Date\"/></Style>"
+        + "<Style ss:ID=\"b\" ss:Parent=\"a\"><Font/></Style>")
+    #expect(
+      try book.source(SheetSelection(header: .none)).records() == [
+        ["column_1": "2024-02-29"]
+      ])
+  }
+
+  @Test func `every element may have a prefix, and the document a type`() throws {
+    let text = """
+      <?xml version="1.0"?><!DOCTYPE ss:Workbook>
+      <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Worksheet ss:Name="S">\
+      <ss:Table><ss:Row><ss:Cell><ss:Data ss:Type="Number">7</ss:Data></ss:Cell></ss:Row></ss:Table>\
+      </ss:Worksheet></ss:Workbook>
+      """
+    let book = try Workbook(MemoryBytes(text))
+    #expect(try book.cells() == ["A1": "n 7"])
+  }
 }

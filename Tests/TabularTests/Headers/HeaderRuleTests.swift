@@ -246,4 +246,66 @@ struct MadeTable {
       }
     }
   }
+
+  private func mixed(_ cells: [(String, HeadKind)?], gap: Bool = false) -> HeadRow {
+    HeadRow(
+      cells: cells.enumerated().compactMap { column, cell in
+        cell.map { HeadCell(column: column, text: $0.0, kind: $0.1) }
+      }, isBeforeGap: gap)
+  }
+
+  @Test func `names above a blank row are not lost to a record of mixed columns`() {
+    let days: [(String, HeadKind)] = [("2024-05-06", .date), ("3", .number)]
+    for day in days {
+      for first in [("7", .number), ("foo", .text)] as [(String, HeadKind)] {
+        let rows = [
+          mixed([("id", .text), ("kind", .text)], gap: true), mixed([first, day]),
+          mixed([("bold", .text), ("true", .boolean)]), mixed([nil, ("0.4", .number)]),
+        ]
+        let found = HeaderRule(rows: rows).find()
+        #expect(found.start == 0 && found.headerCount == 1, "\(first) \(day)")
+      }
+    }
+    // A title stays one over names.
+    let titled =
+      [mixed([("People", .text), ("in towns", .text)], gap: true), row(["town", "count"])]
+      + (1...6).map { row(["t\($0)x", "\($0 * 37)"]) }
+    #expect(HeaderRule(rows: titled).find().start == 1)
+  }
+
+  @Test func `a key and its value over the names are no names, where forms are looked for`() {
+    let values: [(String, HeadKind)] = [
+      ("3", .number), ("2024-05-06", .date), ("2024-Q1", .text), ("12:30", .time),
+    ]
+    for value in values {
+      let rows = [
+        mixed([("Version", .text), value]), row(["name", "amount"]), row(["pump", "120"]),
+        row(["valve", "45"]),
+      ]
+      let found = HeaderRule(rows: rows).find(passesForms: true)
+      #expect(found.start == 1 && found.headerCount == 1, "\(value)")
+    }
+    // Years, codes and words name columns; a record may lack its value.
+    for name in ["2024", "PM10", "amount"] {
+      let rows = [
+        row(["name", name]), row(["a", "b"]), row(["pump", "120"]), row(["valve", "45"]),
+      ]
+      let found = HeaderRule(rows: rows).find(passesForms: true)
+      #expect(found.start == 0 && found.headerCount == 1, "\(name)")
+    }
+  }
+
+  @Test(arguments: [1, 3, 8, 40], [false, true])
+  func `keys and values over a wider table are none of it, where forms are looked for`(
+    count: Int, areCodes: Bool
+  ) {
+    let form = (0..<count).map { row(["key \($0)", areCodes ? "v\($0)" : "\($0 * 7)"]) }
+    let table = [row(["t", "u", "v"])] + (1...5).map { row(["\($0)", "\($0 * 3)", "\($0 * 5)"]) }
+    for gap in [false, true] {
+      var rows = form + table
+      rows[count - 1].isBeforeGap = gap
+      let found = HeaderRule(rows: rows).find(passesForms: true)
+      #expect(found.start == count && found.headerCount == 1, "\(gap)")
+    }
+  }
 }

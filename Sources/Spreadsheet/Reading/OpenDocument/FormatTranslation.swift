@@ -4,10 +4,16 @@ import RowcastXMLEvents
 /// Data styles of OpenDocument as format codes, the form in which everything else knows number
 /// formats (OpenDocument 1.3 part 3, 16.29).
 enum FormatTranslation {
+  /// A data style: the code of its own, and the styles that are in its place for some values.
+  struct DataStyle: Sendable {
+    var code: String
+    var maps: [(condition: String, style: String)] = []
+  }
+
   /// Reads the data style whose start was read last, and leaves its element; nil when it is none.
   static func read(
     _ reader: PartReader
-  ) throws(SpreadsheetError) -> (name: String, code: String)? {
+  ) throws(SpreadsheetError) -> (name: String, style: DataStyle)? {
     let number = OpenDocumentNames.number
     let kinds: [StaticString] = [
       "number-style", "percentage-style", "currency-style", "date-style", "time-style",
@@ -21,16 +27,30 @@ enum FormatTranslation {
     let isElapsed = try reader.attribute("truncate-on-overflow", in: number) == "false"
     let isText = reader.isNamed("text-style", in: number)
     var code = ""
+    var maps: [(condition: String, style: String)] = []
     let outside = reader.depth - 1
     while true {
       let event = try reader.next()
       if event == .finished || (event == .end && reader.depth == outside) { break }
       if event == .start, reader.namespace == number, code.utf8.count < 1000 {
         code += try part(reader, isElapsed: isElapsed && !code.contains("["))
+      } else if event == .start, maps.count < 2, reader.isNamed("map", in: OpenDocumentNames.style),
+        let condition = try reader.attribute("condition", in: OpenDocumentNames.style),
+        let style = try reader.attribute("apply-style-name", in: OpenDocumentNames.style)
+      {
+        maps.append((condition, style))
       }
     }
-    if isText { return (name, "@") }
-    return (name, code.isEmpty ? "General" : code)
+    return (name, DataStyle(code: isText ? "@" : code.isEmpty ? "General" : code, maps: maps))
+  }
+
+  /// The code of a style that is in place for some values, as a section of a format:
+  /// `value()>=0` is what a first section is for, unless it says more.
+  static func section(_ code: String, for condition: String) -> String {
+    let bare = condition.filter { $0 != " " }
+    guard bare.hasPrefix("value()") else { return code }
+    let comparison = bare.dropFirst(7).replacing("!=", with: "<>")
+    return [">=0", ">0", "<0"].contains(comparison) ? code : "[\(comparison)]\(code)"
   }
 
   private static func part(

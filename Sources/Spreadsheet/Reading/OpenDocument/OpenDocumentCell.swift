@@ -133,15 +133,23 @@ struct OpenDocumentCell {
   /// What the cell holds: the value that is stated, whatever is shown.
   /// - Parameters:
   ///   - isElapsed: whether its format shows hours beyond 24.
-  ///   - serials: whether days and times are wanted as numbers.
-  func value(isElapsed: Bool, serials: Bool) -> (SheetValue, SheetValue.Note?) {
+  ///   - dates: whether days and times are wanted as numbers, and every value as it is stated.
+  func value(isElapsed: Bool, dates: DateReading) -> (SheetValue, SheetValue.Note?) {
+    let serials = dates == .serials
     if isError { return (shown.isEmpty ? .blank : .error(shown), nil) }
     switch type {
     case nil: return (shown.isEmpty ? .blank : .text(shown), nil)
     case "string": return (.text(stated.map { Array($0.utf8) } ?? shown), nil)
     case "float", "percentage", "currency":
       let digits = SheetValue.trimmed(Array((number ?? "").utf8))
-      return NumberScan.read(digits).map { ($0, nil) } ?? unread(.badNumber, number, "a number")
+      guard let read = NumberScan.read(digits) else {
+        return unread(.badNumber, number, "a number")
+      }
+      // OpenOffice states the value of an error as 0, and the error nowhere but in what it shows.
+      if read == .integer(0), dates != .asStated, Self.isErrorCode(shown) {
+        return (.error(shown), nil)
+      }
+      return (read, nil)
     case "boolean":
       switch truth {
       case "true": return (.boolean(true), nil)
@@ -152,12 +160,12 @@ struct OpenDocumentCell {
       guard let moment = OpenDocumentMoment(date ?? "", as: .date, isElapsed: isElapsed) else {
         return unread(.badDate, date, "a date")
       }
-      return (moment.value(serials: serials), nil)
+      return (moment.value(serials: serials), moment.note)
     case "time":
       guard let moment = OpenDocumentMoment(time ?? "", as: .duration, isElapsed: isElapsed) else {
         return unread(.badDate, time, "a time")
       }
-      return (moment.value(serials: serials), nil)
+      return (moment.value(serials: serials), moment.note)
     case "void": return (shown.isEmpty ? .blank : .text(shown), nil)
     case let other?:
       if shown.isEmpty { return (.blank, nil) }
@@ -168,6 +176,15 @@ struct OpenDocumentCell {
           message: "unknown cell type \"\(other.prefix(40))\", read as text")
       )
     }
+  }
+
+  /// Whether a text is that of an error value: `#DIV/0!`, `#NAME?`, `#N/A`, `Err:508`.
+  private static func isErrorCode(_ text: [UInt8]) -> Bool {
+    let code = String(decoding: text, as: UTF8.self)
+    if code.hasPrefix("Err:") { return code.count == 7 && code.suffix(3).allSatisfy(\.isNumber) }
+    return code == "#N/A" || code == "#NV"
+      || (code.hasPrefix("#") && (code.hasSuffix("!") || code.hasSuffix("?"))
+        && code.dropFirst().dropLast().contains(where: \.isLetter))
   }
 
   /// The text that is shown, as valid UTF-8.
@@ -181,7 +198,12 @@ struct OpenDocumentCell {
   private func unread(
     _ kind: Diagnostic.Kind, _ value: String?, _ what: String
   ) -> (SheetValue, SheetValue.Note?) {
-    guard let value else { return (shown.isEmpty ? .blank : .text(shown), nil) }
+    guard let value else {
+      if shown.isEmpty { return (.blank, nil) }
+      let note = SheetValue.Note(
+        kind: kind, message: "the cell does not state \(what), and is read as the text it shows")
+      return (.text(shown), note)
+    }
     let kept = shown.isEmpty ? Array(value.utf8) : shown
     return (
       kept.isEmpty ? .blank : .text(kept),
@@ -195,6 +217,8 @@ struct OpenDocumentCell {
 struct OpenDocumentMoment {
   private(set) var kind: Cell.Kind
   private(set) var milliseconds: Int64
+  /// What is told of it.
+  private(set) var note: SheetValue.Note?
 
   /// - Parameters:
   ///   - expected: `.date` for days with or without a time, `.duration` for times.
@@ -206,10 +230,10 @@ struct OpenDocumentMoment {
         of: bytes.span, accepting: [.durations, .anyFraction, .comma, .zone])
     else { return nil }
     self.init(parts, as: expected, isElapsed: isElapsed)
+    note = MomentLoss.note(parts, of: bytes.span)
   }
 
   init?(_ parts: TemporalSyntax.Parts, as expected: Cell.Kind, isElapsed: Bool) {
-    guard parts.offset ?? 0 == 0 else { return nil }
     let perDay = CivilDate.millisecondsPerDay
     kind = parts.kind
     milliseconds = parts.value

@@ -100,23 +100,14 @@ struct OpenDocumentContent: WorkbookContent {
   func readSharedStrings() -> StringDictionary { .empty }
 
   /// What is wrong behind the first sheet is told by who reads there.
-  var sheets: [SheetInfo] {
-    try? lists.complete()
-    return lists.sheets.enumerated().map { Self.info($1, number: $0 + 1) }
-  }
+  var sheets: [SheetInfo] { lists.sheetInfos() }
 
   var definedNames: [DefinedName] {
     try? lists.complete()
     return lists.names
   }
 
-  var leadingSheet: SheetInfo? { lists.leading.map { Self.info($0, number: 1) } }
-
-  private static func info(_ sheet: OpenDocumentIndex.Sheet, number: Int) -> SheetInfo {
-    SheetInfo(
-      name: sheet.name, state: sheet.isHidden ? .hidden : .visible, kind: .worksheet,
-      number: number, part: "")
-  }
+  var leadingSheet: SheetInfo? { lists.leading.map { $0.info(number: 1) } }
 
   func readTables() throws(SpreadsheetError) -> [TableInfo] {
     try lists.complete()

@@ -23,6 +23,12 @@ struct OpenDocumentIndex {
     var scanner: XMLScanner
     /// The prefix of tables and rows, with its colon.
     var prefix: [UInt8]
+
+    func info(number: Int) -> SheetInfo {
+      SheetInfo(
+        name: name, state: isHidden ? .hidden : .visible, kind: .worksheet, number: number, part: ""
+      )
+    }
   }
 
   private(set) var sheets: [Sheet] = []
@@ -247,6 +253,8 @@ final class OpenDocumentLists: @unchecked Sendable {  // `index` is used under `
   private let lock = Mutex(())
   private var index: OpenDocumentIndex
   private var failure: SpreadsheetError?
+  /// The sheets for those who choose one, made when all are known.
+  private var infos: [SheetInfo]?
 
   /// - Parameter index: read to its first sheet.
   init(_ index: OpenDocumentIndex) { self.index = index }
@@ -269,6 +277,17 @@ final class OpenDocumentLists: @unchecked Sendable {  // `index` is used under `
       return failure
     }
     if let found { throw found }
+  }
+
+  /// The sheets of the document, as far as it can be read.
+  func sheetInfos() -> [SheetInfo] {
+    try? complete()
+    return lock.withLock { _ in
+      if let infos { return infos }
+      let made = index.sheets.enumerated().map { $1.info(number: $0 + 1) }
+      infos = made
+      return made
+    }
   }
 
   /// The sheets that were found so far.

@@ -84,6 +84,12 @@ extension OpenDocumentScanner {
         at += 1
       }
     } else {
+      // An error may be shown, which is for the long way.
+      if bytes[at] == UInt8(ascii: "#")
+        || (bytes[at] == UInt8(ascii: "E") && bytes[at + 1] == UInt8(ascii: "r"))
+      {
+        return nil
+      }
       while bytes[at] != UInt8(ascii: "<") {
         if bytes[at] == 0 { return nil }
         at += 1
@@ -281,6 +287,7 @@ extension OpenDocumentScanner {
       guard context.dates != .serials,
         let parts = TemporalSyntax.parts(
           of: bytes.extracting(cell.value), accepting: [.durations, .anyFraction, .comma, .zone]),
+        MomentLoss.note(parts, of: bytes.extracting(cell.value)) == nil,
         let moment = OpenDocumentMoment(
           parts, as: isDate ? .date : .duration, isElapsed: isElapsed[Int(cell.format)])
       else { return nil }

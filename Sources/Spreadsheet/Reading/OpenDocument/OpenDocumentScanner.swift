@@ -291,7 +291,7 @@ struct OpenDocumentScanner: RowScanner {
       cell.style.map { styles[$0] ?? 0 } ?? place.rowFormat
       ?? (first < head.columnFormats.count ? head.columnFormats[first] : 0)
     let (value, note) = cell.value(
-      isElapsed: isElapsed[Int(format)], serials: context.dates == .serials)
+      isElapsed: isElapsed[Int(format)], dates: context.dates)
     if value == .blank || (value == .text([]) && repeats.count > 1) { return }
     guard repeats.bad == nil, place.column <= CellReference.columnLimit else {
       throw SpreadsheetError(

@@ -11,8 +11,8 @@ struct OpenDocumentStyles: Sendable {
     var width: Double?
   }
 
-  /// Format codes by the names of data styles.
-  private var codes: [String: String] = [:]
+  /// Data styles by their names.
+  private var dataStyles: [String: FormatTranslation.DataStyle] = [:]
   /// Styles of cells, columns and tables, by family and name.
   private var styles: [String: [String: Style]] = [:]
   private var count = 0
@@ -48,10 +48,10 @@ struct OpenDocumentStyles: Sendable {
         throw SpreadsheetError(.limit(name: "styles", value: limits.items))
       }
       if reader.namespace == OpenDocumentNames.number,
-        let (name, code) = try FormatTranslation.read(reader)
+        let (name, style) = try FormatTranslation.read(reader)
       {
         // Of two styles of one name the later one counts: automatic ones come last.
-        codes[name] = code
+        dataStyles[name] = style
       } else if reader.namespace == OpenDocumentNames.style {
         if reader.isNamed("style", in: OpenDocumentNames.style)
           || reader.isNamed("default-style", in: OpenDocumentNames.style)
@@ -124,7 +124,7 @@ struct OpenDocumentStyles: Sendable {
   private func cellCodes() -> [String: String?] {
     let cells = styles["table-cell"] ?? [:]
     // The default style has no name.
-    let standard = cells[""]?.format.flatMap { codes[$0] }
+    let standard = cells[""]?.format.flatMap(code)
     var found: [String: String?] = [:]
     for start in cells.keys {
       var chain: [String] = []
@@ -139,7 +139,7 @@ struct OpenDocumentStyles: Sendable {
         // What comes back to where it was has no format.
         found[name] = .some(standard)
         if let format = style.format {
-          code = codes[format]
+          code = self.code(format)
           break
         }
         next = style.parent
@@ -147,5 +147,14 @@ struct OpenDocumentStyles: Sendable {
       for name in chain { found[name] = .some(code) }
     }
     return found
+  }
+
+  /// The format code of a data style, with the sections for some values before its own.
+  private func code(_ name: String) -> String? {
+    guard let style = dataStyles[name] else { return nil }
+    let sections = style.maps.compactMap { map in
+      dataStyles[map.style].map { FormatTranslation.section($0.code, for: map.condition) }
+    }
+    return (sections + [style.code]).joined(separator: ";")
   }
 }

@@ -7,21 +7,25 @@ enum EscapedText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Resolves the escapes behind `start` in place.
-  static func decode(_ text: inout [UInt8], from start: Int) {
-    guard hasEscape(text, from: start) else { return }
+  /// Resolves the escapes behind `start` in place; half of a surrogate pair becomes U+FFFD.
+  /// - Returns: whether there was any such half.
+  @discardableResult
+  static func decode(_ text: inout [UInt8], from start: Int) -> Bool {
+    guard hasEscape(text, from: start) else { return false }
+    var hasHalf = false
     var write = start
     var read = start
     var high: UInt16?
-    func put(_ scalar: Unicode.Scalar, _ text: inout [UInt8], _ write: inout Int) {
-      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+    func put(_ scalar: Unicode.Scalar?, _ text: inout [UInt8], _ write: inout Int) {
+      if scalar == nil { hasHalf = true }
+      for byte in UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter {
         text[write] = byte
         write += 1
       }
     }
     while read < text.count {
       guard let unit = escape(text, at: read) else {
-        if high != nil { put("\u{FFFD}", &text, &write) }
+        if high != nil { put(nil, &text, &write) }
         high = nil
         text[write] = text[read]
         write += 1
@@ -33,19 +37,20 @@ enum EscapedText {
         high = nil
         if UTF16.isTrailSurrogate(unit) {
           let value = 0x10000 + (UInt32(lead) - 0xD800) << 10 + (UInt32(unit) - 0xDC00)
-          put(Unicode.Scalar(value) ?? "\u{FFFD}", &text, &write)
+          put(Unicode.Scalar(value), &text, &write)
           continue
         }
-        put("\u{FFFD}", &text, &write)
+        put(nil, &text, &write)
       }
       if UTF16.isLeadSurrogate(unit) {
         high = unit
       } else {
-        put(Unicode.Scalar(unit) ?? "\u{FFFD}", &text, &write)
+        put(Unicode.Scalar(unit), &text, &write)
       }
     }
-    if high != nil { put("\u{FFFD}", &text, &write) }
+    if high != nil { put(nil, &text, &write) }
     text.removeLast(text.count - write)
+    return hasHalf
   }
 
   private static func hasEscape(_ text: [UInt8], from start: Int) -> Bool {

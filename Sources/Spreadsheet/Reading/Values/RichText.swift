@@ -41,11 +41,11 @@ enum RichText {
   }
 
   /// What Excel does with a finished `t`: trims it unless told to preserve, resolves escapes.
-  /// - Returns: whether some of its bytes were no text.
+  /// - Returns: whether something of it was no text.
   static func finish(_ text: inout [UInt8], from start: Int, isPreserved: Bool) -> Bool {
     if !isPreserved { trim(&text, from: start) }
-    EscapedText.decode(&text, from: start)
-    return repairUTF8(&text, from: start)
+    let hasHalf = EscapedText.decode(&text, from: start)
+    return repairUTF8(&text, from: start) || hasHalf
   }
 
   private static func trim(_ text: inout [UInt8], from start: Int) {

@@ -47,7 +47,12 @@ public struct DefinedName: Sendable, Hashable {
   public var isHidden: Bool
 
   /// Whether the name is one that the program itself gave (`_xlnm.Print_Area`).
-  public var isBuiltIn: Bool { name.hasPrefix("_xlnm.") }
+  public var isBuiltIn: Bool { name.hasPrefix(Self.builtIn) }
+
+  /// The name as the program shows it: `Print_Area`.
+  var shownName: String { isBuiltIn ? String(name.dropFirst(Self.builtIn.count)) : name }
+
+  private static let builtIn = "_xlnm."
 }
 
 /// A table (list object) of a sheet.

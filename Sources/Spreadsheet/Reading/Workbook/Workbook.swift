@@ -21,6 +21,7 @@ public final class Workbook: Sendable {
   public var styles: CellStyles { content.styles }
   let content: any WorkbookContent
   private let strings = Mutex<StringDictionary?>(nil)
+  private let knownTables = Mutex<[TableInfo]?>(nil)
 
   /// Whether the texts have an encoding that may be stated wrongly: those of Excel 2 to 95.
   public var takesEncoding: Bool { content.takesEncoding }
@@ -65,11 +66,17 @@ public final class Workbook: Sendable {
     return try result.get()
   }
 
-  /// The tables of all sheets.
+  /// The tables of all sheets; read on the first call.
   /// - Throws: ``SpreadsheetError`` when one is damaged or beyond a limit.
   public func tables() throws(SpreadsheetError) -> [TableInfo] {
-    do throws(SpreadsheetError) { return try content.readTables() } catch {
-      throw error.within(RowcastLocation(file: input.name))
+    let result = knownTables.withLock { known -> Result<[TableInfo], SpreadsheetError> in
+      if let known { return .success(known) }
+      do throws(SpreadsheetError) {
+        let read = try content.readTables()
+        known = read
+        return .success(read)
+      } catch { return .failure(error.within(RowcastLocation(file: input.name))) }
     }
+    return try result.get()
   }
 }

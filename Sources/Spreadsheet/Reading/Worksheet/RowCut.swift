@@ -22,13 +22,17 @@ struct RowCut {
 
   /// - Parameter bytes: begins between two rows.
   func find(in bytes: Span<UInt8>) -> Place {
-    if bytes.contains(UInt8(ascii: "<"), before: UInt8(ascii: "!"), or: UInt8(ascii: "?")) {
+    // What begins so is a comment, CDATA, or alternate content under the prefix that it always has.
+    if bytes.contains(
+      UInt8(ascii: "<"), before: UInt8(ascii: "!"), or: UInt8(ascii: "?"), or: UInt8(ascii: "m"))
+    {
       return findCarefully(in: bytes)
     }
     var at = bytes.count - endTag.count - 1
     while at >= 0 {
       if bytes[at] == UInt8(ascii: "<"), let end = tagEnd(endTag, in: bytes, at: at) {
-        return endOfData(in: bytes, from: end) ?? .rows(end)
+        // An extension may have rows of its own, behind those of the sheet.
+        return isEndOfData(in: bytes, from: end) ? searchDataEnd(in: bytes) : .rows(end)
       }
       at -= 1
     }
@@ -36,10 +40,10 @@ struct RowCut {
   }
 
   /// Whether white space and the end of the data follow.
-  private func endOfData(in bytes: Span<UInt8>, from start: Int) -> Place? {
+  private func isEndOfData(in bytes: Span<UInt8>, from start: Int) -> Bool {
     var at = start
     while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
-    return bytes.holds(dataEnd, at: at) ? .end(at) : nil
+    return bytes.holds(dataEnd, at: at)
   }
 
   /// Without a complete row, the data may still be over: after `<row/>` elements, say.
@@ -81,10 +85,12 @@ struct RowCut {
     return at >= 0 && bytes.holds(startTag, at: at)
   }
 
-  /// Comments and CDATA may hold what looks like a tag; so here they are stepped over.
+  /// Comments and CDATA may hold what looks like a tag; so here they are stepped over. Alternate content
+  /// is not cut, for of its choices and its fallback one alone is read.
   private func findCarefully(in bytes: Span<UInt8>) -> Place {
     var at = 0
     var cut: Int?
+    var alternatives = 0
     while let open = bytes.firstIndex(of: UInt8(ascii: "<"), from: at) {
       at = open + 1
       if bytes.holds("<!--", at: open) {
@@ -98,7 +104,11 @@ struct RowCut {
         at = end + 2
       } else if bytes.holds(dataEnd, at: open) {
         return .end(open)
-      } else if let end = tagEnd(endTag, in: bytes, at: open) {
+      } else if bytes.holds("<mc:AlternateContent", at: open) {
+        alternatives += 1
+      } else if bytes.holds("</mc:AlternateContent", at: open) {
+        alternatives -= 1
+      } else if alternatives == 0, let end = tagEnd(endTag, in: bytes, at: open) {
         cut = end
       }
     }

@@ -50,13 +50,16 @@ struct SheetChoice {
   /// The visible sheets beside one that have half as many cells of records or more, as far as their
   /// first rows tell: short lists beside a table are no other table. Where sheets would have to be
   /// looked for, they are parts of one document, and none.
-  mutating func others(beside sheet: SheetInfo, _ passed: [String]) throws -> [String] {
-    guard workbook.content.leadingSheet == nil else { return [] }
+  /// - Returns: their names, and whether more sheets were not looked into.
+  mutating func others(
+    beside sheet: SheetInfo, _ passed: [String]
+  ) throws -> (names: [String], mayBeMore: Bool) {
+    guard workbook.content.leadingSheet == nil else { return ([], false) }
     let told = Set(passed + [sheet.name])
     let others = workbook.sheets.filter {
       $0.kind == .worksheet && $0.state == .visible && !told.contains($0.name)
     }
-    guard !others.isEmpty else { return [] }
+    guard !others.isEmpty else { return ([], false) }
     let least = max(1, try table(of: sheet).cells)
     var found: [String] = []
     // One that cannot be read says so to who asks for it.
@@ -64,7 +67,7 @@ struct SheetChoice {
     where ((try? table(of: other).cells) ?? 0) * 2 >= least {
       found.append(other.name)
     }
-    return found
+    return (found, others.count > Self.limit)
   }
 
   private func hasCells(_ sheet: SheetInfo) throws -> Bool {

@@ -31,8 +31,9 @@ struct SheetHead: Sendable {
         guard scanner.namespace == Vocabulary.main || scanner.namespace == XMLVocabulary.none else {
           continue
         }
+        // Deeper, as in an extension, its rows are none of the sheet.
         if scanner.isNamed("sheetData", in: bytes) {
-          if scanner.isEmptyElement { continue }
+          if scanner.isEmptyElement || scanner.depth != 2 { continue }
           prefix = Array(
             bytes.extracting(scanner.name.lowerBound..<scanner.localName.lowerBound))
           hasRows = true

@@ -37,7 +37,7 @@ struct SheetHeader: Sendable {
     let heads = SheetPreview.headRows(rows)
     let found = HeaderRule(
       rows: heads, merges: merges.compactMap { Self.place($0, in: rows) }
-    ).find()
+    ).find(passesForms: true)
     let start = rows[found.start]
     let above =
       found.start == 0

@@ -77,6 +77,10 @@ struct SheetScanner: RowScanner {
         }
       }
       if p[1] == UInt8(ascii: "/") {
+        if let next = alternativeEnd(p) {
+          p = next
+          continue
+        }
         out.endRow()
         guard let name = mainName(p + 2), name[0] == UInt8(ascii: "r") else {
           // `</sheetData>`: what follows is not rows.
@@ -239,9 +243,34 @@ struct SheetScanner: RowScanner {
       return p + at + terminator.utf8CodeUnitCount
     }
     do throws(XMLError) {
+      var tag = scanner
+      tag.rebase()
+      // Of alternate content the fallback is read where it stands; a choice is passed over.
+      if try tag.next(in: bytes, isFinal: true) == .start,
+        tag.isNamed("AlternateContent", in: bytes) || tag.isNamed("Fallback", in: bytes)
+      {
+        return p + tag.offset
+      }
       return p
         + (try RawCell(bytes, scanner: scanner, cellBytes: context.limits.cellBytes).end)
     } catch { throw located(error, p, chunk) }
+  }
+
+  /// The place behind the end tag of alternate content or of its fallback, which end no row.
+  @inline(__always)
+  private func alternativeEnd(_ p: ScanCursor) -> ScanCursor? {
+    if let name = mainName(p + 2), name[0] == UInt8(ascii: "r") || name[0] == UInt8(ascii: "s") {
+      return nil
+    }
+    return foreignEnd(p)
+  }
+
+  @inline(never)
+  private func foreignEnd(_ p: ScanCursor) -> ScanCursor? {
+    guard let close = p.next(UInt8(ascii: ">")) else { return nil }
+    let tag = String(decoding: p.bytes(close - p).extracting(2...))
+    let name = SheetValue.trimmed(tag).split(separator: ":").last
+    return name == "AlternateContent" || name == "Fallback" ? close + 1 : nil
   }
 
   @inline(never)

@@ -12,6 +12,8 @@ struct SheetTarget {
   var passedOver: [String] = []
   /// Other sheets that have a table of some size, and are not read.
   var unread: [String] = []
+  /// Whether there may be more of them.
+  var mayHaveMoreUnread = false
   /// The table whose cells are read for who asked for none, and the others of the sheet.
   var table: TableInfo?
   var otherTables: [TableInfo] = []
@@ -26,7 +28,7 @@ struct SheetTarget {
       var choice = SheetChoice(workbook)
       (sheet, passedOver) = try choice.choose()
       isAutomatic = true
-      unread = try choice.others(beside: sheet, passedOver)
+      (unread, mayHaveMoreUnread) = try choice.others(beside: sheet, passedOver)
     case .sheet(let name):
       guard let found = Self.sheet(named: name, in: workbook) else {
         throw SpreadsheetError(.noSuchSheet(name, available: workbook.sheets.map(\.name)))
@@ -101,7 +103,8 @@ struct SheetTarget {
   ) throws(SpreadsheetError) -> (SheetInfo, CellRange) {
     let known = workbook.definedNames
     func named(_ name: String, on sheet: Int?) -> DefinedName? {
-      let same = known.filter { $0.name.lowercased() == name.lowercased() }
+      var same = known.filter { $0.name.lowercased() == name.lowercased() }
+      if same.isEmpty { same = known.filter { $0.shownName.lowercased() == name.lowercased() } }
       return same.first { sheet != nil && $0.sheet == sheet }
         ?? same.first { $0.sheet == nil } ?? (sheet == nil ? same.first : nil)
     }
@@ -111,9 +114,10 @@ struct SheetTarget {
       found = owner.flatMap { named(String(rest), on: $0.number - 1) }
     }
     guard let found else {
+      var listed: Set<String> = []
+      let shown = known.filter { !$0.isHidden }.map(\.shownName)
       throw SpreadsheetError(
-        .noSuchName(
-          name, available: known.filter { !$0.isHidden && !$0.isBuiltIn }.map(\.name)))
+        .noSuchName(name, available: shown.filter { listed.insert($0).inserted }))
     }
     guard let area = NamedArea(found.text),
       let sheet = workbook.sheets.first(where: { $0.name.lowercased() == area.sheet.lowercased() })

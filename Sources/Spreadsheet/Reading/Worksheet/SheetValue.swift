@@ -21,7 +21,8 @@ enum SheetValue: Equatable {
     var message: String
 
     static let badText = Note(
-      kind: .badText, message: "some bytes are no text in their encoding, and are read as U+FFFD")
+      kind: .badText,
+      message: "some bytes or halves of surrogate pairs are no text, and are read as U+FFFD")
   }
 
   static func read(
@@ -44,17 +45,17 @@ enum SheetValue: Equatable {
     let value = cell.value ?? []
     switch cell.type {
     case "inlineStr":
-      return (.text(cell.inline ?? decoded(value, cell)), nil)
-    case "str": return (.text(cell.value == nil ? cell.inline ?? [] : decoded(value, cell)), nil)
+      if let inline = cell.inline { return (.text(inline), nil) }
+      return decoded(value)
+    case "str": return cell.value == nil ? (.text(cell.inline ?? []), nil) : decoded(value)
     case "s": return sharedText(value)
     case "b": return boolean(value)
     case "e": return error(value)
     case "d": return isoDate(value, isSerial: dates == .serials)
     case "n": break
     default:
-      let text = cell.value == nil ? cell.inline ?? [] : decoded(value, cell)
       return (
-        .text(text),
+        cell.value == nil ? .text(cell.inline ?? []) : decoded(value).0,
         Note(kind: .unknownCellType, message: "unknown cell type \"\(cell.type)\", read as text")
       )
     }
@@ -87,11 +88,11 @@ enum SheetValue: Equatable {
     Optional(Note(kind: .uncalculatedFormula, message: "the formula was never calculated"))
   )
 
-  private static func decoded(_ value: [UInt8], _ cell: RawCell) -> [UInt8] {
+  private static func decoded(_ value: [UInt8]) -> (SheetValue, Note?) {
     var text = value
-    EscapedText.decode(&text, from: 0)
+    let hasHalf = EscapedText.decode(&text, from: 0)
     RichText.repairUTF8(&text, from: 0)
-    return text
+    return (.text(text), hasHalf ? .badText : nil)
   }
 
   private static func boolean(_ value: [UInt8]) -> (SheetValue, Note?) {
@@ -119,13 +120,13 @@ enum SheetValue: Equatable {
     let text = trimmed(value)
     if text.isEmpty { return (.blank, nil) }
     if let parts = TemporalSyntax.parts(
-      of: text.span, accepting: [.durations, .anyFraction, .comma, .zone]),
-      parts.offset ?? 0 == 0
+      of: text.span, accepting: [.durations, .anyFraction, .comma, .zone])
     {
       let kind = parts.kind
       let milliseconds = parts.value + (parts.roundsUp ? 1 : 0)
-      if isSerial { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), nil) }
-      return (.temporal(kind, milliseconds), nil)
+      let note = MomentLoss.note(parts, of: text.span)
+      if isSerial { return (.ofDouble(SerialDate.serial(of: kind, milliseconds)), note) }
+      return (.temporal(kind, milliseconds), note)
     }
     var kept = value
     RichText.repairUTF8(&kept, from: 0)

@@ -41,8 +41,8 @@ extension Workbook {
       preview: preview, header: header, columns: range.first.column...range.last.column)
     builder.names = target.names
     var schema = try builder.schema(limit: limits.headerBytes)
+    pass.notes = notes(target, preview, header, schema)
     if let wanted = options.columns { schema = try selecting(wanted, from: schema) }
-    pass.notes = notes(target, preview, header)
     guard header.firstDataRow <= lastRow, !(target.isNarrowed && preview.isBlank) else {
       return empty(target.sheet, pass, header.reason, schema, header.rows)
     }
@@ -70,7 +70,7 @@ extension Workbook {
   /// What is to be told before the records: sheets passed over, cells that are not there, and what
   /// could not be kept of the header.
   private func notes(
-    _ target: SheetTarget, _ preview: SheetPreview, _ header: SheetHeader
+    _ target: SheetTarget, _ preview: SheetPreview, _ header: SheetHeader, _ schema: Schema
   ) -> DiagnosticLog {
     var log = content.diagnostics
     log.locate(within: RowcastLocation(file: input.name))
@@ -119,6 +119,9 @@ extension Workbook {
           message: "\(count) row\(count == 1 ? "" : "s") before the table passed over",
           location: RowcastLocation(row: first).within(sheet)))
     }
+    log.add(
+      repeatedNames: Schema.repeatedNames(ofHeader: schema.columns.map(\.header)),
+      at: RowcastLocation(row: header.rows.last).within(sheet))
     for row in preview.rows where header.rows.contains(row.number) {
       for cell in row.cells where cell.kind == .error {
         log.add(
@@ -145,7 +148,8 @@ extension Workbook {
           kind: .passedSheet,
           message: count == 1
             ? "sheet \"\(first)\" has a table, too, and is not read"
-            : "\(count) other sheets have tables, too, and are not read: \(names)"
+            : (target.mayHaveMoreUnread ? "at least " : "")
+              + "\(count) other sheets have tables, too, and are not read: \(names)"
               + (count > 3 ? " and \(count - 3) more" : ""), location: sheet))
     }
     guard let table = target.table else { return }

@@ -43,6 +43,10 @@ struct XMLSpreadsheetContent: WorkbookContent {
     _ reader: PartReader, _ formats: inout [NumberFormat]
   ) throws(SpreadsheetError) {
     let name = try reader.spreadsheetAttribute("ID") ?? ""
+    // What a style does not say it has from its parent, which stands before it.
+    if let parent = try reader.spreadsheetAttribute("Parent") {
+      styleNumbers[name] = styleNumbers[parent]
+    }
     let outside = reader.depth - 1
     while true {
       let event = try reader.next()

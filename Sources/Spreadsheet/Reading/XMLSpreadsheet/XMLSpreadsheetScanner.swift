@@ -65,8 +65,12 @@ struct XMLSpreadsheetScanner: RowScanner {
         trimmed, format: format, date1904: context.date1904,
         keepsNumbers: context.dates.keepsNumbers)
     case "DateTime":
-      guard let serial = serial(trimmed) else { return unread(.badDate, text, "a date") }
-      return date(serial, format)
+      guard
+        let parts = TemporalSyntax.parts(of: trimmed.span, accepting: [.anyFraction, .zone]),
+        parts.kind == .date || parts.kind == .dateTime
+      else { return unread(.badDate, text, "a date") }
+      let (value, note) = date(serial(parts), format)
+      return (value, note ?? MomentLoss.note(parts, of: trimmed.span))
     case "Boolean":
       switch String(decoding: trimmed, as: UTF8.self).lowercased() {
       case "1", "true": return (.boolean(true), nil)
@@ -90,10 +94,7 @@ struct XMLSpreadsheetScanner: RowScanner {
 
   /// The day number that Excel had before it wrote the date: 0 is 1899-12-31, and from March 1900 on
   /// one day more has passed than there were.
-  private func serial(_ text: [UInt8]) -> Double? {
-    guard let parts = TemporalSyntax.parts(of: text.span, accepting: [.anyFraction, .zone]),
-      parts.kind == .date || parts.kind == .dateTime, parts.offset ?? 0 == 0
-    else { return nil }
+  private func serial(_ parts: TemporalSyntax.Parts) -> Double {
     let milliseconds = parts.value + (parts.roundsUp ? 1 : 0)
     let days = Double(milliseconds) / Double(CivilDate.millisecondsPerDay)
     if context.date1904 { return days + 24_107 }
