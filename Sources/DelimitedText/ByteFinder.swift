@@ -41,3 +41,37 @@ struct ByteFinder {
     return false
   }
 }
+
+/// Control characters and up to eight other bytes that are looked for at once, eight places at a time.
+struct MarkFinder {
+  private let needles: SIMD8<UInt64>
+  private let marks: ByteSet
+
+  /// - Parameter bytes: more than eight are not looked for; there must be one.
+  init(_ bytes: [UInt8]) {
+    var found = SIMD8<UInt8>(repeating: bytes.first ?? 0)
+    for (i, byte) in bytes.prefix(8).enumerated() { found[i] = byte }
+    needles = SIMD8(truncatingIfNeeded: found) &* SIMD8(repeating: Self.ones)
+    marks = ByteSet(bytes.prefix(8) + Array(0..<0x20))
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// Whether one of the bytes stands in a range of a text.
+  @inline(__always)
+  func isFound(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if range.count < 8 { return range.contains { marks.contains(text[$0]) } }
+    var at = range.lowerBound
+    while at < range.upperBound {
+      // The last word overlaps the one before.
+      let word = text.word(at: min(at, range.upperBound &- 8))
+      let x = needles ^ SIMD8(repeating: word)
+      let y = (x &- SIMD8(repeating: Self.ones)) & ~x
+      let z = y.lowHalf | y.highHalf
+      let controls = (word &- 0x20 &* Self.ones) & ~word
+      if (z[0] | z[1] | z[2] | z[3] | controls) & 0x8080_8080_8080_8080 != 0 { return true }
+      at &+= 8
+    }
+    return false
+  }
+}

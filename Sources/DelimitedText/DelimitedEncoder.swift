@@ -3,7 +3,8 @@ public import RowcastTabular
 /// Writes records as CSV or TSV (RFC 4180): fields are quoted only when they must be.
 ///
 /// A text that would read back as something else (a number, a date, `true`, a word for missing, an
-/// empty text) is quoted; values of these types are not, nor are error values such as `#N/A`.
+/// empty text, a text with what parts fields elsewhere) is quoted; values of these types are not, nor
+/// are error values such as `#N/A`.
 public struct DelimitedEncoder: RecordEncoder {
   private let delimiter: UInt8
   private let lineEnd: [UInt8]
@@ -12,8 +13,7 @@ public struct DelimitedEncoder: RecordEncoder {
   /// The place of each source column in the output; -1 for none.
   private let places: [Int]
   private let width: Int
-  /// The bytes that must stand in quotes.
-  private let structural: ByteFinder
+  private let quoting: QuotingNeed
 
   /// - Parameters:
   ///   - delimiter: an ASCII character.
@@ -22,13 +22,12 @@ public struct DelimitedEncoder: RecordEncoder {
     schema: Schema, delimiter: Character = ",", header: Bool = true, lineEnd: String = "\n"
   ) {
     self.delimiter = delimiter.asciiValue ?? UInt8(ascii: ",")
-    structural = ByteFinder(
-      self.delimiter, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     self.lineEnd = Array(lineEnd.utf8)
     hasHeader = header
     names = schema.names
     width = schema.columns.count
     places = schema.places
+    quoting = QuotingNeed(delimiter: self.delimiter, width: width, hasHeader: header)
   }
 
   /// The delimiters and the line end.
@@ -40,13 +39,20 @@ public struct DelimitedEncoder: RecordEncoder {
   /// Appends the header, unless there is none.
   public func encodeBeginning(into buffer: inout OutputBytes) {
     guard hasHeader, width > 0 else { return }
-    for (i, name) in names.enumerated() {
-      if i > 0 { buffer.append(delimiter) }
+    let fields = names.map { name in
+      var field = OutputBytes()
       let text = Array(name.utf8)
-      let isLoneEmpty = text.isEmpty && names.count == 1
       append(
-        text.span, text.indices, isQuoted: isLoneEmpty || needsQuotes(text.span, text.indices),
-        to: &buffer)
+        text.span, text.indices, isQuoted: quoting.isFound(inName: text.span), to: &field)
+      return field.array()
+    }
+    let line = Array(fields.joined(separator: [delimiter]))
+    let first = Array((names.first ?? "").utf8)
+    if QuotingNeed.isFound(inFirstLine: line), fields.first == first {
+      buffer.append(quoting: first.span)
+      buffer.append(Array(line[first.count...]).span)
+    } else {
+      buffer.append(line.span)
     }
     buffer.append(contentsOf: lineEnd)
   }
@@ -133,7 +139,8 @@ public struct DelimitedEncoder: RecordEncoder {
       }
     case .error:
       guard let range = batch.textRange(of: cell) else { return }
-      append(batch.text.span, range, isQuoted: needsQuotes(batch.text.span, range), to: &buffer)
+      let text = batch.text.span
+      append(text, range, isQuoted: quoting.isFound(in: text, range), to: &buffer)
     case .uncalculated: return
     default: CellText.append(value: cell, to: &buffer)
     }
@@ -159,17 +166,13 @@ public struct DelimitedEncoder: RecordEncoder {
   private func appendValue(
     _ text: Span<UInt8>, _ range: Range<Int>, _ buffer: inout OutputBytes
   ) {
-    let isQuoted = needsQuotes(text, range) || looksTyped(text.extracting(range))
+    let isQuoted = quoting.isFound(in: text, range) || looksTyped(text.extracting(range))
     append(text, range, isQuoted: isQuoted, to: &buffer)
   }
 
   private func looksTyped(_ text: Span<UInt8>) -> Bool {
     let kinds = ValueClassifier.plainKinds(of: text)
     return kinds.isDisjoint(with: [.text, .date, .time, .dateTime, .leadingZero])
-  }
-
-  private func needsQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    structural.isFound(in: text, range)
   }
 
   private func append(

@@ -216,6 +216,9 @@ public struct DelimitedSource: RecordSource {
     log.add(
       repeatedNames: Schema.repeatedNames(ofHeader: layout.header),
       at: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1))
+    log.add(
+      trimmedNames: layout.header,
+      at: RowcastLocation(file: layout.input.name, row: layout.dataLine - 1))
     for remark in layout.remarks { log.add(remark) }
     log.merge(columns.diagnostics)
     guard let evidence else { return log }
@@ -246,6 +249,8 @@ public struct DelimitedSource: RecordSource {
     case .bareQuote: (.oddQuote, "a quote inside an unquoted field")
     case .comment where layout.findsComments:
       (.skippedLines, "a comment passed over; --comment none keeps it")
+    case .mark: (.innerMark, "a byte order mark before a record is left out")
+    case .nul: (.nulCharacter, "a character U+0000 is kept in a value")
     case .comment, .unclosedQuote: nil
     }
   }

@@ -69,6 +69,62 @@ import Testing
     #expect(try rows(of: source).last == ["10.0", "4.25"])
   }
 
+  @Test(arguments: [
+    "colors\nred;blue\nred;green\nblue;green\n", "genre\nDrama|Comedy\nAction|Drama\n",
+    "colors\nred,blue\ngreen\nblue,red,green\n",
+  ])
+  func `a list of words below one name is one column`(text: String) throws {
+    let read = try source(text)
+    #expect(read.header.count == 1)
+    #expect(try rows(of: read).count == text.count { $0 == "\n" } - 1)
+    #expect(read.diagnostics.isEmpty)
+  }
+
+  @Test func `one name over decimal commas is that of one column`() throws {
+    let read = try source("Preis\n1,5\n2,5\n")
+    #expect(read.schema.names == ["Preis"])
+    #expect(try rows(of: read) == [["1.5"], ["2.5"]])
+  }
+
+  @Test func `names that commas part are no text of decimal commas`() throws {
+    let read = try source("no,phone\n1,030 12345\n2,040 23456\n")
+    #expect(try rows(of: read).first == ["1", "030 12345"])
+  }
+
+  @Test(arguments: ["1,2,3\n0.5,0.2,0.1\n0.3,0.4,0.2\n", "1;2;3\n1,5;2,5;3,5\n2,5;3,5;4,5\n"])
+  func `numbers in order that are taken for names are told`(text: String) throws {
+    let read = try source(text)
+    #expect(read.diagnostics.counts == [.numberedHeader: 1])
+    // Labels beside them leave no doubt.
+    #expect(try source("town,1,2,3\nBern,9,5,7\nGenf,4,5,6\n").diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    "[Header]\nFile,1\n[Data]\nid,name\n1,a\n2,b\n",
+    "[Header],\nFile,1\n,\n[Data],\nid,name\n1,a\n2,b\n",
+  ]) func `a table begins behind the last section's name`(text: String) throws {
+    let read = try source(text)
+    #expect(read.header == ["id", "name"])
+    #expect(try rows(of: read) == [["1", "a"], ["2", "b"]])
+    #expect(read.diagnostics.counts == [.skippedLines: 1])
+  }
+
+  @Test func `blanks around names are told`() throws {
+    let read = try source("no, town ,kg\n1,Ulm,2\n4,Rom,3\n")
+    #expect(read.schema.names == ["no", "town", "kg"])
+    #expect(read.diagnostics.counts == [.trimmedName: 1])
+  }
+
+  @Test func `a cut within quotes is told`() throws {
+    var options = DelimitedOptions()
+    options.skipRows = 1
+    let read = try source("\"two\nlines\"\na,b\n1,2\n", options)
+    #expect(read.diagnostics.counts[.oddQuote] ?? 0 > 0)
+    #expect(read.diagnostics.kept.contains { $0.location.row == 2 && $0.kind == .oddQuote })
+    options.skipRows = 2
+    #expect(try source("\"two\nlines\"\na,b\n1,2\n", options).diagnostics.isEmpty)
+  }
+
   @Test func `marks within the sentences of one column part nothing`() throws {
     for mark in [";", ","] {
       let read = try source("Remark\nWell\(mark) yes\nNo\nGood\(mark) bye\n")

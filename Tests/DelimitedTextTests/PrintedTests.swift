@@ -32,6 +32,18 @@ import Testing
     #expect(try rows(of: source) == [["4", "Bad Ems", "12"], ["9", "Ulm", "7"]])
   }
 
+  @Test(arguments: [
+    ("no\u{1F}to\u{1E}4\u{1F}Bad\nEms\u{1E}7\u{1F}\"Ulm\"\u{1E}", "\u{1F}"),
+    ("no\u{1F}to\u{1E}\n4\u{1F}Bad\nEms\u{1E}\n7\u{1F}\"Ulm\"\u{1E}\n", "\u{1F}"),
+    ("þnoþ\u{14}þtoþ\nþ4þ\u{14}þBad\nEmsþ\nþ7þ\u{14}þ\"Ulm\"þ\n", "\u{14}"),
+    ("þnoþ\u{14}þtoþ\r\nþ4þ\u{14}þBad\nEmsþ\r\nþ7þ\u{14}þ\"Ulm\"þ", "\u{14}"),
+  ]) func `control characters for fields and records part them`(text: String, mark: String) throws {
+    let read = try source(text)
+    #expect(read.dialect.delimiter == mark)
+    #expect(read.header == ["no", "to"])
+    #expect(try rows(of: read) == [["4", "Bad\nEms"], ["7", "\"Ulm\""]])
+  }
+
   @Test func `each line that is passed over is told, and places are those of the file`() throws {
     let read = try source(
       " no | kg \n----+----\n  4 | 12\nTime: 3 ms\n  9 | 7 \n  x |   \n(3 rows)\n")

@@ -87,7 +87,12 @@ struct DialectDetector {
     grammar.skipInitialSpace = true
     let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole, limit: 500)
     let records = table.rows.dropFirst()
-    guard records.count >= 2, let width = records.first?.width, width > 1 else { return false }
+    guard records.count >= 2, let width = records.first?.width, width > 1,
+      // Names that commas part say what these are.
+      let names = table.rows.first,
+      names.width == width
+        || !names.fields.contains(where: { table.raw($0).contains(UInt8(ascii: ",")) })
+    else { return false }
     return records.allSatisfy { row in
       row.width == width
         && row.fields.contains {

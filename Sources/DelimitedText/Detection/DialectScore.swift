@@ -106,7 +106,7 @@ struct DialectScore {
       places.insert(text.count - comma)
       if places.count > 1 { return false }
     }
-    return places.allSatisfy { $0 > 2 }
+    return places.allSatisfy { $0 > 1 }
   }
 
   private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {
@@ -116,8 +116,9 @@ struct DialectScore {
     }
     return switch delimiter.first {
     case nil, UInt8(ascii: "\t"): 1
-    case UInt8(ascii: ","), UInt8(ascii: ";"): isSentence(table, width: width) ? 0.5 : 1
-    case UInt8(ascii: "|"): 0.98
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"):
+      isSentence(table, width: width)
+        ? 0.5 : isList(table) ? 0.2 : delimiter.first == UInt8(ascii: "|") ? 0.98 : 1
     case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.8
     case UInt8(ascii: ":"):
       ColonUse.isWithinValues(table) ? 0.02 : isProse(table, width: width, columns: 4) ? 0.2 : 0.6
@@ -137,6 +138,29 @@ struct DialectScore {
           && field.traits.isEmpty && table.kind(index) == .text
       }
     }
+  }
+
+  /// Whether a mark stands within lists of words, as tags are: the first record is a name without it, and
+  /// the same words stand before and behind it.
+  private static func isList(_ table: SampleTable) -> Bool {
+    guard let first = table.rows.first, first.width == 1,
+      table.kind(first.fields.lowerBound) == .text
+    else { return false }
+    var firsts: Set<[UInt8]> = []
+    var others: Set<[UInt8]> = []
+    for row in table.rows.dropFirst().prefix(1000) {
+      for index in row.fields {
+        guard table.kind(index) == .text, !table.fields[index].traits.contains(.quoted) else {
+          return false
+        }
+        if index == row.fields.lowerBound {
+          firsts.insert(table.raw(index))
+        } else {
+          others.insert(table.raw(index))
+        }
+      }
+    }
+    return !firsts.isDisjoint(with: others)
   }
 
   /// Whether blanks or colons stand inside of texts, as in names, addresses and notes, rather than

@@ -22,57 +22,73 @@ struct PreparedText {
   init(
     input: any ByteSource, options: DelimitedOptions, failure: DelimitedTextError? = nil
   ) throws(DelimitedTextError) {
+    var told = DiagnosticLog()
+    self = try Self.prepared(input, options, failure, &told)
+    told.merge(repairs)
+    repairs = told
+  }
+
+  /// - Parameter told: gets what is odd about the whole.
+  private static func prepared(
+    _ input: any ByteSource, _ options: DelimitedOptions, _ failure: DelimitedTextError?,
+    _ told: inout DiagnosticLog
+  ) throws(DelimitedTextError) -> PreparedText {
     let here = RowcastLocation(file: input.name)
-    let input = try EndOfFileMark.removed(from: input)
-    let sample = try Self.read(input, at: 0, count: Self.sampleSize)
-    guard !sample.isEmpty else { throw DelimitedTextError(.empty, at: here) }
-    let kind: FileKind
-    do throws(FileError) { kind = try FileKind.detected(in: input) } catch {
-      throw DelimitedTextError(.file(error))
-    }
-    guard kind.isText || kind == .binary else {
-      throw DelimitedTextError(.foreignFormat("this is \(kind), not delimited text"), at: here)
-    }
+    let read = try Self.read(input, at: 0, count: Self.sampleSize)
+    guard !read.isEmpty else { throw DelimitedTextError(.empty, at: here) }
+    try Self.check(try Self.kind(of: input), options, at: here)
+    let sample = TextEnd.removed(from: read)
+    guard !sample.isEmpty else { throw DelimitedTextError(.binary, at: here) }
     let detector = EncodingDetector(sample: sample, isWhole: sample.count == input.count)
+    let mark = detector.mark()
+    if mark.isContrary, let name = mark.name {
+      told.add(Self.contrary("the byte order mark of \(name) stands before another text", here))
+    }
     if let label = options.encoding {
-      let encoding = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
-      let mark = detector.fromMark().flatMap { $0.encoding.name == encoding.name ? $0.start : nil }
-      try self.init(
-        input, EncodingDetector.Choice(encoding: encoding, start: mark ?? 0, reason: "as asked"))
-      return
+      let asked = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+      if let name = mark.name, !mark.isContrary, name.hasPrefix("utf-"),
+        !name.hasPrefix(asked.name), let marked = TextEncoding(named: name),
+        mark.choice != nil || UTF8Validation.census(sample.span).malformed == 0
+      {
+        told.add(Self.contrary("the byte order mark says \(name), not \(asked.name)", here))
+        return try PreparedText(
+          input,
+          EncodingDetector.Choice(
+            encoding: marked, start: mark.start, reason: "byte order mark"))
+      }
+      // What reads marks itself takes them off.
+      let isOwn = mark.name.map { $0 != asked.name && $0.hasPrefix(asked.name) } ?? false
+      return try PreparedText(
+        input,
+        EncodingDetector.Choice(
+          encoding: asked, start: isOwn ? 0 : mark.start, reason: "as asked"), isAsked: true)
     }
-    if let choice = detector.fromMark() ?? detector.fromZeros() ?? detector.fromEscapes() {
-      try self.init(input, choice)
-      return
+    if mark.choice == nil, let mixed = MixedText(sample, from: mark.start) {
+      return try PreparedText(input, mixed, from: mark.start)
     }
-    if ForeignFormat.isBinary(sample) {
+    if let choice = mark.choice
+      ?? (mark.name == nil ? detector.fromZeros() ?? detector.fromEscapes() : nil)
+    {
+      if let mixed = try MixedText(input, behind: choice) {
+        return try PreparedText(input, mixed, from: choice.start)
+      }
+      return try PreparedText(input, choice)
+    }
+    let text = Array(sample[mark.start...])
+    if ForeignFormat.isBinary(Array(text[...(text.lastIndex { $0 != 0 } ?? -1)])) {
       throw DelimitedTextError(.binary, at: here)
     }
-    let (_, malformed) = UTF8Validation.census(sample.span)
+    let (whole, zeros) = try TextEnd.removed(from: input)
+    told.merge(Self.padding(zeros, here))
+    let (_, malformed) = UTF8Validation.census(text.span)
     if malformed > 0 || failure != nil {
-      let text = try Self.linesBeyondASCII(input)
-      let census = UTF8Validation.census(text.span)
-      // What happens to be well-formed is rare in other encodings.
-      let isDamaged = census.sequences >= 2 * census.malformed
-      if isDamaged {
-        let repaired = try RepairedText(input)
-        self.init(
-          input: repaired.bytes, start: 0, encoding: "utf-8",
-          reason: "UTF-8 but for \(repaired.diagnostics.total) bytes", isAssumed: false)
-        repairs = repaired.diagnostics
-        return
-      } else {
-        guard let choice = EncodingDetector.legacy(text) else {
-          throw DelimitedTextError(
-            .foreignFormat("the bytes are no text in any known encoding"), at: here)
-        }
-        try self.init(input, choice)
-        foreignLine = failure?.location.row ?? Self.firstForeignLine(sample)
-        return
-      }
+      return try PreparedText(
+        foreign: mark.start > 0 ? SlicedBytes(whole, mark.start..<whole.count) : whole,
+        line: failure?.location.row ?? Self.firstForeignLine(text), at: here)
     }
-    self.init(
-      input: input, start: 0, encoding: "utf-8", reason: "well-formed UTF-8", isAssumed: true)
+    return PreparedText(
+      input: whole, start: try Self.textStart(whole, from: mark.start), encoding: "utf-8",
+      reason: mark.name == "utf-8" ? "byte order mark" : "well-formed UTF-8", isAssumed: true)
   }
 
   private init(
@@ -85,21 +101,88 @@ struct PreparedText {
     self.isAssumed = isAssumed
   }
 
+  /// Text of single bytes that is not well-formed UTF-8.
   private init(
-    _ input: any ByteSource, _ choice: EncodingDetector.Choice
+    foreign input: any ByteSource, line: Int?, at here: RowcastLocation
+  ) throws(DelimitedTextError) {
+    let text = try Self.linesBeyondASCII(input)
+    let census = UTF8Validation.census(text.span)
+    // What happens to be well-formed is rare in other encodings.
+    let isDamaged = census.sequences >= 2 * census.malformed
+    if isDamaged {
+      let repaired = try RepairedText(input)
+      self.init(
+        input: repaired.bytes, start: 0, encoding: "utf-8",
+        reason: "UTF-8 but for \(repaired.diagnostics.total) bytes", isAssumed: false)
+      repairs = repaired.diagnostics
+    } else {
+      guard let choice = EncodingDetector.legacy(text) else {
+        throw DelimitedTextError(
+          .foreignFormat("the bytes are no text in any known encoding"), at: here)
+      }
+      try self.init(input, choice)
+      foreignLine = line
+    }
+  }
+
+  /// - Parameter isAsked: whether what is no text in the encoding ends the reading.
+  private init(
+    _ input: any ByteSource, _ choice: EncodingDetector.Choice, isAsked: Bool = false
   ) throws(DelimitedTextError) {
     encoding = choice.encoding.name
     reason = choice.reason
     isAssumed = false
-    if choice.encoding == .utf8 {
-      self.input = input
-      start = try Self.textStart(input, from: choice.start)
-    } else {
-      let transcoder = Transcoder(input: input, encoding: choice.encoding, start: choice.start)
-      let decoded = try transcoder.transcoded()
-      self.input = decoded
-      start = try Self.textStart(decoded, from: 0)
+    var decoded = input
+    if choice.encoding != .utf8 {
+      var transcoder = Transcoder(
+        input: input, encoding: choice.encoding, start: choice.start, isLenient: !isAsked)
+      decoded = try transcoder.transcoded()
+      repairs = transcoder.diagnostics
     }
+    let (text, zeros) = try TextEnd.removed(from: decoded)
+    repairs.merge(Self.padding(zeros, RowcastLocation(file: input.name)))
+    self.input = text
+    start = try Self.textStart(text, from: choice.encoding == .utf8 ? choice.start : 0)
+  }
+
+  private init(
+    _ input: any ByteSource, _ mixed: MixedText, from start: Int
+  ) throws(DelimitedTextError) {
+    let joined = try mixed.joined(input, from: start)
+    let (text, zeros) = try TextEnd.removed(from: joined.text)
+    self.init(
+      input: text, start: try Self.textStart(text, from: 0),
+      encoding: mixed.isWideFirst ? mixed.wide.encoding.name : "utf-8", reason: mixed.wide.reason,
+      isAssumed: false)
+    repairs = joined.diagnostics
+    repairs.merge(Self.padding(zeros, RowcastLocation(file: input.name)))
+  }
+
+  private static func contrary(_ message: String, _ here: RowcastLocation) -> Diagnostic {
+    Diagnostic(kind: .contraryMark, message: message, location: here)
+  }
+
+  private static func padding(_ zeros: Int, _ here: RowcastLocation) -> DiagnosticLog {
+    guard zeros > 0 else { return DiagnosticLog() }
+    return DiagnosticLog(
+      Diagnostic(
+        kind: .trailingBytes,
+        message: "\(zeros) zero byte\(zeros == 1 ? "" : "s") behind the text passed over",
+        location: here))
+  }
+
+  private static func kind(of input: any ByteSource) throws(DelimitedTextError) -> FileKind {
+    do throws(FileError) { return try FileKind.detected(in: input) } catch {
+      throw DelimitedTextError(.file(error))
+    }
+  }
+
+  /// Other formats are refused; those that are texts may be looked at with a delimiter all the same.
+  private static func check(
+    _ kind: FileKind, _ options: DelimitedOptions, at here: RowcastLocation
+  ) throws(DelimitedTextError) {
+    if kind.isText || kind == .binary || (kind.isForeignText && options.delimiter != nil) { return }
+    throw DelimitedTextError(.foreignFormat("this is \(kind), not delimited text"), at: here)
   }
 
   /// Where the text begins: joined exports have several byte order marks.

@@ -22,6 +22,10 @@ struct SampleReading {
   private(set) var rulerLine: Int?
   /// The line of the first quote, from 0, where quotes were found to be text.
   private(set) var quoteLine: Int?
+  /// The line from which on is read, from 1, where it may lie within quotes.
+  private var cutLine: Int?
+  /// Whether numbers in order name columns that have no other names, over numbers.
+  private var isNumbered = false
   private var reasons: [String: String] = [:]
 
   init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
@@ -34,6 +38,9 @@ struct SampleReading {
         lines += 1
       }
       reasons["skipRows"] = "as asked"
+      if sample[start..<begin].count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 {
+        cutLine = lines + 1
+      }
     } else if let (delimiter, next) = Self.separatorLine(sample, from: start) {
       begin = next
       lines = 1
@@ -100,7 +107,9 @@ struct SampleReading {
       reasons["delimiter"] = options.delimiter == nil ? choice.reason : "as asked"
     }
     // Where a preamble is longer than the table, it is no part of what tells names from values.
-    let lead = Self.startsTable(choice.score.start, table, width) ? choice.score.start : 0
+    let lead =
+      Self.startsTable(choice.score.start, table, width)
+      ? choice.score.start : options.header == .auto ? table.lastSection : 0
     let rule = HeaderRule(
       rows: Array(table.headRows(lead + HeaderRule.rowLimit(width: width)).dropFirst(lead)))
     let starts = options.skipRows == nil ? HeaderRule.startLimit : 1
@@ -118,6 +127,8 @@ struct SampleReading {
         proposedRows = (lead + guess.start)..<(lead + guess.start + rows)
       }
       reasons["header"] = found.reason
+      isNumbered =
+        found.isNumbered && table.rows[firstRow].fields.allSatisfy { table.kind($0) == .number }
     case .none:
       let found = lead + rule.find(starts: starts, counts: 0...0).start
       firstRow = min(found, Self.firstWholeRecord(table, width: width))
@@ -207,6 +218,11 @@ struct SampleReading {
     if let first = proposedRows.first {
       let words = HeaderRemark.proposed(proposedRows.count, after: line(first) - 1)
       found.append((line(first), .proposedHeader, words))
+    }
+    if isNumbered { found.append((line(firstRow), .numberedHeader, HeaderRemark.numbered)) }
+    if let cutLine {
+      let words = "the lines before this one, passed over as asked, have a quote that is open"
+      found.append((cutLine, .oddQuote, words))
     }
     if let shortHeader { found.append((line(firstRow), .shortHeader, shortHeader.message)) }
     if headerRows > 0 {

@@ -30,6 +30,23 @@ extension SampleTable {
     }
   }
 
+  /// The row behind the last line such as `[Data]`, where the text begins with one and records follow;
+  /// 0 where it does not. Sections before it are of other keys than the table's.
+  var lastSection: Int {
+    guard isSection(0), let last = rows.indices.prefix(1000).last(where: isSection),
+      rows.count > last + 2, rows[last + 1].width > 1
+    else { return 0 }
+    return last + 1
+  }
+
+  /// Whether a row has nothing but a name in brackets.
+  private func isSection(_ row: Int) -> Bool {
+    guard rows.indices.contains(row), let first = rows[row].fields.first else { return false }
+    let text = raw(first)[...].trimmed
+    return text.count > 2 && text.first == UInt8(ascii: "[") && text.last == UInt8(ascii: "]")
+      && rows[row].fields.dropFirst().allSatisfy { kind($0) == .empty }
+  }
+
   private func trimmedText(_ index: Int) -> String {
     let text = raw(index)
     return String(decoding: text[Self.trimmed(text, text.indices)], as: UTF8.self)

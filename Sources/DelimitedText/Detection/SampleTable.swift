@@ -87,6 +87,7 @@ struct SampleTable {
   /// How long a field is that is dashes alone, perhaps with the colons of Markdown; 0 for any other.
   private func dashes(_ index: Int) -> Int {
     let field = fields[index]
+    guard field.traits.isEmpty else { return 0 }
     let text = bytes[field.start..<field.end].trimmed.drop { $0 == UInt8(ascii: ":") }
     guard let rule = text.first, rule == UInt8(ascii: "-") || rule == UInt8(ascii: "=") else {
       return 0

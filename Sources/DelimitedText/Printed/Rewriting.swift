@@ -1,10 +1,10 @@
 import RowcastFileIO
 import RowcastTabular
 
-/// What is made of a text that is laid out for the eye, or that a program spoiled line by line,
-/// before anything else looks at it.
+/// What is made of a text that is laid out for the eye, has control characters for its fields, or was
+/// spoiled line by line by a program, before anything else looks at it.
 ///
-/// Each line stays one line, so that places are those of the file.
+/// Each line stays one line, or each record becomes one, so that places are those of the file.
 struct Rewriting {
   /// How the dialect is told, where that of ``bytes`` is of the reader's own making.
   struct Spoken {
@@ -37,6 +37,14 @@ struct Rewriting {
     let sample = all.dropFirst(start)
     let isWhole = all.count >= text.count
     if options.delimiter == nil, options.quote == .auto, options.comment == .auto {
+      if let marked = MarkedText(sample) {
+        bytes = try marked.rewritten(text, from: start)
+        self.start = 0
+        self.options = Self.quoted(options, by: MarkedText.delimiter)
+        spoken = marked.spoken
+        diagnostics = log
+        return
+      }
       if let layout = PrintedLayout(ruledIn: sample)
         ?? Self.aligned(sample, isWhole: isWhole, options)
       {
@@ -74,11 +82,20 @@ struct Rewriting {
   }
 
   private static func printed(_ options: DelimitedOptions) -> DelimitedOptions {
+    var options = quoted(options, by: PrintedText.delimiter)
+    options.comment = .text(PrintedText.mark)
+    return options
+  }
+
+  /// The options of a text whose fields were put into quotes where they need them.
+  private static func quoted(
+    _ options: DelimitedOptions, by delimiter: String
+  ) -> DelimitedOptions {
     var options = options
-    options.delimiter = PrintedText.delimiter
+    options.delimiter = delimiter
     options.quote = .text("\"")
     options.escape = .none
-    options.comment = .text(PrintedText.mark)
+    options.comment = .none
     return options
   }
 

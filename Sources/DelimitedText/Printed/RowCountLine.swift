@@ -29,7 +29,8 @@ enum RowCountLine {
     } catch { throw DelimitedTextError(.file(error)) }
   }
 
-  private static func isRowCount(_ line: ArraySlice<UInt8>) -> Bool {
+  /// Whether a line is one that tells the number of rows.
+  static func isRowCount(_ line: ArraySlice<UInt8>) -> Bool {
     var words = String(decoding: line.trimmed, as: UTF8.self).lowercased()[...]
     let isInParentheses = words.first == "(" && words.last == ")"
     if isInParentheses { words = words.dropFirst().dropLast() }

@@ -64,7 +64,7 @@ protocol RecordSink: ~Copyable {
 
 /// Something in the structure that is not as it should be.
 struct StructureIssue: Hashable {
-  enum Kind { case unclosedQuote, bareQuote, textAfterQuote, comment }
+  enum Kind { case unclosedQuote, bareQuote, textAfterQuote, comment, mark, nul }
   var kind: Kind
   /// Where it is in the bytes, and the lines before it.
   var offset: Int

@@ -1,7 +1,8 @@
 /// Reads records of any dialect, a byte at a time: the definition of what a record is.
 ///
 /// A quote opens a quoted field only as the field's first byte; elsewhere it is a byte like any
-/// other. Text behind a closing quote belongs to the field as it stands. LF, CRLF and CR end a
+/// other. Text behind a closing quote belongs to the field as it stands. A byte order mark before a record,
+/// as joined files have, is none of it. LF, CRLF and CR end a
 /// record outside quotes; a line without any byte is no record. The vector scanner reads the plain
 /// cases faster and must agree with this one.
 struct RecordWalker {
@@ -33,6 +34,11 @@ struct RecordWalker {
       if byte == cr {
         lines += 1
         at += at + 1 < count && bytes[at + 1] == lf ? 2 : 1
+        continue
+      }
+      if byte == 0xEF, matches(ByteOrderMark.bytes, bytes, at, count) {
+        onIssue(StructureIssue(kind: .mark, offset: at, line: lines))
+        at += ByteOrderMark.bytes.count
         continue
       }
       if !grammar.comment.isEmpty, matches(grammar.comment, bytes, at, count) {

@@ -1,3 +1,4 @@
+import RowcastMachine
 import RowcastTabular
 
 internal import CRowcastVectors
@@ -68,6 +69,9 @@ internal import CRowcastVectors
     case .both: scan(bytes.padded, byteCount, grammar, .both, validates)
     case .none: scan(bytes.padded, byteCount, grammar, .none, validates)
     }
+    // What is left out or told is the walker's.
+    let text = bytes.text
+    if text.firstIndex(of: 0) != nil || ByteOrderMark.mayBegin(text) { isRegular = false }
   }
 
   deinit {

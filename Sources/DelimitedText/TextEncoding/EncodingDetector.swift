@@ -33,7 +33,10 @@ struct EncodingDetector {
   }
 
   /// UTF-16 and UTF-32 without a mark: zeros on one place of each unit, and text when decoded.
-  func fromZeros() -> Choice? {
+  ///
+  /// Most letters of Asia have no zero: where these are many, lines and fields show that it is text.
+  /// - Parameter least: the least share of units that have a zero.
+  func fromZeros(fromShare least: Double = 0.1) -> Choice? {
     guard sample.count >= 4 else { return nil }
     var zeros = [0, 0, 0, 0]
     for i in sample.indices where sample[i] == 0 { zeros[i % 4] += 1 }
@@ -44,17 +47,54 @@ struct EncodingDetector {
     if share[0] > 0.9, share[1] > 0.9, share[2] > 0.5 { names.append("utf-32be") }
     let even = (share[0] + share[2]) / 2
     let odd = (share[1] + share[3]) / 2
-    if odd > 0.1, odd > even * 4 { names.append("utf-16le") }
-    if even > 0.1, even > odd * 4 { names.append("utf-16be") }
+    if odd > least, odd > even * 4 { names.append("utf-16le") }
+    if even > least, even > odd * 4 { names.append("utf-16be") }
     for name in names where pairsLineEnds(name) {
       guard let encoding = TextEncoding(named: name), let decoder = TextConverter(from: encoding),
         let text = decoder.text(of: sample, allowsCutEnd: true), !ForeignFormat.isBinary(text),
-        !text.contains(0)
+        !text.contains(0), max(even, odd) > 0.5 || Self.hasFields(text)
       else { continue }
       return Choice(
         encoding: encoding, reason: "zero bytes in \(Int(max(even, odd) * 100)) % of the units")
     }
     return nil
+  }
+
+  /// Whether a text has lines, and what parts fields in them.
+  private static func hasFields(_ text: [UInt8]) -> Bool {
+    text.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      && text.contains { ",;\t|".utf8.contains($0) }
+  }
+
+  /// What a byte order mark says, as far as the text behind it agrees.
+  struct Mark {
+    /// The encoding of the mark, or that which the zeros of the text show; nil where single bytes are
+    /// to be looked at, as behind that of UTF-8.
+    var choice: Choice?
+    /// Where the text begins.
+    var start = 0
+    /// The mark's encoding.
+    var name: String?
+    /// Whether the text is not of the mark's encoding.
+    var isContrary = false
+  }
+
+  /// The mark, held against the bytes behind it.
+  func mark() -> Mark {
+    guard let found = fromMark() else { return Mark() }
+    var mark = Mark(choice: found, start: found.start, name: found.encoding.name)
+    let rest = EncodingDetector(sample: Array(sample.dropFirst(found.start)), isWhole: isWhole)
+    if var other = rest.fromZeros(), other.encoding != found.encoding {
+      other.start = found.start
+      (mark.choice, mark.isContrary) = (other, true)
+    } else if found.encoding == .utf8 {
+      mark.choice = nil
+    } else if found.encoding.unit > 1, !rest.sample.contains(0),
+      rest.sample.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+    {
+      (mark.choice, mark.isContrary) = (nil, true)
+    }
+    return mark
   }
 
   /// Whether line ends have their zeros beside them, as they do where units are longer than bytes;

@@ -8,27 +8,45 @@ struct Transcoder {
   let encoding: TextEncoding
   /// Bytes of a byte order mark to pass over.
   let start: Int
+  /// Whether units that are no text become U+FFFD and are told, as far as they are few; otherwise the
+  /// first one ends the reading.
+  let isLenient: Bool
+  /// What was told of such units.
+  private(set) var diagnostics = DiagnosticLog()
 
   private static let size = 1 << 18
+  /// More such units than these, and than a twentieth of all, are another encoding.
+  private static let mostBad = 20
 
-  func transcoded() throws(DelimitedTextError) -> any ByteSource {
+  init(input: any ByteSource, encoding: TextEncoding, start: Int, isLenient: Bool = false) {
+    self.input = input
+    self.encoding = encoding
+    self.start = start
+    self.isLenient = isLenient && encoding.unit > 1
+  }
+
+  mutating func transcoded() throws(DelimitedTextError) -> any ByteSource {
+    let spool = Spool(for: input.name)
+    var lines = LineCounter()
+    try append(to: spool, &lines)
+    return spool.finished()
+  }
+
+  /// Appends the text to what is there already.
+  /// - Parameter lines: the place at its beginning, which becomes that at its end.
+  mutating func append(to spool: Spool, _ lines: inout LineCounter) throws(DelimitedTextError) {
     guard let decoder = TextConverter(from: encoding) else {
       throw DelimitedTextError(
         .unknownEncoding(encoding.name), at: RowcastLocation(file: input.name))
     }
-    do {
-      let spool = Spool(for: input.name)
-      try run(decoder, spool)
-      return spool.finished()
-    } catch {
-      throw DelimitedTextError(wrapping: error)
-    }
+    do { try run(decoder, spool, &lines) } catch { throw DelimitedTextError(wrapping: error) }
   }
 
-  private func run(_ decoder: TextConverter, _ spool: Spool) throws {
+  private mutating func run(
+    _ decoder: TextConverter, _ spool: Spool, _ lines: inout LineCounter
+  ) throws {
     var target = [UInt8](repeating: 0, count: Self.size * 4)
     var offset = start
-    var lines = LineCounter()
     while offset < input.count {
       let source = try input.bytes(at: offset, count: Self.size)
       let count = source.count
@@ -44,18 +62,31 @@ struct Transcoder {
         used += read
         let isCut = outcome == .incomplete && offset + count < input.count
         if isCut, used > 0 { break }
-        guard outcome == .done || outcome == .full else {
-          throw DelimitedTextError(
-            .malformedText(
-              encoding: encoding.name, bytes: Array(source[used..<min(used + 4, count)])),
-            at: RowcastLocation(file: input.name, row: lines.line, column: lines.column))
-        }
+        if outcome == .done || outcome == .full { continue }
+        let bad = Array(source[used..<min(used + (isLenient ? encoding.unit : 4), count)])
+        let error = DelimitedTextError(
+          .malformedText(encoding: encoding.name, bytes: bad),
+          at: RowcastLocation(file: input.name, row: lines.line, column: lines.column))
+        guard isLenient,
+          diagnostics.total < max(Self.mostBad, (offset + used) / encoding.unit / 20)
+        else { throw error }
+        diagnostics.add(
+          Diagnostic(
+            kind: .badText, message: "\(error.message), read as U+FFFD", location: error.location))
+        try spool.write("\u{FFFD}")
+        lines.count(Array("\u{FFFD}".utf8).span)
+        used += bad.count
       }
       offset += used
     }
     let held = decoder.held()
     try spool.write(held.span)
   }
+}
+
+extension TextEncoding {
+  /// The bytes of the least character: 2 of UTF-16, 4 of UTF-32.
+  var unit: Int { name.hasPrefix("utf-16") ? 2 : name.hasPrefix("utf-32") ? 4 : 1 }
 }
 
 /// The line and column at the end of what was counted.

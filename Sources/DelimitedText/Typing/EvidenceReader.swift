@@ -58,11 +58,30 @@ struct EvidenceReader: Sendable {
       issueCounts[$0.kind] = count + 1
       if count < FileEvidence.keptIssues { issues.append($0) }
     }
+    for issue in Self.nuls(bytes.text) {
+      let count = issueCounts[.nul, default: 0]
+      issueCounts[.nul] = count + 1
+      if count < FileEvidence.keptIssues { issues.append(issue) }
+    }
     var evidence = sink.finish(lines: lines)
     evidence.failure = failure
     evidence.issues = issues
     evidence.issueCounts = issueCounts
     return evidence
+  }
+
+  /// Runs of U+0000, each with the lines before it.
+  private static func nuls(_ text: Span<UInt8>) -> [StructureIssue] {
+    var found: [StructureIssue] = []
+    var lines = LineCounter()
+    var from = 0
+    while let at = text.firstIndex(of: 0, from: from) {
+      lines.count(text.extracting(from..<at))
+      found.append(StructureIssue(kind: .nul, offset: at, line: lines.line - 1))
+      from = at + 1
+      while from < text.count, text[from] == 0 { from += 1 }
+    }
+    return found
   }
 
   private static func malformed(_ text: Span<UInt8>, at place: Int) -> ChunkEvidence {

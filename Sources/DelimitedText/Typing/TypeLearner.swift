@@ -73,7 +73,7 @@ struct TypeLearner {
       switch issue.kind {
       case .unclosedQuote: .unclosedQuote
       case .bareQuote: .bareQuote
-      case .textAfterQuote, .comment: .textAfterQuote
+      case .textAfterQuote, .comment, .mark, .nul: .textAfterQuote
       }
     return DelimitedTextError(
       reason, at: RowcastLocation(file: name, row: chunkLine + issue.line))

@@ -65,6 +65,7 @@ extension FileKind {
     if let kind = markup(String(decoding: text, as: UTF8.self).lowercased()) {
       return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
     }
+    if let kind = foreignText(text) { return kind }
     if isWide { return .text }
     if let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
       return .json

@@ -8,6 +8,19 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
   /// Text that begins with `{` or `[`.
   case json = "JSON"
 
+  // Tables as texts of another kind, which are not read; spreadsheets and converters save them as others.
+  /// Cells by their places, `C;Y1;X1;K5`.
+  case symbolicLink = "a SYLK workbook (.slk; a spreadsheet saves it as .xlsx or .csv)"
+  /// Cells as pairs of lines below `TABLE`.
+  case dataInterchange =
+    "a workbook in the Data Interchange Format (.dif; a spreadsheet saves it as .xlsx or .csv)"
+  /// `@relation`, `@attribute` and then records.
+  case attributeRelation =
+    "an ARFF file of Weka (its lines below @data are CSV, its @attribute lines name the columns)"
+  /// Lines of a label and features with their numbers, `+1 1:0.7 3:1`.
+  case sparseFeatures =
+    "sparse features as of svmlight (label number:value ...; not a table of columns)"
+
   /// A spreadsheet of OpenDocument as one XML document.
   case flatSpreadsheet = "a flat OpenDocument spreadsheet (.fods)"
   /// SpreadsheetML of 2003.
@@ -86,6 +99,14 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
 
   /// Whether the file can be read as delimited text or as JSON.
   public var isText: Bool { self == .text || self == .json }
+
+  /// Whether the file is text that is known to be no delimited one.
+  package var isForeignText: Bool {
+    switch self {
+    case .symbolicLink, .dataInterchange, .attributeRelation, .sparseFeatures: true
+    default: false
+    }
+  }
 
   /// Whether the file is a workbook, or was one before it was encrypted or before 2007.
   public var isWorkbook: Bool {

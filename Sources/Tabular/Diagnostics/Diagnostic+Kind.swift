@@ -55,10 +55,22 @@ extension Diagnostic {
 
     /// The encoding was guessed from few signs.
     case guessedEncoding = "guessed-encoding"
+    /// A byte order mark does not agree with the text behind it, or with the encoding that was asked for.
+    case contraryMark = "contrary-mark"
+    /// A text goes on in another encoding than it begins in.
+    case mixedEncodings = "mixed-encodings"
+    /// A byte order mark stands before a record further down, and is left out.
+    case innerMark = "inner-mark"
+    /// A value has a character U+0000, which is kept.
+    case nulCharacter = "nul-character"
     /// Lines before the header, or comments, were passed over.
     case skippedLines = "skipped-lines"
     /// A quote stands where it does not open or close a field.
     case oddQuote = "odd-quote"
+    /// A name has blanks around it, which are left out.
+    case trimmedName = "trimmed-name"
+    /// Numbers in order were taken for the names of columns of numbers.
+    case numberedHeader = "numbered-header"
     /// A header, or the keys of JSON, have a name more than once, or one that is added has it, too.
     case repeatedName = "repeated-name"
     /// Columns are too many for a profile of each.
@@ -83,7 +95,7 @@ extension Diagnostic {
 
     // Of files.
 
-    /// Bytes stand behind the end of compressed data.
+    /// Bytes stand behind the end of compressed data, or zeros behind a text.
     case trailingBytes = "trailing-bytes"
     /// A password was given for a file that is not protected.
     case unusedPassword = "unused-password"

@@ -105,6 +105,19 @@ extension DiagnosticLog {
     }
   }
 
+  /// Tells names that are read without the blanks around them.
+  package mutating func add(trimmedNames header: [String], at location: RowcastLocation) {
+    for name in header {
+      guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last,
+        first.isBlank || last.isBlank, !name.unicodeScalars.allSatisfy(\.isBlank)
+      else { continue }
+      add(
+        Diagnostic(
+          kind: .trimmedName, message: "the name \"\(name)\" is read without the blanks around it",
+          location: location))
+    }
+  }
+
   /// A log of one diagnostic.
   public init(_ diagnostic: Diagnostic) {
     self.init()

@@ -11,6 +11,11 @@ package enum HeaderRemark {
       + "--skip-rows \(lines) --header \(count) takes them to"
   }
 
+  /// Numbers in order were taken for names, and no text says that they are.
+  package static let numbered =
+    "these numbers, which are in order, were taken for the names of the columns; --header none reads "
+    + "them as a record"
+
   /// A row of words below the names, with the first of them.
   package static func passed(_ texts: [String]) -> String {
     let words = texts.filter { !$0.isEmpty }

@@ -25,6 +25,9 @@ package struct HeaderRule {
     /// Whether rows name the columns together that no merged cells join.
     package var isJoined = false
 
+    /// Whether the header is numbers in order, and nothing else.
+    package var isNumbered: Bool { headerCount == 1 && evidence.hasSeries && evidence.names == 0 }
+
     /// Why the first row of the table is its header, or is not.
     package var reason: String {
       if headerCount == 0 { return "the first row looks like those below it" }
