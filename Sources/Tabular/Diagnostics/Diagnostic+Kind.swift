@@ -76,6 +76,8 @@ extension Diagnostic {
 
     /// Members beside the records were not read.
     case otherMembers = "other-members"
+    /// What may be records is inside one record.
+    case innerRecords = "inner-records"
     /// A key appears twice in one record.
     case duplicateKey = "duplicate-key"
     /// A text was no well-formed Unicode.
@@ -83,6 +85,8 @@ extension Diagnostic {
 
     // Of files.
 
+    /// The content is of another format than the name says.
+    case otherFormat = "other-format"
     /// Bytes stand behind the end of compressed data.
     case trailingBytes = "trailing-bytes"
     /// A password was given for a file that is not protected.
@@ -90,6 +94,8 @@ extension Diagnostic {
 
     // Of what is asked of records.
 
+    /// A setting that fits no value, and so has no effect.
+    case unusedSetting = "unused-setting"
     /// A value is compared with one of another kind.
     case unlikeKinds = "unlike-kinds"
     /// Inputs that become one table have a column as different kinds.
