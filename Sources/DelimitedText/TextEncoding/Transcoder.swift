@@ -1,4 +1,4 @@
-import RowcastFileIO
+package import RowcastFileIO
 import RowcastMachine
 import RowcastTabular
 
@@ -53,6 +53,19 @@ struct Transcoder {
       }
       offset += used
     }
+  }
+}
+
+/// Texts of an encoding that was named, for readers of UTF-8.
+package enum EncodedText {
+  /// The same text in UTF-8; the input itself where it is that already.
+  /// - Throws: ``DelimitedTextError`` for an encoding that is not known, or bytes that are none of its text.
+  package static func decoded(
+    _ input: any ByteSource, from label: String
+  ) throws(DelimitedTextError) -> any ByteSource {
+    let encoding = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+    if encoding == .utf8 { return input }
+    return try Transcoder(input: input, encoding: encoding, start: 0).transcoded()
   }
 }
 
