@@ -106,7 +106,10 @@ public struct DelimitedSource: RecordSource {
   ) throws(DelimitedTextError) {
     self.options = options
     self.bytes = bytes
-    let columns = try ColumnPlanner(layout: layout, evidence: learned.evidence, options: options)
+    let columns: ColumnPlanner
+    do throws(DelimitedTextError) {
+      columns = try ColumnPlanner(layout: layout, evidence: learned.evidence, options: options)
+    } catch { throw CulpritSearch(layout: layout, options: options).placed(error) }
     schema = columns.schema
     rowCount = learned.evidence.rowCount
     read = Reading(

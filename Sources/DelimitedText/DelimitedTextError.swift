@@ -27,8 +27,8 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case bareQuote
     /// Text behind a closing quote (only when RFC 4180 is enforced).
     case textAfterQuote
-    /// A value does not have the type that was asked for.
-    case badValue(column: String, value: String, type: String)
+    /// A value does not have the type that was asked for; and why, where that is not plain.
+    case badValue(column: String, value: String, type: String, why: String? = nil)
     /// A limit was met: what exceeds it, its value, and what keeps from meeting it.
     case limit(what: String, limit: Int, remedy: Remedy)
     /// A column that was named but is not there, and names like it.
@@ -81,8 +81,9 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
       "\(found) field\(found == 1 ? "" : "s") instead of \(expected)"
     case .bareQuote: "a quote inside an unquoted field"
     case .textAfterQuote: "text behind a closing quote"
-    case .badValue(let column, let value, let type):
+    case .badValue(let column, let value, let type, let why):
       "column \"\(column)\": \"\(value)\" is not a value of type \(type)"
+        + (why.map { ": \($0)" } ?? "")
     case .limit(let what, let limit, _): "\(what) exceeds \(limit)"
     case .noSuchColumn(let name, let available):
       "there is no column \"\(name)\"; there are "
@@ -98,7 +99,7 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     switch reason {
     case .binary: Remedy(.encoding, "utf-8")
     case .malformedText: Remedy(.encoding)
-    case .badValue(_, _, ColumnKind.boolean.rawValue): Remedy(.truthWords)
+    case .badValue(_, _, ColumnKind.boolean.rawValue, _): Remedy(.truthWords)
     case .limit(_, _, let remedy): remedy
     default: nil
     }

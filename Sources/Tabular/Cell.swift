@@ -57,6 +57,8 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
     @inlinable public static var quoted: Flags { Flags(rawValue: 2) }
     /// The value is a formula's cached result.
     @inlinable public static var formula: Flags { Flags(rawValue: 4) }
+    /// The text is a value of JSON, an array or an object: JSON takes it without quotes.
+    @inlinable public static var json: Flags { Flags(rawValue: 8) }
   }
 
   /// The payload must be of the kind's form; for texts in the batch give `offset` and `length`

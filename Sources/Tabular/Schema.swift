@@ -62,6 +62,8 @@ extension ColumnSchema {
     public static let errors = Besides(rawValue: 1)
     /// Texts of no character, which say nothing of a column's kind.
     public static let emptyTexts = Besides(rawValue: 2)
+    /// Arrays and objects of JSON, which are texts everywhere else.
+    public static let arrays = Besides(rawValue: 4)
   }
 }
 

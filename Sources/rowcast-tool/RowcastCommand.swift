@@ -54,6 +54,7 @@ struct RowcastCommand: ParsableCommand {
     } catch let error as PipelineError {
       Console.fail(error)
     } catch {
+      if let misread = UsageWords.misread(CommandLine.arguments) { Console.fail(misread) }
       // Help and the version are answers, and no errors.
       guard exitCode(for: error) == .success else {
         Console.fail(UsageWords.error(message(for: error), CommandLine.arguments))

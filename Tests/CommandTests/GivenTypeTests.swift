@@ -149,10 +149,12 @@ import Testing
     // Texts among which a number is, codes, and what was asked for are as they are meant to be.
     for text in [
       "n\na\nb\n3\n", "n\n0123\n9021\n9022\n", "n\na\nb\n",
-      "n;m\n5,50;x\n1.134,01;y\n7,25;z\n8,5;x\n",
     ] {
       #expect(try await types("t.csv", text).errors == "")
     }
+    // Amounts of one style have no odd one out: that they are numbers to people is told.
+    let amounts = try await types("t.csv", "n;m\n5,50;x\n1.134,01;y\n7,25;z\n8,5;x\n").errors
+    #expect(amounts.contains("asked to be numbers") && !amounts.contains("of its"), "\(amounts)")
     #expect(
       try await types("t.csv", "n\n\(numbers)1O.5\n", "--column=n=text").errors == "")
   }

@@ -1,4 +1,4 @@
-import RowcastFileIO
+package import RowcastFileIO
 import RowcastMachine
 import RowcastTabular
 
@@ -87,6 +87,20 @@ struct Transcoder {
 extension TextEncoding {
   /// The bytes of the least character: 2 of UTF-16, 4 of UTF-32.
   var unit: Int { name.hasPrefix("utf-16") ? 2 : name.hasPrefix("utf-32") ? 4 : 1 }
+}
+
+/// Texts of an encoding that was named, for readers of UTF-8.
+package enum EncodedText {
+  /// The same text in UTF-8; the input itself where it is that already.
+  /// - Throws: ``DelimitedTextError`` for an encoding that is not known, or bytes that are none of its text.
+  package static func decoded(
+    _ input: any ByteSource, from label: String
+  ) throws(DelimitedTextError) -> any ByteSource {
+    let encoding = TextEncoding(named: label) ?? TextEncoding(unlisted: label)
+    if encoding == .utf8 { return input }
+    var transcoder = Transcoder(input: input, encoding: encoding, start: 0)
+    return try transcoder.transcoded()
+  }
 }
 
 /// The line and column at the end of what was counted.

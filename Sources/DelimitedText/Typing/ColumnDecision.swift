@@ -87,6 +87,7 @@ struct ColumnDecision: Sendable, Hashable {
       kind = format.kind
       mode = .formatted
       self.format = format
+      if format.hasOffset { movedLine = evidence.example(of: .formatted)?.line }
     } else if values.contains(.commaDecimal), delimiter != ",",
       values.isSubset(of: [.integer, .commaDecimal, .commaAmbiguous])
     {

@@ -25,6 +25,12 @@ struct ColumnEvidence: Sendable, Hashable {
     kinds.contains(.zonedTime) && !kinds.isDisjoint(with: [.localTime, .date])
   }
 
+  /// Whether all amounts are whole numbers, with that decimal mark.
+  func isWhole(decimal: UInt8) -> Bool {
+    readings.admitted(by: kinds)
+      .contains(decimal == UInt8(ascii: ",") ? .wholeComma : .wholePoint)
+  }
+
   /// The first value of one of these kinds.
   func example(of kinds: ValueKinds) -> Example? {
     examples.first { !$0.kinds.isDisjoint(with: kinds) }

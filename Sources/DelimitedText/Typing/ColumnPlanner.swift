@@ -85,6 +85,13 @@ struct ColumnPlanner {
               + "thousands",
           location: RowcastLocation(file: file, row: example.line, column: column.source)))
     }
+    for column in columns {
+      let seen = evidence[column.source]
+      if let near = Self.nearNumbers(column, seen, options, file: file) { diagnostics.add(near) }
+    }
+    for unused in Self.unusedSettings(names, evidence, decisions, options, file: file) {
+      diagnostics.add(unused)
+    }
     schema = Schema(columns)
     plan = ReadingPlan(
       fields: FieldReader(

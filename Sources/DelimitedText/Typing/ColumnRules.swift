@@ -17,7 +17,9 @@ struct ColumnRules: Sendable {
     for (name, pattern) in options.dateFormats {
       guard let format = DateFormat(pattern) else {
         throw DelimitedTextError(
-          .badOption("\"\(pattern)\" is no date format (for example %d/%m/%Y)"))
+          .badOption(
+            "\"\(pattern)\" is no date format (for example %d/%m/%Y)"
+              + (DateFormat.unknownCode(in: pattern).map { ": \($0) means nothing" } ?? "")))
       }
       if name == "*" {
         anyFormat = format
@@ -39,6 +41,19 @@ struct ColumnRules: Sendable {
   func kinds(of text: Span<UInt8>, column: Int) -> ValueKinds {
     if isPlain { return ValueClassifier.plainKinds(of: text) }
     return specialKinds(of: text, column: column)
+  }
+
+  /// What a field is, in quotes or without.
+  func kinds(
+    ofField bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits,
+    _ fieldText: FieldText, column: Int
+  ) -> ValueKinds {
+    if traits.contains(.encoded) {
+      return encodedKinds(of: fieldText.bytes(bytes, start, end, traits), column: column)
+    }
+    let found = kinds(of: bytes.extracting(start..<end), column: column)
+    if traits.isEmpty { return found }
+    return found == .empty ? .quotedEmpty : found.union(.quotedValue)
   }
 
   private func specialKinds(

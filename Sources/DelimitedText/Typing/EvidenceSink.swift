@@ -160,16 +160,8 @@ struct EvidenceSink: RecordSink, ~Copyable {
     _ index: Int
   ) {
     let text = bytes.extracting(start..<end)
-    var found: ValueKinds
-    if traits.contains(.encoded) {
-      encodedBytes += text.count
-      found = rules.encodedKinds(of: fieldText.bytes(bytes, start, end, traits), column: index)
-    } else {
-      found = rules.kinds(of: text, column: index)
-      if !traits.isEmpty {
-        found = found == .empty ? .quotedEmpty : found.union(.quotedValue)
-      }
-    }
+    var found = rules.kinds(ofField: bytes, start, end, traits, fieldText, column: index)
+    if traits.contains(.encoded) { encodedBytes += text.count }
     if !found.isDisjoint(with: .missing) {
       if found.isDisjoint(with: [.nullWord, .quotedEmpty]) {
         missing[index] += 1

@@ -37,7 +37,9 @@ struct ValueClassifier: Sendable {
     if !isPlain {
       let bytes = [UInt8](text)
       if nullTokens.contains(bytes) { return .nullToken }
-      if trueWords.contains(bytes) || falseWords.contains(bytes) { return .boolean }
+      if trueWords.contains(bytes) || falseWords.contains(bytes) {
+        return .boolean.union(.namedWord)
+      }
     }
     if let named {
       if let kinds = named.kinds(of: text) { return kinds }

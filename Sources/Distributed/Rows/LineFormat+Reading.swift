@@ -129,7 +129,7 @@ extension LineFormat {
         }
         return rows
       } catch {
-        guard case .badValue(let column, _, _) = error.reason, options.columnTypes[column] != nil
+        guard case .badValue(let column, _, _, _) = error.reason, options.columnTypes[column] != nil
         else {
           throw bad(error.message, line: error.location.row.map { $0 - 1 }, block, name)
         }

@@ -59,7 +59,8 @@ extension FileKind {
     // Of UTF-16 the zeros are left out: what is looked for is ASCII.
     var text = isWide ? head.dropFirst(2).filter { $0 != 0 }[...] : head[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-    text = text.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    // Sequences of JSON have a record separator before each value (RFC 7464).
+    text = text.drop { [0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) }
     // Line ends of a page that writes a workbook come before it.
     if text.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .zip }
     if let kind = markup(String(decoding: text, as: UTF8.self).lowercased()) {

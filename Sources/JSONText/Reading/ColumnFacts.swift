@@ -7,10 +7,13 @@ struct ColumnFacts: Sendable {
   /// Whether every text so far is an ISO 8601 date or time; without texts it does not matter.
   private(set) var isTemporal = true
   private var temporalKinds: KindSet = []
+  /// Whether arrays, or objects without members, are among the values.
+  private(set) var hasArrays = false
 
   mutating func see(_ cell: Cell, _ batch: RecordBatch, recognizesDates: Bool) {
     kinds.insert(KindSet(cell.kind))
     count += 1
+    if cell.flags.contains(.json) { hasArrays = true }
     guard cell.kind == .text, isTemporal, recognizesDates else { return }
     let parsed = batch.textRange(of: cell).flatMap { range in
       TemporalText.parse(batch.text.span.extracting(range))
@@ -25,6 +28,7 @@ struct ColumnFacts: Sendable {
   mutating func merge(_ other: ColumnFacts) {
     kinds.formUnion(other.kinds)
     count += other.count
+    hasArrays = hasArrays || other.hasArrays
     isTemporal = isTemporal && other.isTemporal
     temporalKinds.formUnion(other.temporalKinds)
   }

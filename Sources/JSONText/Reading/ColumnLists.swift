@@ -9,6 +9,19 @@ enum ColumnLists {
     var name: String
     /// The offset behind the opening bracket.
     var offset: Int
+    /// Of an object, what becomes of its keys; nil for an array.
+    var keyUse: JSONLayout.KeyUse?
+
+    var separation: JSONLayout.Separation { keyUse == nil ? .commas : .members }
+
+    /// What reads it.
+    func parser(
+      _ options: JSONSourceOptions, temporal: [Bool] = [], learns: Bool = false
+    ) -> RecordParser {
+      RecordParser(
+        options: options, element: .scalar, separation: separation, temporal: temporal,
+        learns: learns, keyUse: keyUse ?? .dropped)
+    }
   }
 
   struct Learned {
@@ -24,14 +37,13 @@ enum ColumnLists {
   private static let rowsAtOnce = 4096
 
   static func learn(
-    _ input: any ByteSource, _ columns: [(name: String, offset: Int)], _ options: JSONSourceOptions
+    _ input: any ByteSource, _ columns: [List], _ options: JSONSourceOptions
   ) throws -> Learned {
-    let parser = RecordParser(
-      options: options, element: .scalar, separation: .commas, temporal: [], learns: true)
     var facts: [ColumnFacts] = []
     var counts: [Int] = []
     for column in columns {
-      var cutter = cutter(input, column.offset, options)
+      let parser = column.parser(options, learns: true)
+      var cutter = cutter(input, column, options)
       var seen = ColumnFacts()
       var count = 0
       try orderedMap(
@@ -69,14 +81,14 @@ enum ColumnLists {
       schema: Learner.schema(
         keys, names: KeyNames.distinct(keys), facts, rows: rows, options),
       repeatedNames: KeyNames.repeated(keys), rowCount: rows, parser: reading,
-      lists: columns.map { List(name: $0.name, offset: $0.offset) })
+      lists: columns)
   }
 
   static func read<Result: Sendable>(
     _ input: any ByteSource, _ lists: [List], rowCount: Int, _ parser: RecordParser,
     _ transform: @Sendable (RecordBatch) throws -> Result, _ consume: (Result) throws -> Bool
   ) throws {
-    var cutters = lists.map { cutter(input, $0.offset, parser.options) }
+    var cutters = lists.map { cutter(input, $0, parser.options) }
     var firstRow = 0
     try orderedMap(
       produce: { () -> (pieces: [RecordCutter.Piece], firstRow: Int)? in
@@ -92,20 +104,19 @@ enum ColumnLists {
         return (pieces, firstRow)
       },
       transform: { part in
-        try transform(try batch(part.pieces, firstRow: part.firstRow, parser))
+        try transform(try batch(part.pieces, lists, firstRow: part.firstRow, parser))
       },
       consume: consume)
   }
 
   /// The pieces of one group of rows, a column each, as a batch.
   private static func batch(
-    _ pieces: [RecordCutter.Piece], firstRow: Int, _ parser: RecordParser
+    _ pieces: [RecordCutter.Piece], _ lists: [List], firstRow: Int, _ parser: RecordParser
   ) throws -> RecordBatch {
     var columns: [RecordBatch] = []
-    for (i, piece) in pieces.enumerated() {
-      let own = RecordParser(
-        options: parser.options, element: .scalar, separation: .commas,
-        temporal: i < parser.temporal.count && parser.temporal[i] ? [true] : [], learns: false)
+    for (i, (piece, list)) in zip(pieces, lists).enumerated() {
+      let own = list.parser(
+        parser.options, temporal: i < parser.temporal.count && parser.temporal[i] ? [true] : [])
       columns.append(
         try own.parse(
           piece, keys: KeyTable(), isFirst: firstRow == 0, firstRow: firstRow, line: 1
@@ -138,10 +149,10 @@ enum ColumnLists {
   }
 
   private static func cutter(
-    _ input: any ByteSource, _ offset: Int, _ options: JSONSourceOptions
+    _ input: any ByteSource, _ list: List, _ options: JSONSourceOptions
   ) -> RecordCutter {
     RecordCutter(
-      input, at: offset, separation: .commas, size: 1 << 16, elementLimit: rowsAtOnce,
+      input, at: list.offset, separation: list.separation, size: 1 << 16, elementLimit: rowsAtOnce,
       limit: options.recordLimit)
   }
 }

@@ -1,4 +1,5 @@
 internal import RowcastFileIO
+internal import RowcastTabular
 
 /// Where the records of a JSON input are, and how they are written.
 struct JSONLayout: Sendable {
@@ -10,8 +11,23 @@ struct JSONLayout: Sendable {
     case nothing
     /// Elements of an array, up to its closing bracket.
     case commas
+    /// Members of an object, up to its closing brace: a key before each.
+    case members
     /// Elements of several arrays, one array after the other.
     case arrays
+
+    /// Whether a comma stands between two, and a bracket closes them all.
+    var isList: Bool { self == .commas || self == .members }
+  }
+
+  /// What becomes of the keys of ``Separation/members``.
+  enum KeyUse: Sendable {
+    /// They number the records, and say nothing more.
+    case dropped
+    /// They are the first column, ``JSONLayout/keyColumn``.
+    case column
+    /// They alone are read, and no value.
+    case alone
   }
 
   /// What a record is.
@@ -26,8 +42,8 @@ struct JSONLayout: Sendable {
   enum Shape: Sendable {
     /// Records from an offset on; for ``Separation/commas`` the offset behind the bracket.
     case records(at: Int, Separation, Element)
-    /// Arrays of equal length, one for each column: name, and the offset behind the bracket.
-    case columns([(name: String, offset: Int)])
+    /// Arrays of equal length, or objects of the same keys, one for each column.
+    case columns([ColumnLists.List])
     /// The whole document is one record.
     case single(at: Int)
   }
@@ -37,8 +53,25 @@ struct JSONLayout: Sendable {
   var names: [String]?
   /// The members beside the records, which are not read.
   var siblings: [String] = []
+  /// What else there is to be told.
+  var remark: Diagnostic?
+  var keyUse = KeyUse.dropped
   /// Where the document must end, if anything but blanks behind it is wrong.
   var isWholeDocument = false
+
+  /// What is told where a header was asked for, or none, and records have names of their own.
+  func unusedHeader(_ options: JSONSourceOptions) -> Diagnostic? {
+    if options.hasHeader == nil { return nil }
+    if case .records(_, _, .array) = shape, names == nil { return nil }
+    return Diagnostic(
+      kind: .unusedSetting,
+      message:
+        "a header was asked for, or none, and that has no effect: only records that are arrays "
+        + "can have one")
+  }
+
+  /// The name of the column of keys, where records stand under keys.
+  static let keyColumn = "_key"
 }
 
 /// Finds the layout by looking at how the document begins and, for one object, at its members.
@@ -111,6 +144,11 @@ struct JSONLayoutFinder {
     // Of arrays, only whole lines of them are records; anything else behind one is a mistake.
     let isArray = bytes[begin] == UInt8(ascii: "[")
     if isArray, i < bytes.count, bytes[i] != UInt8(ascii: "[") { return nil }
+    // Objects with a comma behind each are a list that lost its brackets.
+    if !isArray, i < bytes.count, bytes[i] == UInt8(ascii: ",") {
+      i += 1
+      JSONScanner.skipBlanks(bytes, &i)
+    }
     for k in begin..<end where bytes[k] == UInt8(ascii: "\n") {
       return isArray ? nil : .nothing
     }
@@ -127,8 +165,8 @@ struct JSONLayoutFinder {
     }
   }
 
-  /// A member of the top-level object.
-  private struct Member {
+  /// A member of an object.
+  struct Member {
     var name: String
     var offset: Int
     var first: UInt8
@@ -138,12 +176,7 @@ struct JSONLayoutFinder {
 
   private func layout(ofObjectAt begin: Int) throws -> JSONLayout {
     let members = try members(ofObjectAt: begin)
-    if let wanted = options.member {
-      guard let member = members.first(where: { $0.name == wanted }) else {
-        throw JSONError(.missingKey(wanted))
-      }
-      return try layout(of: member)
-    }
+    if let wanted = options.member { return try layout(of: try member(wanted, among: members)) }
     let arrays = members.filter { $0.first == UInt8(ascii: "[") }
     if let columns = members.first(where: { $0.name == "columns" }),
       let data = members.first(where: { $0.name == "data" }), columns.first == UInt8(ascii: "["),
@@ -161,15 +194,17 @@ struct JSONLayoutFinder {
       throw JSONError(.severalTables(tables.map(\.name)))
     }
     if !members.isEmpty, arrays.count == members.count {
-      return JSONLayout(shape: .columns(arrays.map { ($0.name, $0.offset + 1) }))
+      return JSONLayout(
+        shape: .columns(arrays.map { ColumnLists.List(name: $0.name, offset: $0.offset + 1) }))
     }
     if arrays.count == 1, let only = arrays.first, members.count > 1, isEmptyArray(only) {
       return try layout(of: only, among: members)
     }
-    return JSONLayout(shape: .single(at: begin))
+    return try layout(ofObjectsIn: members, at: begin)
+      ?? layout(ofRecordsBelow: members, at: begin)
   }
 
-  private func layout(of member: Member, among members: [Member] = []) throws -> JSONLayout {
+  func layout(of member: Member, among members: [Member] = []) throws -> JSONLayout {
     guard member.first == UInt8(ascii: "[") else {
       throw JSONError(
         .invalid("the member \"\(member.name)\" holds no array of records"), byte: member.offset)
@@ -179,14 +214,29 @@ struct JSONLayoutFinder {
       siblings: members.map(\.name).filter { $0 != member.name })
   }
 
-  private func isEmptyArray(_ member: Member) -> Bool {
+  func isEmptyArray(_ member: Member) -> Bool {
     var cursor = FileCursor(input, at: member.offset + 1)
     return (try? cursor.peekValue()) == UInt8(ascii: "]")
   }
 
-  private func members(ofObjectAt begin: Int) throws -> [Member] {
-    var cursor = FileCursor(input, at: begin)
+  /// - Parameter isDocument: whether nothing may follow the object.
+  func members(ofObjectAt begin: Int, isDocument: Bool = true) throws -> [Member] {
     var members: [Member] = []
+    try forEachMember(ofObjectAt: begin, isDocument: isDocument) { member in
+      var member = member
+      if member.first == UInt8(ascii: "[") {
+        member.element = try kindOfElement(in: member.offset + 1)
+      }
+      members.append(member)
+    }
+    return members
+  }
+
+  /// Walks over the members of the object at an offset.
+  func forEachMember(
+    ofObjectAt begin: Int, isDocument: Bool, _ body: (Member) throws -> Void
+  ) throws {
+    var cursor = FileCursor(input, at: begin)
     cursor.advance()
     if try cursor.peekValue() == UInt8(ascii: "}") {
       cursor.advance()
@@ -194,24 +244,24 @@ struct JSONLayoutFinder {
       while true {
         _ = try cursor.peekValue()
         let raw = try cursor.rawString(limit: 1 << 20)
-        let name = try JSONValue(parsing: raw).string ?? ""
+        let name =
+          raw.contains(UInt8(ascii: "\\"))
+          ? try JSONValue(parsing: raw).string ?? ""
+          : String(decoding: raw.dropFirst().dropLast(), as: UTF8.self)
         try cursor.expect(UInt8(ascii: ":"), "':'")
         guard let first = try cursor.peekValue() else {
           throw JSONError(.unexpectedEnd, byte: cursor.offset)
         }
-        var member = Member(name: name, offset: cursor.offset, first: first)
-        if first == UInt8(ascii: "[") { member.element = try kindOfElement(in: cursor.offset + 1) }
-        members.append(member)
+        try body(Member(name: name, offset: cursor.offset, first: first))
         try cursor.skipValue()
         if try cursor.peekValue() == UInt8(ascii: "}") { break }
         try cursor.expect(UInt8(ascii: ","), "',' or '}'")
       }
       cursor.advance()
     }
-    guard try cursor.peekValue() == nil else {
+    if isDocument, try cursor.peekValue() != nil {
       throw JSONError(.trailing, byte: cursor.offset)
     }
-    return members
   }
 
   /// The texts of the array at an offset.

@@ -16,6 +16,8 @@ public struct JSONSource: RecordSource {
   public let shapeName: String
   /// The members beside the records, which are not read.
   let siblings: [String]
+  /// What else is told of the whole input.
+  private let remarks: [Diagnostic]
   /// The names that several columns would have.
   private let repeatedNames: [String]
   let pieces: [LearnedPiece]
@@ -29,7 +31,9 @@ public struct JSONSource: RecordSource {
   /// - Parameter bytes: JSON or JSON Lines in UTF-8, not compressed.
   /// - Throws: `JSONError` with file, line and column, or `FileError`.
   public init(_ bytes: any ByteSource, options: JSONSourceOptions = .init()) throws {
-    do { input = try UTF16Text.decoded(bytes) } catch let error as JSONError {
+    do { input = try SequenceText.spaced(try UTF16Text.decoded(bytes)) } catch let error
+      as JSONError
+    {
       throw error.within(RowcastLocation(file: bytes.name))
     }
     do {
@@ -37,6 +41,7 @@ public struct JSONSource: RecordSource {
       let layout = try JSONLayoutFinder(input: input, options: options).find()
       shapeName = layout.shapeName
       siblings = layout.siblings
+      remarks = [layout.remark, layout.unusedHeader(options)].compactMap(\.self)
       if case .columns(let columns) = layout.shape {
         let learned = try ColumnLists.learn(input, columns, options)
         self.schema = learned.schema
@@ -112,6 +117,7 @@ public struct JSONSource: RecordSource {
         batch.diagnostics.add(
           Diagnostic(kind: .otherMembers, message: "not read, as they hold no records: \(names)"))
       }
+      for remark in remarks { batch.diagnostics.add(remark) }
       batch.diagnostics.add(repeatedNames: repeatedNames, at: RowcastLocation())
     }
     batch.diagnostics.locate(within: RowcastLocation(file: input.name))

@@ -10,7 +10,8 @@ public struct JSONSourceOptions: Sendable, Hashable {
 
   /// What becomes of objects inside a record.
   public var nested: Nested
-  /// Which member of a top-level object holds the records; needed when several could.
+  /// Which member of a top-level object holds the records, or the path to it, with dots between its keys;
+  /// needed when several could.
   public var member: String?
   /// Whether columns whose texts are all ISO 8601 dates or times become dates and times.
   public var recognizesDates: Bool

@@ -48,7 +48,8 @@ struct Learner {
   func learn() throws -> Learned {
     let (start, separation, element) = layout.records
     let parser = RecordParser(
-      options: options, element: element, separation: separation, temporal: [], learns: true)
+      options: options, element: element, separation: separation, temporal: [], learns: true,
+      keyUse: layout.keyUse)
     var cutter = RecordCutter(
       input, at: start, separation: separation, size: Self.pieceSize, limit: options.recordLimit)
     var keys = KeyTable()
@@ -80,7 +81,7 @@ struct Learner {
     if let end = cutter.end, layout.isWholeDocument {
       var cursor = FileCursor(input, at: end + 1)
       if let next = try cursor.peekValue() {
-        guard next == UInt8(ascii: "["), element == .object else {
+        guard [UInt8(ascii: "["), UInt8(ascii: "{")].contains(next), element == .object else {
           throw JSONError(.trailing, byte: cursor.offset)
         }
         let arrays = JSONLayout(shape: .records(at: start, .arrays, .object))
@@ -95,7 +96,8 @@ struct Learner {
       rows: rows, options)
     let reading = RecordParser(
       options: options, element: element, separation: separation,
-      temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false)
+      temporal: facts.map { $0.isRead(asDates: options.recognizesDates) }, learns: false,
+      keyUse: layout.keyUse)
     let repeated =
       element == .object
       ? KeyNames.repeated(raw) : Schema.repeatedNames(ofHeader: raw)
@@ -189,10 +191,12 @@ struct Learner {
   ) -> Schema {
     Schema(
       zip(names, raw).enumerated().map { i, names in
-        ColumnSchema(
+        var column = ColumnSchema(
           name: names.0, header: names.1, source: i,
           kind: facts[i].kind(recognizesDates: options.recognizesDates),
           hasMissing: facts[i].count < rows)
+        if facts[i].hasArrays { column.besides = .arrays }
+        return column
       })
   }
 
@@ -224,10 +228,13 @@ extension JSONLayout {
     case .records(_, .commas, .array): "array of arrays"
     case .records(_, .commas, .object): "array of objects"
     case .records(_, .commas, .scalar): "array of values"
+    case .records(_, .members, _): "object of objects"
     case .records(_, .lines, _): "JSON Lines"
     case .records(_, .arrays, _): "several arrays of objects"
     case .records(_, .nothing, _): "several JSON documents"
-    case .columns: "one array for each column"
+    case .columns(let lists):
+      lists.contains { $0.keyUse != nil }
+        ? "one object for each column" : "one array for each column"
     case .single: "one object"
     }
   }

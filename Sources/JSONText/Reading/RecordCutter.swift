@@ -41,7 +41,7 @@ struct RecordCutter {
   /// The next piece. Between commas, each but the first begins with the comma.
   mutating func next() throws -> Piece? {
     if end != nil || offset >= input.count {
-      if end == nil, separation == .commas { throw JSONError(.unexpectedEnd, byte: input.count) }
+      if end == nil, separation.isList { throw JSONError(.unexpectedEnd, byte: input.count) }
       return nil
     }
     var length = size
@@ -72,7 +72,7 @@ struct RecordCutter {
       if isLast { return (bytes.count, 0) }
       guard let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return (0, 0) }
       return (newline + 1, 0)
-    case .nothing, .commas: return cutElements(bytes.span, isLast: isLast)
+    case .nothing, .commas, .members: return cutElements(bytes.span, isLast: isLast)
     case .arrays: return (try cutArrays(bytes.span, isLast: isLast), 0)
     }
   }
@@ -84,7 +84,7 @@ struct RecordCutter {
     var elements = 0
     var depth = 0
     var i = 0
-    let isList = separation == .commas
+    let isList = separation.isList
     // A piece may begin with the comma behind the element before.
     if isList {
       JSONScanner.skipBlanks(bytes, &i)

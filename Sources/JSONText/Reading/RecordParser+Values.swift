@@ -14,6 +14,8 @@ extension RecordParser {
     case UInt8(ascii: "\""):
       let text = try JSONScanner.text(bytes, &i)
       try append(text, bytes, column, &state, &batch)
+    case _ where JSONScanner.mayBeNotANumber(bytes, i) && JSONScanner.skipNotANumber(bytes, &i):
+      noteNotANumber(state, &batch)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       let isWhole = try JSONScanner.number(bytes, &i)
       if options.keepsText {
@@ -38,12 +40,21 @@ extension RecordParser {
     default:
       try JSONScanner.skipValue(bytes, &i, depth: depth, limit: options.depthLimit)
       let offset = bytes.count + state.extra.count
-      let length = Self.appendCompact(bytes, start..<i, to: &state.extra)
-      add(.text, offset, length, column, flags: [], &state, &batch)
+      let (length, notNumbers) = Self.appendCompact(bytes, start..<i, to: &state.extra)
+      for _ in 0..<notNumbers { noteNotANumber(state, &batch) }
+      add(
+        .text, offset, length, column, flags: options.keepsText ? [] : .json, &state, &batch)
     }
   }
 
-  private func append(
+  private func noteNotANumber(_ state: State, _ batch: inout RecordBatch) {
+    batch.diagnostics.add(
+      Diagnostic(
+        kind: .badNumber, message: "NaN or Infinity, which JSON does not have, is read as no value",
+        location: RowcastLocation(row: state.line)), kind: .badNumber)
+  }
+
+  func append(
     _ text: JSONScanner.Text, _ bytes: Span<UInt8>, _ column: Int, _ state: inout State,
     _ batch: inout RecordBatch
   ) throws(JSONError) {
@@ -134,15 +145,24 @@ extension RecordParser {
     return value
   }
 
-  /// Appends a value without the blanks between its parts; returns its length.
+  /// Appends a value without the blanks between its parts, and with null for what is no number; returns its
+  /// length, and how many of those there are.
   private static func appendCompact(
     _ bytes: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8]
-  ) -> Int {
+  ) -> (length: Int, notNumbers: Int) {
     let start = text.count
     var isInside = false
     var isEscaped = false
-    for i in range {
+    var notNumbers = 0
+    var i = range.lowerBound
+    while i < range.upperBound {
+      if !isInside, JSONScanner.mayBeNotANumber(bytes, i), JSONScanner.skipNotANumber(bytes, &i) {
+        text.append(contentsOf: "null".utf8)
+        notNumbers += 1
+        continue
+      }
       let byte = bytes[i]
+      i += 1
       if isInside {
         text.append(byte)
         if isEscaped {
@@ -157,6 +177,6 @@ extension RecordParser {
         isInside = byte == UInt8(ascii: "\"")
       }
     }
-    return text.count - start
+    return (text.count - start, notNumbers)
   }
 }

@@ -14,6 +14,8 @@ struct RecordParser {
   let temporal: [Bool]
   /// Whether keys that the table does not know become columns.
   let learns: Bool
+  /// What becomes of the keys of ``JSONLayout/Separation/members``.
+  var keyUse = JSONLayout.KeyUse.dropped
 
   /// What a piece becomes.
   struct Result {
@@ -37,24 +39,32 @@ struct RecordParser {
     var line = line
     var counted = 0
     do throws(JSONError) {
-      var needsComma = !isFirst && separation == .commas
+      var needsComma = !isFirst && separation.isList
       while true {
         JSONScanner.skipBlanks(bytes, &i)
         if needsComma, i < bytes.count {
-          try JSONScanner.expect(UInt8(ascii: ","), "',' or ']'", bytes, &i)
+          try JSONScanner.expect(
+            UInt8(ascii: ","), separation == .members ? "',' or '}'" : "',' or ']'", bytes, &i)
           JSONScanner.skipBlanks(bytes, &i)
-          guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+          guard i < bytes.count else { throw JSONError(.idleComma, byte: i) }
+        }
+        // A list that lost its brackets has a comma behind each record.
+        if separation == .nothing, i < bytes.count, bytes[i] == UInt8(ascii: ",") {
+          i += 1
+          JSONScanner.skipBlanks(bytes, &i)
         }
         if separation == .arrays { Self.skipBrackets(bytes, &i) }
         guard i < bytes.count else { break }
         line += Newlines.count(bytes, counted..<i)
         counted = i
+        state.line = line
         state.row = batch.cells.count
         state.last = -1
         state.isOrdered = true
-        try record(bytes, &i, &state, &batch)
+        if separation == .members { try key(bytes, &i, &state, &batch) }
+        if keyUse != .alone { try record(bytes, &i, &state, &batch) }
         finishRow(&state, &batch, line: line)
-        needsComma = separation == .commas
+        needsComma = separation.isList
         if separation == .lines { try endOfLine(bytes, &i) }
       }
     } catch {
@@ -81,12 +91,39 @@ struct RecordParser {
     var keys: KeyTable
     /// Texts that do not stand in the piece as they are.
     var extra: [UInt8] = []
+    /// The line of the record.
+    var line = 0
     /// The first cell of the row.
     var row = 0
     /// The column written last.
     var last = -1
     var isOrdered = true
     var path: [UInt8] = []
+  }
+
+  /// Reads the key before a record or value, and moves to that, or over it where keys alone are read.
+  private func key(
+    _ bytes: Span<UInt8>, _ i: inout Int, _ state: inout State, _ batch: inout RecordBatch
+  ) throws(JSONError) {
+    guard bytes[i] == UInt8(ascii: "\"") else {
+      throw JSONError(.unexpected(bytes[i], expected: "a key in quotes"), byte: i)
+    }
+    let key = try JSONScanner.text(bytes, &i)
+    JSONScanner.skipBlanks(bytes, &i)
+    try JSONScanner.expect(UInt8(ascii: ":"), "':'", bytes, &i)
+    JSONScanner.skipBlanks(bytes, &i)
+    guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+    switch keyUse {
+    case .dropped: break
+    case .column:
+      let name = Array(JSONLayout.keyColumn.utf8)
+      if let column = state.keys.column(of: name.span, after: state.last, learns: learns) {
+        try append(key, bytes, Int(column), &state, &batch)
+      }
+    case .alone:
+      try append(key, bytes, 0, &state, &batch)
+      try JSONScanner.skipValue(bytes, &i, depth: 0, limit: options.depthLimit)
+    }
   }
 
   private func record(
@@ -210,7 +247,14 @@ struct RecordParser {
   }
 
   private func endOfLine(_ bytes: Span<UInt8>, _ i: inout Int) throws(JSONError) {
+    var isBehindComma = false
     while i < bytes.count, bytes[i] != UInt8(ascii: "\n") {
+      // A list that lost its brackets has a comma behind each record.
+      if bytes[i] == UInt8(ascii: ","), element == .object, !isBehindComma {
+        isBehindComma = true
+        i += 1
+        continue
+      }
       guard bytes[i] == 0x20 || bytes[i] == 0x09 || bytes[i] == 0x0D else {
         throw JSONError(.unexpected(bytes[i], expected: "the end of the line"), byte: i)
       }

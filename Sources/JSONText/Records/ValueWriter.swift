@@ -41,6 +41,11 @@ struct ValueWriter {
       let start = cell.textOffset
       let count = cell.textLength
       guard start &+ count <= bytes.text.count else { break }
+      if cell.flags.contains(.json) {
+        appendKey(bytes.keys, key, to: &buffer)
+        buffer.append(bytes.text.extracting(start..<(start &+ count)))
+        return
+      }
       appendText(
         bytes.text, from: start, count: count, isPlain: cell.flags.contains(.plain), bytes.keys,
         key,

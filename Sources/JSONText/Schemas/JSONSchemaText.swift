@@ -138,6 +138,10 @@ public enum JSONSchemaText {
         extra = []
         if !types.contains("string") { types.append("string") }
       }
+      if besides.contains(.arrays) {
+        extra = []
+        types += ["array", "object"]
+      }
       // Errors are null also where other missing values are texts.
       let mayHaveErrors = column.besides == nil ? isMissing : besides.contains(.errors)
       if (isMissing && options.empty != .text) || (mayHaveErrors && options.errors == .null) {

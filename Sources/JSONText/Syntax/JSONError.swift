@@ -8,6 +8,8 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case unexpectedEnd
     /// A byte that cannot stand here, and what could.
     case unexpected(UInt8, expected: String)
+    /// No value stands behind a comma, but the closing bracket.
+    case idleComma
     /// Something follows a complete document.
     case trailing
     /// A number that is not formed as JSON asks: `01`, `1.`, `+1`.
@@ -70,6 +72,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unexpectedEnd: "not JSON: the text ends inside a value"
     case .unexpected(let byte, let expected):
       "not JSON: expected \(expected), found \(Self.name(of: byte))"
+    case .idleComma: "not JSON: a comma with no value behind it, before the closing bracket"
     case .trailing: "not JSON: something follows the end of the document"
     case .badNumber: "not JSON: a malformed number"
     case .controlCharacter(let byte):
@@ -92,7 +95,11 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// What can be set so that the text is read.
   public var remedy: Remedy? {
-    if case .severalTables = reason { Remedy(.sheet) } else { nil }
+    switch reason {
+    case .severalTables: Remedy(.sheet)
+    case .badUTF8: Remedy(.encoding)
+    default: nil
+    }
   }
 
   /// This error with line and column worked out from the text it happened in.

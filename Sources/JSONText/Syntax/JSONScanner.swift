@@ -87,6 +87,29 @@ enum JSONScanner {
     return isWhole
   }
 
+  /// Moves over `NaN`, `Infinity` or `-Infinity`, which JSON does not have and some programs write; false
+  /// when none of them is there.
+  static func skipNotANumber(_ bytes: Span<UInt8>, _ i: inout Int) -> Bool {
+    let words: [StaticString] = ["NaN", "Infinity", "-Infinity"]
+    for word in words where i + word.utf8CodeUnitCount <= bytes.count {
+      if (0..<word.utf8CodeUnitCount).allSatisfy({ bytes[i + $0] == word.bytes[$0] }) {
+        i += word.utf8CodeUnitCount
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether one of the words of ``skipNotANumber(_:_:)`` may begin here.
+  @inline(__always)
+  static func mayBeNotANumber(_ bytes: Span<UInt8>, _ i: Int) -> Bool {
+    switch bytes[i] {
+    case UInt8(ascii: "N"), UInt8(ascii: "I"): true
+    case UInt8(ascii: "-"): i &+ 1 < bytes.count && bytes[i &+ 1] == UInt8(ascii: "I")
+    default: false
+    }
+  }
+
   /// Scans `true`, `false` or `null`.
   static func word(
     _ word: StaticString, _ bytes: Span<UInt8>, _ i: inout Int
@@ -113,7 +136,7 @@ enum JSONScanner {
     i &+= 1
   }
 
-  /// Moves over a whole value, checking its grammar; texts are not decoded.
+  /// Moves over a whole value of a record, checking its grammar; texts are not decoded.
   static func skipValue(
     _ bytes: Span<UInt8>, _ i: inout Int, depth: Int, limit: Int
   ) throws(JSONError) {
@@ -121,6 +144,7 @@ enum JSONScanner {
     guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: bytes.count) }
     switch bytes[i] {
     case UInt8(ascii: "\""): _ = try text(bytes, &i)
+    case _ where mayBeNotANumber(bytes, i) && skipNotANumber(bytes, &i): break
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try number(bytes, &i)
     case UInt8(ascii: "t"): try word("true", bytes, &i)
     case UInt8(ascii: "f"): try word("false", bytes, &i)

@@ -135,8 +135,7 @@ extension OptionTable {
     OptionDeclaration(
       "encoding", RunCommand.readers, .reading,
       "The text encoding, such as gb18030 or windows-1252",
-      .text("a name", "name", "windows-1252"), inputs: [.delimited, .workbook],
-      into: \.reading.encoding),
+      .text("a name", "name", "windows-1252"), into: \.reading.encoding),
     OptionDeclaration(
       "decimal", RunCommand.readers, .reading,
       "The decimal separator of numbers; of texts in workbooks and JSON with --column NAME=number",

@@ -75,7 +75,7 @@ public struct ReadOptions: Sendable, Hashable {
   public var escape: String?
   /// What begins a line that is no record; an empty text for nothing, nil to detect it.
   public var comment: String?
-  /// The name of the encoding of a delimited text, or of a workbook of Excel 95 or before, such as
+  /// The name of the encoding of a delimited text, of JSON, or of a workbook of Excel 95 or before, such as
   /// `windows-1252`; nil to detect it, or to trust what the workbook says.
   public var encoding: String?
   /// The decimal separator of numbers; nil for a point, or a comma where the column leaves no

@@ -11,7 +11,7 @@ extension ReadOptions {
   ) throws -> LineFormat {
     try checkLines()
     let bytes = MemoryBytes(head, name: name)
-    let format = try format ?? FileFormat(of: try FileKind.detected(in: bytes), named: name)
+    let format = try format ?? FileFormat(of: bytes, named: name)
     let kind: LineFormat.Kind
     switch format {
     case .ndjson: kind = .json

@@ -77,6 +77,7 @@ struct ConvertedSource: RecordSource {
         for cell in batch.cells {
           var column = seen.kinds[cell.column] ?? ([], 0, [])
           if cell.kind == .error { column.besides.insert(.errors) }
+          if cell.flags.contains(.json) { column.besides.insert(.arrays) }
           // What is no value says nothing of the kind, and its place has none.
           if cell.hasValue {
             column.set.insert(KindSet(cell.kind))
@@ -152,6 +153,11 @@ private struct CellRule: Sendable {
     _ cell: Cell, of batch: RecordBatch, as kind: ColumnKind, to result: inout RecordBatch
   ) -> Bool {
     switch (kind, cell.kind) {
+    case (.text, .text) where cell.flags.contains(.json):
+      var text = cell
+      text.flags.remove(.json)
+      result.cells.append(text)
+      return true
     case (_, .error), (_, .uncalculated), (.text, .text), (.text, .sharedText),
       (.decimal, .integer), (.decimal, .double), (.decimal, .decimal), (.integer, .integer),
       (.boolean, .boolean), (.date, .date), (.time, .time), (.dateTime, .dateTime):

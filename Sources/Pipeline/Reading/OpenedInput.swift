@@ -41,13 +41,19 @@ struct OpenedInput {
     do {
       input = bytes
       format = try bytes.format(options)
+      if options.format == nil, let note = format.note(of: bytes.name) {
+        session.note(DiagnosticLog(note), file: bytes.name)
+      }
       try options.check(input: format, at: bytes.name)
       let isExact = isExact || options.isShaped
       let options = options.unshaped
       switch format {
       case .xlsx:
         content = .workbook(try session.workbook(bytes, options))
-      case .json, .ndjson: content = .json(try JSONSource(bytes, options: options.json))
+      case .json, .ndjson:
+        let text: any ByteSource =
+          try options.encoding.map { try EncodedText.decoded(bytes, from: $0) } ?? bytes
+        content = .json(try JSONSource(text, options: options.json))
       case .csv, .tsv, .parquet, .sqlite, .sql:
         let source = try DelimitedSource(
           bytes, options: try options.delimited(), isExact: isExact, foretellsKinds: foretellsKinds)
@@ -95,7 +101,7 @@ extension DecompressedBytes {
   /// The format to read these bytes as.
   func format(_ options: ReadOptions) throws(FileError) -> FileFormat {
     if let format = options.format { return format }
-    return FileFormat(of: try FileKind.detected(in: self), named: name)
+    return try FileFormat(of: self, named: name)
   }
 }
 

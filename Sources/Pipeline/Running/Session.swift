@@ -114,7 +114,7 @@ public final class Session {
     let more = diagnostics.total - 1
     throw PipelineError(
       first.message + (first.remedy.map { "; \($0.words)" } ?? "")
-        + (more > 0 ? " (and \(more) more; --strict makes them errors)" : ""),
+        + (more > 0 ? " (and \(more) more, errors under --strict)" : ""),
       at: first.location.description)
   }
 }

@@ -88,6 +88,8 @@ extension Diagnostic {
 
     /// Members beside the records were not read.
     case otherMembers = "other-members"
+    /// What may be records is inside one record.
+    case innerRecords = "inner-records"
     /// A key appears twice in one record.
     case duplicateKey = "duplicate-key"
     /// A text was no well-formed Unicode.
@@ -95,6 +97,8 @@ extension Diagnostic {
 
     // Of files.
 
+    /// The content is of another format than the name says.
+    case otherFormat = "other-format"
     /// Bytes stand behind the end of compressed data, or zeros behind a text.
     case trailingBytes = "trailing-bytes"
     /// A password was given for a file that is not protected.
@@ -102,6 +106,8 @@ extension Diagnostic {
 
     // Of what is asked of records.
 
+    /// A setting that fits no value, and so has no effect.
+    case unusedSetting = "unused-setting"
     /// A value is compared with one of another kind.
     case unlikeKinds = "unlike-kinds"
     /// Inputs that become one table have a column as different kinds.
@@ -127,7 +133,8 @@ extension Diagnostic {
     case beyondSheet = "beyond-sheet"
     /// A table or a column of it could not have the name that was wanted.
     case tableName = "table-name"
-    /// Numbers of more digits than the output has were written as text.
+    /// Numbers of more digits than the output has were written as text, or a column is text though all its
+    /// values are numbers to people.
     case numberAsText = "number-as-text"
     /// A day that the output has no number for, or times of more digits than are kept, are text.
     case dateAsText = "date-as-text"

@@ -60,7 +60,7 @@ extension Diagnostic {
   public var remedy: Remedy? {
     switch kind {
     case .guessedEncoding: Remedy(.encoding)
-    case .passedSheet: Remedy(.sheet)
+    case .passedSheet, .innerRecords: Remedy(.sheet)
     case .ambiguousNumber: Remedy(.decimal)
     default: nil
     }

@@ -111,7 +111,10 @@ enum AmountFrame {
           amount.hasCurrency = true
           symbols += 1
           at += length
-        } else if style.accepts.contains(.units), let unit = CountingUnit.unit(text, at, end) {
+        } else if style.accepts.contains(.units),
+          let unit = CountingUnit.unit(
+            text, at, end, hasMillions: style.accepts.contains(.millions))
+        {
           amount.unit = unit.place
           amount.power = unit.power
           symbols += 1

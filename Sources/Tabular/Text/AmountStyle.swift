@@ -15,6 +15,8 @@ package struct AmountStyle: Sendable, Hashable {
     static let indianGroups = Tolerance(rawValue: 1 << 3)
     /// `6件`, `95k`: see ``CountingUnit``.
     static let units = Tolerance(rawValue: 1 << 4)
+    /// `1.5M`, which where nobody asked for numbers may be a size or a mark.
+    static let millions = Tolerance(rawValue: 1 << 7)
     /// `3e8`, which without a point and a sign is mostly a code.
     static let bareExponent = Tolerance(rawValue: 1 << 5)
     /// `007`, for a column that was asked to be numbers.
@@ -38,14 +40,15 @@ package struct AmountStyle: Sendable, Hashable {
   }
 
   /// Amounts with that decimal mark, groups parted by what people use, and exponents also where they may
-  /// be codes: what a column is read by that was asked to be numbers, or is learned from.
+  /// be codes: what a column is read by that was asked to be numbers.
   package static func amounts(decimal: UInt8) -> AmountStyle {
-    AmountStyle(decimal: decimal, accepts: [.amounts, .bareExponent])
+    AmountStyle(decimal: decimal, accepts: [.amounts, .bareExponent, .millions])
   }
 
-  /// What learning reads.
+  /// What learning reads: a model reads for ever what it read when it was fitted.
   package static func learned(decimalComma: Bool) -> AmountStyle {
-    .amounts(decimal: UInt8(ascii: decimalComma ? "," : "."))
+    AmountStyle(
+      decimal: UInt8(ascii: decimalComma ? "," : "."), accepts: [.amounts, .bareExponent])
   }
 
   /// The separators that a user named.
@@ -65,7 +68,8 @@ package struct AmountStyle: Sendable, Hashable {
     guard separator != point else {
       throw AmountStyleError("the decimal point and the thousands separator must differ")
     }
-    self.init(decimal: point[0], separator: separator, accepts: [.amounts, .leadingZeros])
+    self.init(
+      decimal: point[0], separator: separator, accepts: [.amounts, .leadingZeros, .millions])
   }
 
   /// The same separators with nothing around the digits: what a value is by itself.

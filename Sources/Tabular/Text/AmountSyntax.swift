@@ -25,6 +25,8 @@ package enum AmountSyntax {
     var isRespelled = false
     /// Neither a point nor a comma stands among the digits.
     var isUnseparated = true
+    /// Whether no fraction is written.
+    var isWhole: Bool { !hasFraction && !hasExponent }
   }
 
   /// Appends an amount as a JSON number; nil, and nothing appended, when the text is none.
@@ -81,12 +83,19 @@ package enum AmountSyntax {
     var found: Amount?
     if let named {
       found = scan(text, named, write: { _ in })
-      if let found, !found.hasLeadingZero { result = .pointAmount }
+      if let found, !found.hasLeadingZero {
+        result = found.isWhole ? [.pointAmount, .wholePoint] : .pointAmount
+      }
     } else {
-      for (mark, reading) in [("." as Unicode.Scalar, Readings.pointAmount), (",", .commaAmount)] {
+      let marks = [
+        ("." as Unicode.Scalar, Readings.pointAmount, Readings.wholePoint),
+        (",", .commaAmount, .wholeComma),
+      ]
+      for (mark, reading, whole) in marks {
         if let amount = scan(text, .amounts(decimal: UInt8(ascii: mark)), write: { _ in }) {
           found = amount
           result.insert(reading)
+          if amount.isWhole { result.insert(whole) }
         }
       }
     }
@@ -251,6 +260,11 @@ struct DigitGroups {
   static func separator(_ text: Span<UInt8>, _ at: Int, _ style: AmountStyle) -> Int {
     if let named = style.separator {
       guard !named.isEmpty, at + named.count <= text.count else { return 0 }
+      // A blank and an apostrophe stand for those of typography, too.
+      if named == [UInt8(ascii: " ")] {
+        return text[at] == UInt8(ascii: "\t") ? 0 : text.blank(at: at)
+      }
+      if named == [UInt8(ascii: "'")], text.holds("\u{2019}", at: at) { return 3 }
       for i in named.indices where text[at + i] != named[i] { return 0 }
       return named.count
     }

@@ -3,10 +3,12 @@ internal import RowcastMachine
 /// What stands behind a number that counts: a counter word (`6件`), or a power of ten (`95k`, `3万`).
 package enum CountingUnit {
   /// The unit at `at`, when it ends before `end`.
+  /// - Parameter hasMillions: whether `M` is one.
   /// - Returns: its length, its place in ``signs`` (nil for a power of ten alone), and the power.
   static func unit(
-    _ text: Span<UInt8>, _ at: Int, _ end: Int
+    _ text: Span<UInt8>, _ at: Int, _ end: Int, hasMillions: Bool
   ) -> (length: Int, place: Int?, power: Int)? {
+    if hasMillions, at < end, text[at] == UInt8(ascii: "M") { return (1, nil, 6) }
     for (sign, power) in powers
     where text.holds(sign, at: at) && at + sign.utf8CodeUnitCount <= end {
       return (sign.utf8CodeUnitCount, nil, power)

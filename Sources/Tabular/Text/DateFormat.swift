@@ -2,18 +2,22 @@
 ///
 /// `%Y` four digits, `%y` two (69 to 99 are 19xx), `%m`, `%d`, `%H`, `%M`, `%S` one or two digits,
 /// `%f` a fraction of a second, `%p` AM or PM, `%b` and `%B` an English month, `%s` seconds since
-/// 1970-01-01T00:00:00 UTC, and by itself; the rest as it is.
+/// 1970-01-01T00:00:00 UTC, and by itself; `%z` an offset from UTC (`Z`, `+02:00`, `-0700`), which is
+/// taken off; the rest as it is.
 package struct DateFormat: Sendable, Hashable {
   private static let epochSeconds = Array("%s".utf8)
   private let pattern: [UInt8]
   private let hasDate: Bool
   private let hasTime: Bool
+  /// Whether values have an offset from UTC, and are moved there.
+  package let hasOffset: Bool
 
   /// Nil when a `%` is followed by something else.
   package init?(_ pattern: String) {
     self.pattern = Array(pattern.utf8)
     var date = false
     var time = false
+    var offset = false
     var at = 0
     while at < self.pattern.count {
       guard self.pattern[at] == UInt8(ascii: "%") else {
@@ -31,15 +35,31 @@ package struct DateFormat: Sendable, Hashable {
       case UInt8(ascii: "s"):
         date = true
         time = true
+      case UInt8(ascii: "z"): offset = true
       case UInt8(ascii: "%"): break
       default: return nil
       }
       at += 2
     }
+    guard !offset || (date && time) else { return nil }
     guard date || time else { return nil }
     guard self.pattern == Self.epochSeconds || !pattern.contains("%s") else { return nil }
     hasDate = date
     hasTime = time
+    hasOffset = offset
+  }
+
+  /// The first `%` of a pattern with what follows it that has no meaning; nil when that is not why it is no
+  /// format.
+  package static func unknownCode(in pattern: String) -> String? {
+    var characters = pattern[...]
+    while let percent = characters.firstIndex(of: "%") {
+      characters = characters[percent...].dropFirst()
+      guard let code = characters.first else { return "%" }
+      if !"YymdbBHIMSfpsz%".contains(code) { return "%\(code)" }
+      characters.removeFirst()
+    }
+    return nil
   }
 
   /// The kind of the cells it gives.
@@ -54,6 +74,7 @@ package struct DateFormat: Sendable, Hashable {
     var second = 0
     var milliseconds = 0
     var isAfternoon: Bool?
+    var offset = 0
     var at = 0
     var p = 0
     while p < pattern.count {
@@ -73,6 +94,9 @@ package struct DateFormat: Sendable, Hashable {
         guard at + 2 <= text.count, text[at + 1] | 0x20 == UInt8(ascii: "m") else { return nil }
         isAfternoon = text[at] | 0x20 == UInt8(ascii: "p")
         at += 2
+      case UInt8(ascii: "z"):
+        guard at < text.count, let minutes = TimeOfDay.zone(text, &at) else { return nil }
+        offset = minutes
       case UInt8(ascii: "b"), UInt8(ascii: "B"):
         guard let (month, length) = MonthNames.month(text, at: at) else { return nil }
         date.month = month
@@ -111,7 +135,7 @@ package struct DateFormat: Sendable, Hashable {
       hour = hour % 12 + (isAfternoon ? 12 : 0)
     }
     guard at == text.count, date.isValid, hour < 24, minute < 60, second < 60 else { return nil }
-    let time = Int64((hour * 60 + minute) * 60 + second) * 1000 + Int64(milliseconds)
+    let time = Int64((hour * 60 + minute - offset) * 60 + second) * 1000 + Int64(milliseconds)
     return Int64(date.daysSinceEpoch) * CivilDate.millisecondsPerDay + time
   }
 

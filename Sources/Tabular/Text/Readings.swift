@@ -21,6 +21,10 @@
   /// No point and no comma, so that both amounts are the same.
   @inlinable public static var unseparated: Self { Self(rawValue: 1 << 8) }
 
+  /// Amounts without a fraction, read with a point or with a comma.
+  @inlinable public static var wholePoint: Self { Self(rawValue: 1 << 62) }
+  @inlinable public static var wholeComma: Self { Self(rawValue: 1 << 63) }
+
   @inlinable public static var amounts: Self { pointAmount.union(.commaAmount) }
   @inlinable public static var dates: Self {
     dayMonthYear.union(.monthDayYear).union(.yearMonthDay).union(.namedMonth)
@@ -32,7 +36,8 @@
   static func unit(_ place: Int) -> Self { Self(rawValue: 1 << UInt64(9 + place)) }
   /// What a column of amounts counts: one of percent, one unit, or nothing named.
   package static var measures: Self {
-    Self(rawValue: ~UInt64(0) << 9).union([.percent, .plain])
+    Self(rawValue: ~UInt64(0) << 9).subtracting([.wholePoint, .wholeComma])
+      .union([.percent, .plain])
   }
 
   /// Those of `wanted` that a text admits.
@@ -57,11 +62,17 @@
     if !kinds.isDisjoint(
       with: [.integer, .decimal, .commaDecimal, .commaAmbiguous])
     {
-      result.formIntersection([.pointAmount, .commaAmount, .plain, .unseparated])
+      result.formIntersection([
+        .pointAmount, .commaAmount, .plain, .unseparated, .wholePoint, .wholeComma,
+      ])
     }
     if !kinds.isDisjoint(with: [.decimal, .commaDecimal, .commaAmbiguous]) {
       result.remove(.unseparated)
     }
+    if !kinds.isDisjoint(with: [.decimal, .commaDecimal]) {
+      result.subtract([.wholePoint, .wholeComma])
+    }
+    if kinds.contains(.commaAmbiguous) { result.remove(.wholeComma) }
     if kinds.contains(.pointOnly) { result.remove(.commaAmount) }
     if kinds.contains(.commaDecimal) { result.remove(.pointAmount) }
     return result

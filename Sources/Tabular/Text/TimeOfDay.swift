@@ -104,7 +104,7 @@ package struct TimeOfDay {
   }
 
   /// The minutes from UTC of `Z`, `+02:00`, `+0200` or `-02`.
-  private static func zone(_ text: Span<UInt8>, _ at: inout Int) -> Int? {
+  static func zone(_ text: Span<UInt8>, _ at: inout Int) -> Int? {
     if take(UInt8(ascii: "Z"), text, &at) { return 0 }
     let isNegative = text[at] == UInt8(ascii: "-")
     guard isNegative || text[at] == UInt8(ascii: "+"),

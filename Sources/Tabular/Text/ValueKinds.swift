@@ -59,6 +59,9 @@
   /// Text that can be read in no other way: nothing more can be learned of the column.
   @inlinable public static var settled: Self { Self(rawValue: 1 << 21) }
 
+  /// A word that was named as true or false.
+  @inlinable public static var namedWord: Self { Self(rawValue: 1 << 24) }
+
   /// A whole number in quotes.
   @inlinable public static var quotedInteger: Self { integer.union(.quotedValue) }
   /// A date in quotes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastReporting
 
 struct OddCommand: TableCommand {
   static let command = RunCommand.odd
@@ -37,7 +38,7 @@ struct OddCommand: TableCommand {
         summary.json(session, withTimings: options.console.showsTimings),
         to: summary.written.outputs.contains { $0.path == "-" } ? .standardError : .standardOutput)
     } else if !options.console.isQuiet {
-      Console.print(summary.sentence, to: .standardError)
+      Console.print(TerminalText.clean(summary.sentence), to: .standardError)
     }
   }
 }

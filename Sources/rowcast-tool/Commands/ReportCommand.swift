@@ -1,5 +1,6 @@
 import ArgumentParser
 import RowcastPipeline
+import RowcastReporting
 
 struct ReportCommand: TableCommand {
   static let command = RunCommand.report
@@ -30,7 +31,7 @@ struct ReportCommand: TableCommand {
     if options.console.isJSON {
       Console.print(result.json(session, withTimings: options.console.showsTimings))
     } else if !options.console.isQuiet, let output = options.output {
-      Console.print("\(output): the report", to: .standardError)
+      Console.print(TerminalText.clean("\(output): the report"), to: .standardError)
     }
   }
 }

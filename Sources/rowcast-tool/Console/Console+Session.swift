@@ -1,4 +1,5 @@
 import RowcastPipeline
+import RowcastReporting
 
 extension Console {
   /// A run that reports as the options say.
@@ -48,7 +49,7 @@ extension Console {
         summary.json(session, withTimings: options.console.showsTimings),
         to: resultStream(options))
     } else if !options.console.isQuiet, let sentence = summary.sentence {
-      print(sentence, to: .standardError)
+      print(TerminalText.clean(sentence), to: .standardError)
     }
   }
 }

@@ -28,6 +28,18 @@ enum UsageWords {
     return PipelineError("\(words); \(help) --help shows what there is", kind: .usage)
   }
 
+  /// A name such as `-dash.csv`, which the parser takes apart into options of one letter, among them
+  /// perhaps `-h`; nil where help or the version was asked for.
+  static func misread(_ arguments: [String]) -> PipelineError? {
+    let given = arguments.dropFirst().prefix { $0 != "--" }
+    guard given.first != "help",
+      !given.contains(where: { ["-h", "--help", "--version"].contains($0) }),
+      let name = given.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 })
+    else { return nil }
+    return PipelineError(
+      "there is no option \(name); a file of this name is ./\(name)", kind: .usage)
+  }
+
   /// What stands in quotes behind some words: `Unknown option '--pretti'.`
   private static func quoted(behind words: String, in message: String) -> String? {
     guard message.hasPrefix(words + "'") else { return nil }

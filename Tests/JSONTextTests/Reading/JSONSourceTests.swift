@@ -38,11 +38,13 @@ import Testing
         """)
   }
 
-  @Test func `nested objects get dotted names and arrays stay JSON text`() throws {
-    let text = #"[{"id":1,"at":{"x":1,"to":{"y":[1, {"k":"a \" b"}]}},"e":{},"t":[]}]"#
+  @Test func `nested objects get dotted names and arrays stay arrays`() throws {
+    let text = #"[{"id":1,"at":{"x":1,"to":{"y":[1, {"k":"a \" b"}]}},"e":{},"t":[],"s":"[]"}]"#
     #expect(
       try lines(text)
-        == #"{"id":1,"at.x":1,"at.to.y":"[1,{\"k\":\"a \\\" b\"}]","e":"{}","t":"[]"}"# + "\n")
+        == #"{"id":1,"at.x":1,"at.to.y":[1,{"k":"a \" b"}],"e":{},"t":[],"s":"[]"}"# + "\n")
+    #expect(
+      try lines(#"[{"t":[1, 2]}]"#, .init(keepsText: true)) == #"{"t":"[1,2]"}"# + "\n")
     #expect(
       failure(text, .init(nested: .error)) == "line 1:15: the value of \"at\" is an object")
   }
@@ -136,8 +138,13 @@ import Testing
   @Test(arguments: [
     ("[{\"a\":1},\n{\"a\":x}]", "line 2:6: not JSON: expected a value, found 'x'"),
     ("{\"a\":1}\n{\"a\":1\n{\"a\":2}", "line 3:1: not JSON: expected ',' or '}', found '{'"),
+    ("{\"a\":1},,\n{\"a\":2}\n", "line 1:9: not JSON: expected an object, found ','"),
     ("{\"a\":1}\n[1]\n", "line 2:1: not JSON: expected an object, found '['"),
     ("{\"a\":1}\n{\"a\":2} 3\n", "line 2:9: not JSON: expected the end of the line, found '3'"),
+    (
+      "[{\"a\":1},]",
+      "line 1:10: not JSON: a comma with no value behind it, before the closing bracket"
+    ),
     ("[{\"a\":1} {\"a\":2}]", "line 1:10: not JSON: expected ',' or ']', found '{'"),
     ("[{\"a\":1},{\"a\":2}", "line 1:17: not JSON: the text ends inside a value"),
     ("[{\"a\":1}] x", "line 1:11: not JSON: something follows the end of the document"),
