@@ -9,18 +9,18 @@ import Testing
   private static let texts = [
     "plain", "two words", "a;b", "c|d", "e~f", "~g~", "^h^", "i:j", "k::l", "m\tn", "a, b; c",
     "'o'", "'p", "q'r", "#s", "!t", "%u", "//v", "=", "---", "--- ---", "+---+---+", "| y |",
-    "(3 rows)", "2 rows in set", "\u{1A}", "z\u{1A}", "z\u{0}", "\u{1F}x\u{1E}", " a", "b ", " ",
+    "(3 rows)", "2 rows in set", "\u{1A}", "z\u{1A}", "z\u{0}", "\u{1F}x\u{1E}", " a", "b ",
     "\"c\"", "d\\", "e\\\"f", "x,\\", "g\nh", "i\r\nj", "\u{FEFF}k", "l，m", "sep=;", "ID;P",
     "{\"n\":1}", "[o]", "<p>", "%PDF-", "007", "10:30 note", "30 12345",
     "http://x/y:z", "þw\u{14}", "true", "1e5", "ähm",
   ]
   private static let names = [
-    "k", "n o", "a;b", "x:y", "'q'", "ID", "{n}", "[p]", "<q>", "#no", "%s", "a|b", "~w~", "é",
+    "k", "n o", "e;f", "x:y", "'q'", "ID", "{n}", "[p]", "<q>", "#no", "%s", "a|b", "~w~", "é",
     "-", "\u{FEFF}f", "t\tu", "sep=", "v'", "r，s",
   ]
 
   @Test(arguments: [1, 2]) func `any table of awkward texts`(width: Int) throws {
-    for seed in 0..<80 as Range<UInt64> {
+    for seed in 0..<40 as Range<UInt64> {
       var random = Seeded(seed)
       let names = Self.names.shuffled(using: &random).prefix(width)
       let table =
@@ -29,7 +29,7 @@ import Testing
           (0..<width).map { _ in Self.texts.randomElement(using: &random) ?? "" }
         }
       // A lone column whose lines are all in quotes may as well be a file whose lines were put into them.
-      if width == 1, names.first == "a;b" || names.first == "a|b" { continue }
+      if width == 1, names.first == "e;f" || names.first == "a|b" { continue }
       let text = try written(table)
       let read = try source(text)
       let shown = "seed \(seed): \(String(decoding: text, as: UTF8.self).debugDescription)"

@@ -13,7 +13,8 @@ enum MarkedText {
   private static let between = thorn + [0x14] + thorn
 
   /// Nil for a text of another kind.
-  init?(_ sample: ArraySlice<UInt8>) {
+  /// - Parameter isWhole: whether the sample ends where the text ends.
+  init?(_ sample: ArraySlice<UInt8>, isWhole: Bool) {
     if sample.starts(with: Self.thorn) {
       let line = sample.prefix { $0 != UInt8(ascii: "\n") }
       guard line.contains(0x14), line.split(separator: Self.between).count > 1 else { return nil }
@@ -22,9 +23,9 @@ enum MarkedText {
       guard sample.contains(0x1E), sample.contains(0x1F) else { return nil }
       var records = sample.split(separator: 0x1E).filter { !$0.trimmedOfLineEnds.isEmpty }
       // The last one may be cut.
-      if records.count > 2 { records.removeLast() }
+      if !isWhole, records.count > 2 { records.removeLast() }
       let widths = Set(records.map { record in record.count { $0 == 0x1F } })
-      guard widths.count == 1, widths.first != 0 else { return nil }
+      guard records.count > 1, widths.count == 1, widths.first != 0 else { return nil }
       self = .separators
     }
   }

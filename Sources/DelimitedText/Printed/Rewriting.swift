@@ -37,7 +37,7 @@ struct Rewriting {
     let sample = all.dropFirst(start)
     let isWhole = all.count >= text.count
     if options.delimiter == nil, options.quote == .auto, options.comment == .auto {
-      if let marked = MarkedText(sample) {
+      if let marked = MarkedText(sample, isWhole: isWhole) {
         bytes = try marked.rewritten(text, from: start)
         self.start = 0
         self.options = Self.quoted(options, by: MarkedText.delimiter)
