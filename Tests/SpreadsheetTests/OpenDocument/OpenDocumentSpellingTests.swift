@@ -104,6 +104,17 @@ import Testing
     #expect(try Sample.open(content).cells() == ["A1": "n 5"])
   }
 
+  @Test func `a name that a row declares is in force in no other row`() throws {
+    let odd = "<table:table-cell office:value-type=\"date\"><text:p>x</text:p></table:table-cell>"
+    let content = Sample.content(
+      Sample.sheet(
+        "<table:table-row xmlns:text=\"urn:other\">" + odd + "</table:table-row>"
+          + "<table:table-row>" + odd + "</table:table-row>"))
+    let cells = try Self.text(content)
+    #expect(cells.contains("x"))
+    #expect(cells == (try Self.text(content, shortcuts: false)))
+  }
+
   @Test func `every beginning of a document reads or throws`() throws {
     let rows = Sample.row(
       Sample.number("1", attributes: " table:number-columns-repeated=\"2\""),

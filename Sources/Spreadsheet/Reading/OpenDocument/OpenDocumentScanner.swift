@@ -74,8 +74,9 @@ struct OpenDocumentScanner: RowScanner {
     /// Cells and bytes of text that were repeated.
     var repeatedCells = 0
     var repeatedText = 0
-    /// The scanner of the long way, with the names that the open row declares.
+    /// The scanner of the long way, with the names that the open row declares, if it does.
     var scanner: XMLScanner
+    var hasOwnNames = false
   }
 
   func scan(_ piece: OpenDocumentPiece, into out: inout RowCollector) throws(SpreadsheetError) {
@@ -171,6 +172,10 @@ struct OpenDocumentScanner: RowScanner {
 
   func endRow(_ place: inout Place, _ out: inout RowCollector) throws(SpreadsheetError) {
     place.isInRow = false
+    if place.hasOwnNames {
+      place.scanner = head.scanner
+      place.hasOwnNames = false
+    }
     let before = out.rows.count
     let first = out.rowNumber
     out.endRow()
@@ -216,7 +221,6 @@ struct OpenDocumentScanner: RowScanner {
     if bytes[at + 1] == UInt8(ascii: "/") {
       if let end = TableTags.rowEnd(in: bytes, count: piece.count, at: at) {
         if place.isInRow { try endRow(&place, &out) }
-        place.scanner = head.scanner
         return end
       }
       return TableTags.tagEnd(in: bytes, count: piece.count, from: at) ?? piece.count
@@ -267,6 +271,7 @@ struct OpenDocumentScanner: RowScanner {
         out.endRow()
       } else if scanner.declaresNamespaces(in: bytes) {
         place.scanner = scanner
+        place.hasOwnNames = true
       }
       return scanner.offset
     } else if scanner.isNamed("table-rows", of: table, in: bytes)
