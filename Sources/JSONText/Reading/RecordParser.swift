@@ -105,14 +105,7 @@ struct RecordParser {
   private func key(
     _ bytes: Span<UInt8>, _ i: inout Int, _ state: inout State, _ batch: inout RecordBatch
   ) throws(JSONError) {
-    guard bytes[i] == UInt8(ascii: "\"") else {
-      throw JSONError(.unexpected(bytes[i], expected: "a key in quotes"), byte: i)
-    }
-    let key = try JSONScanner.text(bytes, &i)
-    JSONScanner.skipBlanks(bytes, &i)
-    try JSONScanner.expect(UInt8(ascii: ":"), "':'", bytes, &i)
-    JSONScanner.skipBlanks(bytes, &i)
-    guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+    let key = try keyText(bytes, &i)
     switch keyUse {
     case .dropped: break
     case .column:
@@ -124,6 +117,23 @@ struct RecordParser {
       try append(key, bytes, 0, &state, &batch)
       try JSONScanner.skipValue(bytes, &i, depth: 0, limit: options.depthLimit)
     }
+  }
+
+  /// Scans a key and its colon, and moves to the value behind them.
+  @inline(__always)
+  private func keyText(
+    _ bytes: Span<UInt8>, _ i: inout Int
+  ) throws(JSONError) -> JSONScanner.Text {
+    guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+    guard bytes[i] == UInt8(ascii: "\"") else {
+      throw JSONError(.unexpected(bytes[i], expected: "a key in quotes"), byte: i)
+    }
+    let key = try JSONScanner.text(bytes, &i)
+    JSONScanner.skipBlanks(bytes, &i)
+    try JSONScanner.expect(UInt8(ascii: ":"), "':'", bytes, &i)
+    JSONScanner.skipBlanks(bytes, &i)
+    guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+    return key
   }
 
   private func record(
@@ -157,15 +167,7 @@ struct RecordParser {
     let prefix = state.path.count
     while true {
       JSONScanner.skipBlanks(bytes, &i)
-      guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
-      guard bytes[i] == UInt8(ascii: "\"") else {
-        throw JSONError(.unexpected(bytes[i], expected: "a key in quotes"), byte: i)
-      }
-      let key = try JSONScanner.text(bytes, &i)
-      JSONScanner.skipBlanks(bytes, &i)
-      try JSONScanner.expect(UInt8(ascii: ":"), "':'", bytes, &i)
-      JSONScanner.skipBlanks(bytes, &i)
-      guard i < bytes.count else { throw JSONError(.unexpectedEnd, byte: i) }
+      let key = try keyText(bytes, &i)
       if bytes[i] == UInt8(ascii: "{"), !isEmptyObject(bytes, i) {
         try extend(&state.path, bytes, key)
         if options.nested == .error {
