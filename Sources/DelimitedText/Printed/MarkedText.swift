@@ -45,16 +45,7 @@ enum MarkedText {
     _ input: any ByteSource, from start: Int
   ) throws(DelimitedTextError) -> any ByteSource {
     do throws(FileError) {
-      let spool = Spool(for: input.name)
-      var waiting: [UInt8] = []
-      try input.forEachPiece(of: start..<input.count) { (piece) throws(FileError) in
-        waiting += piece
-        let end = endOfRecords(waiting)
-        try spool.write(rewritten(waiting[..<end]))
-        waiting.removeFirst(end)
-      }
-      try spool.write(rewritten(waiting[...]))
-      return spool.finished()
+      return try input.rewritten(from: start, upTo: endOfRecords) { rewritten($0) }
     } catch { throw DelimitedTextError(.file(error)) }
   }
 

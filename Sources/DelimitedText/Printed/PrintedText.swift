@@ -17,18 +17,10 @@ struct PrintedText {
     _ input: any ByteSource, from start: Int, as layout: PrintedLayout
   ) throws(DelimitedTextError) {
     do throws(FileError) {
-      let spool = Spool(for: input.name)
       var writer = LineWriter(layout: layout, name: input.name)
-      // The last line of a piece goes on in the next.
-      var waiting: [UInt8] = []
-      try input.forEachPiece(of: start..<input.count) { (piece) throws(FileError) in
-        waiting += piece
-        let end = waiting.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        try spool.write(writer.rewritten(waiting[..<end]))
-        waiting.removeFirst(end)
-      }
-      try spool.write(writer.rewritten(waiting[...]))
-      bytes = spool.finished()
+      bytes = try input.rewritten(
+        from: start, upTo: { $0.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0 }
+      ) { writer.rewritten($0) }
       diagnostics = writer.log
     } catch { throw DelimitedTextError(.file(error)) }
   }

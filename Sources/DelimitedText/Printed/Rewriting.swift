@@ -142,3 +142,25 @@ extension PrintedLayout {
     }
   }
 }
+
+extension ByteSource {
+  /// A text rewritten piece by piece, in whole records.
+  /// - Parameters:
+  ///   - end: where the last whole record of some bytes ends; 0 where none does.
+  ///   - rewrite: what becomes of whole records, and of what is left at the end of the text.
+  func rewritten(
+    from start: Int, upTo end: ([UInt8]) -> Int, _ rewrite: (ArraySlice<UInt8>) -> [UInt8]
+  ) throws(FileError) -> any ByteSource {
+    let spool = Spool(for: name)
+    // The last record of a piece goes on in the next.
+    var waiting: [UInt8] = []
+    try forEachPiece(of: start..<count) { (piece) throws(FileError) in
+      waiting += piece
+      let cut = end(waiting)
+      try spool.write(rewrite(waiting[..<cut]))
+      waiting.removeFirst(cut)
+    }
+    try spool.write(rewrite(waiting[...]))
+    return spool.finished()
+  }
+}
