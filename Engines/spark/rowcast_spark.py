@@ -292,11 +292,11 @@ def json_line(table):
 # -- commands ---------------------------------------------------------------------------------------------------
 
 
-def converse(engine, rows, command, quiet, packs=False):
+def converse(engine, rows, command, quiet):
     """Starts the program that leads, runs the passes that it asks for, and gives its last answer.
 
-    Rows that are passed over many times are packed in the first pass, and kept so: many lines as one. Spark
-    pays for each line that it hands on, and hardly for its length.
+    A pass may hand out its rows to be kept: a few long lines, which the passes that follow go over. Spark pays for
+    each line that it hands on, and hardly for its length; and they are read already.
     """
     started = time.time()
     count = rows.lines.count()
@@ -304,13 +304,11 @@ def converse(engine, rows, command, quiet, packs=False):
         raise Failure("there is no row")
     head = os.path.join(engine.folder, "head")
     rows.write_head(head)
-    lines, run = rows.lines, "part run {0}"
-    if packs:
-        lines, run = engine.lines_through(rows.lines, "part pack").persist(), "part run --packed {0}"
+    partitions = partitions_of(rows.lines)
     words = [engine.program, "part"] + command + [
         "--head", head, "--lines", str(count), "--work", engine.folder] + rows.format_options()
     leader = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    answer = None
+    answer, found, kept = None, None, None
     try:
         for line in leader.stdout:
             message = json.loads(line)
@@ -319,7 +317,20 @@ def converse(engine, rows, command, quiet, packs=False):
                 continue
             began = time.time()
             try:
-                results = results_of(engine, lines, run, message["pass"], partitions_of(rows.lines))
+                engine.ship(os.path.join(engine.folder, message["pass"]))
+                if message["keep"]:
+                    if found is not None:
+                        found.unpersist()
+                    found = engine.lines_through(rows.lines, "part run {0}", [message["pass"]]).persist()
+                    is_result = F.col("line").startswith("{")
+                    kept, results = found.where(~is_result), found.where(is_result)
+                elif kept is not None:
+                    results = engine.lines_through(kept, "part run --kept {0}", [message["pass"]])
+                else:
+                    results = engine.lines_through(rows.lines, "part run {0}", [message["pass"]])
+                if partitions > MERGE_ABOVE:
+                    results = engine.lines_through(results.repartition(8), "part merge")
+                results = [row[0] for row in results.collect()]
             except Exception as error:
                 leader.stdin.write("error: the pass failed on the engine\n")
                 leader.stdin.close()
@@ -338,24 +349,14 @@ def converse(engine, rows, command, quiet, packs=False):
                 leader.stdin.close()
             except BrokenPipeError:
                 pass
-        if packs:
-            lines.unpersist()
+        if found is not None:
+            found.unpersist()
         status = leader.wait()
     if status != 0 or answer is None:
         raise Failure("the program that leads ended with status %d" % status)
     if not quiet:
         say("done in %.1f s" % (time.time() - started))
     return answer
-
-
-def results_of(engine, lines, run, name, partitions):
-    engine.ship(os.path.join(engine.folder, name))
-    found = engine.lines_through(lines, run, [name])
-    results = [row[0] for row in found.collect()] if partitions <= MERGE_ABOVE else None
-    if results is None:
-        merged = engine.lines_through(found.repartition(8), "part merge")
-        results = [row[0] for row in merged.collect()]
-    return results
 
 
 def partitions_of(lines):
@@ -381,7 +382,7 @@ def train(engine, arguments, rest):
         command.append("--skip-bad-lines")
     if arguments.quiet:
         command.append("--quiet")
-    answer = converse(engine, rows, command, arguments.quiet, packs=True)
+    answer = converse(engine, rows, command, arguments.quiet)
     print(json.dumps({key: answer.get(key) for key in ("model", "kind", "rows", "converged")}))
 
 

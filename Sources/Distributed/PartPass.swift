@@ -26,24 +26,28 @@ public struct PartPass: Sendable, Codable {
     var point: [Double]
   }
 
+  /// Whether rows are handed out to be kept, too, for the passes that follow.
+  package private(set) var keeps: Bool
+
   /// Whether rows are counted, and no loss is asked for.
   package var isProfile: Bool { question == nil }
 
   private static let formatName = "rowcast-pass"
 
   private enum CodingKeys: String, CodingKey {
-    case format, program, lines, target, skipsBad, bound, question
+    case format, program, lines, target, skipsBad, bound, question, keeps
   }
 
   init(
     lines: LineFormat, target: String, skipsBad: Bool, bound: UInt64? = nil,
-    question: Question? = nil
+    question: Question? = nil, keeps: Bool = false
   ) {
     self.lines = lines
     self.target = target
     self.skipsBad = skipsBad
     self.bound = bound
     self.question = question
+    self.keeps = keeps
   }
 
   /// Reads a pass as ``bytes()`` writes it.

@@ -20,29 +20,69 @@ public struct PartWorker: Sendable {
   ///   - next: its next bytes; none at the end.
   /// - Throws: ``PartError``, or what `next` throws.
   public func result(name: String, next: @escaping () throws -> [UInt8]) throws -> PartResult? {
+    try result(name: name, next: next, keeps: false) { _ in }
+  }
+
+  /// The same; if the pass says so and columns are what they were taken for, `keep` gets the rows as
+  /// lines for ``result(ofKept:)``.
+  public func result(
+    name: String, next: @escaping () throws -> [UInt8], keep: ([UInt8]) throws -> Void
+  ) throws -> PartResult? {
+    try result(name: name, next: next, keeps: pass.keeps, keep: keep)
+  }
+
+  private func result(
+    name: String, next: @escaping () throws -> [UInt8], keeps: Bool,
+    keep: ([UInt8]) throws -> Void
+  ) throws -> PartResult? {
     var blocks = LineBlocks(header: pass.lines.header, next: next)
+    return try result(
+      of: { try blocks.block() },
+      rows: { block throws(PartError) in
+        try pass.lines.rows(of: block, name, skipsBad: pass.skipsBad)
+      }, keeps: keeps, keep: keep)
+  }
+
+  /// The same of rows that were kept; nil when there are none.
+  /// - Parameter next: the next line, without its end; nil at the end.
+  public func result(ofKept next: @escaping () throws -> [UInt8]?) throws -> PartResult? {
+    try result(
+      of: { try next() },
+      rows: { line throws(PartError) in try KeptRows.rows(of: line, as: pass.lines) },
+      keeps: false
+    ) { _ in }
+  }
+
+  private func result<Block: Sendable>(
+    of next: () throws -> sending Block?, rows: @Sendable (Block) throws(PartError) -> RowBlock,
+    keeps: Bool, keep: ([UInt8]) throws -> Void
+  ) throws -> PartResult? {
     var found: PartResult?
     // Rows with larger marks than are kept of the blocks before need not be kept of the next ones.
     let bound = Mutex(pass.bound ?? .max)
     try orderedMap(
-      produce: { try blocks.block() },
-      transform: { try result(of: $0, name: name, bound: bound.withLock { $0 }) },
+      produce: next,
+      transform: { block in
+        let rows = try rows(block)
+        return (
+          result: try result(of: rows, bound: bound.withLock { $0 }),
+          kept: keeps && !rows.isRefuted ? try KeptRows.line(of: rows) : []
+        )
+      },
       consume: { part in
-        if found == nil { found = part } else { try found?.merge(part) }
+        if !part.kept.isEmpty { try keep(part.kept) }
+        if found == nil { found = part.result } else { try found?.merge(part.result) }
         if let known = found?.profile?.few.bound { bound.withLock { $0 = known } }
         return true
       })
     return found
   }
 
-  /// What is found in a block of lines.
-  private func result(
-    of block: LineBlock, name: String, bound: UInt64
-  ) throws(PartError) -> PartResult {
-    let rows = try pass.lines.rows(of: block, name, skipsBad: pass.skipsBad)
+  /// What is found in the rows of a block.
+  private func result(of rows: RowBlock, bound: UInt64) throws(PartError) -> PartResult {
     guard let question = pass.question, let transformer else {
       var profile = PartProfile(bound: bound)
-      profile.add(rows, headers: block.headers, target: pass.target)
+      profile.add(rows, target: pass.target)
       return PartResult(profile: profile)
     }
     if let column = rows.misfits.min() ?? rows.others.min() {
@@ -50,7 +90,7 @@ public struct PartWorker: Sendable {
         .badLine("column \"\(column)\" is not what it was in the first pass", text: ""))
     }
     var losses = PartLoss(dimension: question.point.count)
-    losses.count(headers: block.headers, skipped: rows.skipped)
+    losses.count(headers: rows.headers, skipped: rows.skipped)
     let labels: [UInt32]
     do {
       labels = try question.labels.encoded(rows.table)

@@ -1,3 +1,5 @@
+import RowcastMachine
+
 /// Bytes as text in an alphabet of 64 letters (RFC 4648, 4).
 package enum Base64 {
   private static let alphabet = Array(
@@ -18,16 +20,30 @@ package enum Base64 {
 
   /// The same of a text's bytes.
   package static func decoded(_ text: Span<UInt8>) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 4 * 3 + 3)
     let values = Self.values
+    // Most texts are letters alone, which are read four at a time.
+    var bytes = [UInt8](capacity: text.count / 4 * 3, spare: 3) { room in
+      var filled = 0
+      for start in stride(from: 0, to: text.count - 3, by: 4) {
+        let first = values[Int(text[start])]
+        let second = values[Int(text[start + 1])]
+        let third = values[Int(text[start + 2])]
+        let fourth = values[Int(text[start + 3])]
+        guard first | second | third | fourth < 64 else { break }
+        room.storeBytes(of: first << 2 | second >> 4, toByteOffset: filled, as: UInt8.self)
+        room.storeBytes(of: second << 4 | third >> 2, toByteOffset: filled + 1, as: UInt8.self)
+        room.storeBytes(of: third << 6 | fourth, toByteOffset: filled + 2, as: UInt8.self)
+        filled += 3
+      }
+      return filled
+    }
     var bits: UInt32 = 0
-    var letters = 0
-    var padding = 0
-    for i in text.indices {
+    var letters = bytes.count / 3 * 4
+    var paddings = 0
+    for i in letters..<text.count {
       let value = values[Int(text[i])]
       if value < 64 {
-        if padding > 0 { return nil }
+        if paddings > 0 { return nil }
         bits = bits << 6 | UInt32(value)
         letters += 1
         if letters & 3 == 0 {
@@ -36,12 +52,12 @@ package enum Base64 {
           bytes.append(UInt8(truncatingIfNeeded: bits))
         }
       } else if text[i] == UInt8(ascii: "=") {
-        padding += 1
+        paddings += 1
       } else if value != white {
         return nil
       }
     }
-    guard letters & 3 != 1, padding <= 2, (letters + padding) & 3 == 0 else { return nil }
+    guard letters & 3 != 1, paddings <= 2, (letters + paddings) & 3 == 0 else { return nil }
     if letters & 3 > 1 {
       bytes.append(UInt8(truncatingIfNeeded: bits >> (letters & 3 == 2 ? 4 : 10)))
     }
@@ -56,21 +72,29 @@ package enum Base64 {
 
   /// The same as the letters' bytes.
   package static func letters(of bytes: Span<UInt8>) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
     let alphabet = Self.alphabet
-    var start = 0
-    while start < bytes.count {
-      let count = min(3, bytes.count - start)
-      var bits = UInt32(bytes[start]) << 16
-      if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
-      if count > 2 { bits |= UInt32(bytes[start + 2]) }
-      for place in 0..<4 {
-        text.append(
-          place <= count ? alphabet[Int(bits >> (18 - 6 * UInt32(place)) & 63)] : UInt8(ascii: "="))
+    let whole = bytes.count / 3 * 3
+    var text = [UInt8](capacity: whole / 3 * 4, spare: 4) { room in
+      var filled = 0
+      for start in stride(from: 0, to: whole, by: 3) {
+        let bits =
+          UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
+        let letters =
+          UInt32(alphabet[Int(bits >> 18)]) | UInt32(alphabet[Int(bits >> 12 & 63)]) << 8
+          | UInt32(alphabet[Int(bits >> 6 & 63)]) << 16 | UInt32(alphabet[Int(bits & 63)]) << 24
+        room.storeBytes(of: letters.littleEndian, toByteOffset: filled, as: UInt32.self)
+        filled += 4
       }
-      start += 3
+      return filled
+    }
+    if whole < bytes.count {
+      let hasTwo = whole + 1 < bytes.count
+      let bits = UInt32(bytes[whole]) << 16 | (hasTwo ? UInt32(bytes[whole + 1]) << 8 : 0)
+      text += [alphabet[Int(bits >> 18)], alphabet[Int(bits >> 12 & 63)]]
+      text += [hasTwo ? alphabet[Int(bits >> 6 & 63)] : padding, padding]
     }
     return text
   }
+
+  private static let padding = UInt8(ascii: "=")
 }

@@ -15,26 +15,72 @@ import Testing
     try LineFormat(head: Array(head.utf8), kind: kind)
   }
 
-  @Test(arguments: ["", "a,b", "a,b\r\n1,2\n\n3,4\n", String(repeating: "1,é\n", count: 700_000)])
-  func `packed lines hold the same lines in fewer`(text: String) throws {
-    var rest = Array(text.utf8)[...]
-    var packed: [[UInt8]] = []
-    try PackedLines.pack(
-      next: {
-        defer { rest = rest.dropFirst(99_991) }
-        return Array(rest.prefix(99_991))
-      }, to: { packed.append($0) })
-    let lines = try packed.flatMap { line in
-      #expect(line.dropLast().allSatisfy { $0 > 0x20 && $0 < 0x7F } && line.last == 0x0A)
-      return try PackedLines.unpacked(line.dropLast())
+  private func column(_ name: String, _ numbers: [Double]) -> TypedColumn {
+    TypedColumn(name: name, kind: .decimal, values: .numbers(numbers))
+  }
+
+  @Test(arguments: 0..<200)
+  func `rows that are kept come back to the last bit`(seed: UInt64) throws {
+    var generator = FixedGenerator(seed: seed)
+    let count = [0, 1, 7, 300][Int(seed % 4)]
+    func some(_ value: (inout FixedGenerator) -> Double) -> [Double] {
+      (0..<count).map { _ in
+        Int.random(in: 0..<9, using: &generator) == 0 ? .nan : value(&generator)
+      }
     }
-    #expect(lines == Array((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8))
-    #expect(packed.count <= (text.utf8.count >> 20) + (text.isEmpty ? 0 : 1))
+    let kinds: [[Double]] = [
+      some { Double(Int.random(in: -300...300, using: &$0)) / 100 },
+      some { Double(Int.random(in: -5_000_000_000...9_000_000_000_000, using: &$0)) / 1000 },
+      some { Double(bitPattern: UInt64.random(in: 0...(.max), using: &$0)) },
+      some { [0.0, -0.0, .infinity, 1e300, .leastNonzeroMagnitude].randomElement(using: &$0) ?? 0 },
+      some { [0.0, -0.0].randomElement(using: &$0) ?? 0 },
+      some { _ in .nan }, some { _ in 9_007_199_254_740_992 },
+    ]
+    let words = ["", "é", "{", "a\nb", String(repeating: "long ", count: 100)]
+    let texts = (0..<count).map { _ in
+      Int.random(in: 0..<5, using: &generator) == 0 ? nil : words.randomElement(using: &generator)
+    }
+    var rows = RowBlock(
+      table: Table(
+        columns: kinds.enumerated().map { column("n\($0)", $1) }
+          + [TypedColumn(name: "t", texts: texts)], rowCount: count))
+    (rows.headers, rows.skipped) = (3, 5)
+    let line = try KeptRows.line(of: rows)
+    #expect(line.dropLast().allSatisfy { $0 > 0x20 && $0 < 0x7B } && line.last == 0x0A)
+    var format = try format("t,n6,n5,n4,n3,n2,n1,n0\nx,1,2,3,4,5,6,7\n")
+    format.refute(["t"])
+    let back = try KeptRows.rows(of: line.dropLast(), as: format)
+    #expect(back.headers == 3 && back.skipped == 5 && back.table.rowCount == count)
+    for (place, numbers) in kinds.enumerated() {
+      guard case .numbers(let found)? = back.table["n\(place)"]?.values else {
+        Issue.record("n\(place) is no column of numbers")
+        continue
+      }
+      #expect(
+        zip(found, numbers).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN })
+    }
+    guard case .texts(let codes, let dictionary)? = back.table["t"]?.values else {
+      Issue.record("t is no column of texts")
+      return
+    }
+    #expect(codes.map { dictionary[Int($0)] } == texts)
   }
 
   @Test(arguments: ["", "AAAA", "a,b", "KLUv/SAA"])
-  func `what is no packed line is refused`(line: String) {
-    #expect(throws: PartError.self) { try PackedLines.unpacked(Array(line.utf8)) }
+  func `what is no line of kept rows is refused`(line: String) throws {
+    let format = try format("a,b\n1,2\n")
+    #expect(throws: PartError.self) { try KeptRows.rows(of: Array(line.utf8), as: format) }
+  }
+
+  @Test func `rows kept of other columns are refused`() throws {
+    let rows = RowBlock(table: Table(columns: [column("a", [1, 2])], rowCount: 2))
+    let line = try KeptRows.line(of: rows).dropLast()
+    #expect(throws: PartError.self) {
+      try KeptRows.rows(of: Array(line), as: try format("a,b\n1,2\n"))
+    }
+    #expect(throws: PartError.self) {
+      try KeptRows.rows(of: Array(line), as: try format("a\nx\n"))
+    }
   }
 
   @Test(arguments: 1...40)

@@ -18,7 +18,8 @@ public struct ColumnsInParts: Sendable {
   /// tell.
   /// - Throws: ``PartError``, or what the rows' owner throws.
   public func counted(on rows: some RowsElsewhere) throws -> JSONValue {
-    let (lines, profile) = try ProfilePasses(lines: lines, target: "", skipsBad: skipsBad)
+    let (lines, profile) = try ProfilePasses(
+      lines: lines, target: "", skipsBad: skipsBad, keeps: false)
       .profiled(rows)
     return [
       "rows": .number(profile.rows), "skipped": .number(profile.skipped),

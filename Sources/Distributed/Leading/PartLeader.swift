@@ -59,7 +59,8 @@ public struct PartLeader: Sendable {
     var timings = Timings()
     let wanted = lines.reading(Set(lines.names).subtracting(options.drop))
     let (lines, profile) = try timings.measure("profile", rows: rows.lineCount) {
-      try ProfilePasses(lines: wanted, target: target, skipsBad: skipsBad).profiled(rows)
+      try ProfilePasses(lines: wanted, target: target, skipsBad: skipsBad, keeps: true)
+        .profiled(rows)
     }
     let table = profile.few.table(of: lines, most: Self.sampleRows)
     guard table.rowCount > 0 else { throw PartError(.noRows) }

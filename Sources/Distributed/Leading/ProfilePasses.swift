@@ -3,6 +3,8 @@ struct ProfilePasses {
   let lines: LineFormat
   let target: String
   let skipsBad: Bool
+  /// Whether more passes follow, for which rows are worth keeping.
+  let keeps: Bool
 
   /// The first pass; once more where columns turn out to be something else than the first lines tell.
   func profiled(_ rows: some RowsElsewhere) throws -> (LineFormat, PartProfile) {
@@ -11,8 +13,10 @@ struct ProfilePasses {
     var bound = rows.lineCount.flatMap { count in
       count > 4 * FewRows.limit ? UInt64.max / UInt64(count) * UInt64(2 * FewRows.limit) : nil
     }
+    var keeps = keeps
     while true {
-      let pass = PartPass(lines: lines, target: target, skipsBad: skipsBad, bound: bound)
+      let pass = PartPass(
+        lines: lines, target: target, skipsBad: skipsBad, bound: bound, keeps: keeps)
       guard let profile = try rows.result(of: pass).profile else {
         throw PartError(.notAPart("a profile was asked for"))
       }
@@ -23,6 +27,7 @@ struct ProfilePasses {
         lines.refute(profile.misfits)
         lines.add(profile.others.sorted())
       } else if bound != nil, profile.few.rows.count < FewRows.limit {
+        keeps = false
         bound = nil  // rows come many times, and too few different ones are below the bound
       } else {
         return (lines, profile)

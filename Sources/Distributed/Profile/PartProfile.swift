@@ -31,8 +31,8 @@ struct PartProfile: Sendable, Equatable, Codable {
   }
 
   /// Adds the rows of a block.
-  mutating func add(_ block: RowBlock, headers: Int, target: String) {
-    self.headers += headers
+  mutating func add(_ block: RowBlock, target: String) {
+    headers += block.headers
     skipped += block.skipped
     misfits.formUnion(block.misfits)
     others.formUnion(block.others)

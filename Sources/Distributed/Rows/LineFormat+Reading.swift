@@ -14,6 +14,11 @@ struct RowBlock: Sendable {
   var others: Set<String> = []
   /// Lines that were left out because they cannot be read.
   var skipped = 0
+  /// Lines that name the columns.
+  var headers = 0
+
+  /// Whether columns turned out to be something else.
+  var isRefuted: Bool { !misfits.isEmpty || !others.isEmpty }
 }
 
 extension LineFormat {
@@ -21,6 +26,14 @@ extension LineFormat {
   /// - Parameter skipsBad: whether lines that cannot be read are left out and counted.
   func rows(
     of block: LineBlock, _ name: String, skipsBad: Bool = false
+  ) throws(PartError) -> RowBlock {
+    var rows = try readable(block, name, skipsBad: skipsBad)
+    rows.headers = block.headers
+    return rows
+  }
+
+  private func readable(
+    _ block: LineBlock, _ name: String, skipsBad: Bool
   ) throws(PartError) -> RowBlock {
     do throws(PartError) {
       return try records(of: block, name)

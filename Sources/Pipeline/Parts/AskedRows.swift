@@ -4,7 +4,8 @@ import Synchronization
 
 /// Rows that an engine has, and a driver asks for: a conversation by lines.
 ///
-/// A pass is written to a file that is named by its content, and one line of JSON names it. What comes
+/// A pass is written to a file that is named by its content, and one line of JSON names it, and says
+/// whether rows are to be kept: then the lines that are no results are what later passes go over. What comes
 /// back are the results of parts, a line each, in any order, and then an empty line; a line that begins
 /// with `error` ends it all.
 final class AskedRows: RowsElsewhere {
@@ -29,7 +30,7 @@ final class AskedRows: RowsElsewhere {
     let number = passes.wrappingAdd(1, ordering: .relaxed).newValue
     let question: JSONValue = [
       "pass": .string(name), "number": .number(number),
-      "kind": .string(pass.isProfile ? "profile" : "fit"),
+      "kind": .string(pass.isProfile ? "profile" : "fit"), "keep": .boolean(pass.keeps),
     ]
     say(question.text())
     var total = PartResult(of: pass)

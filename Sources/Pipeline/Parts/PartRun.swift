@@ -5,63 +5,38 @@ import RowcastFileIO
 public struct PartRun: Sendable {
   /// The path of the pass.
   public var pass: String
-  /// Whether lines are packed, as ``PartPack`` writes them.
-  public var isPacked: Bool
+  /// Whether lines are rows that a pass before handed out to be kept.
+  public var isKept: Bool
 
   /// Nothing is read before ``run(_:)``.
-  public init(pass: String, isPacked: Bool = false) {
+  public init(pass: String, isKept: Bool = false) {
     self.pass = pass
-    self.isPacked = isPacked
+    self.isKept = isKept
   }
 
   /// Reads standard input to its end; nothing is written for no lines.
-  /// - Parameter write: gets what is found, whole lines.
+  /// - Parameter write: gets what is found, whole lines: one result, and before it rows to be kept if the
+  ///   pass says so, which do not begin with a brace.
   /// - Throws: ``PipelineError`` for a line that cannot be read, or a pass of another version.
   public func run(_ write: ([UInt8]) throws -> Void) throws {
     do {
       let file = try InputFile(path: pass)
       let bytes = try file.bytes(at: 0, count: file.count)
       let input = StandardInput()
-      let plain: () throws -> [UInt8] = { try input.next(1 << 20) }
-      let next = isPacked ? Self.unpacking(plain) : plain
+      let next = { try input.next(1 << 20) }
       if ScoringPass.isOne(bytes) {
-        try ScoringPass(bytes: bytes).score(name: "stdin", next: next, to: write)
-      } else if let result = try PartWorker(try PartPass(bytes: bytes)).result(
-        name: "stdin", next: next)
-      {
-        try write(try result.bytes())
+        if isKept { throw PartError(.notAPart("rows that were kept cannot be scored")) }
+        return try ScoringPass(bytes: bytes).score(name: "stdin", next: next, to: write)
       }
+      let worker = PartWorker(try PartPass(bytes: bytes))
+      var kept = TextLines(next)
+      let result =
+        isKept
+        ? try worker.result(ofKept: { try kept.next() })
+        : try worker.result(name: "stdin", next: next, keep: write)
+      if let result { try write(try result.bytes()) }
     } catch {
       throw PipelineError(wrapping: error, file: pass)
-    }
-  }
-
-  private static func unpacking(
-    _ more: @escaping () throws -> [UInt8]
-  ) -> () throws -> [UInt8] {
-    var lines = TextLines(more)
-    return {
-      while let line = try lines.next() {
-        if !line.isEmpty { return try PackedLines.unpacked(line) }
-      }
-      return []
-    }
-  }
-}
-
-/// `part pack`: lines as fewer ones, for engines that keep them for many passes.
-public struct PartPack: Sendable {
-  /// Nothing is read before ``run(_:)``.
-  public init() {}
-
-  /// Packs standard input to its end; nothing is written for no lines.
-  /// - Throws: ``PipelineError`` when it cannot be read.
-  public func run(_ write: ([UInt8]) throws -> Void) throws {
-    do {
-      let input = StandardInput()
-      try PackedLines.pack(next: { try input.next(1 << 20) }, to: write)
-    } catch {
-      throw PipelineError(wrapping: error, file: "stdin")
     }
   }
 }

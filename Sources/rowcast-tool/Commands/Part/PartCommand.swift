@@ -12,13 +12,13 @@ struct PartCommand: ParsableCommand {
 
         rowcast part lead --head first.csv --lines 5000000 --work passes --target churned
         rowcast part run pass-0123456789abcdef.json < rows.csv > result.ndjson
-        rowcast part pack < rows.csv > packed && rowcast part run --packed pass-0123456789abcdef.json < packed
+        rowcast part run --kept pass-fedcba9876543210.json < rows-that-were-kept > result.ndjson
         rowcast part merge < results.ndjson > result.ndjson
         rowcast part prepare --head first.csv --model churned.rowcast.json --work passes
       """,
     shouldDisplay: false,
     subcommands: [
-      PartLeadCommand.self, PartPackCommand.self, PartRunCommand.self, PartMergeCommand.self,
+      PartLeadCommand.self, PartRunCommand.self, PartMergeCommand.self,
       PartPrepareCommand.self, PartConvertCommand.self, PartInspectCommand.self,
     ])
 }

@@ -12,22 +12,13 @@ struct PartRunCommand: ParsableCommand {
   @Option(help: "How many threads work at once.")
   var threads = 1
 
-  @Flag(help: "Lines are packed, as `part pack` writes them.")
-  var packed = false
+  @Flag(help: "Lines are rows that the pass which said \"keep\" handed out.")
+  var kept = false
 
   func run() throws {
     try WorkerCount.with(threads) {
-      try PartRun(pass: pass, isPacked: packed).run { Console.write($0) }
+      try PartRun(pass: pass, isKept: kept).run { Console.write($0) }
     }
-  }
-}
-
-struct PartPackCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pack", abstract: "The lines of standard input as fewer ones, for many passes.")
-
-  func run() throws {
-    try PartPack().run { Console.write($0) }
   }
 }
 
