@@ -102,6 +102,16 @@ extension OutputFile {
     System.status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
+  /// - Throws: ``FileError`` when a file is to be in a folder that is not there.
+  public static func checkFolder(of path: String) throws(FileError) {
+    guard case .file(let place, nil) = try OutputPlace(path) else { return }
+    let folder = OutputPlace.folder(of: place)
+    if !folder.isEmpty, !isFolder(folder) {
+      let shown = folder.count > 1 ? String(folder.dropLast()) : folder
+      throw FileError(.noFolder(shown), path: path)
+    }
+  }
+
   /// Makes a folder, and those above it, unless they are there.
   /// - Returns: the folders that were made, the outer one first.
   /// - Throws: ``FileError`` when it cannot be made, or a file has its name.

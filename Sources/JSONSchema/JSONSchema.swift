@@ -34,6 +34,14 @@ public struct JSONSchema: Sendable {
     uncheckedFormats = compiler.uncheckedFormats.sorted()
   }
 
+  /// The members that the schema itself has rules for by their names, in order; not those of schemas that
+  /// it refers to.
+  public var memberNames: [String] {
+    (nodes.first?.keywords ?? []).flatMap { keyword -> [String] in
+      if case .members(let rules) = keyword { Array(rules.named.keys) } else { [] }
+    }.sorted()
+  }
+
   /// In what a value is not as the schema says; nothing when it is. At most ``violationLimit``.
   /// - Throws: ``JSONSchemaError`` when that takes too many steps: a schema that refers to itself without
   ///   end, or one whose alternatives multiply.

@@ -103,6 +103,31 @@ import Testing
     expectOneLine(run, naming: "no/such/folder")
   }
 
+  @Test(arguments: [
+    ["convert", "FILE", "-o", "x.csv", "--diagnostics", "no/d.ndjson"],
+    ["train", "FILE", "--target", "churned", "-o", "m.json", "--report", "no/r.html"],
+    ["train", "FILE", "--target", "churned", "-o", "no/m.json"],
+    ["inspect", "FILE", "--report", "no/r.html"],
+    ["odd", "FILE", "-o", "x.csv", "--fit", "no/m.json"],
+  ])
+  func `A folder that does not exist is told before anything is done`(
+    arguments: [String]
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Command.rowcast.run(
+      arguments.map { $0 == "FILE" ? Fixture.path("customers.csv") : $0 }, in: folder)
+    expectOneLine(run, naming: "the folder no does not exist")
+    #expect(try folder.names() == [])
+  }
+
+  @Test func `A folder that is made for the output takes the diagnostics, too`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await rowcast(
+      "convert", Fixture.path("customers.csv"), Fixture.path("flowers.csv"), "-o", "out/",
+      "--diagnostics", "out/told.ndjson", in: folder)
+    expectDone(run)
+  }
+
   @Test func `An output name without a known format is wrong usage`() async throws {
     let folder = try TemporaryFolder()
     let run = try await rowcast(

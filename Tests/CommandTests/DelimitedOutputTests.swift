@@ -39,6 +39,11 @@ import Testing
       try await convert("a\n㐂\n", "--output-encoding", "gb18030").output
         == Array("a\n".utf8) + [0x81, 0x39, 0xEF, 0x31, 0x0A])
     #expect(try await convert("a\n1\n", "--output-encoding", "").exitCode == 2)
+    for name in ["utf-8-sig", "UTF8_SIG"] {
+      #expect(
+        try await convert("a\né\n", "--output-encoding", name).output
+          == Array("\u{FEFF}a\né\n".utf8))
+    }
   }
 
   @Test func `a state of an encoding ends with each batch and before what it lacks`() async throws {

@@ -47,4 +47,22 @@ import Testing
     expectDone(run)
     #expect(run.errors == "")
   }
+
+  @Test(arguments: [
+    ("{\"o\":{\"x\":1}}\n", "o", "o.x"), ("{\"ID\":1}\n", "id", "ID"),
+    ("{\"amounts\":1,\"b\":2}\n", "amount", "amounts"),
+  ])
+  func `A member of the schema that is no column is told with the column that may be meant`(
+    records: String, name: String, column: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.ndjson", records)
+    try folder.write(
+      "s.json", "{\"properties\":{\"\(name)\":{\"maximum\":0},\"b\":{},\"elsewhere\":{}}}")
+    let run = try await rowcast("convert", "a.ndjson", "--validate", "s.json", in: folder)
+    expectDone(run)
+    #expect(
+      run.errors.contains("\"\(name)\" of the schema is no column; did you mean \"\(column)\"?"))
+    #expect(!run.errors.contains("elsewhere"))
+  }
 }

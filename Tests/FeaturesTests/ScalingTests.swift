@@ -109,4 +109,14 @@ import RowcastMachine
     #expect(fitted.values(of: 1e6) == fitted.values(of: 98))
     #expect(fitted.values(of: .nan) == fitted.values(of: 50))
   }
+
+  @Test func `numbers that were held for their squares are held wherever the model is written`() {
+    let options = NumberOptions(
+      imputation: .mean, constant: 0, indicators: true, fewestMissing: 1, scaling: .standard,
+      knotCount: 0, tail: 0)
+    let (values, moments) = [1e200, -2, .nan, 3e160].held(nil)
+    let fitted = FittedNumber.fitted(to: values, moments: moments, options: options)
+    #expect(fitted.upper == FittedNumber.largest && fitted.lower == nil)
+    #expect(FittedNumber.fitted(to: [1, 2], options: options).upper == nil)
+  }
 }

@@ -10,23 +10,25 @@ public struct OutputEncoding: Sendable, Hashable {
   let isMarked: Bool
 
   /// UTF-8, of which texts are a copy.
-  public static let utf8 = OutputEncoding(.utf8, isMarked: false)
+  public static let utf8 = OutputEncoding(.utf8, as: "utf-8", isMarked: false)
 
-  private init(_ encoding: TextEncoding, isMarked: Bool) {
-    (self.encoding, self.isMarked) = (encoding, isMarked)
-    name = isMarked ? String(encoding.name.dropLast(2)) : encoding.name
+  private init(_ encoding: TextEncoding, as name: String, isMarked: Bool) {
+    (self.encoding, self.name, self.isMarked) = (encoding, name, isMarked)
   }
 
   /// An encoding by its name in any spelling; nil where there is nothing that writes it. UTF-16 and
-  /// UTF-32 without a byte order are of the lower byte first, behind a mark, as Excel takes them.
+  /// UTF-32 without a byte order are of the lower byte first, behind a mark, as Excel takes them; Python's
+  /// `utf-8-sig` is UTF-8 behind a mark.
   public init?(named label: String) {
     guard !label.isEmpty else { return nil }
     let known = TextEncoding(writing: label) ?? TextEncoding(unlisted: label)
-    if ["utf-16", "utf-32"].contains(known.name) {
+    if known == .utf8, label.lowercased().hasSuffix("sig") {
+      self.init(known, as: "utf-8-sig", isMarked: true)
+    } else if ["utf-16", "utf-32"].contains(known.name) {
       guard let ordered = TextEncoding(named: known.name + "le") else { return nil }
-      self.init(ordered, isMarked: true)
+      self.init(ordered, as: known.name, isMarked: true)
     } else {
-      self.init(known, isMarked: false)
+      self.init(known, as: known.name, isMarked: false)
     }
     guard TextConverter(to: encoding) != nil else { return nil }
   }

@@ -2,7 +2,7 @@ import RowcastFeatures
 import RowcastTabular
 
 /// The texts of a category, of which an import may make values of another type: DuckDB makes truths of
-/// `yes` and `no`, dates of `25/12/2024`.
+/// `yes` and `no`, dates of `25/12/2024`, numbers of `0x10`, `12E4` and `inf`.
 ///
 /// Words of truth are compared with the column as well as with its text: so a database reads them by
 /// itself where it holds truths. Other texts of which it makes values are refused.
@@ -22,6 +22,9 @@ struct SQLLevels {
   private var confusion: (what: String, why: String)? {
     if areTruths, Set(texts.map(Self.truth)).count < texts.count {
       return ("a category of words for yes and no", "databases take several of them for one")
+    }
+    if !texts.isEmpty, texts.allSatisfy({ Double($0) != nil }) {
+      return ("a category of numbers such as \(texts[0])", "databases write them otherwise")
     }
     let areMoments = texts.allSatisfy { text in
       let bytes = text.utf8.span

@@ -75,9 +75,11 @@ public struct FittedNumber: Sendable, Hashable, Codable {
         .filled(with: max(0, fill - knot))
       return FittedHinge(knot: knot, center: pieces.mean, scale: pieces.usefulDeviation)
     }
+    // Numbers that were held are held wherever the model is written, too.
     return FittedNumber(
       fill: fill, hasIndicator: options.indicators && moments.missing >= options.fewestMissing,
-      scaler: scaler, lower: knots?.lower, upper: knots?.upper, hinges: hinges,
+      scaler: scaler, lower: knots?.lower ?? (moments.minimum <= -largest ? -largest : nil),
+      upper: knots?.upper ?? (moments.maximum >= largest ? largest : nil), hinges: hinges,
       curve: FittedCurve.fitted(to: values, fill: fill, knots: bends))
   }
 }

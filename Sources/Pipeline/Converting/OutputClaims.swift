@@ -4,13 +4,16 @@ import Synchronization
 /// Who writes what: no output takes the place of an input or of another output.
 final class OutputClaims: Sendable {
   private let inputs: [FilePlace: String]
+  private let folder: String?
   private let owners = Mutex<[String: String]>([:])
 
   /// - Parameters:
   ///   - inputs: the paths of what is read; `-` for standard input.
+  ///   - folder: the folder that is made for the output, with its slash.
   ///   - session: has the path of the diagnostics, which are the first output.
   /// - Throws: ``PipelineError`` when the diagnostics would take an input's place.
-  init(inputs: [String?], _ session: Session) throws {
+  init(inputs: [String?], making folder: String? = nil, _ session: Session) throws {
+    self.folder = folder
     self.inputs = Dictionary(
       inputs.compactMap { path in
         path.flatMap { path in FilePlace(input: path).map { ($0, path) } }
@@ -20,13 +23,17 @@ final class OutputClaims: Sendable {
 
   /// Claims a path before anything is written to it.
   /// - Parameter owner: what is written there, for the message when two are.
-  /// - Throws: ``PipelineError`` when the path is an input, or claimed.
+  /// - Throws: ``PipelineError`` when the path is an input, or claimed, or in a folder that is not there:
+  ///   known before the work, not behind it.
   func claim(_ path: String?, for owner: String) throws {
     guard let path else { return }
     if let place = FilePlace(output: path), let input = inputs[place] {
       throw PipelineError(
         "this is the input \(input), whose place the output would take; give it another name",
         at: path, kind: .usage)
+    }
+    if folder.map({ !path.hasPrefix($0) }) ?? true {
+      do { try OutputFile.checkFolder(of: path) } catch { throw PipelineError(wrapping: error) }
     }
     guard let whole = OutputFile.resolvedPath(path) else { return }
     let first = owners.withLock { owners -> String? in

@@ -29,7 +29,8 @@ struct OutputPlan: Sendable {
     // A folder that is there needs no slash.
     let output = output.map { $0.hasSuffix("/") || !OutputFile.isFolder($0) ? $0 : $0 + "/" }
     path = output
-    claims = try OutputClaims(inputs: inputs + others, session)
+    claims = try OutputClaims(
+      inputs: inputs + others, making: output?.hasSuffix("/") == true ? output : nil, session)
     try claims.claim(writing.schemaPath, for: "the schema")
     let named = output.flatMap { $0.hasSuffix("/") ? nil : FileFormat(path: $0) }
     format = writing.format ?? named ?? .ndjson

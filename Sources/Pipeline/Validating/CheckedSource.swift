@@ -77,5 +77,24 @@ struct CheckedSource: RecordSource {
             location: place))
       }
     }
+    for (name, near) in misnamed {
+      log.add(
+        Diagnostic(
+          kind: .uncheckedKeyword,
+          message: "\"\(name)\" of the schema is no column; did you mean \"\(near)\"?",
+          location: place))
+    }
+  }
+
+  /// Members of the schema that are no columns, and a column that the schema does not name and that may
+  /// be meant: objects within records become columns such as `a.b`.
+  private var misnamed: [(name: String, near: String)] {
+    let known = Set(expected.schema.memberNames)
+    let columns = schema.names.filter { !known.contains($0) }
+    return known.subtracting(schema.names).sorted().compactMap { name in
+      let near =
+        columns.first { $0.hasPrefix(name + ".") } ?? NearestNames.of(name, among: columns).first
+      return near.map { (name, $0) }
+    }
   }
 }
