@@ -8,23 +8,26 @@ package struct LinearElsewhere {
   let labels: [Int]
   let classCount: Int
   let factors: [Double]?
+  let levelRows: [[Int]?]
   let rowCount: Int
   let totalWeight: Double
 
   /// - Parameters:
   ///   - options: with an L2 penalty of a finite `C`.
   ///   - factors: what a row of each class counts; nil when each counts one.
+  ///   - levelRows: all rows of each level, by categories of the features; nil where they are not known.
   ///   - rowCount: of all rows.
   ///   - totalWeight: the sum of what all rows count.
   package init(
     options: LinearOptions, features: FeatureMatrix, labels: [Int], classCount: Int,
-    factors: [Double]?, rowCount: Int, totalWeight: Double
+    factors: [Double]?, levelRows: [[Int]?] = [], rowCount: Int, totalWeight: Double
   ) {
     self.options = options
     self.features = features
     self.labels = labels
     self.classCount = classCount
     self.factors = factors
+    self.levelRows = levelRows
     self.rowCount = rowCount
     self.totalWeight = totalWeight
   }
@@ -42,11 +45,17 @@ package struct LinearElsewhere {
     }
     try options.validate()
     let outputs = classCount == 2 ? 1 : classCount
-    let some = LinearProblem(
-      features,
-      try TrainingRows(
-        features, labels: labels, classCount: classCount, weights: nil,
-        classWeights: options.classWeights), outputs: outputs)
+    func problem(_ weights: [Double]?) throws(ClassificationError) -> LinearProblem {
+      LinearProblem(
+        features,
+        try TrainingRows(
+          features, labels: labels, classCount: classCount, weights: weights,
+          classWeights: options.classWeights), outputs: outputs)
+    }
+    let some = try problem(nil)
+    let raked =
+      features.rowCount < rowCount && levelRows.contains { $0 != nil }
+      ? try problem(features.raked(to: levelRows, of: rowCount)) : some
     let ridge = 1 / (options.c * totalWeight)
     let zero = [Double](repeating: 0, count: some.dimension)
     let rough = QuasiNewton(tolerance: 1e-4, maxIterations: 100)
@@ -54,7 +63,7 @@ package struct LinearElsewhere {
     // The solver knows no errors: after one all losses are nothing, it stops, and it is thrown here.
     var failure: (any Error)?
     let found = withoutActuallyEscaping(loss) { loss in
-      let objective = LossElsewhere(some: some, ridge: ridge, rowCount: rowCount) { point in
+      let objective = LossElsewhere(some: raked, ridge: ridge, rowCount: rowCount) { point in
         if failure != nil { return nil }
         do {
           let (sum, gradient) = try loss(point)
@@ -64,8 +73,11 @@ package struct LinearElsewhere {
           return nil
         }
       }
-      return QuasiNewton(tolerance: options.tolerance, maxIterations: options.maxIterations)
-        .minimized(objective, from: rough.point)
+      // Rows that are some of all have no better curvature elsewhere, and each pass tells of it.
+      return QuasiNewton(
+        tolerance: options.tolerance, maxIterations: options.maxIterations, history: 40,
+        renewal: .max
+      ).minimized(objective, from: rough.point)
     }
     if let failure { throw failure }
     try ClassificationError.checkCancellation()

@@ -22,7 +22,8 @@ extension Trainer {
       ?? Double(all.rows)
     let fit = LinearElsewhere(
       options: linear, features: features.transformed(task.table), labels: task.labels,
-      classCount: task.classCount, factors: factors, rowCount: all.rows, totalWeight: total)
+      classCount: task.classCount, factors: factors, levelRows: features.levelRows,
+      rowCount: all.rows, totalWeight: total)
     var passes = 0
     let monitor = fitter.monitor
     let classifier = try timings.measure("fit", rows: all.rows) {
@@ -40,6 +41,18 @@ extension Trainer {
       FittedCandidate(features: features, classifier: .linear(classifier)), nil,
       all.isWhole ? RowSketch(fitter.marks(features)) : nil
     )
+  }
+}
+
+extension FittedFeatures {
+  /// The rows of each level, by categories of the feature matrix; nil of categories that have none.
+  fileprivate var levelRows: [[Int]?] {
+    columns.filter { $0.isUsed && ($0.levels != nil || $0.buckets != nil) }.map { column in
+      column.levels.map { levels in
+        levels.counts + (levels.rareCount > 0 ? [levels.rareCount] : [])
+          + (levels.missingCount > 0 ? [levels.missingCount] : [])
+      }
+    }
   }
 }
 
