@@ -23,6 +23,13 @@ public struct FittedOddRows: Sendable {
     self.program = program
   }
 
+  /// The same but for columns of which only is looked at whether they have a value.
+  init(_ other: FittedOddRows, leavingOut places: Set<Int>) {
+    self.init(
+      other.tables.leavingOut(places), OddReader(other.plan, leftOut: places), other.laws,
+      program: other.program)
+  }
+
   /// What is looked at.
   public var plan: OddPlan { tables.plan }
   var tally: OddTally { tables.tally }

@@ -105,6 +105,12 @@ struct TailLaw: Sendable, Hashable, Codable {
     if !scale.isFinite { scale = 0 }
   }
 
+  /// The middle value.
+  var middle: Double { knots.count > 2 ? knots[2] : 0 }
+
+  /// The least value.
+  var least: Double { knots.first ?? 0 }
+
   /// `-log P(X >= x)`; 0 for NaN.
   func surprise(_ x: Double) -> Double {
     guard x > knots[0] else { return 0 }
@@ -144,9 +150,16 @@ struct TwoTails: Sendable, Hashable, Codable {
     lower = TailLaw(sorted: values.reversed().map { -$0 }, isOfShares: isOfShares)
   }
 
+  /// From the least to the greatest value.
+  var range: ClosedRange<Double> {
+    let (low, high) = (upper.least, -lower.least)
+    return low...max(low, high)
+  }
+
   /// The surprise at the nearer end, less what two ends are worth.
   func surprise(_ x: Double) -> Double {
-    max(0, max(upper.surprise(x), lower.surprise(-x)) - Self.log2)
+    // On its own side of the middle a law says no more than that.
+    max(0, (x >= upper.middle ? upper.surprise(x) : lower.surprise(-x)) - Self.log2)
   }
 
   /// The end that a value is nearer to, and the quantiles that it is beyond, with the share of values
