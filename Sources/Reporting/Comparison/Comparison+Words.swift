@@ -92,8 +92,24 @@ extension ColumnPair {
         "was \"\(old?.name ?? "")\": \(NumberWords.percent(similarity, 0)) of "
           + (isOfRows ? "its cells are the same" : "the values are there as often"))
     }
-    if isOfAnotherKind { parts.append("was \(kinds(old)), is \(kinds(new))") }
+    if isOfAnotherKind {
+      parts.append("was \(kinds(old)), is \(kinds(new))" + reading)
+    }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}
+
+extension ColumnPair {
+  /// The option that may read the texts of one table as the days, times or numbers of the other one.
+  private var reading: String {
+    guard let a = old?.kind, let b = new?.kind, a == .text || b == .text else { return "" }
+    let other = a == .text ? b : a
+    switch other {
+    case .date, .dateTime, .time:
+      return " (--column \(name)=\(other.rawValue) reads other spellings of it, too)"
+    case .integer, .decimal: return " (--column \(name)=number reads other spellings of it, too)"
+    default: return ""
+    }
   }
 }
 
