@@ -48,7 +48,9 @@ public struct FittedOddRows: Sendable {
       let means = mapChunks(of: rows, size: Self.rowsPerBlock) { _, range in
         tables.meanRarity(codes, rows: range)
       }
-      laws.subspaces = TailLaw(sorted: means.flatMap { $0 }.ascending, isOfShares: true)
+      laws.subspaces = TailLaw(
+        sorted: means.flatMap { $0 }.ascending, isOfShares: true,
+        weight: OddOptions.subspaceWeight)
     }
     let known = laws
     let runs = tables.rarestRuns(codes, known)

@@ -39,9 +39,12 @@ struct TailLaw: Sendable, Hashable, Codable {
   ///   - unknownScale: the scale beyond all values where they do not tell one.
   ///   - isOfShares: whether a value that several rows share is no rarer than they are, however far out
   ///     it is.
-  init(sorted values: [Double], unknownScale: Double = 0, isOfShares: Bool = false) {
+  ///   - weight: what a surprise counts, so that what is shared counts no more than its share.
+  init(
+    sorted values: [Double], unknownScale: Double = 0, isOfShares: Bool = false, weight: Double = 1
+  ) {
     self.init(sorted: values, unknownScale)
-    if isOfShares { setShared(values) }
+    if isOfShares { setShared(values, weight) }
   }
 
   private init(sorted values: [Double], _ unknownScale: Double) {
@@ -66,7 +69,7 @@ struct TailLaw: Sendable, Hashable, Codable {
     setShape(middle - low, high - middle)
   }
 
-  private mutating func setShared(_ values: [Double]) {
+  private mutating func setShared(_ values: [Double], _ weight: Double) {
     var found: [Shared] = []
     var end = values.count
     var rows = 0
@@ -75,7 +78,7 @@ struct TailLaw: Sendable, Hashable, Codable {
       while start > 0, values[start - 1] == values[end - 1] { start -= 1 }
       if end - start >= Self.fewestShared {
         rows += end - start
-        let most = -Elementary.log(Double(rows) / Double(values.count))
+        let most = -Elementary.log(Double(rows) / Double(values.count)) / weight
         found.append(Shared(value: values[end - 1], most: most))
       }
       end = start
