@@ -70,7 +70,8 @@ import Testing
         TypedColumn(
           name: "id", kind: .integer, numbers: (0..<rows).map { Double(first * rows + $0) }),
         TypedColumn(
-          name: "color", texts: draws(rows, &random, of: 4).map { ["red", "blue", "green", "gray"][$0] }),
+          name: "color",
+          texts: draws(rows, &random, of: 4).map { ["red", "blue", "green", "gray"][$0] }),
         TypedColumn(name: "qty", numbers: draws(rows, &random, of: 40).map { Double($0 + 1) }),
         TypedColumn(
           name: "day", kind: .date,

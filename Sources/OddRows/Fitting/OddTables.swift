@@ -46,9 +46,10 @@ struct OddTables: Sendable {
       }
     }
     nearResiduals = residuals
-    regressors = plan.relations.map { relations in
-      relations.columns.indices.map { relations.regressors(of: $0) }
-    } ?? []
+    regressors =
+      plan.relations.map { relations in
+        relations.columns.indices.map { relations.regressors(of: $0) }
+      } ?? []
     var logs: [UInt32: Double] = [:]
     subspaces = tally.subspaces.map { counts in
       counts.map { count in

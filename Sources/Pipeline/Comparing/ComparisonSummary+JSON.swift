@@ -68,7 +68,9 @@ extension ComparisonSummary {
     case .none: entry["origin"] = "none"
     }
     if let rows = key.rows {
-      entry["rows"] = ["both": .number(rows.both), "old": .number(rows.old), "new": .number(rows.new)]
+      entry["rows"] = [
+        "both": .number(rows.both), "old": .number(rows.old), "new": .number(rows.new),
+      ]
     }
     if let respelled = key.respelled {
       entry["respelled"] = [

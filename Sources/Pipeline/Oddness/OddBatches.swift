@@ -71,7 +71,8 @@ struct OddBatches: Sendable {
         for index in range { result.cells.append(batch.cells[index]) }
       } else {
         append(
-          batch.cells[range], marked: Set(reasons.flatMap(\.columns).compactMap { sources[$0] }), to: &result)
+          batch.cells[range], marked: Set(reasons.flatMap(\.columns).compactMap { sources[$0] }),
+          to: &result)
       }
       result.cells.append(
         Cell(

@@ -18,7 +18,8 @@ extension MendFinding {
       column.forms.map { ($0.form, $0.seen) }, uniquingKeysWith: { first, _ in first })
     if let errors = counts[.error] { found.append(.errors(column: column.name, errors)) }
     // Digits of one length are of one form, whether or not they begin with a zero: postal codes do.
-    if !areDigits(more.texts) || counts.keys.contains(where: { ![.numberText, .text].contains($0) }) {
+    let isOfTexts = counts.keys.allSatisfy { [.numberText, .text].contains($0) }
+    if !isOfTexts || !areDigits(more.texts) {
       found += forms(column, counts)
     }
     if !found.contains(where: { $0.kind == .missingWords }) {

@@ -19,8 +19,8 @@ extension RowKey {
   /// How many rows have their key in both tables.
   private func presence(_ overlap: Double) -> String {
     guard let rows else {
-      return "\(NumberWords.percent(overlap, overlap < 1 ? 1 : 0)) of the values of one table are in "
-        + "the other one"
+      return "\(NumberWords.percent(overlap, overlap < 1 ? 1 : 0)) of the values of one table are "
+        + "in the other one"
     }
     if rows.both == rows.old, rows.both == rows.new { return "both have the same values of it" }
     func part(_ all: Int) -> String {
@@ -43,8 +43,9 @@ extension RowKey {
         "rows are matched by \(names), which was found: almost nothing repeats or is "
         + "missing in it, and \(presence(overlap))"
     case .none(.noneUnique):
-      return "no column names the rows, and no two to four together: something repeats in all of them, or is not in both: whole rows are held "
-        + "against each other, and a changed row is one removed and one added; --key names columns"
+      return "no column names the rows, and no two to four together: something repeats in all of "
+        + "them, or is not in both; whole rows are held against each other, and a changed row is one "
+        + "removed and one added; --key names columns"
     case .none(.noneInBoth(let names, let alike)):
       let told = names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
       let reason = alike.map { " (they are \($0.words))" } ?? ""
