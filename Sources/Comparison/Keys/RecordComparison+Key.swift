@@ -45,7 +45,8 @@ extension RecordComparison {
         if !candidate.isExact, candidate.places.count > 1 {
           // Columns that nearly name a row do so by chance unless they explain more than whole rows do.
           let whole = try state.matched(by: shared, isWhole: true, tell)
-          guard cost(outcome) * 2 < cost(whole, of: outcome.cells.count) else { continue }
+          let width = shared.count
+          guard cost(outcome, of: width) * 2 < cost(whole, of: width) else { continue }
         }
         var key = RowKey(
           columns: candidate.places.map { pairs[$0].name },
