@@ -121,7 +121,7 @@ public struct ColumnDrift: Sendable, Hashable {
     guard case .kolmogorovSmirnov(let test, let old, let new) = test else { return nil }
     let moves = [new.lower - old.lower, new.median - old.median, new.upper - old.upper]
     let most = moves.map(\.magnitude).max() ?? 0
-    let isInMiddle = (0.15...0.85).contains((test.oldShare + test.newShare) / 2)
+    let isInMiddle = (0.2...0.8).contains((test.oldShare + test.newShare) / 2)
     let isOneWay = moves.allSatisfy { $0 >= 0 } || moves.allSatisfy { $0 <= 0 }
     if isInMiddle, isOneWay, moves[1] != 0, 3 * moves[1].magnitude >= most {
       return moves[1] > 0 ? .higher : .lower
