@@ -105,8 +105,9 @@ struct ColumnPlan: Sendable, Hashable, Codable {
     let count = Double(present.count)
     let steps = Double(zip(present, present.dropFirst()).count { $0 < $1 })
     let repeats = Double(zip(sorted, sorted.dropFirst()).count { $0 == $1 })
+    guard repeats <= 0.02 * count else { return false }
     if steps >= 0.95 * count { return true }
-    guard kind == .integer, repeats <= 0.02 * count, last - first < 50 * count else { return false }
+    guard kind == .integer, last - first < 50 * count else { return false }
     // Within the bound of Kolmogorov's test, which is for values that are drawn.
     var most = 0.0
     for (place, value) in sorted.enumerated() {
