@@ -46,7 +46,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
         number = NumberPlan(sorted: values, mayBeLogarithmic: form == .numbers)
         text = nil
         repeated = nil
-        isRunning = form == .dates && Self.isRunning(column.measured(reading), kind: kind)
+        isRunning = Self.isRunning(column.measured(reading), kind: kind)
         return
       }
       kind = .text
@@ -96,8 +96,10 @@ struct ColumnPlan: Sendable, Hashable, Codable {
 
   /// Whether whole numbers or moments number the rows.
   private static func isRunning(_ values: [Double], kind: ColumnKind) -> Bool {
-    guard [.integer, .date, .dateTime].contains(kind) else { return false }
+    guard [.integer, .decimal, .date, .dateTime].contains(kind) else { return false }
     let present = values.filter { !$0.isNaN }
+    let isOfNumbers = kind == .integer || kind == .decimal
+    guard !isOfNumbers || present.allSatisfy({ $0 == $0.rounded() }) else { return false }
     let sorted = present.sorted()
     guard present.count >= fewestCodes, let first = sorted.first, let last = sorted.last,
       first < last
@@ -107,7 +109,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
     let repeats = Double(zip(sorted, sorted.dropFirst()).count { $0 == $1 })
     guard repeats <= 0.02 * count else { return false }
     if steps >= 0.95 * count { return true }
-    guard kind == .integer, last - first < 50 * count else { return false }
+    guard isOfNumbers, last - first < 50 * count else { return false }
     // Within the bound of Kolmogorov's test, which is for values that are drawn.
     var most = 0.0
     for (place, value) in sorted.enumerated() {
