@@ -42,6 +42,10 @@ public struct ComparedTables: Sendable {
   /// Where the new table lies.
   public let newLocation: RowcastLocation
 
+  /// Keys of rows that are alone in either table, and are the same but for how they are spelled; nil
+  /// where there are none.
+  public internal(set) var alikeKeys: AlikeKeys?
+
   let changes: MergedChanges
   /// The place in ``columns`` of each encoded value of an old row, and of a new one.
   let oldOrder: [Int]

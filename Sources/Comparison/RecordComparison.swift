@@ -30,7 +30,9 @@ public struct RecordComparison: Sendable {
     // A key that is not there is told before anything is read, unless it may be a renamed column.
     if !isOpen { _ = try givenKey(pairing.pairs) }
     let (oldProfile, newProfile) = try profiles(old, new, pairing, tell)
-    pairing.pairByContent(oldProfile, newProfile)
+    if isOpen {
+      try pair(&pairing, old, new, oldProfile, newProfile, tell)
+    }
     let pairs = pairing.pairs
     let state = Matching(old: old, new: new, pairs: pairs, memory: options.memory)
     let key: RowKey
@@ -41,10 +43,14 @@ public struct RecordComparison: Sendable {
     } else {
       (key, outcome) = try found(oldProfile, newProfile, state, tell)
     }
+    let counts = outcome.tally.counts
+    var told = key
+    told.rows = RowKey.MatchedRows(
+      both: counts.same + counts.changed, old: oldProfile.rowCount, new: newProfile.rowCount)
     let drift = DriftTests(
       pairs: pairs, old: oldProfile, new: newProfile,
       key: key.columns.isEmpty ? [] : Set(outcome.key))
-    return ComparedTables(
+    var tables = ComparedTables(
       columns: pairs.indices.map { place in
         ComparedTables.Column(
           pair: pairs[place], changedCells: outcome.cells[place] ?? 0,
@@ -57,11 +63,50 @@ public struct RecordComparison: Sendable {
           drift: drift.distributions[place], missingDrift: drift.missing[place],
           isKey: !key.columns.isEmpty && outcome.key.contains(place))
       },
-      key: key, oldRows: oldProfile.rowCount, newRows: newProfile.rowCount,
-      counts: outcome.tally.counts, repeatedInOld: outcome.tally.repeatedInOld,
+      key: told, oldRows: oldProfile.rowCount, newRows: newProfile.rowCount,
+      counts: counts, repeatedInOld: outcome.tally.repeatedInOld,
       repeatedInNew: outcome.tally.repeatedInNew, repeatedKeys: outcome.tally.repeated,
       oldLocation: old.location, newLocation: new.location, changes: outcome.changes,
       oldOrder: outcome.oldOrder, newOrder: outcome.newOrder)
+    tables.alikeKeys = try AlikeKeys(tables)
+    return tables
+  }
+
+  /// Finds what became of columns that only one table has: by the rows where columns of both tables
+  /// are a key, or a renamed one is whose values speak for themselves; else by their values.
+  private func pair(
+    _ pairing: inout ColumnPairing, _ old: ComparedSide, _ new: ComparedSide,
+    _ oldProfile: SideProfile, _ newProfile: SideProfile,
+    _ tell: (ComparisonStep) throws -> Void
+  ) throws {
+    var byContent = pairing
+    byContent.pairByContent(oldProfile, newProfile)
+    for known in [pairing, byContent] {
+      let pairs = known.pairs
+      guard let key = try likelyKey(pairs, old, new, oldProfile, newProfile, tell) else { continue }
+      var found = pairing
+      found.adopt(key.compactMap { pairs[$0].newPlace }, from: known)
+      let likeness = try RowLikeness(
+        old, new, key: key.map { pairs[$0] },
+        old: Array(found.goneColumns.prefix(ColumnPairing.compared)),
+        new: Array(found.addedColumns.prefix(ColumnPairing.compared))
+      ) { try tell(.matched(rows: $0)) }
+      guard let likeness else { continue }
+      found.pairByRows(likeness)
+      pairing = found
+      return
+    }
+    pairing = byContent
+  }
+
+  /// The places of a key that is given, or that the profiles or a look at the rows show to be one.
+  private func likelyKey(
+    _ pairs: [ColumnPair], _ old: ComparedSide, _ new: ComparedSide, _ oldProfile: SideProfile,
+    _ newProfile: SideProfile, _ tell: (ComparisonStep) throws -> Void
+  ) throws -> [Int]? {
+    if !options.key.isEmpty { return try? givenKey(pairs) }
+    let search = try KeySearch(old: old, new: new, pairs: pairs, oldProfile, newProfile)
+    return try candidates(search, oldProfile, newProfile, tell).first?.places
   }
 
   /// The places of the columns of a given key; nil when none is given.

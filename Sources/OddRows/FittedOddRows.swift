@@ -23,6 +23,13 @@ public struct FittedOddRows: Sendable {
     self.program = program
   }
 
+  /// The same but for columns of which only is looked at whether they have a value.
+  init(_ other: FittedOddRows, leavingOut places: Set<Int>) {
+    self.init(
+      other.tables.leavingOut(places), OddReader(other.plan, leftOut: places), other.laws,
+      program: other.program)
+  }
+
   /// What is looked at.
   public var plan: OddPlan { tables.plan }
   var tally: OddTally { tables.tally }
@@ -34,14 +41,16 @@ public struct FittedOddRows: Sendable {
     var laws = OddLaws(
       trigrams: plan.columns.enumerated().map { index, column in
         guard column.hasTrigrams, let texts = codes[index].texts else { return nil }
-        return TailLaw(sorted: tables.rarestRuns(texts, column: index).ascending)
+        return TailLaw(sorted: tables.rarestRuns(texts, column: index).ascending, isOfShares: true)
       }, subspaces: nil, total: nil)
     let rows = sample.rowCount
     if !plan.subspaces.isEmpty {
       let means = mapChunks(of: rows, size: Self.rowsPerBlock) { _, range in
         tables.meanRarity(codes, rows: range)
       }
-      laws.subspaces = TailLaw(sorted: means.flatMap { $0 }.ascending)
+      laws.subspaces = TailLaw(
+        sorted: means.flatMap { $0 }.ascending, isOfShares: true,
+        weight: OddOptions.subspaceWeight)
     }
     let known = laws
     let runs = tables.rarestRuns(codes, known)
@@ -49,7 +58,7 @@ public struct FittedOddRows: Sendable {
       let block = tables.surprises(codes, known, runs: runs, rows: range)
       return (0..<range.count).map { block.size($0) }
     }
-    laws.total = TailLaw(sorted: sizes.flatMap { $0 }.ascending, unknownScale: 1)
+    laws.total = TailLaw(sorted: sizes.flatMap { $0 }.ascending, unknownScale: 1, isOfShares: true)
     self.init(tables, reader, laws, program: RowcastVersion.current)
   }
 

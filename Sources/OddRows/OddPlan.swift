@@ -54,9 +54,7 @@ public struct OddPlan: Sendable, Hashable, Codable {
       columns: related, scaled: related.map { codes[$0].scaled },
       halfUnits: related.map { numbers[$0] ? DecimalPlaces.halfUnit(of: codes[$0].values) : 0 },
       bound: Set(found.filter(\.isFormula).flatMap(\.columns)))
-    let gridded = columns.indices.filter {
-      columns[$0].number != nil || columns[$0].text?.isCategory == true
-    }
+    let gridded = columns.indices.filter { columns[$0].isGridded }
     var random = SeededGenerator(seed: options.seed)
     subspaces =
       gridded.isEmpty
@@ -96,22 +94,28 @@ public struct OddReader: Sendable {
   /// The plan that it reads by.
   public let plan: OddPlan
   let coders: [ColumnCoder]
+  /// The columns of which only is looked at whether they have a value.
+  let leftOut: Set<Int>
   /// Rows that one task takes.
   static let rowsPerTask = 1 << 16
 
   /// Prepares the lookups.
-  public init(_ plan: OddPlan) {
+  public init(_ plan: OddPlan) { self.init(plan, leftOut: []) }
+
+  init(_ plan: OddPlan, leftOut: Set<Int>) {
     self.plan = plan
+    self.leftOut = leftOut
     coders = plan.columns.map(ColumnCoder.init)
   }
 
   /// The rows of a table as codes; a column that it lacks has no values.
   func codes(_ table: Table) -> [ColumnCodes] {
-    coders.map { coder in
-      coder.codes(
+    coders.enumerated().map { index, coder in
+      let codes = coder.codes(
         of: table[coder.plan.name]
           ?? TypedColumn(
             name: coder.plan.name, numbers: Array(repeating: .nan, count: table.rowCount)))
+      return leftOut.contains(index) ? codes.ofStatesAlone : codes
     }
   }
 

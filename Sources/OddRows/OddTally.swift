@@ -26,6 +26,12 @@ public struct OddTally: Sendable, Hashable {
   }
 
   private func add(_ part: [UInt32], to total: inout [UInt32]) {
+    guard part.count == total.count else { return }
+    // No count is more than the rows.
+    if rowCount <= Int(UInt32.max) {
+      for place in total.indices { total[place] &+= part[place] }
+      return
+    }
     for place in total.indices {
       let sum = total[place].addingReportingOverflow(part[place])
       total[place] = sum.overflow ? .max : sum.partialValue

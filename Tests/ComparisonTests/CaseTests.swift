@@ -100,7 +100,7 @@ import Testing
     #expect(stays.key.columns == ["nr"] && stays.key.renumbered == nil)
   }
 
-  @Test(arguments: [RowKey.Alikeness?.none, .letterCase, .leadingZeros])
+  @Test(arguments: [RowKey.Alikeness?.none, .letterCase, .leadingZeros, .blanks, .composition])
   func `That no value is in both is told, and whether it is a matter of spelling`(
     alike: RowKey.Alikeness?
   ) throws {
@@ -111,6 +111,8 @@ import Testing
       switch alike {
       case .letterCase: try compared(table { "Ka\($0)" }, table { "kA\($0)" })
       case .leadingZeros: try compared(table { "0000\($0)" }, table { "\($0)" })
+      case .blanks: try compared(table { "Ka\($0)" }, table { "Ka\($0) " })
+      case .composition: try compared(table { "K\u{E4}\($0)" }, table { "Ka\u{308}\($0)" })
       case nil: try compared(table { "Ka\($0)" }, table { "B\($0)" })
       }
     #expect(result.key.columns.isEmpty)
@@ -135,8 +137,8 @@ import Testing
     let result = try compared(old, new)
     func fate(_ name: String) -> ColumnPair.Fate? { result.column(name)?.pair.fate }
     #expect(fate("Plan") == .respelled)
-    #expect(fate("betrag") == .renamed(similarity: 1))
-    #expect(fate("Ort") == .renamed(similarity: 1))
+    #expect(fate("betrag") == .renamed(similarity: 1, isOfRows: true))
+    #expect(fate("Ort") == .renamed(similarity: 1, isOfRows: true))
     #expect(result.counts.isEmpty && !result.isEmpty)
   }
 
@@ -165,6 +167,112 @@ import Testing
     let same = try compared(old, table(["y", "x", "years"], [scores, others, ages]))
     #expect(same.column("years")?.pair.old?.name == "age")
     #expect(same.column("y")?.pair.fate == .added)
+  }
+
+  @Test func `Columns of the same persons are one only where the rows say so`() throws {
+    var random = SeededGenerator(seed: 12)
+    func draws(_ of: Int) -> [String] { (0..<500).map { _ in "P\(random.below(of))" } }
+    let (managers, sellers) = (draws(60), draws(60))
+    func table(_ names: [String], _ columns: [[String]]) -> TestTable {
+      TestTable(
+        names: ["id"] + names,
+        rows: (0..<500).map { row in ["n\(row)"] + columns.map { $0[row] } })
+    }
+    let unlike = try compared(table(["manager"], [managers]), table(["seller"], [sellers]))
+    #expect(unlike.columns.map(\.pair.fate) == [.kept, .gone, .added])
+    #expect(unlike.counts.changedCells == 0)
+    // Crosswise, of one pool of values.
+    let crossed = try compared(
+      table(["a", "b"], [managers, sellers]), table(["x", "y"], [sellers, managers]))
+    #expect(crossed.column("x")?.pair.old?.name == "b")
+    #expect(crossed.column("y")?.pair.old?.name == "a")
+    #expect(crossed.counts.isEmpty)
+    // Of four values in another place, equal but for one row of a hundred.
+    let regions = draws(4)
+    var others = regions
+    for row in stride(from: 0, to: 500, by: 100) { others[row] = "P9" }
+    let moved = try compared(
+      table(["region", "v"], [regions, managers]), table(["v", "Gebiet"], [managers, others]))
+    #expect(
+      moved.column("Gebiet")?.pair.fate == .renamed(similarity: 0.99, isOfRows: true))
+  }
+
+  @Test func `A renamed key lets the rows speak for the other columns`() throws {
+    var random = SeededGenerator(seed: 13)
+    let flags = (0..<400).map { _ in ["y", "n"][random.below(2)] }
+    let noise = (0..<400).map { _ in ["y", "n"][random.below(2)] }
+    func table(_ names: [String], _ columns: [[String]]) -> TestTable {
+      TestTable(
+        names: names, rows: (0..<400).map { row in ["K-\(row * 7)"] + columns.map { $0[row] } })
+    }
+    let result = try compared(
+      table(["id", "a", "b"], [flags, noise]), table(["code", "x", "y"], [noise, flags]))
+    #expect(result.column("code")?.pair.old?.name == "id")
+    #expect(result.column("x")?.pair.old?.name == "b")
+    #expect(result.column("y")?.pair.old?.name == "a")
+    #expect(result.counts.isEmpty)
+  }
+
+  @Test func `How many rows are in both is told of both tables`() throws {
+    let old = TestTable.customers(200)
+    var new = old
+    new.rows = Array(new.rows.prefix(50)) + [["Z-1", "Oslo", "basic", "1.5", "2025-01-01"]]
+    let key = try compared(old, new).key
+    #expect(key.columns == ["id"])
+    #expect(key.rows?.both == 50 && key.rows?.old == 200 && key.rows?.new == 51)
+  }
+
+  @Test(arguments: [2, 3, 4])
+  func `Columns that name rows together are the key though a row is there twice`(
+    width: Int
+  ) throws {
+    var random = SeededGenerator(seed: 14)
+    let sizes = [[40, 10], [10, 8, 5], [3, 12, 4, 5]][width - 2]
+    let count = sizes.reduce(1, *)
+    let rows = (0..<count).map { index -> [String] in
+      var (rest, key) = (index, [String]())
+      for (place, size) in sizes.enumerated() {
+        key.append("\(["o", "l", "r", "p"][place])\(rest % size)")
+        rest /= size
+      }
+      return key + ["\(random.below(5))"]
+    }
+    let old = TestTable(names: (0..<width).map { "k\($0)" } + ["qty"], rows: rows)
+    var new = old
+    for row in stride(from: 3, to: count, by: 40) { new.rows[row][width] = "77" }
+    let exact = try compared(old, new)
+    #expect(exact.key.columns == Array(old.names.prefix(width)))
+    new.rows.append(new.rows[5])
+    let result = try compared(old, new)
+    #expect(result.key.columns == Array(old.names.prefix(width)))
+    #expect(result.counts.changed == (count + 36) / 40 && result.counts.removed == 0)
+    #expect(result.counts.added == 1 && result.repeatedInNew == 1)
+    if case .nearlyFound = result.key.origin {} else { Issue.record("\(result.key)") }
+  }
+
+  @Test func `Keys that differ in blanks, case or zeros alone are told`() throws {
+    let spellings: [(RowKey.Alikeness, (String) -> String)] = [
+      (.blanks, { $0 + " " }), (.blanks, { "\u{A0}" + $0 }), (.letterCase, { $0.lowercased() }),
+      (.leadingZeros, { "00" + $0 }),
+    ]
+    for (alikeness, spelled) in spellings {
+      let old = TestTable.customers(100)
+      var new = old
+      for row in [3, 50] { new.rows[row][0] = spelled(new.rows[row][0]) }
+      let result = try compared(old, new)
+      #expect(result.key.columns == ["id"] && result.counts.added == 2)
+      #expect(result.alikeKeys?.count == 2 && result.alikeKeys?.alikeness == alikeness)
+      // Of all rows, while another column names them, too.
+      func named(_ table: TestTable) -> TestTable {
+        TestTable(
+          names: table.names + ["note"],
+          rows: table.rows.enumerated().map { $1 + ["remark \($0) of many"] })
+      }
+      new.rows = old.rows.map { [spelled($0[0])] + $0.dropFirst() }
+      let all = try compared(named(old), named(new))
+      #expect(all.key.columns == ["note"])
+      #expect(all.key.respelled?.name == "id" && all.key.respelled?.alikeness == alikeness)
+    }
   }
 
   @Test func `A renamed column is the key by either name`() throws {

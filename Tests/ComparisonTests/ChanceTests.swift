@@ -1,3 +1,4 @@
+import RowcastLinearAlgebra
 import Testing
 
 @testable import RowcastComparison
@@ -60,6 +61,39 @@ import Testing
   @Test func `Equal samples are at no distance, and an empty one cannot be tested`() throws {
     #expect(try #require(KolmogorovSmirnov([1, 2, 2], [1, 2, 2])).pValue == 1)
     #expect(KolmogorovSmirnov([], [1]) == nil)
+  }
+
+  @Test func `What has drifted is the middle, the width or an end`() throws {
+    var random = SeededGenerator(seed: 31)
+    func bell() -> Double { (0..<6).reduce(0.0) { sum, _ in sum + random.uniform() } - 3 }
+    let draws = (0..<2000).map { _ in (bell(), random.below(100) < 8) }
+    func change(_ value: (Double, Bool) -> Double) throws -> ColumnDrift.Change? {
+      func table(_ values: [Double]) -> TestTable {
+        TestTable(
+          names: ["id", "x"],
+          rows: values.enumerated().map {
+            ["i\($0)", "\(($1 * 1000).rounded() / 1000)"]
+          })
+      }
+      let result = try compared(
+        table(draws.map(\.0)), table(draws.map { value($0.0, $0.1) }))
+      let drift = try #require(result.column("x")?.drift)
+      #expect(drift.isDrift)
+      return drift.change
+    }
+    #expect(try change { x, _ in x + 0.3 } == .higher)
+    #expect(try change { x, _ in x - 0.3 } == .lower)
+    #expect(try change { x, _ in x * 2 } == .wider)
+    #expect(try change { x, _ in x * 0.4 - 0.02 } == .narrower)
+    #expect(try change { x, isFar in isFar ? x + 1000 : x } == .shape)
+  }
+
+  @Test func `A running number that goes on has not drifted`() throws {
+    func table(_ numbers: Range<Int>) -> TestTable {
+      TestTable(names: ["id", "v"], rows: numbers.map { ["\($0)", "\($0 * 7 % 30)"] })
+    }
+    let result = try compared(table(0..<500), table(500..<1000))
+    #expect(result.column("id")?.drift == nil && result.column("v")?.drift != nil)
   }
 
   /// `scipy.stats.chi2.sf(x, d)`

@@ -50,6 +50,38 @@ import Testing
     #expect(columns[3].spread?.counts.reduce(0, +) == 400 && columns[3].spread?.error == 0)
   }
 
+  @Test(arguments: [0, 1, 200, 399], ["Ulm", "Rom"])
+  func `What follows from another column is told wherever the one error stands`(
+    row: Int, city: String
+  ) throws {
+    let cities = ["Ulm", "Bonn", "Kiel", "Aachen", "Trier"]
+    let rows = (0..<400).map { index -> [Value] in
+      let place = index * 7 % 5
+      return [
+        .text("Z-\(place)"),
+        .text(index == row ? city == cities[place] ? "Bonn" : city : cities[place]),
+      ]
+    }
+    let profile = try Self.profile(rows, names: ["zip", "city"])
+    let found = profile.findings.compactMap { finding -> Int? in
+      if case .function(_, _, let exceptions, _) = finding { exceptions } else { nil }
+    }
+    #expect(found.contains(1))
+  }
+
+  @Test func `Digits of one length are one form, with and without zeros in front`() throws {
+    func kinds(_ text: (Int) -> String) throws -> [String] {
+      Self.kinds(
+        try Self.profile((0..<300).map { [.text(text($0 * 331 % 9999))] }, names: ["zip"]))
+    }
+    func padded(_ number: Int) -> String {
+      String(repeating: "0", count: 5 - "\(number)".count) + "\(number)"
+    }
+    let codes = try kinds { $0 < 9000 ? "1" + padded($0).dropFirst() : padded($0) }
+    #expect(!codes.contains("mixed zip"))
+    #expect(try kinds { $0 < 9000 ? "\($0 + 1000)" : "no. \($0)" }.contains("mixed zip"))
+  }
+
   @Test(arguments: [1, 13, 150, 400])
   func `Any cutting gives the same profile`(batch: Int) throws {
     var rows = Self.rows()

@@ -12,8 +12,9 @@ public struct ColumnPair: Sendable, Hashable {
     case gone
     /// It has another name that says the same but for case, blanks and signs.
     case respelled
-    /// It has another name; so much of its values, 0 to 1, are the same as often.
-    case renamed(similarity: Double)
+    /// It has another name; so much of it, 0 to 1, is the same: of the cells of matched rows, or where
+    /// no key tells which rows these are, of the values by how often they are there.
+    case renamed(similarity: Double, isOfRows: Bool)
   }
 
   /// What became of it.

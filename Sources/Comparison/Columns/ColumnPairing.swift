@@ -78,7 +78,36 @@ struct ColumnPairing {
     }
     for pair in scored.sorted(by: { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) })
     where !taken.contains(pair.old) && partners[pair.new] == nil {
-      self.pair(pair.old, pair.new, .renamed(similarity: pair.similarity))
+      self.pair(pair.old, pair.new, .renamed(similarity: pair.similarity, isOfRows: false))
+    }
+  }
+
+  /// Pairs columns whose cells are the same in the rows that are matched by a key, which is what shows
+  /// that two columns are one: values alone may be those of any two columns of persons or towns.
+  mutating func pairByRows(_ likeness: RowLikeness) {
+    var scored: [(score: Double, share: Double, old: Int, new: Int)] = []
+    for a in likeness.old where !taken.contains(a) {
+      for b in likeness.new where partners[b] == nil {
+        let (share, chance) = likeness.share(a, b)
+        let name = Self.nameSimilarity(old.columns[a].name, new.columns[b].name)
+        // As much better than chance as it could be by half; nearly one name needs less.
+        let needed = chance + (1 - chance) * (name >= 0.7 ? 0.2 : 0.5)
+        if share >= max(needed, name >= 0.7 ? 0.2 : 0.5) {
+          scored.append((share + 0.1 * name + (hasEqualNeighbors(a, b) ? 0.02 : 0), share, a, b))
+        }
+      }
+    }
+    for pair in scored.sorted(by: { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) })
+    where !taken.contains(pair.old) && partners[pair.new] == nil {
+      self.pair(pair.old, pair.new, .renamed(similarity: pair.share, isOfRows: true))
+    }
+  }
+
+  /// Takes over what another pairing of these tables says of some columns of the new one.
+  mutating func adopt(_ places: [Int], from other: ColumnPairing) {
+    for place in places where partners[place] == nil {
+      guard let partner = other.partners[place], !taken.contains(partner.old) else { continue }
+      pair(partner.old, place, partner.fate)
     }
   }
 

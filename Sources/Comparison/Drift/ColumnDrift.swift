@@ -105,6 +105,34 @@ public struct ColumnDrift: Sendable, Hashable {
       ? .large : size >= bounds.1 ? .medium : size >= bounds.0 ? .small : .negligible
   }
 
+  /// What is different about numbers.
+  public enum Change: Sendable, Hashable {
+    /// The middle and both quarters have moved one way.
+    case higher, lower
+    /// The middle half is wider, or narrower, than it was.
+    case wider, narrower
+    /// Neither: the shares of the values up to ``KolmogorovSmirnov/place`` tell it.
+    case shape
+  }
+
+  /// Where the distance of numbers lies: in all of them, in how they are spread, or at an end; nil of
+  /// other columns.
+  public var change: Change? {
+    guard case .kolmogorovSmirnov(let test, let old, let new) = test else { return nil }
+    let moves = [new.lower - old.lower, new.median - old.median, new.upper - old.upper]
+    let most = moves.map(\.magnitude).max() ?? 0
+    let isInMiddle = (0.2...0.8).contains((test.oldShare + test.newShare) / 2)
+    let isOneWay = moves.allSatisfy { $0 >= 0 } || moves.allSatisfy { $0 <= 0 }
+    if isInMiddle, isOneWay, moves[1] != 0, 3 * moves[1].magnitude >= most {
+      return moves[1] > 0 ? .higher : .lower
+    }
+    let (before, after) = (old.upper - old.lower, new.upper - new.lower)
+    if 5 * (after - before).magnitude >= before, after != before {
+      return after > before ? .wider : .narrower
+    }
+    return .shape
+  }
+
   /// Whether the column has drifted: the difference is no chance, and not negligible.
   public var isDrift: Bool { adjustedPValue < Self.level && effect > .negligible }
 }

@@ -31,7 +31,9 @@ struct DriftTests {
   private static func distribution(
     _ pair: ColumnPair, _ old: SideProfile, _ new: SideProfile
   ) -> ColumnDrift? {
-    guard let a = pair.oldPlace, let b = pair.newPlace, pair.reading == .values else { return nil }
+    guard let a = pair.oldPlace, let b = pair.newPlace, pair.reading == .values,
+      pair.new?.kind != .integer || !areNumbersGivenOn(a, b, old, new)
+    else { return nil }
     if let own = old.columns[a].levels, let others = new.columns[b].levels {
       return categories(own, others)
     }
@@ -43,6 +45,17 @@ struct DriftTests {
     return ColumnDrift(
       .kolmogorovSmirnov(test, old: before, new: after), oldCount: own.count,
       newCount: others.count, isSample: old.numbers.level > 0 || new.numbers.level > 0)
+  }
+
+  /// Whether two columns are numbers of things that go on: all different in both, and none in both.
+  private static func areNumbersGivenOn(
+    _ a: Int, _ b: Int, _ old: SideProfile, _ new: SideProfile
+  ) -> Bool {
+    guard let own = old.columns[a].keys, let others = new.columns[b].keys, own.isUnique,
+      others.isUnique, old.rowCount > 1, new.rowCount > 1,
+      old.columns[a].present == old.rowCount, new.columns[b].present == new.rowCount
+    else { return false }
+    return own.overlap(others) == 0
   }
 
   private static func categories(_ own: LevelCounts, _ others: LevelCounts) -> ColumnDrift? {

@@ -9,6 +9,10 @@ public struct KolmogorovSmirnov: Sendable, Hashable {
   public let pValue: Double
   /// Whether the second sample's values are the greater ones where the distance is.
   public let isHigher: Bool
+  /// The value up to which the shares of both samples differ most, and these shares, 0 to 1.
+  public let place: Double
+  public let oldShare: Double
+  public let newShare: Double
 
   /// Up to so many pairs of values the chance is counted exactly; beyond, it is the limit's.
   static let exactPairs = 100_000
@@ -21,6 +25,7 @@ public struct KolmogorovSmirnov: Sendable, Hashable {
     var (i, j) = (0, 0)
     var greatest = 0
     var isHigher = false
+    var (place, own, others) = (a[0], 0, 0)
     while i < a.count, j < b.count {
       let value = min(a[i], b[j])
       while i < a.count, a[i] <= value { i += 1 }
@@ -29,10 +34,13 @@ public struct KolmogorovSmirnov: Sendable, Hashable {
       if abs(difference) > greatest {
         greatest = abs(difference)
         isHigher = difference > 0
+        (place, own, others) = (value, i, j)
       }
     }
     let pairs = Double(a.count) * Double(b.count)
     self.isHigher = isHigher
+    self.place = place
+    (oldShare, newShare) = (Double(own) / Double(a.count), Double(others) / Double(b.count))
     distance = Double(greatest) / pairs
     if greatest == 0 {
       pValue = 1

@@ -8,7 +8,9 @@ struct KeySearch {
   /// The columns of both tables.
   let pairs: [ColumnPair]
   /// Columns of texts that are days.
-  var days: Set<Int> = []
+  private(set) var days: Set<Int> = []
+  /// Columns of both tables without missing values.
+  let complete: [Int]
 
   /// A set of columns that may be a key, by their places in ``pairs``.
   struct Candidate: Sendable, Hashable {
@@ -24,9 +26,25 @@ struct KeySearch {
   private static let readRows = 200
   /// The most columns of which sets are tried, and sets that all rows are read for.
   private static let triedColumns = 20
+  private static let columnsOfFour = 10
   private static let verified = 12
   /// The hashes that each set may keep.
   private static let hashes = 1 << 17
+
+  /// Gets to know which columns may be one of a key.
+  /// - Throws: what the sources throw.
+  init(
+    old: ComparedSide, new: ComparedSide, pairs: [ColumnPair], _ oldProfile: SideProfile,
+    _ newProfile: SideProfile
+  ) throws {
+    (self.old, self.new, self.pairs) = (old, new, pairs)
+    complete = pairs.indices.filter { place in
+      guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace else { return false }
+      return oldProfile.columns[a].present == oldProfile.rowCount
+        && newProfile.columns[b].present == newProfile.rowCount
+    }
+    days = try days(among: Self.singles(pairs, oldProfile, newProfile, nearly: true))
+  }
 
   /// Single columns, the best one first.
   /// - Parameter nearly: whether almost no value may repeat or be missing, too.
@@ -120,17 +138,11 @@ struct KeySearch {
     guard let a = pairs[place].old, let b = pairs[place].new,
       let own = try texts(old, [a])[a.source], let others = try texts(new, [b])[b.source]
     else { return nil }
-    func isAlike(_ spelled: (String) -> String) -> Bool {
-      let (a, b) = (Set(own.map(spelled)), Set(others.map(spelled)))
+    return RowKey.Alikeness.allCases.first { alikeness in
+      let (a, b) = (Set(own.map(alikeness.folded)), Set(others.map(alikeness.folded)))
       let least = min(a.count, b.count)
       return least > 0 && a.intersection(b).count * 2 > least
     }
-    if isAlike({ $0.lowercased() }) { return .letterCase }
-    let withoutZeros = { (text: String) in
-      let rest = text.lowercased().drop { $0 == "0" }
-      return rest.isEmpty ? "0" : String(rest)
-    }
-    return isAlike(withoutZeros) ? .leadingZeros : nil
   }
 
   /// Texts and whole numbers before days and these before fractions; then what is in both most; then
@@ -147,7 +159,8 @@ struct KeySearch {
     return candidates.map { (rank($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// Sets of two columns, or of three when no two will do; the best one first.
+  /// Sets of two columns, of three when no two will do, or of four; the best one first. Where something
+  /// repeats in all of them, those in which hardly anything does, without measures.
   /// - Parameters:
   ///   - complete: the places of columns without missing values in both tables.
   ///   - progress: gets the rows of a pass so far.
@@ -156,22 +169,34 @@ struct KeySearch {
     let columns = Array(
       complete.sorted { (pairs[$0].place, $0) < (pairs[$1].place, $1) }
         .prefix(Self.triedColumns))
-    for size in [2, 3] where columns.count >= size {
-      var sets = Self.sets(of: columns, size: size)
-      for (side, isOld) in [(old, true), (new, false)] where !sets.isEmpty {
-        let rows = try firstRows(of: side, columns, isOld: isOld)
-        sets = sets.filter { set in
-          let places = set.compactMap { columns.firstIndex(of: $0) }
-          var seen: Set<UInt64> = []
-          return rows.allSatisfy { row in
-            seen.insert(Self.joined(places.map { row[$0] })).inserted
-          }
-        }
+    guard columns.count > 1 else { return [] }
+    let rows = [
+      try firstRows(of: old, columns, isOld: true), try firstRows(of: new, columns, isOld: false),
+    ]
+    for nearly in [false, true] {
+      let places = columns.indices.filter { !nearly || Self.kind(of: columns[$0], pairs) < 2 }
+      for size in 2...4 where places.count >= size {
+        // Of many columns, sets of four are more than rows can tell apart.
+        let tried = size < 4 ? places : Array(places.prefix(Self.columnsOfFour))
+        let sets = Self.sets(of: tried, size: size).filter { set in
+          rows.allSatisfy { Self.isKey(set, $0, nearly: nearly) }
+        }.map { $0.map { columns[$0] } }
+        let left = try verified(Array(sets.prefix(Self.verified)), nearly: nearly, progress)
+        if !left.isEmpty { return Self.ranked(left, pairs) }
       }
-      let left = try verified(Array(sets.prefix(Self.verified)), progress)
-      if !left.isEmpty { return Self.ranked(left, pairs) }
     }
     return []
+  }
+
+  /// Whether no two rows have the same values in some columns, or hardly any.
+  private static func isKey(_ places: [Int], _ rows: [[UInt64]], nearly: Bool) -> Bool {
+    let allowed = nearly ? rows.count / 50 : 0
+    var (seen, repeats) = (Set<UInt64>(), 0)
+    for row in rows where !seen.insert(joined(places.map { row[$0] })).inserted {
+      repeats += 1
+      if repeats > allowed { return false }
+    }
+    return true
   }
 
   private static func sets(of columns: [Int], size: Int) -> [[Int]] {
@@ -203,7 +228,7 @@ struct KeySearch {
 
   /// The sets that no row of either table repeats, as far as samples tell.
   private func verified(
-    _ sets: [[Int]], _ progress: (Int) throws -> Void
+    _ sets: [[Int]], nearly: Bool, _ progress: (Int) throws -> Void
   ) throws -> [Candidate] {
     guard !sets.isEmpty else { return [] }
     let columns = Array(Set(sets.flatMap(\.self))).sorted()
@@ -220,8 +245,8 @@ struct KeySearch {
           for index in sets.indices where samples[index] != nil {
             for row in part {
               let hash = StringInterner.finished(Self.joined(places[index].map { row[$0] }))
-              _ = samples[index]?.insert(hash)
-              if samples[index]?.isUnique == false {
+              let isHopeful = samples[index]?.insert(hash) == true
+              if !isHopeful || (!nearly && samples[index]?.isUnique == false) {
                 samples[index] = nil
                 break
               }
@@ -233,9 +258,10 @@ struct KeySearch {
     }
     let (own, others) = (try samples(old, isOld: true), try samples(new, isOld: false))
     return sets.indices.compactMap { index in
-      guard let a = own[index], let b = others[index], case let overlap = a.overlap(b), overlap > 0
+      guard let a = own[index], let b = others[index], case let overlap = a.overlap(b),
+        overlap > (nearly ? 0.5 : 0), !nearly || (a.isNearlyUnique && b.isNearlyUnique)
       else { return nil }
-      return Candidate(places: sets[index], overlap: overlap)
+      return Candidate(places: sets[index], overlap: overlap, isExact: !nearly)
     }
   }
 

@@ -17,18 +17,13 @@ extension RecordComparison {
     } else if oldProfile.rowCount == 0 || newProfile.rowCount == 0 {
       absence = .noRows
     } else {
-      var search = KeySearch(old: state.old, new: state.new, pairs: pairs)
-      search.days = try search.days(
-        among: KeySearch.singles(pairs, oldProfile, newProfile, nearly: true))
-      let complete = shared.filter { place in
-        guard let a = pairs[place].oldPlace, let b = pairs[place].newPlace else { return false }
-        return oldProfile.columns[a].present == oldProfile.rowCount
-          && newProfile.columns[b].present == newProfile.rowCount
-      }
+      let search = try KeySearch(
+        old: state.old, new: state.new, pairs: pairs, oldProfile, newProfile)
+      let complete = search.complete
       func sets(_ places: [Int]) throws -> [KeySearch.Candidate] {
         try search.sets(of: places) { try tell(.matched(rows: $0)) }
       }
-      let candidates = try candidates(search, oldProfile, newProfile, complete, sets)
+      let candidates = try candidates(search, oldProfile, newProfile, tell)
       for (rank, candidate) in candidates.prefix(Self.triedKeys).enumerated() {
         let outcome = try state.matched(by: candidate.places, tell)
         if rank == 0, isRenumbered(candidate, outcome, pairs) {
@@ -47,10 +42,17 @@ extension RecordComparison {
         }
         let repeats = max(outcome.tally.repeatedInOld, outcome.tally.repeatedInNew)
         guard repeats * 50 <= max(oldProfile.rowCount, newProfile.rowCount) else { continue }
-        let key = RowKey(
+        if !candidate.isExact, candidate.places.count > 1 {
+          // Columns that nearly name a row do so by chance unless they explain more than whole rows do.
+          let whole = try state.matched(by: shared, isWhole: true, tell)
+          let width = shared.count
+          guard cost(outcome, of: width) * 2 < cost(whole, of: width) else { continue }
+        }
+        var key = RowKey(
           columns: candidate.places.map { pairs[$0].name },
           origin: repeats == 0 && candidate.isExact
             ? .found(overlap: candidate.overlap) : .nearlyFound(overlap: candidate.overlap))
+        key.respelled = try respelled(search, besides: candidate, oldProfile, newProfile)
         return (key, outcome)
       }
       absence =
@@ -58,6 +60,18 @@ extension RecordComparison {
     }
     let outcome = try state.matched(by: shared, isWhole: true, tell)
     return (RowKey(columns: [], origin: .none(absence)), outcome)
+  }
+
+  /// A name or number of things that would be the key if both tables spelled it alike.
+  private func respelled(
+    _ search: KeySearch, besides key: KeySearch.Candidate, _ old: SideProfile, _ new: SideProfile
+  ) throws -> (name: String, alikeness: RowKey.Alikeness)? {
+    let single = KeySearch.unique(search.pairs, old, new, nearly: false).first {
+      $0.places != key.places && $0.overlap < 0.5
+        && KeySearch.kind(of: $0.places[0], search.pairs) == 0
+    }
+    guard let single, let alikeness = try search.alikeness(of: single.places[0]) else { return nil }
+    return (search.pairs[single.places[0]].name, alikeness)
   }
 
   /// Whether a number may have been given anew: by it, most rows are held against others than
@@ -106,11 +120,14 @@ extension RecordComparison {
 
   /// What may be the key, the best first: a name or number that does not repeat; one that hardly
   /// does, since an error or two should not keep the number of a customer from being the key; and
-  /// then two or three columns together before a day or a measure that does not repeat by chance.
-  private func candidates(
-    _ search: KeySearch, _ old: SideProfile, _ new: SideProfile, _ complete: [Int],
-    _ sets: ([Int]) throws -> [KeySearch.Candidate]
+  /// then two to four columns together before a day or a measure that does not repeat by chance.
+  func candidates(
+    _ search: KeySearch, _ old: SideProfile, _ new: SideProfile,
+    _ tell: (ComparisonStep) throws -> Void
   ) throws -> [KeySearch.Candidate] {
+    func sets(_ places: [Int]) throws -> [KeySearch.Candidate] {
+      try search.sets(of: places) { try tell(.matched(rows: $0)) }
+    }
     let exact = KeySearch.singles(search.pairs, old, new, nearly: false)
     let known = Set(exact.map(\.places))
     let nearly = KeySearch.singles(search.pairs, old, new, nearly: true)
@@ -119,8 +136,8 @@ extension RecordComparison {
     let names = singles.filter { search.kind(of: $0) == 0 }
     let others = singles.filter { search.kind(of: $0) > 0 }
     guard names.isEmpty else { return names + others }
-    guard let first = others.first else { return try sets(complete) }
-    let better = try sets(complete.filter { KeySearch.kind(of: $0, search.pairs) < 2 })
+    guard let first = others.first else { return try sets(search.complete) }
+    let better = try sets(search.complete.filter { KeySearch.kind(of: $0, search.pairs) < 2 })
       .filter { set in
         set.places.allSatisfy { place in !others.contains { $0.places == [place] } }
           && search.isBetter(set, than: first)
@@ -137,9 +154,11 @@ extension RecordComparison {
   }
 
   /// How many cells a way to match rows calls different, a row alone by all of its cells.
-  private func cost(_ outcome: Matching.Outcome, besides place: Int) -> Int {
+  private func cost(
+    _ outcome: Matching.Outcome, besides place: Int? = nil, of cells: Int? = nil
+  ) -> Int {
     let alone = outcome.tally.counts.added + outcome.tally.counts.removed
     return outcome.cells.reduce(0) { $1.key == place ? $0 : $0 + $1.value }
-      + alone * outcome.cells.count
+      + alone * (cells ?? outcome.cells.count)
   }
 }

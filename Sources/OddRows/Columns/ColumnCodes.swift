@@ -34,6 +34,16 @@ struct ColumnCodes: Sendable {
   var bins: [Int32] = []
   /// Texts by code, and the code of each row; nil of a column that came as numbers.
   var texts: LevelCodes?
+
+  /// Nothing but whether there is a value.
+  var ofStatesAlone: ColumnCodes {
+    var codes = self
+    codes.traits = traits.filter { $0.key == .state }
+    codes.values = values.map { _ in .nan }
+    codes.scaled = codes.values
+    codes.bins = bins.map { _ in 0 }
+    return codes
+  }
 }
 
 /// Texts of a batch by code.

@@ -14,6 +14,9 @@ struct ColumnPlan: Sendable, Hashable, Codable {
   /// The values that repeat in a column of values that are otherwise all different; nil for any
   /// other column.
   let repeated: [String]?
+  /// Whether its values number the rows, or go on with them: all different, and ascending or as far
+  /// apart everywhere. Nil in files of before.
+  let isRunning: Bool?
 
   /// How many of the texts must be numbers or days for the column to be one of them.
   private static let share = 0.8
@@ -31,6 +34,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
         mayBeLogarithmic: [.integer, .decimal].contains(column.kind))
       text = nil
       repeated = column.kind == .integer ? Self.repeated(numbers: column.numbers(reading)) : nil
+      isRunning = Self.isRunning(column.measured(reading), kind: column.kind)
     case .texts(let codes, let dictionary):
       let present = Self.counts(codes, dictionary, amongNumbers: true).reduce(0) { $0 + $1.rows }
       for (form, kind) in [(ColumnReading.Form.numbers, ColumnKind.decimal), (.dates, .dateTime)] {
@@ -42,6 +46,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
         number = NumberPlan(sorted: values, mayBeLogarithmic: form == .numbers)
         text = nil
         repeated = nil
+        isRunning = Self.isRunning(column.measured(reading), kind: kind)
         return
       }
       kind = .text
@@ -49,6 +54,7 @@ struct ColumnPlan: Sendable, Hashable, Codable {
       let counts = Self.counts(codes, dictionary, amongNumbers: false)
       text = TextPlan(counts: counts)
       repeated = Self.repeated(counts)
+      isRunning = false
     }
   }
 
@@ -86,6 +92,41 @@ struct ColumnPlan: Sendable, Hashable, Codable {
       byChance >= 5 * Double(runs.count) + 5
     else { return nil }
     return runs.map { CellText.string(of: $0.value, kind: .integer) }
+  }
+
+  /// Whether whole numbers or moments number the rows.
+  private static func isRunning(_ values: [Double], kind: ColumnKind) -> Bool {
+    guard [.integer, .decimal, .date, .dateTime].contains(kind) else { return false }
+    let present = values.filter { !$0.isNaN }
+    let isOfNumbers = kind == .integer || kind == .decimal
+    guard !isOfNumbers || present.allSatisfy({ $0 == $0.rounded() }) else { return false }
+    let sorted = present.sorted()
+    guard present.count >= fewestCodes, let first = sorted.first, let last = sorted.last,
+      first < last
+    else { return false }
+    let count = Double(present.count)
+    let steps = Double(zip(present, present.dropFirst()).count { $0 < $1 })
+    let repeats = Double(zip(sorted, sorted.dropFirst()).count { $0 == $1 })
+    guard repeats <= 0.02 * count else { return false }
+    if steps >= 0.95 * count { return true }
+    guard isOfNumbers, last - first < 50 * count else { return false }
+    // Within the bound of Kolmogorov's test, which is for values that are drawn.
+    var most = 0.0
+    for (place, value) in sorted.enumerated() {
+      let share: Double = (value - first) / (last - first)
+      let expected: Double = (Double(place) + 0.5) / count
+      most = max(most, (share - expected).magnitude)
+    }
+    return most < 1.36 / count.squareRoot()
+  }
+
+  /// Whether the rows of another file may have values beyond those of these rows, and be usual.
+  var mayGoOn: Bool { number != nil && (isRunning == true || hasDays) }
+
+  /// Whether it is looked at together with other columns: where a row stands in its file is together
+  /// with everything.
+  var isGridded: Bool {
+    !mayGoOn && (number != nil || text?.isCategory == true)
   }
 
   private static func isRare(_ repeated: Int, _ rows: Int) -> Bool {

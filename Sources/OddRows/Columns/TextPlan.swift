@@ -43,7 +43,7 @@ struct TextPlan: Sendable, Hashable, Codable {
       all += Array(repeating: Self.length(text.utf8.count), count: rows)
       text.withBytes { shapes[TextShape.of($0), default: 0] += rows }
     }
-    lengths = TwoTails(sorted: all.sorted())
+    lengths = TwoTails(sorted: all.sorted(), isOfShares: true)
     // As names of their own, shapes say nothing.
     let repeats = shapes.count * 2 < present
     self.shapes =

@@ -44,7 +44,7 @@ struct SurpriseBlock {
 
   init(rows: Int) { sums = Array(repeating: 0, count: rows) }
 
-  mutating func add(_ detector: Detector, _ values: [Double]) {
+  mutating func add(_ detector: Detector, _ values: consuming [Double]) {
     var weighed = values
     let (doubt, weight) = (detector.doubt, detector.weight)
     for row in weighed.indices {
@@ -92,7 +92,7 @@ extension OddTables {
         block.add(.letters(column: index), rows.map { min(law.surprise(runs[$0]), mostOfTexts) })
       }
     }
-    for (index, pair) in plan.pairs.enumerated() {
+    for (index, pair) in plan.pairs.enumerated() where isLookedAt([pair.first, pair.second]) {
       let (a, b) = (codes[pair.first].bins, codes[pair.second].bins)
       let rarity = pairs[index]
       block.add(
@@ -102,7 +102,10 @@ extension OddTables {
     if let relations = plan.relations {
       let scaled = relations.columns.map { codes[$0].scaled }
       for (target, residuals) in relations.residuals(scaled, rows: rows) {
-        guard let law = relations.laws[target] else { continue }
+        guard let law = relations.laws[target],
+          isLookedAt(
+            ([target] + regressors[target]).map { relations.columns[$0] })
+        else { continue }
         block.residuals[target] = residuals
         block.add(
           .relation(target),
@@ -112,13 +115,13 @@ extension OddTables {
           })
       }
     }
-    let values = codes.map(\.values)
+    let values = codes.map { $0.values }
     for (index, rule) in (plan.rules ?? []).enumerated() {
       let surprise = rule.surprise
       block.add(
         .rule(index), rows.map { rule.standing($0, values) == 2 ? surprise : 0 })
     }
-    if let law = laws.subspaces {
+    if let law = laws.subspaces, !countedSubspaces.isEmpty {
       block.add(.subspaces, meanRarity(codes, rows: rows).map { law.surprise($0) })
     }
     return block
@@ -143,7 +146,7 @@ extension OddTables {
     let own = relations.columns.map { codes[$0].scaled[row] }
     guard
       let judgement = near.judgement(
-        of: target, from: relations.regressors(of: target), row: own, residuals: known)
+        of: target, from: regressors[target], row: own, residuals: known)
     else { return nil }
     let rounding = relations.rounding(of: target, row: row, plan.columns, codes)
     let usual = law.knots[5]

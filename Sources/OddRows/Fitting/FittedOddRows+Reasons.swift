@@ -22,7 +22,9 @@ extension FittedOddRows {
         ofSubspaces = surprise
         continue
       }
-      let least = max(reasons.first?.surprise ?? 0, ofSubspaces ?? 0) * Self.leastShare
+      // What is rare of a column by itself says more than that it is rarely together with others.
+      let together = (ofSubspaces ?? 0) / OddOptions.subspaceWeight
+      let least = max(reasons.first?.surprise ?? 0, together) * Self.leastShare
       if surprise < min(least, Self.strong) { break }
       let cells = cells(of: detector, row, codes)
       guard told.isDisjoint(with: cells),
@@ -241,7 +243,10 @@ extension FittedOddRows {
     switch trait {
     case .state:
       return code == 1 ? .missing(rows: rows, of: all) : .otherKind(value, rows: rows, of: all)
-    case .density: return .sparse(value, rows: rows, of: all)
+    case .density:
+      // Nothing is near a yes or a no.
+      return plan.columns[column].kind == .boolean
+        ? .level(value, rows: rows, of: all) : .sparse(value, rows: rows, of: all)
     case .decimals: return .decimals(value, rows: rows, of: all)
     // The first of January 1970 was a Thursday.
     case .weekday: return .weekday(value, day: (Int(code) + 3) % 7, rows: rows, of: all)
@@ -256,7 +261,7 @@ extension FittedOddRows {
   private func together(
     _ surprise: Double, _ row: Int, _ codes: [ColumnCodes]
   ) -> OddReason? {
-    let rarest = plan.subspaces.indices.map { index -> (index: Int, rows: UInt32) in
+    let rarest = tables.countedSubspaces.map { index -> (index: Int, rows: UInt32) in
       let slot = plan.subspaces[index].slots(codes, plan.columns, rows: row..<(row + 1))[0]
       return (index, tally.subspaces[index][Int(slot)])
     }.min {

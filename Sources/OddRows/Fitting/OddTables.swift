@@ -12,6 +12,10 @@ struct OddTables: Sendable {
   let subspaces: [[Double]]
   /// By the target of a relation: the residuals of the rows that relations are held against.
   let nearResiduals: [Int: [Double]]
+  /// By the target of a relation: the columns that count most in it.
+  let regressors: [[Int]]
+  /// The columns of which only is looked at whether they have a value.
+  private(set) var leftOut: Set<Int> = []
 
   init(_ plan: OddPlan, _ tally: OddTally) {
     self.plan = plan
@@ -42,6 +46,10 @@ struct OddTables: Sendable {
       }
     }
     nearResiduals = residuals
+    regressors =
+      plan.relations.map { relations in
+        relations.columns.indices.map { relations.regressors(of: $0) }
+      } ?? []
     var logs: [UInt32: Double] = [:]
     subspaces = tally.subspaces.map { counts in
       counts.map { count in
@@ -51,6 +59,23 @@ struct OddTables: Sendable {
         return surprise
       }
     }
+  }
+
+  /// Without what a look at some columns would say.
+  func leavingOut(_ places: Set<Int>) -> OddTables {
+    var tables = self
+    tables.leftOut = places
+    return tables
+  }
+
+  /// Whether a detector of some columns has something to say.
+  func isLookedAt(_ columns: [Int]) -> Bool {
+    leftOut.isEmpty || leftOut.isDisjoint(with: columns)
+  }
+
+  /// The places of the subspaces that rows are looked up in.
+  var countedSubspaces: [Int] {
+    plan.subspaces.indices.filter { isLookedAt(plan.subspaces[$0].columns) }
   }
 
   /// Bins weighed with those beside them.
@@ -85,11 +110,13 @@ struct OddTables: Sendable {
   /// For each row the mean of `-log` of the shares of rows in its cells of all subspaces.
   func meanRarity(_ codes: [ColumnCodes], rows: Range<Int>) -> [Double] {
     var sums = [Double](repeating: 0, count: rows.count)
-    for (index, subspace) in plan.subspaces.enumerated() {
-      let slots = subspace.slots(codes, plan.columns, rows: rows)
-      for place in sums.indices { sums[place] += subspaces[index][Int(slots[place])] }
+    let counted = countedSubspaces
+    for index in counted {
+      let slots = plan.subspaces[index].slots(codes, plan.columns, rows: rows)
+      let rarities = subspaces[index]
+      for place in sums.indices { sums[place] += rarities[Int(slots[place])] }
     }
-    let count = Double(max(1, plan.subspaces.count))
+    let count = Double(max(1, counted.count))
     for place in sums.indices { sums[place] /= count }
     return sums
   }

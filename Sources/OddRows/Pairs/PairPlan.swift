@@ -102,14 +102,11 @@ struct PairRarity: Sendable {
         let expected = total > 0 ? ofFirst[i] * ofSecond[j] / total : 0
         let count = Double(counts[i * width + j])
         ratios[i * width + j] = (count + 0.5) / (expected + 0.5)
-        if count < expected {
-          // Half the deviance of a Poisson count.
-          evidence[i * width + j] =
-            expected - count + (count > 0 ? count * Elementary.log(count / expected) : 0)
-        }
+        evidence[i * width + j] = Rarity.evidence(count, against: expected)
       }
     }
-    let rarity = Rarity(counts: counts, total: Int(total), by: ratios)
+    let rarity = Rarity(
+      counts: counts, total: Int(total), by: ratios, isAgainstChance: false)
     var surprises = zip(rarity.surprises, evidence).map { min($0, $1) }
     if isOfLevels, width > 0 {
       let transposed = (0..<width).flatMap { j in (0..<height).map { counts[$0 * width + j] } }

@@ -70,10 +70,14 @@ struct NearRows: Sendable, Hashable, Codable {
       else { continue }
       // The row itself says nothing of itself.
       if distance < 1e-5, (scaled[target][place] - row[target]).magnitude < 1e-3 { continue }
+      if near.count == Self.asked { near.removeLast() }
       var slot = near.count
-      while slot > 0, near[slot - 1].distance > distance { slot -= 1 }
-      near.insert((distance, place), at: slot)
-      if near.count > Self.asked { near.removeLast() }
+      near.append((distance, place))
+      while slot > 0, near[slot - 1].distance > distance {
+        near[slot] = near[slot - 1]
+        slot -= 1
+      }
+      near[slot] = (distance, place)
     }
     guard near.count == Self.asked else { return nil }
     let rows = near.map(\.row)

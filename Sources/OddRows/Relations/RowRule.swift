@@ -108,7 +108,9 @@ struct RowRule: Sendable, Hashable, Codable {
     guard z.isFinite, x.isFinite, y.isFinite, kind != .quotient || y != 0 else { return nil }
     if kind == .order { return z <= x ? 0 : 2 }
     let (off, tolerance) = ((z - result(x, y)).magnitude, tolerance(z, x, y))
-    return off <= tolerance * 1.05 ? 0 : off <= tolerance * 2 ? 1 : 2
+    // A sum of what is written rounds nothing: one unit off is wrong.
+    let most = kind == .sum && !isLoose ? 1.05 : 2.0
+    return off <= tolerance * 1.05 ? 0 : off <= tolerance * most ? 1 : 2
   }
 
   /// What the column at a place of ``columns`` would be for the rule to be obeyed; nil where nothing

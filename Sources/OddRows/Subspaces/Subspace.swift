@@ -54,15 +54,21 @@ struct Subspace: Sendable, Hashable, Codable {
     _ scaled: [Double], _ rows: Range<Int>, from least: Double, per share: Double, _ offset: Double,
     _ hashes: inout [UInt64]
   ) {
-    let first = rows.lowerBound
-    // Far above 0, so that cutting off the fraction rounds down.
+    // Far above 0, so that cutting off the fraction rounds down; and of one exponent, unless a value is
+    // far below the least, so that the whole part is among its bits.
     let start = offset + 0x1p40
+    let (exponent, fraction) = (UInt64(1023 + 40), UInt64(52 - 40))
+    let own = scaled.span.extracting(rows)
     for place in hashes.indices {
-      let value = scaled[first &+ place]
+      let value = own[place]
       var code = UInt64.max
       if !value.isNaN {
         let bounded = min(max(value, -NumberPlan.bound), NumberPlan.bound)
-        code = UInt64(bitPattern: Int64((bounded - least) * share + start))
+        let cell = (bounded - least) * share + start
+        let bits = cell.bitPattern
+        code =
+          bits >> 52 == exponent
+          ? (bits & 0xF_FFFF_FFFF_FFFF) >> fraction | 1 << 40 : UInt64(bitPattern: Int64(cell))
       }
       hashes[place] = mixed(hashes[place], code)
     }

@@ -26,6 +26,11 @@ extension ComparisonSummary {
       ],
       "columns": .array(tables.columns.map(json)),
     ]
+    if let alike = tables.alikeKeys {
+      document["alike_keys"] = [
+        "count": .number(alike.count), "alike_but_for": .string(alike.alikeness.rawValue),
+      ]
+    }
     var changes: [JSONValue] = []
     do {
       changes = try comparison.firstChanges(Self.rows).map(json)
@@ -62,6 +67,16 @@ extension ComparisonSummary {
       if let alike { entry["alike_but_for"] = .string(alike.rawValue) }
     case .none: entry["origin"] = "none"
     }
+    if let rows = key.rows {
+      entry["rows"] = [
+        "both": .number(rows.both), "old": .number(rows.old), "new": .number(rows.new),
+      ]
+    }
+    if let respelled = key.respelled {
+      entry["respelled"] = [
+        "column": .string(respelled.name), "alike_but_for": .string(respelled.alikeness.rawValue),
+      ]
+    }
     if let renumbered = key.renumbered { entry["renumbered"] = .string(renumbered) }
     return entry
   }
@@ -85,9 +100,10 @@ extension ComparisonSummary {
     case .added: entry["status"] = "added"
     case .gone: entry["status"] = "gone"
     case .respelled: entry["status"] = "respelled"
-    case .renamed(let similarity):
+    case .renamed(let similarity, let isOfRows):
       entry["status"] = "renamed"
       entry["similarity"] = .number(similarity)
+      entry["similarity_of"] = isOfRows ? "cells" : "values"
     }
     if let old = pair.old, old.name != pair.name { entry["old_name"] = .string(old.name) }
     if let kind = pair.old?.kind { entry["old_type"] = .string(kind.rawValue) }

@@ -66,12 +66,13 @@ struct OddBatches: Sendable {
     result.cells.reserveCapacity(batch.cells.count + batch.rowCount)
     for row in 0..<batch.rowCount {
       let reasons = scores.reasons[row] ?? []
-      let cells = batch.cells[batch.cellRange(ofRow: row)]
+      let range = batch.cellRange(ofRow: row)
       if reasons.isEmpty {
-        result.cells.append(contentsOf: cells)
+        for index in range { result.cells.append(batch.cells[index]) }
       } else {
         append(
-          cells, marked: Set(reasons.flatMap(\.columns).compactMap { sources[$0] }), to: &result)
+          batch.cells[range], marked: Set(reasons.flatMap(\.columns).compactMap { sources[$0] }),
+          to: &result)
       }
       result.cells.append(
         Cell(

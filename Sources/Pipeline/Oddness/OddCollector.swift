@@ -35,8 +35,11 @@ final class OddCollector: Sendable {
   func add(_ scored: OddBatches.Scored) {
     let scores = scored.scores
     let least = state.withLock { $0.rows.count >= limit ? $0.rows.last?.oddness ?? 0 : -1 }
-    let candidates = scores.oddness.indices.filter { scores.oddness[$0] >= least }
-      .sorted { (scores.oddness[$1], $0) < (scores.oddness[$0], $1) }.prefix(limit)
+    let candidates =
+      limit == 0
+      ? []
+      : scores.oddness.indices.filter { scores.oddness[$0] >= least }
+        .sorted { (scores.oddness[$1], $0) < (scores.oddness[$0], $1) }.prefix(limit)
     let rows = candidates.map { row in
       Row(
         batch: scored.batch.picking([row]), oddness: scores.oddness[row],

@@ -114,11 +114,45 @@ public struct OddRun: Sendable {
       guard missing.isEmpty else {
         throw OddModelError(.missingColumns(missing, available: names))
       }
-      return fitted
+      return try session.timings.measure("reach", bytes: opened.input.count) {
+        try leavingOut(fitted, chosen, of: opened, session)
+      }
     }
     return try session.timings.measure("learn", bytes: opened.input.count) {
       try learned(chosen, of: opened, session)
     }
+  }
+
+  /// A pass that finds days and running numbers that go on beyond those that were learned from: in the
+  /// file of another month all of them do.
+  private func leavingOut(
+    _ fitted: FittedOddRows, _ chosen: NamedSource, of opened: OpenedInput, _ session: Session
+  ) throws -> FittedOddRows {
+    guard fitted.mayGoOn else { return fitted }
+    let schema = chosen.schema
+    var reach = OddReach()
+    try chosen.source.mapPieces(
+      recordBytes: Self.columnBytes * schema.columns.count,
+      { batch in
+        var builder = TableBuilder(schema: schema)
+        builder.append(batch)
+        return fitted.reach(builder.table())
+      },
+      inOrder: { part in
+        reach.merge(part)
+        return true
+      })
+    let (rest, columns) = fitted.leavingOut(reach)
+    for column in columns {
+      let rows = NumberWords.number(column.rows, "row")
+      session.note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .drift,
+            message: "\"\(column.name)\" goes on beyond the rows that were learned from in "
+              + "\(rows): its values are not scored")), file: opened.name)
+    }
+    return rest
   }
 
   /// A pass that picks a sample, and one that counts all rows, if there are more.

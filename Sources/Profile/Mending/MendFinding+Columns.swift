@@ -17,7 +17,11 @@ extension MendFinding {
     let counts = Dictionary(
       column.forms.map { ($0.form, $0.seen) }, uniquingKeysWith: { first, _ in first })
     if let errors = counts[.error] { found.append(.errors(column: column.name, errors)) }
-    found += forms(column, counts)
+    // Digits of one length are of one form, whether or not they begin with a zero: postal codes do.
+    let isOfTexts = counts.keys.allSatisfy { [.numberText, .text].contains($0) }
+    if !isOfTexts || !areDigits(more.texts) {
+      found += forms(column, counts)
+    }
     if !found.contains(where: { $0.kind == .missingWords }) {
       let words = missingWords(more.texts)
       if words.count > 0 {
@@ -42,6 +46,16 @@ extension MendFinding {
           doubled: blots[.doubled] ?? SeenRows(), invisible: blots[.invisible] ?? SeenRows()))
     }
     return found
+  }
+
+  /// Whether all texts are digits, as many in each, and some begin with a zero.
+  private static func areDigits(_ texts: TextTally) -> Bool {
+    let all = texts.texts.dictionary().texts
+    guard let length = all.first?.utf8.count, length > 1 else { return false }
+    return all.contains { $0.utf8.first == UInt8(ascii: "0") }
+      && all.allSatisfy { text in
+        text.utf8.count == length && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
   }
 
   /// Words that mean no value among any texts, such as `NA`: a training reads them so.

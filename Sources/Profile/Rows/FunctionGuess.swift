@@ -84,22 +84,44 @@ private struct Coded: Sendable {
   /// Whether a value of this column nearly always goes with one value of the other, by more than
   /// chance: values recur, and the most frequent value of the other is far from being all.
   func determines(_ other: Coded) -> Bool {
-    guard distinct * 2 <= present, other.distinct <= distinct else { return false }
-    var images = [Int32](repeating: -1, count: distinct)
-    var (both, misses, fresh) = (0, 0, 0)
-    let allowed = Int(FunctionGuess.exceptions * Double(present))
-    for row in codes.indices where codes[row] >= 0 && other.codes[row] >= 0 {
-      both += 1
-      let code = Int(codes[row])
-      if images[code] < 0 {
-        images[code] = other.codes[row]
-        fresh += 1
-      } else if images[code] != other.codes[row] {
-        misses += 1
-        if misses > allowed { return false }
-      }
+    // An error may be a value that no other row has.
+    guard distinct * 2 <= present, other.distinct <= distinct + 1 + distinct / 20 else {
+      return false
     }
+    // Hardly a pair is one, which the first rows tell.
+    let tried = min(codes.count, Self.tried)
+    guard tried == codes.count || images(other, tried, allowed: tried / 10) != nil,
+      let found = images(
+        other, codes.count, allowed: Int(FunctionGuess.exceptions * Double(present)))
+    else { return false }
+    let (both, misses, fresh) = found
     let unlike = other.present - other.mode
     return both - fresh >= max(20, both / 3) && unlike * 20 >= both && misses * 20 <= unlike
+  }
+
+  private static let tried = 1000
+
+  /// The rows with both values, those with another value of the other column than most of their code,
+  /// and the codes; nil where more than some have another one.
+  private func images(
+    _ other: Coded, _ rows: Int, allowed: Int
+  ) -> (both: Int, misses: Int, codes: Int)? {
+    // The value of most rows of a code, if there is one, outlasts the others (R. Boyer, J. Moore, 1981).
+    var images = [Int32](repeating: -1, count: distinct)
+    var votes = [Int32](repeating: 0, count: distinct)
+    for row in 0..<rows where codes[row] >= 0 && other.codes[row] >= 0 {
+      let code = Int(codes[row])
+      if votes[code] == 0 { images[code] = other.codes[row] }
+      votes[code] += images[code] == other.codes[row] ? 1 : -1
+    }
+    var (both, misses) = (0, 0)
+    for row in 0..<rows where codes[row] >= 0 && other.codes[row] >= 0 {
+      both += 1
+      if images[Int(codes[row])] != other.codes[row] {
+        misses += 1
+        if misses > allowed { return nil }
+      }
+    }
+    return (both, misses, images.count { $0 >= 0 })
   }
 }

@@ -55,10 +55,11 @@ public struct ComparisonPage {
 
   private var repeated: String {
     let tables = report.tables
-    guard tables.repeatedInOld + tables.repeatedInNew > 0 else { return "" }
+    let alike = tables.alikeKeys.map { " \(NumberWords.sentence($0.words))" } ?? ""
+    guard tables.repeatedInOld + tables.repeatedInNew > 0 else { return alike }
     return " \(NumberWords.number(tables.repeatedInOld, "key")) of the old table and "
       + "\(NumberWords.count(tables.repeatedInNew)) of the new one repeat: their rows are matched in "
-      + "their order, equal ones first."
+      + "their order, equal ones first.\(alike)"
   }
 
   private var keyFigures: Markup {

@@ -61,7 +61,36 @@ public struct ComparisonReport: Sendable {
     if isMasked(column) {
       return value.isMissing ? "" : Self.mask
     }
-    return value.description
+    return Self.visible(value.description)
+  }
+
+  /// A text as it is; in quotes, with what cannot be seen by its numbers, where it has blanks at an end
+  /// or such signs.
+  private static func visible(_ text: String) -> String {
+    func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+      if scalar == "\n" || scalar == " " { return false }
+      let isMark = (0x300...0x36F).contains(scalar.value)
+      return isMark || scalar.value < 0x20 || scalar.properties.isWhitespace
+        || (scalar.value < 0xFE00 && scalar.properties.isDefaultIgnorableCodePoint)
+        || scalar == "\u{FEFF}"
+    }
+    let scalars = text.unicodeScalars
+    let ends = [scalars.first, scalars.last].contains {
+      $0?.properties.isWhitespace == true
+    }
+    guard ends || scalars.contains(where: isHidden) else { return text }
+    let seen = scalars.map { scalar -> String in
+      switch scalar {
+      case "\n": return "\\n"
+      case "\r": return "\\r"
+      case "\t": return "\\t"
+      default:
+        guard isHidden(scalar) else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      }
+    }
+    return "\"\(seen.joined())\""
   }
 
   /// A value of a changed cell before and after, told apart by their kinds where they look alike.

@@ -85,7 +85,8 @@ public struct ComparisonStory {
 
   private var repeatedLines: [String] {
     let tables = report.tables
-    guard tables.repeatedInOld + tables.repeatedInNew > 0 else { return [] }
+    let alike = tables.alikeKeys.map { [$0.words] } ?? []
+    guard tables.repeatedInOld + tables.repeatedInNew > 0 else { return alike }
     let keys = tables.columns.indices.filter { tables.columns[$0].isKey }
     let first = tables.repeatedKeys.prefix(3).map { key in
       let name = zip(keys, key.values).map { report.shown($1, of: $0) }.joined(separator: ", ")
@@ -96,7 +97,7 @@ public struct ComparisonStory {
       "\(NumberWords.count(tables.repeatedInOld)) repeat in the old one, "
         + "\(NumberWords.count(tables.repeatedInNew)) in the new one; their rows are matched in order: "
         + first.joined(separator: ", ")
-    ]
+    ] + alike
   }
 
   /// A row: where it is, its key, and its cells.

@@ -55,7 +55,9 @@ extension OddReason {
       return "\(names) \(Self.quoted(value)): repeats, and hardly a value does "
         + "(\(Self.share(rows, all)))"
     case .together(let rows, let all):
-      return "\(names): values that are rarely together (\(Self.share(rows, all)))"
+      return columns.count == 1
+        ? "\(names): few values are near it (\(Self.share(rows, all)))"
+        : "\(names): values that are rarely together (\(Self.share(rows, all)))"
     }
   }
 
