@@ -17,7 +17,7 @@ struct HeadGroups {
     else { return nil }
     let upper = rule.rows[row].cells.filter { $0.column < rule.width }
     let lower = rule.rows[row + 1].cells.filter { $0.column < rule.width }
-    guard !upper.isEmpty, !lower.isEmpty,
+    guard !upper.isEmpty, !lower.isEmpty, !(upper + lower).contains(where: { $0.kind == .missing }),
       upper.allSatisfy({ !$0.text.isKey && $0.text.contains { $0.isLetter || $0.isNumber } })
     else { return nil }
     let above = Self.cells(upper, rule.width)
@@ -47,6 +47,8 @@ struct HeadGroups {
     let below = (row + 2)..<rule.rows.count
     if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
     let columns = (0..<rule.width).map { ColumnBelow(rule, $0, below) }
+    // What stands beside the table is no group of its columns.
+    if upper.contains(where: { beneath[$0.column] == nil && !rule.used[$0.column] }) { return nil }
     // Words over columns of words may as well be a record.
     let isOverValues = lower.contains { !$0.kind.isTyped && columns[$0.column].holdsValues }
     guard

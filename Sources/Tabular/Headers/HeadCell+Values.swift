@@ -1,0 +1,27 @@
+extension HeadCell {
+  /// Whether it is a number without decimals.
+  var isWholeNumber: Bool {
+    kind == .number && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+  }
+
+  /// Whether it is a number, or an amount of one: `1.234,50`, `$47.10`, `+5.00`, `(12)`. A day, a span of
+  /// numbers and a percentage are none.
+  var isAmount: Bool {
+    guard kind == .figures else { return kind == .number }
+    var hasDigits = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigits = true
+      case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "%"): return false
+      case UInt8(ascii: "-") where hasDigits: return text.utf8.last == byte
+      default: break
+      }
+    }
+    return hasDigits && text.utf8.count { $0 == UInt8(ascii: ".") } < 4
+  }
+
+  /// Whether it is a day with a time.
+  var isMoment: Bool {
+    kind.isTyped && kind != .time && text.contains(":") && text.utf8.count > 12
+  }
+}
