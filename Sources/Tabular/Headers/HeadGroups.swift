@@ -67,7 +67,7 @@ struct HeadGroups {
       lower.allSatisfy({ cell in
         cell.kind == .number
           || (!cell.kind.isTyped && !columns[cell.column].isLike(cell))
-            && !below.contains { rule.rows[$0].cell(inColumn: cell.column)?.text == cell.text }
+            && Self.isOwn(cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) })
       })
     else { return nil }
     self.spans = spans
@@ -89,6 +89,15 @@ struct HeadGroups {
       }
     }
     return owner
+  }
+
+  /// Whether a text of the lower row is none of its column's, or the only one there: as the options of a
+  /// question, each of which has a column of its own.
+  private static func isOwn(
+    _ cell: HeadCell, in rule: HeaderRule, _ below: Range<Int>, isOption: Bool
+  ) -> Bool {
+    let others = below.lazy.compactMap { rule.rows[$0].cell(inColumn: cell.column)?.text }
+    return !others.contains(cell.text) || (isOption && others.allSatisfy { $0 == cell.text })
   }
 
   /// Whether every column has a name, but for those of labels before all, and no two have the same.
