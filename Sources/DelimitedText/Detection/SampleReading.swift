@@ -118,7 +118,7 @@ struct SampleReading {
       (firstRow, headerRows) = ((ruler ?? 1) - 1, 1)
       reasons["header"] = "a line of dashes stands below it"
     case .auto:
-      let guess = rule.find(starts: starts, allowsDoubt: true)
+      let guess = rule.find(starts: starts)
       let isDoubtful = guess.isJoined || guess.passedCount > 0
       let found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
       (firstRow, headerRows) = (lead + found.start, found.headerCount)

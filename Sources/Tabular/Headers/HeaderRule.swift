@@ -95,7 +95,7 @@ package struct HeaderRule {
   ///   - passesForms: whether rows of keys and values over the names are none of the table (``HeadForm``).
   package func find(
     starts: Int = startLimit, counts: ClosedRange<Int> = 0...3, keepsRows: Bool = false,
-    allowsDoubt: Bool = false, passesForms: Bool = false
+    allowsDoubt: Bool = true, passesForms: Bool = false
   ) -> Finding {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
