@@ -95,7 +95,8 @@ import Testing
     // So it is for those who ask for its names.
     for arguments in [
       ["predict", "m.json", "plain.csv"], ["evaluate", "m.json", "plain.csv"],
-      ["convert", "plain.csv", "--columns", "q2"], ["convert", "plain.csv", "--where", "q1 = \"a1\""],
+      ["convert", "plain.csv", "--columns", "q2"],
+      ["convert", "plain.csv", "--where", "q1 = \"a1\""],
     ] {
       let other = try await Command.rowcast.run(arguments, in: folder)
       #expect(other.exitCode == 0, "\(arguments)")

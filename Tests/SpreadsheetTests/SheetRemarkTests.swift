@@ -127,7 +127,9 @@ import Testing
     #expect(try book([Array(rows.dropFirst(2))], calculation: asks).source().diagnostics().isEmpty)
   }
 
-  @Test func `a record of words stays one, and rows above the table are told by their words`() throws {
+  @Test func `a record of words stays one, and rows above the table are told by their words`()
+    throws
+  {
     let rows = [
       ["id", "what", "n", "cost"], ["T-1", "Rent", "open", "later"], ["T-2", "Heat", "5", "7"],
       ["T-3", "Light", "6", "8"],

@@ -24,7 +24,9 @@ struct HeadForm {
       rowCount = count
       return
     }
-    guard !isNarrowOnly, let first = rule.rows.first, let columns = Self.columns(first), rule.width > 1 else {
+    guard !isNarrowOnly, let first = rule.rows.first, let columns = Self.columns(first),
+      rule.width > 1
+    else {
       return
     }
     var keys: Set<String> = []

@@ -67,7 +67,8 @@ struct HeadGroups {
       lower.allSatisfy({ cell in
         cell.kind == .number
           || (!cell.kind.isTyped && !columns[cell.column].isLike(cell))
-            && Self.isOwn(cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) })
+            && Self.isOwn(
+              cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) })
       })
     else { return nil }
     self.spans = spans

@@ -65,7 +65,9 @@ struct HeadRemarks {
   func contains(_ row: Int) -> Bool { areRemarks.indices.contains(row) && areRemarks[row] }
 
   /// Whether it reads as units or descriptions, too.
-  func readsAsRemark(_ row: Int) -> Bool { readAsRemarks.indices.contains(row) && readAsRemarks[row] }
+  func readsAsRemark(_ row: Int) -> Bool {
+    readAsRemarks.indices.contains(row) && readAsRemarks[row]
+  }
 
   /// Whether words over values are units or descriptions of the columns: no record has a word where all
   /// others have a value for their key, nor lacks the key; one that has it needs words that say what they are.

@@ -14,7 +14,8 @@ package enum HeaderRemark {
   /// Rows of a sheet may name the columns together.
   package static func proposed(rows: [Int]) -> String {
     let numbers = rows.map(String.init).joined(separator: ",")
-    return "this row and the next \(rows.count == 2 ? "one" : "\(rows.count - 1)") may name the columns "
+    return
+      "this row and the next \(rows.count == 2 ? "one" : "\(rows.count - 1)") may name the columns "
       + "together, which --header \(numbers) takes them to"
   }
 

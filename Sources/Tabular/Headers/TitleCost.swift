@@ -118,7 +118,8 @@ struct TitleCost {
     // A line that goes on beyond the table is none of it, where the next one ends with the table.
     let beyond = row.cells.count - cells.count
     return beyond == 0
-      || (index + 1 < rows.count && rows[index + 1].cells.allSatisfy { ColumnRemark.reads($0.text) })
+      || (index + 1 < rows.count
+        && rows[index + 1].cells.allSatisfy { ColumnRemark.reads($0.text) })
   }
 
   /// A line that begins with `#` and has not the fields of the others.

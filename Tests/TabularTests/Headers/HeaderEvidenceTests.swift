@@ -131,7 +131,10 @@ import Testing
   }
 
   @Test(arguments: [
-    [["T-1", "Rent", "open", "on demand"], ["T-2", "Heat", "5", "0.5"], ["T-3", "Light", "7", "0.25"]],
+    [
+      ["T-1", "Rent", "open", "on demand"], ["T-2", "Heat", "5", "0.5"],
+      ["T-3", "Light", "7", "0.25"],
+    ],
     [["Ann", "late", "ill", "away"], ["Bob", "1.5", "2", "3"], ["Cy", "2.5", "3", "4"]],
     [["Empty", "n.a.", "<0.1", "trace"], ["P1", "7.5", "2", "3"], ["P2", "7.25", "3", "4"]],
   ])
@@ -151,7 +154,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["Sum", "n/a", "-"], ["Sum", "late", "open"], ["Sum", "..", ".."], ["Sum", "$4.50", "1.234,50"],
+    ["Sum", "n/a", "-"], ["Sum", "late", "open"], ["Sum", "..", ".."],
+    ["Sum", "$4.50", "1.234,50"],
     ["Sum", "n/a", "3"],
   ])
   func `names behind a blank corner are not lost to a record of other forms`(record: [String]) {
@@ -172,7 +176,8 @@ import Testing
     rows: [[String]]
   ) {
     #expect(find(rows).headerCount == 0)
-    #expect(find([["who", "what", "when"].suffix(rows[0].count).map { $0 }] + rows).headerCount == 1)
+    #expect(
+      find([["who", "what", "when"].suffix(rows[0].count).map { $0 }] + rows).headerCount == 1)
   }
 
   @Test func `days and years over amounts are names`() {

@@ -133,7 +133,8 @@ struct RowAssembly {
           if rows.contains(row) {
             batch.diagnostics.add(
               Diagnostic(
-                kind: .rowOrder, message: "this cell stands twice in the sheet; the last one counts",
+                kind: .rowOrder,
+                message: "this cell stands twice in the sheet; the last one counts",
                 location: RowcastLocation(row: row, column: Int(cell.column))))
           }
           continue
