@@ -28,7 +28,6 @@ struct HeaderCost {
   /// A day with its time, and a word for "no value", hardly ever name a column.
   private static let moment = 6.0
   private static let missingOverValue = 10.0
-  private static let missingOverOther = 4.0
   /// A name where no record has anything.
   private static let outside = 2.5
   private static let addressOverOther = 2.0
@@ -78,9 +77,9 @@ struct HeaderCost {
         if cost == Self.valueOverSame || cost == Self.exactOverSame { values.append(cell) }
         continue
       }
-      if cell.kind == .missing {
-        bits += column.holdsValues ? Self.missingOverValue : Self.missingOverOther
-        if column.holdsValues { evidence.valuesOverValues += 1 }
+      if cell.kind == .missing, column.holdsValues {
+        bits += Self.missingOverValue
+        evidence.valuesOverValues += 1
         continue
       }
       evidence.names += 1
@@ -88,6 +87,7 @@ struct HeaderCost {
       if column.holdsValues { isOverNumbers = true }
       bits += Self.name
       if !rule.used[column.index] { bits += Self.outside }
+      if cell.kind == .missing { bits += Self.twice }
       if cell.kind == .address { bits += Self.addressOverOther }
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }

@@ -182,6 +182,12 @@ package struct HeaderRule {
 }
 
 extension HeaderRule {
+  /// Whether a cell says that a record has no value where those below have some.
+  func lacksValue(_ cell: HeadCell, inRow row: Int) -> Bool {
+    cell.kind == .missing && cell.column < width
+      && ColumnBelow(self, cell.column, (row + 1)..<rows.count).holdsValues
+  }
+
   /// The cell that is shown at a place: its own, or the first of the merged ones that cover it.
   func shown(row: Int, column: Int) -> HeadCell? {
     if let own = rows[row].cell(inColumn: column) { return own }

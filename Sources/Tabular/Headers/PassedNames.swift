@@ -76,7 +76,7 @@ struct PassedNames {
     guard filled >= (isUnnamed ? min(2, least) : least),
       filled + (isUnnamed ? 1 : 0) == columns.count,
       Set(cells.map(\.text)).count == cells.count,
-      !cells.contains(where: { $0.text.isKey || $0.kind == .missing })
+      !cells.contains(where: { $0.text.isKey || rule.lacksValue($0, inRow: row) })
     else { return false }
     guard cells.contains(where: \.kind.isTyped) else { return true }
     let series = HeadSeries(rule, row: row, below: (row + 1)..<rule.rows.count)

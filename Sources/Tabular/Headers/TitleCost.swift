@@ -7,6 +7,7 @@ struct TitleCost {
   private let merges: [HeadMerge]
   private let width: Int
   private let used: [Bool]
+  private let rule: HeaderRule
   /// For each column, whether nearly all of its cells are keys: those are labels of records.
   private let areKeys: [Bool]
   /// The number of cells of the median row.
@@ -15,6 +16,7 @@ struct TitleCost {
 
   init(_ rule: HeaderRule, remarks: HeadRemarks) {
     self.remarks = remarks
+    self.rule = rule
     (rows, merges, width, used) = (rule.rows, rule.merges, rule.width, rule.used)
     var keys = [Int](repeating: 0, count: width)
     for row in rows {
@@ -110,7 +112,7 @@ struct TitleCost {
         || (cells.count > 0 && cells.count + 1 == columns.count
           && cells.first?.column != columns.first),
       !row.cells.contains(where: {
-        $0.kind.isTyped || $0.kind == .missing || $0.text.isKey
+        $0.kind.isTyped || rule.lacksValue($0, inRow: index) || $0.text.isKey
           || (index == 0 && $0.text.utf8.count > 60)
       }),
       Set(cells.map(\.text)).count == cells.count
