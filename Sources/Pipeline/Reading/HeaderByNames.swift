@@ -1,5 +1,6 @@
 import RowcastDelimitedText
 import RowcastFileIO
+import RowcastShaping
 import RowcastTabular
 
 /// Finds a header that looks like the records below it by the names that are asked for.
