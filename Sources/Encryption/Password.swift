@@ -8,6 +8,9 @@ public struct Password: Sendable, Hashable, CustomStringConvertible, CustomRefle
   /// Any text; Excel itself takes at most 255 characters.
   public init(_ text: String) { self.text = text }
 
+  /// Whether it can be typed in Excel.
+  package var fitsExcel: Bool { text.utf16.count <= 255 }
+
   public var description: String { "(a password)" }
   /// Nothing: a dump shows no password.
   public var customMirror: Mirror { Mirror(self, children: []) }

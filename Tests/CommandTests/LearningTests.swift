@@ -92,6 +92,16 @@ import Testing
       in: folder)
     #expect(run.exitCode == 0)
     #expect(run.errors.contains("plain.csv:1: taken for the header, as it has \"answer\""))
+    // So it is for those who ask for its names.
+    for arguments in [
+      ["predict", "m.json", "plain.csv"], ["evaluate", "m.json", "plain.csv"],
+      ["convert", "plain.csv", "--columns", "q2"],
+      ["convert", "plain.csv", "--where", "q1 = \"a1\""],
+    ] {
+      let other = try await Command.rowcast.run(arguments, in: folder)
+      #expect(other.exitCode == 0, "\(arguments)")
+      #expect(other.errors.contains("taken for the header"), "\(arguments)")
+    }
   }
 
   @Test func `The same seed gives the same model, byte for byte`() async throws {

@@ -126,4 +126,35 @@ import Testing
     #expect(try book([rows]).source().diagnostics().isEmpty)
     #expect(try book([Array(rows.dropFirst(2))], calculation: asks).source().diagnostics().isEmpty)
   }
+
+  @Test func `a record of words stays one, and rows above the table are told by their words`()
+    throws
+  {
+    let rows = [
+      ["id", "what", "n", "cost"], ["T-1", "Rent", "open", "later"], ["T-2", "Heat", "5", "7"],
+      ["T-3", "Light", "6", "8"],
+    ]
+    let source = try book([rows]).source()
+    #expect(try source.records().count == 3)
+    let told = try source.diagnostics().kept.first { $0.kind == .proposedHeader }
+    #expect(told?.message.contains("--header 1,2 ") == true)
+    let titled = try book([[["Made by the office"]] + rows]).source().diagnostics()
+    #expect(
+      titled.kept.first { $0.kind == .skippedLines }?.message
+        == #"1 row before the table passed over: "Made by the office""#)
+  }
+
+  @Test func `a cell that stands twice is told`() throws {
+    func cell(_ row: Int, _ value: Int) -> String { "<c r=\"A\(row)\"><v>\(value)</v></c>" }
+    for rows in [
+      "<row r=\"1\">\(cell(1, 5))</row><row r=\"2\">\(cell(2, 6))\(cell(2, 7))</row>",
+      "<row r=\"1\">\(cell(1, 5))</row><row r=\"2\">\(cell(2, 6))</row><row r=\"2\">\(cell(2, 7))</row>",
+    ] {
+      let book = try SampleBook.open(SampleBook.bytes(sheet: SampleBook.sheet(rows)))
+      let source = try book.source(SheetSelection(header: .none))
+      #expect(try source.records().count == 2)
+      let told = try source.diagnostics().kept.filter { $0.kind == .rowOrder }
+      #expect(told.map(\.location.row) == [2])
+    }
+  }
 }

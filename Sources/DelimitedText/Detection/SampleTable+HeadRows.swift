@@ -13,7 +13,7 @@ extension SampleTable {
     case .boolean: .boolean
     case .date, .dateTime: .date
     case .time: .time
-    default: kinds == .nullWord ? .empty : HeadKind(words: text)
+    default: HeadKind(words: text)
     }
   }
 

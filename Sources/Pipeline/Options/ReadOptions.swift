@@ -96,6 +96,8 @@ public struct ReadOptions: Sendable, Hashable {
   var keepsWidth = false
   /// The columns, by their names in the file, that may be told of; nil for all.
   var told: Set<String>?
+  /// The columns that whoever reads needs, as a model does.
+  var neededColumns: Set<String> = []
   /// Whether what RFC 4180 does not allow is refused, records of another length among it.
   public var strictRFC4180 = false
 

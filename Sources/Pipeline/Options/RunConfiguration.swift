@@ -30,6 +30,10 @@ public enum RunConfiguration {
     for (key, value) in members {
       let place = "\(path):\(value.line)"
       guard let known = OptionTable.configurable.first(where: { $0.key == key }) else {
+        if OptionTable.all.contains(where: { $0.name == key && $0.commands.contains(.train) }) {
+          throw PipelineError(
+            "\"\(key)\" stands on the command line only", at: place, kind: .usage)
+        }
         let hint = NearestNames.hint(key, among: OptionTable.configurable.map(\.key))
         throw PipelineError("\"\(key)\" is no option of train\(hint)", at: place, kind: .usage)
       }

@@ -46,7 +46,8 @@ struct OpenedInput {
       }
       try options.check(input: format, at: bytes.name)
       let isExact = isExact || options.isShaped
-      let options = options.unshaped
+      let asked = options
+      var options = options.unshaped
       switch format {
       case .xlsx:
         content = .workbook(try session.workbook(bytes, options))
@@ -55,6 +56,10 @@ struct OpenedInput {
           try options.encoding.map { try EncodedText.decoded(bytes, from: $0) } ?? bytes
         content = .json(try JSONSource(text, options: options.json))
       case .csv, .tsv, .parquet, .sqlite, .sql:
+        if asked.areNamesInFirstRecord(of: bytes) {
+          options.header = .rows(1...1)
+          session.note(DiagnosticLog(ReadOptions.headerByNames), file: bytes.name)
+        }
         let source = try DelimitedSource(
           bytes, options: try options.delimited(), isExact: isExact, foretellsKinds: foretellsKinds)
         content = .delimited(source)

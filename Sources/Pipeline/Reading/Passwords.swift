@@ -75,7 +75,12 @@ extension Session {
   func outputPassword(_ options: ReadOptions, output: String) throws -> Password {
     let given = try options.passwords().first ?? askPassword?(output, false)
     // An empty one protects nothing, and is a variable of the shell that is not set.
-    if let given, given != Password("") { return given }
+    if let given, given != Password("") {
+      guard given.fitsExcel else {
+        throw PipelineError("Excel takes at most 255 characters for a password", kind: .usage)
+      }
+      return given
+    }
     throw PipelineError(
       "--encrypt needs a password: --password, --password-file, or ROWCAST_PASSWORD", kind: .usage)
   }

@@ -33,6 +33,8 @@ public struct EvaluationRun: Sendable {
       try OutputClaims(inputs: [model, input, reading.validation], session).claim(
         reportPath, for: "the report")
       let model = try Model(path: model, for: input)
+      var reading = reading
+      reading.neededColumns = Set(model.features.requiredColumns)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }

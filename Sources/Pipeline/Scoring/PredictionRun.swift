@@ -46,6 +46,7 @@ public struct PredictionRun: Sendable {
       // The model may need columns that are not to be written.
       var all = reading
       all.columns = []
+      all.neededColumns = Set(learned.features.requiredColumns)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: all, session)
       }

@@ -10,6 +10,10 @@ struct CellLook: Hashable {
 
   init(_ cell: HeadCell) {
     let kind = UInt64(cell.kind.rawValue)
+    if cell.kind == .missing {
+      self = .empty
+      return
+    }
     guard cell.kind == .text else {
       code = kind
       return

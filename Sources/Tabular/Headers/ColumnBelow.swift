@@ -23,6 +23,7 @@ struct ColumnBelow {
     filledShare = rows == 0 ? 1 : Double(filled) / Double(rows)
     look = counts.first { $0.value * 10 >= filled * 9 }?.key
     cells = below.prefix(Self.sample).compactMap { rule.rows[$0].cell(inColumn: index) }
+      .filter { $0.kind != .missing }
   }
 
   /// Whether the column holds values of one kind, or codes of one shape.
@@ -31,14 +32,25 @@ struct ColumnBelow {
     return look.kind?.isTyped == true || look.hasShape || look.kind == .address
   }
 
+  /// Whether nearly all of the first cells are numbers, however they are written.
+  private var holdsAmounts: Bool {
+    !cells.isEmpty && cells.count(where: \.isAmount) * 10 >= cells.count * 9
+  }
+
+  /// Whether all of the first cells are keys of a form.
+  private var holdsKeys: Bool { !cells.isEmpty && cells.allSatisfy(\.text.isKey) }
+
   /// Whether the column holds values of one kind.
   var holdsValues: Bool { look?.kind?.isTyped == true }
 
   /// Whether a cell could be one of the column's values, where these are more than words.
   func isLike(_ cell: HeadCell) -> Bool {
+    if cell.isAmount, holdsAmounts { return true }
+    if cell.text.isKey, holdsKeys { return true }
     guard let look, !look.isWords else { return false }
     if look.kind?.isTyped == true { return look.kind == cell.kind }
     guard look == CellLook(cell) else { return false }
+    if look.kind == .address { return true }
     // Codes begin alike: `B-17` is not one of `A-1`, `A-2`, `A-3`.
     let stems = Set(cells.map { $0.text.stem })
     return stems.count > 1 || stems.contains(cell.text.stem)

@@ -6,7 +6,8 @@
 ///
 /// Such rows look like records, and the first of them like names. So it takes names below that nothing else
 /// explains: words in one row, a different one for each column, over values in all rows below; of a table
-/// of two columns right under a single key whose value no column would be named by.
+/// of two columns right under a single key whose value no column would be named by, or under several where
+/// all rows below have values in both.
 struct HeadForm {
   /// How many rows it has; 0 where there is none.
   private(set) var rowCount = 0
@@ -17,8 +18,15 @@ struct HeadForm {
   private static let rowsBelow = 2
   private static let sample = 20
 
-  init(_ rule: HeaderRule) {
-    guard let first = rule.rows.first, let columns = Self.columns(first), rule.width > 1 else {
+  /// - Parameter isNarrowOnly: whether only keys over a table of two columns of values are looked for.
+  init(_ rule: HeaderRule, isNarrowOnly: Bool) {
+    if rule.width == 2, let count = Self.rowsOverValues(rule) {
+      rowCount = count
+      return
+    }
+    guard !isNarrowOnly, let first = rule.rows.first, let columns = Self.columns(first),
+      rule.width > 1
+    else {
       return
     }
     var keys: Set<String> = []
@@ -41,6 +49,28 @@ struct HeadForm {
 
   /// What passing over one of its rows costs.
   func cost(of index: Int) -> Double { index == 0 ? Self.row : Self.furtherRow }
+
+  /// How many rows stand above two names, below which all rows are values: keys of their own with a value
+  /// here and there, of which no row is like those below.
+  private static func rowsOverValues(_ rule: HeaderRule) -> Int? {
+    let isValued = rule.rows.map { row in
+      row.cells.count == 2 && row.cells.allSatisfy { $0.kind.isTyped && $0.kind != .error }
+    }
+    guard let names = isValued.lastIndex(of: false), names > 1,
+      rule.rows.count - names - 1 > rowsBelow
+    else { return nil }
+    func areWords(_ row: HeadRow) -> Bool {
+      row.cells.count == 2 && row.cells.allSatisfy { $0.kind == .text && !$0.text.isKey }
+        && row.cells[0].text != row.cells[1].text
+    }
+    let form = rule.rows[..<names]
+    let keys = form.compactMap(\.cells.first)
+    guard areWords(rule.rows[names]), Set(keys.map(\.text)).count == names,
+      keys.allSatisfy({ $0.kind == .text && $0.column == 0 }),
+      form.dropFirst().contains(where: { $0.cells.last?.kind.isTyped == true })
+    else { return nil }
+    return names
+  }
 
   /// The two columns of a row of a key and its value; nil for other rows.
   private static func columns(_ row: HeadRow) -> ClosedRange<Int>? {

@@ -17,7 +17,7 @@ struct HeadGroups {
     else { return nil }
     let upper = rule.rows[row].cells.filter { $0.column < rule.width }
     let lower = rule.rows[row + 1].cells.filter { $0.column < rule.width }
-    guard !upper.isEmpty, !lower.isEmpty,
+    guard !upper.isEmpty, !lower.isEmpty, !(upper + lower).contains(where: { $0.kind == .missing }),
       upper.allSatisfy({ !$0.text.isKey && $0.text.contains { $0.isLetter || $0.isNumber } })
     else { return nil }
     let above = Self.cells(upper, rule.width)
@@ -47,6 +47,8 @@ struct HeadGroups {
     let below = (row + 2)..<rule.rows.count
     if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
     let columns = (0..<rule.width).map { ColumnBelow(rule, $0, below) }
+    // What stands beside the table is no group of its columns.
+    if upper.contains(where: { beneath[$0.column] == nil && !rule.used[$0.column] }) { return nil }
     // Words over columns of words may as well be a record.
     let isOverValues = lower.contains { !$0.kind.isTyped && columns[$0.column].holdsValues }
     guard
@@ -65,7 +67,8 @@ struct HeadGroups {
       lower.allSatisfy({ cell in
         cell.kind == .number
           || (!cell.kind.isTyped && !columns[cell.column].isLike(cell))
-            && !below.contains { rule.rows[$0].cell(inColumn: cell.column)?.text == cell.text }
+            && Self.isOwn(
+              cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) })
       })
     else { return nil }
     self.spans = spans
@@ -87,6 +90,15 @@ struct HeadGroups {
       }
     }
     return owner
+  }
+
+  /// Whether a text of the lower row is none of its column's, or the only one there: as the options of a
+  /// question, each of which has a column of its own.
+  private static func isOwn(
+    _ cell: HeadCell, in rule: HeaderRule, _ below: Range<Int>, isOption: Bool
+  ) -> Bool {
+    let others = below.lazy.compactMap { rule.rows[$0].cell(inColumn: cell.column)?.text }
+    return !others.contains(cell.text) || (isOption && others.allSatisfy { $0 == cell.text })
   }
 
   /// Whether every column has a name, but for those of labels before all, and no two have the same.

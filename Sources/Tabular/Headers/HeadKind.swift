@@ -13,12 +13,14 @@ package enum HeadKind: UInt8, Sendable, Hashable {
   case address
   case error
   case text
+  /// A word or mark for "no value": `n/a`, `-`, `..`.
+  case missing
 
   /// Whether it is a value that could be computed with.
   package var isTyped: Bool {
     switch self {
     case .number, .boolean, .date, .time, .figures, .error: true
-    case .empty, .address, .text: false
+    case .empty, .address, .text, .missing: false
     }
   }
 
@@ -26,10 +28,31 @@ package enum HeadKind: UInt8, Sendable, Hashable {
   package init(words text: Span<UInt8>) {
     if text.isEmpty {
       self = .empty
+    } else if MissingTokens.isNullWord(text) || Self.isMissing(text) {
+      self = .missing
     } else if Self.isFigures(text) {
       self = .figures
     } else {
       self = Self.isAddress(text) ? .address : .text
+    }
+  }
+
+  /// `n/a`, `k.A.`, `-`, `..`: what names no column.
+  private static func isMissing(_ text: Span<UInt8>) -> Bool {
+    switch text.count {
+    case 3 where text.equals("n/a") || text.equals("n/d"): return true
+    case 4 where text.equals("n.a.") || text.equals("N.A.") || text.equals("k.A."): return true
+    case 6 where text.equals("(null)"): return true
+    case 7 where text.equals("(blank)"): return true
+    case 1...4: break
+    default: return false
+    }
+    // Points and dashes; an en dash and an em dash begin with E2 80.
+    return text.indices.allSatisfy { index in
+      switch text[index] {
+      case UInt8(ascii: "-"), UInt8(ascii: "."), 0xE2, 0x80, 0x93, 0x94: true
+      default: false
+      }
     }
   }
 

@@ -7,6 +7,8 @@ struct HeadRemarks {
   private let rule: HeaderRule
   /// For each row, whether it has words where all rows below have values.
   private var areRemarks: [Bool]
+  /// For each of those, whether it reads as units or descriptions, and not as a record that lacks its values.
+  private var readAsRemarks: [Bool]
 
   /// What it costs to pass over such a row, and over one that could name the columns itself.
   private static let cost = 3.0
@@ -18,6 +20,7 @@ struct HeadRemarks {
   init(_ rule: HeaderRule) {
     self.rule = rule
     areRemarks = [Bool](repeating: false, count: rule.rows.count)
+    readAsRemarks = areRemarks
     // From below, what each column holds: a kind of value, nothing yet, or more than one kind.
     var kinds = [HeadKind?](repeating: .empty, count: rule.width)
     var counts = [Int](repeating: 0, count: rule.width)
@@ -31,12 +34,13 @@ struct HeadRemarks {
         isRemark(cells, valued: valued, filled: filled.count, hasWords: hasWords)
       {
         areRemarks[row] = true
+        readAsRemarks[row] = Self.readsAsRemark(cells, key: filled.first, valued: valued)
         continue
       }
       count += 1
       for cell in cells {
         counts[cell.column] += 1
-        if cell.kind == .error { continue }
+        if cell.kind == .error || cell.kind == .missing { continue }
         if !cell.kind.isTyped { hasWords[cell.column] = true }
         let kind = kinds[cell.column]
         kinds[cell.column] = kind == .empty || kind == cell.kind ? cell.kind : nil
@@ -48,6 +52,7 @@ struct HeadRemarks {
     _ cells: [HeadCell], valued: Set<Int>, filled: Int, hasWords: [Bool]
   ) -> Bool {
     let words = cells.filter { valued.contains($0.column) }
+    if words.allSatisfy({ $0.kind == .missing }) { return false }
     guard !words.isEmpty, !words.contains(where: { $0.kind.isTyped }) else { return false }
     // Nothing stands where every record has something.
     if words.count == cells.count, filled > cells.count { return true }
@@ -59,10 +64,28 @@ struct HeadRemarks {
   /// Whether a row has words where all rows below have values.
   func contains(_ row: Int) -> Bool { areRemarks.indices.contains(row) && areRemarks[row] }
 
+  /// Whether it reads as units or descriptions, too.
+  func readsAsRemark(_ row: Int) -> Bool {
+    readAsRemarks.indices.contains(row) && readAsRemarks[row]
+  }
+
+  /// Whether words over values are units or descriptions of the columns: no record has a word where all
+  /// others have a value for their key, nor lacks the key; one that has it needs words that say what they are.
+  private static func readsAsRemark(_ cells: [HeadCell], key: Int?, valued: Set<Int>) -> Bool {
+    let words = cells.filter { valued.contains($0.column) && $0.kind != .missing }
+    let missing = cells.count { valued.contains($0.column) && $0.kind == .missing }
+    let units = words.count { ColumnRemark.reads($0.text) }
+    if units * 2 > words.count { return true }
+    guard let key, let label = cells.first(where: { $0.column == key }) else { return true }
+    return valued.contains(key) && label.kind != .missing && words.count > 2 * missing
+      && !label.text.contains(where: \.isNumber) && !TotalRows.isTotal(label.text)
+  }
+
   /// How many rows below a row of names may be passed over: all such rows, or none.
-  func count(below row: Int) -> Int {
+  /// - Parameter allowsDoubt: whether they may as well be records.
+  func count(below row: Int, allowsDoubt: Bool) -> Int {
     var end = row + 1
-    while contains(end) { end += 1 }
+    while allowsDoubt ? contains(end) : readsAsRemark(end) { end += 1 }
     let count = end - row - 1
     guard count <= Self.limit,
       (row + 1..<end).allSatisfy({ isNamed(rule.rows[$0], by: rule.rows[row]) })
@@ -78,15 +101,20 @@ struct HeadRemarks {
   /// What passing over so many rows costs.
   func cost(below row: Int, passed: Int) -> Double {
     guard passed > 0 else { return 0 }
-    let isPlain = couldName(rule.rows[row])
+    let isPlain =
+      couldName(rule.rows[row])
+      && rule.rows[row].cells.allSatisfy { $0.column < rule.width && rule.used[$0.column] }
     return (1...passed).reduce(0) { sum, offset in
-      sum + (!isPlain && couldName(rule.rows[row + offset]) ? Self.names : Self.cost)
+      let areUnits = rule.rows[row + offset].cells.allSatisfy { ColumnRemark.reads($0.text) }
+      return sum
+        + (!isPlain && !areUnits && couldName(rule.rows[row + offset]) ? Self.names : Self.cost)
     }
   }
 
   /// Whether a row has a name of its own for each column, none of them a value.
   private func couldName(_ row: HeadRow) -> Bool {
-    row.cells.count >= rule.width && !row.cells.contains { $0.kind.isTyped } && !row.isNumbering
+    row.cells.count >= rule.used.count { $0 } && !row.isNumbering
+      && !row.cells.contains { $0.kind.isTyped || $0.kind == .missing }
       && Set(row.cells.map(\.text)).count == row.cells.count
   }
 }

@@ -26,7 +26,7 @@ struct HeadSeries {
     let numbers = cells.filter { $0.kind == .number }
     if !numbers.isEmpty {
       let evidence = SeriesEvidence(rule, row: row, numbers, below: below)
-      let hasNames = rule.rows[row].cells.contains { !$0.kind.isTyped }
+      let hasNames = rule.rows[row].cells.contains { !$0.kind.isTyped && $0.kind != .missing }
       if !Self.isCertain(rule, numbers, below: below, hasNames: hasNames, evidence) {
         guard hasNames || evidence.hasBlankCorner, evidence.isOrdered else { return }
         bits = max(0, Self.unlikely - evidence.bits)

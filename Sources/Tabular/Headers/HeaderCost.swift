@@ -24,6 +24,13 @@ struct HeaderCost {
   /// an amount, a day or an address hardly ever is.
   private static let loneValueOverSame = 10.0
   private static let loneExactOverSame = 12.0
+  private static let exactOverSame = 8.0
+  /// A day with its time, and a word for "no value", hardly ever name a column.
+  private static let moment = 6.0
+  private static let missingOverValue = 10.0
+  /// A name where no record has anything.
+  private static let outside = 2.5
+  private static let addressOverOther = 2.0
   /// Nothing before a series, over the labels of the rows.
   private static let corner = 0.5
   private static let comesAgain = 5.0
@@ -46,13 +53,20 @@ struct HeaderCost {
     var again = 0
     var values: [HeadCell] = []
     var isOverNumbers = false
+    let firstNamed = rule.rows[last].cells.first?.column ?? 0
+    let firstUsed = rule.used.firstIndex(of: true) ?? 0
     for column in 0..<rule.width {
       let column = ColumnBelow(rule, column, below)
       guard let cell = rule.shown(row: last, column: column.index) else {
+        // Names begin behind the labels of the rows.
+        let isLabel =
+          column.index == firstUsed && firstNamed > firstUsed && rule.rows[last].cells.count > 1
         let isNamedAbove = (start..<last).contains {
           rule.shown(row: $0, column: column.index) != nil
         }
-        let isCorner = series.hasBlankCorner && !series.contains(column.index)
+        let isCorner =
+          series.hasBlankCorner
+          ? !series.contains(column.index) : isLabel && column.filledShare > 0.9
         bits +=
           isNamedAbove ? Self.name : (isCorner ? Self.corner : Self.blank) * column.filledShare
         continue
@@ -60,13 +74,21 @@ struct HeaderCost {
       if cell.kind.isTyped || column.isLike(cell) {
         let cost = value(cell, over: column, isInSeries: series.contains(column.index))
         bits += cost
-        if cost == Self.valueOverSame { values.append(cell) }
+        if cost == Self.valueOverSame || cost == Self.exactOverSame { values.append(cell) }
+        continue
+      }
+      if cell.kind == .missing, column.holdsValues {
+        bits += Self.missingOverValue
+        evidence.valuesOverValues += 1
         continue
       }
       evidence.names += 1
       if column.isTyped { evidence.namesOverValues += 1 }
       if column.holdsValues { isOverNumbers = true }
       bits += Self.name
+      if !rule.used[column.index] { bits += Self.outside }
+      if cell.kind == .missing { bits += Self.twice }
+      if cell.kind == .address { bits += Self.addressOverOther }
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
@@ -74,7 +96,7 @@ struct HeaderCost {
     }
     if !isOverNumbers, values.count == 1, let only = values.first {
       let cost = only.isWholeNumber ? Self.loneValueOverSame : Self.loneExactOverSame
-      bits += cost - Self.valueOverSame
+      bits += cost - (only.isWholeNumber ? Self.valueOverSame : Self.exactOverSame)
     }
     // A name may be one of its column's values where other columns show that it is a name.
     if again > 0 {
@@ -92,11 +114,13 @@ struct HeaderCost {
     if below.isEmpty { return Self.valueOverNothing }
     if isInSeries, cell.kind == .number || !column.isLike(cell) { return 0 }
     if column.filledShare == 0 { return Self.valueOverNothing }
+    if cell.isMoment, !isInSeries { return column.isLike(cell) ? Self.exactOverSame : Self.moment }
     guard column.isLike(cell) else { return Self.valueOverOther }
     evidence.valuesOverValues += 1
     let formats = column.formats
     let isOtherFormat = formats.count == 1 && !formats.contains(cell.format) && below.count > 2
-    return isOtherFormat ? (Self.valueOverSame + Self.valueOverOther) / 2 : Self.valueOverSame
+    let same = cell.isWholeNumber ? Self.valueOverSame : Self.exactOverSame
+    return isOtherFormat ? (same + Self.valueOverOther) / 2 : same
   }
 
   /// Whether a text is one of its column's values: it stands below, and not only where the whole
@@ -107,12 +131,5 @@ struct HeaderCost {
       rule.rows[index].cell(inColumn: cell.column)?.text == cell.text
         && (own.count < 2 || rule.rows[index].cells.map(\.text) != own.map(\.text))
     }
-  }
-}
-
-extension HeadCell {
-  /// Whether it is a number without decimals.
-  fileprivate var isWholeNumber: Bool {
-    kind == .number && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
   }
 }

@@ -11,6 +11,14 @@ package enum HeaderRemark {
       + "--skip-rows \(lines) --header \(count) takes them to"
   }
 
+  /// Rows of a sheet may name the columns together.
+  package static func proposed(rows: [Int]) -> String {
+    let numbers = rows.map(String.init).joined(separator: ",")
+    return
+      "this row and the next \(rows.count == 2 ? "one" : "\(rows.count - 1)") may name the columns "
+      + "together, which --header \(numbers) takes them to"
+  }
+
   /// Numbers in order were taken for names, and no text says that they are.
   package static let numbered =
     "these numbers, which are in order, were taken for the names of the columns; --header none reads "

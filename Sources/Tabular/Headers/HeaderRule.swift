@@ -46,11 +46,15 @@ package struct HeaderRule {
   let looks: [[CellLook]]
   /// The columns that are judged, from 0.
   let width: Int
+  /// For each column, whether it is one of the table: two rows have something there, or there are too few.
+  let used: [Bool]
 
   /// More columns than these tell nothing more.
   package static let columnLimit = 512
   /// The rows that are worth looking at in a table of so many columns.
   package static func rowLimit(width: Int) -> Int { max(24, min(250, 20_000 / max(1, width))) }
+  /// Fewer rows do not show which columns a table has.
+  private static let leastRows = 4
   /// A table begins within so many rows.
   package static let startLimit = 100
   /// What it costs to have no names, and each further row of them.
@@ -73,6 +77,12 @@ package struct HeaderRule {
       for cell in row.cells where cell.column < columns { looks[cell.column] = CellLook(cell) }
       return looks
     }
+    var counts = [Int](repeating: 0, count: columns)
+    for row in self.rows {
+      for cell in row.cells where cell.column < columns { counts[cell.column] += 1 }
+    }
+    let isShort = self.rows.count < Self.leastRows
+    used = counts.map { isShort || $0 > 1 }
   }
 
   /// The most plausible beginning of the table.
@@ -81,17 +91,18 @@ package struct HeaderRule {
   ///   - counts: how many rows may name the columns.
   ///   - keepsRows: whether every row behind the first of names is a record, unless merged cells say
   ///     otherwise.
+  ///   - allowsDoubt: whether rows of words below the names may be passed over that may as well be records.
   ///   - passesForms: whether rows of keys and values over the names are none of the table (``HeadForm``).
   package func find(
     starts: Int = startLimit, counts: ClosedRange<Int> = 0...3, keepsRows: Bool = false,
-    passesForms: Bool = false
+    allowsDoubt: Bool = true, passesForms: Bool = false
   ) -> Finding {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
     let surprise = RowSurprise(looks, rows: rows)
     let remarks = HeadRemarks(self)
-    let titles = TitleCost(rows: rows, merges: merges, width: width, remarks: remarks)
-    let form = passesForms ? HeadForm(self) : nil
+    let titles = TitleCost(self, remarks: remarks)
+    let form = HeadForm(self, isNarrowOnly: !passesForms)
     var passedNames = PassedNames(self)
     var least = Double.infinity
     var before = 0.0
@@ -99,19 +110,20 @@ package struct HeaderRule {
     for start in 0..<min(rows.count, width == 1 ? 1 : starts) {
       if start > 0 {
         before +=
-          form.flatMap { start <= $0.rowCount ? $0.cost(of: start - 1) : nil }
-          ?? titles.cost(of: start - 1)
+          start <= form.rowCount ? form.cost(of: start - 1) : titles.cost(of: start - 1)
         passedNames.pass(start - 1)
       }
       if before >= least { break }
       if rows[start].cells.isEmpty { continue }
       for count in counts where start + count <= rows.count {
         let fixed =
-          before + (start == 1 && form?.rowCount != 1 ? titles.firstNames : 0)
+          before + (start > 0 && form.rowCount != start ? titles.namesAbove(start) : 0)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
         guard fixed < least - 1e-9, count < 2 || isGrouped(start, count, keepsRows)
         else { continue }
-        let most = count == 0 || keepsRows ? 0 : remarks.count(below: start + count - 1)
+        let most =
+          count == 0 || keepsRows
+          ? 0 : remarks.count(below: start + count - 1, allowsDoubt: allowsDoubt)
         for passed in most > 0 ? [0, most] : [0] {
           let rest =
             fixed + surprise.sum(from: start + count + passed)
@@ -170,6 +182,12 @@ package struct HeaderRule {
 }
 
 extension HeaderRule {
+  /// Whether a cell says that a record has no value where those below have some.
+  func lacksValue(_ cell: HeadCell, inRow row: Int) -> Bool {
+    cell.kind == .missing && cell.column < width
+      && ColumnBelow(self, cell.column, (row + 1)..<rows.count).holdsValues
+  }
+
   /// The cell that is shown at a place: its own, or the first of the merged ones that cover it.
   func shown(row: Int, column: Int) -> HeadCell? {
     if let own = rows[row].cell(inColumn: column) { return own }

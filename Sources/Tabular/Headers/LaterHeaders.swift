@@ -24,7 +24,7 @@ package enum LaterHeaders {
     var count = 0
     for row in first..<rows.count where !rows[row].cells.isEmpty {
       let cells = rows[row].cells
-      let areWords = cells.count > 1 && cells.allSatisfy { !$0.kind.isTyped }
+      let areWords = cells.count > 1 && cells.allSatisfy { !$0.kind.isTyped && $0.kind != .missing }
       if cells.count > 1, cells.count == names.count,
         zip(cells, names).allSatisfy({ $0.column == $1.column && $0.text == $1.text })
       {

@@ -42,6 +42,8 @@ struct PassedNames {
     guard count > 0, let evidence else { return true }
     // Merged cells leave no doubt about the header.
     if count > 1 { return false }
+    // Labels of rows need no name, and a record below has its own; a line of a form has its key.
+    if isUnnamed(row), !isNamedKey(start + count - 1) { return true }
     let passed = Set(rule.rows[row].cells.map(\.text))
     return evidence.namesOverValues <= evidence.valuesOverValues || !isNames(start)
       || passed.isSuperset(of: rule.rows[start].cells.lazy.map(\.text))
@@ -52,14 +54,29 @@ struct PassedNames {
     columns.count { rule.rows[row].cell(inColumn: $0) != nil }
   }
 
+  /// Whether the first column has nothing in a row.
+  private func isUnnamed(_ row: Int) -> Bool {
+    columns.first.map { rule.rows[row].cell(inColumn: $0) == nil } ?? true
+  }
+
+  /// Whether a row has words over the values of the first column.
+  private func isNamedKey(_ row: Int) -> Bool {
+    guard let first = columns.first, let cell = rule.rows[row].cell(inColumn: first) else {
+      return false
+    }
+    let values = ColumnBelow(rule, first, (row + 1)..<rule.rows.count)
+    return !cell.kind.isTyped && cell.kind != .missing && values.holdsValues
+  }
+
   /// Whether every column has a text of its own in a row, or a number of a series; the first may have
   /// none, as that of row names.
   private func isNames(_ row: Int, least: Int = leastNames) -> Bool {
     let (cells, filled) = (rule.rows[row].cells, filled(row))
-    let isUnnamed = columns.first.map { rule.rows[row].cell(inColumn: $0) == nil } ?? true
-    guard filled >= least, filled + (isUnnamed ? 1 : 0) == columns.count,
+    let isUnnamed = isUnnamed(row)
+    guard filled >= (isUnnamed ? min(2, least) : least),
+      filled + (isUnnamed ? 1 : 0) == columns.count,
       Set(cells.map(\.text)).count == cells.count,
-      !cells.contains(where: \.text.isKey)
+      !cells.contains(where: { $0.text.isKey || rule.lacksValue($0, inRow: row) })
     else { return false }
     guard cells.contains(where: \.kind.isTyped) else { return true }
     let series = HeadSeries(rule, row: row, below: (row + 1)..<rule.rows.count)

@@ -6,15 +6,24 @@ struct TitleCost {
   private let rows: [HeadRow]
   private let merges: [HeadMerge]
   private let width: Int
+  private let used: [Bool]
+  private let rule: HeaderRule
+  /// For each column, whether nearly all of its cells are keys: those are labels of records.
+  private let areKeys: [Bool]
   /// The number of cells of the median row.
   private let median: Int
   private let remarks: HeadRemarks
 
-  init(rows: [HeadRow], merges: [HeadMerge], width: Int, remarks: HeadRemarks) {
-    self.rows = rows
+  init(_ rule: HeaderRule, remarks: HeadRemarks) {
     self.remarks = remarks
-    self.merges = merges
-    self.width = width
+    self.rule = rule
+    (rows, merges, width, used) = (rule.rows, rule.merges, rule.width, rule.used)
+    var keys = [Int](repeating: 0, count: width)
+    for row in rows {
+      for cell in row.cells where cell.column < width && cell.text.isKey { keys[cell.column] += 1 }
+    }
+    let count = rows.count
+    areKeys = keys.map { $0 > 1 && $0 * 10 >= count * 9 }
     let filled = rows.map(\.cells.count).filter { $0 > 0 }.sorted()
     median = filled.isEmpty ? 0 : filled[filled.count / 2]
   }
@@ -25,18 +34,24 @@ struct TitleCost {
     if isOverNames(index) { return Self.numbering }
     var bits = 2.0
     var typed = 0
+    var inside = 0
     for cell in row.cells where cell.column < width {
-      if cell.kind.isTyped, cell.kind != .error {
+      if !used[cell.column] {
+        bits += Self.outside
+        continue
+      }
+      inside += 1
+      if cell.kind.isTyped || cell.kind == .missing, cell.kind != .error {
         typed += 1
         bits += 3
       } else {
-        bits += cell.text.isKey ? 0.5 : 1.6
+        bits += isKey(cell) ? 0.5 : 1.6
       }
     }
-    let texts = row.cells.count - typed
+    let texts = inside - typed
     if typed >= 2, typed > texts { bits += 5 }
-    if !row.cells.contains(where: \.text.isKey) {
-      bits += 2.5 * max(0, Double(row.cells.count) - Double(median) / 2)
+    if !row.cells.contains(where: isKey) {
+      bits += 2.5 * max(0, Double(inside) - Double(median) / 2)
     }
     if row.cells.count == 1, let only = row.cells.first {
       if typed == 0 {
@@ -46,6 +61,13 @@ struct TitleCost {
       if merges.contains(where: { $0.rows.contains(index) && $0.columns.count > 1 }) { bits -= 1 }
     }
     return row.isBeforeGap ? bits - 0.5 : bits
+  }
+
+  /// What a cell costs where the table has no column.
+  private static let outside = 0.3
+
+  private func isKey(_ cell: HeadCell) -> Bool {
+    cell.text.isKey && (cell.column >= width || !areKeys[cell.column])
   }
 
   /// What it costs to pass over the numbers of columns above their names.
@@ -70,15 +92,36 @@ struct TitleCost {
       }
   }
 
-  /// What it costs to pass over the first row alone where it could name all columns itself: of two rows
-  /// of words one is odd, and that is the second (units, `n/a`, a remark), not the names.
-  var firstNames: Double {
-    guard let first = rows.first, width > 1, first.cells.count == width, !first.isBeforeGap,
-      !isOverNames(0),
-      !first.cells.contains(where: { $0.kind.isTyped || $0.text.isKey || $0.text.utf8.count > 60 }),
-      Set(first.cells.map(\.text)).count == width
-    else { return 0 }
-    return 5 * Double(width)
+  /// What it costs to begin below a row that could name all columns itself, when the first row or those right
+  /// above that one could, too: of several rows of words the first are names, and those below them are odd
+  /// (units, `n/a`, remarks).
+  func namesAbove(_ start: Int) -> Double {
+    var first = start
+    while first > 0, couldName(first - 1) { first -= 1 }
+    guard first < start, first == 0 || width > 2 else { return 0 }
+    return 5 * Double(used.count { $0 })
+  }
+
+  /// Whether a row has a text of its own for each column of the table, but for the labels of the rows.
+  private func couldName(_ index: Int) -> Bool {
+    let row = rows[index]
+    let cells = row.cells.filter { $0.column < width && used[$0.column] }
+    let columns = used.indices.filter { used[$0] }
+    guard width > 1, !row.isBeforeGap, !isOverNames(index),
+      cells.count == columns.count
+        || (cells.count > 0 && cells.count + 1 == columns.count
+          && cells.first?.column != columns.first),
+      !row.cells.contains(where: {
+        $0.kind.isTyped || rule.lacksValue($0, inRow: index) || $0.text.isKey
+          || (index == 0 && $0.text.utf8.count > 60)
+      }),
+      Set(cells.map(\.text)).count == cells.count
+    else { return false }
+    // A line that goes on beyond the table is none of it, where the next one ends with the table.
+    let beyond = row.cells.count - cells.count
+    return beyond == 0
+      || (index + 1 < rows.count
+        && rows[index + 1].cells.allSatisfy { ColumnRemark.reads($0.text) })
   }
 
   /// A line that begins with `#` and has not the fields of the others.

@@ -20,7 +20,8 @@ import Testing
   private func kind(_ text: String) -> HeadKind {
     if Double(text) != nil { return .number }
     if text.contains("-"), text.count == 10, text.hasPrefix("20") { return .date }
-    return text.contains("@") ? .address : .text
+    let bytes = Array(text.utf8)
+    return HeadKind(words: bytes.span)
   }
 
   @Test(arguments: [
@@ -127,6 +128,101 @@ import Testing
     ])
     #expect(numbered.start == 1)
     #expect(numbered.headerCount == 1)
+  }
+
+  @Test(arguments: [
+    [
+      ["T-1", "Rent", "open", "on demand"], ["T-2", "Heat", "5", "0.5"],
+      ["T-3", "Light", "7", "0.25"],
+    ],
+    [["Ann", "late", "ill", "away"], ["Bob", "1.5", "2", "3"], ["Cy", "2.5", "3", "4"]],
+    [["Empty", "n.a.", "<0.1", "trace"], ["P1", "7.5", "2", "3"], ["P2", "7.25", "3", "4"]],
+  ])
+  func `a record of words keeps its place below the names, where its key is like the others`(
+    records: [[String]]
+  ) {
+    let rule = HeaderRule(rows: heads([["key", "a", "b", "c"]] + records))
+    let found = rule.find(allowsDoubt: false)
+    #expect(found.start == 0 && found.headerCount == 1 && found.passedCount == 0)
+    for remark in [
+      ["unit", "kg", "m/s", "%"], ["(text)", "(a)", "(b)", "(c)"], ["str", "int", "float", "int"],
+      ["what it is", "how many of them are there", "how fast do they move", "how many are left"],
+    ] {
+      let rows = [["key", "a", "b", "c"], remark] + records.dropFirst()
+      #expect(HeaderRule(rows: heads(rows)).find(allowsDoubt: false).passedCount == 1, "\(remark)")
+    }
+  }
+
+  @Test(arguments: [
+    ["Sum", "n/a", "-"], ["Sum", "late", "open"], ["Sum", "..", ".."],
+    ["Sum", "$4.50", "1.234,50"],
+    ["Sum", "n/a", "3"],
+  ])
+  func `names behind a blank corner are not lost to a record of other forms`(record: [String]) {
+    let others = (1...4).map { ["k\($0)x", "\($0).5", "\($0 * 7)"] }
+    for title in [[], [["What was sold in the year", nil, nil]]] as [[[String?]]] {
+      let found = find(title + [[nil, "plan", "real"], record] + others)
+      #expect(found.start == title.count && found.headerCount == 1, "\(title)")
+    }
+  }
+
+  @Test(arguments: [
+    [["ann@a.no", "Ann"], ["bob@b.no", "Bob"]], [["n/a", "Ann"], ["5", "Bob"], ["6", "Cy"]],
+    [["On:", "2024-01-02"], ["Sum:", "3.5"], ["Rate:", "0.5"]],
+    [["In", "n/a", "110"], ["Out", "50", "60"], ["Left", "50", "50"]],
+    [["+5.00", "a"], ["-6.00", "b"], ["+7.00", "c"]],
+  ])
+  func `addresses, keys of all rows, amounts and words for no value are no names`(
+    rows: [[String]]
+  ) {
+    #expect(find(rows).headerCount == 0)
+    #expect(
+      find([["who", "what", "when"].suffix(rows[0].count).map { $0 }] + rows).headerCount == 1)
+  }
+
+  @Test func `days and years over amounts are names`() {
+    for names in [["31.12.2023", "31.12.2022"], ["2023/24", "2022/23"], ["25%", "50%"]] {
+      let found = find([["item"] + names, ["cash", "100", "250"], ["stock", "70", "30"]])
+      #expect(found.headerCount == 1, "\(names)")
+    }
+  }
+
+  @Test(arguments: [5, 9])
+  func `a line that reaches beyond the table is none of its names`(width: Int) {
+    let address = (0..<width).map { "part \($0 * $0)".filter { $0 != "0" } }
+    let records = (1...4).map { ["\($0)", "x\($0)y", "\($0).5"] }
+    let found = find([address, ["id", "name", "cost"]] + records)
+    #expect(found.start == 1 && found.headerCount == 1)
+    // A blank column of its own is no reason to pass over names.
+    let sparse = find([["id", "name", "cost", "note"]] + records.map { $0 + [nil] })
+    #expect(sparse.start == 0 && sparse.headerCount == 1)
+  }
+
+  @Test func `of several rows that could be the names the first are`() {
+    let rows = [
+      ["a", "b", "c"], ["the first", "the second", "the third"], ["{a}", "{b}", "{c}"],
+      ["1", "2", "x"], ["3", "4", "y"], ["5", "6", "z"],
+    ]
+    #expect(find(rows).start == 0)
+    #expect(find([["Overview of all", nil, nil]] + rows).start == 1)
+  }
+
+  @Test func `the options of a question name their columns with it`() {
+    let found = find([
+      ["id", "How old?", "Which of these?", nil, nil], [nil, "Answer", "Mail", "Phone", "Answer"],
+      ["1", "18", "Mail", nil, "5"], ["2", "25", nil, "Phone", "4"],
+    ])
+    #expect(found.start == 0 && found.headerCount == 2 && found.isJoined)
+  }
+
+  @Test func `keys and values above two columns of values are none of them`() {
+    let form = [["Model", "AB12"], ["Mode", "normal"], ["Points", "2500"], ["Step", "0.5"]]
+    let values = (1...8).map { ["\($0).5", "0.\($0)"] }
+    let found = find(form + [["time", "level"]] + values)
+    #expect(found.start == form.count && found.headerCount == 1)
+    // Two rows of words above values are names and their units.
+    #expect(find([["time", "level"], ["s", "V"]] + values).start == 0)
+    #expect(find(form + [["time", "level"]]).start == 0)
   }
 
   @Test func `letters over words are names like others`() {

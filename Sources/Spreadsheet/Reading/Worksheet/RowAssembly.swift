@@ -130,6 +130,13 @@ struct RowAssembly {
         if index < placed.count, placed[index].row == row,
           placed[index].cell.column == cell.column
         {
+          if rows.contains(row) {
+            batch.diagnostics.add(
+              Diagnostic(
+                kind: .rowOrder,
+                message: "this cell stands twice in the sheet; the last one counts",
+                location: RowcastLocation(row: row, column: Int(cell.column))))
+          }
           continue
         }
         if rows.contains(row) { batch.cells.append(cell) }

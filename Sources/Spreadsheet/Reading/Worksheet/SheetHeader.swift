@@ -28,16 +28,15 @@ struct SheetHeader: Sendable {
 
   /// Found by the rule for all formats.
   /// - Parameter first: the first row that may be read.
-  init(_ preview: SheetPreview, merges: [CellRange], first: Int) {
+  init(_ preview: SheetPreview, merges: [CellRange], first firstRow: Int) {
     let rows = preview.rows.filter { $0.filledCount > 0 }
     guard !rows.isEmpty else {
-      self.init(rows: [], firstDataRow: first, reason: "there are no rows")
+      self.init(rows: [], firstDataRow: firstRow, reason: "there are no rows")
       return
     }
     let heads = SheetPreview.headRows(rows)
-    let found = HeaderRule(
-      rows: heads, merges: merges.compactMap { Self.place($0, in: rows) }
-    ).find(passesForms: true)
+    let rule = HeaderRule(rows: heads, merges: merges.compactMap { Self.place($0, in: rows) })
+    let found = rule.find(allowsDoubt: false, passesForms: true)
     let start = rows[found.start]
     let above =
       found.start == 0
@@ -73,6 +72,15 @@ struct SheetHeader: Sendable {
     for row in below {
       let texts = row.cells.map { row.text(of: $0) }
       remarks.append((row.number, .passedRemark, HeaderRemark.passed(texts)))
+    }
+    // Words over values that may be a record are one; who knows better is told how.
+    let guess = rule.find(passesForms: true)
+    if guess.start == found.start, guess.headerCount == found.headerCount,
+      guess.passedCount > found.passedCount
+    {
+      let end = found.start + found.headerCount + guess.passedCount
+      let words = HeaderRemark.proposed(rows: rows[found.start..<end].map(\.number))
+      remarks.append((start.number, .proposedHeader, words))
     }
     remarks += LaterHeaders.find(in: heads, header: first - 1, first: first + found.passedCount)
       .map { (rows[$0.row].number, $0.kind, $0.message) }

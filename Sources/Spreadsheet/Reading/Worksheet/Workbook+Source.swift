@@ -67,6 +67,21 @@ extension Workbook {
     return true
   }
 
+  /// The beginnings of the first and the last of some rows.
+  private func words(of numbers: [Int], in preview: SheetPreview) -> String {
+    func quoted(_ number: Int) -> String? {
+      preview.rows.first { $0.number == number }.map { row in
+        let texts = row.cells.lazy.filter { !row.isBlank($0) }.prefix(4).map { row.text(of: $0) }
+        let text = texts.joined(separator: ", ")
+        return "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
+      }
+    }
+    guard let first = numbers.first.flatMap(quoted), let last = numbers.last.flatMap(quoted) else {
+      return ""
+    }
+    return numbers.count == 1 ? ": \(first)" : ": from \(first) to \(last)"
+  }
+
   /// What is to be told before the records: sheets passed over, cells that are not there, and what
   /// could not be kept of the header.
   private func notes(
@@ -116,7 +131,8 @@ extension Workbook {
       log.add(
         Diagnostic(
           kind: .skippedLines,
-          message: "\(count) row\(count == 1 ? "" : "s") before the table passed over",
+          message: "\(count) row\(count == 1 ? "" : "s") before the table passed over"
+            + words(of: header.passed, in: preview),
           location: RowcastLocation(row: first).within(sheet)))
     }
     log.add(
