@@ -85,7 +85,8 @@ struct DialectDetector {
     [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].contains { delimiter in
       guard present.contains(delimiter) else { return false }
       return CommaUse.isWithinValues(
-        SampleTable(sample, from: start, grammar: Grammar(delimiter: [delimiter]), isWhole: isWhole))
+        SampleTable(sample, from: start, grammar: Grammar(delimiter: [delimiter]), isWhole: isWhole)
+      )
     }
   }
 

@@ -163,7 +163,9 @@ struct FileLayout {
 extension ArraySlice<UInt8> {
   /// A line without its end, and without blanks around it.
   fileprivate var trimmedLine: ArraySlice<UInt8> {
-    self[..<(firstIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) ?? endIndex)]
-      .trimmed
+    self[
+      ..<(firstIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) ?? endIndex)
+    ]
+    .trimmed
   }
 }

@@ -92,7 +92,8 @@ struct LeadingComments {
   private static func isSentence(_ words: [String], _ choice: DialectDetector.Choice) -> Bool {
     let joins: Set<String> = [
       "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "was",
-      "were", "with", "am", "aus", "der", "die", "das", "und", "von", "vom", "de", "des", "du", "el",
+      "were", "with", "am", "aus", "der", "die", "das", "und", "von", "vom", "de", "des", "du",
+      "el",
       "et", "la", "le", "les", "par", "por",
     ]
     return words.contains { $0.last == ":" || $0.last == "." }

@@ -17,7 +17,8 @@ extension SampleTable {
     else { return 0 }
     let lead = widest + 1
     let body = rows[lead...]
-    guard rows[lead].width == width, body.count(where: { $0.width == width }) * 10 >= body.count * 9,
+    guard rows[lead].width == width,
+      body.count(where: { $0.width == width }) * 10 >= body.count * 9,
       isNoHeader(rows[widest], over: width), areNames(rows[lead])
     else { return 0 }
     let rule = HeaderRule(
