@@ -106,6 +106,14 @@ import Testing
     }
   }
 
+  @Test func `names above their meanings are the header, also where one is both`() throws {
+    let text = "Age,Q1\nAge,How is it?\n\"{\"\"id\"\": 1}\",\"{\"\"id\"\": 2}\"\n30,well\n41,bad\n"
+    let read = try source(text)
+    #expect(read.header == ["Age", "Q1"])
+    #expect(read.rowCount == 4)
+    #expect(read.diagnostics.counts[.proposedHeader] == 1)
+  }
+
   @Test func `a sign of currency among English is no other script`() throws {
     for text in ["what,sum\na,5 \u{1}\nb,6 \u{1}\n", "what;sum \u{1}\na;5\nb;6\n"] {
       let read = try source(text.utf8.map { $0 == 1 ? 0xA4 : $0 })

@@ -127,7 +127,13 @@ struct SampleReading {
     case .auto:
       let guess = rule.find(starts: starts)
       let isDoubtful = guess.isJoined || guess.passedCount > 0
-      let found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
+      var found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
+      if found.start > 0, !isDoubtful,
+        table.areNamesTwice(lead..<(lead + found.start + found.headerCount))
+      {
+        proposedRows = lead..<(lead + found.start + found.headerCount)
+        found = rule.find(starts: 1, counts: 1...1, keepsRows: true)
+      }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
       if isDoubtful {
         let rows = guess.headerCount + guess.passedCount

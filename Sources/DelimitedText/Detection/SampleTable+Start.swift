@@ -38,6 +38,21 @@ extension SampleTable {
       && Set(row.fields.map { raw($0) }).count == row.width
   }
 
+  /// Whether several rows of one width have a text for each column, and the first of them, whose texts are
+  /// all different, says one again in the next: names, and then what they mean, as surveys have them.
+  func areNamesTwice(_ range: Range<Int>) -> Bool {
+    guard range.count > 1, range.upperBound <= rows.count, let first = range.first,
+      areNames(rows[first])
+    else { return false }
+    return range.dropFirst().allSatisfy { row in
+      rows[row].width == rows[first].width && rows[row].fields.allSatisfy { kind($0) == .text }
+    }
+      && (0..<rows[first].width).contains { column in
+        raw(rows[first].fields.lowerBound + column)
+          == raw(rows[first + 1].fields.lowerBound + column)
+      }
+  }
+
   /// The first row of names over records of its width, as far as these are many beside what follows: a
   /// table, whatever stands below it.
   func firstTable(from lead: Int) -> Int? {
