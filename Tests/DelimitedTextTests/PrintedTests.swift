@@ -25,7 +25,6 @@ import Testing
     "no  town       kg\r\n 4  Bad Ems    12\r\n 9  Ulm         7\r\n",
     // One blank between columns, of which each has one word above it.
     "no town    kg\n 4 Bad Ems 12\n 9 Ulm      7\n",
-    "Goods on stock\n\nno   town      kg\n4    Bad Ems   12\n9    Ulm        7\n",
   ]
 
   @Test(arguments: cases) func `rulers, frames and blanks are no values`(text: String) throws {

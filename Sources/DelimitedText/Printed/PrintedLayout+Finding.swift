@@ -3,8 +3,6 @@ import RowcastMachine
 extension PrintedLayout {
   /// Rulers further down belong to records.
   private static let rulerLimit = 40
-  /// A title has fewer lines.
-  private static let titleLimit = 8
   /// So many lines tell where columns are.
   private static let lineLimit = 2000
 
@@ -49,18 +47,8 @@ extension PrintedLayout {
   init?(alignedIn sample: ArraySlice<UInt8>, isWhole: Bool) {
     var lines = Self.lines(of: sample, limit: Self.lineLimit)
     if !isWhole, lines.count < Self.lineLimit { lines.removeLast() }
-    // Titles stand before a blank line.
-    let gap = lines.prefix(Self.titleLimit).lastIndex { $0.trimmed.isEmpty }
-    let body = gap.map { lines.dropFirst($0 + 1) }
-    let candidates = [lines[...]] + (body.map { [$0] } ?? [])
-    for candidate in candidates {
-      guard let columns = AlignedColumns(of: candidate.filter { !$0.trimmed.isEmpty }) else {
-        continue
-      }
-      self = .aligned(columns, hasRulers: false)
-      return
-    }
-    return nil
+    guard let columns = AlignedColumns(of: lines.filter { !$0.trimmed.isEmpty }) else { return nil }
+    self = .aligned(columns, hasRulers: false)
   }
 
   /// Whether names stand between marks below an unbroken line of dashes that is as long as theirs:
