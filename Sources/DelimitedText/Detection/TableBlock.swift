@@ -18,37 +18,48 @@ struct TableBlock {
   /// So many rows of names may stand over the values.
   private static let nameRows = 3
 
-  /// The longest such block; nil where the text begins with it, or is not mostly such a table behind its
-  /// preamble.
+  /// The block at the end of the text, or else the longest one; nil where the text begins with it, or is
+  /// not mostly such a table behind its preamble.
   init?(_ table: SampleTable) {
-    var best: Range<Int>?
+    var longest: Range<Int>?
+    var last: Range<Int>?
     var start = 0
     for end in 1...max(1, table.rows.count) where !table.rows.isEmpty {
       if end < table.rows.count, table.rows[end].width == table.rows[start].width { continue }
-      if end - start > best?.count ?? 1, table.rows[start].width > 1 { best = start..<end }
+      if end - start > 1, table.rows[start].width > 1 {
+        if end - start > longest?.count ?? 1 { longest = start..<end }
+        last = end == table.rows.count ? start..<end : nil
+      }
       start = end
     }
-    guard let best, best.lowerBound > 1, let width = table.rows[best].first?.width,
+    let found = [last, longest].compactMap(\.self).first { Self.isTable($0, in: table) }
+    guard let found else { return nil }
+    rows = found
+  }
+
+  private static func isTable(_ block: Range<Int>, in table: SampleTable) -> Bool {
+    guard block.lowerBound > 1, let width = table.rows[block].first?.width,
       // What is behind it is shorter, and little.
-      table.rows[best.upperBound...].allSatisfy({ $0.width < width }),
-      table.rows.count - best.upperBound <= 2 * best.count
-    else { return nil }
+      table.rows[block.upperBound...].allSatisfy({ $0.width < width }),
+      table.rows.count - block.upperBound <= 2 * block.count
+    else { return false }
     let hasGap =
-      table.rows[best.lowerBound].line > table.rows[best.lowerBound - 1].line + 1
+      table.rows[block.lowerBound].line > table.rows[block.lowerBound - 1].line + 1
+    let isLast = block.upperBound == table.rows.count
     // The narrower a table is, and the less parts it from what is before, the more records show it.
     let least = max(1, 3 - (hasGap ? 1 : 0) - (width > 2 ? 1 : 0))
-    let found = (1...Self.nameRows).contains { names in
-      best.count - names >= least
+    return (1...nameRows).contains { names in
+      block.count - names >= least
         && (0..<width).contains { column in
-          table.rows[best].dropFirst(names).allSatisfy {
+          table.rows[block].dropFirst(names).allSatisfy {
             table.kind($0.fields.lowerBound + column).isTyped
           }
-            && table.rows[best].prefix(names).allSatisfy {
-              !table.kind($0.fields.lowerBound + column).isTyped
-            }
+            // At the end of the text values may stand without names.
+            && (isLast
+              || table.rows[block].prefix(names).allSatisfy {
+                !table.kind($0.fields.lowerBound + column).isTyped
+              })
         }
     }
-    guard found else { return nil }
-    rows = best
   }
 }
