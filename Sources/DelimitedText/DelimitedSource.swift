@@ -213,7 +213,8 @@ public struct DelimitedSource: RecordSource {
       log.add(
         Diagnostic(
           kind: .skippedLines,
-          message: "\(count) line\(count == 1 ? "" : "s") before the table passed over",
+          message: "\(count) line\(count == 1 ? "" : "s") before the table passed over"
+            + layout.skippedWords,
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
     log.add(

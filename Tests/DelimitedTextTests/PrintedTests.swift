@@ -23,6 +23,8 @@ import Testing
     // No ruler, but each column at its place.
     "no  town     kg\n4   Bad Ems  12\n9   Ulm       7\n",
     "no  town       kg\r\n 4  Bad Ems    12\r\n 9  Ulm         7\r\n",
+    // One blank between columns, of which each has one word above it.
+    "no town    kg\n 4 Bad Ems 12\n 9 Ulm      7\n",
   ]
 
   @Test(arguments: cases) func `rulers, frames and blanks are no values`(text: String) throws {

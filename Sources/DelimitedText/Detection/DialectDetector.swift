@@ -28,10 +28,12 @@ struct DialectDetector {
     var foreign = ByteSet(Self.delimiters)
     foreign.remove(UInt8(ascii: " "))
     foreign.remove(UInt8(ascii: ":"))
-    let hasDecimalCommas = options.delimiter == nil && hasDecimalCommas(from: start, present)
+    let hasInnerCommas =
+      options.delimiter == nil && present.contains(UInt8(ascii: ","))
+      && (hasDecimalCommas(from: start, present) || hasInnerCommas(from: start, present))
     var quotedByTabs: SampleTable?
     for grammar in candidates(present) {
-      if hasDecimalCommas, grammar.delimiter == [UInt8(ascii: ",")] { continue }
+      if hasInnerCommas, grammar.delimiter == [UInt8(ascii: ",")] { continue }
       let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole)
       if grammar.delimiter == [UInt8(ascii: "\t")] {
         if grammar.quote == UInt8(ascii: "\""), quotedByTabs == nil { quotedByTabs = table }
@@ -78,6 +80,16 @@ struct DialectDetector {
       && quoted.rows.count < bare.rows.count - (isWhole ? 0 : 1)
   }
 
+  /// Whether commas stand only within the values that another delimiter parts.
+  private func hasInnerCommas(from start: Int, _ present: ByteSet) -> Bool {
+    [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].contains { delimiter in
+      guard present.contains(delimiter) else { return false }
+      return CommaUse.isWithinValues(
+        SampleTable(sample, from: start, grammar: Grammar(delimiter: [delimiter]), isWhole: isWhole)
+      )
+    }
+  }
+
   /// Whether blanks part nothing but values, and all commas are decimal marks of numbers among them.
   private func hasDecimalCommas(from start: Int, _ present: ByteSet) -> Bool {
     guard present.contains(UInt8(ascii: " ")), present.contains(UInt8(ascii: ",")) else {
@@ -86,12 +98,14 @@ struct DialectDetector {
     var grammar = Grammar(delimiter: [UInt8(ascii: " ")])
     grammar.skipInitialSpace = true
     let table = SampleTable(sample, from: start, grammar: grammar, isWhole: isWhole, limit: 500)
-    let records = table.rows.dropFirst()
-    guard records.count >= 2, let width = records.first?.width, width > 1,
-      // Names that commas part say what these are.
-      let names = table.rows.first,
-      names.width == width
-        || !names.fields.contains(where: { table.raw($0).contains(UInt8(ascii: ",")) })
+    guard table.rows.count >= 2, let width = table.rows.last?.width, width > 1,
+      let names = table.rows.first
+    else { return false }
+    let hasNames = names.fields.contains { !table.kind($0).isTyped }
+    let records = table.rows.dropFirst(hasNames ? 1 : 0)
+    // Names that commas part say what these are.
+    guard records.count >= 2,
+      !hasNames || !names.fields.contains(where: { table.raw($0).contains(UInt8(ascii: ",")) })
     else { return false }
     return records.allSatisfy { row in
       row.width == width
@@ -134,7 +148,8 @@ struct DialectDetector {
     }
     var escapes: [UInt8?] = [nil]
     switch options.escape {
-    case .auto: if hasEscapedQuote { escapes.append(UInt8(ascii: "\\")) }
+    case .auto:
+      if hasEscapedQuote || hasEscapedDelimiter(present) { escapes.append(UInt8(ascii: "\\")) }
     case .none: break
     case .text(let text): escapes = [text.utf8.first]
     }
@@ -184,6 +199,15 @@ struct DialectDetector {
 
   private var hasRunsOfBlanks: Bool {
     zip(sample, sample.dropFirst()).contains { $0 == UInt8(ascii: " ") && $1 == $0 }
+  }
+
+  /// Whether a backslash stands before what may part fields; records of one width show whether it escapes.
+  private func hasEscapedDelimiter(_ present: ByteSet) -> Bool {
+    guard present.contains(UInt8(ascii: "\\")), !options.strictRFC4180 else { return false }
+    let marks = options.delimiter.map { ByteSet($0.utf8) } ?? ByteSet(",;\t|".utf8)
+    return zip(sample, sample.dropFirst()).contains {
+      $0 == UInt8(ascii: "\\") && marks.contains($1)
+    }
   }
 
   private var hasEscapedQuote: Bool {

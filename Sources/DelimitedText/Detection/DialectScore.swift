@@ -20,32 +20,17 @@ struct DialectScore {
   /// - Parameter others: bytes that would rather part fields than stand in them.
   init(_ table: SampleTable, delimiter: [UInt8], others: ByteSet) {
     self.init(all: table, delimiter: delimiter, others: others)
-    guard let first = Self.endOfPreamble(table, delimiter) else { return }
-    let last = table.suffix(from: first)
-    let behind = DialectScore(all: last, delimiter: delimiter, others: others)
+    // Words and times have blanks and colons in any line.
+    guard delimiter != [UInt8(ascii: " ")], delimiter != [UInt8(ascii: ":")],
+      let block = TableBlock(table)
+    else { return }
+    let behind = DialectScore(
+      all: table.rows(block.rows), delimiter: delimiter, others: others)
     guard behind.value * Self.behindPreamble > value else { return }
     value = behind.value * Self.behindPreamble
     width = behind.width
-    coverage = Double(last.rows.count) / Double(table.rows.count)
-    start = first
-  }
-
-  /// The first of the last records of a sample, where all of these have one width, the first could name
-  /// columns of values, and lines of other widths stand before them.
-  private static func endOfPreamble(_ table: SampleTable, _ delimiter: [UInt8]) -> Int? {
-    // Words and times have blanks and colons in any line.
-    guard let width = table.rows.last?.width, width > 1, delimiter != [UInt8(ascii: " ")],
-      delimiter != [UInt8(ascii: ":")],
-      let before = table.rows.lastIndex(where: { $0.width != width }), before > 0
-    else { return nil }
-    let first = before + 1
-    let records = table.rows[(first + 1)...]
-    let hasGap = table.rows[first].line > table.rows[before].line + 1
-    guard records.count >= (hasGap ? 2 : 3) else { return nil }
-    let hasValues = (0..<width).contains { column in
-      records.allSatisfy { table.kind($0.fields.lowerBound + column).isTyped }
-    }
-    return hasValues ? first : nil
+    coverage = Double(block.rows.count) / Double(table.rows.count)
+    start = block.rows.lowerBound
   }
 
   private init(all table: SampleTable, delimiter: [UInt8], others: ByteSet) {
@@ -60,13 +45,13 @@ struct DialectScore {
     }
     width = modal.key
     coverage = Double(modal.value) / Double(table.rows.count)
+    let isOfAmounts = width == 1 && delimiter.isEmpty && CommaUse.isColumnOfAmounts(table)
     let shape =
       width > 1
       ? (1 - 1 / Double(width)).squareRoot().squareRoot()
-      : Self.isColumnOfValues(table) || Self.isColumnOfDecimalCommas(table) ? 0.85 : 0.30
+      : isOfAmounts || Self.isColumnOfValues(table) ? 0.85 : 0.30
     let plausibility =
-      width == 1 && Self.isColumnOfDecimalCommas(table)
-      ? 1 : Self.plausibility(table, width: width, others: others)
+      isOfAmounts ? 1 : Self.plausibility(table, width: width, others: others)
     // Rows of nothing but values are a table even when no two have the same length.
     let split = Double(table.rows.count { $0.width > 1 }) / Double(table.rows.count)
     let evenness = plausibility > 0.95 && width > 1 ? max(coverage, split / 2) : coverage
@@ -91,22 +76,6 @@ struct DialectScore {
       if kind == .date || kind == .time || kind == .address { typed += 1 }
     }
     return typed * 10 >= (table.rows.count - 1) * 9 && typed > 1
-  }
-
-  /// Whether one name stands over amounts with as many digits behind their comma: `price`, `1,50`.
-  private static func isColumnOfDecimalCommas(_ table: SampleTable) -> Bool {
-    guard table.rows.count > 2, let name = table.rows.first?.fields.first,
-      table.kind(name) == .text, !table.raw(name).contains(UInt8(ascii: ","))
-    else { return false }
-    var places: Set<Int> = []
-    for row in table.rows.dropFirst() {
-      guard let index = row.fields.first, table.kind(index) == .number else { return false }
-      let text = table.raw(index)
-      guard let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return false }
-      places.insert(text.count - comma)
-      if places.count > 1 { return false }
-    }
-    return places.allSatisfy { $0 > 1 }
   }
 
   private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {

@@ -82,9 +82,23 @@ struct LeadingComments {
     }
     let row = SampleTable(sample, from: at, grammar: choice.grammar, isWhole: true, limit: 1)
     guard let names = row.rows.first, names.width == choice.score.width,
-      names.fields.allSatisfy({ !row.kind($0).isTyped && row.kind($0) != .empty })
+      names.fields.allSatisfy({ !row.kind($0).isTyped && row.kind($0) != .empty }),
+      isKeyed || !Self.isSentence(names.fields.map(row.text), choice)
     else { return nil }
     return at
+  }
+
+  /// Whether words are those of a sentence or of a key and its value, and no names.
+  private static func isSentence(_ words: [String], _ choice: DialectDetector.Choice) -> Bool {
+    let joins: Set<String> = [
+      "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "was",
+      "were", "with", "am", "aus", "der", "die", "das", "und", "von", "vom", "de", "des", "du",
+      "el",
+      "et", "la", "le", "les", "par", "por",
+    ]
+    return words.contains { $0.last == ":" || $0.last == "." }
+      || (choice.grammar.delimiter == [UInt8(ascii: " ")]
+        && words.contains { joins.contains($0.lowercased()) })
   }
 
   /// Whether a comment has as many fields as the records; words behind a blank are none.

@@ -26,6 +26,8 @@ struct SampleReading {
   private var cutLine: Int?
   /// Whether numbers in order name columns that have no other names, over numbers.
   private var isNumbered = false
+  /// Whether the first line only says what parts fields.
+  private(set) var hasSeparatorLine = false
   private var reasons: [String: String] = [:]
 
   init(sample: [UInt8], start: Int, isWhole: Bool, options: DelimitedOptions) {
@@ -44,6 +46,7 @@ struct SampleReading {
     } else if let (delimiter, next) = Self.separatorLine(sample, from: start) {
       begin = next
       lines = 1
+      hasSeparatorLine = true
       if options.delimiter == nil {
         options.delimiter = delimiter
         reasons["delimiter"] = "the file's first line says sep=\(delimiter)"
@@ -109,10 +112,14 @@ struct SampleReading {
     // Where a preamble is longer than the table, it is no part of what tells names from values.
     let lead =
       Self.startsTable(choice.score.start, table, width)
-      ? choice.score.start : options.header == .auto ? table.lastSection : 0
+      ? choice.score.start
+      : options.header == .auto ? max(table.lastSection, table.widerLines(than: width)) : 0
     let rule = HeaderRule(
       rows: Array(table.headRows(lead + HeaderRule.rowLimit(width: width)).dropFirst(lead)))
-    let starts = options.skipRows == nil ? HeaderRule.startLimit : 1
+    // Nothing that has the form of a table is passed over on the way to another one.
+    let starts =
+      options.skipRows == nil
+      ? min(HeaderRule.startLimit, (table.firstTable(from: lead) ?? .max - 1) - lead + 1) : 1
     switch options.header {
     case .auto where ruler != nil:
       (firstRow, headerRows) = ((ruler ?? 1) - 1, 1)
@@ -120,7 +127,13 @@ struct SampleReading {
     case .auto:
       let guess = rule.find(starts: starts)
       let isDoubtful = guess.isJoined || guess.passedCount > 0
-      let found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
+      var found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
+      if found.start > 0, !isDoubtful,
+        table.areNamesTwice(lead..<(lead + found.start + found.headerCount))
+      {
+        proposedRows = lead..<(lead + found.start + found.headerCount)
+        found = rule.find(starts: 1, counts: 1...1, keepsRows: true)
+      }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
       if isDoubtful {
         let rows = guess.headerCount + guess.passedCount

@@ -45,10 +45,10 @@ struct SampleTable {
     quotedFields = fields.reduce(0) { $0 + ($1.traits.contains(.quoted) ? 1 : 0) }
   }
 
-  /// The records from one on.
-  func suffix(from row: Int) -> SampleTable {
+  /// Some of the records.
+  func rows(_ range: Range<Int>) -> SampleTable {
     var copy = self
-    copy.rows.removeFirst(row)
+    copy.rows = Array(rows[range])
     return copy
   }
 

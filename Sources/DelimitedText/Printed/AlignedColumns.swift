@@ -32,11 +32,12 @@ struct AlignedColumns {
       for (place, isSet) in map.enumerated() where isSet { isFilled[place] = true }
     }
     var found: [Range<Int>] = []
+    let least = lines.count > 4 ? 2 : 1
     for run in Self.runs(isFilled) {
       // A blank within the texts of one column: nothing is named there, or nothing is below.
       let rows = maps.dropFirst().count { Self.isFilled($0, run) }
       if let last = found.last,
-        rows < 2 || !maps.prefix(1).contains(where: { Self.isFilled($0, run) })
+        rows < least || !maps.prefix(1).contains(where: { Self.isFilled($0, run) })
       {
         found[found.count - 1] = last.lowerBound..<run.upperBound
       } else {
@@ -46,10 +47,11 @@ struct AlignedColumns {
     // Blanks part words, too: where no names stand above, more of them must part columns.
     let gaps = zip(found, found.dropFirst()).map { $1.lowerBound - $0.upperBound }
     let wide = gaps.count { $0 > 1 }
-    let hasNames = !names.split(separator: UInt8(ascii: " ")).contains {
-      $0.first.map(isDigit) ?? true
-    }
-    guard wide > 0, hasNames || wide * 2 > gaps.count,
+    let words = names.split(separator: UInt8(ascii: " "))
+    let hasNames = !words.contains { $0.first.map(isDigit) ?? true }
+    // A blank alone parts columns where each has one word above it.
+    guard found.count > 1, wide > 0 || words.count == found.count,
+      hasNames || wide * 2 > gaps.count,
       // One column of three may be ragged where all gaps are wide, as numbers by their points are.
       found.count(where: { !Self.isAligned(maps.dropFirst(), $0) })
         <= (wide == gaps.count ? found.count / 3 : 0)

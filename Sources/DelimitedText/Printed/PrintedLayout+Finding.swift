@@ -27,6 +27,12 @@ extension PrintedLayout {
         self = layout
         return
       }
+      if !ruler.hasJunctions,
+        Self.isFramed(place + 1 < lines.count ? lines[place + 1] : nil, under: ruler)
+      {
+        self = .framed(hasEdges: true, escapes: false)
+        return
+      }
       if let above, let columns = AlignedColumns(under: ruler),
         columns.fields(of: above)?.contains(where: { !$0.isEmpty }) == true
       {
@@ -43,6 +49,20 @@ extension PrintedLayout {
     if !isWhole, lines.count < Self.lineLimit { lines.removeLast() }
     guard let columns = AlignedColumns(of: lines.filter { !$0.trimmed.isEmpty }) else { return nil }
     self = .aligned(columns, hasRulers: false)
+  }
+
+  /// Whether names stand between marks below an unbroken line of dashes that is as long as theirs:
+  /// the lists of business programs.
+  ///
+  ///     -----------------
+  ///     |No. |Name   |
+  ///     -----------------
+  private static func isFramed(_ line: ArraySlice<UInt8>?, under ruler: RulerLine) -> Bool {
+    guard let line, let run = ruler.runs.first, ruler.runs.count == 1 else { return false }
+    let text = line.trimmed
+    let bar = UInt8(ascii: "|")
+    return text.first == bar && text.last == bar && text.count { $0 == bar } > 2
+      && text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } == run.count
   }
 
   /// Whether blanks stand beside a mark.

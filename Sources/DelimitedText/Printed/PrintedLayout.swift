@@ -82,9 +82,9 @@ enum PrintedLayout {
   private static func mark(_ line: ArraySlice<UInt8>, _ at: Int) -> Int {
     if line[at] == UInt8(ascii: "|") { return 1 }
     guard line[at] == 0xE2, at + 2 < line.endIndex else { return 0 }
-    // │ ┃ ║
+    // │ ┃ ┆ ┊ ║
     let isBar =
-      line[at + 1] == 0x94 && (line[at + 2] == 0x82 || line[at + 2] == 0x83)
+      line[at + 1] == 0x94 && [0x82, 0x83, 0x86, 0x8A].contains(line[at + 2])
       || line[at + 1] == 0x95 && line[at + 2] == 0x91
     return isBar ? 3 : 0
   }

@@ -1,7 +1,7 @@
 /// Reads records of any dialect, a byte at a time: the definition of what a record is.
 ///
 /// A quote opens a quoted field only as the field's first byte; elsewhere it is a byte like any
-/// other. Text behind a closing quote belongs to the field as it stands. A byte order mark before a record,
+/// other. An escape takes the meaning of a delimiter, a quote or an escape behind it. Text behind a closing quote belongs to the field as it stands. A byte order mark before a record,
 /// as joined files have, is none of it. LF, CRLF and CR end a
 /// record outside quotes; a line without any byte is no record. The vector scanner reads the plain
 /// cases faster and must agree with this one.
@@ -102,16 +102,24 @@ struct RecordWalker {
         let tail = at
         while at < count {
           let b = bytes[at]
+          if b == escape, !traits.contains(.quoted), at + 1 < count,
+            bytes[at + 1] == escape || bytes[at + 1] == quote
+              || matches(grammar.delimiter, bytes, at + 1, count)
+          {
+            traits.insert(.encoded)
+            at += 2
+            continue
+          }
           if b == first, !isLong || matches(grammar.delimiter, bytes, at, count) { break }
           if b == lf || b == cr { break }
-          if b == quote, at > tail || traits.isEmpty {
+          if b == quote, at > tail || !traits.contains(.quoted) {
             let issue = StructureIssue(kind: .bareQuote, offset: at, line: lines)
             if grammar.isStrict { return (issue, lines) }
             onIssue(issue)
           }
           at += 1
         }
-        if traits.isEmpty {
+        if !traits.contains(.quoted) {
           end = at
         } else if at > tail {
           let issue = StructureIssue(kind: .textAfterQuote, offset: tail, line: lines)

@@ -169,8 +169,10 @@ struct EncodingDetector {
       }
     }
     guard let best else { return nil }
-    if let old, best.value < implausible, old.value > best.value + 0.2, old.value >= 0.75,
-      evidence(text) >= 3
+    // The more letters there are, the less each of them has to be the usual one.
+    let told = evidence(text)
+    if let old, best.value < implausible, old.value > best.value + 0.2,
+      old.value >= (told >= 8 ? 0.6 : 0.75), told >= 3
     {
       return old.choice
     }

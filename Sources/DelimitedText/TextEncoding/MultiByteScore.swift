@@ -35,7 +35,9 @@ struct MultiByteScore {
       let decoder = TextConverter(from: encoding),
       let decoded = decoder.text(of: text)
     else { return nil }
-    let kana = family == .shiftJIS && isHalfWidthKana(text) ? 0.65 : 0.25
+    let hasKana = family == .shiftJIS && isHalfWidthKana(text)
+    let kana = hasKana ? 0.65 : 0.25
+    var isWide = false
     var levels = 0.0
     var characters = 0
     var at = 0
@@ -49,10 +51,13 @@ struct MultiByteScore {
       levels += isKana ? kana : weight
       // A character between letters of ASCII is a letter of another encoding.
       if isLetter(text, at - 1) || (length > 1 && isLetter(text, at + length)) { levels -= 0.5 }
+      if length > 1 { isWide = true }
       characters += 1
       at += length
     }
     guard characters > 0 else { return 0 }
+    // Single bytes that spell no words are signs of another encoding.
+    guard isWide || hasKana else { return nil }
     let common = family.common
     var ideographs = 0
     var hits = 0

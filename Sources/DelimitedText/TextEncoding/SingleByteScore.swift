@@ -48,6 +48,8 @@ struct SingleByteScore {
 
   /// The score of a text in a language; nil when some byte is no character at all.
   func value(_ text: [UInt8], _ language: LanguageProfile) -> Double? {
+    // Another script has letters, not signs alone.
+    guard language.isLatin || text.contains(where: { isLetter($0) }) else { return nil }
     let ranks = rankWeights(language)
     var sum = 0.0
     var count = 0
@@ -69,11 +71,20 @@ struct SingleByteScore {
     return count == 0 ? 0 : sum / Double(count)
   }
 
+  /// Whether a byte above ASCII is a letter.
+  private func isLetter(_ byte: UInt8) -> Bool {
+    guard byte >= 0x80 else { return false }
+    return switch classes[Int(byte - 0x80)] {
+    case .lower, .upper, .letter: true
+    default: false
+    }
+  }
+
   /// A sign stands beside blanks, digits and other signs; inside a word only an apostrophe does.
   private func sign(_ text: [UInt8], _ at: Int) -> Double {
     let isInWord = kind(text, at - 1).isLetter && kind(text, at + 1).isLetter
     let isApostrophe = [0x2018, 0x2019, 0xB7, 0xA0].contains(page[Int(text[at] - 0x80)])
-    let isBehind = [0xAE, 0x2122, 0xB9, 0xB2, 0xB3].contains(page[Int(text[at] - 0x80)])
+    let isBehind = [0xA9, 0xAE, 0x2122, 0xB9, 0xB2, 0xB3].contains(page[Int(text[at] - 0x80)])
     if isBehind, kind(text, at + 1).isLetter { return 0.1 }
     return isInWord && !isApostrophe ? 0.1 : 0.6
   }

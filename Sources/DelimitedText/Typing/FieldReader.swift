@@ -61,7 +61,7 @@ struct FieldReader: Sendable {
     if mode == .text || !isKnown {
       if start == end, traits.isEmpty { return .missing }
       if traits.contains(.encoded) {
-        fieldText.decode(bytes, start, end, appendingTo: &buffer)
+        fieldText.decode(bytes, start, end, traits, appendingTo: &buffer)
         return .text(.appended)
       }
       return hasNullTokens && classifier.isNullToken(text) ? .missing : .text(.asItStands)

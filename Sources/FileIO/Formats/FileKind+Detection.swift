@@ -68,13 +68,32 @@ extension FileKind {
     }
     if let kind = foreignText(text) { return kind }
     if isWide { return .text }
-    if let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      return .json
-    }
+    if text.first == UInt8(ascii: "{") || beginsArray(text) { return .json }
     let controls = head.contains {
       $0 < 0x20 && ![0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B].contains($0)
     }
     return controls ? .binary : .text
+  }
+
+  /// Whether a text begins with a bracket and what may stand behind it in JSON: `[id],[name]` and
+  /// `[2024-05-01 10:00]` do not.
+  private static func beginsArray(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "[") else { return false }
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    let inside = text.dropFirst().drop { blanks.contains($0) }
+    let word = inside.prefix { $0 > 0x20 && !",]}".utf8.contains($0) }
+    guard let first = word.first else { return true }
+    // What is behind a value of several signs parts it from the next, as far as the sample goes.
+    let next = inside.dropFirst(word.count).first { !blanks.contains($0) }
+    let isParted = next.map { ",]".utf8.contains($0) } ?? true
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      return isParted && Double(String(decoding: word, as: UTF8.self)) != nil
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      let literals = ["true", "false", "null", "nan", "infinity"]
+      return isParted && literals.contains(String(decoding: word, as: UTF8.self).lowercased())
+    default: return first < 0x80
+    }
   }
 
   /// Whether a document has the names of OpenDocument, and no other type than a spreadsheet's.

@@ -103,6 +103,13 @@ struct JSONLayoutFinder {
     switch element {
     case .array:
       try checkMember()
+      if isList, let records = try records(behindObjectAt: begin + 1) {
+        var layout = JSONLayout(shape: .records(at: records, .commas, .object))
+        layout.remark = Diagnostic(
+          kind: .otherMembers,
+          message: "not read, as it is none of the records: the object before their array")
+        return layout
+      }
       let inner = try kindOfElement(in: begin + 1)
       return JSONLayout(shape: .records(at: begin + 1, .commas, inner), isWholeDocument: true)
     case .object: return try layout(ofObjectAt: begin)
@@ -110,6 +117,23 @@ struct JSONLayoutFinder {
       try checkMember()
       return JSONLayout(shape: .records(at: begin, .lines, .scalar))
     }
+  }
+
+  /// Where the records begin of an array that holds one object and one array of objects, as services
+  /// answer that tell pages before what is on them: `[{"page": 1}, [{"a": 1}, {"a": 2}]]`.
+  private func records(behindObjectAt begin: Int) throws -> Int? {
+    var cursor = FileCursor(input, at: begin)
+    // What is broken is found, with its place, when it is read.
+    guard (try? cursor.skipValue()) != nil, try cursor.peekValue() == UInt8(ascii: ",") else {
+      return nil
+    }
+    cursor.advance()
+    guard try cursor.peekValue() == UInt8(ascii: "[") else { return nil }
+    var inside = FileCursor(input, at: cursor.offset + 1)
+    guard try inside.peekValue() == UInt8(ascii: "{"), (try? cursor.skipValue()) != nil,
+      try cursor.peekValue() == UInt8(ascii: "]")
+    else { return nil }
+    return inside.offset
   }
 
   /// Refuses a member that is asked for where there are none.

@@ -145,8 +145,8 @@ struct RecordParser {
       try members(bytes, &i, &state, &batch, depth: 1)
     case (.array, UInt8(ascii: "[")): try elements(bytes, &i, &state, &batch)
     case (.scalar, _): try value(bytes, &i, column: 0, &state, &batch, depth: 0)
-    case (.object, let byte): throw JSONError(.unexpected(byte, expected: "an object"), byte: i)
-    case (.array, let byte): throw JSONError(.unexpected(byte, expected: "an array"), byte: i)
+    case (.object, let byte): throw JSONError(noRecord: byte, insteadOf: "an object", byte: i)
+    case (.array, let byte): throw JSONError(noRecord: byte, insteadOf: "an array", byte: i)
     }
   }
 

@@ -60,6 +60,22 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     self.init(reason, at: RowcastLocation(byte: byte))
   }
 
+  /// A value, or no value at all, where a record should be that is like those before it.
+  init(noRecord first: UInt8, insteadOf expected: String, byte: Int) {
+    let found: String? =
+      switch first {
+      case UInt8(ascii: "{"): "an object"
+      case UInt8(ascii: "["): "an array"
+      case UInt8(ascii: "\""): "a text"
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): "a number"
+      case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): "a lone word"
+      default: nil
+      }
+    self.init(
+      found.map { .mismatch(expected: "\(expected) as the records before it are", found: $0) }
+        ?? .unexpected(first, expected: expected), byte: byte)
+  }
+
   public var description: String {
     let place = location.description
     let where_ = [place, path].filter { !$0.isEmpty }.joined(separator: ": ")

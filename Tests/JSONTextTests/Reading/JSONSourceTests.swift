@@ -126,6 +126,21 @@ import Testing
     #expect(try lines(#"{"a":[],"b":[]}"#) == "")
   }
 
+  @Test func `records in an array behind an object are read, and the object is told`() throws {
+    let text = #"[{"page":1,"of":9},[{"a":1},{"a":[{"b":2}]}]]"#
+    #expect(try lines(text) == "{\"a\":1}\n{\"a\":[{\"b\":2}]}\n")
+    let told = try withSource(Array(text.utf8)) { input in
+      var log = DiagnosticLog()
+      try JSONSource(input).mapBatches({ $0.diagnostics }) {
+        log.merge($0)
+        return true
+      }
+      return log
+    }
+    #expect(told.counts == [.otherMembers: 1])
+    #expect(failure(#"[{"a":1},[{"a":2}],3]"#).contains("found an array"))
+  }
+
   @Test func `one of several tables is chosen by its key`() throws {
     let text = #"{"S1":[{"a":1}],"S2":[{"b":2}]}"#
     #expect(
@@ -139,7 +154,10 @@ import Testing
     ("[{\"a\":1},\n{\"a\":x}]", "line 2:6: not JSON: expected a value, found 'x'"),
     ("{\"a\":1}\n{\"a\":1\n{\"a\":2}", "line 3:1: not JSON: expected ',' or '}', found '{'"),
     ("{\"a\":1},,\n{\"a\":2}\n", "line 1:9: not JSON: expected an object, found ','"),
-    ("{\"a\":1}\n[1]\n", "line 2:1: not JSON: expected an object, found '['"),
+    (
+      "{\"a\":1}\n[1]\n",
+      "line 2:1: expected an object as the records before it are, found an array"
+    ),
     ("{\"a\":1}\n{\"a\":2} 3\n", "line 2:9: not JSON: expected the end of the line, found '3'"),
     (
       "[{\"a\":1},]",

@@ -1,0 +1,78 @@
+import RowcastTabular
+
+/// Where a table begins, by the records below.
+extension SampleTable {
+  /// How many lines stand before the names that are wider than all records, as the environment of a logger,
+  /// an address, or filters; 0 where there are none.
+  ///
+  ///     Smith, 12 Main St, Springfield, IL
+  ///     id,name
+  ///     1,Ann
+  ///
+  /// What is below them are names over values, each with as many fields as the records. A header with
+  /// names for columns that no record has is wider, too, but has records below it.
+  func widerLines(than width: Int) -> Int {
+    guard width > 1, let widest = rows.prefix(20).lastIndex(where: { $0.width > width }),
+      widest + 3 < rows.count, rows[...widest].allSatisfy({ $0.width != width })
+    else { return 0 }
+    let lead = widest + 1
+    let body = rows[lead...]
+    guard rows[lead].width == width,
+      body.count(where: { $0.width == width }) * 10 >= body.count * 9,
+      isNoHeader(rows[widest], over: width), areNames(rows[lead])
+    else { return 0 }
+    let rule = HeaderRule(
+      rows: Array(headRows(lead + HeaderRule.rowLimit(width: width)).dropFirst(lead)))
+    let found = rule.find(starts: 1)
+    return found.headerCount > 0 && found.evidence.namesOverValues > 0 ? lead : 0
+  }
+
+  /// Whether a wider line is none of names: it is wider by more than one, or has values or blanks.
+  private func isNoHeader(_ row: Row, over width: Int) -> Bool {
+    row.width > width + 1 || row.fields.contains { kind($0).isTyped || kind($0) == .empty }
+  }
+
+  /// Whether a record has a text of its own for each column.
+  private func areNames(_ row: Row) -> Bool {
+    row.fields.allSatisfy { kind($0) == .text }
+      && Set(row.fields.map { raw($0) }).count == row.width
+  }
+
+  /// Whether several rows of one width have a text for each column, and the first of them, whose texts are
+  /// all different, says one again in the next: names, and then what they mean, as surveys have them.
+  func areNamesTwice(_ range: Range<Int>) -> Bool {
+    guard range.count > 1, range.upperBound <= rows.count, let first = range.first,
+      areNames(rows[first])
+    else { return false }
+    return range.dropFirst().allSatisfy { row in
+      rows[row].width == rows[first].width && rows[row].fields.allSatisfy { kind($0) == .text }
+    }
+      && (0..<rows[first].width).contains { column in
+        raw(rows[first].fields.lowerBound + column)
+          == raw(rows[first + 1].fields.lowerBound + column)
+      }
+  }
+
+  /// The first row of names over records of its width, as far as these are many beside what follows: a
+  /// table, whatever stands below it.
+  func firstTable(from lead: Int) -> Int? {
+    var start = lead
+    while start < rows.count {
+      let width = rows[start].width
+      guard width > 1, areNames(rows[start]) else {
+        start += 1
+        continue
+      }
+      let records = rows[(start + 1)...].prefix { $0.width == width }
+      let hasValues = (0..<width).contains { column in
+        let found = Set(records.map { kinds($0.fields.lowerBound + column).rawValue })
+        // Keys and values are two columns, too, but those are of many kinds.
+        return records.allSatisfy { kind($0.fields.lowerBound + column).isTyped }
+          && (width > 2 || found.count == 1)
+      }
+      if records.count >= 3, hasValues, records.count * 10 >= rows.count - start { return start }
+      start += max(1, records.count)
+    }
+    return nil
+  }
+}
