@@ -244,7 +244,7 @@ import Testing
     #expect(scores.allSatisfy { (0...1).contains($0) })
     #expect(scores.max() == scores[300])
     #expect(scores[300] > 0.5)
-    let later = try FittedOddRows(fittedTo: table(usual)).scores(table([3, value])).oddness
+    let later = try FittedOddRows(fittedTo: table(usual)).scores(table([0, value])).oddness
     #expect(later[1] > 0.5 && later[1] <= 1 && later[0] < 0.5)
   }
 

@@ -128,10 +128,10 @@ struct SampleReading {
       let guess = rule.find(starts: starts)
       let isDoubtful = guess.isJoined || guess.passedCount > 0
       var found = isDoubtful ? rule.find(starts: starts, keepsRows: true) : guess
-      if found.start > 0, !isDoubtful,
-        table.areNamesTwice(lead..<(lead + found.start + found.headerCount))
+      if !isDoubtful, found.headerCount > 0, let names = table.namesTwice(from: lead),
+        found.start < names.count
       {
-        proposedRows = lead..<(lead + found.start + found.headerCount)
+        proposedRows = names
         found = rule.find(starts: 1, counts: 1...1, keepsRows: true)
       }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)

@@ -38,19 +38,18 @@ extension SampleTable {
       && Set(row.fields.map { raw($0) }).count == row.width
   }
 
-  /// Whether several rows of one width have a text for each column, and the first of them, whose texts are
-  /// all different, says one again in the next: names, and then what they mean, as surveys have them.
-  func areNamesTwice(_ range: Range<Int>) -> Bool {
-    guard range.count > 1, range.upperBound <= rows.count, let first = range.first,
-      areNames(rows[first])
-    else { return false }
-    return range.dropFirst().allSatisfy { row in
-      rows[row].width == rows[first].width && rows[row].fields.allSatisfy { kind($0) == .text }
+  /// Rows of one width that have a text for each column, two or three of them, of which the first, whose
+  /// texts are all different, says one again in the next: names, and then what they mean, as surveys have
+  /// them.
+  func namesTwice(from first: Int) -> Range<Int>? {
+    guard first + 1 < rows.count, areNames(rows[first]) else { return nil }
+    let others = rows[(first + 1)...].prefix(2).prefix { row in
+      row.width == rows[first].width && row.fields.allSatisfy { kind($0) == .text }
     }
-      && (0..<rows[first].width).contains { column in
-        raw(rows[first].fields.lowerBound + column)
-          == raw(rows[first + 1].fields.lowerBound + column)
-      }
+    guard !others.isEmpty,
+      zip(rows[first].fields, rows[first + 1].fields).contains(where: { raw($0) == raw($1) })
+    else { return nil }
+    return first..<(first + 1 + others.count)
   }
 
   /// The first row of names over records of its width, as far as these are many beside what follows: a

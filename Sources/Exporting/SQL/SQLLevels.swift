@@ -23,7 +23,10 @@ struct SQLLevels {
     if areTruths, Set(texts.map(Self.truth)).count < texts.count {
       return ("a category of words for yes and no", "databases take several of them for one")
     }
-    if !texts.isEmpty, texts.allSatisfy({ Double($0) != nil }) {
+    // Of digits alone they make texts where some begin with a zero, and numbers of the same value else.
+    if texts.allSatisfy({ Double($0) != nil }),
+      texts.contains(where: { $0.contains(where: \.isLetter) })
+    {
       return ("a category of numbers such as \(texts[0])", "databases write them otherwise")
     }
     let areMoments = texts.allSatisfy { text in
