@@ -30,7 +30,9 @@ public enum RunConfiguration {
     for (key, value) in members {
       let place = "\(path):\(value.line)"
       guard let known = OptionTable.configurable.first(where: { $0.key == key }) else {
-        if OptionTable.all.contains(where: { $0.name == key && $0.commands.contains(.train) }) {
+        if OptionTable.all.contains(where: { $0.name == key && $0.commands.contains(.train) }),
+          !OptionTable.configurable.contains(where: { $0.option.name == key })
+        {
           throw PipelineError(
             "\"\(key)\" stands on the command line only", at: place, kind: .usage)
         }
