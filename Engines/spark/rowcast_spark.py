@@ -328,9 +328,7 @@ def converse(engine, rows, command, quiet):
                     results = engine.lines_through(kept, "part run --kept {0}", [message["pass"]])
                 else:
                     results = engine.lines_through(rows.lines, "part run {0}", [message["pass"]])
-                if partitions > MERGE_ABOVE:
-                    results = engine.lines_through(results.repartition(8), "part merge")
-                results = [row[0] for row in results.collect()]
+                results = results_of(engine, results, partitions)
             except Exception as error:
                 leader.stdin.write("error: the pass failed on the engine\n")
                 leader.stdin.close()
@@ -357,6 +355,12 @@ def converse(engine, rows, command, quiet):
     if not quiet:
         say("done in %.1f s" % (time.time() - started))
     return answer
+
+
+def results_of(engine, results, partitions):
+    if partitions > MERGE_ABOVE:
+        results = engine.lines_through(results.repartition(8), "part merge")
+    return [row[0] for row in results.collect()]
 
 
 def partitions_of(lines):
