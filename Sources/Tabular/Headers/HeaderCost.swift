@@ -28,8 +28,9 @@ struct HeaderCost {
   /// A day with its time, and a word for "no value", hardly ever name a column.
   private static let moment = 6.0
   private static let missingOverValue = 10.0
-  /// A name where no record has anything.
+  /// A name where no record has anything; however many of a full header are such, they are still names.
   private static let outside = 2.5
+  private static let allOutside = 5.0
   private static let addressOverOther = 2.0
   /// Nothing before a series, over the labels of the rows.
   private static let corner = 0.5
@@ -53,6 +54,7 @@ struct HeaderCost {
     var again = 0
     var values: [HeadCell] = []
     var isOverNumbers = false
+    var outside = 0.0
     let firstNamed = rule.rows[last].cells.first?.column ?? 0
     let firstUsed = rule.used.firstIndex(of: true) ?? 0
     for column in 0..<rule.width {
@@ -86,7 +88,7 @@ struct HeaderCost {
       if column.isTyped { evidence.namesOverValues += 1 }
       if column.holdsValues { isOverNumbers = true }
       bits += Self.name
-      if !rule.used[column.index] { bits += Self.outside }
+      if !rule.used[column.index] { outside += Self.outside }
       if cell.kind == .missing { bits += Self.twice }
       if cell.kind == .address { bits += Self.addressOverOther }
       if cell.text.utf8.count > 60 { bits += Self.longText }
@@ -94,6 +96,7 @@ struct HeaderCost {
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
       if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
     }
+    bits += min(outside, Self.allOutside)
     if !isOverNumbers, values.count == 1, let only = values.first {
       let cost = only.isWholeNumber ? Self.loneValueOverSame : Self.loneExactOverSame
       bits += cost - (only.isWholeNumber ? Self.valueOverSame : Self.exactOverSame)

@@ -225,6 +225,16 @@ import Testing
     #expect(find(form + [["time", "level"]]).start == 0)
   }
 
+  @Test func `names are a header also where most columns are empty`() {
+    let names = (1...20).map { "field \($0)" }
+    let people = [("Nell", "nell@a.org"), ("Sam", "sam@b.org"), ("Kit", "kit@c.org"), ("Lou", "lou@d.org")]
+    let records = people.map { name, address -> [String?] in
+      [String?](repeating: nil, count: 13) + [name, address] + [String?](repeating: nil, count: 5)
+    }
+    let found = find([names] + records)
+    #expect(found.start == 0 && found.headerCount == 1)
+  }
+
   @Test func `letters over words are names like others`() {
     let found = find([["A", "B", "C"], ["d", "e", "f"], ["g", "h", "i"]])
     #expect(found.start == 0)
