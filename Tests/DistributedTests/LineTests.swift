@@ -32,7 +32,9 @@ import Testing
       some { Double(Int.random(in: -300...300, using: &$0)) / 100 },
       some { Double(Int.random(in: -5_000_000_000...9_000_000_000_000, using: &$0)) / 1000 },
       some { Double(bitPattern: UInt64.random(in: 0...(.max), using: &$0)) },
-      some { [0.0, -0.0, .infinity, 1e300, .leastNonzeroMagnitude].randomElement(using: &$0) ?? 0 },
+      some {
+        [0.0, -0.0, .infinity, 1e300, .leastNonzeroMagnitude].randomElement(using: &$0) ?? 0
+      },
       some { [0.0, -0.0].randomElement(using: &$0) ?? 0 },
       some { _ in .nan }, some { _ in 9_007_199_254_740_992 },
     ]

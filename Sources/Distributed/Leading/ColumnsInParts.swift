@@ -19,8 +19,9 @@ public struct ColumnsInParts: Sendable {
   /// - Throws: ``PartError``, or what the rows' owner throws.
   public func counted(on rows: some RowsElsewhere) throws -> JSONValue {
     let (lines, profile) = try ProfilePasses(
-      lines: lines, target: "", skipsBad: skipsBad, keeps: false)
-      .profiled(rows)
+      lines: lines, target: "", skipsBad: skipsBad, keeps: false
+    )
+    .profiled(rows)
     return [
       "rows": .number(profile.rows), "skipped": .number(profile.skipped),
       "columns": .array(

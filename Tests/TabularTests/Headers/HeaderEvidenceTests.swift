@@ -227,7 +227,9 @@ import Testing
 
   @Test func `names are a header also where most columns are empty`() {
     let names = (1...20).map { "field \($0)" }
-    let people = [("Nell", "nell@a.org"), ("Sam", "sam@b.org"), ("Kit", "kit@c.org"), ("Lou", "lou@d.org")]
+    let people = [
+      ("Nell", "nell@a.org"), ("Sam", "sam@b.org"), ("Kit", "kit@c.org"), ("Lou", "lou@d.org"),
+    ]
     let records = people.map { name, address -> [String?] in
       [String?](repeating: nil, count: 13) + [name, address] + [String?](repeating: nil, count: 5)
     }
