@@ -209,12 +209,10 @@ public struct DelimitedSource: RecordSource {
           location: RowcastLocation(file: layout.input.name, row: line)))
     }
     if layout.skippedLines > 0 {
-      let count = layout.skippedLines
       log.add(
         Diagnostic(
           kind: .skippedLines,
-          message: "\(count) line\(count == 1 ? "" : "s") before the table passed over"
-            + layout.skippedWords,
+          message: HeaderRemark.skipped(layout.skippedLines, "line", layout.skippedTexts),
           location: RowcastLocation(file: layout.input.name, row: 1)))
     }
     log.add(

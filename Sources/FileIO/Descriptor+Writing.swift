@@ -31,7 +31,7 @@ extension FileError {
   /// The error of a file that could not be made in a folder.
   static func lastCreating(in folder: String, path: String) -> FileError {
     let code = errno
-    let shown = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let shown = OutputPlace.shown(folder)
     switch code {
     // Some folders of the system take no files of others, and say so in these words.
     case ENOENT where OutputFile.isFolder(folder.isEmpty ? "." : folder):

@@ -107,8 +107,7 @@ extension OutputFile {
     guard case .file(let place, nil) = try OutputPlace(path) else { return }
     let folder = OutputPlace.folder(of: place)
     if !folder.isEmpty, !isFolder(folder) {
-      let shown = folder.count > 1 ? String(folder.dropLast()) : folder
-      throw FileError(.noFolder(shown), path: path)
+      throw FileError(.noFolder(OutputPlace.shown(folder)), path: path)
     }
   }
 

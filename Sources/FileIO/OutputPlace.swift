@@ -38,6 +38,11 @@ enum OutputPlace {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
+  /// A folder as it is named in messages, without its slash.
+  static func shown(_ folder: String) -> String {
+    folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+  }
+
   private static func openDescriptor(_ path: String) -> Int32? {
     switch path {
     case "-", "/dev/stdout": return 1

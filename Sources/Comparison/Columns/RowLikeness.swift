@@ -28,10 +28,10 @@ struct RowLikeness {
     (self.old, self.new) = (old, new)
     let limit = max(1000, Self.kept / max(1, old.count + new.count))
     let first = try SampledRows(
-      own, key: key.compactMap { $0.old.map { ($0.source, ValueBytes.Reading.texts) } },
+      own, key: key.compactMap { $0.old?.source },
       others: old.map { own.schema.columns[$0].source }, limit: limit, tell)
     let second = try SampledRows(
-      its, key: key.compactMap { $0.new.map { ($0.source, ValueBytes.Reading.texts) } },
+      its, key: key.compactMap { $0.new?.source },
       others: new.map { its.schema.columns[$0].source }, limit: limit, tell)
     let level = max(first.level, second.level)
     for hash in first.rows.keys.sorted() where hash.trailingZeroBitCount >= level {
@@ -70,33 +70,20 @@ private struct SampledRows {
   var rows: [UInt64: (values: [UInt64], repeats: Bool)] = [:]
 
   init(
-    _ side: ComparedSide, key: [(source: Int, reading: ValueBytes.Reading)], others: [Int],
-    limit: Int, _ tell: (Int) throws -> Void
+    _ side: ComparedSide, key: [Int], others: [Int], limit: Int, _ tell: (Int) throws -> Void
   ) throws {
-    let sources = key.map(\.source) + others
-    var slots = [Int](repeating: -1, count: (sources.max() ?? -1) + 1)
-    for (slot, source) in sources.enumerated() where source >= 0 { slots[source] = slot }
-    let (places, keyCount, width) = (slots, key.count, sources.count)
+    let hashes = ValueHashes(
+      (key + others).map { (source: $0, reading: .texts) }, passesBlanks: true)
+    let keyCount = key.count
     var seen = 0
     try side.source.mapPieces(
       recordBytes: 16 * side.schema.columns.count,
-      { batch -> [(hash: UInt64, values: [UInt64])] in
-        var bytes: [UInt8] = []
-        return (0..<batch.rowCount).map { row in
-          var hashes = [UInt64](repeating: 0, count: width)
-          for index in batch.cellRange(ofRow: row) {
-            let cell = batch.cells[index]
-            guard Int(cell.column) < places.count, case let slot = places[Int(cell.column)],
-              slot >= 0
-            else { continue }
-            bytes.removeAll(keepingCapacity: true)
-            ValueBytes.append(cell, of: batch, as: .texts, to: &bytes)
-            if bytes.count > 1 { hashes[slot] = max(1, StringInterner.hash(bytes.span)) }
-          }
-          let hash = hashes.prefix(keyCount).reduce(0) {
-            StringInterner.finished(($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15)
-          }
-          return (hash, Array(hashes.dropFirst(keyCount)))
+      { batch in
+        hashes.rows(of: batch).map { row -> (hash: UInt64, values: [UInt64]) in
+          (
+            StringInterner.finished(ValueHashes.joined(row.prefix(keyCount))),
+            Array(row.dropFirst(keyCount))
+          )
         }
       },
       inOrder: { part in

@@ -192,7 +192,7 @@ struct KeySearch {
   private static func isKey(_ places: [Int], _ rows: [[UInt64]], nearly: Bool) -> Bool {
     let allowed = nearly ? rows.count / 50 : 0
     var (seen, repeats) = (Set<UInt64>(), 0)
-    for row in rows where !seen.insert(joined(places.map { row[$0] })).inserted {
+    for row in rows where !seen.insert(ValueHashes.joined(places.map { row[$0] })).inserted {
       repeats += 1
       if repeats > allowed { return false }
     }
@@ -206,19 +206,15 @@ struct KeySearch {
     }
   }
 
-  private static func joined(_ hashes: [UInt64]) -> UInt64 {
-    hashes.reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 ^ ($0 >> 29) }
-  }
-
   /// The hashes of the first rows in some columns.
   private func firstRows(
     of side: ComparedSide, _ columns: [Int], isOld: Bool
   ) throws -> [[UInt64]] {
     var rows: [[UInt64]] = []
-    let hashes = hashing(columns, isOld: isOld, side)
+    let hashes = hashing(columns, isOld: isOld)
     try side.source.mapPieces(
       recordBytes: 16 * side.schema.columns.count,
-      { $0.firstRow < Self.triedRows ? hashes($0) : [] },
+      { $0.firstRow < Self.triedRows ? hashes.rows(of: $0) : [] },
       inOrder: { part in
         rows += part
         return rows.count < Self.triedRows
@@ -235,16 +231,16 @@ struct KeySearch {
     let places = sets.map { $0.compactMap { columns.firstIndex(of: $0) } }
     func samples(_ side: ComparedSide, isOld: Bool) throws -> [HashSample?] {
       var samples = [HashSample?](repeating: HashSample(limit: Self.hashes), count: sets.count)
-      let hashes = hashing(columns, isOld: isOld, side)
+      let hashes = hashing(columns, isOld: isOld)
       var rows = 0
       try side.source.mapPieces(
-        recordBytes: 16 * side.schema.columns.count, { hashes($0) },
+        recordBytes: 16 * side.schema.columns.count, { hashes.rows(of: $0) },
         inOrder: { part in
           rows += part.count
           try progress(rows)
           for index in sets.indices where samples[index] != nil {
             for row in part {
-              let hash = StringInterner.finished(Self.joined(places[index].map { row[$0] }))
+              let hash = StringInterner.finished(ValueHashes.joined(places[index].map { row[$0] }))
               let isHopeful = samples[index]?.insert(hash) == true
               if !isHopeful || (!nearly && samples[index]?.isUnique == false) {
                 samples[index] = nil
@@ -265,33 +261,12 @@ struct KeySearch {
     }
   }
 
-  /// What gives for each row of a batch the hashes of its values in some columns.
-  private func hashing(
-    _ columns: [Int], isOld: Bool, _ side: ComparedSide
-  ) -> @Sendable (RecordBatch) -> [[UInt64]] {
-    let chosen = columns.map { pairs[$0] }
-    var slots = [Int](repeating: -1, count: side.schema.slots.count)
-    for (slot, pair) in chosen.enumerated() {
-      if let source = (isOld ? pair.old : pair.new)?.source, slots.indices.contains(source) {
-        slots[source] = slot
-      }
-    }
-    let (places, readings) = (slots, chosen.map(\.reading))
-    return { batch in
-      var bytes: [UInt8] = []
-      return (0..<batch.rowCount).map { row in
-        var hashes = [UInt64](repeating: 0, count: readings.count)
-        for index in batch.cellRange(ofRow: row) {
-          let cell = batch.cells[index]
-          guard Int(cell.column) < places.count, case let slot = places[Int(cell.column)],
-            slot >= 0
-          else { continue }
-          bytes.removeAll(keepingCapacity: true)
-          ValueBytes.append(cell, of: batch, as: readings[slot], to: &bytes)
-          hashes[slot] = StringInterner.hash(bytes.span)
-        }
-        return hashes
-      }
-    }
+  /// What gives the hashes of the values of some columns of a table.
+  private func hashing(_ columns: [Int], isOld: Bool) -> ValueHashes {
+    ValueHashes(
+      columns.map { place in
+        let pair = pairs[place]
+        return ((isOld ? pair.old : pair.new)?.source, pair.reading)
+      })
   }
 }

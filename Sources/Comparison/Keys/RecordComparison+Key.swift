@@ -65,13 +65,13 @@ extension RecordComparison {
   /// A name or number of things that would be the key if both tables spelled it alike.
   private func respelled(
     _ search: KeySearch, besides key: KeySearch.Candidate, _ old: SideProfile, _ new: SideProfile
-  ) throws -> (name: String, alikeness: RowKey.Alikeness)? {
+  ) throws -> RowKey.Respelled? {
     let single = KeySearch.unique(search.pairs, old, new, nearly: false).first {
       $0.places != key.places && $0.overlap < 0.5
         && KeySearch.kind(of: $0.places[0], search.pairs) == 0
     }
     guard let single, let alikeness = try search.alikeness(of: single.places[0]) else { return nil }
-    return (search.pairs[single.places[0]].name, alikeness)
+    return RowKey.Respelled(name: search.pairs[single.places[0]].name, alikeness: alikeness)
   }
 
   /// Whether a number may have been given anew: by it, most rows are held against others than

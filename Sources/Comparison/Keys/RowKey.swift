@@ -38,6 +38,14 @@ public struct RowKey: Sendable, Hashable {
     case leadingZeros
   }
 
+  /// A column that both tables spell in their own way.
+  public struct Respelled: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// How the spellings differ.
+    public let alikeness: Alikeness
+  }
+
   /// How many rows are in both tables by a key, and in each.
   public struct MatchedRows: Sendable, Hashable {
     /// The rows that are in both.
@@ -58,12 +66,7 @@ public struct RowKey: Sendable, Hashable {
   /// The rows that have their key in both tables.
   public internal(set) var rows: MatchedRows?
   /// A column whose values name rows in both tables, but are spelled in another way in one of them.
-  public internal(set) var respelled: (name: String, alikeness: Alikeness)? {
-    get { respelledName.flatMap { name in respelling.map { (name, $0) } } }
-    set { (respelledName, respelling) = (newValue?.name, newValue?.alikeness) }
-  }
-  private var respelledName: String?
-  private var respelling: Alikeness?
+  public internal(set) var respelled: Respelled?
 
   init(columns: [String], origin: Origin, renumbered: String? = nil) {
     self.columns = columns

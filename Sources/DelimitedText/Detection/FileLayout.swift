@@ -17,8 +17,8 @@ struct FileLayout {
   let dataLine: Int
   /// Lines before the table that were passed over without being asked to.
   let skippedLines: Int
-  /// What those lines say, for the note of them: `: "Report A"`; nothing where it is blank.
-  let skippedWords: String
+  /// The first and the last of them that are not blank, for the note of them.
+  let skippedTexts: [String]
   /// The line of the first byte that is not UTF-8, when the encoding is only the most plausible one.
   let foreignLine: Int?
   /// What the text was before it was rewritten: bytes that are not UTF-8 in a text that mostly is,
@@ -104,12 +104,14 @@ struct FileLayout {
             location: RowcastLocation(file: input.name, row: line + 1)))
       }
       findsComments = options.comment == .auto && !grammar.comment.isEmpty
-      let words = Self.words(of: Array(sample[start...]), lines: dialect.skipRows)
+      let texts =
+        dialect.skipRows > 0
+        ? Self.texts(of: Array(sample[start...]), lines: dialect.skipRows) : []
       // Blank lines, the line that names the delimiter and rulers are told elsewhere, or need not be.
       let isTold =
-        reading.firstRow > 0 || (!words.isEmpty && !isRewritten && !reading.hasSeparatorLine)
+        reading.firstRow > 0 || (!texts.isEmpty && !isRewritten && !reading.hasSeparatorLine)
       skippedLines = options.skipRows == nil && isTold ? dialect.skipRows : 0
-      skippedWords = words
+      skippedTexts = texts
       remarks = reading.remarks.map {
         Diagnostic(
           kind: $0.kind, message: $0.message,
@@ -122,8 +124,8 @@ struct FileLayout {
     }
   }
 
-  /// The beginnings of the first and the last of so many lines that are not blank.
-  private static func words(of bytes: [UInt8], lines: Int) -> String {
+  /// The first and the last of so many lines that are not blank.
+  private static func texts(of bytes: [UInt8], lines: Int) -> [String] {
     var shown: [ArraySlice<UInt8>] = []
     var at = 0
     for _ in 0..<lines where at < bytes.count {
@@ -132,12 +134,10 @@ struct FileLayout {
       at = next
       if !line.isEmpty, !line.starts(with: PrintedText.mark.utf8) { shown.append(line) }
     }
-    func quoted(_ line: ArraySlice<UInt8>) -> String {
-      let text = String(decoding: line.filter { $0 >= 0x20 || $0 == 0x09 }, as: UTF8.self)
-      return "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
+    let ends = shown.count > 1 ? [shown[0], shown[shown.count - 1]] : shown
+    return ends.map { line in
+      String(decoding: line.filter { $0 >= 0x20 || $0 == 0x09 }, as: UTF8.self)
     }
-    guard let first = shown.first, let last = shown.last else { return "" }
-    return shown.count == 1 ? ": \(quoted(first))" : ": from \(quoted(first)) to \(quoted(last))"
   }
 
   /// The same file as if its text ended there.

@@ -39,7 +39,8 @@ struct FieldTraits: OptionSet, BitwiseCopyable {
   static var none: FieldTraits { FieldTraits(rawValue: 0) }
   /// The field stood in quotes; its range is what is between them.
   static let quoted = FieldTraits(rawValue: 1)
-  /// The range still holds doubled quotes, escapes (also without quotes), or a closing quote with text behind it.
+  /// The range still holds doubled quotes, escapes (also without quotes), or a closing quote with text
+  /// behind it.
   static let encoded = FieldTraits(rawValue: 2)
   /// Both; a literal of two options costs an allocation.
   static let quotedAndEncoded = FieldTraits(rawValue: 3)

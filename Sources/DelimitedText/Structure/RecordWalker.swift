@@ -1,10 +1,10 @@
 /// Reads records of any dialect, a byte at a time: the definition of what a record is.
 ///
 /// A quote opens a quoted field only as the field's first byte; elsewhere it is a byte like any
-/// other. An escape takes the meaning of a delimiter, a quote or an escape behind it. Text behind a closing quote belongs to the field as it stands. A byte order mark before a record,
-/// as joined files have, is none of it. LF, CRLF and CR end a
-/// record outside quotes; a line without any byte is no record. The vector scanner reads the plain
-/// cases faster and must agree with this one.
+/// other. An escape takes the meaning of a delimiter, a quote or an escape behind it. Text behind a
+/// closing quote belongs to the field as it stands. A byte order mark before a record, as joined files
+/// have, is none of it. LF, CRLF and CR end a record outside quotes; a line without any byte is no
+/// record. The vector scanner reads the plain cases faster and must agree with this one.
 struct RecordWalker {
   let grammar: Grammar
 

@@ -56,9 +56,7 @@ struct OddBatches: Sendable {
 
   /// The batch with its scores: cells of each row are followed by those of the new columns.
   func scored(_ batch: RecordBatch) -> Scored {
-    var builder = TableBuilder(schema: schema)
-    builder.append(batch)
-    let scores = fitted.scores(builder.table(), reasons: Self.reasons)
+    let scores = fitted.scores(Table(batch, schema), reasons: Self.reasons)
     var result = RecordBatch(firstRow: batch.firstRow, dictionary: batch.dictionary)
     result.text = batch.text
     result.diagnostics = batch.diagnostics

@@ -133,11 +133,7 @@ public struct OddRun: Sendable {
     var reach = OddReach()
     try chosen.source.mapPieces(
       recordBytes: Self.columnBytes * schema.columns.count,
-      { batch in
-        var builder = TableBuilder(schema: schema)
-        builder.append(batch)
-        return fitted.reach(builder.table())
-      },
+      { fitted.reach(Table($0, schema)) },
       inOrder: { part in
         reach.merge(part)
         return true
@@ -178,11 +174,7 @@ public struct OddRun: Sendable {
     var total: OddTally?
     try chosen.source.mapPieces(
       recordBytes: rowBytes,
-      { batch in
-        var builder = TableBuilder(schema: schema)
-        builder.append(batch)
-        return reader.tally(builder.table())
-      },
+      { reader.tally(Table($0, schema)) },
       inOrder: { part in
         total?.merge(part)
         if total == nil { total = part }

@@ -23,7 +23,7 @@ extension ReadOptions {
     // What cannot be read is told when its records are.
     guard let options = try? plain.delimited(),
       let source = try? DelimitedSource(bytes, options: options, isExact: false),
-      source.schema.names == (1...max(1, source.schema.names.count)).map({ "column_\($0)" }),
+      source.dialect.headerRows == 0,
       let head = try? source.head(of: source.schema, rows: 1)
     else { return false }
     let first = head.columns.compactMap { column -> String? in

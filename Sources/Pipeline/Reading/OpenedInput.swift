@@ -56,12 +56,22 @@ struct OpenedInput {
           try options.encoding.map { try EncodedText.decoded(bytes, from: $0) } ?? bytes
         content = .json(try JSONSource(text, options: options.json))
       case .csv, .tsv, .parquet, .sqlite, .sql:
-        if asked.areNamesInFirstRecord(of: bytes) {
-          options.header = .rows(1...1)
-          session.note(DiagnosticLog(ReadOptions.headerByNames), file: bytes.name)
+        func opened(_ options: ReadOptions) throws -> DelimitedSource {
+          try DelimitedSource(
+            bytes, options: try options.delimited(), isExact: isExact,
+            foretellsKinds: foretellsKinds)
         }
-        let source = try DelimitedSource(
-          bytes, options: try options.delimited(), isExact: isExact, foretellsKinds: foretellsKinds)
+        let found = Result { try opened(options) }
+        let source: DelimitedSource
+        // A header that was found is one; names are looked for where there is none.
+        if (try? found.get())?.dialect.headerRows ?? 0 == 0, asked.areNamesInFirstRecord(of: bytes)
+        {
+          session.note(DiagnosticLog(ReadOptions.headerByNames), file: bytes.name)
+          options.header = .rows(1...1)
+          source = try opened(options)
+        } else {
+          source = try found.get()
+        }
         content = .delimited(source)
         if source.rowCount != nil {
           var log = source.diagnostics

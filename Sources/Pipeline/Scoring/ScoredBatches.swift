@@ -58,9 +58,7 @@ struct ScoredBatches: Sendable {
 
   /// The batch with its scores: cells of each row are followed by those of the new columns.
   func scored(_ batch: RecordBatch, drift: DriftCollector) throws -> RecordBatch {
-    var builder = TableBuilder(schema: needed)
-    builder.append(batch)
-    let table = builder.table()
+    let table = Table(batch, needed)
     drift.add(predictor.tally(table), row: batch.firstRow)
     let matrix = predictor.matrix(table)
     let probabilities = try predictor.probabilities(matrix)

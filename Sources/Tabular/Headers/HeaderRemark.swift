@@ -24,6 +24,17 @@ package enum HeaderRemark {
     "these numbers, which are in order, were taken for the names of the columns; --header none reads "
     + "them as a record"
 
+  /// Rows before the table, with the beginnings of what they say.
+  /// - Parameters:
+  ///   - unit: what one of them is called.
+  ///   - texts: the texts of the first and of the last of them, of one alone, or none where they are blank.
+  package static func skipped(_ count: Int, _ unit: String, _ texts: [String]) -> String {
+    let shown = texts.map { "\"\($0.prefix(40))\($0.count > 40 ? "…" : "")\"" }
+    let words =
+      shown.isEmpty ? "" : shown.count == 1 ? ": \(shown[0])" : ": from \(shown[0]) to \(shown[1])"
+    return "\(count) \(unit)\(count == 1 ? "" : "s") before the table passed over\(words)"
+  }
+
   /// A row of words below the names, with the first of them.
   package static func passed(_ texts: [String]) -> String {
     let words = texts.filter { !$0.isEmpty }

@@ -20,6 +20,8 @@ package struct HeaderRule {
     package var evidence = HeaderEvidence()
     /// How many rows behind those are none of the records: units, kinds or remarks below the names.
     package var passedCount = 0
+    /// How many may be none of the records, where that was not to be decided.
+    package var doubtfulCount = 0
     /// Cells of the header that name more columns than their own, where nobody merged them.
     package var groups: [HeadMerge] = []
     /// Whether rows name the columns together that no merged cells join.
@@ -143,6 +145,10 @@ package struct HeaderRule {
       }
     }
     (best.groups, best.isJoined) = groups(of: best)
+    if best.headerCount > 0, !allowsDoubt {
+      best.doubtfulCount = remarks.count(
+        below: best.start + best.headerCount - 1, allowsDoubt: true)
+    }
     return best
   }
 

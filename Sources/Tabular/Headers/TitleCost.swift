@@ -3,10 +3,6 @@
 /// Few cells, texts, keys with a colon and merged cells are cheap; values are dear, for no record
 /// is to be lost: most of all where a row holds more of them than texts.
 struct TitleCost {
-  private let rows: [HeadRow]
-  private let merges: [HeadMerge]
-  private let width: Int
-  private let used: [Bool]
   private let rule: HeaderRule
   /// For each column, whether nearly all of its cells are keys: those are labels of records.
   private let areKeys: [Bool]
@@ -17,16 +13,22 @@ struct TitleCost {
   init(_ rule: HeaderRule, remarks: HeadRemarks) {
     self.remarks = remarks
     self.rule = rule
-    (rows, merges, width, used) = (rule.rows, rule.merges, rule.width, rule.used)
-    var keys = [Int](repeating: 0, count: width)
+    let rows = rule.rows
+    var keys = [Int](repeating: 0, count: rule.width)
     for row in rows {
-      for cell in row.cells where cell.column < width && cell.text.isKey { keys[cell.column] += 1 }
+      for cell in row.cells where cell.column < rule.width && cell.text.isKey {
+        keys[cell.column] += 1
+      }
     }
     let count = rows.count
     areKeys = keys.map { $0 > 1 && $0 * 10 >= count * 9 }
     let filled = rows.map(\.cells.count).filter { $0 > 0 }.sorted()
     median = filled.isEmpty ? 0 : filled[filled.count / 2]
   }
+
+  private var rows: [HeadRow] { rule.rows }
+  private var width: Int { rule.width }
+  private var used: [Bool] { rule.used }
 
   func cost(of index: Int) -> Double {
     let row = rows[index]
@@ -58,7 +60,9 @@ struct TitleCost {
         let words = only.text.split(separator: " ").count
         bits += words >= 3 || only.text.utf8.count > 24 ? -1 : words == 1 ? 1 : 0
       }
-      if merges.contains(where: { $0.rows.contains(index) && $0.columns.count > 1 }) { bits -= 1 }
+      if rule.merges.contains(where: { $0.rows.contains(index) && $0.columns.count > 1 }) {
+        bits -= 1
+      }
     }
     return row.isBeforeGap ? bits - 0.5 : bits
   }

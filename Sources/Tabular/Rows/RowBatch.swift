@@ -68,21 +68,24 @@ extension Table {
     rows: some Sequence<some Encodable>, _ coding: RowCoding = RowCoding()
   ) throws(RowError) {
     let (schema, batch) = try RecordBatch.gathered(rows, coding)
-    var builder = TableBuilder(schema: schema)
-    builder.append(batch)
-    self = builder.table()
+    self.init(batch, schema)
   }
 }
 
 extension Table {
+  /// The rows of a batch.
+  package init(_ batch: RecordBatch, _ schema: Schema) {
+    var builder = TableBuilder(schema: schema)
+    builder.append(batch)
+    self = builder.table()
+  }
+
   /// A table of one row: a column for each value, in the order of the names.
   public init(row: [String: Value]) {
     var gatherer = RowGatherer()
     gatherer.append(
       row.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
-    var builder = TableBuilder(schema: gatherer.schema)
-    builder.append(gatherer.batch)
-    self = builder.table()
+    self.init(gatherer.batch, gatherer.schema)
   }
 }
 

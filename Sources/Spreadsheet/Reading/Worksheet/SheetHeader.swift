@@ -74,8 +74,8 @@ struct SheetHeader: Sendable {
       remarks.append((row.number, .passedRemark, HeaderRemark.passed(texts)))
     }
     // Words over values that may be a record are one; who knows better is told how.
-    let guess = rule.find(passesForms: true)
-    if guess.start == found.start, guess.headerCount == found.headerCount,
+    if found.doubtfulCount > found.passedCount, case let guess = rule.find(passesForms: true),
+      guess.start == found.start, guess.headerCount == found.headerCount,
       guess.passedCount > found.passedCount
     {
       let end = found.start + found.headerCount + guess.passedCount

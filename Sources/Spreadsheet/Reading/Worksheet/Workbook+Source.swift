@@ -67,19 +67,15 @@ extension Workbook {
     return true
   }
 
-  /// The beginnings of the first and the last of some rows.
-  private func words(of numbers: [Int], in preview: SheetPreview) -> String {
-    func quoted(_ number: Int) -> String? {
+  /// The first texts of the first and of the last of some rows.
+  private func texts(of numbers: [Int], in preview: SheetPreview) -> [String] {
+    let ends = numbers.count > 1 ? [numbers[0], numbers[numbers.count - 1]] : numbers
+    return ends.compactMap { number in
       preview.rows.first { $0.number == number }.map { row in
         let texts = row.cells.lazy.filter { !row.isBlank($0) }.prefix(4).map { row.text(of: $0) }
-        let text = texts.joined(separator: ", ")
-        return "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
+        return texts.joined(separator: ", ")
       }
     }
-    guard let first = numbers.first.flatMap(quoted), let last = numbers.last.flatMap(quoted) else {
-      return ""
-    }
-    return numbers.count == 1 ? ": \(first)" : ": from \(first) to \(last)"
   }
 
   /// What is to be told before the records: sheets passed over, cells that are not there, and what
@@ -127,12 +123,11 @@ extension Workbook {
           location: sheet))
     }
     if let first = header.passed.first {
-      let count = header.passed.count
       log.add(
         Diagnostic(
           kind: .skippedLines,
-          message: "\(count) row\(count == 1 ? "" : "s") before the table passed over"
-            + words(of: header.passed, in: preview),
+          message: HeaderRemark.skipped(
+            header.passed.count, "row", texts(of: header.passed, in: preview)),
           location: RowcastLocation(row: first).within(sheet)))
     }
     log.add(
