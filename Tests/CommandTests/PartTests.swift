@@ -20,9 +20,17 @@ import Testing
       while read -r line <&4; do
         pass=$(echo "$line" | sed -n 's/.*"pass": *"\\([^"]*\\)".*/\\1/p')
         [ -n "$pass" ] || break
-        "$ROWCAST" part run "work/$pass" < part-b > one; "$ROWCAST" part run "work/$pass" < part-c >> one
-        "$ROWCAST" part run "work/$pass" < part-a >> one
-        "$ROWCAST" part merge < one >&3
+        : > results
+        for part in b c a; do
+          if [ -e kept-$part ]; then
+            "$ROWCAST" part run --kept "work/$pass" < kept-$part >> results
+          else
+            "$ROWCAST" part run "work/$pass" < part-$part > out
+            grep '^{' out >> results || true
+            case $line in *'"keep": true'*) grep -v '^{' out > kept-$part || true;; esac
+          fi
+        done
+        "$ROWCAST" part merge < results >&3
         echo >&3
       done
       wait

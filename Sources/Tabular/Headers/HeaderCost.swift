@@ -28,7 +28,8 @@ struct HeaderCost {
   /// A day with its time, and a word for "no value", hardly ever name a column.
   private static let moment = 6.0
   private static let missingOverValue = 10.0
-  /// A name where no record has anything; however many of a full header are such, they are still names.
+  /// A name where no record has anything, though others have; however many of a full header are such,
+  /// they are still names.
   private static let outside = 2.5
   private static let allOutside = 5.0
   private static let addressOverOther = 2.0
@@ -96,7 +97,7 @@ struct HeaderCost {
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
       if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
     }
-    bits += min(outside, Self.allOutside)
+    if rule.used.contains(true) { bits += min(outside, Self.allOutside) }
     if !isOverNumbers, values.count == 1, let only = values.first {
       let cost = only.isWholeNumber ? Self.loneValueOverSame : Self.loneExactOverSame
       bits += cost - (only.isWholeNumber ? Self.valueOverSame : Self.exactOverSame)

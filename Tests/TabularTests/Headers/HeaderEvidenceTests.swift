@@ -237,6 +237,11 @@ import Testing
     #expect(found.start == 0 && found.headerCount == 1)
   }
 
+  @Test func `names stand above records of nothing`() {
+    let blank: [String?] = [nil, nil]
+    #expect(find([["text", "none"]] + Array(repeating: blank, count: 30)).headerCount == 1)
+  }
+
   @Test func `letters over words are names like others`() {
     let found = find([["A", "B", "C"], ["d", "e", "f"], ["g", "h", "i"]])
     #expect(found.start == 0)
