@@ -122,18 +122,33 @@ public struct OddReader: Sendable {
   /// Counts the rows of a table, or of a part of it.
   public func tally(_ table: Table) -> OddTally {
     let parts = mapChunks(of: table.rowCount, size: Self.rowsPerTask) { _, rows in
-      count(rows.count == table.rowCount ? table : table.selecting(Array(rows)))
+      var tally = plan.emptyTally
+      count(rows.count == table.rowCount ? table : table.selecting(Array(rows)), in: &tally)
+      return tally
     }
+    return merged(parts)
+  }
+
+  /// Counts the rows of several tables.
+  package func tally(_ tables: [Table]) -> OddTally {
+    let parts = mapChunks(of: tables.count, size: (tables.count + 7) / 8) { _, places in
+      var tally = plan.emptyTally
+      for place in places { count(tables[place], in: &tally) }
+      return tally
+    }
+    return merged(parts)
+  }
+
+  private func merged(_ parts: [OddTally]) -> OddTally {
     var total = plan.emptyTally
     for part in parts { total.merge(part) }
     return total
   }
 
-  private func count(_ table: Table) -> OddTally {
+  private func count(_ table: Table, in tally: inout OddTally) {
     let rows = 0..<table.rowCount
     let codes = codes(table)
-    var tally = plan.emptyTally
-    tally.rowCount = rows.count
+    tally.rowCount += rows.count
     for (index, column) in plan.columns.enumerated() {
       for (place, (trait, _)) in column.traits.enumerated() {
         guard let outcomes = codes[index].traits[trait] else { continue }
@@ -152,7 +167,6 @@ public struct OddReader: Sendable {
       Self.count(
         subspace.slots(codes, plan.columns, rows: rows), in: &tally.subspaces[index])
     }
-    return tally
   }
 
   private static func count(_ codes: [Int32], in counts: inout [UInt32]) {

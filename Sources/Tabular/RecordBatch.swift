@@ -96,6 +96,7 @@ public struct RecordBatch: Sendable {
   }
 
   /// Appends a text to the buffer and a cell that points to it to the cells.
+  @inlinable
   public mutating func append(
     _ string: some Collection<UInt8>, kind: Cell.Kind = .text, flags: Cell.Flags = [],
     column: UInt32
@@ -107,6 +108,7 @@ public struct RecordBatch: Sendable {
   }
 
   /// Ends the row whose cells were appended last.
+  @inlinable
   public mutating func endRow(number: Int) {
     rows.append(
       Row(end: UInt32(clamping: cells.count), number: UInt32(clamping: number)))

@@ -114,8 +114,8 @@ struct NumberPlan: Sendable, Hashable, Codable {
   /// The number of codes of ``density(_:)``.
   var densityCount: Int { steps.isEmpty ? binCount : steps.count + 1 }
 
-  /// The coarse bin of a value, from 0.
-  func bin(_ value: Double) -> Int { edges.firstPlace(above: value) }
+  /// The coarse bin of a value, from 0: how many bounds it has reached.
+  func bin(_ value: Double) -> Int { edges.count - edges.countOfFew(above: value) }
 
   var isSound: Bool {
     center.isFinite && scale.isFinite && scale > 0 && tails.isSound && usual.count == 3

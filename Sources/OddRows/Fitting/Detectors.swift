@@ -110,8 +110,9 @@ extension OddTables {
         block.add(
           .relation(target),
           zip(rows, residuals).map { row, residual in
-            judged(law, residual, of: target, row, codes, beyond: Self.doubtful)?.surprise
-              ?? law.surprise(residual.magnitude)
+            let surprise = law.surprise(residual.magnitude)
+            guard surprise > Self.doubtful else { return surprise }
+            return judged(law, residual, of: target, row, codes)?.surprise ?? surprise
           })
       }
     }
@@ -133,14 +134,12 @@ extension OddTables {
   static let told = OddOptions.doubt + 1.5
 
   /// A residual held against those of near rows: how surprising it is left, and the scaled values
-  /// of the target that would follow there; nil where a look is not worth it, or not possible.
-  /// - Parameter least: the surprise from which on a look is worth it.
+  /// of the target that would follow there; nil where that cannot be told.
   func judged(
-    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes],
-    beyond least: Double
+    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes]
   ) -> (surprise: Double, usual: ClosedRange<Double>)? {
     let surprise = law.surprise(residual.magnitude)
-    guard surprise > least, let relations = plan.relations,
+    guard let relations = plan.relations,
       let near = relations.near, let known = nearResiduals[target]
     else { return nil }
     let own = relations.columns.map { codes[$0].scaled[row] }

@@ -110,8 +110,8 @@ extension FittedOddRows {
         let law = relations.laws[target]
       else { return nil }
       let column = relations.columns[target]
-      if let judged = tables.judged(
-        law, residual, of: target, row, codes, beyond: OddTables.told)
+      if law.surprise(residual.magnitude) > OddTables.told,
+        let judged = tables.judged(law, residual, of: target, row, codes)
       {
         return relation(target, relations, within: judged.usual, row, codes)
       }

@@ -55,31 +55,25 @@ struct NearRows: Sendable, Hashable, Codable {
   ) -> Judgement? {
     var distances = [Double](repeating: 0, count: rowCount)
     for other in others {
-      let (values, own) = (scaled[other], row[other])
-      for place in distances.indices {
-        distances[place] += (values[place] - own) * (values[place] - own)
-      }
+      Self.add(scaled[other], from: row[other], to: &distances)
     }
     // The nearest so far, in order: few of all rows come in.
-    var near: [(distance: Double, row: Int)] = []
-    near.reserveCapacity(Self.asked + 1)
-    for place in distances.indices {
+    var near = [(distance: Double, row: Int)](
+      repeating: (Self.farthest, -1), count: Self.asked)
+    var nearest = near.mutableSpan
+    for place in distances.indices where distances[place] < nearest[Self.asked - 1].distance {
       let distance = distances[place]
-      guard near.count < Self.asked || distance < near[near.count - 1].distance,
-        distance < Self.farthest, !residuals[place].isNaN
-      else { continue }
+      if residuals[place].isNaN { continue }
       // The row itself says nothing of itself.
       if distance < 1e-5, (scaled[target][place] - row[target]).magnitude < 1e-3 { continue }
-      if near.count == Self.asked { near.removeLast() }
-      var slot = near.count
-      near.append((distance, place))
-      while slot > 0, near[slot - 1].distance > distance {
-        near[slot] = near[slot - 1]
+      var slot = Self.asked - 1
+      while slot > 0, nearest[slot - 1].distance > distance {
+        nearest[slot] = nearest[slot - 1]
         slot -= 1
       }
-      near[slot] = (distance, place)
+      nearest[slot] = (distance, place)
     }
-    guard near.count == Self.asked else { return nil }
+    guard nearest[Self.asked - 1].row >= 0 else { return nil }
     let rows = near.map(\.row)
     let own = rows.map { residuals[$0] }.sorted()
     let middle = own.quantile(0.5)
@@ -88,6 +82,14 @@ struct NearRows: Sendable, Hashable, Codable {
     return Judgement(
       middle: middle, spread: sizes.quantile(0.9), wide: sizes.quantile(0.95),
       least: values.quantile(0.1), greatest: values.quantile(0.9))
+  }
+
+  private static func add(_ values: [Double], from own: Double, to distances: inout [Double]) {
+    let count = min(values.count, distances.count)
+    for place in 0..<count {
+      let way = values[place] - own
+      distances[place] += way * way
+    }
   }
 
   func isSound(columns: Int) -> Bool {

@@ -23,6 +23,9 @@ public struct OddRun: Sendable {
   private static let shownRows = 50
   /// About what a row takes while it is looked at, for each column.
   private static let columnBytes = 64
+  /// All rows are kept as columns up to so many bytes, of so many for each value.
+  private static let keptBytes = 64 << 20
+  private static let valueBytes = 12
 
   /// Nothing is read before ``run(_:)``.
   public init(
@@ -151,7 +154,8 @@ public struct OddRun: Sendable {
     return rest
   }
 
-  /// A pass that picks a sample, and one that counts all rows, if there are more.
+  /// A pass that picks a sample; if there are more rows, all are counted, in another pass unless they are
+  /// few enough to be kept as columns.
   private func learned(
     _ chosen: NamedSource, of opened: OpenedInput, _ session: Session
   ) throws -> FittedOddRows {
@@ -159,8 +163,14 @@ public struct OddRun: Sendable {
     let schema = chosen.schema
     var sample = RowSample(limit: settings.sampledRows, seed: options.seed)
     let rowBytes = Self.columnBytes * schema.columns.count
-    try chosen.source.mapPieces(recordBytes: rowBytes, { $0 }) { batch in
+    let mostKept = Self.keptBytes / (Self.valueBytes * max(1, schema.columns.count))
+    var kept: [Table]? = []
+    try chosen.source.mapPieces(
+      recordBytes: rowBytes,
+      { ($0, $0.firstRow + $0.rowCount <= mostKept ? Table($0, schema) : nil) }
+    ) { batch, table in
       sample.add(batch)
+      if let table { kept?.append(table) } else { kept = nil }
       session.progress?(RunProgress(stage: .reading, rows: sample.seen))
       return true
     }
@@ -170,6 +180,9 @@ public struct OddRun: Sendable {
     let reader = OddReader(OddPlan(sample: table, options: settings))
     guard !sample.isWhole else {
       return FittedOddRows(reader.plan, tally: reader.tally(table), sample: table)
+    }
+    if let kept {
+      return FittedOddRows(reader.plan, tally: reader.tally(kept), sample: table)
     }
     var total: OddTally?
     try chosen.source.mapPieces(
