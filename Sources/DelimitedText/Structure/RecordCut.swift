@@ -4,8 +4,6 @@
 /// Only blocks with quotes are looked at closely; of all others it is enough to know whether they
 /// lie inside quotes, one byte a block. The cut is then searched backward from the end of the
 /// window with that knowledge.
-///
-/// Measured: 14 GB/s on one core where quotes are rare.
 struct RecordCut {
   let grammar: Grammar
 
