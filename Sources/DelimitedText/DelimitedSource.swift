@@ -25,6 +25,13 @@ public struct DelimitedSource: RecordSource {
   /// Whether records are not read where they stand, since the file is laid out for the eye.
   package var isRewritten: Bool { read.layout.isRewritten }
 
+  /// Whether numbers of a column have a decimal comma.
+  package var hasDecimalComma: Bool {
+    read.plan.fields.decisions.contains {
+      $0.mode == .amount && $0.decimal == UInt8(ascii: ",")
+    }
+  }
+
   /// The file, without a line.
   public var location: RowcastLocation { read.location }
 

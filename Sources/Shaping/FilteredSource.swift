@@ -63,13 +63,17 @@ public struct FilteredSource: RecordSource {
     result.diagnostics.leftOut += batch.rowCount - result.rowCount
     for (row, index) in unlike {
       let cell = batch.cells[index]
+      let reason =
+        cell.kind == .error
+        ? "is an error, and so no value to compare"
+        : "is of another kind than what it is compared with: it is not equal to it, and neither "
+          + "less nor greater"
       result.diagnostics.add(
         Diagnostic(
           kind: .unlikeKinds,
           message:
             "\"\(CellText.beginning(of: cell, in: batch, bytes: 60))\" of "
-            + "\"\(names[Int(cell.column)] ?? "")\" is of another kind than what it is compared "
-            + "with: it is not equal to it, and neither less nor greater",
+            + "\"\(names[Int(cell.column)] ?? "")\" \(reason)",
           location: batch.place(row: row, column: Int(cell.column), sheet: sheet)),
         kind: .unlikeKinds)
     }

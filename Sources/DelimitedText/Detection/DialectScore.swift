@@ -138,6 +138,14 @@ struct DialectScore {
   private static func isProse(_ table: SampleTable, width: Int, columns: Int) -> Bool {
     guard width > 1, let first = table.rows.first else { return false }
     if first.width == 1, width > 2 || table.rows.count > 1 { return true }
+    // A lone record of words is one name: `unit price`.
+    if columns == .max, table.rows.count == 1,
+      !first.fields.contains(where: {
+        table.kind($0).isTyped || table.fields[$0].traits.contains(.quoted)
+      })
+    {
+      return true
+    }
     if columns == .max, isAligned(table, width: width) { return false }
     var values = 0
     var spaced = 0

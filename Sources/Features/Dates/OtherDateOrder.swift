@@ -1,11 +1,11 @@
-package import RowcastTabular
+internal import RowcastTabular
 
 extension FittedFeatures {
   /// Orders that the dates of other rows prove, where the one of training cannot read them: `06/15/2023`
   /// among days first. By the one of training a part of them would be read, and wrong.
   /// - Parameter table: some of the rows, as they come.
   /// - Returns: the order by column.
-  package func otherDateOrders(in table: Table) -> [String: DateOrder] {
+  func otherDateOrders(in table: Table) -> [String: DateOrder] {
     var found: [String: DateOrder] = [:]
     for fitted in columns where fitted.isUsed && fitted.reading.form == .dates {
       guard let column = table[fitted.name], case .texts = column.values else { continue }
@@ -27,10 +27,5 @@ extension FittedFeatures {
       found[fitted.name] = best.order
     }
     return found
-  }
-
-  /// Whether there are dates to be read from texts.
-  package var hasWrittenDates: Bool {
-    columns.contains { $0.isUsed && $0.reading.form == .dates }
   }
 }

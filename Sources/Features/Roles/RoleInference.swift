@@ -63,9 +63,9 @@ public enum RoleInference {
       }
       var own = inferred(column)
       own.assignment = own.assignment.changed(to: role)
-      if role == .boolean {
-        // What was counted of all numbers does not hold of those that are 0 or 1.
-        own.moments = nil
+      // What was counted of all numbers does not hold of those that are 0 or 1.
+      if role == .boolean { own.moments = nil }
+      if own.assignment.reading.form != .texts, !own.assignment.reason.tellsUnreadable {
         own.assignment.reason.remarks +=
           LevelCounts(column.levels())
           .unread(own.assignment.reading).map { [$0] } ?? []

@@ -90,6 +90,13 @@ public struct RoleReason: Sendable, Hashable {
   }
 }
 
+extension RoleReason {
+  /// Whether it says which values count as missing.
+  var tellsUnreadable: Bool {
+    remarks.contains { if case .unreadable = $0 { true } else { false } }
+  }
+}
+
 extension RoleReason: Codable {
   private enum CodingKeys: String, CodingKey { case finding, remarks, ownRole }
 

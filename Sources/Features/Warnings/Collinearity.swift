@@ -116,13 +116,15 @@ enum Collinearity {
         marks[code].mark &+= mark(of: row)
         marks[code].count += 1
       }
-      let present = marks.filter { $0.count > 0 }
-      facts[present.sorted { ($0.count, $0.mark) < ($1.count, $1.mark) }, default: []].append(index)
       for (level, rows) in marks.enumerated()
       where rows.count >= fewestRows(of: column.codes.count) {
         if places[rows] == nil { order.append(rows) }
         places[rows, default: []].append((index, level))
       }
+      let present = marks.filter { $0.count > 0 }
+      // Where hardly a value recurs, each goes with one of any other column.
+      guard 2 * present.count <= column.codes.count else { continue }
+      facts[present.sorted { ($0.count, $0.mark) < ($1.count, $1.mark) }, default: []].append(index)
     }
     var found: [DataWarning] = []
     var same: [Int: Int] = [:]

@@ -170,7 +170,7 @@ public struct OddRun: Sendable {
       { ($0, $0.firstRow + $0.rowCount <= mostKept ? Table($0, schema) : nil) }
     ) { batch, table in
       sample.add(batch)
-      if let table { kept?.append(table) } else { kept = nil }
+      if let table, sample.seen <= mostKept { kept?.append(table) } else { kept = nil }
       session.progress?(RunProgress(stage: .reading, rows: sample.seen))
       return true
     }

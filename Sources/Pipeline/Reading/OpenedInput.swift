@@ -154,7 +154,34 @@ extension OpenedInput {
     return try unshapedSources(
       options.unshaped, isExact: isExact, options.isShaped ? nil : foretold, at: place
     )
-    .map { try $0.shaped(options, file: name, expected: &expected) }
+    .map { chosen in
+      guard options.sheet == .all, let sheet = chosen.sheet else {
+        return try chosen.shaped(options, file: name, expected: &expected)
+      }
+      // A blank sheet has no columns, and none that is asked for.
+      return chosen.schema.columns.isEmpty
+        ? chosen
+        : try chosen.shaped(
+          options, file: RowcastLocation(file: name, sheet: sheet).description, expected: &expected)
+    }
+  }
+
+  /// A sheet of all: one without any cell has the columns that are asked for as little as others, and
+  /// is passed over.
+  private func source(
+    of sheet: SheetInfo, in workbook: Workbook, _ options: ReadOptions
+  ) throws -> WorksheetSource {
+    do {
+      return try options.source(of: workbook, number: sheet.number)
+    } catch let error as SpreadsheetError {
+      guard case .noSuchColumn(_, let available) = error.reason else { throw error }
+      guard available.isEmpty else {
+        throw error.within(RowcastLocation(sheet: sheet.name))
+      }
+      var plain = options
+      plain.columns = []
+      return try plain.source(of: workbook, number: sheet.number)
+    }
   }
 
   private func unshapedSources(
@@ -188,7 +215,7 @@ extension OpenedInput {
       var names: [String] = []
       let sources = try sheets.enumerated().compactMap { i, sheet -> NamedSource? in
         guard place ?? i == i else { return nil }
-        let source = try options.source(of: workbook, number: sheet.number)
+        let source = try source(of: sheet, in: workbook, options)
         names += source.schema.names
         return try named(source, options, isExact: isExact, isOneOfSeveral: true)
       }

@@ -5,6 +5,7 @@ import RowcastJSONText
 import RowcastMachine
 public import RowcastModeling
 import RowcastReporting
+import RowcastTabular
 
 /// `evaluate`: a model against rows whose class is known.
 public struct EvaluationRun: Sendable {
@@ -32,13 +33,15 @@ public struct EvaluationRun: Sendable {
     do {
       try OutputClaims(inputs: [model, input, reading.validation], session).claim(
         reportPath, for: "the report")
-      let model = try Model(path: model, for: input)
+      let learned = try Model(path: model, for: input)
       var reading = reading
-      reading.neededColumns = Set(model.features.requiredColumns)
+      reading.neededColumns = Set(learned.features.requiredColumns)
       let opened = try session.timings.measure("types") {
         try OpenedInput(path: input, options: reading, session)
       }
       let all = try session.table(of: opened, options: reading)
+      let model = learned.reading(
+        all.selecting(Array(0..<min(all.rowCount, OtherForms.shownRows))), of: opened, session)
       let known = try KnownRows(all, of: model)
       let assessment = try session.timings.measure("score", rows: known.labels.count) {
         try Predictor(model).assessment(of: known)

@@ -52,16 +52,11 @@ public struct PredictionRun: Sendable {
       }
       let named = try opened.source(all, isExact: true)
       let kept = try reading.selecting(named.schema, of: opened.name)
-      let orders = try dateOrders(learned, named)
-      let model = learned.reading(orders)
-      for (column, order) in orders.sorted(by: { $0.key < $1.key }) {
-        session.note(
-          DiagnosticLog(
-            Diagnostic(
-              kind: .drift,
-              message: "\"\(column)\": dates are written \(order.words) here, which they were not "
-                + "in training, and are read so")), file: opened.name)
-      }
+      let model =
+        learned.features.readsTexts(of: named.schema)
+        ? learned.reading(
+          try named.source.head(of: named.schema, rows: OtherForms.shownRows), of: opened, session)
+        : learned
       let predictor = Predictor(model)
       try predictor.check(named.schema.names)
       let batches = ScoredBatches(
@@ -108,17 +103,5 @@ public struct PredictionRun: Sendable {
     } catch {
       throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
     }
-  }
-
-  /// The rows that tell in which order dates are written.
-  private static let orderedRows = 20_000
-
-  /// The orders of dates that the rows prove to be others than those of training.
-  private func dateOrders(
-    _ model: Model, _ named: NamedSource
-  ) throws -> [String: DateOrder] {
-    guard model.features.hasWrittenDates else { return [:] }
-    let head = try named.source.head(of: named.schema, rows: Self.orderedRows)
-    return model.features.otherDateOrders(in: head)
   }
 }

@@ -68,7 +68,7 @@ extension RoleReason.Remark {
     case .pointsPartThousands: "points part thousands"
     case .durations: "durations, not read as numbers: as seconds or hours they would be"
     case .unit(let unit):
-      "numbers with \"\(unit)\", not read as such: with the unit in the column's name they would be"
+      "numbers with \"\(unit)\", not read as such: without it in the cells they would be"
     case .bounds:
       "numbers, not read as such for bounds as \"<5\": as numbers or empty they would be"
     case .unreadable(let rows, let values, let areMore):

@@ -10,6 +10,7 @@ struct Verdict: Sendable {
     case ownRows = "No verdict: most of these rows are those it learned from"
     case tooFewRows = "Too few judged rows to tell"
     case guessing = "Not clearly better than guessing"
+    case reversed = "Worse than guessing: in these rows it is the other way round"
     case oneClass = "No verdict: all these rows are of one class"
     case hitsAlone = "Right more often than guessing, but not surely with better probabilities"
     case tooGood = "Too good to be true?"
@@ -39,6 +40,12 @@ struct Verdict: Sendable {
         return
       }
       guard isBetter else {
+        if let intervals = assessment.intervals, let area = intervals.rocAUC, area.upper < 0.5,
+          intervals.logLoss.lower > assessment.baseline.logLoss
+        {
+          self = .reversed
+          return
+        }
         let hits = assessment.intervals?.accuracy.lower ?? 0
         self =
           hits > assessment.baseline.accuracy

@@ -1,3 +1,5 @@
+internal import RowcastMachine
+
 /// What the choice of a header rests on.
 package struct HeaderEvidence: Sendable, Hashable {
   /// Columns in which a name stands over values, a value over values of its kind, and any name.
@@ -36,6 +38,9 @@ struct HeaderCost {
   /// Nothing before a series, over the labels of the rows.
   private static let corner = 0.5
   private static let comesAgain = 5.0
+  /// The share of names that are among the values of their column.
+  private static let nameAgain = 0.02
+  private static let log2 = Elementary.log(2)
   private static let twice = 1.5
   private static let longText = 1.0
   /// A key with its value is a line of a form; names seldom end in a colon.
@@ -52,7 +57,7 @@ struct HeaderCost {
     let series = HeadSeries(rule, row: last, below: below)
     bits += series.bits
     var known: Set<String> = []
-    var again = 0
+    var again = 0.0
     var values: [HeadCell] = []
     var isOverNumbers = false
     var outside = 0.0
@@ -95,7 +100,7 @@ struct HeaderCost {
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
-      if !column.isTyped, comesAgain(cell, row: last) { again += 1 }
+      if !column.isTyped { again = max(again, recurrence(of: cell, row: last)) }
     }
     if rule.used.contains(true) { bits += min(outside, Self.allOutside) }
     if !isOverNumbers, values.count == 1, let only = values.first {
@@ -104,7 +109,7 @@ struct HeaderCost {
     }
     // A name may be one of its column's values where other columns show that it is a name.
     if again > 0 {
-      bits += evidence.namesOverValues > evidence.valuesOverValues ? Self.twice : Self.comesAgain
+      bits += evidence.namesOverValues > evidence.valuesOverValues ? Self.twice : again
     }
     for row in start...last where rule.rows[row].isBeforeGap && row + 1 < rule.rows.count {
       bits += Self.gapBelow
@@ -127,13 +132,22 @@ struct HeaderCost {
     return isOtherFormat ? (same + Self.valueOverOther) / 2 : same
   }
 
-  /// Whether a text is one of its column's values: it stands below, and not only where the whole
-  /// row stands again.
-  private func comesAgain(_ cell: HeadCell, row: Int) -> Bool {
+  /// What it tells, in bits, that a text is one of its column's values: that it stands below, and not only
+  /// where the whole row stands again. A record has a value that recurs as often as the records below do;
+  /// among values that are all different it is hardly likelier than a name that is one of them (`field`
+  /// in a list of fields).
+  private func recurrence(of cell: HeadCell, row: Int) -> Double {
     let own = rule.rows[row].cells
-    return below.contains { index in
-      rule.rows[index].cell(inColumn: cell.column)?.text == cell.text
-        && (own.count < 2 || rule.rows[index].cells.map(\.text) != own.map(\.text))
+    func isOther(_ index: Int) -> Bool {
+      own.count < 2 || rule.rows[index].cells.map(\.text) != own.map(\.text)
     }
+    func text(_ index: Int) -> String? { rule.rows[index].cell(inColumn: cell.column)?.text }
+    guard below.contains(where: { text($0) == cell.text && isOther($0) }) else { return 0 }
+    var rows: [String: Int] = [:]
+    for text in below.compactMap(text) { rows[text, default: 0] += 1 }
+    let count = Double(rows.values.reduce(0, +))
+    let recurring = rows.values.reduce(0.0) { $1 > 1 ? $0 + Double($1) : $0 }
+    return min(
+      Self.comesAgain, max(Self.twice, Elementary.log(recurring / count / Self.nameAgain) / Self.log2))
   }
 }

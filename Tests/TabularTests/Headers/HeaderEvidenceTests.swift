@@ -242,6 +242,19 @@ import Testing
     #expect(find([["text", "none"]] + Array(repeating: blank, count: 30)).headerCount == 1)
   }
 
+  @Test func `a name may be one of the values of its column, where these hardly recur`() {
+    let fields = [
+      ["field", "label"], ["id", "Identifier"], ["name", "Full name"], ["field", "Field of study"],
+      ["city", "City"],
+    ]
+    #expect(find(fields).headerCount == 1)
+    #expect(find([["status"], ["open"], ["closed"], ["status"]]).headerCount == 1)
+    let colors = ["red", "blue", "green"]
+    let records = ["Ann", "Bob", "Cid", "Dan", "Eve", "Fay", "Gil", "Hal", "Ida", "Jon"].enumerated()
+      .map { [colors[$0 % 3], $1] }
+    #expect(find(records).headerCount == 0)
+  }
+
   @Test func `letters over words are names like others`() {
     let found = find([["A", "B", "C"], ["d", "e", "f"], ["g", "h", "i"]])
     #expect(found.start == 0)
