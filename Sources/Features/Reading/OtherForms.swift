@@ -53,7 +53,7 @@ extension FittedFeatures {
       let (own, other): (OtherForms.DecimalMark, OtherForms.DecimalMark) =
         isComma ? (.comma, .point) : (.point, .comma)
       let rows = DecimalMarkRows(LevelCounts(column.levels(), amongNumbers: true), isComma: isComma)
-      if rows.other >= max(1, rows.own), rows.other * 50 >= rows.present {
+      if rows.other > rows.own, rows.other * 50 >= rows.present {
         found[fitted.name] = other
         proven.insert(other)
       } else if rows.own > 0 {

@@ -21,7 +21,8 @@ extension Model {
         DiagnosticLog(
           Diagnostic(
             kind: .drift,
-            message: "\"\(column)\": \(words) here, which they were not in training, and are read so")),
+            message:
+              "\"\(column)\": \(words) here, which they were not in training, and are read so")),
         file: opened.name)
     }
     for (column, order) in forms.dateOrders.sorted(by: { $0.key < $1.key }) {

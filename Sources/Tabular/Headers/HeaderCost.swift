@@ -148,6 +148,7 @@ struct HeaderCost {
     let count = Double(rows.values.reduce(0, +))
     let recurring = rows.values.reduce(0.0) { $1 > 1 ? $0 + Double($1) : $0 }
     return min(
-      Self.comesAgain, max(Self.twice, Elementary.log(recurring / count / Self.nameAgain) / Self.log2))
+      Self.comesAgain,
+      max(Self.twice, Elementary.log(recurring / count / Self.nameAgain) / Self.log2))
   }
 }

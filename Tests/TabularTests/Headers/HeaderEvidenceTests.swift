@@ -250,7 +250,8 @@ import Testing
     #expect(find(fields).headerCount == 1)
     #expect(find([["status"], ["open"], ["closed"], ["status"]]).headerCount == 1)
     let colors = ["red", "blue", "green"]
-    let records = ["Ann", "Bob", "Cid", "Dan", "Eve", "Fay", "Gil", "Hal", "Ida", "Jon"].enumerated()
+    let records = ["Ann", "Bob", "Cid", "Dan", "Eve", "Fay", "Gil", "Hal", "Ida", "Jon"]
+      .enumerated()
       .map { [colors[$0 % 3], $1] }
     #expect(find(records).headerCount == 0)
   }

@@ -14,7 +14,8 @@ extension Sections {
 
   static func summary(_ content: ReportContent, _ verdict: Verdict) -> Markup {
     let isBad =
-      verdict.worries.contains { $0.severity == .serious } || [.guessing, .reversed].contains(verdict.standing)
+      verdict.worries.contains { $0.severity == .serious }
+      || [.guessing, .reversed].contains(verdict.standing)
     let worries =
       verdict.worries.isEmpty
       ? "<p>Nothing was found that would make the figures doubtful.</p>" as Markup
