@@ -50,6 +50,11 @@ public enum RoleInference {
     inferred(table, chosen: chosen).map(\.assignment)
   }
 
+  /// Whether a column of numbers is read as such: no value is unreadable.
+  private static func isNumbers(_ column: TypedColumn, _ reading: ColumnReading) -> Bool {
+    if case .numbers = column.values { reading.form == .numbers } else { false }
+  }
+
   /// The roles of all columns, with what was learned on the way.
   static func inferred(_ table: Table, chosen: [String: ColumnRole]) -> [InferredColumn] {
     var found = mapEach(table.columns.count) { index -> InferredColumn in
@@ -65,7 +70,9 @@ public enum RoleInference {
       own.assignment = own.assignment.changed(to: role)
       // What was counted of all numbers does not hold of those that are 0 or 1.
       if role == .boolean { own.moments = nil }
-      if own.assignment.reading.form != .texts, !own.assignment.reason.tellsUnreadable {
+      if own.assignment.reading.form != .texts, !isNumbers(column, own.assignment.reading),
+        !own.assignment.reason.tellsUnreadable
+      {
         own.assignment.reason.remarks +=
           LevelCounts(column.levels())
           .unread(own.assignment.reading).map { [$0] } ?? []

@@ -10,8 +10,7 @@ extension Predictor {
   /// - Throws: ``ModelError``, or `CancellationError` when the task was cancelled.
   package func importances(of known: KnownRows) throws -> [ImportanceEntry] {
     let limit = 20_000
-    let table =
-      known.table.rowCount > limit ? known.table.selecting(Array(0..<limit)) : known.table
+    let table = known.table.first(limit)
     let labels = known.labels.prefix(limit)
     let columns = model.features.requiredColumns
     var generator = SeededGenerator(seed: model.training.seed)

@@ -112,7 +112,7 @@ extension OddTables {
           zip(rows, residuals).map { row, residual in
             let surprise = law.surprise(residual.magnitude)
             guard surprise > Self.doubtful else { return surprise }
-            return judged(law, residual, of: target, row, codes)?.surprise ?? surprise
+            return judged(law, residual, surprise, of: target, row, codes)?.surprise ?? surprise
           })
       }
     }
@@ -135,10 +135,11 @@ extension OddTables {
 
   /// A residual held against those of near rows: how surprising it is left, and the scaled values
   /// of the target that would follow there; nil where that cannot be told.
+  /// - Parameter surprise: that of the residual among all.
   func judged(
-    _ law: TailLaw, _ residual: Double, of target: Int, _ row: Int, _ codes: [ColumnCodes]
+    _ law: TailLaw, _ residual: Double, _ surprise: Double, of target: Int, _ row: Int,
+    _ codes: [ColumnCodes]
   ) -> (surprise: Double, usual: ClosedRange<Double>)? {
-    let surprise = law.surprise(residual.magnitude)
     guard let relations = plan.relations,
       let near = relations.near, let known = nearResiduals[target]
     else { return nil }

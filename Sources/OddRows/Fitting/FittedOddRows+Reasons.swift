@@ -110,8 +110,9 @@ extension FittedOddRows {
         let law = relations.laws[target]
       else { return nil }
       let column = relations.columns[target]
-      if law.surprise(residual.magnitude) > OddTables.told,
-        let judged = tables.judged(law, residual, of: target, row, codes)
+      let surprise = law.surprise(residual.magnitude)
+      if surprise > OddTables.told,
+        let judged = tables.judged(law, residual, surprise, of: target, row, codes)
       {
         return relation(target, relations, within: judged.usual, row, codes)
       }

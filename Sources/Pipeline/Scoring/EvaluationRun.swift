@@ -40,8 +40,7 @@ public struct EvaluationRun: Sendable {
         try OpenedInput(path: input, options: reading, session)
       }
       let all = try session.table(of: opened, options: reading)
-      let model = learned.reading(
-        all.selecting(Array(0..<min(all.rowCount, OtherForms.shownRows))), of: opened, session)
+      let model = learned.reading(all.first(OtherForms.shownRows), of: opened, session)
       let known = try KnownRows(all, of: model)
       let assessment = try session.timings.measure("score", rows: known.labels.count) {
         try Predictor(model).assessment(of: known)

@@ -37,6 +37,11 @@ public struct Table: Sendable {
     return selecting(rows)
   }
 
+  /// The first rows, at most so many.
+  package func first(_ count: Int) -> Table {
+    rowCount > count ? selecting(Array(0..<count)) : self
+  }
+
   /// Rows that are known to be there.
   package func selecting(_ rows: [Int]) -> Table {
     Table(columns: columns.map { $0.selecting(rows) }, rowCount: rows.count)
