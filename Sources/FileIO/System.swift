@@ -3,9 +3,13 @@ internal import RowcastMachine
 /// The calls of the system that take pointers (POSIX.1-2017), as functions that take texts and spans;
 /// `errno` says why one failed.
 package enum System {
-  static func open(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
+  static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
     unsafe RowcastMachine.open(path, flags, mode)
   }
+
+  package static func open(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0) }
+
+  package static func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
   /// What there is under a path, behind all links.
   static func status(of path: String) -> stat? {
@@ -92,6 +96,12 @@ package enum System {
     }
   }
 
+  /// The next byte; nil at the end, and when that failed.
+  package static func readByte(_ descriptor: Int32) -> UInt8? {
+    var byte: UInt8 = 0
+    return unsafe RowcastMachine.read(descriptor, &byte, 1) == 1 ? byte : nil
+  }
+
   /// Reads from a place until the room is full or the file ends; -1 when that failed.
   static func read(_ descriptor: Int32, into room: inout MutableRawSpan, at offset: Int) -> Int {
     unsafe room.withUnsafeMutableBytes { room in
@@ -105,6 +115,34 @@ package enum System {
       }
       return done
     }
+  }
+
+  /// Has a terminal show nothing of what is typed, and no key end the program. What was typed before
+  /// is forgotten.
+  /// - Returns: what undoes it; nil where the descriptor is no terminal.
+  package static func silence(_ terminal: Int32) -> (() -> Void)? {
+    var settings = termios()
+    guard unsafe tcgetattr(terminal, &settings) == 0 else { return nil }
+    var silent = settings
+    silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
+    guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+    let before = settings
+    return {
+      var before = before
+      _ = unsafe tcsetattr(terminal, TCSAFLUSH, &before)
+    }
+  }
+
+  /// Whether who started the program told it not to listen to a signal, as `nohup` does.
+  package static func ignores(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #else
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #endif
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// The path of this program, without links.

@@ -16,25 +16,4 @@ public enum ProcessMemory {
       mallopt(M_TRIM_THRESHOLD, 64 << 20)
     #endif
   }
-
-  /// Smaller blocks gain nothing from large pages.
-  private static let smallestBlock = 4 << 20
-
-  /// Asks for pages of two megabytes for a block nobody has written to yet. Nothing depends on it.
-  ///
-  /// A page that is touched first costs an interrupt, and threads that fill a block together wait
-  /// for one another there. Of large pages there are 512 times fewer: reading a million rows of fifty
-  /// numbers takes a tenth less time.
-  package static func adviseLargePages<T>(_ block: UnsafeMutableBufferPointer<T>) {
-    #if os(Linux)
-      let count = block.count * MemoryLayout<T>.stride
-      guard count >= smallestBlock, let base = block.baseAddress else { return }
-      let page = 4096
-      let start = unsafe UnsafeMutableRawPointer(base).alignedUp(toMultipleOf: page)
-      let skipped = unsafe UnsafeMutableRawPointer(base).distance(to: start)
-      // Only whole pages of the block.
-      assert(skipped >= 0 && skipped < page && skipped <= count)
-      unsafe madvise(start, (count - skipped) / page * page, MADV_HUGEPAGE)
-    #endif
-  }
 }

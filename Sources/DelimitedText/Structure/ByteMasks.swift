@@ -104,6 +104,14 @@ extension Span<UInt8> {
     assert(at >= 0 && at < count)
     return unsafe self[unchecked: at]
   }
+
+  /// Four bytes as one number, the first one lowest.
+  @inline(__always)
+  func fourBytes(at start: Int) -> UInt32 {
+    precondition(start >= 0 && start <= count &- 4)
+    return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt32.self)
+      .littleEndian
+  }
 }
 
 /// Vectors of 32 bytes, which not every processor has.

@@ -12,7 +12,7 @@ import RowcastTabular
     fileprivate init(rowCount: Int) {
       unsafe values = .allocate(capacity: max(1, rowCount))
       self.rowCount = rowCount
-      unsafe ProcessMemory.adviseLargePages(
+      unsafe LargePages.advise(
         UnsafeMutableBufferPointer(start: values, count: rowCount))
     }
 
@@ -32,7 +32,7 @@ import RowcastTabular
     fileprivate func array(_ count: Int) -> [Value] {
       precondition(count >= 0 && count <= rowCount)
       return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-        unsafe ProcessMemory.adviseLargePages(buffer)
+        unsafe LargePages.advise(buffer)
         unsafe buffer.baseAddress?.initialize(from: values, count: count)
         filled = count
       }

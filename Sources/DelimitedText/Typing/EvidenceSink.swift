@@ -91,9 +91,9 @@ struct EvidenceSink: RecordSink, ~Copyable {
     }
     if isPlain, length > 0, length <= 64, !traits.contains(.encoded) {
       // A lone sign is followed by a delimiter, a line end or the margin.
-      let isNegative = unsafe bytes.byte(trusting: start) == UInt8(ascii: "-")
+      let isNegative = bytes[start] == UInt8(ascii: "-")
       let sign = isNegative ? 1 : 0
-      let first = unsafe bytes.byte(trusting: start &+ sign)
+      let first = bytes[start &+ sign]
       let others = classes & ~UInt64(sign)
       let hasNoZero = first != UInt8(ascii: "0")
       if others == 0 {
@@ -104,7 +104,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
         }
       } else if others & (others &- 1) == 0 {
         let point = others.trailingZeroBitCount
-        if unsafe bytes.byte(trusting: start &+ point) == UInt8(ascii: "."), point > sign,
+        if bytes[start &+ point] == UInt8(ascii: "."), point > sign,
           point &+ 1 < length,
           hasNoZero || point == sign &+ 1
         {
@@ -134,7 +134,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
   /// Whether ten bytes with eight digits are a date that exists in any year.
   @inline(__always)
   private func isPlainDate(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    func byte(_ i: Int) -> UInt8 { unsafe bytes.byte(trusting: start &+ i) }
+    func byte(_ i: Int) -> UInt8 { bytes[start &+ i] }
     let zero = UInt8(ascii: "0")
     let month = (byte(5) &- zero) &* 10 &+ (byte(6) &- zero)
     let day = (byte(8) &- zero) &* 10 &+ (byte(9) &- zero)
@@ -246,12 +246,9 @@ enum Words {
   @inline(__always)
   static func truth(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool? {
     guard length == 4 || length == 5 else { return nil }
-    assert(start >= 0 && start &+ length <= bytes.count)
-    let word =
-      unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt32.self)
-      .littleEndian | 0x2020_2020
+    let word = bytes.fourBytes(at: start) | 0x2020_2020
     if length == 4 { return word == `true` ? true : nil }
-    let last = unsafe bytes.byte(trusting: start &+ 4) | 0x20
+    let last = bytes[start &+ 4] | 0x20
     return word == fals && last == UInt8(ascii: "e") ? false : nil
   }
 }

@@ -29,9 +29,9 @@ enum Limbs {
     // All ones for a negative number: (v ^ sign) - sign is -v.
     let sign = Int64(bitPattern: bits) >> 63
     let limb = start &+ place >> 5
-    unsafe limbs[unchecked: limb] &+= (low ^ sign) &- sign
-    unsafe limbs[unchecked: limb &+ 1] &+= (middle ^ sign) &- sign
-    unsafe limbs[unchecked: limb &+ 2] &+= (high ^ sign) &- sign
+    limbs[limb] &+= (low ^ sign) &- sign
+    limbs[limb &+ 1] &+= (middle ^ sign) &- sign
+    limbs[limb &+ 2] &+= (high ^ sign) &- sign
   }
 
   /// Moves what is beyond 32 bits to the next limb; the last one keeps the sign.

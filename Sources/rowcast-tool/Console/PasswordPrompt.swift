@@ -12,29 +12,24 @@ enum PasswordPrompt {
   ///   - file: what the password is for.
   ///   - isAgain: whether the one before was wrong.
   static func ask(_ file: String, isAgain: Bool) -> Password? {
-    let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
+    let terminal = System.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
-    var settings = termios()
-    guard unsafe tcgetattr(terminal, &settings) == 0 else { return nil }
     // Signals of the keyboard wait until the terminal shows again what is typed.
-    var silent = settings
-    silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
-    guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+    guard let showAgain = System.silence(terminal) else { return nil }
     ProgressLine.shared.clear()
     write(isAgain ? "Wrong password. " : "", to: terminal)
     write("Password for \(file): ", to: terminal)
     let line = readLine(from: terminal)
     write("\n", to: terminal)
-    unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
+    showAgain()
     if line.contains(interrupt) { raise(SIGINT) }
     return line.isEmpty ? nil : Password(String(decoding: line, as: UTF8.self))
   }
 
   private static func readLine(from terminal: Int32) -> [UInt8] {
     var line: [UInt8] = []
-    var byte: UInt8 = 0
-    while line.count < 4096, unsafe read(terminal, &byte, 1) == 1, byte != 0x0A, byte != 0x0D {
+    while line.count < 4096, let byte = System.readByte(terminal), byte != 0x0A, byte != 0x0D {
       line.append(byte)
       if byte == interrupt { break }
     }

@@ -19,7 +19,7 @@ enum ProcessSetup {
   /// is printed would go into it. Reading and writing fail as before; messages go nowhere.
   private static func occupyClosedStreams() {
     for number: Int32 in 0...2 where fcntl(number, F_GETFD) == -1 {
-      _ = unsafe open("/dev/null", number == 1 ? O_RDONLY : O_WRONLY)
+      _ = System.open("/dev/null", number == 1 ? O_RDONLY : O_WRONLY)
     }
   }
 
@@ -29,7 +29,7 @@ enum ProcessSetup {
     // What stands behind an option is most often its value.
     let file = zip(arguments, arguments.dropFirst()).reversed().first { before, path in
       if before.hasPrefix("-") { return false }
-      return unsafe access(path, R_OK) == 0
+      return System.isReadable(path)
     }
     unsafe rowcast_end_when_exhausted(strdup(file?.1 ?? "rowcast")) { UnfinishedFiles.removeAll() }
   }
@@ -38,15 +38,12 @@ enum ProcessSetup {
   /// otherwise, it does.
   private static func leaveNothingUnfinished() {
     UnfinishedFiles.prepare()
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      let before = signal(number) { number in
+    // Who started the program may have told it not to listen.
+    for number in [SIGINT, SIGTERM, SIGHUP] where !System.ignores(number) {
+      signal(number) { number in
         UnfinishedFiles.removeAll()
         signal(number, SIG_DFL)
         raise(number)
-      }
-      // Who started the program may have told it not to listen, as `nohup` does.
-      if unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-        signal(number, SIG_IGN)
       }
     }
   }
