@@ -219,7 +219,7 @@ import Testing
     (["inspect", "a.csv", "b.csv", "--key", "id,id"], "names \"id\" twice"),
     (["inspect", "a.csv", "b.csv", "--report", "page.pdf"], "is a web page"),
     (["inspect", "a.csv", "b.csv", "-o", "a.csv"], "whose place the output would take"),
-    (["inspect", "-", "-"], "standard input cannot be both"),
+    (["inspect", "-", "-"], "standard input is read once, and cannot be two files"),
   ])
   func `What does not apply is refused`(arguments: [String], message: String) async throws {
     let folder = try TemporaryFolder()

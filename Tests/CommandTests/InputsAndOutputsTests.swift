@@ -83,6 +83,29 @@ import Testing
     #expect(try folder.names() == ["link.csv", "sub", "t.csv"])
   }
 
+  @Test func `A configuration is an input, whose place no output takes`() async throws {
+    let folder = try folder(["t.csv": "a,y\n1,x\n", "c.yaml": "target: y\n"])
+    let run = try await rowcast("train", "t.csv", "--config", "c.yaml", "-o", "c.yaml", in: folder)
+    expectOneLine(run, exitCode: 2, naming: "c.yaml", "this is the input")
+    #expect(try folder.text("c.yaml") == "target: y\n")
+  }
+
+  @Test(arguments: ["convert - -", "predict - -", "evaluate - -", "inspect - -", "odd - --model -"])
+  func `Standard input is one file`(arguments: String) async throws {
+    let run = try await Command.script(
+      "\"$ROWCAST\" \(arguments) < t.csv", in: try folder(["t.csv": "a\n1\n"]))
+    expectOneLine(run, exitCode: 2, naming: "standard input is read once")
+  }
+
+  @Test(arguments: ["utf-16", "utf-32le"])
+  func `Text of one byte for each character is not read as one of more`(
+    encoding: String
+  ) async throws {
+    let folder = try folder(["t.csv": "id,name\n1,Zoë12\n"])
+    let run = try await rowcast("convert", "t.csv", "--encoding", encoding, in: folder)
+    expectOneLine(run, exitCode: 1, naming: "t.csv", "one byte for each character")
+  }
+
   @Test func `A bad input of a batch is named, and the others are converted`() async throws {
     let folder = try folder([
       "a.csv": "a\n1\n", "bad.csv": "%PDF-1.4\n", "worse.json": "[{\"a\":]", "z.csv": "a\n2\n",

@@ -51,6 +51,11 @@ struct Transcoder {
       let source = try input.bytes(at: offset, count: Self.size)
       let count = source.count
       if count == 0 { break }
+      if offset == start, encoding.unit > 1, !isLenient, Self.isNarrow(source) {
+        throw DelimitedTextError(
+          .foreignFormat("text of one byte for each character, and not \(encoding.name)"),
+          at: RowcastLocation(file: input.name))
+      }
       var used = 0
       while used < count {
         var decoded = target.mutableSpan
@@ -81,6 +86,13 @@ struct Transcoder {
     }
     let held = decoder.held()
     try spool.write(held.span)
+  }
+
+  /// Whether bytes cannot be text of two or four bytes for each character: there every line end and every
+  /// delimiter has a byte of nothing. Such text would be one line of signs of Chinese.
+  private static func isNarrow(_ bytes: [UInt8]) -> Bool {
+    guard !bytes.contains(0), let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return false }
+    return String(validating: bytes[...end], as: UTF8.self) != nil
   }
 }
 

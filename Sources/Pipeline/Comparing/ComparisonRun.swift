@@ -82,9 +82,6 @@ public struct ComparisonRun: Sendable {
   }
 
   private func checkOutputs(_ session: Session) throws {
-    if old == "-", new == "-" {
-      throw PipelineError("standard input cannot be both files", kind: .usage)
-    }
     if let report, !report.lowercased().hasSuffix(".html"), !report.lowercased().hasSuffix(".htm") {
       throw PipelineError("a report of changes is a web page (.html)", at: report, kind: .usage)
     }

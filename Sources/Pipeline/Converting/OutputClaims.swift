@@ -11,13 +11,17 @@ final class OutputClaims: Sendable {
   ///   - inputs: the paths of what is read; `-` for standard input.
   ///   - folder: the folder that is made for the output, with its slash.
   ///   - session: has the path of the diagnostics, which are the first output.
-  /// - Throws: ``PipelineError`` when the diagnostics would take an input's place.
+  /// - Throws: ``PipelineError`` when the diagnostics would take an input's place, or standard input is
+  ///   asked for twice: it is read once.
   init(inputs: [String?], making folder: String? = nil, _ session: Session) throws {
+    let paths = (inputs + session.furtherInputs).compactMap(\.self)
+    guard paths.count(where: { $0 == "-" }) < 2 else {
+      throw PipelineError("standard input is read once, and cannot be two files", kind: .usage)
+    }
     self.folder = folder
     self.inputs = Dictionary(
-      inputs.compactMap { path in
-        path.flatMap { path in FilePlace(input: path).map { ($0, path) } }
-      }, uniquingKeysWith: { first, _ in first })
+      paths.compactMap { path in FilePlace(input: path).map { ($0, path) } },
+      uniquingKeysWith: { first, _ in first })
     try claim(session.diagnosticsPath, for: "the diagnostics")
   }
 

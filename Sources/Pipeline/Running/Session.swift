@@ -19,6 +19,8 @@ public final class Session {
   let progress: ProgressHandler?
   /// Where the diagnostics go; nil for nowhere.
   public var diagnosticsPath: String?
+  /// Files that are read besides what a run works on, such as its configuration.
+  public var furtherInputs: [String] = []
   /// Whether files say when they were made; without, the same input gives the same bytes.
   public var isStamped = false
 

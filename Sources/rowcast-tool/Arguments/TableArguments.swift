@@ -15,7 +15,9 @@ extension TableCommand {
   func run() throws {
     let options = try table.options()
     try WorkerCount.with(options.console.threads) {
-      try run(options, Console.session(options.console))
+      let session = Console.session(options.console)
+      session.furtherInputs = [options.configuration, options.reading.passwordFile].compactMap(\.self)
+      try run(options, session)
     }
   }
 }
