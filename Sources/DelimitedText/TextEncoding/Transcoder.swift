@@ -88,10 +88,10 @@ struct Transcoder {
     try spool.write(held.span)
   }
 
-  /// Whether bytes cannot be text of two or four bytes for each character: there every line end and every
+  /// Whether bytes cannot be text of two or four bytes a character: there every line end and every
   /// delimiter has a byte of nothing. Such text would be one line of signs of Chinese.
   private static func isNarrow(_ bytes: [UInt8]) -> Bool {
-    guard !bytes.contains(0), let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return false }
+    guard !bytes.contains(0), let end = bytes.lastIndex(of: 0x0A) else { return false }
     return String(validating: bytes[...end], as: UTF8.self) != nil
   }
 }

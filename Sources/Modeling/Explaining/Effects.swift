@@ -96,13 +96,25 @@ public struct NumericEffect: Sendable, Hashable, Codable {
   public var points: [CurvePoint]
   /// Whether the column holds dates (x in milliseconds since 1970).
   public var isDate: Bool
+  /// Between which values 99% of the training rows are; nil where it is not known.
+  public var usual: ClosedRange<Double>?
 
   /// The points must ascend by `x`.
-  public init(column: String, target: String, points: [CurvePoint], isDate: Bool = false) {
+  public init(
+    column: String, target: String, points: [CurvePoint], isDate: Bool = false,
+    usual: ClosedRange<Double>? = nil
+  ) {
     self.column = column
     self.target = target
     self.points = points
     self.isDate = isDate
+    self.usual = usual
+  }
+
+  /// How far the column moves the log-odds of 99% of the rows, from the lowest to the highest.
+  public var reach: Double {
+    let ys = points.filter { usual?.contains($0.x) ?? true }.map(\.y).filter(\.isFinite)
+    return (ys.max() ?? 0) - (ys.min() ?? 0)
   }
 }
 
@@ -140,5 +152,12 @@ public struct CategoryEffect: Sendable, Hashable, Codable {
     self.column = column
     self.target = target
     self.levels = levels
+  }
+
+  /// How far the column moves the log-odds between values that one row in 200 has, or more.
+  public var reach: Double {
+    let total = levels.reduce(0) { $0 + $1.rows }
+    let effects = levels.filter { $0.rows * 200 >= total }.map(\.effect).filter(\.isFinite)
+    return (effects.max() ?? 0) - (effects.min() ?? 0)
   }
 }

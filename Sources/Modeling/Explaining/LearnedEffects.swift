@@ -74,8 +74,8 @@ public struct LearnedEffects: Sendable {
     return Array(effects.sorted { abs($0.effect) > abs($1.effect) }.prefix(limit))
   }
 
-  /// How far curves and products reach between their lowest and their highest; a curve that falls there
-  /// has an effect below 0.
+  /// How far curves and products reach between their lowest and their highest, curves where 99% of the
+  /// rows are; one that falls there has an effect below 0.
   private func spans(_ direction: Direction) -> [FeatureEffect] {
     let places = featurePlaces
     var effects: [FeatureEffect] = []
@@ -84,8 +84,9 @@ public struct LearnedEffects: Sendable {
         let effect = effect(of: column, places[column.name, default: []], direction)
       else { continue }
       let heights = curve.knots.map(effect)
-      guard let lowest = heights.indices.min(by: { heights[$0] < heights[$1] }),
-        let highest = heights.indices.max(by: { heights[$0] < heights[$1] }), lowest != highest
+      let usual = Self.usual(curve)
+      guard let lowest = usual.min(by: { heights[$0] < heights[$1] }),
+        let highest = usual.max(by: { heights[$0] < heights[$1] }), lowest != highest
       else { continue }
       let (from, to) = (min(lowest, highest), max(lowest, highest))
       effects.append(
@@ -104,6 +105,23 @@ public struct LearnedEffects: Sendable {
           effect: (cells.max() ?? 0) - (cells.min() ?? 0), unit: .span))
     }
     return effects
+  }
+
+  /// The knots between which 99% of the rows are: what a curve does beyond them is of a row or two.
+  private static func usual(_ curve: FittedCurve) -> ClosedRange<Int> {
+    var below = 0.0
+    let total = curve.shares.reduce(0, +)
+    let inner = curve.knots.indices.filter { knot in
+      defer { below += curve.shares[knot] }
+      return below + curve.shares[knot] > 0.005 * total && total - below > 0.005 * total
+    }
+    return (inner.first ?? 0)...(inner.last ?? max(0, curve.knots.count - 1))
+  }
+
+  /// Where 99% of the rows would be if they were spread as a normal distribution.
+  private static func usual(_ moments: Moments) -> ClosedRange<Double> {
+    let half = 2.576 * moments.standardDeviation
+    return max(moments.minimum, moments.mean - half)...min(moments.maximum, moments.mean + half)
   }
 
   /// What a column of numbers adds to the logit at a value; nil for one without features of numbers.
@@ -162,6 +180,7 @@ public struct LearnedEffects: Sendable {
         }
         if let curve = number.curve {
           let heights = curve.knots.map(effect)
+          let usual = Self.usual(curve)
           let base = zip(heights, curve.shares).reduce(0) { $0 + $1.0 * $1.1 }
           let errors = model.training.bands?.first {
             $0.column == column.name && $0.output == output
@@ -173,7 +192,8 @@ public struct LearnedEffects: Sendable {
                 CurvePoint(
                   curve.knots[knot], heights[knot] - base,
                   error: errors.flatMap { $0.indices.contains(knot) ? $0[knot] : nil })
-              }, isDate: column.reading.form == .dates))
+              }, isDate: column.reading.form == .dates,
+              usual: curve.knots[usual.lowerBound]...curve.knots[usual.upperBound]))
           continue
         }
         let base = effect(moments.mean)
@@ -185,14 +205,10 @@ public struct LearnedEffects: Sendable {
           NumericEffect(
             column: column.name, target: direction.label,
             points: xs.sorted().map { CurvePoint($0, effect($0) - base) },
-            isDate: column.reading.form == .dates))
+            isDate: column.reading.form == .dates, usual: Self.usual(moments)))
       }
     }
-    func span(_ curve: NumericEffect) -> Double {
-      let ys = curve.points.map(\.y)
-      return (ys.max() ?? 0) - (ys.min() ?? 0)
-    }
-    return Array(curves.sorted { span($0) > span($1) }.prefix(limit))
+    return Array(curves.sorted { $0.reach > $1.reach }.prefix(limit))
   }
 
   /// The products of two columns, those that reach farthest first; of three columns none is shown.
@@ -263,10 +279,7 @@ public struct LearnedEffects: Sendable {
         }
       }
     }
-    func span(_ effect: CategoryEffect) -> Double {
-      (effect.levels.first?.effect ?? 0) - (effect.levels.last?.effect ?? 0)
-    }
-    return Array(all.sorted { span($0) > span($1) }.prefix(limit))
+    return Array(all.sorted { $0.reach > $1.reach }.prefix(limit))
   }
 
   private struct Place {

@@ -109,6 +109,11 @@ package struct ReportFilling {
         + "\(NumberWords.number(model.features.requiredColumns.count, "column")), fitted to "
         + "\(NumberWords.number(record.rows, "row"))."
     ]
+    if assessment == nil, model.options.validation != .none {
+      sentences.append(
+        "The figures are those of models fitted without the rows that they are judged on; this one "
+          + "is fitted to all of them.")
+    }
     if record.comparisons.count > 1 {
       sentences.append(
         "It was chosen among \(record.comparisons.count) by \(record.selection.words).")
@@ -118,7 +123,7 @@ package struct ReportFilling {
       sentences.append(linear.fit.message)
       settings.append(.init("Solver", linear.fit.solver))
       settings.append(.init("Iterations", "\(linear.fit.iterations)"))
-      settings.append(.init("Penalized objective", "\(linear.fit.objective)"))
+      settings.append(.init("Penalized objective", NumberWords.short(linear.fit.objective, 6)))
     }
     if case .network(let network) = model.classifier {
       sentences.append(network.message)

@@ -15,7 +15,11 @@ extension Verdict {
       }
       return worry
     }
-    if let assessment = content.assessment { all += derived(assessment) }
+    if let assessment = content.assessment {
+      // What the rows tell of their shares is not said twice.
+      let knowsShares = all.contains { $0.kind == .imbalance }
+      all += derived(assessment).filter { $0.kind != .accuracyMeansLittle || !knowsShares }
+    }
     if let summary = content.crossValidation, summary.folds.count > 2,
       let assessment = content.assessment,
       summary.logLoss.standardDeviation

@@ -114,7 +114,9 @@ struct Verdict: Sendable {
           + "\(NumberWords.fixed(scores.logLoss, 3)) against "
           + "\(NumberWords.fixed(assessment.baseline.logLoss, 3))).")
     }
-    sentences.append(calibration(assessment))
+    // How a model does on the rows that it learned from says nothing of its probabilities.
+    let learned = content.overlap?.learned ?? 0
+    if 2 * learned <= assessment.rowCount { sentences.append(calibration(assessment)) }
     return sentences
   }
 

@@ -16,7 +16,8 @@ extension TableCommand {
     let options = try table.options()
     try WorkerCount.with(options.console.threads) {
       let session = Console.session(options.console)
-      session.furtherInputs = [options.configuration, options.reading.passwordFile].compactMap(\.self)
+      session.furtherInputs = [options.configuration, options.reading.passwordFile].compactMap(
+        \.self)
       try run(options, session)
     }
   }

@@ -6,23 +6,17 @@ extension Figure {
   /// How far each column can move the log-odds: from its lowest to its highest effect.
   static func reach(_ content: ReportContent) -> Figure? {
     var reaches: [String: Double] = [:]
-    for effect in content.numericEffects {
-      let values = effect.points.map(\.y).filter(\.isFinite)
-      let span = (values.max() ?? 0) - (values.min() ?? 0)
-      reaches[effect.column] = max(reaches[effect.column] ?? 0, span)
-    }
-    for effect in content.categoryEffects {
-      let values = effect.levels.map(\.effect).filter(\.isFinite)
-      let span = (values.max() ?? 0) - (values.min() ?? 0)
-      reaches[effect.column] = max(reaches[effect.column] ?? 0, span)
-    }
+    let all =
+      content.numericEffects.map { ($0.column, $0.reach) }
+      + content.categoryEffects.map { ($0.column, $0.reach) }
+    for (column, reach) in all { reaches[column] = max(reaches[column] ?? 0, reach) }
     let sorted = reaches.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     guard let first = sorted.first, sorted.count > 1 else { return nil }
     return Figure(
       title: "“\(shortened(first.key, 30))” can move it most",
       caption: "How far a column alone can move the log-odds, between the value that speaks most "
-        + "against and the one that speaks most for. 0.7 doubles the odds, 2.3 makes them ten "
-        + "times as high.",
+        + "against and the one that speaks most for, of those that 99% of the rows have. 0.7 "
+        + "doubles the odds, 2.3 makes them ten times as high.",
       drawing: forest(
         sorted.prefix(15).map {
           ForestRow(name: $0.key, value: $0.value, interval: nil, remark: "")
@@ -47,8 +41,10 @@ extension Figure {
   }
 
   /// The strongest features that speak for, or against, the only class there is to speak of.
+  /// - Parameter bent: columns whose curve tells, and no feature of theirs.
   static func direction(
-    _ effects: [FeatureEffect], all: [FeatureEffect], target: String, isFor: Bool
+    _ effects: [FeatureEffect], all: [FeatureEffect], target: String, isFor: Bool,
+    besides bent: [String] = []
   ) -> Figure? {
     let shown = effects.filter { isFor ? $0.effect > 0 : $0.effect < 0 }.prefix(10)
     guard !shown.isEmpty else { return nil }
@@ -58,7 +54,8 @@ extension Figure {
       title: "What makes “\(target)” \(isFor ? "more" : "less") probable",
       caption: "How far a feature moves the log-odds of “\(target)”. "
         + (isFor ? "0.7 doubles the odds." : "−0.7 halves the odds.")
-        + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : ""),
+        + (shown.contains { $0.interval != nil } ? " Lines: 95% intervals." : "")
+        + (bent.isEmpty ? "" : " Columns with a curve stand number by number: \(list(bent))."),
       drawing: forest(
         shown.map {
           ForestRow(
@@ -123,7 +120,7 @@ extension Figure {
           ForestRow(
             name: $0.value, value: $0.effect, interval: $0.interval,
             remark: NumberWords.number($0.rows, "row"))
-        }, label: "Effects of the values of \(effect.column)"),
+        }, label: "Effects of the values of \(effect.column)", isAtLeast: hardly),
       numbers: NumberTable(
         head: ["Value", "Log-odds", "Rows"],
         rows: sorted.map {
@@ -131,11 +128,20 @@ extension Figure {
         }))
   }
 
+  /// Log-odds that move no probability by more than one in eighty: p(1 - p) is a quarter at most.
+  private static let hardly = 0.05
+
+  /// Some names, and how many others.
+  private static func list(_ names: [String]) -> String {
+    names.prefix(6).map { "“\(shortened($0, 24))”" }.joined(separator: ", ")
+      + (names.count > 6 ? " and \(NumberWords.count(names.count - 6)) more" : "")
+  }
+
   /// What the strongest values make of a row that stands at the share of its class otherwise.
   private static func moves(_ sorted: [CategoryEffect.Level], _ share: PositiveShare?) -> String {
-    guard let share, sorted.count > 1, let first = sorted.first, let last = sorted.last else {
-      return ""
-    }
+    guard sorted.count > 1, let first = sorted.first, let last = sorted.last else { return "" }
+    if first.effect - last.effect < hardly { return " Hardly any effect." }
+    guard let share else { return "" }
     return " A row at \(share.words) goes to \(share.words(movedBy: first.effect)) with “"
       + "\(shortened(first.value, 24))”, to \(share.words(movedBy: last.effect)) with “"
       + "\(shortened(last.value, 24))”."
@@ -150,8 +156,10 @@ extension Figure {
 
   /// Rows of a name over a bar from zero: needs no room at the left, so it stays legible when
   /// narrow.
+  /// - Parameter least: how far the axis goes both ways at least, so that next to nothing looks it.
   static func forest(
-    _ rows: [ForestRow], label: String, places: Int = 2, reaching: Double = 0, isSigned: Bool = true
+    _ rows: [ForestRow], label: String, places: Int = 2, reaching: Double = 0,
+    isAtLeast least: Double = 0, isSigned: Bool = true
   ) -> Markup {
     var plot = Plot()
     plot.left = 6
@@ -164,7 +172,7 @@ extension Figure {
       [row.value, row.interval?.lower ?? row.value, row.interval?.upper ?? row.value]
     }
     let x = Scale.widened(
-      Scale.domain(ends + [0, reaching]), from: plot.innerLeft, to: plot.innerRight, count: 4)
+      Scale.domain(ends + [0, reaching, -least, least]), from: plot.innerLeft, to: plot.innerRight, count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
       plot.text(

@@ -85,7 +85,7 @@ extension Figure {
     let span = "over its range the log-odds move by \(NumberWords.fixed(most - least, 2))"
     /// What a row makes of it that stands at the share of its class otherwise.
     func moves(_ from: Double, _ joint: String, _ to: Double) -> String {
-      guard let share else { return "" }
+      guard let share, share.words(movedBy: from) != share.words(movedBy: to) else { return "" }
       return ", and a row at \(share.words) \(joint == "to" ? "goes from" : "stands between") "
         + "\(share.words(movedBy: from)) \(joint) \(share.words(movedBy: to))"
     }

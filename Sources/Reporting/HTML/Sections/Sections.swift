@@ -57,7 +57,9 @@ enum Sections {
     var figures = [Figure.reach(content)]
     if targets.count == 1, let target = targets.first {
       figures += [true, false].map {
-        Figure.direction(plain, all: content.effects, target: target, isFor: $0)
+        Figure.direction(
+          plain, all: content.effects, target: target, isFor: $0,
+          besides: content.numericEffects.map(\.column).filter(bent.contains))
       }
     } else {
       figures += targets.prefix(12).map { Figure.effects(plain, target: $0) }
