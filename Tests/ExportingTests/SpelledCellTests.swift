@@ -27,6 +27,16 @@ struct SpelledCellTests {
     "0.50", "0,5", "1.234,50", "1.234.567,8", "NA", "-", "0 123", "5 USD USD", "5%€", "5.5. €",
     "5e3k", "inf", "--5", "1/2", "\u{A0}5\u{A0}", "1\u{202F}234",
   ]
+  static let measures =
+    numbers + [
+      "5 kg", "5kg", "5.5 kg", "5,5 kg", "1,234 kg", "-3 kg", "(3) kg", "5 KG", "5 g", "5 mg", "kg",
+      "5 kg kg", "kg 5", "5. kg", "$5 kg", "5% kg", "5k kg", "5\u{A0}kg", "5 year", "5 years",
+      "5year",
+      "5 yearss", "<5", "< 5", "<= 5", "≤5", "≥ 5,5", "> 5.5", ">5 kg", "<5 years", "5+", "5 +",
+      "5 kg+",
+      "5+ kg", "~5", "<<5", "<", "+", "<=", "<-3", "<$5", "++", "5++", "<5+", ">1,234.5 kg", "s",
+      "<kg",
+    ]
   static let dates = [
     "2021-02-03", "2021-2-3", "2021/02/03", "2021.02.03 17:32", "02/03/2021", "2/3/2021", "3/2/21",
     "03-02-2021", "3.2.2021", "31/12/1999", "12/31/69", "02/30/2021", "2021-02-30", "2021-13-01",
@@ -56,6 +66,17 @@ struct SpelledCellTests {
         description: "decimal commas",
         cell: { "\($0 * 13 % 90 * 20 - 100),\($0 % 10)\($0 % 7) €" },
         cells: numbers),
+      Column(
+        description: "kilograms", cell: { "\(Double($0 * 37 % 900 - 200) / 50) kg" },
+        cells: measures),
+      Column(
+        description: "years and bounds",
+        cell: { $0 % 7 == 0 ? ">90 years" : $0 % 9 == 0 ? "<1 year" : "\($0 * 31 % 90 + 1) years" },
+        cells: measures),
+      Column(
+        description: "bounds with a comma",
+        cell: { $0 % 7 == 0 ? "≤0,5" : $0 % 9 == 0 ? "95+" : "\($0 * 31 % 90 + 1),\($0 % 8)" },
+        cells: measures),
       Column(
         description: "ISO dates", cell: { "20\(10 + $0 % 15)-0\($0 % 9 + 1)-\(two(day($0)))" },
         cells: dates),

@@ -203,12 +203,65 @@ import Testing
     func remarks(_ text: (Int) -> String) -> [RoleReason.Remark] {
       RoleInference.role(of: Self.texts("x", (0..<120).map(text))).reason.remarks
     }
-    #expect(remarks { "\(40 + $0 % 60) kg" } == [.unit("kg")])
-    #expect(remarks { "\(25 + $0 % 20):\(10 + $0 % 50):\(10 + $0 % 40)" } == [.durations])
-    #expect(remarks { "PT\($0 % 24)H\($0 % 60)M" } == [.durations])
-    #expect(remarks { $0 % 9 == 0 ? "<5" : "\(5 + $0 % 50)" } == [.bounds])
+    #expect(remarks { "\(40 + $0 % 60)" + ($0 % 9 == 0 ? "" : " kg") } == [.unit("kg")])
+    #expect(remarks { "\(40 + $0 % 60) \($0 % 9 == 0 ? "lb" : "kg")" } == [.units(["kg", "lb"])])
+    #expect(
+      remarks { "\(25 + $0 % 20):\(10 + $0 % 50)\($0 % 3 == 0 ? "" : ":30")" } == [.durations])
+    #expect(
+      remarks { $0 % 9 == 0 ? "<5" : $0 % 20 == 1 ? "x\($0)" : "\(5 + $0 % 50)" } == [.bounds])
     #expect(remarks { "\($0 % 9):\($0 % 7)" } == [])
     #expect(remarks { "\($0 % 30) of \($0)" } == [])
+  }
+
+  @Test func `numbers with one unit, and bounds, are numbers, and it is told`() throws {
+    func found(_ text: (Int) -> String) -> RoleAssignment {
+      RoleInference.role(of: Self.texts("x", (0..<120).map(text)))
+    }
+    let weight = found { "\(40 + $0 % 60).5 kg" }
+    #expect(weight.role == .numeric && weight.reading.frame == NumberFrame(units: ["kg"]))
+    #expect(weight.reason.remarks == [.unitRead(["kg"])])
+    let column = Self.texts("x", ["7.5 kg", "8", "9 lb", "<3 kg", "1,200kg"])
+    let read = column.numbers(weight.reading)
+    #expect(read[0] == 7.5 && read[1] == 8 && read[2].isNaN && read[3].isNaN && read[4] == 1200)
+
+    let age = found { "\($0 % 40 + 1) year\($0 % 40 == 0 ? "" : "s")" }
+    #expect(age.role == .numeric && age.reading.frame?.units == ["year", "years"])
+    let level = found { $0 % 9 == 0 ? "<5" : $0 % 10 == 3 ? "60+" : "\(5 + $0 % 50)" }
+    #expect(level.role == .numeric && level.reading.frame == NumberFrame(readsBounds: true))
+    #expect(
+      level.reason.remarks == [.boundsRead(rows: 25, values: ["<5", "60+"], areMore: false)])
+    let bounded = Self.texts("x", ["<5", "≥ 7", "60+", "8"]).numbers(level.reading)
+    #expect(bounded == [5, 7, 60, 8])
+    // Few of them may be names of classes, and what is no unit is none.
+    #expect(found { "\(12 * ($0 % 4 + 1)) V" }.role == .category)
+    #expect(found { "\($0 % 40)/x" }.role != .numeric)
+  }
+
+  @Test(arguments: [
+    ("36:15", 130_500_000.0), ("1:02:03", 3_723_000), ("2d 3h", 183_600_000), ("PT2H", 7_200_000),
+    ("1 hr 5 min", 3_900_000), ("2 days, 3:04:05", 183_845_000), ("1.5h", 5_400_000),
+    ("100:00:00.5", 360_000_500),
+  ])
+  func `durations are milliseconds`(text: String, milliseconds: Double) {
+    let bytes = Array(text.utf8)
+    #expect(ColumnReading(form: .durations, kind: .text).number(bytes.span) == milliseconds)
+  }
+
+  @Test(arguments: ["36:75", "2:1", "3h 2d", "5", "5 kg", "3h 4h", "1:02:03:04", "h", "36:15 PM"])
+  func `what is no duration is none`(text: String) {
+    let bytes = Array(text.utf8)
+    #expect(ColumnReading(form: .durations, kind: .text).number(bytes.span).isNaN)
+  }
+
+  @Test func `columns of durations of one spelling are numbers`() {
+    func role(_ text: (Int) -> String) -> RoleAssignment {
+      RoleInference.role(of: Self.texts("x", (0..<120).map(text)))
+    }
+    #expect(role { "\($0 * 7 % 60):\(10 + $0 % 50)" }.reading.form == .durations)
+    #expect(role { "\(25 + $0 % 20):\(10 + $0 % 50):\(10 + $0 % 40)" }.reading.form == .durations)
+    #expect(role { "\($0 % 9)d \($0 % 24)h" }.reason.finding == .writtenDurations)
+    #expect(role { "PT\($0 % 24)H\($0 % 60)M" }.reading.form == .durations)
+    #expect(role { "\($0 % 24):\(10 + $0 % 50)" }.reading.form == .times)
   }
 
   @Test func `what is left out for its looks names the option that takes it in`() {

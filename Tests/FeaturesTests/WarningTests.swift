@@ -144,6 +144,34 @@ import Testing
         .strengths.allSatisfy { $0.strength < 0.95 })
   }
 
+  @Test(arguments: [
+    (-999.0, 20, 100.0, true), (9999, 7, 100, true), (-1, 30, 5, false), (99, 20, 100, false),
+    (-999, 300, 100, false), (-998, 20, 100, false), (99_999, 20, 41_000, true),
+  ])
+  func `numbers that may stand for no value are told with their rows`(
+    value: Double, every: Int, range: Double, isTold: Bool
+  ) {
+    let values = (0..<400).map { row in
+      row % every == 3 ? value : Double(row * 37 % 101) / 101 * range
+    }
+    let table = Table(
+      columns: [TypedColumn(name: "x", kind: .decimal, values: .numbers(values))], rowCount: 400)
+    let found = DataReview.standIns(in: table, roles: RoleInference.roles(of: table))
+    let rows = values.count { $0 == value }
+    #expect(
+      found.map(\.finding) == (isTold ? [.standIn(column: "x", values: [value], rows: rows)] : []))
+  }
+
+  @Test func `minus one stands for no value where all others are far above it`() {
+    func found(_ least: Double) -> StandIn? {
+      let values = (0..<200).map { $0 % 9 == 0 ? -1 : least + Double($0 % 40) }
+      return StandIn(values, Moments(of: values))
+    }
+    #expect(found(20)?.values == [-1])
+    #expect(found(0) == nil)
+    #expect(found(-30) == nil)
+  }
+
   @Test func `numbers beyond all bounds are told`() throws {
     let table = Self.table { _, _ in [] }
     var values = (0..<600).map(Double.init)

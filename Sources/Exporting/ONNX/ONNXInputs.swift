@@ -70,10 +70,10 @@ struct ONNXInputs {
           .tensor("keys_tensor", values), .tensor("values_tensor", values),
           .tensor("default_tensor", ONNXTensor.doubles([.nan], shape: [1])),
         ], domain: "ai.onnx.ml")
-    case _ where input.isTime:
+    default:
       return graph.input(
-        input.name, .double, comment: "milliseconds since midnight; NaN when missing")
-    default: return graph.input(input.name, .double, comment: "NaN when missing")
+        input.name, .double,
+        comment: (input.measure.map { "\($0); " } ?? "") + "NaN when missing")
     }
   }
 

@@ -50,6 +50,19 @@ struct PlanInput: Sendable {
     return reading.form == .times || reading.kind == .time
   }
 
+  /// Whether the column is a number of milliseconds of any length, as durations or their texts.
+  var isDuration: Bool {
+    reading.kind == .duration || (levelCodes == nil && reading.form == .durations)
+  }
+
+  /// What a number's column is to hold, for who calls the model with numbers: nil for bare numbers.
+  var measure: String? {
+    guard case .number = kind, form == .number else { return nil }
+    if isTime { return "milliseconds since midnight" }
+    if isDuration { return "milliseconds" }
+    return reading.frame?.units.first.map { "in \(LineComment.text($0))" }
+  }
+
   var levelCodes: FittedLevels? {
     if case .category(let levels) = kind { levels } else { nil }
   }

@@ -14,6 +14,8 @@ struct SQLAmount {
   let decimalComma: Bool
   /// Whether nothing but what programs write is read: digits, a minus, a point, an exponent.
   var isPlain = false
+  /// What stands around the numbers of the column.
+  var frame: NumberFrame?
   let index: Int
   let dialect: SQLDialect
 
@@ -48,11 +50,22 @@ struct SQLAmount {
     func part(_ name: String, _ expression: String) -> (name: String, expression: String) {
       (name, "CASE WHEN \(isBare) THEN NULL ELSE \(expression) END")
     }
-    return [
-      [(text, trimmed)], [(rest, characters.withoutDigits(text))],
+    return start + [
+      [(rest, characters.withoutDigits(text))],
       [part(front, frontExpression)],
       [part(core, coreExpression), part(prefix, prefixExpression)],
       [part(suffix, suffixExpression), part(whole, wholeExpression)],
+    ]
+  }
+
+  /// The text without what stands around the column's numbers.
+  private var start: [[(name: String, expression: String)]] {
+    guard let frame else { return [[(text, trimmed)]] }
+    let framed = SQLFrame(frame: frame, dialect: dialect)
+    let (whole, bounded) = (own("a"), own("b"))
+    return [
+      [(whole, trimmed)], [(bounded, framed.unbounded(whole))],
+      [(text, framed.withoutUnit(bounded))],
     ]
   }
 

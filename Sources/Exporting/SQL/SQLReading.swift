@@ -39,7 +39,8 @@ struct SQLReading {
     let wasText = [.text, .mixed, .empty].contains(input.reading.kind)
     let comma = wasText && input.reading.form == .numbers && input.reading.decimalComma
     return SQLAmount(
-      trimmed: trimmed, column: column, decimalComma: comma, isPlain: isPlain, index: index,
+      trimmed: trimmed, column: column, decimalComma: comma, isPlain: isPlain,
+      frame: wasText && input.reading.form == .numbers ? input.reading.frame : nil, index: index,
       dialect: dialect)
   }
 
@@ -125,9 +126,13 @@ struct SQLReading {
     case .truth: return "true, yes, y, t or 1, and their opposites"
     case .text: return "texts"
     case .number(let amount):
-      return amount.decimalComma
+      let plain =
+        amount.decimalComma
         ? "texts such as 1.234,50 €, 45 % or -12"
         : "numbers, or texts such as $1,234.50, 45% or (12)"
+      let unit = input.reading.frame?.units.first.map { ", all in \(LineComment.text($0))" } ?? ""
+      return plain + unit
+        + (amount.frame?.readsBounds == true ? ", or bounds such as <5 or 3+" : "")
     }
   }
 }

@@ -25,7 +25,7 @@ public enum ScoringQuery {
     }
     try SQLNames.check(plan, table: table)
     try SQLLevels.check(plan)
-    for input in plan.inputs where input.reading.kind == .duration {
+    for input in plan.inputs where input.isDuration {
       throw ExportError(
         .inexpressible(
           target: "SQL", what: "a column of durations",

@@ -94,8 +94,9 @@ enum FeatureSchema {
         (
           "form",
           SchemaPart.choice(
-            ["numbers", "booleans", "dates", "texts"],
-            "Numbers; 0 and 1; milliseconds since 1970-01-01; trimmed texts.")
+            ["numbers", "booleans", "dates", "times", "durations", "texts"],
+            "Numbers; 0 and 1; milliseconds since 1970-01-01; since midnight; of a duration; trimmed "
+              + "texts.")
         ),
         (
           "kind",
@@ -107,6 +108,17 @@ enum FeatureSchema {
           SchemaPart.choice(DateOrder.allCases.map(\.rawValue), "The order of date texts.")
         ),
         ("missingTokens", SchemaPart.texts("Texts that meant a missing value in training.")),
+      ],
+      optional: [
+        (
+          "frame",
+          SchemaPart.object(
+            "What is taken off texts before they are read as numbers.",
+            required: [
+              ("units", SchemaPart.texts("The spellings of the unit behind the number.")),
+              ("readsBounds", SchemaPart.truth("Whether the mark of a bound is.")),
+            ])
+        )
       ])
   }
 

@@ -19,7 +19,7 @@ struct SwiftColumns {
     properties = plan.inputs.map { input in
       let (type, comment) =
         switch input.form {
-        case .number: ("Double", "a number")
+        case .number: ("Double", input.measure.map { "a number: \($0)" } ?? "a number")
         case .truth: ("Bool", "yes or no")
         case .truthText: ("String", "yes or no, as a text")
         case .text: ("String", "a text")

@@ -85,6 +85,14 @@ public enum LiveWorkbook {
               + "with --role \(input.name)=ignored"),
           column: input.name)
       }
+      if input.reading.form == .durations, input.isDuration {
+        throw ExportError(
+          .inexpressible(
+            target: "a workbook", what: "a column of durations in texts",
+            why: "its cells hold them as numbers of days; train with --role \(input.name)=ignored, "
+              + "or with a column of seconds"),
+          column: input.name)
+      }
       if case .number(let number) = input.kind, number.scaler.kind == .quantile {
         throw ExportError(
           .inexpressible(

@@ -2,6 +2,7 @@ import RowcastSpreadsheet
 import RowcastEvaluation
 import RowcastClassification
 import RowcastFeatures
+import RowcastTabular
 
 /// The sheet that says in words what the workbook is and how to use it.
 struct ReadMeSheet {
@@ -16,6 +17,18 @@ struct ReadMeSheet {
     try sheet.skip()
     for line in lines {
       try sheet.append([.text(line.0, .inputHeader), .text(line.1, .wrapped)])
+    }
+  }
+
+  /// Columns whose cells hold bare numbers where the rows of training had a unit or bounds.
+  private var measures: [(String, String)] {
+    plan.inputs.compactMap { input in
+      guard let frame = input.reading.frame, input.isNumeric else { return nil }
+      return (
+        input.name,
+        "Numbers alone" + (frame.units.first.map { ", in \($0)" } ?? "")
+          + (frame.readsBounds ? "; for a bound as <5 its number." : ".")
+      )
     }
   }
 
@@ -68,6 +81,6 @@ struct ReadMeSheet {
       ("Sheet Model", "One row for each feature: how it is made, and its weight."),
       ("Sheet Levels", "The texts of the categories that the model knows."),
       ("Written by", plan.model.program),
-    ]
+    ] + measures
   }
 }

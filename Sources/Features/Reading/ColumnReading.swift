@@ -12,6 +12,8 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     case dates
     /// Milliseconds since midnight.
     case times
+    /// Milliseconds of durations, of any length.
+    case durations
     /// A text, blanks at both ends removed; numbers become their shortest text.
     case texts
   }
@@ -26,17 +28,21 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
   public var dateOrder: DateOrder
   /// The tokens of missing values that were seen, in byte order.
   public var missingTokens: [String]
+  /// What stands around texts read as numbers: a unit, marks of bounds; nil when nothing does.
+  public var frame: NumberFrame?
 
   /// By default a decimal point, ISO dates and no tokens of missing values.
   public init(
     form: Form, kind: ColumnKind, decimalComma: Bool = false,
-    dateOrder: DateOrder = .yearMonthDay, missingTokens: [String] = []
+    dateOrder: DateOrder = .yearMonthDay, missingTokens: [String] = [],
+    frame: NumberFrame? = nil
   ) {
     self.form = form
     self.kind = kind
     self.decimalComma = decimalComma
     self.dateOrder = dateOrder
     self.missingTokens = missingTokens
+    self.frame = frame
   }
 
   public var description: String {
@@ -44,9 +50,13 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
       missingTokens.isEmpty
       ? "" : "; missing: " + missingTokens.map { "\"\($0)\"" }.joined(separator: ", ")
     switch form {
-    case .numbers: return "numbers" + (decimalComma ? " with decimal comma" : "") + tokens
+    case .numbers:
+      let unit = frame?.units.first.map { " of \($0)" } ?? ""
+      let bounds = frame?.readsBounds == true ? ", bounds as their number" : ""
+      return "numbers\(unit)" + (decimalComma ? " with decimal comma" : "") + bounds + tokens
     case .booleans: return "yes or no" + tokens
     case .times: return "times of day" + tokens
+    case .durations: return "durations" + tokens
     case .dates: return "dates (\(dateOrder.words))" + tokens
     case .texts: return "texts" + tokens
     }
@@ -60,10 +70,12 @@ public struct ColumnReading: Sendable, Hashable, Codable, CustomStringConvertibl
     case .numbers where kind == .time:
       return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
     case .numbers, .texts:
-      return AmountSyntax.double(text, .learned(decimalComma: decimalComma)) ?? .nan
+      let own = text.extracting(frame?.number(in: text) ?? text.indices)
+      return AmountSyntax.double(own, .learned(decimalComma: decimalComma)) ?? .nan
     case .dates:
       return Self.milliseconds(ofDate: text, in: dateOrder) ?? .nan
     case .times: return TimeOfDay.milliseconds(text).map(Double.init) ?? .nan
+    case .durations: return DurationText.read(text)?.milliseconds ?? .nan
     case .booleans: return TruthReading.number(text)
     }
   }

@@ -52,7 +52,8 @@ extension FittedFeatures {
       let isComma = fitted.reading.decimalComma
       let (own, other): (OtherForms.DecimalMark, OtherForms.DecimalMark) =
         isComma ? (.comma, .point) : (.point, .comma)
-      let rows = DecimalMarkRows(LevelCounts(column.levels(), amongNumbers: true), isComma: isComma)
+      let rows = DecimalMarkRows(
+        LevelCounts(column.levels(), amongNumbers: true), own: fitted.reading)
       if rows.other > rows.own, rows.other * 50 >= rows.present {
         found[fitted.name] = other
         proven.insert(other)
@@ -75,20 +76,17 @@ private struct DecimalMarkRows {
   var either = 0
   let present: Int
 
-  init(_ counts: LevelCounts, isComma: Bool) {
+  init(_ counts: LevelCounts, own reading: ColumnReading) {
     present = counts.present
+    var turned = reading
+    turned.decimalComma.toggle()
     for place in counts.counts.indices {
-      let (byOwn, byOther) = counts.texts.withText(place) { text in
-        (
-          AmountSyntax.double(text, .learned(decimalComma: isComma)),
-          AmountSyntax.double(text, .learned(decimalComma: !isComma))
-        )
-      }
-      switch (byOwn, byOther) {
-      case (nil, nil): break
-      case (nil, _): other += counts.counts[place]
-      case (_, nil): own += counts.counts[place]
-      case (let a, let b): if a != b { either += counts.counts[place] }
+      let (a, b) = counts.texts.withText(place) { (reading.number($0), turned.number($0)) }
+      switch (a.isNaN, b.isNaN) {
+      case (true, true): break
+      case (true, false): other += counts.counts[place]
+      case (false, true): own += counts.counts[place]
+      case (false, false): if a != b { either += counts.counts[place] }
       }
     }
   }

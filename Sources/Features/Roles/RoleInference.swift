@@ -131,7 +131,7 @@ extension RoleAssignment {
       changed.reading.form = .texts
     case .numeric:
       changed.reading.form =
-        reading.form == .dates || reading.form == .times ? reading.form : .numbers
+        [.dates, .times, .durations].contains(reading.form) ? reading.form : .numbers
     case .boolean: changed.reading.form = .booleans
     case .date: changed.reading.form = .dates
     }

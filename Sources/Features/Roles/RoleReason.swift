@@ -38,6 +38,8 @@ public struct RoleReason: Sendable, Hashable {
     case dates, times
     /// Texts that are dates of one order, and such that are times of day.
     case writtenDates(DateOrder), writtenTimes
+    /// Texts that are durations.
+    case writtenDurations
     /// Words, so many a value.
     case words(perValue: Double, distinct: Int, rows: Int)
     /// Other texts.
@@ -70,9 +72,15 @@ public struct RoleReason: Sendable, Hashable {
     case pointsPartThousands
     /// Rows whose values count as missing: the first of these values.
     case unreadable(rows: Int, values: [String], areMore: Bool)
-    /// Texts that are durations, numbers with one unit, and numbers some of which are bounds: none
-    /// is read as a number.
+    /// Texts that are durations of several spellings, numbers some of which have this unit, and numbers
+    /// some of which are bounds: none is read as a number.
     case durations, unit(String), bounds
+    /// The same of numbers with several units, the most frequent ones.
+    case units([String])
+    /// Numbers that were read without their unit, of one spelling or two.
+    case unitRead([String])
+    /// Rows whose bounds were read as their number: the first of them.
+    case boundsRead(rows: Int, values: [String], areMore: Bool)
     /// In doubt, it was learned from in each of these roles.
     case tried([RoleTrial])
   }

@@ -19,7 +19,7 @@ struct TextRole {
     let distinct = levels.counts.count
     let present = levels.present
     if present == 0 { return assign(.constant, .noValue) }
-    if let numbers = numbers() ?? dates() { return numbers }
+    if let numbers = numbers() ?? dates() ?? framed() ?? durations() { return numbers }
     if distinct == 1, levels.missing == 0 {
       return assign(.constant, .alwaysText(levels.texts[0] ?? ""))
     }
@@ -80,8 +80,10 @@ struct TextRole {
     guard levels.counts.count >= Self.fewestMeasures else { return [] }
     let shape = TextShape(levels.texts)
     if shape.durations >= Self.readableShareBesideWords { return [.durations] }
-    if shape.measured >= Self.readableShareBesideWords, !shape.unit.isEmpty {
-      return [.unit(shape.unit)]
+    if shape.measured >= 0.5, shape.measured + shape.plain >= Self.readableShareBesideWords,
+      let unit = shape.units.first
+    {
+      return [shape.units.count > 1 ? .units(Array(shape.units.prefix(2))) : .unit(unit)]
     }
     return shape.bounds > 0 && shape.bounds + shape.plain >= Self.readableShareBesideWords
       ? [.bounds] : []
@@ -95,31 +97,82 @@ struct TextRole {
     return values[0] != nil && values[1] != nil && values[0] != values[1]
   }
 
+  /// Whether nearly all rows read as numbers without the one unit that all have, or without the marks
+  /// of bounds.
+  private func framed() -> RoleAssignment? {
+    guard levels.counts.count >= Self.fewestMeasures else { return nil }
+    return TextShape(levels.texts).frame.flatMap { numbers($0) }
+  }
+
+  /// Whether nearly all rows read as durations of one spelling.
+  private func durations() -> RoleAssignment? {
+    guard levels.counts.count >= Self.fewestMeasures else { return nil }
+    var styles: Set<DurationText.Style> = []
+    let read = readable { text in
+      guard let (value, style) = DurationText.read(text) else { return nil }
+      styles.insert(style)
+      return value
+    }
+    guard let read else { return nil }
+    let counts = styles.compactMap { if case .units(let count) = $0 { count } else { nil } }
+    guard styles.count == 1 || counts.count == styles.count, counts.max() ?? 2 > 1 else {
+      return nil
+    }
+    return RoleAssignment(
+      column: name, role: .numeric, reason: RoleReason(.writtenDurations, remarks: read.remarks),
+      reading: ColumnReading(form: .durations, kind: kind, missingTokens: read.tokens))
+  }
+
   /// Whether nearly all rows read as numbers, and how.
-  private func numbers() -> RoleAssignment? {
-    let point = amounts(decimalComma: false)
+  private func numbers(_ frame: NumberFrame? = nil) -> RoleAssignment? {
+    let point = amounts(decimalComma: false, frame)
     // `87.422 €` beside `451 €`: money has no thousandths, so that the points part thousands.
     let comma =
-      point == nil || point?.tally.looksGrouped == true ? amounts(decimalComma: true) : nil
+      point == nil || point?.tally.looksGrouped == true ? amounts(decimalComma: true, frame) : nil
     guard let read = comma ?? point else { return nil }
     let isAmbiguous = comma != nil && point != nil
     let reading = ColumnReading(
-      form: .numbers, kind: kind, decimalComma: comma != nil, missingTokens: read.tokens)
+      form: .numbers, kind: kind, decimalComma: comma != nil, missingTokens: read.tokens,
+      frame: frame)
     let values = column.numbers(reading)
     var role = NumberRole(name: name, values: values, moments: Moments(of: values)).found()
-    role.reason.remarks += (isAmbiguous ? [.pointsPartThousands] : []) + read.remarks
+    role.reason.remarks +=
+      (isAmbiguous ? [.pointsPartThousands] : []) + (frame.map(remarks) ?? []) + read.remarks
     return RoleAssignment(
       column: name, role: role.role, reason: role.reason, reading: reading, remedy: role.remedy)
   }
 
+  /// What was taken off the numbers.
+  private func remarks(_ frame: NumberFrame) -> [RoleReason.Remark] {
+    var rows = 0
+    var values: [String] = []
+    if frame.readsBounds {
+      for place in levels.byFrequency() {
+        levels.texts.withText(place) { text in
+          guard NumberFrame.bound(text) != nil else { return }
+          rows += levels.counts[place]
+          if values.count <= 3 { values.append(String(decoding: text)) }
+        }
+      }
+    }
+    return (frame.units.isEmpty ? [] : [.unitRead(frame.units)])
+      + (rows == 0
+        ? []
+        : [.boundsRead(rows: rows, values: Array(values.prefix(3)), areMore: values.count > 3)])
+  }
+
   private func amounts(
-    decimalComma: Bool
+    decimalComma: Bool, _ frame: NumberFrame?
   ) -> (tally: AmountTally, tokens: [String], remarks: [RoleReason.Remark])? {
     let style = AmountStyle.learned(decimalComma: decimalComma)
     var tally = AmountTally()
     let read = readable { text in
-      guard let (value, amount) = AmountSyntax.number(text, style) else { return nil }
-      tally.add(amount)
+      let own = text.extracting(frame?.number(in: text) ?? text.indices)
+      guard let (value, amount) = AmountSyntax.number(own, style) else {
+        if frame != nil, TextShape.unit(of: text) != nil { tally.hasOtherUnit = true }
+        return nil
+      }
+      tally.add(amount, hasUnit: frame?.hasUnit(text) == true)
       return value
     }
     guard let read, tally.agrees else { return nil }
@@ -190,14 +243,18 @@ struct TextRole {
 /// What the amounts of a column have in common.
 private struct AmountTally {
   private var units: Set<Int> = []
+  private var framed = 0
+  /// Whether a number has a unit that is not the column's.
+  var hasOtherUnit = false
   private var count = 0
   private var counted = 0
   private var hasCurrency = false
   private var fractions = 0
   private var thousandths = 0
 
-  mutating func add(_ amount: AmountSyntax.Amount) {
+  mutating func add(_ amount: AmountSyntax.Amount, hasUnit: Bool) {
     count += 1
+    if hasUnit { framed += 1 }
     if let unit = amount.unit {
       counted += 1
       units.insert(unit)
@@ -208,7 +265,10 @@ private struct AmountTally {
   }
 
   /// Whether all have one unit, or none has.
-  var agrees: Bool { counted == 0 || (units.count == 1 && counted == count) }
+  var agrees: Bool {
+    !hasOtherUnit && (framed == 0 || framed == count)
+      && (counted == 0 || (units.count == 1 && counted == count))
+  }
 
   /// Whether every mark stands before three digits of money, and some values have none.
   var looksGrouped: Bool {

@@ -1,3 +1,4 @@
+internal import RowcastMachine
 internal import RowcastTabular
 
 /// What the distinct texts of a column look like, from up to 2,000 of them spread evenly.
@@ -12,11 +13,12 @@ struct TextShape {
   private(set) var links = 0.0
   /// The share of texts that are telephone numbers.
   private(set) var phones = 0.0
-  /// The share of texts that are durations, and of those that are numbers with the most frequent
-  /// ``unit``, or with a mark of a bound: `30:41:24`, `43 kg`, `<5`.
+  /// The share of texts that are durations, of numbers with one of ``units``, and of those with a mark
+  /// of a bound: `30:41:24`, `43 kg`, `<5`.
   private(set) var durations = 0.0
   private(set) var measured = 0.0
-  private(set) var unit = ""
+  /// The units behind numbers, the most frequent first.
+  private(set) var units: [String] = []
   private(set) var bounds = 0.0
   private(set) var plain = 0.0
   /// The share of texts of scripts without blanks alone.
@@ -49,13 +51,13 @@ struct TextShape {
       if count <= 3 { short += 1 }
       if text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { withDigits += 1 }
       if Self.isAddress(text) || Self.isInternetAddress(text) { addresses += 1 }
-      if Self.isDuration(text) { durations += 1 }
-      if let rest = Self.behindNumber(text) {
-        if rest.isEmpty { plain += 1 } else { units[rest, default: 0] += 1 }
-      } else if let first = text.unicodeScalars.first, "<>≤≥~".unicodeScalars.contains(first),
-        Self.behindNumber(String(text.dropFirst()))?.isEmpty == true
-      {
-        bounds += 1
+      let bytes = Array(text.utf8)
+      if Self.isDuration(bytes.span) { durations += 1 }
+      let bounded = NumberFrame.bound(bytes.span)
+      let own = bounded.map { String(decoding: bytes[$0], as: UTF8.self) } ?? text
+      if let rest = Self.behindNumber(own) {
+        if bounded != nil { bounds += 1 } else if rest.isEmpty { plain += 1 }
+        if !rest.isEmpty { units[rest, default: 0] += 1 }
       }
       if Self.isLink(text) { links += 1 }
       if Self.isPhone(text) { phones += 1 }
@@ -69,9 +71,8 @@ struct TextShape {
     durations /= sampled
     bounds /= sampled
     plain /= sampled
-    if let most = units.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      (unit, measured) = (most.key, Double(most.value) / sampled)
-    }
+    self.units = units.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    measured = Double(units.values.reduce(0, +)) / sampled
     undivided /= sampled
     unparted /= sampled
     short /= sampled
@@ -143,27 +144,45 @@ struct TextShape {
       }
   }
 
-  /// Hours, minutes and seconds with colons, `PT17H4M`, or numbers each with a letter of a unit: `3h 6m`.
-  private static func isDuration(_ text: String) -> Bool {
-    let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-    if (2...3).contains(pieces.count) {
-      // `2:1` and `102:98` are scores.
-      return (Int(pieces[0]) ?? -1) >= 0
-        && pieces.dropFirst().allSatisfy { $0.utf8.count == 2 && (0...59).contains(Int($0) ?? -1) }
+  /// What stands around the numbers of which all have one unit, or some are bounds; nil where nothing does.
+  var frame: NumberFrame? {
+    var frame = NumberFrame(readsBounds: bounds > 0)
+    if units.allSatisfy(Self.isUnit) {
+      switch units.count {
+      case 1: frame.units = units
+      case 2:
+        // `1 year` beside `5 years`.
+        let both = units.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        if both[1] == both[0] + "s" || both[1] == both[0] + "es" { frame.units = both }
+      default: break
+      }
     }
-    var rest = text.lowercased()[...]
-    if rest.hasPrefix("p") { rest = rest.dropFirst() }
-    var parts = 0
-    while !rest.isEmpty {
-      rest = rest.drop { $0 == " " || $0 == "t" }
-      let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-      guard !digits.isEmpty else { return false }
-      rest = rest.dropFirst(digits.count).drop { $0 == " " }
-      guard let unit = rest.first, "dhms".contains(unit) else { return false }
-      rest = rest.dropFirst()
-      parts += 1
+    return frame.units.isEmpty && !frame.readsBounds ? nil : frame
+  }
+
+  /// Whether what stands behind a number can be a unit: it begins with a letter or such a sign, and has
+  /// nothing that breaks a line.
+  private static func isUnit(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, !text.contains(where: \.isNewline) else {
+      return false
     }
-    return parts >= 2
+    return first.properties.isAlphabetic || "°\"'′″‰".unicodeScalars.contains(first)
+  }
+
+  /// The unit behind the number that a trimmed text begins with, perhaps behind a bound's mark; nil where
+  /// there is none.
+  static func unit(of text: Span<UInt8>) -> String? {
+    let own = String(decoding: text.extracting(NumberFrame.bound(text) ?? text.indices))
+    return behindNumber(own).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether a text is a duration of one of the usual spellings: of several parts where they have units.
+  private static func isDuration(_ text: Span<UInt8>) -> Bool {
+    switch DurationText.read(text)?.style {
+    case nil: false
+    case .units(let count): count > 1
+    case .minutes, .seconds, .standard: true
+    }
   }
 
   /// What stands behind the number that a text begins with; nil where it begins with none.

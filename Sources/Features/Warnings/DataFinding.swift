@@ -12,6 +12,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case tooGood(accuracy: Double, columns: [ColumnStrength])
   /// Numbers beyond all bounds, which count as missing.
   case infinite(column: String, rows: Int)
+  /// Numbers that are repeated and far from all others, as such that stand for no value.
+  case standIn(column: String, values: [Double], rows: Int)
   /// Levels, or classes, that differ in case and blanks alone, those that are alike together.
   case spellings(column: String, groups: [[String]])
   /// Rows without a class.
@@ -62,6 +64,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .tooGood: .tooGood
     case .spellings: .spellings
     case .infinite: .infinite
+    case .standIn: .standIn
     case .missingTarget: .missingTarget
     case .fewRows, .moreFewRows: .fewRows
     case .imbalance: .imbalance
@@ -84,7 +87,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .missingTarget(let column, _),
       .fewRows(let column, _, _), .imbalance(let column, _, _), .unused(let column, _, _, _),
       .linear(let column, _, _), .sameFact(let column, _, _), .groups(let column, _, _),
-      .infinite(let column, _), .spellings(let column, _),
+      .infinite(let column, _), .standIn(let column, _, _), .spellings(let column, _),
       .moreFewRows(let column, _), .order(let column, _, _, _):
       column
     case .sameRows(let levels, _): levels.first?.column
@@ -106,7 +109,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .imbalance(_, _, let share), .tooGood(let share, _): share
     case .missingTarget(_, let rows), .fewRows(_, _, let rows), .unused(_, _, _, let rows),
       .linear(_, _, let rows), .sameFact(_, _, let rows), .sameRows(_, let rows),
-      .infinite(_, let rows), .order(_, _, _, let rows):
+      .infinite(_, let rows), .standIn(_, _, let rows), .order(_, _, _, let rows):
       Double(rows)
     case .spellings(_, let groups): Double(groups.reduce(0) { $0 + $1.count })
     case .moreFewRows(_, let count), .repeatedRows(let count, _), .moreCollinear(_, let count),

@@ -47,6 +47,8 @@ public struct DataWarning: Sendable, Hashable {
     case collinear
     /// Numbers are beyond all bounds, and count as missing: figure is their number.
     case infinite
+    /// Numbers seem to stand for no value: figure is the rows that have them.
+    case standIn = "stand-in"
     /// Judged rows repeat rows that were learned from: figure is their number.
     case repeatedRows = "repeated-rows"
     /// Rows may be errors: figure is their number.

@@ -15,9 +15,9 @@ struct DataWarnings {
     for (column, role) in options.roles where column != task.target.column {
       chosen[column] = role
     }
-    var review = DataReview(
-      of: reviewed, roles: RoleInference.roles(of: reviewed, chosen: chosen), labels: task.target)
-    review.warnings += orders
+    let roles = RoleInference.roles(of: reviewed, chosen: chosen)
+    var review = DataReview(of: reviewed, roles: roles, labels: task.target)
+    review.warnings += DataReview.standIns(in: task.table, roles: roles) + orders
     if options.classWeight == .balanced, options.calibration == nil {
       review.warnings.append(DataWarning(.balancedClasses))
     }

@@ -33,12 +33,17 @@ public struct Model: Sendable, Equatable, Codable {
   public let options: TrainOptions
 
   package static let formatName = "rowcast-model"
-  static let currentVersion = 2
+  static let currentVersion = 3
 
   init(
     name: String, target: FittedLabels, features: FittedFeatures, classifier: FittedClassifier,
     calibration: Calibration?, decision: Decision, training: TrainingRecord, options: TrainOptions
   ) {
+    // Older programs would read nothing of texts that have a unit, or are durations.
+    let isWider = features.columns.contains {
+      $0.reading.frame != nil || $0.reading.form == .durations
+    }
+    formatVersion = isWider ? 3 : 2
     self.name = name
     self.target = target
     self.features = features

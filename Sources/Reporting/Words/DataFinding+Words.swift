@@ -39,6 +39,13 @@ extension DataFinding {
       return
         "\(NumberWords.number(rows, "value")) of \"\(column)\" \(rows == 1 ? "is" : "are") beyond "
         + "all bounds and \(rows == 1 ? "counts" : "count") as missing"
+    case .standIn(let column, let values, let rows):
+      let named = values.map { Figures.short($0) }.joined(separator: " and ")
+      let options = values.map { "--null=\(Figures.short($0))" }.joined(separator: " ")
+      return
+        "\(named) in \(NumberWords.number(rows, "row")) of \"\(column)\" \(rows == 1 ? "is" : "are") far "
+        + "from all its other values: where that says that there is no value, train and predict with "
+        + options
     case .spellings(let column, let groups):
       let shown = groups.prefix(3).map { $0.map { "\"\($0)\"" }.joined(separator: ", ") }
       return "\(shown.joined(separator: "; "))\(groups.count > 3 ? " and others" : "") of "

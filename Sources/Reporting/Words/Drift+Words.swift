@@ -42,6 +42,7 @@ extension DriftFinding {
     switch form {
     case .booleans: "neither yes nor no"
     case .dates: isOne ? "no date" : "no dates"
+    case .durations: isOne ? "no duration" : "no durations"
     case .numbers, .times, .texts: isOne ? "no number" : "no numbers"
     }
   }

@@ -29,6 +29,7 @@ extension RoleReason.Finding {
     case .times: "times, as milliseconds"
     case .writtenDates(let order): "dates written as \(order.words)"
     case .writtenTimes: "times of day, as milliseconds"
+    case .writtenDurations: "durations, as milliseconds"
     case .words(let count, let distinct, let rows):
       "\(NumberWords.fixed(count, 1)) words a value, \(distinct) distinct in \(rows) rows"
     case .texts(let form, let distinct, let rows):
@@ -66,9 +67,17 @@ extension RoleReason.Remark {
     case .canBeDays: "each can be a day written as year, month, day"
     case .canBeSeconds: "they can be seconds since 1970"
     case .pointsPartThousands: "points part thousands"
-    case .durations: "durations, not read as numbers: as seconds or hours they would be"
+    case .durations:
+      "durations written in several ways, not read as numbers: as seconds or hours they would be"
     case .unit(let unit):
-      "numbers with \"\(unit)\", not read as such: without it in the cells they would be"
+      "numbers, some with \"\(unit)\", not read as such: with it in all cells or none they would be"
+    case .units(let units):
+      "numbers with several units (\(units.map { "\"\($0)\"" }.joined(separator: ", "))), not read "
+        + "as such: with one of them they would be"
+    case .unitRead(let units): "in \"\(units.joined(separator: "\" and \""))\""
+    case .boundsRead(let rows, let values, let areMore):
+      "\(rows) bounds such as " + values.map { "\"\($0)\"" }.joined(separator: ", ")
+        + (areMore ? " and others" : "") + " count as their number"
     case .bounds:
       "numbers, not read as such for bounds as \"<5\": as numbers or empty they would be"
     case .unreadable(let rows, let values, let areMore):
