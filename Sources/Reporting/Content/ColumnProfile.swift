@@ -77,15 +77,18 @@ public struct Histogram: Sendable, Hashable, Codable {
   public var edges: [Double]
   /// One for each bin.
   public var counts: [Double]
-  /// Whether the edges are milliseconds since 1970.
-  public var isDate: Bool
+  /// What the edges are: numbers, or milliseconds since 1970, since midnight or of a duration.
+  public var kind: ColumnKind
 
   /// One edge more than there are counts.
-  public init(edges: [Double], counts: [Double], isDate: Bool = false) {
+  public init(edges: [Double], counts: [Double], kind: ColumnKind = .decimal) {
     self.edges = edges
     self.counts = counts
-    self.isDate = isDate
+    self.kind = kind
   }
+
+  /// Whether the edges are milliseconds since 1970.
+  public var isDate: Bool { kind == .date || kind == .dateTime }
 }
 
 /// How often one value occurs.

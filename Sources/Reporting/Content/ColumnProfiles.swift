@@ -18,7 +18,7 @@ struct ColumnProfiles {
       if fitted.role == .numeric || fitted.role == .date {
         let values = column.numbers(fitted.reading).filter(\.isFinite).sorted()
         profile.missing = table.rowCount - values.count
-        fill(&profile, numbers: values, isDate: fitted.reading.form == .dates)
+        fill(&profile, numbers: values, kind: fitted.reading.form.kind)
       } else if case .texts(let codes, let dictionary) = column.values {
         fill(&profile, codes: codes, dictionary: dictionary)
       } else if case .numbers(let values) = column.values {
@@ -28,7 +28,7 @@ struct ColumnProfiles {
     }
   }
 
-  private func fill(_ profile: inout ColumnProfile, numbers: [Double], isDate: Bool) {
+  private func fill(_ profile: inout ColumnProfile, numbers: [Double], kind: ColumnKind) {
     guard let low = numbers.first, let high = numbers.last else { return }
     let n = Double(numbers.count)
     let mean = numbers.reduce(0, +) / n
@@ -47,7 +47,7 @@ struct ColumnProfiles {
     }
     profile.histogram = Histogram(
       edges: (0...bins).map { low + (high - low) * Double($0) / Double(bins) }, counts: counts,
-      isDate: isDate)
+      kind: kind)
   }
 
   private func fill(
@@ -69,6 +69,18 @@ struct ColumnProfiles {
     if Set(values).isSubset(of: [0, 1]) {
       let ones = values.reduce(0) { $0 + ($1 == 1 ? 1 : 0) }
       profile.levels = [LevelCount("true", ones), LevelCount("false", values.count - ones)]
+    }
+  }
+}
+
+extension ColumnReading.Form {
+  /// What a value is that the numbers of a column stand for.
+  fileprivate var kind: ColumnKind {
+    switch self {
+    case .dates: .date
+    case .times: .time
+    case .durations: .duration
+    default: .decimal
     }
   }
 }

@@ -23,7 +23,7 @@ extension ProfilePage {
     {
       card.histogram = Histogram(
         edges: spread.edges, counts: spread.counts.map(Double.init),
-        isDate: spread.kind == .date || spread.kind == .dateTime)
+        kind: spread.kind)
     } else {
       card.levels = column.top.prefix(5).map { LevelCount($0.text, $0.rows) }
       let rest = column.present - card.levels.reduce(0) { $0 + $1.count }

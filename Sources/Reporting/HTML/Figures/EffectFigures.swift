@@ -172,7 +172,8 @@ extension Figure {
       [row.value, row.interval?.lower ?? row.value, row.interval?.upper ?? row.value]
     }
     let x = Scale.widened(
-      Scale.domain(ends + [0, reaching, -least, least]), from: plot.innerLeft, to: plot.innerRight, count: 4)
+      Scale.domain(ends + [0, reaching, -least, least]), from: plot.innerLeft, to: plot.innerRight,
+      count: 4)
     for tick in x.ticks {
       plot.rule((x(tick.value), plot.top), (x(tick.value), plot.innerBottom), style: "grid")
       plot.text(

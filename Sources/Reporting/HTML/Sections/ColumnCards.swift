@@ -68,7 +68,11 @@ enum ColumnCards {
     }
     plot.rule((0, plot.innerBottom), (plot.width, plot.innerBottom), style: "axis")
     func label(_ value: Double) -> String {
-      histogram.isDate ? Scale.dateText(value) : NumberWords.short(value, 4, among: [low, high])
+      switch histogram.kind {
+      case .date, .dateTime: Scale.dateText(value)
+      case .time, .duration: ColumnDrift.text((value / 1000).rounded() * 1000, histogram.kind)
+      default: NumberWords.short(value, 4, among: [low, high])
+      }
     }
     plot.text(label(low), x: 0, y: plot.height - 2)
     plot.text(label(high), x: plot.width, y: plot.height - 2, anchor: "end")
@@ -106,12 +110,18 @@ enum ColumnCards {
       ],
       rows: columns.map { column in
         let numbers = column.numbers
-        func text(_ value: Double?) -> String { value.map { NumberWords.short($0, 5) } ?? "–" }
+        let kind = column.histogram?.kind ?? .decimal
+        func text(_ value: Double?) -> String { value.map { ColumnDrift.text($0, kind) } ?? "–" }
         return [
           column.name, column.role, column.isUsed ? "yes" : "no",
           NumberWords.count(column.missing), column.distinct.map(NumberWords.count) ?? "–",
           text(numbers?.minimum), text(numbers?.median), text(numbers?.mean),
-          text(numbers?.maximum), text(numbers?.standardDeviation),
+          text(numbers?.maximum),
+          numbers.map {
+            kind == .date
+              ? NumberWords.short($0.standardDeviation / 86_400_000, 3) + " days"
+              : ColumnDrift.text($0.standardDeviation, kind)
+          } ?? "–",
           column.levels.first.map { "\($0.value) (\(NumberWords.count($0.count)))" } ?? "–",
           column.reason,
         ]
