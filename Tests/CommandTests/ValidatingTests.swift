@@ -38,6 +38,19 @@ import Testing
     #expect(run.errors.contains("_row"), "\(run.errors)")
   }
 
+  @Test(arguments: ["convert a.csv b.csv -o out/", "convert a.csv b.csv", "inspect a.csv b.csv"])
+  func `A schema that comes through a pipe is read once`(command: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "x,y\n1,a\n9,b\n")
+    try folder.write("b.csv", "x,y\n2,a\n8,b\n")
+    try folder.write("s.json", "{\"properties\":{\"x\":{\"maximum\":5}}}")
+    let run = try await Command.script(
+      "mkfifo s; (cat s.json > s; cat s.json > /dev/null) & "
+        + "timeout 20 \"$ROWCAST\" \(command) --validate s", in: folder)
+    expectDone(run)
+    #expect(run.errors.contains("a.csv:3") && run.errors.contains("b.csv:3"), "\(run.errors)")
+  }
+
   @Test(arguments: ["{\"type\":\"array\"}", "{\"type\":\"array\",\"items\":true}"])
   func `An array of anything holds every record`(schema: String) async throws {
     let folder = try TemporaryFolder()

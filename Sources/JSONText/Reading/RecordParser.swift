@@ -68,13 +68,30 @@ struct RecordParser {
         if separation == .lines { try endOfLine(bytes, &i) }
       }
     } catch {
-      var error = error
+      var error = separation == .lines ? Self.atOpenLine(error, bytes) : error
       if let byte = error.location.byte { error.location.byte = byte + piece.offset }
       throw error
     }
     batch.text = piece.bytes
     batch.text.append(contentsOf: state.extra)
     return Result(batch: batch, keys: state.keys)
+  }
+
+  /// An error at the beginning of a line, where the next record begins, is one of the line before, which
+  /// ends inside its record.
+  private static func atOpenLine(_ error: JSONError, _ bytes: Span<UInt8>) -> JSONError {
+    guard case .unexpected(let byte, let expected) = error.reason,
+      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["), let place = error.location.byte,
+      place < bytes.count
+    else { return error }
+    var end: Int?
+    var i = place
+    while i > 0, " \t\r\n".utf8.contains(bytes[i - 1]) {
+      i -= 1
+      if bytes[i] == UInt8(ascii: "\n") { end = i }
+    }
+    guard let end, i > 0 else { return error }
+    return JSONError(.unexpected(UInt8(ascii: "\n"), expected: expected), byte: end)
   }
 
   /// Moves over what stands between the objects of several arrays.

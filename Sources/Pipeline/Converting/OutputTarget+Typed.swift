@@ -96,7 +96,7 @@ extension OutputTarget {
           continue
         }
         session.diagnostics = part.diagnostics
-        session.note(output.diagnostics, file: path)
+        session.note(output.diagnostics, file: OutputFile.shown(path))
         lastRemarks()
         try session.checkStrict()
         try output.commit()
@@ -154,7 +154,11 @@ extension Session {
       }
       misfits.formUnion(rows.misfits)
       // Further columns may turn out as well, so reading goes on.
-      if misfits.isEmpty { try output.append(rows) }
+      if misfits.isEmpty {
+        do { try output.append(rows) } catch let error as DatabaseError {
+          throw error.within(place)
+        }
+      }
       try self.count(rows.byteCount, of: file)
       count += rows.rowCount
       progress?(RunProgress(stage: .converting, rows: count))

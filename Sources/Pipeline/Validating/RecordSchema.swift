@@ -2,8 +2,9 @@ import RowcastFileIO
 import RowcastJSONSchema
 import RowcastJSONText
 
-/// A JSON Schema that records are held against, one by one, from a file.
-struct RecordSchema: Sendable {
+/// A JSON Schema that records are held against, one by one, from a file; two are the same that come from
+/// one place.
+struct RecordSchema: Sendable, Hashable {
   let schema: JSONSchema
   let path: String
 
@@ -43,6 +44,22 @@ struct RecordSchema: Sendable {
         "records are looked at one by one, and \"\(other)\" is about all of them", kind: .usage)
     }
     return members.contains("items") ? ["items"] : nil
+  }
+}
+
+extension RecordSchema {
+  static func == (one: RecordSchema, other: RecordSchema) -> Bool { one.path == other.path }
+  func hash(into hasher: inout Hasher) { hasher.combine(path) }
+}
+
+extension ReadOptions {
+  /// These options with the schema that records are held against, read for all inputs of a run.
+  /// - Throws: ``PipelineError`` with the place in the schema.
+  func withSchema() throws -> ReadOptions {
+    guard expected == nil, let validation else { return self }
+    var options = self
+    options.expected = try RecordSchema(path: validation)
+    return options
   }
 }
 
