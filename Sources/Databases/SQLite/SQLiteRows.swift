@@ -129,7 +129,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
         return spelledValue(cell, of: batch, as: type, &text)
       }
       return appended(&text) { TemporalSQL.append(.timestamp, moment, .sqlite, to: &$0) }
-    case .decimal, .text:
+    case .decimal, .text, .preciseTimestamp:
       return appended(&text) { buffer in batch.withText(of: cell) { buffer.append($0) } }
     }
   }

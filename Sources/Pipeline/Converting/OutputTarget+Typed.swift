@@ -176,6 +176,15 @@ extension Session {
                 : "have more digits than the output's numbers, and are written as text"),
             location: place)), file: file)
     }
+    for (column, type) in zip(schema.columns, encoder.types)
+    where type == .text && column.holdsMicroseconds == true && output.hasMicroseconds {
+      note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .dateAsText,
+            message: "\"\(column.name)\" is text in the output: not all its values are dates with "
+              + "times of six digits at most behind the second", location: place)), file: file)
+    }
     for (column, type) in zip(schema.columns, encoder.types) where type == .text {
       guard let remedy = column.temporalRemedy else { continue }
       note(
