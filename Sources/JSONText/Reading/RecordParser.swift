@@ -16,6 +16,10 @@ struct RecordParser {
   let learns: Bool
   /// What becomes of the keys of ``JSONLayout/Separation/members``.
   var keyUse = JSONLayout.KeyUse.dropped
+  /// Whether each object comes along as it stands; a key beside it would be missing from it.
+  private var keepsRecords: Bool {
+    options.keepsRecords && !learns && element == .object && keyUse == .dropped
+  }
 
   /// What a piece becomes.
   struct Result {
@@ -62,7 +66,14 @@ struct RecordParser {
         state.last = -1
         state.isOrdered = true
         if separation == .members { try key(bytes, &i, &state, &batch) }
+        let start = i
         if keyUse != .alone { try record(bytes, &i, &state, &batch) }
+        if keepsRecords {
+          batch.cells.append(
+            Cell(
+              column: RecordBatch.recordColumn, kind: .text, flags: .json, offset: start,
+              length: i - start))
+        }
         finishRow(&state, &batch, line: line)
         needsComma = separation.isList
         if separation == .lines { try endOfLine(bytes, &i) }

@@ -145,6 +145,7 @@ public struct Conversion: Sendable {
   /// How the records are read that are held against a schema as they will be written.
   private var unchecked: ReadOptions {
     var plain = reading
+    plain.keepsRecords = reading.isJudgedAsRead
     plain.validation = nil
     return plain
   }

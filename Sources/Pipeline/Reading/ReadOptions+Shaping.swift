@@ -25,12 +25,19 @@ extension ReadOptions {
     return read
   }
 
+  /// Whether nothing is asked for that changes names or values: then records of JSON, which may be nested,
+  /// are held against a schema as they stand in the file, and else as they are written.
+  var isJudgedAsRead: Bool {
+    validation != nil && columns.isEmpty && renamings.isEmpty && !ConvertedSource.isNeeded(self)
+  }
+
   /// What readers are asked for: columns by the names that the file has, and all that a condition needs.
   var unshaped: ReadOptions {
     var plain = self
     if !columns.isEmpty {
       plain.told = Set((columns + conditions.flatMap(Self.columnNames)).map(sourceName))
     }
+    plain.keepsRecords = keepsRecords || isJudgedAsRead
     (plain.renamings, plain.conditions, plain.validation) = ([], [], nil)
     (plain.sample, plain.seed) = (nil, nil)
     plain.columns = readColumns

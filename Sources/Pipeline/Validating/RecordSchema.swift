@@ -7,6 +7,8 @@ import RowcastJSONText
 struct RecordSchema: Sendable, Hashable {
   let schema: JSONSchema
   let path: String
+  /// Whether it says that it is of records as they are written.
+  let isOfWritten: Bool
 
   /// The largest schema that is read.
   private static let byteLimit = 16 << 20
@@ -25,6 +27,7 @@ struct RecordSchema: Sendable, Hashable {
       let input = try InputFile(path: path, limit: Self.byteLimit).decompressed(
         limit: Self.byteLimit)
       let document = try JSONValue(parsing: try input.bytes(at: 0, count: input.count))
+      isOfWritten = document["$comment"] == .string(JSONSchemaText.writtenMark)
       let place = try Self.place(in: document)
       schema = try JSONSchema(
         place == nil ? .boolean(true) : document, at: place ?? [], assertsFormats: true)
