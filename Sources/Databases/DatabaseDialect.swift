@@ -11,7 +11,8 @@ public enum DatabaseDialect: String, Sendable, Hashable, CaseIterable {
   func kept(_ type: DataType) -> DataType {
     switch self {
     case .postgres: type.limited(digits: 131_072, scale: 16_383)
-    case .sqlite: type.limited(digits: 0)
+    // Texts are what SQLite keeps timestamps as.
+    case .sqlite: type == .preciseTimestamp ? .text : type.limited(digits: 0)
     case .duckdb: type.limited(digits: 38)
     }
   }
@@ -27,7 +28,7 @@ public enum DatabaseDialect: String, Sendable, Hashable, CaseIterable {
     case (.double, .duckdb): "DOUBLE"
     case (.date, _): "DATE"
     case (.time, _): "TIME"
-    case (.timestamp, _): "TIMESTAMP"
+    case (.timestamp, _), (.preciseTimestamp, _): "TIMESTAMP"
     case (.text, .duckdb): "VARCHAR"
     case (.text, _): "TEXT"
     // PostgreSQL declares up to a thousand digits, and keeps more.

@@ -1,4 +1,5 @@
 public import RowcastFileIO
+public import RowcastTabular
 
 /// Why tables could not be written.
 public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -24,6 +25,9 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     case otherColumns(table: String, onlyThere: [String], onlyHere: [String])
     /// A value that the table's column does not hold exactly; the column's declared type.
     case misfit(table: String, column: String, type: String, value: String)
+    /// A row breaks a rule of the table, such as UNIQUE, NOT NULL or CHECK: what SQLite says of it, and
+    /// where the row stands in the source.
+    case brokenRule(table: String, message: String, location: RowcastLocation)
     /// What SQLite says.
     case library(String)
   }
@@ -41,6 +45,13 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
 
   /// Whether a limit of the database is met.
   public var isLimit: Bool { if case .tooManyColumns = reason { true } else { false } }
+
+  /// The error with what is known further out of the place of a row.
+  public func within(_ outer: RowcastLocation) -> DatabaseError {
+    guard case .brokenRule(let table, let message, let location) = reason else { return self }
+    return DatabaseError(
+      .brokenRule(table: table, message: message, location: location.within(outer)), path: path)
+  }
 
   public var description: String { path.isEmpty ? message : "\(path): \(message)" }
 
@@ -66,6 +77,8 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         ].filter { !$0.isEmpty }.joined(separator: ", and ")
     case .misfit(let table, let column, let type, let value):
       "\"\(value)\" is no value of the column \"\(column)\" of the table \"\(table)\", which is \(type)"
+    case .brokenRule(let table, let message, _):
+      "the table \"\(table)\" does not take this record (SQLite: \(message))"
     case .library(let message): "SQLite: \(message)"
     }
   }

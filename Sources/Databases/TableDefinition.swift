@@ -23,7 +23,7 @@ struct TableDefinition {
     let rules = NameRules(columnsOf: dialect)
     columns = rules.names(for: schema.names)
     types = schema.columns.enumerated().map { i, column in
-      dialect.kept(needs[i]?.type(for: column.kind) ?? DataType(column.kind))
+      dialect.kept(needs[i]?.type(for: column.kind) ?? DataType(column))
     }
     guard !columns.isEmpty else { throw DatabaseError(.noColumns(table: name)) }
     if let limit = dialect.columnLimit, columns.count > limit {

@@ -2,9 +2,19 @@ internal import RowcastTabular
 
 /// Dates and timestamps as databases write them.
 enum TemporalSQL {
-  /// Appends `2024-03-01`, or `2024-03-01 10:20:30` of a timestamp.
+  /// Appends `2024-03-01 10:20:30.123456`.
   static func append(
-    _ type: DataType, _ milliseconds: Int64, _ dialect: DatabaseDialect,
+    microseconds: Int64, _ dialect: DatabaseDialect, to buffer: inout OutputBytes
+  ) {
+    let rest = (microseconds % 1000 + 1000) % 1000
+    append(
+      .timestamp, (microseconds - rest) / 1000, dialect, microseconds: Int(rest), to: &buffer)
+  }
+
+  /// Appends `2024-03-01`, or `2024-03-01 10:20:30` of a timestamp.
+  /// - Parameter microseconds: what a timestamp has beyond its milliseconds.
+  static func append(
+    _ type: DataType, _ milliseconds: Int64, _ dialect: DatabaseDialect, microseconds: Int = 0,
     to buffer: inout OutputBytes
   ) {
     let day = CivilDate.millisecondsPerDay
@@ -23,6 +33,12 @@ enum TemporalSQL {
     if type == .timestamp {
       buffer.append(UInt8(ascii: " "))
       TemporalText.append(.time, milliseconds: time, to: &buffer)
+      if microseconds > 0 {
+        if time % 1000 == 0 { buffer.append(literal: ".000") }
+        for unit in [100, 10, 1] {
+          buffer.append(UInt8(ascii: "0") + UInt8(microseconds / unit % 10))
+        }
+      }
     }
     if isBeforeChrist { buffer.append(literal: " BC") }
   }

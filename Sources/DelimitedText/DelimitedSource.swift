@@ -96,9 +96,11 @@ public struct DelimitedSource: RecordSource {
     self.bytes = bytes
     schema = Schema(
       guess.columns.schema.columns.map {
-        ColumnSchema(
+        var column = ColumnSchema(
           name: $0.name, header: $0.header, source: $0.source,
           kind: foretellsKinds ? $0.kind : nil, note: foretellsKinds ? $0.note : nil)
+        column.holdsMicroseconds = foretellsKinds ? $0.holdsMicroseconds : nil
+        return column
       })
     rowCount = nil
     read = Reading(

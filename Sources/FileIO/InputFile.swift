@@ -16,13 +16,16 @@ public final class InputFile: ByteSource {
   /// The bytes of what could be read only once.
   private let kept: (any ByteSource)?
 
+  /// What an input is called: its path, or `stdin` for `-`.
+  public static func shown(_ path: String) -> String { path == "-" ? "stdin" : path }
+
   /// Opens a file, or standard input for `-`.
   /// - Parameter limit: the greatest number of bytes that it may have.
   /// - Throws: ``FileError`` when it cannot be opened, is a folder, or has more bytes.
   public init(path: String, limit: Int = .max) throws(FileError) {
     // A FIFO that its writer has left cannot be opened again by that name.
     let isStandard = path == "-" || path == "/dev/stdin"
-    name = path == "-" ? "stdin" : path
+    name = Self.shown(path)
     let opened = isStandard ? dup(0) : System.open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw .last("open the file", path: name) }
     var isOwned = false

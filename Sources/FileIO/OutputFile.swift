@@ -18,10 +18,13 @@ public final class OutputFile: ByteSink {
   /// The number of bytes written.
   public private(set) var count = 0
 
+  /// What an output is called: its path, or `stdout` for `-`.
+  public static func shown(_ path: String) -> String { path == "-" ? "stdout" : path }
+
   /// - Parameter path: a file's path, or `-` for standard output.
   /// - Throws: ``FileError`` when it cannot be written, or is a folder.
   public init(path: String) throws(FileError) {
-    name = path == "-" ? "stdout" : path
+    name = Self.shown(path)
     switch try OutputPlace(path) {
     case .descriptor(let number):
       (self.path, hidden) = (path, nil)

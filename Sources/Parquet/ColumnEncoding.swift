@@ -39,7 +39,7 @@ struct ColumnEncoding {
     switch type {
     case .boolean: 1
     case .date, .time: 4
-    case .integer, .double, .timestamp: 8
+    case .integer, .double, .timestamp, .preciseTimestamp: 8
     case .decimal: DataType.decimalBytes
     case .text: 0
     }
@@ -58,6 +58,8 @@ struct ColumnEncoding {
     case .integer: return append(to: &page) { batch.wholeNumber(of: $0) }
     case .double: return append(to: &page) { batch.exactDouble(of: $0)?.bitPattern }
     case .timestamp: return append(to: &page) { $0.timestampMilliseconds }
+    case .preciseTimestamp:
+      return append(to: &page) { batch.timestampMicroseconds(of: $0) }
     case .time: return append(to: &page) { $0.clockMilliseconds }
     case .date: return append(to: &page) { $0.days }
     case .decimal(let digits, let scale):

@@ -10,7 +10,7 @@ extension DataType {
     switch self {
     case .boolean: 0
     case .date, .time: 1
-    case .integer, .timestamp: 2
+    case .integer, .timestamp, .preciseTimestamp: 2
     case .double: 5
     case .text: 6
     case .decimal: 7
@@ -31,7 +31,7 @@ extension DataType {
     case .text: thrift.i32(6, 0)
     case .decimal: thrift.i32(6, 5)
     case .date: thrift.i32(6, 6)
-    case .boolean, .integer, .double, .time, .timestamp: break
+    case .boolean, .integer, .double, .time, .timestamp, .preciseTimestamp: break
     }
     if case .decimal(let digits, let scale) = self {
       thrift.i32(7, Int32(scale))
@@ -47,12 +47,13 @@ extension DataType {
         }
       }
     case .date: thrift.structure(10) { $0.structure(6) { _ in } }
-    case .time, .timestamp:
-      // A wall clock's milliseconds, of no zone.
+    case .time, .timestamp, .preciseTimestamp:
+      // A wall clock's milliseconds or microseconds, of no zone.
+      let unit: Int16 = self == .preciseTimestamp ? 2 : 1
       thrift.structure(10) { logical in
         logical.structure(self == .time ? 7 : 8) { clock in
           clock.bool(1, false)
-          clock.structure(2) { $0.structure(1) { _ in } }
+          clock.structure(2) { $0.structure(unit) { _ in } }
         }
       }
     case .boolean, .integer, .double: break

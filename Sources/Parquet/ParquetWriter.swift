@@ -30,7 +30,7 @@ public final class ParquetWriter {
   /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
   public init(schema: Schema, needs: [Int: DataTypeNeed] = [:], to sink: any ByteSink) {
     let types = schema.columns.enumerated().map { i, column in
-      (needs[i]?.type(for: column.kind) ?? DataType(column.kind)).limited(
+      (needs[i]?.type(for: column.kind) ?? DataType(column)).limited(
         digits: DataType.parquetDigits)
     }
     encoder = ParquetEncoder(schema: schema, types: types)

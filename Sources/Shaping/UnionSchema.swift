@@ -51,6 +51,9 @@ public struct UnionSchema: Sendable, Hashable {
         if let besides = column.besides {
           columns[place].besides = (columns[place].besides ?? []).union(besides)
         }
+        if kind != .empty, columns[place].holdsMicroseconds != column.holdsMicroseconds {
+          columns[place].holdsMicroseconds = nil
+        }
         if columns[place].note == nil { columns[place].note = column.note }
         if columns[place].remedy != column.remedy { columns[place].remedy = nil }
         if !joined.isAlike, let first = firsts[place], conflicts[place] == nil {

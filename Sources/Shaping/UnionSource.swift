@@ -100,8 +100,10 @@ private struct ColumnMove: Sendable {
       let start = moved.cells.count
       for index in batch.cellRange(ofRow: row) {
         var cell = batch.cells[index]
-        guard Int(cell.column) < places.count, places[Int(cell.column)] >= 0 else { continue }
-        cell.column = UInt32(places[Int(cell.column)])
+        if cell.column != RecordBatch.recordColumn {
+          guard Int(cell.column) < places.count, places[Int(cell.column)] >= 0 else { continue }
+          cell.column = UInt32(places[Int(cell.column)])
+        }
         moved.cells.append(cell)
       }
       if !isOrdered { moved.cells[start...].sort { $0.column < $1.column } }

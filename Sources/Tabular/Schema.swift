@@ -35,6 +35,9 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   public var remedy: Remedy?
   /// What stands among the values without being of the kind; nil where it was not looked for.
   public var besides: Besides?
+  /// Whether texts are all dates with times that microseconds hold, and milliseconds do not: a timestamp for
+  /// outputs that have such a type. Nil where it was not looked for.
+  public var holdsMicroseconds: Bool?
 
   /// What is nil is not known yet.
   public init(

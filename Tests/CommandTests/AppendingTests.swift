@@ -37,6 +37,31 @@ import Testing
     expectOneLine(run, naming: "x.csv:9002:1: error: \"oops\"")
   }
 
+  @Test(arguments: [
+    ("id,n,k\n1,a,1\n2,b,2\n1,c,3\n", "UNIQUE"), ("id,n,k\n1,a,1\n2,b,2\n3,,3\n", "NOT NULL"),
+    ("id,n,k\n1,a,1\n2,b,2\n3,c,9\n", "CHECK"),
+  ])
+  func `A record that breaks a rule of the table is named with its line`(
+    text: String, rule: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "id,n,k\n7,x,1\n")
+    try folder.write("b.csv", text)
+    let made = try await Command.script(
+      "python3 -c \"import sqlite3; sqlite3.connect('r.db').execute('create table t("
+        + "id integer unique, n text not null, k integer check (k < 5))')\"", in: folder)
+    guard made.exitCode == 0 else { return }
+    for inputs in [["b.csv"], ["a.csv", "b.csv"]] {
+      let run = try await Command.rowcast.run(
+        ["convert"] + inputs + ["-o", "r.db", "--append", "--output-table", "t", "--quiet"],
+        in: folder)
+      expectOneLine(run, naming: "b.csv:4: error: the table \"t\" does not take", rule)
+    }
+    let one = try await rowcast(
+      "convert", "a.csv", "-o", "r.db", "--append", "--output-table", "t", "--quiet", in: folder)
+    expectDone(one)
+  }
+
   @Test func `A database that may not grow is as it was, and no journal is left`() async throws {
     let folder = try await folder()
     let before = try folder.bytes("w.db")

@@ -227,4 +227,48 @@ import Testing
     )
     #expect(try folder.names() == ["wide.csv"])
   }
+
+  static let moments = """
+    id,t
+    1,2024-01-02 03:04:05.123456
+    2,1969-12-31T23:59:59.9999
+    3,2024-01-02 03:04:05
+    4,
+
+    """
+
+  @Test(arguments: ["postgres", "duckdb"])
+  func `Date-times of six digits behind the second are timestamps, to the last digit`(
+    dialect: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m.csv", Self.moments)
+    let run = try await rowcast("convert", "m.csv", "--to", "sql", "--dialect", dialect, in: folder)
+    expectDone(run)
+    #expect(run.text.contains("\"t\" TIMESTAMP"))
+    for moment in [
+      "2024-01-02 03:04:05.123456", "1969-12-31 23:59:59.999900", "2024-01-02 03:04:05",
+    ] { #expect(run.text.contains(moment), "\(run.text)") }
+    #expect(run.errors.contains("PostgreSQL and DuckDB get timestamps"), "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    "5,2024-01-02 03:04:05.1234567", "5,2024-01-02 03:04:05.123456Z",
+  ])
+  func `Of more digits or with offsets they stay text`(line: String) async throws {
+    let folder = try TemporaryFolder()
+    // Behind the sample, too, by which the first columns are made.
+    for count in [1, 40_000] {
+      let many = String(repeating: "5,2024-01-02 03:04:05.123456\n", count: count)
+      try folder.write("m.csv", "id,t\n\(many)\(line)\n")
+      for output in ["m.parquet", "m.sql"] {
+        let run = try await rowcast("convert", "m.csv", "-o", output, in: folder)
+        expectDone(run)
+        #expect(run.errors.contains("\"t\" is text"), "\(run.errors)")
+        #expect(run.errors.contains("get timestamps") == (count > 1), "\(run.errors)")
+        #expect(run.errors.contains("is text in the output") == (count > 1), "\(run.errors)")
+      }
+      #expect(try folder.text("m.sql").contains("\"t\" TEXT"))
+    }
+  }
 }

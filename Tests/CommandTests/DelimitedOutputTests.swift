@@ -82,4 +82,21 @@ import Testing
       #expect(outcome.errorLines.count == 1)
     }
   }
+
+  @Test(arguments: [
+    ("{\"a\":null}\n{\"a\":\"\"}\n{\"a\":\"x\"}\n{}\n", "(2) and empty texts (1)"),
+    ("{\"a\":null}\n{\"a\":\"x\"}\n", ""), ("{\"a\":\"\"}\n{\"a\":\"x\"}\n", ""),
+    ("{\"a\":null,\"b\":1}\n{\"a\":\"\",\"b\":2}\n", ""),
+  ])
+  func `Blanks of a lone column that cannot be told apart are counted`(
+    records: String, told: String
+  ) async throws {
+    for format in ["csv", "tsv"] {
+      let run = try await rowcast("convert", "-", "--to", format, input: Array(records.utf8))
+      expectDone(run)
+      #expect(told.isEmpty ? run.errors == "" : run.errors.contains(told), "\(run.errors)")
+    }
+    let json = try await rowcast("convert", "-", input: Array(records.utf8))
+    #expect(json.errors == "")
+  }
 }

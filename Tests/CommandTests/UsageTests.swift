@@ -30,6 +30,12 @@ import Testing
       "--limit takes a whole number from 0 on (found \"-1\")"
     ),
     (["train", "in.csv", "--target", "a", "--seed", "-1"], "--seed takes a whole number"),
+    (
+      ["convert", "in.csv", "--sample", "1", "--seed", "-1"],
+      "--seed takes a whole number from 0 on (found \"-1\")"
+    ),
+    (["convert", "in.csv", "--columns", "t,,id"], "a list of columns (found \"t,,id\")"),
+    (["train", "in.csv", "--target", "a", "--drop", "b,"], "--drop takes a list of columns"),
     (["train", "in.csv", "--target", "a", "--hidden", "keep"], "are --hidden-cells"),
     (["train", "in.csv"], "--target COLUMN is missing"),
     (["predict", "model.json"], "<input> is missing; rowcast predict --help shows what there is"),

@@ -38,7 +38,7 @@ import Testing
     let read = try source(text)
     let told = read.diagnostics.kept.first { $0.kind == .proposedHeader }
     #expect(told?.location.row == 1)
-    #expect(told?.message.contains("--skip-rows 0 --header 2") == true)
+    #expect(told?.message.contains("--header 1,2 ") == true)
     var options = DelimitedOptions()
     options.header = .rows(2)
     options.skipRows = 0
@@ -46,6 +46,53 @@ import Testing
     #expect(asked.header.first == first)
     #expect(
       asked.schema.columns.dropFirst().allSatisfy { $0.kind == .integer || $0.kind == .decimal })
+  }
+
+  static let described: [(text: String, last: Int)] = [
+    // A central bank: series, their titles, units, and when they were made.
+    (
+      ";BB.A;BB.A_FLAGS;BB.U\n;Rate of A;;Rate of U\nUnit;AUD;;USD\n"
+        + "As of;01.02.2024 16:00:00;;01.02.2024 16:00:00\n2024-01-02;1,6147;;1,0956\n2024-01-03;1,6236;;1,0919\n2024-01-04;.;none;1,0953\n"
+        + "2024-01-05;1,6316;;1,0946\n2024-01-08;1,6349;;1,0940\n", 4
+    ),
+    // A statistical office: attributes of series, some of them numbers and dates.
+    (
+      ",Persons ;,Males ;\nUnit,000,000\nType,STOCK,STOCK\nMonth,1,1\nStart,Feb-1978,Feb-1978\n"
+        + "Series ID,A84423043C,A84423044F\nFeb-1978,5985.7,3793.9\nMar-1978,6040.6,3832.1\n"
+        + "Apr-1978,6054.2,3833.8\nMay-1978,6038.3,3825.5\n", 6
+    ),
+    (
+      "day,oil,gas\n,Dollars per barrel,Dollars\n,D1,D2\n2024-01-02,70.6,2.5\n"
+        + "2024-01-03,72.9,2.6\n2024-01-04,72.3,2.7\n", 3
+    ),
+  ]
+
+  @Test(arguments: described)
+  func `rows that describe the columns below their names are told, and can be joined to these`(
+    text: String, last: Int
+  ) throws {
+    let read = try source(text)
+    let told = try #require(read.diagnostics.kept.first { $0.kind == .proposedHeader })
+    #expect(told.location.row == 1)
+    #expect(told.message.contains("--header 1,\(last) "), "\(told.message)")
+    var options = DelimitedOptions()
+    options.header = .rows(last)
+    options.skipRows = 0
+    let asked = try source(text, options)
+    #expect(asked.schema.columns.first?.kind != .mixed)
+    let kinds = asked.schema.columns.dropFirst().map(\.kind)
+    #expect(kinds.contains(.decimal) || text.contains(";.;"), "\(kinds)")
+  }
+
+  @Test(arguments: [
+    "day,n,m\nTotal,30,41\n2024-01-02,10,20\n2024-01-03,20,21\n2024-01-04,1,2\n",
+    "day,n,note\n,10,first\n2024-01-02,10,second\n2024-01-03,20,third\n2024-01-04,1,x\n",
+    "day,n\nunknown,10\n2024-01-02,10\n2024-01-03,20\n2024-01-04,1\n",
+    "code,n\nA-1,1\nB-7,2\nC-9,3\nD-4,4\n",
+    "name,n,m\nAnn,1,2\nBo,2,3\nCy,3,4\nDi,4,5\n",
+  ])
+  func `records are not taken for descriptions`(text: String) throws {
+    #expect(try source(text).diagnostics.counts[.proposedHeader] == nil)
   }
 
   @Test func `a header that comes again is told with its line`() throws {

@@ -58,6 +58,26 @@ import Testing
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
 
+  @Test(arguments: [
+    "ann@example.com", "ann.lee+x@mail.example.com", "\"ann lee\"@example.com",
+    "\"ann@home\"@example.com", #""a\"b"@example.com"#, "ann@[127.0.0.1]", "ann@[IPv6:::1]",
+    "ann@[IPv6:2001:db8:0:0:0:0:0:1]", "ann@[ipv6:::ffff:127.0.0.1]", "jürgen@müller.de",
+  ])
+  func `an address of mail is taken in each of its forms`(text: String) {
+    #expect(TextFormat.email.accepts(text))
+  }
+
+  @Test(arguments: [
+    "", "@", "ann", "ann@", "@example.com", "a b@example.com", "ann..lee@example.com",
+    ".ann@example.com", "ann.@example.com", "\"ann@example.com", "\"a\"b@example.com", "\"a\"",
+    "ann@127.0.0.1]", "ann@[127.0.0.300]", "ann@[]", "ann@[IPv6:1:2:3]", "ann@[IPv6:1::2::3]",
+    "ann@[IPv6:12345::]", "ann@[IPv6:::1:127.0.0.1:2]", "ann@[IPv6:1:2:3:4:5:6:7::8]",
+    "ann@ex ample.com", "ann@b@example.com", "ann@[IPv6:1|2]",
+  ])
+  func `what is no address of mail is none`(text: String) {
+    #expect(!TextFormat.email.accepts(text))
+  }
+
   @Test func `a schema without end ends in an error`() throws {
     for text in [
       ##"{"$ref":"#"}"##, ##"{"allOf":[{"$ref":"#"}]}"##, ##"{"not":{"$ref":"#"}}"##,

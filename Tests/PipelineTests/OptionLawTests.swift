@@ -35,6 +35,17 @@ import Testing
     "output-table": ["other"], "append": [],
   ]
 
+  /// A workbook of XML Spreadsheet 2003 whose texts are words and dates.
+  static let words = """
+    <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" \
+    xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>\
+    <Row>\(WrittenSchemaTests.cells("String a", "String b"))</Row>\
+    <Row>\(WrittenSchemaTests.cells("String x", "String 01.02.2024"))</Row>\
+    <Row>\(WrittenSchemaTests.cells("String x", "String 03.02.2024"))</Row>\
+    </Table></Worksheet></Workbook>
+    """
+
   static let reading = OptionTable.all.filter {
     $0.section == .reading && $0.commands.contains(.convert)
   }
@@ -118,12 +129,19 @@ import Testing
       case "where": values = ["tenure_months > 50"]
       case "column": values = ["tenure_months=text"]
       case "null": values = ["C-00001"]
+      case "true", "date-format", "false":
+        (input, values) = (
+          try folder.write("words.xml", Self.words), name == "date-format" ? values : ["x"]
+        )
       case "skip-rows": values = ["3"]
       case "password", "password-file": input = try protectedWorkbook(in: folder)
       case "name":
         (input, values) = (Fixture.path("workbooks/tables-and-names.xlsx"), ["Other"])
       default: break
       }
+    }
+    if kind == .json, ["true", "false", "date-format"].contains(name) {
+      input = try folder.write("words.ndjson", #"{"a":"x","b":"01.02.2024"}"# + "\n")
     }
     if kind == .json, name == "header" { input = try folder.write("rows.json", #"[["a"],["b"]]"#) }
     var options = RunOptions()
@@ -188,6 +206,47 @@ import Testing
       #expect(error?.kind == .usage)
       #expect(error?.message.contains("--\(name)") == true, "\(String(describing: error))")
     }
+  }
+
+  @Test(arguments: Array(writingValues.keys).sorted(), InputKind.allCases)
+  func `An option of writing that is not for an input is refused, whatever its value`(
+    name: String, kind: InputKind
+  ) throws {
+    let folder = try folder()
+    let option = try #require(
+      OptionTable.all.first { $0.name == name && $0.commands.contains(.convert) })
+    guard !option.inputs.contains(kind) else { return }
+    for value in ["null", "text", "fail"] {
+      var options = RunOptions()
+      try option.set(.arguments([value]), in: &options)
+      let one = outcome(folder(try #require(Self.inputs[kind])), in: folder, options)
+      let error = #expect(throws: PipelineError.self) { try one.get() }
+      #expect(error?.kind == .usage)
+      #expect(error?.message.hasPrefix("--\(name) is for ") == true, "\(String(describing: error))")
+      // Beside an input that it is for, it is for that one.
+      let both = Conversion(
+        inputs: [folder(try #require(Self.inputs[kind])), Fixture.path("customers.xlsx")],
+        output: folder("both.ndjson"), reading: options.reading, writing: options.writing)
+      let told = Result { try both.run(Session()) }
+      if case .failure(let error) = told {
+        #expect((error as? PipelineError)?.kind != .usage, "\(error)")
+      }
+    }
+  }
+
+  @Test(arguments: ["table.csv", "table.ndjson", "customers.xlsx"])
+  func `One table of one input is no union`(input: String) throws {
+    let folder = try folder()
+    var options = RunOptions()
+    options.writing.isUnion = true
+    let path = input.hasSuffix("xlsx") ? Fixture.path(input) : folder(input)
+    let error = #expect(throws: PipelineError.self) {
+      try outcome(path, in: folder, options).get()
+    }
+    #expect(error?.kind == .usage && error?.message.hasPrefix("--union makes") == true)
+    // Its records say the file that they are of, as those of a union do.
+    options.writing.provenance = true
+    #expect(try outcome(path, in: folder, options).get().contains("\"_file\""))
   }
 
   @Test func `Every option of reading and of writing is under this law`() {

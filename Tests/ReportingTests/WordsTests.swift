@@ -136,6 +136,7 @@ import Testing
         == "--date-format %d/%m/%Y or --date-format %m/%d/%Y reads them")
     #expect(Remedy(.limit, "columns").words == "--max columns=N raises it")
     #expect(Remedy(.header, values: ["4", "5"]).words == "--header 4,5 takes both")
+    #expect(Remedy(.header, values: ["4", "9"]).words == "--header 4,9 takes all of them")
     let note = Diagnostic(
       kind: .passedSheet, message: "passed over", location: RowcastLocation(sheet: "Cover"))
     #expect(note.advice == "Cover: passed over; --sheet chooses another")

@@ -62,6 +62,7 @@ import Testing
     ("id > and", "a column or a value (found \"and\") at column 6: id > ^and"),
     ("id == 1 state", "\"and\", \"or\" or the end (found \"state\") at column 9: id == 1 ^state"),
     ("(id = 1", "\")\" (found the end)"),
+    ("id > 03", "03 is no number, date or time"),
     ("id = 2024-13-01", "2024-13-01 is no number, date or time"),
     ("state = \"CA", "\" is not closed at column 9: state = ^\"CA"), ("id", "alone only a boolean"),
     ("state > 5", "\"state\" is of kind text, and 5 is a number at column 9"),

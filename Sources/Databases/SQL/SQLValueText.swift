@@ -45,6 +45,9 @@ struct SQLValueText {
     case .timestamp:
       guard let value = cell.timestampMilliseconds else { return .misfit }
       quoted(&buffer) { TemporalSQL.append(.timestamp, value, dialect, to: &$0) }
+    case .preciseTimestamp:
+      guard let value = batch.timestampMicroseconds(of: cell) else { return .misfit }
+      quoted(&buffer) { TemporalSQL.append(microseconds: value, dialect, to: &$0) }
     case .text:
       return batch.withText(of: cell) { append(text: $0, to: &buffer) }
     }

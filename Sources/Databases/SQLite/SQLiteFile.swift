@@ -1,5 +1,6 @@
 internal import CRowcastSQLite
 internal import RowcastFileIO
+internal import RowcastTabular
 
 /// The file of a database while it is written: one that is there, or a hidden one that gets its name when
 /// it is complete. For standard output it lies in the temporary folder first.
@@ -95,6 +96,15 @@ struct SQLiteFile {
     guard isThere, let connection = try? SQLiteConnection(path: place) else { return }
     _ = try? connection.rows("SELECT count(*) FROM sqlite_master")
     connection.close()
+  }
+
+  /// A failure to add a row: a rule of the table that it breaks is told with its place in the source.
+  func error(
+    _ failure: SQLiteFailure, table: String, at location: RowcastLocation?
+  ) -> DatabaseError {
+    guard failure.isOfRow, let location else { return error(failure) }
+    return DatabaseError(
+      .brokenRule(table: table, message: failure.message, location: location), path: name)
   }
 
   /// Any failure as one of this database.

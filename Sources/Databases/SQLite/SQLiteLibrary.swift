@@ -8,6 +8,9 @@ struct SQLiteFailure: Error {
   /// The primary result code (https://sqlite.org/rescode.html).
   let code: Int32
   let message: String
+
+  /// Whether a value of the row is to blame: a rule of the table that it breaks, or its trigger.
+  var isOfRow: Bool { [SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG].contains(code) }
 }
 
 /// An open database.
@@ -79,8 +82,9 @@ struct SQLiteFailure: Error {
   deinit { unsafe sqlite3_finalize(handle) }
 
   /// Runs an insertion for each row of values.
+  /// - Parameter row: the row that is inserted, so that who catches an error knows which it was.
   func insert(
-    _ values: Span<SQLiteValue>, width: Int, text: Span<UInt8>
+    _ values: Span<SQLiteValue>, width: Int, text: Span<UInt8>, row: inout Int
   ) throws(SQLiteFailure) {
     var index = 0
     while index + width <= values.count {
@@ -96,6 +100,7 @@ struct SQLiteFailure: Error {
       }
       unsafe sqlite3_reset(handle)
       index += width
+      row += 1
     }
   }
 

@@ -18,8 +18,21 @@ public struct SQLiteRows: TypedRows {
   /// Row by row.
   let values: [SQLiteValue]
   let text: ByteChunk
+  /// Where the rows stand in the source.
+  let locations: RowLocations
   /// The value to blame of each column that has values which its type does not hold.
   let places: [Int: Misfit]
+
+  /// The rows' numbers, and what they are all in.
+  struct RowLocations: Sendable {
+    let place: RowcastLocation
+    let numbers: [UInt32]
+
+    subscript(row: Int) -> RowcastLocation? {
+      guard numbers.indices.contains(row) else { return nil }
+      return place.within(RowcastLocation(row: Int(numbers[row])))
+    }
+  }
 
   struct Misfit: Sendable {
     let value: String
@@ -85,7 +98,9 @@ public struct SQLiteRowEncoder: TypedEncoder {
       }
     }
     return SQLiteRows(
-      rowCount: batch.rowCount, values: values, text: text.take(), places: misfits)
+      rowCount: batch.rowCount, values: values, text: text.take(),
+      locations: SQLiteRows.RowLocations(
+        place: batch.location, numbers: batch.rows.map(\.number)), places: misfits)
   }
 
   /// A value as one of a type; nil when the type does not hold it.
@@ -114,7 +129,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
         return spelledValue(cell, of: batch, as: type, &text)
       }
       return appended(&text) { TemporalSQL.append(.timestamp, moment, .sqlite, to: &$0) }
-    case .decimal, .text:
+    case .decimal, .text, .preciseTimestamp:
       return appended(&text) { buffer in batch.withText(of: cell) { buffer.append($0) } }
     }
   }

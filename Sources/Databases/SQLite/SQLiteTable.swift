@@ -9,7 +9,7 @@ extension DataType {
     case .double, .decimal: "number"
     case .date: ColumnKind.date.rawValue
     case .time: ColumnKind.time.rawValue
-    case .timestamp: ColumnKind.dateTime.rawValue
+    case .timestamp, .preciseTimestamp: ColumnKind.dateTime.rawValue
     case .text: nil
     }
   }

@@ -87,13 +87,17 @@ public final class SQLiteWriter {
   }
 
   /// Appends the next rows of the table, in the order of their batches.
-  /// - Throws: ``DatabaseError`` when the disk or the table does not take them.
+  /// - Throws: ``DatabaseError`` when the disk or the table does not take them; of a constraint with the
+  ///   row's place in the source.
   public func append(_ rows: SQLiteRows) throws(DatabaseError) {
     guard let current else { return }
+    var row = 0
     do throws(SQLiteFailure) {
       try current.insertion.insert(
-        rows.values.span, width: current.types.count, text: rows.text.bytes)
-    } catch { throw file.error(error) }
+        rows.values.span, width: current.types.count, text: rows.text.bytes, row: &row)
+    } catch {
+      throw file.error(error, table: current.table.name, at: rows.locations[row])
+    }
   }
 
   /// Whether the table that was begun is there already, with types of its own.

@@ -14,6 +14,8 @@ struct SampleReading {
   let headerRows: Int
   /// Records that may name the columns together: groups over names, or units below them.
   private var proposedRows = 0..<0
+  /// The header and the records below it that describe its columns.
+  private var describedRows = 0..<0
   /// The line after the last one, where the rows that were asked for as the header end behind it.
   private(set) var missingHeaderRow: Int?
   /// What a header with one name less than the records have fields leaves without a name.
@@ -138,6 +140,8 @@ struct SampleReading {
       if isDoubtful {
         let rows = guess.headerCount + guess.passedCount
         proposedRows = (lead + guess.start)..<(lead + guess.start + rows)
+      } else if proposedRows.isEmpty, found.describedCount > 0 {
+        describedRows = firstRow..<(firstRow + headerRows + found.describedCount)
       }
       reasons["header"] = found.reason
       isNumbered =
@@ -228,8 +232,14 @@ struct SampleReading {
   var remarks: [(line: Int, kind: Diagnostic.Kind, message: String)] {
     var found: [(line: Int, kind: Diagnostic.Kind, message: String)] = []
     func line(_ row: Int) -> Int { lineOffset + table.rows[row].line + 1 }
+    if let first = describedRows.first {
+      let words = HeaderRemark.described(
+        describedRows.count, at: line(first)...(line(first) + describedRows.count - 1))
+      found.append((line(first), .proposedHeader, words))
+    }
     if let first = proposedRows.first {
-      let words = HeaderRemark.proposed(proposedRows.count, after: line(first) - 1)
+      let words = HeaderRemark.proposed(
+        proposedRows.count, at: line(first)...(line(first) + proposedRows.count - 1))
       found.append((line(first), .proposedHeader, words))
     }
     if isNumbered { found.append((line(firstRow), .numberedHeader, HeaderRemark.numbered)) }

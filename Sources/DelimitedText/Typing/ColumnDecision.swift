@@ -36,6 +36,8 @@ struct ColumnDecision: Sendable, Hashable {
   var movedLine: Int?
   /// The first value of more digits than milliseconds, where nothing else makes the column text.
   var precise: ColumnEvidence.Example?
+  /// Whether microseconds hold all values of more digits than milliseconds, which are dates with times.
+  var holdsMicroseconds = false
   /// What is doubtful about the points of a column of numbers.
   var doubt: NumberMarks.Doubt?
   /// Why the type is not narrower.
@@ -69,6 +71,9 @@ struct ColumnDecision: Sendable, Hashable {
         if evidence.kinds.contains(.preciseTemporal) {
           // Values are kept in milliseconds: as anything but text they would lose digits.
           precise = evidence.example(of: .preciseTemporal)
+          holdsMicroseconds =
+            temporal == .dateTime
+            && evidence.kinds.isDisjoint(with: [.zonedTime, .finestTemporal])
           note = Self.note(
             "\(temporal.rawValue), of more digits than milliseconds",
             evidence.example(of: .preciseTemporal))

@@ -22,7 +22,7 @@ extension ColumnPlanner {
       kind: .numberAsText,
       message:
         "\"\(column.name)\" is text: it \(what) (\"\(example.text)\"\(beside(plain, isPadded))); "
-        + "asked to be numbers it is read so, and asked to be text it is not told",
+        + "--column NAME=number reads it, NAME=text leaves it untold",
       location: RowcastLocation(file: file, row: example.line, column: column.source))
   }
 

@@ -38,6 +38,7 @@ struct ColumnPlanner {
         name: names[i], header: headers[i], source: i, kind: decision.kind,
         hasMissing: missing > 0, note: decision.note, remedy: decision.remedy)
       schema.besides = besides
+      if decision.holdsMicroseconds { schema.holdsMicroseconds = true }
       columns.append(schema)
     }
     if let wanted = options.columns {
@@ -58,8 +59,10 @@ struct ColumnPlanner {
         Diagnostic(
           kind: .dateAsText,
           message: "\"\(column.name)\" is text: its times have more digits than milliseconds, and "
-            + "would lose them (\"\(example.text)\"); with three at most it is a column of times, "
-            + "and asked to be text it is not told",
+            + "would lose them (\"\(example.text)\"); "
+            + (column.holdsMicroseconds == true
+              ? "Parquet, PostgreSQL and DuckDB get timestamps where six digits hold all; " : "")
+            + "--column NAME=text leaves it untold",
           location: RowcastLocation(file: file, row: example.line, column: column.source)))
     }
     for column in columns {

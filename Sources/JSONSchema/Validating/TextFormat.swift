@@ -7,7 +7,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
   case date, time
   /// As ``date`` and ``time`` with a T between.
   case dateTime = "date-time"
-  /// An address with one @ and a domain, as it is written in practice.
+  /// An address of mail by RFC 5321, with letters of any language.
   case email
   /// By RFC 4122.
   case uuid
@@ -23,11 +23,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     case .dateTime:
       guard bytes.count > 11, bytes[10] | 0x20 == UInt8(ascii: "t") else { return false }
       return Self.isDate(bytes[..<10]) && Self.isTime(bytes[11...])
-    case .email:
-      let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-      guard parts.count == 2, let name = parts.first, let domain = parts.last else { return false }
-      return Self.isDotted(name) { $0 > " " && !"()<>[]:;,\\\"".unicodeScalars.contains($0) }
-        && Self.isDotted(domain) { $0 == "-" || $0.properties.isAlphabetic || ("0"..."9") ~= $0 }
+    case .email: return EmailAddress.accepts(text)
     case .uuid:
       return bytes.count == 36
         && bytes.enumerated().allSatisfy { i, byte in
@@ -43,15 +39,7 @@ public enum TextFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  private static func isDotted(
-    _ text: Substring, _ isAllowed: (Unicode.Scalar) -> Bool
-  ) -> Bool {
-    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAllowed)
-    }
-  }
-
-  private static func isHex(_ byte: UInt8) -> Bool {
+  static func isHex(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 

@@ -20,6 +20,8 @@ public struct JSONSourceOptions: Sendable, Hashable {
   /// For rows that are arrays: whether the first one holds the names; nil decides by whether it
   /// consists of texts.
   public var hasHeader: Bool?
+  /// Whether each object comes along as it stands in the source, behind its cells.
+  package var keepsRecords = false
   /// How deep values may be nested.
   public var depthLimit: Int
   /// How many bytes a single record may have.

@@ -16,6 +16,10 @@ struct RecordParser {
   let learns: Bool
   /// What becomes of the keys of ``JSONLayout/Separation/members``.
   var keyUse = JSONLayout.KeyUse.dropped
+  /// Whether each object comes along as it stands; a key beside it would be missing from it.
+  private var keepsRecords: Bool {
+    options.keepsRecords && !learns && element == .object && keyUse == .dropped
+  }
 
   /// What a piece becomes.
   struct Result {
@@ -62,19 +66,43 @@ struct RecordParser {
         state.last = -1
         state.isOrdered = true
         if separation == .members { try key(bytes, &i, &state, &batch) }
+        let start = i
         if keyUse != .alone { try record(bytes, &i, &state, &batch) }
+        if keepsRecords {
+          batch.cells.append(
+            Cell(
+              column: RecordBatch.recordColumn, kind: .text, flags: .json, offset: start,
+              length: i - start))
+        }
         finishRow(&state, &batch, line: line)
         needsComma = separation.isList
         if separation == .lines { try endOfLine(bytes, &i) }
       }
     } catch {
-      var error = error
+      var error = separation == .lines ? Self.atOpenLine(error, bytes) : error
       if let byte = error.location.byte { error.location.byte = byte + piece.offset }
       throw error
     }
     batch.text = piece.bytes
     batch.text.append(contentsOf: state.extra)
     return Result(batch: batch, keys: state.keys)
+  }
+
+  /// An error at the beginning of a line, where the next record begins, is one of the line before, which
+  /// ends inside its record.
+  private static func atOpenLine(_ error: JSONError, _ bytes: Span<UInt8>) -> JSONError {
+    guard case .unexpected(let byte, let expected) = error.reason,
+      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["), let place = error.location.byte,
+      place < bytes.count
+    else { return error }
+    var end: Int?
+    var i = place
+    while i > 0, " \t\r\n".utf8.contains(bytes[i - 1]) {
+      i -= 1
+      if bytes[i] == UInt8(ascii: "\n") { end = i }
+    }
+    guard let end, i > 0 else { return error }
+    return JSONError(.unexpected(UInt8(ascii: "\n"), expected: expected), byte: end)
   }
 
   /// Moves over what stands between the objects of several arrays.

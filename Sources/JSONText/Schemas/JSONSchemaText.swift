@@ -10,6 +10,9 @@ public enum JSONSchemaText {
     case columns
   }
 
+  /// What says in a schema that it is of records as they are written: flattened, and with each key.
+  package static let writtenMark = "records as rowcast writes them"
+
   /// The schema of a document; for ``JSONRecordOptions/Shape/lines`` of one line.
   /// - Parameters:
   ///   - schema: with the kinds that every row was looked at for; an unknown kind allows anything.
@@ -23,6 +26,7 @@ public enum JSONSchemaText {
       ("$schema", "https://json-schema.org/draft/2020-12/schema")
     ])
     if let title { document["title"] = .string(title) }
+    document["$comment"] = .string(writtenMark)
     let body: JSONObject =
       switch layout {
       case .shape(.lines): fields.record

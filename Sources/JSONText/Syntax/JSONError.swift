@@ -87,7 +87,8 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     switch reason {
     case .unexpectedEnd: "not JSON: the text ends inside a value"
     case .unexpected(let byte, let expected):
-      "not JSON: expected \(expected), found \(Self.name(of: byte))"
+      "not JSON: expected \(expected), found "
+        + (byte == UInt8(ascii: "\n") ? "the end of the line" : Self.name(of: byte))
     case .idleComma: "not JSON: a comma with no value behind it, before the closing bracket"
     case .trailing: "not JSON: something follows the end of the document"
     case .badNumber: "not JSON: a malformed number"

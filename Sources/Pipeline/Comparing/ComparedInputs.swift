@@ -22,6 +22,7 @@ struct ComparedInputs {
     old: String, new: String, _ reading: ReadOptions, _ options: ComparingOptions,
     _ session: Session
   ) throws {
+    let reading = try reading.withSchema()
     var newReading = reading
     if let sheet = options.newSheet { newReading.sheet = sheet }
     let first = try session.open(old, reading)

@@ -109,7 +109,7 @@ public struct ComparisonRun: Sendable {
     let target = OutputTarget(path: path, options: writing)
     if target.format == .xlsx {
       let (bytes, diagnostics) = try ComparisonWorkbook.write(comparison, to: path)
-      session.note(diagnostics, file: path)
+      session.note(diagnostics, file: OutputFile.shown(path))
       return ConversionSummary.Output(
         path: path, format: .xlsx, sheets: ["Changes"], rows: comparison.changeCount,
         columns: comparison.tables.columns.count, bytes: bytes)

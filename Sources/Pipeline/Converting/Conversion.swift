@@ -33,11 +33,18 @@ public struct Conversion: Sendable {
   /// - Throws: ``PipelineError``; inputs of a batch that fail are in the summary instead.
   public func run(_ session: Session) throws -> ConversionSummary {
     try checkInputs()
+    var ready = self
+    ready.reading = try reading.withSchema()
+    return try ready.write(session)
+  }
+
+  private func write(_ session: Session) throws -> ConversionSummary {
     if writing.shape == .cells { try reading.checkAudit() }
     var summary = ConversionSummary()
     var plan = try OutputPlan(
       inputs: inputs, besides: [reading.validation], output: output, writing: writing,
       isBySheet: reading.sheet == .all, session)
+    try writing.check(union: inputs.count > 1 || reading.sheet == .all)
     do {
       try write(to: &plan, session, &summary)
     } catch {
@@ -78,15 +85,14 @@ public struct Conversion: Sendable {
     var union = UnionInput(
       inputs, unchecked, session, hasTypedOutput: FileFormat.tables.contains(plan.format))
     var chosen = try session.timings.measure("types") { try union.source() }
+    try writing.check(inputs: union.kinds, at: union.name)
     if writing.provenance {
       session.note(ProvenanceSource.renamed(in: chosen, hasFile: true), file: union.name)
       chosen = ProvenanceSource.wrapping(chosen, hasFile: true)
       plan.writing.provenance = false
     }
     if let path = writing.schemaPath { try writeSchema(of: chosen, named: union.name, to: path) }
-    var expected: RecordSchema?
-    chosen = try chosen.checked(
-      reading, as: plan.record(ofSeveral: false), file: union.name, expected: &expected)
+    chosen = try chosen.checked(reading, as: plan.record(ofSeveral: false), file: union.name)
     return try session.timings.measure("convert") {
       do {
         var target = plan.target(for: union.name, sheet: nil)
@@ -139,6 +145,7 @@ public struct Conversion: Sendable {
   /// How the records are read that are held against a schema as they will be written.
   private var unchecked: ReadOptions {
     var plain = reading
+    plain.keepsRecords = reading.isJudgedAsRead
     plain.validation = nil
     return plain
   }
@@ -162,7 +169,7 @@ public struct Conversion: Sendable {
         try convert(opened, to: plan, session)
       }
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 
@@ -170,6 +177,7 @@ public struct Conversion: Sendable {
   private func convert(
     _ opened: OpenedInput, to plan: OutputPlan, _ session: Session
   ) throws -> [ConversionSummary.Output] {
+    try writing.check(inputs: [opened.format.kind], at: opened.name)
     if writing.shape == .cells { return [try plan.writeAudit(opened, reading, session)] }
     var sources = try opened.sources(
       unchecked, isExact: plan.needsExactSchema,
@@ -187,11 +195,10 @@ public struct Conversion: Sendable {
     if let path = writing.schemaPath, let first = sources.first {
       try writeSchema(of: first, named: opened.name, to: path)
     }
-    var expected: RecordSchema?
     var record = plan.record(ofSeveral: isBySheet)
     record.hasProvenance = record.hasProvenance && isJSON
     sources = try sources.map {
-      try $0.checked(reading, as: record, file: opened.name, expected: &expected)
+      try $0.checked(reading, as: record, file: opened.name)
     }
     if isBySheet {
       return try plan.writeSheets(sources, of: opened, session)

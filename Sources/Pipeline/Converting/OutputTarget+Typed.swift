@@ -96,7 +96,7 @@ extension OutputTarget {
           continue
         }
         session.diagnostics = part.diagnostics
-        session.note(output.diagnostics, file: path)
+        session.note(output.diagnostics, file: OutputFile.shown(path))
         lastRemarks()
         try session.checkStrict()
         try output.commit()
@@ -154,7 +154,11 @@ extension Session {
       }
       misfits.formUnion(rows.misfits)
       // Further columns may turn out as well, so reading goes on.
-      if misfits.isEmpty { try output.append(rows) }
+      if misfits.isEmpty {
+        do { try output.append(rows) } catch let error as DatabaseError {
+          throw error.within(place)
+        }
+      }
       try self.count(rows.byteCount, of: file)
       count += rows.rowCount
       progress?(RunProgress(stage: .converting, rows: count))
@@ -171,6 +175,15 @@ extension Session {
                 ? "are written as text, which the table has there"
                 : "have more digits than the output's numbers, and are written as text"),
             location: place)), file: file)
+    }
+    for (column, type) in zip(schema.columns, encoder.types)
+    where type == .text && column.holdsMicroseconds == true && output.hasMicroseconds {
+      note(
+        DiagnosticLog(
+          Diagnostic(
+            kind: .dateAsText,
+            message: "\"\(column.name)\" is text in the output: not all its values are dates with "
+              + "times of six digits at most behind the second", location: place)), file: file)
     }
     for (column, type) in zip(schema.columns, encoder.types) where type == .text {
       guard let remedy = column.temporalRemedy else { continue }

@@ -1,3 +1,4 @@
+import RowcastFileIO
 import RowcastSpreadsheet
 import RowcastTabular
 
@@ -19,7 +20,7 @@ extension OutputTarget {
         let sheet = try writer.addSheet(name)
         for row in rows { try sheet.append([.bold(row.key), row.value]) }
       }
-      session.note(writer.diagnostics, file: path)
+      session.note(writer.diagnostics, file: OutputFile.shown(path))
       lastRemarks()
       try session.checkStrict()
       try writer.commit()

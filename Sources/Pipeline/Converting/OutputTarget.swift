@@ -95,9 +95,13 @@ struct OutputTarget {
     if let encoding = options.encoding {
       session.note(EncodingLoss.ofNames(in: chosen.schema, encoding), file: file)
     }
-    return try session.write(
+    let blanks = FileFormat.jsons.contains(format) ? nil : LoneBlanks(chosen.schema)
+    let rows = try session.write(
       chosen, of: file,
-      with: encoder(chosen.schema, sheet: chosen.sheet, hasSheet: hasSheet), to: output, map: map)
+      with: encoder(chosen.schema, sheet: chosen.sheet, hasSheet: hasSheet), to: output,
+      map: blanks?.counting(then: map) ?? map)
+    if let told = blanks?.diagnostic { session.note(DiagnosticLog(told), file: file) }
+    return rows
   }
 
   /// The encoder of a text format.

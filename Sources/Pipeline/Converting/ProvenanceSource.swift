@@ -89,7 +89,10 @@ struct ProvenanceSource: RecordSource {
       return text == nil ? nil : (offset: offset, length: result.text.count - offset)
     }
     for row in 0..<batch.rowCount {
-      for index in batch.cellRange(ofRow: row) where batch.cells[index].column < width {
+      for index in batch.cellRange(ofRow: row)
+      where batch.cells[index].column < width
+        || batch.cells[index].column == RecordBatch.recordColumn
+      {
         result.cells.append(batch.cells[index])
       }
       for (i, field) in fields.enumerated() {

@@ -18,6 +18,8 @@ protocol TypedOutput: AnyObject {
   func refusal(of rows: Encoder.Rows) -> RowRefusal?
   /// Whether the table that was begun is there already, with types of its own.
   var hasGivenTypes: Bool { get }
+  /// Whether timestamps are kept to the microsecond.
+  var hasMicroseconds: Bool { get }
   /// Gives the complete file its name.
   func commit() throws
   /// Drops what was written.
@@ -32,6 +34,7 @@ protocol TypedOutput: AnyObject {
 extension TypedOutput {
   func refusal(of rows: Encoder.Rows) -> RowRefusal? { nil }
   var hasGivenTypes: Bool { false }
+  var hasMicroseconds: Bool { true }
 }
 
 /// A Parquet file, of one table.
@@ -69,10 +72,12 @@ final class ParquetOutput: TypedOutput {
 
 /// A script of SQL.
 final class SQLScriptOutput: TypedOutput {
+  let hasMicroseconds: Bool
   private let file: OutputFile
   private let writer: SQLScriptWriter
 
   init(path: String, dialect: DatabaseDialect, tables: [String]) throws {
+    hasMicroseconds = dialect != .sqlite
     file = try OutputFile(path: path)
     writer = SQLScriptWriter(dialect: dialect, tables: tables, to: file)
   }
@@ -97,6 +102,8 @@ final class SQLScriptOutput: TypedOutput {
 }
 
 extension SQLiteWriter: TypedOutput {
+  var hasMicroseconds: Bool { false }
+
   func begin(
     _ table: String, _ schema: Schema, needs: [Int: DataTypeNeed]
   ) throws -> SQLiteRowEncoder {

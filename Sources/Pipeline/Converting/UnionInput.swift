@@ -16,7 +16,7 @@ struct UnionInput {
   private var members: [Member] = []
   private var byteCount = 0
   /// The kinds of the inputs, and the options that are not for all of them.
-  private var kinds: Set<InputKind> = []
+  private(set) var kinds: Set<InputKind> = []
   private var passedOver: [(option: OptionDeclaration, kind: InputKind, file: String)] = []
 
   /// One sheet, or one file without sheets.
@@ -50,13 +50,16 @@ struct UnionInput {
   }
 
   /// What all inputs are called together.
-  var name: String { inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs" }
+  var name: String {
+    guard let first = inputs.first, inputs.count == 1 else { return "\(inputs.count) inputs" }
+    return InputFile.shown(first)
+  }
 
   /// The records of all, under new names, those that meet the condition and are drawn.
   mutating func source() throws -> NamedSource {
     for input in inputs {
       do { try add(input) } catch {
-        throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+        throw PipelineError(wrapping: error, file: InputFile.shown(input))
       }
     }
     session.begin(byteCount, limits: reading.limits)
@@ -77,8 +80,7 @@ struct UnionInput {
       }, schema: union.schema)
     var chosen = NamedSource(source: source, schema: union.schema)
     chosen.mayHoldErrors = members.contains { $0.sheet != nil }
-    var expected: RecordSchema?
-    return try chosen.shaped(reading, file: name, isUnion: true, expected: &expected)
+    return try chosen.shaped(reading, file: name, isUnion: true)
   }
 
   /// Looks through an input.

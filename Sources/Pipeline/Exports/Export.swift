@@ -73,7 +73,7 @@ public struct Export {
         for note in ScoringQuery.notes(exported) {
           session.note(
             DiagnosticLog(Diagnostic(kind: .importGuess, message: note.message)),
-            file: output ?? "-")
+            file: OutputFile.shown(output ?? "-"))
         }
       case .swift: try write(try SwiftSource.text(exported))
       case .onnx: try write(try ONNXModel.bytes(exported))

@@ -61,7 +61,7 @@ public struct Inspection {
       }
       return result
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 

@@ -58,9 +58,10 @@ public struct Training: Sendable {
       if skipsBadLines {
         throw PipelineError("--skip-bad-lines is for --in-parts", kind: .usage)
       }
-      var (table, file) = try session.table(path: input, options: columnsToRead)
+      let asked = try columnsToRead.withSchema()
+      var (table, file) = try session.table(path: input, options: asked)
       if hasTargetInFirstRecord(table) {
-        var headed = columnsToRead
+        var headed = asked
         headed.header = .rows(1...1)
         table = try session.table(path: input, options: headed).table
         let message = "taken for the header, as it has \"\(target)\""
@@ -81,7 +82,7 @@ public struct Training: Sendable {
       session.timings.add(trained.timings)
       return try write(trained.model, of: kept, source: file, to: path, session)
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 

@@ -74,7 +74,7 @@ public struct OddRun: Sendable {
       }
       return summary
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 

@@ -45,15 +45,15 @@ extension ReadOptions {
     }
     try checkOrigin()
     if format.kind == .delimited { try checkMarks() }
+    try checkWords()
   }
 
   /// The options that are asked for and are not for inputs of this kind.
   private func strange(to kind: InputKind) -> [OptionDeclaration] {
     var options = RunOptions()
     options.reading = self
-    return OptionTable.all.filter { option in
-      option.section == .reading && !option.inputs.contains(kind) && option.isAsked(options)
-        && !(isPasswordForOutput && option.name.hasPrefix("password"))
+    return options.strange(to: [kind]).filter { option in
+      !(isPasswordForOutput && option.name.hasPrefix("password"))
     }
   }
 
@@ -83,6 +83,21 @@ extension ReadOptions {
       else { continue }
       throw PipelineError(
         "--\(same.0) and --\(mark.0) are the same, \"\(mark.1 ?? "")\"", kind: .usage)
+    }
+  }
+
+  /// Refuses one word with two meanings, and words for values that all stay text.
+  private func checkWords() throws(PipelineError) {
+    if types == .text, columnKinds.isEmpty {
+      for (name, isAsked) in [
+        ("true", !trueWords.isEmpty), ("false", !falseWords.isEmpty),
+        ("date-format", !dateFormats.isEmpty), ("decimal", decimal != nil),
+        ("thousands", thousands != nil),
+      ] where isAsked {
+        throw PipelineError(
+          "--\(name) says how values are read, and --types text keeps all of them as they stand",
+          kind: .usage)
+      }
     }
     if let both = falseWords.first(where: Set(trueWords).contains) {
       throw PipelineError("--true and --false are the same word, \"\(both)\"", kind: .usage)
@@ -128,7 +143,32 @@ extension ReadOptions {
   }
 }
 
+extension RunOptions {
+  /// The options that are asked for and are for none of these kinds of input.
+  fileprivate func strange(to kinds: Set<InputKind>) -> [OptionDeclaration] {
+    OptionTable.all.filter { $0.inputs.isDisjoint(with: kinds) && $0.isAsked(self) }
+  }
+}
+
 extension WriteOptions {
+  /// Refuses what does not apply to inputs of these kinds, read together.
+  /// - Throws: ``PipelineError`` of wrong usage with the option and the input.
+  func check(inputs kinds: Set<InputKind>, at file: String) throws(PipelineError) {
+    var options = RunOptions()
+    options.writing = self
+    guard let option = options.strange(to: kinds).first, let kind = kinds.first else { return }
+    throw PipelineError(unfit: option, for: kind, at: file)
+  }
+
+  /// Refuses what makes one table of several where there is one.
+  func check(union isOfSeveral: Bool) throws(PipelineError) {
+    // Of one, too, it says which file a record is of.
+    guard isUnion, !isOfSeveral, !provenance else { return }
+    throw PipelineError(
+      "--union makes one table of several inputs or sheets, and one is read; "
+        + "--sheet all reads all sheets of a workbook", kind: .usage)
+  }
+
   /// Refuses what does not apply to an output of this format.
   /// - Throws: ``PipelineError`` of wrong usage with the option and the output.
   func check(output format: FileFormat) throws(PipelineError) {

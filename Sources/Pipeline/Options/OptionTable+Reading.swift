@@ -58,8 +58,7 @@ extension OptionTable {
       into: \.reading.sample),
     OptionDeclaration(
       "seed", RunCommand.readers.subtracting([.train, .odd]), .reading, "The seed of --sample",
-      .scalar("a whole number from 0 on", "n", example: "0") { UInt64($0) },
-      fallback: "0", into: \.reading.seed),
+      seed, fallback: "0", into: \.reading.seed),
     OptionDeclaration(
       "validate", RunCommand.readers, .reading,
       "Hold each record against this JSON Schema and tell what is not as it says",
@@ -145,15 +144,14 @@ extension OptionTable {
       separator("\".\""), into: \.reading.thousands),
     OptionDeclaration(
       "true", RunCommand.readers, .reading, "A word for true; may be repeated",
-      .words("a list of words", "word", "[ja]"), inputs: [.delimited], to: \.reading.trueWords),
+      .words("a list of words", "word", "[ja]"), to: \.reading.trueWords),
     OptionDeclaration(
       "false", RunCommand.readers, .reading, "A word for false; may be repeated",
-      .words("a list of words", "word", "[nein]"), inputs: [.delimited], to: \.reading.falseWords),
+      .words("a list of words", "word", "[nein]"), to: \.reading.falseWords),
     OptionDeclaration(
       "date-format", RunCommand.readers, .reading,
       "A format of dates, such as %d.%m.%Y, or of one column, as day=%d.%m.%Y; may be repeated",
-      .words("a list of formats", "format", "[\"%d.%m.%Y\"]"), inputs: [.delimited],
-      to: \.reading.dateFormats),
+      .words("a list of formats", "format", "[\"%d.%m.%Y\"]"), to: \.reading.dateFormats),
     OptionDeclaration(
       "ragged", RunCommand.readers, .reading,
       "Records of another length are padded, kept as they are, or an error", .choice(.keep),

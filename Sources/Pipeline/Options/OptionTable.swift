@@ -78,7 +78,8 @@ public enum OptionTable {
       to: \.writing.provenance),
     OptionDeclaration(
       "errors", [.convert], .main, "Error cells such as #DIV/0!: no value, their text, or fail",
-      .choice(ErrorPolicy.fail), fallback: "null; text in CSV and XLSX", into: \.writing.errors),
+      .choice(ErrorPolicy.fail), fallback: "null; text in CSV and XLSX", inputs: [.workbook],
+      into: \.writing.errors),
     OptionDeclaration(
       "empty", [.convert], .main, "Missing values: null, omit the key, or an empty text",
       .choice(.omit), fallback: "null", outputs: FileFormat.jsons, to: \.writing.empty),

@@ -72,16 +72,17 @@ public enum OptionValue: Sendable {
     return lists.contains { $0 == nil } ? nil : lists.flatMap { $0 ?? [] }
   }
 
-  /// The texts between commas, without the blanks around them and without empty ones; nil where a quote
-  /// is not closed.
+  /// The texts between commas, without the blanks around them; nil where a quote is not closed, and where
+  /// nothing stands between two commas. A text without any is an empty list.
   static func separated(_ text: String) -> [String]? {
     var parts: [String] = []
     var part = ""
     var isQuoted = false
     var wasQuoted = false
+    var isWhole = true
     func end() {
       let value = wasQuoted ? part : part.trimmingBlanks()
-      if !value.isEmpty { parts.append(value) }
+      if value.isEmpty { isWhole = false } else { parts.append(value) }
       (part, wasQuoted) = ("", false)
     }
     var rest = Substring(text)
@@ -97,8 +98,9 @@ public enum OptionValue: Sendable {
       default: part.append(character)
       }
     }
+    if text.trimmingBlanks().isEmpty { return [] }
     end()
-    return isQuoted ? nil : parts
+    return isQuoted || !isWhole ? nil : parts
   }
 }
 

@@ -39,6 +39,10 @@ public struct ReadOptions: Sendable, Hashable {
   public var seed: UInt64?
   /// A JSON Schema that each record is held against; what is not as it says is noted.
   public var validation: String?
+  /// Whether records of JSON come along as they stand, since they are held against a schema so.
+  var keepsRecords = false
+  /// The schema, once it is read: it may come through a pipe, which is read once.
+  var expected: RecordSchema?
   /// What is read beside the values of a sheet, into columns of its own.
   public var beside: Set<CellAnnotations.Kind> = []
   /// What becomes of hidden rows and columns of a sheet.

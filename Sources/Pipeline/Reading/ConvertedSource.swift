@@ -3,17 +3,21 @@ import RowcastMachine
 import RowcastTabular
 
 /// The records of a source whose values have types of their own (a workbook, JSON), with what
-/// options ask for: words that mean no value, columns of a given type, everything as text.
+/// options ask for: words that mean no value, true or false, formats of dates, columns of a given type,
+/// everything as text.
 ///
 /// Delimited text has no types; its reader obeys the same options while it finds them.
 struct ConvertedSource: RecordSource {
   let schema: Schema
   private let source: any RecordSource
   private let rule: CellRule
+  /// What is told of options that read nothing.
+  private var remarks: [Diagnostic] = []
 
   /// Whether the options ask for other values.
   static func isNeeded(_ options: ReadOptions) -> Bool {
     options.types == .text || !options.columnKinds.isEmpty || !options.nullTokens.isEmpty
+      || NamedWords.areNamed(options)
   }
 
   /// Wraps the records of `chosen` where the options ask for it.
@@ -42,15 +46,29 @@ struct ConvertedSource: RecordSource {
         throw PipelineError("\(error)", at: file, kind: .usage)
       }
     }
+    let nulls = Set(options.nullTokens)
+    var words: NamedWords?
+    var remarks: [Diagnostic] = []
+    if NamedWords.areNamed(options) {
+      let found = try NamedWords(
+        options, chosen.schema, file: file, isOneOfSeveral: isOneOfSeveral)
+      words = found
+      if !asksForAll {
+        let survey = try found.survey(chosen, given: kinds, nulls: nulls, file: file)
+        kinds.merge(survey.kinds) { asked, _ in asked }
+        remarks = survey.remarks
+      }
+    }
     let rule = CellRule(
-      kinds: kinds, named: named, other: asksForAll ? .text : nil, nulls: Set(options.nullTokens),
+      kinds: kinds, named: named, words: words, other: asksForAll ? .text : nil, nulls: nulls,
       names: chosen.schema.columns.reduce(into: [:]) { $0[UInt32($1.source)] = $1.name },
       place: RowcastLocation(file: file, sheet: chosen.sheet))
     var schema = chosen.schema
     let source = ConvertedSource(schema: schema, source: chosen.source, rule: rule)
     if isExact { schema = try source.measured() }
     var wrapped = chosen
-    wrapped.source = ConvertedSource(schema: schema, source: chosen.source, rule: rule)
+    wrapped.source = ConvertedSource(
+      schema: schema, source: chosen.source, rule: rule, remarks: remarks)
     wrapped.schema = schema
     return wrapped
   }
@@ -59,8 +77,15 @@ struct ConvertedSource: RecordSource {
     _ transform: @Sendable (RecordBatch) throws -> Result,
     inOrder consume: (Result) throws -> Bool
   ) throws {
-    let rule = rule
-    try source.mapBatches({ try transform(try rule.converted($0)) }, inOrder: consume)
+    let (rule, remarks) = (rule, remarks)
+    try source.mapBatches(
+      { batch in
+        var converted = try rule.converted(batch)
+        if batch.firstRow == 0 {
+          for remark in remarks { converted.diagnostics.add(remark) }
+        }
+        return try transform(converted)
+      }, inOrder: consume)
   }
 
   /// The schema with the kinds that the columns have now.
@@ -112,6 +137,8 @@ private struct CellRule: Sendable {
   let kinds: [UInt32: ColumnKind]
   /// The separators of numbers in texts; nil to take what leaves no doubt.
   let named: AmountStyle?
+  /// Words for true and false, and formats of dates; nil where none are named.
+  let words: NamedWords?
   /// The type of all others; nil for their own.
   let other: ColumnKind?
   /// Texts that mean: no value.
@@ -173,6 +200,9 @@ private struct CellRule: Sendable {
     default: break
     }
     let text = batch.value(of: cell).description
+    if let words, NamedWords.isWritten(cell), append(text, of: cell, as: kind, words, to: &result) {
+      return true
+    }
     switch kind {
     case .text:
       result.append(text.utf8, column: cell.column)
@@ -207,6 +237,30 @@ private struct CellRule: Sendable {
           column: cell.column, kind: kind == .dateTime ? .dateTime : found.kind,
           payload: UInt64(bitPattern: found.milliseconds)))
     case .empty, .duration, .mixed: return false
+    }
+    return true
+  }
+
+  /// Appends what a text means by the words and formats that are named; false where they say nothing.
+  private func append(
+    _ text: String, of cell: Cell, as kind: ColumnKind, _ words: NamedWords,
+    to result: inout RecordBatch
+  ) -> Bool {
+    switch kind {
+    case .boolean:
+      guard let value = words.truth(text) else { return false }
+      result.cells.append(Cell(column: cell.column, kind: .boolean, payload: value ? 1 : 0))
+    case .date, .time, .dateTime:
+      // A day is a point in time, too; the other way round something would be lost.
+      guard let format = words.format(of: cell.column)?.named.format,
+        format.kind == kind || (format.kind == .date && kind == .dateTime),
+        let value = words.moment(text, in: cell.column)
+      else { return false }
+      result.cells.append(
+        Cell(
+          column: cell.column, kind: kind == .date ? .date : kind == .time ? .time : .dateTime,
+          payload: UInt64(bitPattern: value)))
+    case .empty, .integer, .decimal, .text, .duration, .mixed: return false
     }
     return true
   }
@@ -249,8 +303,20 @@ private struct CellRule: Sendable {
     place.column = Int(cell.column)
     let name = names[cell.column] ?? "column_\(cell.column + 1)"
     return PipelineError(
-      "column \"\(name)\": \"\(value)\" is not a value of type \(kind.typeName) (--column\(separators(value, kind)))",
+      "column \"\(name)\": \"\(value)\" is not a value of type \(kind.typeName)"
+        + why(value, cell, kind),
       at: place.description)
+  }
+
+  /// Why it is none, or which options may help.
+  private func why(_ value: Value, _ cell: Cell, _ kind: ColumnKind) -> String {
+    if let format = words?.format(of: cell.column)?.named, format.format.kind == kind {
+      return ": it does not fit the format \"\(format.pattern)\""
+    }
+    if kind == .boolean {
+      return "; --true and --false name the words for it, such as --true 1 --false 0"
+    }
+    return " (--column\(separators(value, kind)))"
   }
 
   /// Names the options that say what a comma or a point is, where the text has one.

@@ -107,7 +107,7 @@ extension Session {
       }
       return bytes
     } catch {
-      throw PipelineError(wrapping: error, file: path == "-" ? "stdin" : path)
+      throw PipelineError(wrapping: error, file: InputFile.shown(path))
     }
   }
 }
@@ -150,19 +150,19 @@ extension OpenedInput {
   ) throws -> [NamedSource] {
     // A condition has to know what it compares, and added columns which others there are.
     let isExact = isExact || !options.conditions.isEmpty || !options.beside.isEmpty
-    var expected: RecordSchema?
+    let options = try options.withSchema()
     return try unshapedSources(
       options.unshaped, isExact: isExact, options.isShaped ? nil : foretold, at: place
     )
     .map { chosen in
       guard options.sheet == .all, let sheet = chosen.sheet else {
-        return try chosen.shaped(options, file: name, expected: &expected)
+        return try chosen.shaped(options, file: name)
       }
       // A blank sheet has no columns, and none that is asked for.
       return chosen.schema.columns.isEmpty
         ? chosen
         : try chosen.shaped(
-          options, file: RowcastLocation(file: name, sheet: sheet).description, expected: &expected)
+          options, file: RowcastLocation(file: name, sheet: sheet).description)
     }
   }
 

@@ -9,6 +9,7 @@ extension ReadOptions {
     var given = JSONSourceOptions()
     given.nested = nested
     given.keepsText = types == .text
+    given.keepsRecords = keepsRecords
     switch header {
     case .automatic: break
     case .none: given.hasHeader = false

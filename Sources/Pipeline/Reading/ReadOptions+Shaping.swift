@@ -25,12 +25,19 @@ extension ReadOptions {
     return read
   }
 
+  /// Whether nothing is asked for that changes names or values: then records of JSON, which may be nested,
+  /// are held against a schema as they stand in the file, and else as they are written.
+  var isJudgedAsRead: Bool {
+    validation != nil && columns.isEmpty && renamings.isEmpty && !ConvertedSource.isNeeded(self)
+  }
+
   /// What readers are asked for: columns by the names that the file has, and all that a condition needs.
   var unshaped: ReadOptions {
     var plain = self
     if !columns.isEmpty {
       plain.told = Set((columns + conditions.flatMap(Self.columnNames)).map(sourceName))
     }
+    plain.keepsRecords = keepsRecords || isJudgedAsRead
     (plain.renamings, plain.conditions, plain.validation) = ([], [], nil)
     (plain.sample, plain.seed) = (nil, nil)
     plain.columns = readColumns
@@ -81,7 +88,7 @@ extension NamedSource {
   /// - Parameter isUnion: whether they are of several sources, of which the readers were asked for all
   ///   columns and records, and which have their new names.
   func shaped(
-    _ options: ReadOptions, file: String, isUnion: Bool = false, expected: inout RecordSchema?
+    _ options: ReadOptions, file: String, isUnion: Bool = false
   ) throws -> NamedSource {
     guard options.isShaped || isUnion else { return self }
     var result = self
@@ -123,21 +130,16 @@ extension NamedSource {
       }
     }
     return try result.checked(
-      options, as: JSONRecordOptions(keepsUnknownColumns: options.columns.isEmpty), file: file,
-      expected: &expected)
+      options, as: JSONRecordOptions(keepsUnknownColumns: options.columns.isEmpty), file: file)
   }
 
   /// The records, each held against the schema that is asked for, if one is.
-  /// - Parameters:
-  ///   - json: how the records would be written as NDJSON.
-  ///   - expected: the schema, read once for several sources.
+  /// - Parameter json: how the records would be written as NDJSON.
   func checked(
-    _ options: ReadOptions, as json: JSONRecordOptions, file: String,
-    expected: inout RecordSchema?
+    _ options: ReadOptions, as json: JSONRecordOptions, file: String
   ) throws -> NamedSource {
     guard let path = options.validation else { return self }
-    let schema = try expected ?? RecordSchema(path: path)
-    expected = schema
+    let schema = try options.expected ?? RecordSchema(path: path)
     var result = self
     result.source = CheckedSource(self, schema, as: json, file: file)
     return result

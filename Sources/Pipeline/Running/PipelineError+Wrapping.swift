@@ -138,6 +138,10 @@ extension PipelineError {
       self.init(inner)
       return
     }
+    if case .brokenRule(_, _, let location) = error.reason {
+      self.init(error.message, at: location.within(RowcastLocation(file: file)).description)
+      return
+    }
     var message = error.message
     switch error.reason {
     case .otherTables: message += "; --append adds to it"

@@ -58,7 +58,7 @@ public struct EvaluationRun: Sendable {
       }
       return result
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 }

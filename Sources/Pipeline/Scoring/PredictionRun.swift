@@ -101,7 +101,7 @@ public struct PredictionRun: Sendable {
       }
       return summary
     } catch {
-      throw PipelineError(wrapping: error, file: input == "-" ? "stdin" : input)
+      throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
   }
 }

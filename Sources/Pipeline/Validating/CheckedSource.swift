@@ -3,8 +3,8 @@ import RowcastJSONText
 import RowcastReporting
 import RowcastTabular
 
-/// The records of a source, each held against a JSON Schema as it would stand in NDJSON; what is not as
-/// the schema says is told with its cell.
+/// The records of a source, each held against a JSON Schema: as it came from JSON where it comes along so,
+/// else as it would stand in NDJSON. What is not as the schema says is told with its cell.
 struct CheckedSource: RecordSource {
   let schema: Schema
   private let source: any RecordSource
@@ -12,6 +12,8 @@ struct CheckedSource: RecordSource {
   private let encoder: JSONRecordEncoder
   private let sheet: String?
   private let file: String
+  /// Whether the schema is of columns as they are written, be they members of objects in the source.
+  private let isOfWritten: Bool
 
   /// - Parameter options: how the records would be written.
   init(
@@ -23,6 +25,10 @@ struct CheckedSource: RecordSource {
     encoder = JSONRecordEncoder(schema: chosen.schema, options: options, sheet: chosen.sheet)
     sheet = chosen.sheet
     self.file = file
+    let columns = chosen.schema
+    isOfWritten =
+      expected.isOfWritten
+      || expected.schema.memberNames.contains { $0.contains(".") && columns.index(of: $0) != nil }
   }
 
   func mapBatches<Result: Sendable>(
@@ -34,14 +40,22 @@ struct CheckedSource: RecordSource {
 
   private func checked(_ batch: RecordBatch) throws -> RecordBatch {
     var batch = batch
+    let records = batch.takeRecords()
     var log = batch.diagnostics
-    if batch.firstRow == 0, batch.rowCount > 0 { noteUnchecked(&log) }
+    if batch.firstRow == 0, batch.rowCount > 0 {
+      noteUnchecked(&log, isAsRead: !isOfWritten && records.contains { $0 != nil })
+    }
     batch.diagnostics = DiagnosticLog()
     var buffer = OutputBytes()
     for row in 0..<batch.rowCount {
-      buffer.removeAll()
-      encoder.encode(batch.slice(row..<(row + 1)), into: &buffer)
-      let record = try JSONValue(parsing: buffer.bytes)
+      let record: JSONValue
+      if !isOfWritten, let own = records[row].flatMap({ batch.record($0) }) {
+        record = own
+      } else {
+        buffer.removeAll()
+        encoder.encode(batch.slice(row..<(row + 1)), into: &buffer)
+        record = try JSONValue(parsing: buffer.bytes)
+      }
       let violations: [SchemaViolation]
       do { violations = try expected.schema.violations(of: record) } catch {
         let place = batch.place(row: row, sheet: sheet).within(RowcastLocation(file: file))
@@ -65,7 +79,8 @@ struct CheckedSource: RecordSource {
     return schema.index(of: name).map { schema.columns[$0].source }
   }
 
-  private func noteUnchecked(_ log: inout DiagnosticLog) {
+  /// - Parameter isAsRead: whether objects within records are what they are in the source.
+  private func noteUnchecked(_ log: inout DiagnosticLog, isAsRead: Bool) {
     let place = RowcastLocation(file: expected.path)
     for (kind, names) in [
       ("keyword", expected.schema.uncheckedKeywords), ("format", expected.schema.uncheckedFormats),
@@ -77,7 +92,7 @@ struct CheckedSource: RecordSource {
             location: place))
       }
     }
-    for (name, near) in misnamed {
+    for (name, near) in misnamed where !(isAsRead && near.hasPrefix(name + ".")) {
       log.add(
         Diagnostic(
           kind: .uncheckedKeyword,
@@ -96,5 +111,12 @@ struct CheckedSource: RecordSource {
         columns.first { $0.hasPrefix(name + ".") } ?? NearestNames.of(name, among: columns).first
       return near.map { (name, $0) }
     }
+  }
+}
+
+extension RecordBatch {
+  /// A record as it stands in the source; nil where it is no JSON that every reader takes.
+  fileprivate func record(_ cell: Cell) -> JSONValue? {
+    textRange(of: cell).flatMap { try? JSONValue(parsing: Array(text[$0])) }
   }
 }

@@ -2,10 +2,13 @@ import RowcastFileIO
 import RowcastJSONSchema
 import RowcastJSONText
 
-/// A JSON Schema that records are held against, one by one, from a file.
-struct RecordSchema: Sendable {
+/// A JSON Schema that records are held against, one by one, from a file; two are the same that come from
+/// one place.
+struct RecordSchema: Sendable, Hashable {
   let schema: JSONSchema
   let path: String
+  /// Whether it says that it is of records as they are written.
+  let isOfWritten: Bool
 
   /// The largest schema that is read.
   private static let byteLimit = 16 << 20
@@ -24,6 +27,7 @@ struct RecordSchema: Sendable {
       let input = try InputFile(path: path, limit: Self.byteLimit).decompressed(
         limit: Self.byteLimit)
       let document = try JSONValue(parsing: try input.bytes(at: 0, count: input.count))
+      isOfWritten = document["$comment"] == .string(JSONSchemaText.writtenMark)
       let place = try Self.place(in: document)
       schema = try JSONSchema(
         place == nil ? .boolean(true) : document, at: place ?? [], assertsFormats: true)
@@ -43,6 +47,22 @@ struct RecordSchema: Sendable {
         "records are looked at one by one, and \"\(other)\" is about all of them", kind: .usage)
     }
     return members.contains("items") ? ["items"] : nil
+  }
+}
+
+extension RecordSchema {
+  static func == (one: RecordSchema, other: RecordSchema) -> Bool { one.path == other.path }
+  func hash(into hasher: inout Hasher) { hasher.combine(path) }
+}
+
+extension ReadOptions {
+  /// These options with the schema that records are held against, read for all inputs of a run.
+  /// - Throws: ``PipelineError`` with the place in the schema.
+  func withSchema() throws -> ReadOptions {
+    guard expected == nil, let validation else { return self }
+    var options = self
+    options.expected = try RecordSchema(path: validation)
+    return options
   }
 }
 

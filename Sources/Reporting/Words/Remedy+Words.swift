@@ -28,7 +28,10 @@ extension Remedy {
     case .truthWords:
       return "--true and --false name the words for it, such as --true 1 --false 0"
     case .sheet: return "\(option) chooses another"
-    case .header: return "\(option) \(values.joined(separator: ",")) takes both"
+    case .header:
+      let rows = values.compactMap { Int($0) }
+      let areTwo = zip(rows, rows.dropFirst()).allSatisfy { $0 + 1 == $1 }
+      return "\(option) \(values.joined(separator: ",")) takes \(areTwo ? "both" : "all of them")"
     case .limit: return "\(option) \(values.first ?? "NAME")=N raises it"
     case .rowCount: return "\(option) takes fewer rows"
     case .role: return "\(both) changes it"

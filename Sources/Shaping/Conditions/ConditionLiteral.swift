@@ -34,10 +34,11 @@ enum ConditionLiteral: Sendable, Hashable {
     return ExactNumber((isNegative ? "-" : "") + (first == "." ? "0" : "") + digits)
   }
 
-  /// A date, time, date with time or duration by ISO 8601; seconds may be left out.
+  /// A date, time, date with time or duration by ISO 8601; seconds may be left out, minutes may not.
   static func temporal(_ text: String) -> Temporal? {
     let spellings = [text, text.replacing(" ", with: "T", maxReplacements: 1)]
-    for spelling in spellings + spellings.map({ $0 + ":00" }) {
+    let short = text.contains(":") ? spellings.map { $0 + ":00" } : []
+    for spelling in spellings + short {
       guard let found = spelling.withBytes({ TemporalText.parse($0) }) else { continue }
       return Temporal(kind: found.kind, milliseconds: found.milliseconds)
     }

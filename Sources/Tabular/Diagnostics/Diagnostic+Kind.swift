@@ -142,6 +142,8 @@ extension Diagnostic {
     case oddKind = "odd-kind"
     /// A text has a character that the output cannot hold.
     case lostCharacter = "lost-character"
+    /// Missing values and empty texts that are the same in the output.
+    case sameBlanks = "same-blanks"
 
     // Of predictions.
 

@@ -2,22 +2,23 @@
 package enum HeaderRemark {
   /// Several rows name the columns together, as was guessed.
   package static func joined(_ count: Int) -> String {
-    "this row and the next \(count == 2 ? "one" : "\(count - 1)") name the columns together"
+    "this row and the next \(next(count)) name the columns together"
   }
 
-  /// Several rows may name the columns together, behind so many lines.
-  package static func proposed(_ count: Int, after lines: Int) -> String {
-    "this row and the next \(count == 2 ? "one" : "\(count - 1)") may name the columns together, which "
-      + "--skip-rows \(lines) --header \(count) takes them to"
+  /// Rows may name the columns together.
+  package static func proposed(_ count: Int, at rows: ClosedRange<Int>) -> String {
+    "this row and the next \(next(count)) may name the columns together, which "
+      + "--header \(rows.lowerBound),\(rows.upperBound) takes them to"
   }
 
-  /// Rows of a sheet may name the columns together.
-  package static func proposed(rows: [Int]) -> String {
-    let numbers = rows.map(String.init).joined(separator: ",")
-    return
-      "this row and the next \(rows.count == 2 ? "one" : "\(rows.count - 1)") may name the columns "
-      + "together, which --header \(numbers) takes them to"
+  /// Rows below the names describe the columns.
+  package static func described(_ count: Int, at rows: ClosedRange<Int>) -> String {
+    "the next \(count == 2 ? "row describes" : "\(count - 1) rows describe") the columns and "
+      + "\(count == 2 ? "is read as a record" : "are read as records"), which makes texts of the values "
+      + "below; --header \(rows.lowerBound),\(rows.upperBound) joins them to the names"
   }
+
+  private static func next(_ count: Int) -> String { count == 2 ? "one" : "\(count - 1)" }
 
   /// Numbers in order were taken for names, and no text says that they are.
   package static let numbered =

@@ -22,6 +22,8 @@ package struct HeaderRule {
     package var passedCount = 0
     /// How many may be none of the records, where that was not to be decided.
     package var doubtfulCount = 0
+    /// How many rows behind those of names describe the columns, and are records all the same.
+    package var describedCount = 0
     /// Cells of the header that name more columns than their own, where nobody merged them.
     package var groups: [HeadMerge] = []
     /// Whether rows name the columns together that no merged cells join.
@@ -145,6 +147,9 @@ package struct HeaderRule {
       }
     }
     (best.groups, best.isJoined) = groups(of: best)
+    if best.headerCount > 0, best.passedCount == 0 {
+      best.describedCount = HeadDescriptions(self).count(below: best.start + best.headerCount - 1)
+    }
     if best.headerCount > 0, !allowsDoubt {
       best.doubtfulCount = remarks.count(
         below: best.start + best.headerCount - 1, allowsDoubt: true)

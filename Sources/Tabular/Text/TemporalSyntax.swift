@@ -48,8 +48,25 @@ package enum TemporalSyntax {
       parts.kind == .date ? .date : parts.kind == .time ? .time : .dateTime
     if !parts.isCanonical { kinds.insert(.respelledTemporal) }
     if parts.fractionDigits > 3 { kinds.insert(.preciseTemporal) }
+    if parts.fractionDigits > 6 { kinds.insert(.finestTemporal) }
     if parts.kind == .dateTime { kinds.insert(parts.offset == nil ? .localTime : .zonedTime) }
     return kinds
+  }
+
+  /// Microseconds since 1970-01-01T00:00:00 of a date with a time; nil where they do not hold all of it,
+  /// and where it has an offset from UTC.
+  package static func microseconds(of text: Span<UInt8>) -> Int64? {
+    guard let parts = parts(of: text, accepting: []), parts.kind == .dateTime,
+      parts.fractionDigits <= 6
+    else { return nil }
+    var micros: Int64 = 0
+    if parts.fractionDigits > 3 {
+      // The fraction stands at the end, and its first three digits are in the milliseconds.
+      let behind = parts.fractionDigits - 3
+      guard let digits = text.number(at: text.count - behind, digits: behind) else { return nil }
+      micros = Int64(digits) * (behind == 1 ? 100 : behind == 2 ? 10 : 1)
+    }
+    return parts.value * 1000 + micros
   }
 
   /// Reads a whole text; nil when it is nothing of what is accepted.

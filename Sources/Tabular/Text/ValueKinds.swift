@@ -48,6 +48,8 @@
   @inlinable public static var quotedValue: Self { Self(rawValue: 1 << 18) }
   /// A time with more digits than milliseconds.
   @inlinable public static var preciseTemporal: Self { Self(rawValue: 1 << 19) }
+  /// A time with more digits than microseconds.
+  @inlinable public static var finestTemporal: Self { Self(rawValue: 1 << 25) }
   /// A date-time with an offset from UTC.
   @inlinable public static var zonedTime: Self { Self(rawValue: 1 << 22) }
   /// A date-time without an offset.

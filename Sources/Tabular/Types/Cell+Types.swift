@@ -25,6 +25,19 @@ extension Cell {
 }
 
 extension RecordBatch {
+  /// Microseconds since 1970-01-01T00:00:00, of a text, too.
+  package func timestampMicroseconds(of cell: Cell) -> Int64? {
+    switch cell.kind {
+    case .text, .sharedText:
+      CellText.string(of: cell, in: self).withBytes { TemporalSyntax.microseconds(of: $0) }
+    default:
+      cell.timestampMilliseconds.flatMap { milliseconds in
+        let (value, overflows) = milliseconds.multipliedReportingOverflow(by: 1000)
+        return overflows ? nil : value
+      }
+    }
+  }
+
   /// A whole number.
   package func wholeNumber(of cell: Cell) -> Int64? {
     switch cell.kind {
@@ -60,6 +73,7 @@ extension RecordBatch {
       case .boolean: TruthWords.literal(bytes) != nil
       case .date: TemporalText.parse(bytes)?.kind == .date
       case .time: TemporalText.parse(bytes)?.kind == .time
+      case .preciseTimestamp: TemporalSyntax.microseconds(of: bytes) != nil
       case .timestamp: [.date, .dateTime].contains(TemporalText.parse(bytes)?.kind)
       case .text: true
       }

@@ -5,6 +5,8 @@
 public enum DataType: Sendable, Hashable {
   /// Dates are days, times those of a wall clock, timestamps have no zone; all to the millisecond.
   case boolean, integer, double, date, time, timestamp, text
+  /// Timestamps to the microsecond, of texts that are spelled so.
+  case preciseTimestamp
   /// Numbers of so many digits, of which `scale` stand behind the point.
   case decimal(digits: Int, scale: Int)
 
@@ -20,6 +22,14 @@ public enum DataType: Sendable, Hashable {
       case .dateTime: .timestamp
       case .duration, .text, .mixed, .empty, nil: .text
       }
+  }
+
+  /// The type for what is known of a column before its values are read: the texts of one may all be
+  /// timestamps.
+  public init(_ column: ColumnSchema) {
+    self =
+      column.kind == .text && column.holdsMicroseconds == true
+      ? .preciseTimestamp : DataType(column.kind)
   }
 
   /// Text in place of decimals of more digits than a format has, or of more behind the point.

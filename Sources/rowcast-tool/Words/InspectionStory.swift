@@ -15,8 +15,10 @@ struct InspectionStory {
     ]
     lines += sheetLines + dialectLines
     if let reason = result.headerReason {
-      let rows = result.proposedHeaderRows.map(String.init)
-      let proposal = rows.isEmpty ? "" : ": " + Remedy(.header, values: rows).words
+      let rows = result.proposedHeaderRows
+      let ends = rows.count < 2 ? rows : [rows[0], rows[rows.count - 1]]
+      let proposal =
+        ends.isEmpty ? "" : ": " + Remedy(.header, values: ends.map(String.init)).words
       lines.append("header: \(reason)\(proposal)")
     }
     lines.append("")

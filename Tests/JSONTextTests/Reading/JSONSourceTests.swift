@@ -28,6 +28,17 @@ import Testing
     #expect(try lines(text) == Self.expected)
   }
 
+  @Test(arguments: [
+    ("{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", "line 2:7: not JSON: expected ',' or '}'"),
+    ("{\"a\":1}\n{\"a\":[1,2 \r\n\n{\"a\":3}\n", "line 2:12: not JSON: expected ',' or ']'"),
+    ("{\"a\":1}\n{\"a\"\n  {\"a\":3}\n", "line 2:5: not JSON: expected ':'"),
+    ("{\"a\":1}\n{\n{\"a\":3}\n", "line 2:2: not JSON: expected a key in quotes"),
+    ("[1]\n[2\n[3]\n", "line 2:3: not JSON: expected ',' or ']'"),
+  ])
+  func `a record that is not closed is told with its own line`(text: String, message: String) {
+    #expect(failure(text) == message + ", found the end of the line")
+  }
+
   @Test func `keys of any record are columns, in the order of their first appearance`() throws {
     #expect(
       try lines("{\"b\":1}\n{\"a\":2}\n{\"c\":3,\"b\":4,\"a\":5}\n") == """
@@ -152,7 +163,6 @@ import Testing
 
   @Test(arguments: [
     ("[{\"a\":1},\n{\"a\":x}]", "line 2:6: not JSON: expected a value, found 'x'"),
-    ("{\"a\":1}\n{\"a\":1\n{\"a\":2}", "line 3:1: not JSON: expected ',' or '}', found '{'"),
     ("{\"a\":1},,\n{\"a\":2}\n", "line 1:9: not JSON: expected an object, found ','"),
     (
       "{\"a\":1}\n[1]\n",

@@ -79,7 +79,12 @@ struct SheetHeader: Sendable {
       guess.passedCount > found.passedCount
     {
       let end = found.start + found.headerCount + guess.passedCount
-      let words = HeaderRemark.proposed(rows: rows[found.start..<end].map(\.number))
+      let words = HeaderRemark.proposed(end - found.start, at: start.number...rows[end - 1].number)
+      remarks.append((start.number, .proposedHeader, words))
+    } else if found.describedCount > 0 {
+      proposed = rows[found.start..<(first + found.describedCount)].map(\.number)
+      let words = HeaderRemark.described(
+        proposed.count, at: start.number...(proposed.last ?? start.number))
       remarks.append((start.number, .proposedHeader, words))
     }
     remarks += LaterHeaders.find(in: heads, header: first - 1, first: first + found.passedCount)
