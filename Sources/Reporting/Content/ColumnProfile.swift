@@ -1,3 +1,5 @@
+public import RowcastTabular
+
 /// One column of the input: what is in it and what was done with it.
 public struct ColumnProfile: Sendable, Hashable, Codable {
   /// The column's name.
