@@ -15,7 +15,11 @@ extension Verdict {
       }
       return worry
     }
-    if let assessment = content.assessment { all += derived(assessment) }
+    if let assessment = content.assessment {
+      // That probabilities miss is said of the weights already.
+      let isShifted = content.warnings.contains { $0.kind == .balancedClasses }
+      all += derived(assessment).filter { !isShifted || $0.kind != .calibration }
+    }
     if let summary = content.crossValidation, summary.folds.count > 2,
       let assessment = content.assessment,
       summary.logLoss.standardDeviation
@@ -135,7 +139,9 @@ extension Verdict {
     guard let assessment = content.assessment else {
       return steps + ["Train again with rows set aside, to learn how good it is."]
     }
-    if assessment.skill < 0.1 {
+    if content.warnings.contains(where: { $0.kind == .balancedClasses }) {
+      steps.append("For probabilities of rows such as these train with --calibration platt.")
+    } else if assessment.skill < 0.1 {
       steps.append(
         "Look for columns that say more about “\(content.target.name)”; with these, more rows or "
           + "another model will change little.")
