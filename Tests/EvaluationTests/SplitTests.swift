@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test func `rows of a class that a fold does not teach are not judged in it, and told`() {
+    let labels = [0, 0, 1, 1, 2]
+    let split = Split(folds: [
+      Fold(training: [0, 2], validation: [1, 3, 4]),
+      Fold(training: [1, 3, 4], validation: [0, 2]),
+    ])
+    let judged = split.judgingLearnedClasses(labels: labels)
+    #expect(judged.folds.map(\.validation) == [[1, 3], [0, 2]])
+    #expect(judged.folds.map(\.training) == split.folds.map(\.training))
+    #expect(judged.warnings == [.unlearnedRows(1, classes: 1)])
+    #expect(split.judgingLearnedClasses(labels: [0, 0, 1, 1, 1]) == split)
+    // A fold without anything else is judged as it is.
+    let odd = Split(folds: [Fold(training: [0, 1, 2, 3], validation: [4])])
+    #expect(odd.judgingLearnedClasses(labels: labels) == odd)
+  }
+
   @Test func `shares of classes are dealt as scikit-learn deals them`() throws {
     // Codes by first appearance 0000011122: fold 0 gets positions 0, 3, 6, 9 and so on.
     let labels = [7, 7, 7, 7, 7, 4, 4, 4, 9, 9]

@@ -87,4 +87,38 @@ import Testing
       try Self.recipe().fitted(to: Self.table, rows: [])
     }
   }
+
+  @Test(arguments: [
+    (["-", ".", "no", "yes"], ["no", "yes"]), (["-", "+"], ["+", "-"]),
+    (["-", "+", "?"], ["+", "-"]), (["-", "yes"], ["-", "yes"]),
+    (["none", "mild", "--", "n.a."], ["mild", "none"]), (["-", "1", "2"], ["1", "2"]),
+    (["+", "++", "-", "x"], ["+", "++", "-", "x"]),
+  ])
+  func `marks of no value are no classes beside others`(values: [String], classes: [String]) throws
+  {
+    let texts = (0..<40).map { values[$0 % values.count] }
+    let table = Table(columns: [TypedColumn(name: "y", texts: texts)], rowCount: 40)
+    let labels = try LabelRecipe(column: "y").fitted(to: table)
+    #expect(labels.labels == classes)
+    #expect(labels.counts.reduce(labels.missingCount, +) == 40)
+    #expect(labels.missingTokens == values.filter { !classes.contains($0) }.sorted())
+    #expect(
+      labels.encoded(table.columns[0]).count { $0 == TypedColumn.missingCode }
+        == labels.missingCount)
+    let told = DataReview.classWarnings(labels).map(\.finding)
+    let marked = classes.filter { $0 == "-" }
+    #expect(
+      told.compactMap { if case .markedClass(_, let label, _) = $0 { label } else { nil } }
+        == marked)
+    let missing = DataFinding.missingClass(
+      column: "y", rows: labels.missingCount, tokens: labels.missingTokens)
+    #expect(told.contains(missing) == (labels.missingCount > 0))
+  }
+
+  @Test func `a mark that is the positive class is one`() throws {
+    let texts = (0..<30).map { ["-", "a", "b"][$0 % 3] }
+    let table = Table(columns: [TypedColumn(name: "y", texts: texts)], rowCount: 30)
+    let labels = try LabelRecipe(column: "y", positive: "-").fitted(to: table)
+    #expect(labels.labels == ["-", "a", "b"])
+  }
 }

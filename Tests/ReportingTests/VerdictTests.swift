@@ -47,6 +47,39 @@ import RowcastModeling
     #expect(verdict.steps.contains { $0.contains("--drop code") })
   }
 
+  @Test func `probabilities that class weights have shifted are said to be so, not to be bad`()
+    throws
+  {
+    // Right of four rows in five, as if both classes were equally common.
+    var rare = try content(right: 0.8)
+    let labels = (0..<1000).map { $0 % 20 == 3 ? 1 : 0 }
+    let values = labels.enumerated().flatMap { row, label -> [Double] in
+      let p = (label == 1) == (row % 100 / 20 != 2) ? 0.75 : 0.3
+      return [1 - p, p]
+    }
+    var options = AssessmentOptions()
+    options.resamples = 200
+    rare.assessment = Assessment(
+      try Predictions(
+        classes: ["no", "yes"],
+        probabilities: Matrix(rows: 1000, columns: 2, values: values), labels: labels),
+      options: options)
+    let plain = Verdict(rare)
+    #expect(plain.headline == "Not clearly better than guessing")
+    #expect(plain.worries.contains { $0.kind == .calibration })
+    rare.warnings = [DataWarning(.balancedClasses)]
+    let verdict = Verdict(rare)
+    #expect(verdict.standing == .shifted)
+    #expect(!verdict.worries.contains { $0.kind == .calibration })
+    #expect(verdict.summary.last?.contains("weighed the same in training") == true)
+    #expect(!verdict.summary.contains { $0.contains("worse than the plain") })
+    #expect(verdict.steps.contains { $0.contains("--calibration platt") })
+    // What does not even rank is no better for that.
+    var guess = try content(right: 0.5, share: 0.05)
+    guess.warnings = rare.warnings
+    #expect(Verdict(guess).headline == "Not clearly better than guessing")
+  }
+
   @Test func `rows are counted beside what they weigh`() throws {
     var options = AssessmentOptions()
     options.resamples = 0

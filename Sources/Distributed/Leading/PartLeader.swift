@@ -101,6 +101,10 @@ public struct PartLeader: Sendable {
         }
         known.classes = levels.rows
         known.dropped = levels.missing
+        let labels = LabelRecipe(column: target, positive: options.positive.map(options.spelled))
+        for mark in options.bins == nil ? labels.noClasses(among: levels.rows.keys) : [] {
+          known.dropped += known.classes.removeValue(forKey: mark) ?? 0
+        }
       }
       if levels?.hasTooMany == true { known.uncounted.insert(column.name) }
       known.columns[column.name] = CountedColumn(

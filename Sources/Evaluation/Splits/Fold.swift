@@ -36,6 +36,25 @@ public struct Split: Sendable, Hashable, Codable {
     self.folds = folds
     self.warnings = warnings
   }
+
+  /// The same without judged rows of a class that no row of their fold's training has: nothing that is
+  /// learned there can tell it, and the loss of one such row outweighs hundreds of others. Told with
+  /// their number.
+  public func judgingLearnedClasses(labels: [Int]) -> Split {
+    var split = self
+    var (rows, classes) = (0, Set<Int>())
+    for place in folds.indices {
+      let learned = Set(folds[place].training.lazy.map { labels[$0] })
+      let known = folds[place].validation.filter { learned.contains(labels[$0]) }
+      guard !known.isEmpty, known.count < folds[place].validation.count else { continue }
+      rows += folds[place].validation.count - known.count
+      classes.formUnion(
+        folds[place].validation.lazy.map { labels[$0] }.filter { !learned.contains($0) })
+      split.folds[place].validation = known
+    }
+    if rows > 0 { split.warnings.append(.unlearnedRows(rows, classes: classes.count)) }
+    return split
+  }
 }
 
 /// What kept rows from being split as they were to be.
@@ -46,4 +65,6 @@ public enum SplitWarning: Sendable, Hashable, Codable {
   case singleRows(classes: Int)
   /// Classes with fewer rows than there are folds: some folds are judged without them.
   case smallClasses(Int, folds: Int)
+  /// Rows of classes that all stand on one side of a split: they are not judged.
+  case unlearnedRows(Int, classes: Int)
 }

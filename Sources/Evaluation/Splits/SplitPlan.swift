@@ -47,6 +47,14 @@ public enum SplitPlan: Sendable, Hashable, Codable, CustomStringConvertible {
     }
   }
 
+  /// Whether what came later is judged.
+  public var isTimeOrdered: Bool {
+    switch self {
+    case .timeOrdered, .timeOrderedFolds: true
+    case .none, .holdout, .crossValidation: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .none: "none"

@@ -39,18 +39,32 @@ public struct LabelRecipe: Sendable, Hashable, Codable {
     if let bins { return try cut(own, bins) }
     let counts = LevelCounts(own.levels())
     if !takesManyValues { try checkIsNoQuantity(own, counts) }
-    let found = counts.counts.count
+    let marks = noClasses(among: counts.texts.texts)
+    let found = counts.counts.count - marks.count
     guard found <= classLimit else {
       throw FeatureError(.tooManyClasses(found, limit: classLimit), column: column)
     }
     let texts = counts.texts.texts
+    let places = texts.indices.filter { !marks.contains(texts[$0]) }
     guard found >= 2 else { throw FeatureError(.tooFewClasses(found: texts), column: column) }
-    let order = Self.ordered(texts)
+    let order = Self.ordered(places.map { texts[$0] }).map { places[$0] }
     let labels = order.map { texts[$0] }
+    let marked = texts.indices.reduce(0) {
+      $0 + (marks.contains(texts[$1]) ? counts.counts[$1] : 0)
+    }
     return FittedLabels(
       column: column, labels: labels, counts: order.map { counts.counts[$0] },
-      missingCount: counts.missing, positive: try chosen(of: labels),
-      missingTokens: counts.missingTokens)
+      missingCount: counts.missing + marked, positive: try chosen(of: labels),
+      missingTokens: (counts.missingTokens + marks).sorted(by: LevelCounts.inByteOrder))
+  }
+
+  /// The values that are marks of no value (`-`, `.`) beside two classes or more: but where a class is
+  /// made of signs as well (`+`), and where one of them is the class that is looked for.
+  package func noClasses(among values: some Collection<String>) -> Set<String> {
+    let marks = Set(values).filter { MissingTokens.isMark($0) && $0 != positive }
+    let others = values.filter { !marks.contains($0) }
+    let areWords = others.allSatisfy { $0.contains { $0.isLetter || $0.isNumber } }
+    return others.count >= 2 && areWords ? marks : []
   }
 
   /// The class that is looked for; nil of more than two.

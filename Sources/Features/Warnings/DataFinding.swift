@@ -16,8 +16,9 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case standIn(column: String, values: [Double], rows: Int)
   /// Levels, or classes, that differ in case and blanks alone, those that are alike together.
   case spellings(column: String, groups: [[String]])
-  /// Rows without a class.
+  /// Rows without a class, and the same with the texts that say so.
   case missingTarget(column: String, rows: Int)
+  case missingClass(column: String, rows: Int, tokens: [String])
   /// A class has too few rows.
   case fewRows(column: String, label: String, rows: Int)
   /// So many further classes have too few rows.
@@ -46,6 +47,13 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case singleRows(classes: Int)
   /// Classes with fewer rows than there are folds.
   case smallClasses(Int, folds: Int)
+  /// Rows of classes that all stand on one side of a split, which are not judged.
+  case unlearnedRows(Int, classes: Int)
+  /// What a split by time is ordered by where nobody said it: the only column of dates, or the rows as
+  /// they stand, beside so many columns of dates.
+  case timeOrder(column: String?, dates: Int)
+  /// A mark that may mean no value, and is a class.
+  case markedClass(column: String, label: String, rows: Int)
   /// Anything else, in the words of who found it.
   case told(DataWarning.Kind, column: String?, figure: Double?, message: String)
 
@@ -65,7 +73,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .spellings: .spellings
     case .infinite: .infinite
     case .standIn: .standIn
-    case .missingTarget: .missingTarget
+    case .missingTarget, .missingClass: .missingTarget
     case .fewRows, .moreFewRows: .fewRows
     case .imbalance: .imbalance
     case .unused(_, .constant, _, _): .constant
@@ -75,7 +83,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .repeatedRows: .repeatedRows
     case .order: .levels
     case .balancedClasses: .balancedClasses
-    case .foldsDropped, .singleRows, .smallClasses: .split
+    case .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .timeOrder: .split
+    case .markedClass: .markedClass
     case .told(let kind, _, _, _): kind
     }
   }
@@ -84,18 +93,20 @@ public enum DataFinding: Sendable, Hashable, Codable {
   public var column: String? {
     switch self {
     case .leak(let column, _, _, _), .runningNumber(let column, _, _),
-      .missingTarget(let column, _),
+      .missingTarget(let column, _), .missingClass(let column, _, _),
       .fewRows(let column, _, _), .imbalance(let column, _, _), .unused(let column, _, _, _),
       .linear(let column, _, _), .sameFact(let column, _, _), .groups(let column, _, _),
       .infinite(let column, _), .standIn(let column, _, _), .spellings(let column, _),
-      .moreFewRows(let column, _), .order(let column, _, _, _):
+      .moreFewRows(let column, _), .order(let column, _, _, _), .markedClass(let column, _, _):
       column
+    case .timeOrder(let column, _): column
     case .sameRows(let levels, _): levels.first?.column
     case .moreCollinear(let columns, _): columns.first
     // Columns that tell it together are not to be asked one by one.
     case .tooGood(_, let columns):
       columns.first.flatMap { $0.strength >= DataReview.leakStrength ? $0.column : nil }
-    case .repeatedRows, .foldsDropped, .singleRows, .smallClasses, .balancedClasses: nil
+    case .repeatedRows, .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .balancedClasses:
+      nil
     case .told(_, let column, _, _): column
     }
   }
@@ -107,9 +118,11 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .groups(_, let strength, _):
       strength
     case .imbalance(_, _, let share), .tooGood(let share, _): share
-    case .missingTarget(_, let rows), .fewRows(_, _, let rows), .unused(_, _, _, let rows),
+    case .missingTarget(_, let rows), .missingClass(_, let rows, _), .fewRows(_, _, let rows),
+      .unused(_, _, _, let rows),
       .linear(_, _, let rows), .sameFact(_, _, let rows), .sameRows(_, let rows),
-      .infinite(_, let rows), .standIn(_, _, let rows), .order(_, _, _, let rows):
+      .infinite(_, let rows), .standIn(_, _, let rows), .order(_, _, _, let rows),
+      .markedClass(_, _, let rows), .unlearnedRows(let rows, _):
       Double(rows)
     case .spellings(_, let groups): Double(groups.reduce(0) { $0 + $1.count })
     case .moreFewRows(_, let count), .repeatedRows(let count, _), .moreCollinear(_, let count),
@@ -117,7 +130,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .singleRows(let count),
       .smallClasses(let count, _):
       Double(count)
-    case .balancedClasses: nil
+    case .balancedClasses, .timeOrder: nil
     case .told(_, _, let figure, _): figure
     }
   }

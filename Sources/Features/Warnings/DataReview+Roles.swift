@@ -1,3 +1,5 @@
+import RowcastTabular
+
 extension DataReview {
   /// Of more classes with few rows so many are named.
   private static let namedClasses = 3
@@ -7,7 +9,16 @@ extension DataReview {
     var found: [DataWarning] = []
     if labels.missingCount > 0 {
       found.append(
-        DataWarning(.missingTarget(column: labels.column, rows: labels.missingCount)))
+        DataWarning(
+          labels.missingTokens.isEmpty
+            ? .missingTarget(column: labels.column, rows: labels.missingCount)
+            : .missingClass(
+              column: labels.column, rows: labels.missingCount, tokens: labels.missingTokens)))
+    }
+    for (label, count) in zip(labels.labels, labels.counts) where MissingTokens.isMark(label) {
+      found.append(
+        DataWarning(
+          .markedClass(column: labels.column, label: label, rows: count), severity: .note))
     }
     let few = zip(labels.labels, labels.counts).filter { $0.1 < fewestRowsOfClass }
     for (label, count) in few.prefix(few.count > namedClasses + 1 ? namedClasses : few.count) {

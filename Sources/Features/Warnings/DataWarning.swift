@@ -33,6 +33,8 @@ public struct DataWarning: Sendable, Hashable {
     case spellings
     /// Rows without a class: figure is their number.
     case missingTarget = "missing-target"
+    /// A mark that may mean no value is a class: figure is its rows.
+    case markedClass = "marked-class"
     /// A class has too few rows: figure is their number.
     case fewRows = "few-rows"
     /// One class has nearly all rows: figure is its share.

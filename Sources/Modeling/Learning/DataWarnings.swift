@@ -18,6 +18,9 @@ struct DataWarnings {
     let roles = RoleInference.roles(of: reviewed, chosen: chosen)
     var review = DataReview(of: reviewed, roles: roles, labels: task.target)
     review.warnings += DataReview.standIns(in: task.table, roles: roles) + orders
+    if let ordering = task.ordering {
+      review.warnings.append(DataWarning(ordering, severity: .note))
+    }
     if options.classWeight == .balanced, options.calibration == nil {
       review.warnings.append(DataWarning(.balancedClasses))
     }

@@ -26,8 +26,12 @@ struct HeldOut {
     guard options.validation != .none else { return nil }
     let task = fitter.task
     var generator = SeededGenerator(seed: options.seed)
-    let split = try options.validation.split(
+    var split = try options.validation.split(
       labels: task.labels, groups: task.groups, order: task.order, generator: &generator)
+    // A class that comes up later is what a split by time is to show.
+    if !options.validation.isTimeOrdered {
+      split = split.judgingLearnedClasses(labels: task.labels)
+    }
     var parts: [Predictions] = []
     var results: [CrossValidationSummary.FoldResult] = []
     var selection: Selection?
@@ -179,6 +183,7 @@ extension SplitWarning {
     case .foldsDropped(let lost, let count): .foldsDropped(lost, of: count)
     case .singleRows(let classes): .singleRows(classes: classes)
     case .smallClasses(let classes, let folds): .smallClasses(classes, folds: folds)
+    case .unlearnedRows(let rows, let classes): .unlearnedRows(rows, classes: classes)
     }
   }
 }

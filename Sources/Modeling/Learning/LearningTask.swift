@@ -1,3 +1,4 @@
+import RowcastEvaluation
 package import RowcastFeatures
 package import RowcastTabular
 
@@ -13,6 +14,8 @@ package struct LearningTask: Sendable {
   let groups: [Int]?
   /// What orders the rows in time.
   let order: [Double]?
+  /// What is to be told of the order of a split by time, where nobody said it.
+  let ordering: DataFinding?
   /// Rows without a class.
   private(set) var droppedRows: Int
   /// The name of the table.
@@ -84,7 +87,9 @@ package struct LearningTask: Sendable {
     if let weights, let bad = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw TrainingError(.weight(weights[bad], row: rows[bad] + 1))
     }
-    order = try numbers(options.order, for: .order)
+    let implied = Self.impliedOrder(of: full, target: name, options)
+    order = try numbers(options.order ?? implied?.column, for: .order)
+    ordering = implied
     if let group = options.group {
       dropped.insert(group)
       let column = try full.column(group, for: .groups)
@@ -101,6 +106,21 @@ package struct LearningTask: Sendable {
     self.name = file
   }
 
+  /// What a split by time is ordered by where no column was named: the only column of dates, else the
+  /// rows as they stand; nil where that is not asked.
+  private static func impliedOrder(
+    of table: Table, target: String, _ options: TrainOptions
+  ) -> DataFinding? {
+    guard options.validation.isTimeOrdered, options.order == nil else { return nil }
+    let others = Set(options.drop + [target] + [options.weights, options.group].compactMap(\.self))
+    let dates = table.columns.filter { column in
+      guard !others.contains(column.name) else { return false }
+      let alone = Table(columns: [column], rowCount: table.rowCount)
+      return (options.roles[column.name] ?? RoleInference.roles(of: alone).first?.role) == .date
+    }
+    return .timeOrder(column: dates.count == 1 ? dates.first?.name : nil, dates: dates.count)
+  }
+
   /// The task of the given rows alone.
   func selecting(_ rows: [Int]) -> LearningTask {
     LearningTask(of: self, rows: rows)
@@ -113,6 +133,7 @@ package struct LearningTask: Sendable {
     weights = whole.weights.map { weights in rows.map { weights[$0] } }
     groups = whole.groups.map { groups in rows.map { groups[$0] } }
     order = whole.order.map { order in rows.map { order[$0] } }
+    ordering = whole.ordering
     droppedRows = whole.droppedRows
     name = whole.name
   }

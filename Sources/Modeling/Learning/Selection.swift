@@ -158,7 +158,7 @@ struct Selector: Sendable {
       if case .groupsFewerThanFolds = error.reason { throw error }
       throw TrainingError(.tooFewRows(used.count))
     }
-    let folds = split.folds
+    let folds = split.judgingLearnedClasses(labels: used.map { fitter.task.labels[$0] }).folds
     // Of a sample one fold is enough: its rows are as many as a whole table's otherwise.
     if rows.count > CandidateChoices.largeTable, let fold = folds.first {
       return (used, [fold], .third(sampleRows: sampleRows))

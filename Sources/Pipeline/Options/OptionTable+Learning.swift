@@ -104,7 +104,9 @@ extension OptionTable {
       "Rows with the same value in this column are never on both sides of a split",
       .text("a column", "column", "household"), into: \.training.group),
     OptionDeclaration(
-      "order", [.train], .learning, "The column that orders rows for --validation time",
+      "order", [.train], .learning,
+      "The column that orders rows for --validation time; without it the only column of dates, else the "
+        + "rows as they stand",
       .text("a column", "column", "date"), into: \.training.order),
     OptionDeclaration(
       "weights", [.train], .learning, "The column of sample weights",

@@ -10,6 +10,8 @@ struct AssessmentLines {
   var overlap: RowOverlap?
   /// Whether columns of the model seem to know the class.
   let hasLeaks: Bool
+  /// Whether the probabilities are those of classes that weigh the same.
+  var isShifted = false
 
   var lines: [String] {
     let scores = assessment.scores
@@ -25,7 +27,8 @@ struct AssessmentLines {
         + "\(NumberWords.fixed(assessment.baseline.logLoss, 4)); \(NumberWords.percent(max(0, assessment.skill))) of it "
         + "explained)")
     if let area = scores.rocAUC { lines.append("  ROC-AUC   \(NumberWords.fixed(area, 4))") }
-    let standing = Verdict.Standing(assessment, overlap: overlap, hasLeaks: hasLeaks)
+    let standing = Verdict.Standing(
+      assessment, overlap: overlap, hasLeaks: hasLeaks, isShifted: isShifted)
     lines.append("  verdict   \(standing.rawValue)")
     lines.append("")
     lines.append(contentsOf: classLines)

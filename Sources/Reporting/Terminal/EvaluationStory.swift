@@ -49,7 +49,8 @@ package struct EvaluationStory {
     lines +=
       AssessmentLines(
         assessment: assessment, validation: nil, overlap: overlap,
-        hasLeaks: model.training.warnings.contains { $0.kind.isDoubt && $0.isSerious }
+        hasLeaks: model.training.warnings.contains { $0.kind.isDoubt && $0.isSerious },
+        isShifted: model.training.warnings.contains { $0.kind == .balancedClasses }
       ).lines
     if let reportPath { lines += ["", "The report is in \(reportPath)."] }
     return lines.map { TerminalText.clean($0) }.joined(separator: "\n")

@@ -40,7 +40,8 @@ package struct TrainingStory {
       lines +=
         AssessmentLines(
           assessment: assessment, validation: record.validation,
-          hasLeaks: serious.contains { $0.kind.isDoubt }
+          hasLeaks: serious.contains { $0.kind.isDoubt },
+          isShifted: record.warnings.contains { $0.kind == .balancedClasses }
         ).lines
     }
     // What flatters the figures stands with them.

@@ -50,6 +50,11 @@ extension DataFinding {
       let shown = groups.prefix(3).map { $0.map { "\"\($0)\"" }.joined(separator: ", ") }
       return "\(shown.joined(separator: "; "))\(groups.count > 3 ? " and others" : "") of "
         + "\"\(column)\" differ in case or blanks alone: --fold-levels takes them as one"
+    case .missingClass(let column, let rows, let tokens):
+      let marks = tokens.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+      return
+        "\(NumberWords.number(rows, "row has", "rows have")) no value of \"\(column)\" (\(marks) "
+        + "counts as none) and \(rows == 1 ? "teaches" : "teach") nothing"
     case .missingTarget(let column, let rows):
       return "\(NumberWords.number(rows, "row has", "rows have")) no value of \"\(column)\" and "
         + "\(rows == 1 ? "teaches" : "teach") nothing"
@@ -110,6 +115,23 @@ extension DataFinding {
     case .smallClasses(let classes, let folds):
       return "\(NumberWords.number(classes, "class has", "classes have")) fewer rows than the "
         + "\(folds) folds: some folds are judged without \(classes == 1 ? "it" : "them")"
+    case .unlearnedRows(let rows, let classes):
+      return
+        "\(NumberWords.number(rows, "row")) of \(NumberWords.number(classes, "class", "classes")) that "
+        + "no other fold has \(rows == 1 ? "is" : "are") not judged: nothing else could teach "
+        + "\(classes == 1 ? "it" : "them")"
+    case .timeOrder(let column?, _):
+      return
+        "the rows are split in the order of \"\(column)\", the only column of dates, which is not "
+        + "learned from: --order names another column"
+    case .timeOrder(nil, let dates):
+      return "the rows are split in the order of the file, as "
+        + (dates == 0 ? "no column has dates" : "\(dates) columns have dates")
+        + ": --order names the column of their time"
+    case .markedClass(let column, let label, let rows):
+      return
+        "\"\(label)\" counts as a class of \"\(column)\" (\(NumberWords.number(rows, "row"))): where it "
+        + "means no value, --null=\(TerminalText.shellWord(label)) takes it so"
     case .told(_, _, _, let message): return message
     }
   }

@@ -16,9 +16,12 @@ extension Verdict {
       return worry
     }
     if let assessment = content.assessment {
-      // What the rows tell of their shares is not said twice.
-      let knowsShares = all.contains { $0.kind == .imbalance }
-      all += derived(assessment).filter { $0.kind != .accuracyMeansLittle || !knowsShares }
+      // What the rows tell of their shares, and weights of the probabilities, is not said twice.
+      let known: [DataWarning.Kind: DataWarning.Kind] = [
+        .accuracyMeansLittle: .imbalance, .calibration: .balancedClasses,
+      ]
+      let kinds = Set(all.map(\.kind))
+      all += derived(assessment).filter { !(known[$0.kind].map(kinds.contains) ?? false) }
     }
     if let summary = content.crossValidation, summary.folds.count > 2,
       let assessment = content.assessment,
@@ -139,7 +142,9 @@ extension Verdict {
     guard let assessment = content.assessment else {
       return steps + ["Train again with rows set aside, to learn how good it is."]
     }
-    if assessment.skill < 0.1 {
+    if content.warnings.contains(where: { $0.kind == .balancedClasses }) {
+      steps.append("For probabilities of rows such as these train with --calibration platt.")
+    } else if assessment.skill < 0.1 {
       steps.append(
         "Look for columns that say more about “\(content.target.name)”; with these, more rows or "
           + "another model will change little.")

@@ -12,6 +12,7 @@ struct Verdict: Sendable {
     case guessing = "Not clearly better than guessing"
     case reversed = "Worse than guessing: in these rows it is the other way round"
     case oneClass = "No verdict: all these rows are of one class"
+    case shifted = "Tells the classes apart; its probabilities are shifted by the class weights"
     case hitsAlone = "Right more often than guessing, but not surely with better probabilities"
     case tooGood = "Too good to be true?"
     case doubtful = "Look at the warnings first"
@@ -22,7 +23,9 @@ struct Verdict: Sendable {
     case nearlyPerfect = "Nearly perfect"
 
     /// What chance at this number of rows can explain is no merit.
-    init(_ assessment: Assessment?, overlap: RowOverlap?, hasLeaks: Bool) {
+    /// - Parameter isShifted: whether classes weighed the same in training, so that the probabilities
+    ///   are not those of these rows.
+    init(_ assessment: Assessment?, overlap: RowOverlap?, hasLeaks: Bool, isShifted: Bool = false) {
       guard let assessment else {
         self = .notJudged
         return
@@ -44,6 +47,10 @@ struct Verdict: Sendable {
           intervals.logLoss.lower > assessment.baseline.logLoss
         {
           self = .reversed
+          return
+        }
+        if isShifted, let area = assessment.intervals?.rocAUC, area.lower > 0.5 {
+          self = .shifted
           return
         }
         let hits = assessment.intervals?.accuracy.lower ?? 0
@@ -82,8 +89,8 @@ struct Verdict: Sendable {
     worries = Verdict.worries(content)
     standing = Standing(
       content.assessment, overlap: content.overlap,
-      hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious }
-    )
+      hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious },
+      isShifted: content.warnings.contains { $0.kind == .balancedClasses })
     summary = Verdict.summary(content)
     figures = content.assessment.map { KeyFigure.all($0) } ?? []
     steps = Verdict.steps(content, worries: worries)
@@ -108,7 +115,7 @@ struct Verdict: Sendable {
         "It explains \(NumberWords.percent(assessment.skill, assessment.skill > 0.95 ? 1 : 0)) of what the class shares alone "
           + "leave open (log-loss \(NumberWords.fixed(scores.logLoss, 3)) against "
           + "\(NumberWords.fixed(assessment.baseline.logLoss, 3))).")
-    } else {
+    } else if !content.warnings.contains(where: { $0.kind == .balancedClasses }) {
       sentences.append(
         "Its probabilities are worse than the plain class shares (log-loss "
           + "\(NumberWords.fixed(scores.logLoss, 3)) against "
@@ -116,7 +123,11 @@ struct Verdict: Sendable {
     }
     // How a model does on the rows that it learned from says nothing of its probabilities.
     let learned = content.overlap?.learned ?? 0
-    if 2 * learned <= assessment.rowCount { sentences.append(calibration(assessment)) }
+    if 2 * learned <= assessment.rowCount {
+      sentences.append(
+        content.warnings.contains { $0.kind == .balancedClasses }
+          ? shift(assessment) : calibration(assessment))
+    }
     return sentences
   }
 
@@ -157,6 +168,16 @@ struct Verdict: Sendable {
     }
     return "Given one row of a class and one of any other, it tells which is which "
       + "\(times) times in 100 on average; a coin does 50 times."
+  }
+
+  /// What is to be said of probabilities where classes weighed the same in training.
+  private static func shift(_ assessment: Assessment) -> String {
+    "Its probabilities are those of rows in which all classes are equally common, as the classes weighed "
+      + "the same in training: on these rows they miss by "
+      + "\(NumberWords.fixed(assessment.scores.calibrationError * 100, 1)) points on average (log-loss "
+      + "\(NumberWords.fixed(assessment.scores.logLoss, 3)) against "
+      + "\(NumberWords.fixed(assessment.baseline.logLoss, 3)) of the class shares), which says nothing "
+      + "against how it ranks; --calibration platt corrects them."
   }
 
   private static func calibration(_ assessment: Assessment) -> String {

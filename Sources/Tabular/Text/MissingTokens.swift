@@ -13,6 +13,13 @@ public enum MissingTokens {
     "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "\\N", "\u{2013}", "\u{2014}",
   ]
 
+  /// Whether a text among words is a mark of no value, and no word that can name something: a dash, a
+  /// point, `n.a.`, an error of a workbook, but not `none`.
+  package static func isMark(_ text: String) -> Bool {
+    amongNumbers.contains(text)
+      && (!text.contains(where: \.isLetter) || text.contains { "./#(\\".contains($0) })
+  }
+
   private static let alwaysSet = Set(always.map { Array($0.utf8) })
   private static let amongNumbersSet = Set(amongNumbers.map { Array($0.utf8) })
   private static let longest = 12
