@@ -52,10 +52,17 @@ public enum DataFinding: Sendable, Hashable, Codable {
   /// What a split by time is ordered by where nobody said it: the only column of dates, or the rows as
   /// they stand, beside so many columns of dates.
   case timeOrder(column: String?, dates: Int)
+  /// A column says something of the rows (their weights, order or groups), and is not learned from.
+  case office(column: String, Office)
   /// A mark that may mean no value, and is a class.
   case markedClass(column: String, label: String, rows: Int)
   /// Anything else, in the words of who found it.
   case told(DataWarning.Kind, column: String?, figure: Double?, message: String)
+
+  /// What a column says of the rows when it is no feature of theirs.
+  public enum Office: String, Sendable, Hashable, Codable {
+    case weights, order, groups
+  }
 
   /// A level and its column.
   public struct Level: Sendable, Hashable, Codable {
@@ -83,7 +90,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .repeatedRows: .repeatedRows
     case .order: .levels
     case .balancedClasses: .balancedClasses
-    case .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .timeOrder: .split
+    case .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .timeOrder, .office: .split
     case .markedClass: .markedClass
     case .told(let kind, _, _, _): kind
     }
@@ -100,6 +107,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .moreFewRows(let column, _), .order(let column, _, _, _), .markedClass(let column, _, _):
       column
     case .timeOrder(let column, _): column
+    case .office(let column, _): column
     case .sameRows(let levels, _): levels.first?.column
     case .moreCollinear(let columns, _): columns.first
     // Columns that tell it together are not to be asked one by one.
@@ -130,7 +138,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .singleRows(let count),
       .smallClasses(let count, _):
       Double(count)
-    case .balancedClasses, .timeOrder: nil
+    case .balancedClasses, .timeOrder, .office: nil
     case .told(_, _, let figure, _): figure
     }
   }

@@ -18,8 +18,14 @@ struct DataWarnings {
     let roles = RoleInference.roles(of: reviewed, chosen: chosen)
     var review = DataReview(of: reviewed, roles: roles, labels: task.target)
     review.warnings += DataReview.standIns(in: task.table, roles: roles) + orders
-    if let ordering = task.ordering {
-      review.warnings.append(DataWarning(ordering, severity: .note))
+    let offices: [(String?, DataFinding.Office)] = [
+      (options.weights, .weights), (options.order, .order), (options.group, .groups),
+    ]
+    let findings = offices.compactMap { name, office in
+      name.map { DataFinding.office(column: $0, office) }
+    }
+    for finding in [task.ordering].compactMap(\.self) + findings {
+      review.warnings.append(DataWarning(finding, severity: .note))
     }
     if options.classWeight == .balanced, options.calibration == nil {
       review.warnings.append(DataWarning(.balancedClasses))

@@ -173,6 +173,7 @@ extension TrainOptions {
     if validation == .none, calibration != nil || threshold != nil {
       throw TrainingError(.noHeldOutRows)
     }
+    if let order, !validation.isTimeOrdered { throw TrainingError(.idleOrder(column: order)) }
   }
 }
 

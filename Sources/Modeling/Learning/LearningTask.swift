@@ -53,7 +53,13 @@ package struct LearningTask: Sendable {
         throw TrainingError(.noSuchLevels(column: name, available: found))
       }
     }
-    guard !options.drop.contains(name) else { throw TrainingError(.targetDropped(column: name)) }
+    let offices: [(TrainingError.ColumnUse, [String?])] = [
+      (.drop, options.drop), (.weights, [options.weights]), (.order, [options.order]),
+      (.groups, [options.group]),
+    ]
+    for (use, names) in offices where names.contains(name) {
+      throw TrainingError(.targetUsed(column: name, use: use))
+    }
     if let role = options.roles[name], role != .target {
       throw TrainingError(.targetRole(role, column: name))
     }

@@ -10,8 +10,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case noSuchColumn(String, use: ColumnUse, available: [String])
     /// None of the levels that were put in order is one of the column.
     case noSuchLevels(column: String, available: [String])
-    /// The target is among the columns that are left out.
-    case targetDropped(column: String)
+    /// The target is to be left out, or to be something else as well.
+    case targetUsed(column: String, use: ColumnUse)
+    /// Rows are given an order by which they are not split.
+    case idleOrder(column: String)
     /// The target was given the role of a feature.
     case targetRole(ColumnRole, column: String)
     /// One class has so few rows that parts of the rows are without it: the classes and their rows.
@@ -122,7 +124,7 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
   public var isWrongUse: Bool {
     switch reason {
     case .twoClassesOnly, .noHeldOutRows, .aim, .curvesWithPenalty, .productsWithoutCurves,
-      .targetDropped, .targetRole:
+      .targetUsed, .idleOrder, .targetRole:
       true
     case .classification(let error):
       if case .noGradient = error.reason { true } else { false }
@@ -139,7 +141,11 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
       "none of the levels in order is one of \"\(column)\", which has "
         + available.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         + (available.count > 8 ? " and \(available.count - 8) more" : "")
-    case .targetDropped(let column): "\"\(column)\" cannot be the target and be dropped"
+    case .targetUsed(let column, .drop): "\"\(column)\" cannot be the target and be dropped"
+    case .targetUsed(let column, let use):
+      "\"\(column)\" cannot be the target and the column \(use.rawValue)"
+    case .idleOrder(let column):
+      "the order of \"\(column)\" is for rows that are split by time (--validation time)"
     case .targetRole(let role, let column):
       "\"\(column)\" is the target and cannot have the role \"\(role.rawValue)\"; the role \"target\" "
         + "takes each of its values as a class"

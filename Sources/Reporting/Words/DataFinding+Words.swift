@@ -128,6 +128,14 @@ extension DataFinding {
       return "the rows are split in the order of the file, as "
         + (dates == 0 ? "no column has dates" : "\(dates) columns have dates")
         + ": --order names the column of their time"
+    case .office(let column, let office):
+      let what =
+        switch office {
+        case .weights: "the weights of the rows"
+        case .order: "the order of the rows"
+        case .groups: "the groups of the rows"
+        }
+      return "\"\(column)\" has \(what), and is not learned from"
     case .markedClass(let column, let label, let rows):
       return
         "\"\(label)\" counts as a class of \"\(column)\" (\(NumberWords.number(rows, "row"))): where it "
