@@ -174,4 +174,21 @@ import Testing
     let named = try found(dates: 2, order: "d1")
     #expect(named.0 == nil && named.used == ["c0", "d0"])
   }
+
+  @Test(arguments: [(" kg", 3), ("", 2)])
+  func `a model file of texts with a unit is read by no program that would read nothing of them`(
+    unit: String, version: Int
+  ) throws {
+    let plain = Self.table(rows: 120, columns: 1, seed: 3, isSum: true)
+    let texts = (0..<120).map { "\($0 * 37 % 100).5\(unit)" }
+    let table = Table(
+      columns: plain.columns + [TypedColumn(name: "w", texts: texts)], rowCount: 120)
+    let model = try Self.trained(table) { $0.validation = .none }.model
+    let bytes = try model.bytes()
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"formatVersion\": \(version),"))
+    let read = try Model(bytes: bytes)
+    #expect(read == model)
+    let reading = try #require(read.features.columns.first { $0.name == "w" }?.reading)
+    #expect(reading.form == .numbers && (reading.frame == nil) == unit.isEmpty)
+  }
 }

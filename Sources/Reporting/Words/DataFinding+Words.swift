@@ -54,7 +54,7 @@ extension DataFinding {
       let marks = tokens.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
       return
         "\(NumberWords.number(rows, "row has", "rows have")) no value of \"\(column)\" (\(marks) "
-        + "counts as none) and \(rows == 1 ? "teaches" : "teach") nothing"
+        + "\(tokens.count == 1 ? "counts" : "count") as none) and \(rows == 1 ? "teaches" : "teach") nothing"
     case .missingTarget(let column, let rows):
       return "\(NumberWords.number(rows, "row has", "rows have")) no value of \"\(column)\" and "
         + "\(rows == 1 ? "teaches" : "teach") nothing"
