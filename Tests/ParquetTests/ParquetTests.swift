@@ -50,6 +50,28 @@ import Testing
   }
 
   @Test(.requires(.python(modules: ["duckdb"])))
+  func `date-times of six digits behind the second are timestamps of microseconds`() async throws {
+    let text = try await readBack(
+      """
+      at,fine
+      2024-01-01 10:30:00.123456,2024-01-01T10:30:00.1234567
+      1969-12-31T23:59:59.9999,2024-01-01T10:30:00.123456
+      2024-01-01T10:30:00,
+      ,
+
+      """)
+    #expect(
+      text == """
+        [TIMESTAMP, VARCHAR]
+        (datetime.datetime(2024, 1, 1, 10, 30, 0, 123456), '2024-01-01T10:30:00.1234567')
+        (datetime.datetime(1969, 12, 31, 23, 59, 59, 999900), '2024-01-01T10:30:00.123456')
+        (datetime.datetime(2024, 1, 1, 10, 30), None)
+        (None, None)
+
+        """)
+  }
+
+  @Test(.requires(.python(modules: ["duckdb"])))
   func `numbers that a double does not hold become decimals, all digits kept`() async throws {
     let text = try await readBack(
       """

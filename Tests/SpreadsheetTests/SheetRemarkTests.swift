@@ -127,6 +127,20 @@ import Testing
     #expect(try book([Array(rows.dropFirst(2))], calculation: asks).source().diagnostics().isEmpty)
   }
 
+  @Test func `rows that describe the columns are told with the rows that join them`() throws {
+    let rows = [
+      ["", "Persons", "Males"], ["Unit", "000", "000"], ["Type", "STOCK", "STOCK"],
+      ["Month", "1", "1"], ["Series", "A84C", "A85F"], ["2001", "5985.7", "3793.9"],
+      ["2002", "6040.6", "3832.1"], ["2003", "6054.2", "3833.8"], ["2004", "6038.3", "3825.5"],
+    ]
+    let source = try book([rows]).source()
+    #expect(source.proposedHeaderRows == [1, 2, 3, 4, 5])
+    let told = try source.diagnostics().kept.first { $0.kind == .proposedHeader }
+    #expect(told?.message.contains("the next 4 rows describe") == true)
+    #expect(told?.message.contains("--header 1,5 ") == true)
+    #expect(try source.records().count == 8)
+  }
+
   @Test func `a record of words stays one, and rows above the table are told by their words`()
     throws
   {
