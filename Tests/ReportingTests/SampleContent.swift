@@ -51,7 +51,7 @@ enum SampleContent {
       let high = [72.0, 118.75, 8684.8, 80, 1_700_000_000_000, 1][i]
       let low = [0, 18.25, 18.8, 18, 1_500_000_000_000, 0][i]
       var shape = histogram(UInt64(i + 3), low, high)
-      shape.isDate = i == 4
+      if i == 4 { shape.kind = .date }
       result.append(
         ColumnProfile(
           name: name, role: i == 4 ? "date" : "numeric", reason: "numbers in 99.8% of the cells",

@@ -44,7 +44,10 @@ public struct Conversion: Sendable {
     var plan = try OutputPlan(
       inputs: inputs, besides: [reading.validation], output: output, writing: writing,
       isBySheet: reading.sheet == .all, session)
-    try writing.check(union: inputs.count > 1 || reading.sheet == .all)
+    let isOfSeveral = inputs.count > 1 || reading.sheet == .all
+    if let lone = writing.loneUnion(isOfSeveral: isOfSeveral), let input = inputs.first {
+      session.note(DiagnosticLog(lone), file: InputFile.shown(input))
+    }
     do {
       try write(to: &plan, session, &summary)
     } catch {

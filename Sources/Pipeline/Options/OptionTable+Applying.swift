@@ -160,13 +160,14 @@ extension WriteOptions {
     throw PipelineError(unfit: option, for: kind, at: file)
   }
 
-  /// Refuses what makes one table of several where there is one.
-  func check(union isOfSeveral: Bool) throws(PipelineError) {
+  /// What is told of a union of one table: a pattern of names may fit one file, so it is no error.
+  func loneUnion(isOfSeveral: Bool) -> Diagnostic? {
     // Of one, too, it says which file a record is of.
-    guard isUnion, !isOfSeveral, !provenance else { return }
-    throw PipelineError(
-      "--union makes one table of several inputs or sheets, and one is read; "
-        + "--sheet all reads all sheets of a workbook", kind: .usage)
+    guard isUnion, !isOfSeveral, !provenance else { return nil }
+    return Diagnostic(
+      kind: .unusedSetting,
+      message: "--union makes one table of several inputs or sheets, and one is read; --sheet all "
+        + "reads all sheets of a workbook")
   }
 
   /// Refuses what does not apply to an output of this format.

@@ -1,3 +1,6 @@
+import RowcastComparison
+import RowcastTabular
+
 /// The data profile: a small card for each column, and one table with all numbers.
 enum ColumnCards {
   /// Cards drawn; further columns stand in the table alone.
