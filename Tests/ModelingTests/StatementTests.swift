@@ -227,8 +227,22 @@ import Testing
   }
 
   @Test func `the target cannot be dropped`() {
-    #expect(throws: TrainingError(.targetDropped(column: "left"))) {
+    #expect(throws: TrainingError(.targetUsed(column: "left", use: .drop))) {
       try Customer.trained { $0.drop = ["left"] }
+    }
+  }
+
+  @Test func `the target has no other office, and an order is for splits by time`() {
+    let uses: [(TrainingError.ColumnUse, (inout TrainOptions) -> Void)] = [
+      (.weights, { $0.weights = "left" }), (.groups, { $0.group = "left" }),
+    ]
+    for (use, change) in uses {
+      #expect(throws: TrainingError(.targetUsed(column: "left", use: use))) {
+        try Customer.trained(change)
+      }
+    }
+    #expect(throws: TrainingError(.idleOrder(column: "age"))) {
+      try Customer.trained { $0.order = "age" }
     }
   }
 

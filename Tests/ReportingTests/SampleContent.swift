@@ -1,6 +1,7 @@
 import RowcastEvaluation
 import RowcastLinearAlgebra
 import RowcastReporting
+import RowcastTabular
 import RowcastClassification
 import RowcastFeatures
 import RowcastModeling
