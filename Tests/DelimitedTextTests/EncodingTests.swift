@@ -56,6 +56,38 @@ private func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
     }
   }
 
+  @Test(arguments: [
+    "m³", "7 µl", "Nm³/h", "µg/m³", "ng/µL", "µS/cm", "2º", "«Ulm»", "21 °C", "12 m²", "£7",
+  ])
+  func `units and signs of Western Europe are no words of another language`(unit: String) throws {
+    for count in [1, 2, 40] {
+      let lines = (0..<count).map { "\($0),\(unit)\n" }.joined()
+      let read = try source(try bytes("no,unit\n" + lines, "windows-1252"))
+      #expect(read.dialect.encoding == "windows-1252")
+      #expect(try rows(of: read).first?.last == unit)
+    }
+  }
+
+  @Test(arguments: [
+    ("windows-1250", ["Łódź", "Gdańsk", "Kraków"]), ("windows-1250", ["5,20 zł", "7 zł"]),
+    ("windows-1254", ["İzmir", "Muğla", "Şırnak"]), ("windows-1251", ["Пермь"]),
+    ("windows-1258", ["Huê", "Hà", "Đông"]), ("iso-8859-2", ["Žďár", "Plzeň", "Děčín", "Tábor"]),
+    ("big5", ["男", "女"]), ("gb18030", ["北京"]), ("shift_jis", ["大阪"]),
+  ])
+  func `a few words are enough for another language`(encoding: String, words: [String]) throws {
+    let lines = (0..<12).map { "\($0);\(words[$0 % words.count])\n" }.joined()
+    let read = try source(try bytes("no;word\n" + lines, encoding))
+    #expect(try rows(of: read).compactMap { $0.last ?? nil }.prefix(words.count) == words[...])
+  }
+
+  @Test func `a word that recurs proves no more than once`() throws {
+    let once = try source(try bytes("no,to\n1,Łódź\n", "windows-1250"))
+    let often = try source(
+      try bytes("no,to\n" + String(repeating: "1,Łódź\n", count: 30), "windows-1250"))
+    #expect(once.dialect.reasons["encoding"] == often.dialect.reasons["encoding"])
+    #expect(once.dialect.reasons["encoding"]?.contains("100 %") == false)
+  }
+
   @Test func `a mark that the text behind it refutes is told`() throws {
     let text = "no,to\n4,Zoé\n"
     let expected = [["4", "Zoé"]]

@@ -92,6 +92,15 @@ import Testing
     let read = try source("\"no,\"\"town\"\",kg\"\n\"4,\"\"Bad, Ems\"\",12\"\n\"9,Ulm,7\"\n")
     #expect(try rows(of: read) == [["4", "Bad, Ems", "12"], ["9", "Ulm", "7"]])
     #expect(read.diagnostics.counts == [.oddQuote: 1])
+    // Names need no quotes, nor does a line without a delimiter in a field.
+    for header in ["\"no,town,kg\"", "no,town,kg"] {
+      let bare = try source("\(header)\n\"4,\"\"Bad, Ems\"\",12\"\n\"9,\"\"Ulm, Süd\"\",7\"\n")
+      #expect(bare.header == ["no", "town", "kg"])
+      #expect(try rows(of: bare) == [["4", "Bad, Ems", "12"], ["9", "Ulm, Süd", "7"]])
+      #expect(bare.diagnostics.counts == [.oddQuote: 1])
+    }
+    let list = try source("town\n\"Bad, Ems\"\n\"Ulm, Süd\"\n")
+    #expect(try rows(of: list) == [["Bad, Ems"], ["Ulm, Süd"]])
     // Sentences in quotes are one column.
     let prose = try source("\"say\"\n\"Well, yes\"\n\"Oh, no\"\n\"So, so\"\n")
     #expect(prose.schema.columns.count == 1)

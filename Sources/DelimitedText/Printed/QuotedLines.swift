@@ -2,22 +2,29 @@ import RowcastFileIO
 import RowcastTabular
 
 /// Text of which every line was put into quotes once more, as if it were one field:
-/// `"1,""Ann, A"",5"`.
+/// `"1,""Ann, A"",5"`. The header, and a few others, may be without.
 enum QuotedLines {
-  /// A sample without these quotes; nil where its lines are not all one quoted field.
+  /// A sample without these quotes; nil where its lines are not nearly all one quoted field.
   static func unquoted(_ sample: ArraySlice<UInt8>) -> [UInt8]? {
-    guard sample.first == UInt8(ascii: "\"") else { return nil }
+    let quote = UInt8(ascii: "\"")
+    guard let first = sample.firstIndex(of: quote), sample[..<first].filter(isLineFeed).count <= 1
+    else { return nil }
     var lines = 0
+    var bare = 0
     for line in sample.split(separator: UInt8(ascii: "\n")) {
       let text = line.trimmed
       if text.isEmpty { continue }
+      guard text.contains(quote) else {
+        if lines > 0 { bare += 1 }
+        continue
+      }
       guard text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\""),
         isOneField(text)
       else { return nil }
       lines += 1
     }
     var filter = QuoteFilter()
-    return lines > 1 ? filter.passed(sample) : nil
+    return lines > 1 && bare * 10 <= lines ? filter.passed(sample) : nil
   }
 
   /// The whole text without them.
@@ -33,6 +40,8 @@ enum QuotedLines {
       return spool.finished()
     } catch { throw DelimitedTextError(.file(error)) }
   }
+
+  private static func isLineFeed(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") }
 
   /// Whether all quotes within a quoted text are doubled.
   private static func isOneField(_ text: ArraySlice<UInt8>) -> Bool {

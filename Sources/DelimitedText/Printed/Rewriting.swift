@@ -67,7 +67,7 @@ struct Rewriting {
         log.add(
           Diagnostic(
             kind: .oddQuote,
-            message: "each line stands in quotes as one field, which are taken off",
+            message: "lines stand in quotes as one field each, which are taken off",
             location: RowcastLocation(file: input.name, row: 1)))
         diagnostics = log
         return
@@ -125,8 +125,9 @@ struct Rewriting {
     guard best.score.coverage == 1, best.score.width > 1,
       delimiters.contains(best.grammar.delimiter), !best.grammar.skipInitialSpace
     else { return false }
-    let spaced = zip(inner, inner.dropFirst()).count {
-      [$0] == best.grammar.delimiter && $1 == UInt8(ascii: " ")
+    let spaced = best.table.fields.count {
+      $0.start < $0.end && !$0.traits.contains(.quoted)
+        && best.table.bytes[$0.start] == UInt8(ascii: " ")
     }
     return spaced * 2 < best.table.rows.count
   }

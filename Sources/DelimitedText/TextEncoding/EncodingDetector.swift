@@ -128,9 +128,11 @@ struct EncodingDetector {
 
   /// The most plausible legacy encoding of a text that is not UTF-8.
   ///
-  /// Each character beyond ASCII is evidence; until there is enough of it, the commonest encoding
-  /// is taken, Windows-1252.
-  static func legacy(_ text: [UInt8]) -> Choice? {
+  /// Each word with characters beyond ASCII is evidence, once; until there is enough of it, the
+  /// commonest encoding is taken, Windows-1252.
+  static func legacy(_ bytes: [UInt8]) -> Choice? {
+    let words = DistinctWords(of: bytes)
+    let text = words.text
     let highs = text.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
     guard highs > 0 else { return nil }
     var best: Plausibility?
@@ -148,7 +150,7 @@ struct EncodingDetector {
         offer(family.name, value - doubt, "well-formed, and of common characters")
       }
     }
-    let isMac = text.contains(UInt8(ascii: "\r")) && !text.contains(UInt8(ascii: "\n"))
+    let isMac = bytes.contains(UInt8(ascii: "\r")) && !bytes.contains(UInt8(ascii: "\n"))
     var pages: [String: SingleByteScore] = [:]
     for language in LanguageProfile.all {
       for (place, name) in language.encodings.enumerated() {
@@ -170,16 +172,16 @@ struct EncodingDetector {
     }
     guard let best else { return nil }
     // The more letters there are, the less each of them has to be the usual one.
-    let told = evidence(text)
+    let told = words.evidence
     if let old, best.value < implausible, old.value > best.value + 0.2,
       old.value >= (told >= 8 ? 0.6 : 0.75), told >= 3
     {
-      return old.choice
+      return old.choice(by: words.count)
     }
-    if let common, (best.value - common.value) * Double(evidence(text)) < enoughEvidence {
-      return common.choice
+    if let common, (best.value - common.value) * Double(told) < enoughEvidence {
+      return common.choice(by: words.count)
     }
-    return best.choice
+    return best.choice(by: words.count)
   }
 
   private static let commonest = "windows-1252"
@@ -192,25 +194,17 @@ struct EncodingDetector {
     ["macintosh", "ibm850", "ibm852"].contains(name)
   }
 
-  /// The characters beyond ASCII that tell something: the same one over and over tells it once
-  /// or twice.
-  private static func evidence(_ text: [UInt8]) -> Int {
-    var counts = [Int](repeating: 0, count: 256)
-    for byte in text where byte >= 0x80 { counts[Int(byte)] += 1 }
-    return counts.reduce(0) { $0 + min($1, 4) }
-  }
-
   /// An encoding, and how plausible a text is in it.
   private struct Plausibility {
     var name: String
     var value: Double
     var what: String
 
-    var choice: Choice? {
-      TextEncoding(named: name).map {
-        Choice(
-          encoding: $0,
-          reason: "\(what), plausibility \(Int(min(max(value, 0), 1) * 100)) %")
+    /// - Parameter words: how many words tell it; few of them leave doubt, however well they read.
+    func choice(by words: Int) -> Choice? {
+      let share = min(max(value, 0), 1) * (1 - 1 / Double(2 * max(words, 1)))
+      return TextEncoding(named: name).map {
+        Choice(encoding: $0, reason: "\(what), plausibility \(Int(share * 100)) %")
       }
     }
   }

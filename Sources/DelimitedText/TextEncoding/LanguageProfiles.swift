@@ -6,6 +6,8 @@ struct LanguageProfile: Sendable {
   let encodings: [String]
   /// Whether the language's other letters are ASCII.
   let isLatin: Bool
+  /// Whether each word is one syllable.
+  var isOfSyllables = false
 
   /// The languages that single-byte files are told apart by.
   static let all: [LanguageProfile] = [
@@ -32,7 +34,8 @@ struct LanguageProfile: Sendable {
     latin("Latvian", "āīēšņūļķžčģ", ["windows-1257", "iso-8859-13"]),
     latin("Estonian", "äõüöšž", ["windows-1257", "iso-8859-15", "windows-1252"]),
     latin(
-      "Vietnamese", "đưôâêơăàáéíóúýèìòùãõ\u{300}\u{301}\u{303}\u{309}\u{323}", ["windows-1258"]),
+      "Vietnamese", "đưôâêơăàáéíóúýèìòùãõ\u{300}\u{301}\u{303}\u{309}\u{323}", ["windows-1258"],
+      isOfSyllables: true),
     other("Russian", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", cyrillic),
     other("Ukrainian", "оаниівтерскдлумпзяьбгйчхцєжїшющфґ", cyrillic + ["koi8-u"]),
     other("Bulgarian", "аоиетнрсвлкдпмзябугъчцжщхфшюьй", cyrillic),
@@ -51,9 +54,11 @@ struct LanguageProfile: Sendable {
   ]
 
   private static func latin(
-    _ name: String, _ letters: String, _ encodings: [String]
+    _ name: String, _ letters: String, _ encodings: [String], isOfSyllables: Bool = false
   ) -> LanguageProfile {
-    LanguageProfile(name: name, letters: letters, encodings: encodings, isLatin: true)
+    LanguageProfile(
+      name: name, letters: letters, encodings: encodings, isLatin: true,
+      isOfSyllables: isOfSyllables)
   }
 
   private static func other(

@@ -8,7 +8,7 @@ import RowcastTabular
 /// ASCII, 0 to 1.
 struct SingleByteScore {
   /// The scalar of each byte above ASCII; 0 for none.
-  private let page: [UInt32]
+  let page: [UInt32]
   private let classes: [Class]
 
   private enum Class {
@@ -51,6 +51,7 @@ struct SingleByteScore {
     // Another script has letters, not signs alone.
     guard language.isLatin || text.contains(where: { isLetter($0) }) else { return nil }
     let ranks = rankWeights(language)
+    let isQuoted = hasQuotes(text)
     var sum = 0.0
     var count = 0
     for at in text.indices where text[at] >= 0x80 {
@@ -61,18 +62,27 @@ struct SingleByteScore {
       case .control: sum -= 1
       case .other: sum += 0.05
       case .currency:
-        sum +=
+        let isBesideNumber =
           isDigit(text, at - 1) || isDigit(text, at + 1)
-            || isSpace(text, at - 1) || isSpace(text, at + 1) ? 0.75 : 0.4
-      case .punctuation: sum += sign(text, at)
-      case .lower, .upper, .letter: sum += letter(text, at, index, ranks, language.isLatin)
+          || isSpace(text, at - 1) || isSpace(text, at + 1)
+        // Before letters it is most often one of them.
+        sum += isBesideNumber ? 0.75 : kind(text, at + 1).isLetter ? 0.1 : 0.4
+      case .punctuation: sum += sign(text, at, isQuoted: isQuoted)
+      case .lower, .upper, .letter:
+        let weight = letter(text, at, index, ranks, language.isLatin)
+        sum += language.isLatin ? weight * wordWeight(text, at, language) : weight
       }
     }
     return count == 0 ? 0 : sum / Double(count)
   }
 
+  /// The character of a byte.
+  func scalar(_ byte: UInt8) -> UnicodeScalar {
+    byte < 0x80 ? UnicodeScalar(byte) : UnicodeScalar(page[Int(byte - 0x80)]) ?? "?"
+  }
+
   /// Whether a byte above ASCII is a letter.
-  private func isLetter(_ byte: UInt8) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool {
     guard byte >= 0x80 else { return false }
     return switch classes[Int(byte - 0x80)] {
     case .lower, .upper, .letter: true
@@ -81,11 +91,16 @@ struct SingleByteScore {
   }
 
   /// A sign stands beside blanks, digits and other signs; inside a word only an apostrophe does.
-  private func sign(_ text: [UInt8], _ at: Int) -> Double {
+  private func sign(_ text: [UInt8], _ at: Int, isQuoted: Bool) -> Double {
+    let sign = scalar(text[at]).value
     let isInWord = kind(text, at - 1).isLetter && kind(text, at + 1).isLetter
-    let isApostrophe = [0x2018, 0x2019, 0xB7, 0xA0].contains(page[Int(text[at] - 0x80)])
-    let isBehind = [0xA9, 0xAE, 0x2122, 0xB9, 0xB2, 0xB3].contains(page[Int(text[at] - 0x80)])
-    if isBehind, kind(text, at + 1).isLetter { return 0.1 }
+    let isApostrophe = [0x2018, 0x2019, 0xB7, 0xA0].contains(sign)
+    let isPower = [0xB2, 0xB3].contains(sign)
+    if isPower || [0xA9, 0xAE, 0x2122, 0xB9].contains(sign), kind(text, at + 1).isLetter {
+      return 0.1
+    }
+    if isOfUnit(text, at) || (isQuoted && !isInWord && [0xAB, 0xBB].contains(sign)) { return 0.95 }
+    if isPower, kind(text, at - 1).isLetter { return 0.35 }
     return isInWord && !isApostrophe ? 0.1 : 0.6
   }
 
