@@ -77,11 +77,11 @@ import Testing
     #expect(told.counts == [.tableBeside: 1, .totalRow: 1, .rowsBelow: 1])
     #expect(
       told.kept.map(\.description) == [
-        "S1!E1: a table may begin here beside the one in A:C, and its cells were read into the same "
+        "book.xlsx: S1!E1: a table may begin here beside the one in A:C, and its cells were read into the same "
           + "records; --range A:C leaves them out",
-        "S1!A7: row 7 looks like a note below the table and was read as a record; "
+        "book.xlsx: S1!A7: row 7 looks like a note below the table and was read as a record; "
           + "--range A1:C5 leaves it out",
-        "S1!A5: this record looks like a total of others, and is kept",
+        "book.xlsx: S1!A5: this record looks like a total of others, and is kept",
       ])
   }
 
@@ -94,7 +94,7 @@ import Testing
     #expect(told.counts == [.rowsBelow: 1])
     #expect(
       told.kept.map(\.description) == [
-        "S1!4:4: 2 rows below the end of table \"T\" (A1:B3) were read as records; "
+        "book.xlsx: S1!4:4: 2 rows below the end of table \"T\" (A1:B3) were read as records; "
           + "--table \"T\" leaves them out"
       ])
   }

@@ -8,6 +8,8 @@ struct ColumnSums: Sendable {
   /// The values of the last row.
   private var values: [(column: Int, value: Double)] = []
   private var isSparse = false
+  /// The first column that the last row has something in.
+  private var firstColumn = 0
   /// The rows that were added.
   private var count = 0
   /// The last row that has a value, total or not.
@@ -37,6 +39,7 @@ struct ColumnSums: Sendable {
     guard isBegun else { return }
     (last, lastAdded) = (row, row)
     self.isSparse = isSparse
+    firstColumn = Int(cells.first?.column ?? 0)
     count += 1
   }
 
@@ -47,14 +50,14 @@ struct ColumnSums: Sendable {
     settle()
     for (column, sum) in other.sums.enumerated() { add(sum, column) }
     values = other.values
-    (isSparse, lastAdded) = (other.isSparse, other.lastAdded)
+    (isSparse, lastAdded, firstColumn) = (other.isSparse, other.lastAdded, other.firstColumn)
     count += other.count
   }
 
   /// The last row, where its numbers are the sums of those above: several, or one where it has less than
   /// a record.
   var total: (row: Int, column: Int)? {
-    guard last == lastAdded, let first = values.first else { return nil }
+    guard last == lastAdded, !values.isEmpty else { return nil }
     var matches = 0
     for (column, value) in values {
       let sum = column < sums.count ? sums[column] : 0
@@ -64,7 +67,7 @@ struct ColumnSums: Sendable {
     }
     let above = count - 1
     guard (matches > 1 && above > 1) || (matches == 1 && isSparse && above > 2) else { return nil }
-    return (last, first.column)
+    return (last, firstColumn)
   }
 
   /// Adds what was the last row to the sums.

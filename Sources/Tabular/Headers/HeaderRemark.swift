@@ -36,10 +36,13 @@ package enum HeaderRemark {
   }
 
   /// A row of words below the names, with the first of them.
-  package static func passed(_ texts: [String]) -> String {
+  package static func passed(_ texts: [String], numbersColumns: Bool) -> String {
     let words = texts.filter { !$0.isEmpty }
     let shown = words.prefix(4).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
-    return "a row of words over columns of values passed over: "
+    return
+      (numbersColumns
+      ? "a row that numbers the columns passed over: "
+      : "a row of words over columns of values passed over: ")
       + shown + (words.count > 4 ? " and \(words.count - 4) more" : "")
   }
 

@@ -116,18 +116,18 @@ package struct RowsBelow: Sendable {
     return tally
   }
 
-  /// How many cells of a row are not blank, and in how many columns that records fill; nil where it is as
-  /// full as those.
+  /// How many cells of a row are not blank, and in how many columns that records fill; nil where it has as
+  /// many cells as those.
   private func sparse(
     _ cells: ArraySlice<Cell>, in batch: RecordBatch
   ) -> (count: Int, filled: Int)? {
-    if cells.count > width { return nil }
+    if cells.count >= width { return nil }
     var (count, filled) = (0, 0)
     for cell in cells where cell.kind == .uncalculated || !CellText.isBlank(cell, in: batch) {
       count += 1
       if isCore.indices.contains(Int(cell.column)), isCore[Int(cell.column)] { filled += 1 }
     }
-    return filled == width ? nil : (count, filled)
+    return (count, filled)
   }
 
   private func form(

@@ -76,9 +76,10 @@ struct SheetHeader: Sendable {
     if found.isJoined {
       remarks.append((start.number, .joinedHeader, HeaderRemark.joined(found.headerCount)))
     }
-    for row in below {
+    for (index, row) in below.enumerated() {
       let texts = row.cells.map { row.text(of: $0) }
-      remarks.append((row.number, .passedRemark, HeaderRemark.passed(texts)))
+      let words = HeaderRemark.passed(texts, numbersColumns: heads[first + index].isNumbering)
+      remarks.append((row.number, .passedRemark, words))
     }
     // Words over values that may be a record are one; who knows better is told how.
     if found.doubtfulCount > found.passedCount, case let guess = rule.find(passesForms: true),
