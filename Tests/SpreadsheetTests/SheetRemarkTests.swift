@@ -16,7 +16,7 @@ import Testing
     func cells(_ rows: [[String]]) -> String {
       rows.enumerated().map { row, texts in
         let cells = texts.enumerated().filter { !$0.element.isEmpty }.map { column, text in
-          let place = "\(["A", "B", "C", "D"][column])\(row + 1)"
+          let place = CellReference(row: row, column: column).description
           if text.hasPrefix("=") { return "<c r=\"\(place)\"><f>A1</f><v>0</v></c>" }
           return Double(text) == nil
             ? "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
@@ -62,6 +62,41 @@ import Testing
         ("xl/t\(index).xml", Array("<table xmlns=\"\(SampleBook.main)\" \(table)</table>".utf8)))
     }
     return try SampleBook.open(StoredArchive(parts).bytes)
+  }
+
+  @Test func `what stands beside and below a table is told with the range that leaves it out`()
+    throws
+  {
+    let book = try book([
+      [
+        ["town", "rain", "sun", "", "code", "state"], ["Ulm", "7", "5", "", "U", "Swabia"],
+        ["Bonn", "6", "3"], ["Kiel", "9", "2"], ["Total", "22", "10"], [], ["Source: DWD"],
+      ]
+    ])
+    let told = try book.source().diagnostics()
+    #expect(told.counts == [.tableBeside: 1, .totalRow: 1, .rowsBelow: 1])
+    #expect(
+      told.kept.map(\.description) == [
+        "book.xlsx: S1!E1: a table may begin here beside the one in A:C, and its cells were read into the same "
+          + "records; --range A:C leaves them out",
+        "book.xlsx: S1!A7: row 7 looks like a note below the table and was read as a record; "
+          + "--range A1:C5 leaves it out",
+        "book.xlsx: S1!A5: this record looks like a total of others, and is kept",
+      ])
+  }
+
+  @Test func `rows below the only table of a sheet are told by its name`() throws {
+    let rows = [
+      ["town", "rain"], ["Ulm", "7"], ["Bonn", "6"], ["Kiel", "9"], [], ["Ems", "1"],
+    ]
+    let table = "displayName=\"T\" ref=\"A1:B3\">\(Self.columns("town", "rain"))"
+    let told = try book([rows], tables: [table]).source().diagnostics()
+    #expect(told.counts == [.rowsBelow: 1])
+    #expect(
+      told.kept.map(\.description) == [
+        "book.xlsx: S1!4:4: 2 rows below the end of table \"T\" (A1:B3) were read as records; "
+          + "--table \"T\" leaves them out"
+      ])
   }
 
   private static func columns(_ names: String...) -> String {

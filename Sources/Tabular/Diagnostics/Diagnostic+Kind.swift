@@ -50,6 +50,12 @@ extension Diagnostic {
     case repeatedHeader = "repeated-header"
     /// Below a gap stand names and other values.
     case secondTable = "second-table"
+    /// A table stands beside the one that is read, and is read with it.
+    case tableBeside = "table-beside"
+    /// Rows below a table, which look like notes or stand behind its stated end, are records.
+    case rowsBelow = "rows-below"
+    /// Records look like totals of others.
+    case totalRow = "total-row"
 
     // Of delimited text.
 

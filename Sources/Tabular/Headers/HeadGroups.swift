@@ -27,26 +27,44 @@ struct HeadGroups {
       let last = owner.lastIndex { $0 == cell.column } ?? cell.column
       return last > cell.column ? cell.column...last : nil
     }
-    // A title stands alone over the first column.
+    // A title stands alone over the first column; one group may stand behind a blank corner.
     let isApart =
       upper.allSatisfy { beneath[$0.column] == nil } && upper.contains { !$0.kind.isTyped }
       && (upper.count > 1 || (upper.first?.column ?? 0) > (lower.first?.column ?? 0))
-    let isOverNumbers =
-      spans.contains { span in span.allSatisfy { beneath[$0]?.kind == .number } }
-      && lower.allSatisfy { $0.kind == .number || owner[$0.column] == nil }
     let comesAgain = Set(lower.map(\.text)).count < lower.count
     let isRepeated = zip(upper, upper.dropFirst()).contains {
       $0.text == $1.text && $0.column + 1 == $1.column && beneath[$1.column] != nil
     }
+    // One number below a name is a record's below it, unless the name is written over each.
+    let isOverNumbers =
+      (isRepeated
+        ? upper.allSatisfy { beneath[$0.column]?.kind == .number }
+        : !spans.isEmpty
+          && upper.allSatisfy { cell in
+            beneath[cell.column]?.kind != .number || spans.contains { $0.contains(cell.column) }
+          } && spans.contains { span in span.allSatisfy { beneath[$0]?.kind == .number } })
+      && lower.allSatisfy { $0.kind == .number || owner[$0.column] == nil }
     let isAlone = upper.contains { beneath[$0.column] == nil }
+    let (first, last) = (lower.first?.column ?? 0, lower.last?.column ?? 0)
+    let isOne = first > 0 && spans == [first...last]
+    let namesLabels = lower.count > 1 && above[first] == nil && (upper.last?.column ?? 0) > last
     guard
       isOverNumbers || isRepeated || (comesAgain && !spans.isEmpty) || (isAlone && !spans.isEmpty)
-        || isApart
+        || isApart || isOne || namesLabels
     else { return nil }
-    guard upper.count > 1 || isOverNumbers || isApart else { return nil }
     let below = (row + 2)..<rule.rows.count
-    if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
     let columns = (0..<rule.width).map { ColumnBelow(rule, $0, below) }
+    if namesLabels, Self.areLabels(lower, under: rule.rows[row], over: columns) {
+      self.spans = []
+      return
+    }
+    let isBehindLabels =
+      isOne && columns[..<first].contains { $0.filledShare > 0.9 && !$0.holdsValues }
+    guard
+      isOverNumbers || isRepeated || (comesAgain && !spans.isEmpty) || (isAlone && !spans.isEmpty)
+        || isApart || isBehindLabels, upper.count > 1 || isOverNumbers || isApart || isBehindLabels
+    else { return nil }
+    if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
     // What stands beside the table is no group of its columns.
     if upper.contains(where: { beneath[$0.column] == nil && !rule.used[$0.column] }) { return nil }
     // Words over columns of words may as well be a record.
@@ -56,7 +74,7 @@ struct HeadGroups {
         || (isApart && Self.areNames(upper, lower, over: columns))
     else { return nil }
     if !isApart || !spans.isEmpty {
-      let first = min(upper.first?.column ?? 0, lower.first?.column ?? 0)
+      let first = min(upper.first?.column ?? 0, first)
       let names = (first..<rule.width).map { column in
         (owner[column].flatMap { above[$0]?.text }, beneath[column]?.text)
       }
@@ -72,6 +90,24 @@ struct HeadGroups {
       })
     else { return nil }
     self.spans = spans
+  }
+
+  /// Whether the lower row names the columns of labels and the upper one those of values, as programs
+  /// write crossed tables: several labels, and nothing where every row below has a value.
+  private static func areLabels(
+    _ lower: [HeadCell], under upper: HeadRow, over columns: [ColumnBelow]
+  ) -> Bool {
+    guard lower.count > 1, let first = lower.first, let last = lower.last,
+      last.column - first.column + 1 == lower.count, upper.cell(inColumn: first.column) == nil,
+      lower.allSatisfy({ $0.kind == .text && !columns[$0.column].holdsValues }),
+      columns[..<first.column].allSatisfy({ $0.filledShare == 0 })
+    else { return false }
+    let values = columns[(last.column + 1)...]
+    return !values.isEmpty
+      && values.allSatisfy { column in
+        column.holdsValues && column.filledShare > 0.9
+          && upper.cell(inColumn: column.index) != nil
+      }
   }
 
   /// For each column the one whose upper cell names it, too: its own, or one before it, as far as only the

@@ -30,6 +30,10 @@ struct HeadRemarks {
       let cells = rule.rows[row].cells.filter { $0.column < rule.width }
       let filled = kinds.indices.filter { counts[$0] * 10 >= count * 9 }
       let valued = Set(filled.filter { kinds[$0]?.isTyped == true })
+      if count >= Self.rowsBelow, isNumbering(rule.rows[row], filled: filled.count, hasWords) {
+        (areRemarks[row], readAsRemarks[row]) = (true, true)
+        continue
+      }
       if count >= Self.rowsBelow,
         isRemark(cells, valued: valued, filled: filled.count, hasWords: hasWords)
       {
@@ -46,6 +50,12 @@ struct HeadRemarks {
         kinds[cell.column] = kind == .empty || kind == cell.kind ? cell.kind : nil
       }
     }
+  }
+
+  /// Whether a row numbers all columns, of which some hold words: forms of authorities have one.
+  private func isNumbering(_ row: HeadRow, filled: Int, _ hasWords: [Bool]) -> Bool {
+    row.isNumbering && row.cells.count >= filled
+      && row.cells.contains { $0.kind == .number && $0.column < rule.width && hasWords[$0.column] }
   }
 
   private func isRemark(

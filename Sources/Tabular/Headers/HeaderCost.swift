@@ -63,12 +63,19 @@ struct HeaderCost {
     var outside = 0.0
     let firstNamed = rule.rows[last].cells.first?.column ?? 0
     let firstUsed = rule.used.firstIndex(of: true) ?? 0
+    // Groups over names leave as many columns blank as have labels.
+    let isGrouped =
+      count > 1
+      && (start..<last).allSatisfy { row in
+        (0..<firstNamed).allSatisfy { rule.rows[row].cell(inColumn: $0) == nil }
+      }
     for column in 0..<rule.width {
       let column = ColumnBelow(rule, column, below)
       guard let cell = rule.shown(row: last, column: column.index) else {
         // Names begin behind the labels of the rows.
         let isLabel =
-          column.index == firstUsed && firstNamed > firstUsed && rule.rows[last].cells.count > 1
+          (column.index == firstUsed || (isGrouped && column.index < firstNamed))
+          && firstNamed > firstUsed && rule.rows[last].cells.count > 1
         let isNamedAbove = (start..<last).contains {
           rule.shown(row: $0, column: column.index) != nil
         }

@@ -37,10 +37,13 @@ package enum HeaderRemark {
   }
 
   /// A row of words below the names, with the first of them.
-  package static func passed(_ texts: [String]) -> String {
+  package static func passed(_ texts: [String], numbersColumns: Bool) -> String {
     let words = texts.filter { !$0.isEmpty }
     let shown = words.prefix(4).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
-    return "a row of words over columns of values passed over: "
+    return
+      (numbersColumns
+      ? "a row that numbers the columns passed over: "
+      : "a row of words over columns of values passed over: ")
       + shown + (words.count > 4 ? " and \(words.count - 4) more" : "")
   }
 
@@ -49,4 +52,41 @@ package enum HeaderRemark {
 
   /// Names and other values stand below a gap.
   package static let secondTable = "a second table may begin here; its rows were read as records"
+
+  /// Names and other values stand below a gap.
+  /// - Parameter range: the cells of the table before them.
+  package static func secondTable(below range: String) -> String {
+    "\(secondTable); --range \(range) leaves them out"
+  }
+
+  /// A table stands beside another one.
+  /// - Parameter range: the columns of that one.
+  package static func tableBeside(_ range: String) -> String {
+    "a table may begin here beside the one in \(range), and its cells were read into the same records; "
+      + "--range \(range) leaves them out"
+  }
+
+  /// Rows at the end look like notes.
+  /// - Parameter range: the cells of the table above them.
+  package static func notesBelow(_ rows: ClosedRange<Int>, _ range: String) -> String {
+    rows.count == 1
+      ? "row \(rows.lowerBound) looks like a note below the table and was read as a record; "
+        + "--range \(range) leaves it out"
+      : "rows \(rows.lowerBound) to \(rows.upperBound) look like notes below the table and were read as "
+        + "records; --range \(range) leaves them out"
+  }
+
+  /// Rows stand below the end that a workbook states of a table.
+  package static func belowEnd(_ count: Int, ofTable name: String, _ range: String) -> String {
+    "\(count == 1 ? "1 row" : "\(count) rows") below the end of table \"\(name)\" (\(range)) "
+      + (count == 1 ? "was read as a record" : "were read as records")
+      + "; --table \"\(name)\" leaves \(count == 1 ? "it" : "them") out"
+  }
+
+  /// Records are totals of others.
+  package static func totals(_ count: Int) -> String {
+    count == 1
+      ? "this record looks like a total of others, and is kept"
+      : "\(count) records look like totals of others, and are kept; this is the first"
+  }
 }

@@ -38,6 +38,9 @@ struct PassedNames {
   /// Whether names would be lost to a table that begins with these rows of names, or without any.
   func areLost(to start: Int, count: Int, _ evidence: HeaderEvidence?) -> Bool {
     if isAboveGap, count > 0, hasValues(start + count - 1) { return true }
+    if count > 0, evidence?.hasSeries == true, isBelowNames(start, start + count - 1) {
+      return true
+    }
     guard let row else { return false }
     guard count > 0, let evidence else { return true }
     // Merged cells leave no doubt about the header.
@@ -47,6 +50,21 @@ struct PassedNames {
     let passed = Set(rule.rows[row].cells.map(\.text))
     return evidence.namesOverValues <= evidence.valuesOverValues || !isNames(start)
       || passed.isSuperset(of: rule.rows[start].cells.lazy.map(\.text))
+  }
+
+  /// Whether words stand right above small numbers in order, which are the first record of their columns then;
+  /// years may have groups above them.
+  private func isBelowNames(_ start: Int, _ last: Int) -> Bool {
+    guard start > 0, !rule.rows[start - 1].isBeforeGap else { return false }
+    let series = HeadSeries(rule, row: last, below: (last + 1)..<rule.rows.count)
+    let words = rule.rows[start - 1].cells.filter {
+      series.contains($0.column) && $0.kind == .text && !$0.text.isKey
+    }
+    let areYears = words.allSatisfy { word in
+      rule.rows[last].cell(inColumn: word.column).flatMap { Int($0.text) }
+        .map((1850...2150).contains) ?? true
+    }
+    return words.count > 1 && !areYears
   }
 
   /// How many columns have something in a row.

@@ -137,7 +137,7 @@ struct TitleCost {
 
 extension HeadRow {
   /// Whether its cells are the numbers or letters of columns: `1, 2, 3`, `A, B, C`.
-  var isNumbering: Bool {
+  package var isNumbering: Bool {
     guard cells.count > 2, let first = cells.first?.text, ["0", "1", "A"].contains(first),
       let start = first.unicodeScalars.first?.value
     else { return false }

@@ -26,6 +26,23 @@ public enum CellText {
     }
   }
 
+  /// Whether a cell has nothing in it, or white space; a formula without a result has nothing.
+  package static func isBlank(_ cell: Cell, in batch: RecordBatch) -> Bool {
+    let firstByte: UInt8? =
+      switch cell.kind {
+      case .text, .decimal, .error:
+        batch.textRange(of: cell).flatMap { batch.text[$0].first }
+      case .sharedText:
+        batch.dictionary.range(of: cell.code).flatMap { batch.dictionary.bytes[$0].first }
+      case .uncalculated: nil
+      default: UInt8(ascii: "0")
+      }
+    guard let firstByte else { return true }
+    // Texts of ASCII, which are most, are looked at where they lie.
+    if firstByte > 0x20, firstByte < 0x80 { return false }
+    return string(of: cell, in: batch).unicodeScalars.allSatisfy(\.isBlank)
+  }
+
   /// A cell's text, of which no more than about so many bytes are wanted.
   package static func beginning(of cell: Cell, in batch: RecordBatch, bytes: Int) -> String {
     switch cell.kind {

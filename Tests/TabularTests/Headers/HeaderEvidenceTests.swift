@@ -272,4 +272,74 @@ import Testing
     #expect(found.map(\.row) == [2, 4])
     #expect(found.map(\.kind) == [.repeatedHeader, .secondTable])
   }
+
+  /// A crossed table with two columns of labels below a blank corner.
+  private let crossed: [[String?]] = [
+    [nil, nil, "shift", nil, "all"], [nil, nil, "day", "night"], ["ward", "A", "1", "2", "3"],
+    [nil, "B", "4", "6", "10"], ["sum", nil, "5", "8", "13"],
+  ]
+
+  @Test func `names over a small crossed table are not lost to its first record`() {
+    let found = find(crossed)
+    #expect(found.start == 0)
+    #expect(found.headerCount == 2)
+    #expect(found.groups == [HeadMerge(rows: 0...0, columns: 2...3)])
+    let merged = HeaderRule(
+      rows: heads(crossed),
+      merges: [
+        HeadMerge(rows: 0...1, columns: 0...1), HeadMerge(rows: 0...0, columns: 2...3),
+        HeadMerge(rows: 0...1, columns: 4...4),
+      ]
+    ).find()
+    #expect(merged.start == 0)
+    #expect(merged.headerCount == 2)
+    // A title above changes nothing.
+    let titled = find([["Patients by shift"], ["count"]] + crossed)
+    #expect(titled.start == 2)
+    #expect(titled.headerCount == 2)
+    let plain = find([crossed[1] + ["all"]] + crossed.dropFirst(2))
+    #expect(plain.start == 0)
+    #expect(plain.headerCount == 1)
+  }
+
+  @Test
+  func `one group behind a blank corner is joined, and a title above the first column is not`() {
+    let records = [["A", "1", "2"], ["B", "4", "5"], ["all", "5", "7"]]
+    let found = find([[nil, "shift", nil], [nil, "day", "night"]] + records)
+    #expect(found.headerCount == 2)
+    #expect(found.groups == [HeadMerge(rows: 0...0, columns: 1...2)])
+    let titled = find([["shift", nil, nil], [nil, "day", "night"]] + records)
+    #expect(titled.start == 1)
+    #expect(titled.headerCount == 1)
+  }
+
+  @Test func `a row that names the labels alone belongs to the header`() {
+    let rows: [[String?]] = [
+      [nil, nil, "rain", "rain"], [nil, "year", "2022", "2023"], ["land", "town", nil, nil],
+      ["north", "Kiel", "1", "2"], [nil, "Husum", "3", "4"], ["south", "Ulm", "5", "6"],
+      [nil, "Hof", "7", "8"],
+    ]
+    let found = find(rows)
+    #expect(found.start == 0)
+    #expect(found.headerCount == 3)
+    // A title of a group has one label.
+    let sections: [[String?]] = [
+      [nil, "2022", "2023"], ["north", nil, nil], ["Kiel", "1", "2"], ["Husum", "3", "4"],
+    ]
+    #expect(find(sections).headerCount == 1)
+  }
+
+  @Test func `numbers of all columns below their names are no record`() {
+    let records = [
+      ["Ulm", "U", "70", "50.5"], ["Bonn", "B", "60", "30.5"], ["Hof", "H", "9", "2"],
+    ]
+    let names = ["town", "code", "rain", "sun"]
+    let found = find([names, ["1", "2", "3", "4"]] + records)
+    #expect(found.headerCount == 1)
+    #expect(found.passedCount == 1)
+    #expect(find([names, ["1", "2", "4", "3"]] + records).passedCount == 0)
+    // Where all columns hold numbers, they may be a record.
+    let numbers = [["1", "2", "3"], ["5", "4", "9"], ["8", "8", "2"]]
+    #expect(find([["x", "y", "z"]] + numbers).passedCount == 0)
+  }
 }

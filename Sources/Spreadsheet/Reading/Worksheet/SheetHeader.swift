@@ -18,6 +18,8 @@ struct SheetHeader: Sendable {
   var merges: [CellRange] = []
   /// What is guessed of rows around the header: each row, from 1, with what is told of it.
   var remarks: [(row: Int, kind: Diagnostic.Kind, message: String)] = []
+  /// Tables beside this one: the cell in which each begins, and the columns of this one.
+  var beside: [(row: Int, column: Int, columns: ClosedRange<Int>)] = []
 
   /// Rows that the user named.
   init(rows: [Int], firstDataRow: Int, reason: String) {
@@ -43,11 +45,15 @@ struct SheetHeader: Sendable {
       ? ""
       : "; \(found.start) row\(found.start == 1 ? "" : "s") above are titles or notes"
     let passed = rows[..<found.start].map(\.number)
+    let beside = TablesBeside.find(in: heads, from: found.start).map {
+      (rows[$0.row].number, $0.column, $0.besideColumns)
+    }
     guard found.headerCount > 0 else {
       self.init(
         rows: [], firstDataRow: start.number,
         reason: "no header: row \(start.number): \(found.reason)\(above)")
       self.passed = passed
+      self.beside = beside
       return
     }
     let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
@@ -58,6 +64,7 @@ struct SheetHeader: Sendable {
       rows: names, firstDataRow: (below.last?.number ?? last) + 1,
       reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
     self.passed = passed
+    self.beside = beside
     namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
     self.merges += found.groups.map { group in
@@ -69,9 +76,10 @@ struct SheetHeader: Sendable {
     if found.isJoined {
       remarks.append((start.number, .joinedHeader, HeaderRemark.joined(found.headerCount)))
     }
-    for row in below {
+    for (index, row) in below.enumerated() {
       let texts = row.cells.map { row.text(of: $0) }
-      remarks.append((row.number, .passedRemark, HeaderRemark.passed(texts)))
+      let words = HeaderRemark.passed(texts, numbersColumns: heads[first + index].isNumbering)
+      remarks.append((row.number, .passedRemark, words))
     }
     // Words over values that may be a record are one; who knows better is told how.
     if found.doubtfulCount > found.passedCount, case let guess = rule.find(passesForms: true),

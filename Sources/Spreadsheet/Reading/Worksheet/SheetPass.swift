@@ -16,6 +16,8 @@ struct SheetPass: Sendable {
   var merges: [CellRange] = []
   /// What is to be told before the records.
   var notes = DiagnosticLog()
+  /// What is to be told behind them, where rows could be told from records.
+  var watch: SheetWatch?
   var chunkSize = 1 << 19
   var usesShortcuts = true
   /// Reads each cell as the file states it: dates as their numbers, and formulas.

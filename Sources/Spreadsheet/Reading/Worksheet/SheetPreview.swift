@@ -20,7 +20,7 @@ struct SheetPreview: Sendable {
     }
 
     /// Whether a cell has nothing in it, or white space.
-    func isBlank(_ cell: Cell) -> Bool { SheetPreview.isBlank(cell, in: batch.value) }
+    func isBlank(_ cell: Cell) -> Bool { CellText.isBlank(cell, in: batch.value) }
   }
 
   /// One batch for all its rows.
@@ -74,24 +74,9 @@ struct SheetPreview: Sendable {
       let cells = Array(batch.cells[batch.cellRange(ofRow: index)])
       return Row(
         number: Int(batch.rows[index].number), cells: cells,
-        filledCount: cells.reduce(0) { $0 + (isBlank($1, in: batch) ? 0 : 1) }, batch: shared)
+        filledCount: cells.reduce(0) { $0 + (CellText.isBlank($1, in: batch) ? 0 : 1) },
+        batch: shared)
     }
-  }
-
-  /// Texts of ASCII, which are most, are looked at where they lie.
-  private static func isBlank(_ cell: Cell, in batch: RecordBatch) -> Bool {
-    let firstByte: UInt8? =
-      switch cell.kind {
-      case .text, .decimal, .error:
-        batch.textRange(of: cell).flatMap { batch.text[$0].first }
-      case .sharedText:
-        batch.dictionary.range(of: cell.code).flatMap { batch.dictionary.bytes[$0].first }
-      case .uncalculated: nil
-      default: UInt8(ascii: "0")
-      }
-    guard let firstByte else { return true }
-    if firstByte > 0x20, firstByte < 0x80 { return false }
-    return Row.isBlank(CellText.string(of: cell, in: batch))
   }
 }
 

@@ -50,6 +50,10 @@ extension Workbook {
     if options.columns != nil { pass.columns = Set(schema.columns.map(\.source)) }
     pass.limit = options.limit ?? Int.max
     if options.merged == .fill { pass.merges = try pass.readFills() }
+    // Of some columns alone, no row can be told from a record.
+    if options.columns == nil {
+      pass.watch = SheetWatch(preview, header, schema, table: onlyTable(target, header))
+    }
     return WorksheetSource(
       schema: schema, sheet: target.sheet, headerRows: header.rows,
       headerReason: header.reason, proposedHeaderRows: header.proposed, styles: styles, pass: pass)
@@ -65,6 +69,17 @@ extension Workbook {
     pass.rows = firstRow...lastRow
     pass.columns = columnSet(target.range)
     return true
+  }
+
+  /// The table that a sheet has, where it has one alone and the header found is the table's.
+  private func onlyTable(_ target: SheetTarget, _ header: SheetHeader) -> TableInfo? {
+    guard content.hasTables, target.range == .sheet, target.table == nil else { return nil }
+    let tables = ((try? tables()) ?? []).filter { $0.sheet == target.sheet.name }
+    guard tables.count == 1, let table = tables.first, table.headerRowCount > 0,
+      header.rows
+        == Array((table.range.first.row + 1)..<(table.range.first.row + 1 + table.headerRowCount))
+    else { return nil }
+    return table
   }
 
   /// The first texts of the first and of the last of some rows.
@@ -115,6 +130,15 @@ extension Workbook {
         Diagnostic(
           kind: remark.kind, message: remark.message,
           location: RowcastLocation(row: remark.row).within(sheet)))
+    }
+    for other in header.beside {
+      let columns =
+        CellReference.letters(ofColumn: other.columns.lowerBound) + ":"
+        + CellReference.letters(ofColumn: other.columns.upperBound)
+      log.add(
+        Diagnostic(
+          kind: .tableBeside, message: HeaderRemark.tableBeside(columns),
+          location: RowcastLocation(row: other.row, column: other.column).within(sheet)))
     }
     if target.isNarrowed, preview.isBlank {
       log.add(

@@ -46,7 +46,24 @@ public struct WorksheetSource: RecordSource {
       batch.diagnostics = pass.notes
       guard try consume(try transform(batch)) else { return }
     }
-    try pass.mapBatches(transform, inOrder: consume)
+    guard let watch = pass.watch else {
+      return try pass.mapBatches(transform, inOrder: consume)
+    }
+    var found = RowsBelow.Found(watch.rows)
+    var (count, isEnded) = (0, false)
+    try pass.mapBatches(
+      { (watch.rows.tally($0), $0.rowCount, try transform($0)) },
+      inOrder: { tally, rowCount, result in
+        found.take(tally)
+        count += rowCount
+        isEnded = try !consume(result)
+        return !isEnded
+      })
+    var end = RecordBatch(firstRow: count)
+    end.diagnostics = watch.notes(found.findings(isComplete: count < pass.limit))
+    guard !isEnded, !end.diagnostics.isEmpty else { return }
+    end.diagnostics.locate(within: location)
+    _ = try consume(try transform(end))
   }
 
   /// The columns with their kinds, learned from every row in one pass.
