@@ -70,8 +70,8 @@ private func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
 
   @Test(arguments: [
     ("windows-1250", ["Łódź", "Gdańsk", "Kraków"]), ("windows-1250", ["5,20 zł", "7 zł"]),
-    ("windows-1254", ["İzmir", "Muğla", "Şırnak"]), ("windows-1251", ["Пермь"]),
-    ("windows-1258", ["Huê", "Hà", "Đông"]), ("iso-8859-2", ["Žďár", "Plzeň", "Děčín", "Tábor"]),
+    ("windows-1254", ["İzmir", "Şanlıurfa", "Muğla"]), ("windows-1251", ["Москва"]),
+    ("iso-8859-2", ["Žďár", "Plzeň", "Děčín", "Tábor"]),
     ("big5", ["男", "女"]), ("gb18030", ["北京"]), ("shift_jis", ["大阪"]),
   ])
   func `a few words are enough for another language`(encoding: String, words: [String]) throws {

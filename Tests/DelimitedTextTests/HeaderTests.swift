@@ -95,6 +95,68 @@ import Testing
     #expect(try source(text).diagnostics.counts[.proposedHeader] == nil)
   }
 
+  @Test func `a table that is passed over is told with what reads it`() throws {
+    let days = (1...9).map { "2023-05-0\($0),\($0)4\n" }.joined()
+    let text = "who,n,share\nfox,4,0.5\nhare,7,0.2\n\nday,n\n" + days + days + days + days
+    let read = try source(text)
+    #expect(read.header == ["day", "n"])
+    let told = read.diagnostics.kept.first { $0.kind == .passedTable }
+    #expect(told?.location.row == 1)
+    #expect(told?.message.contains("2 records") == true)
+    #expect(told?.message.contains("--skip-rows 0 --limit 2") == true)
+    var options = DelimitedOptions()
+    options.skipRows = 0
+    options.limit = 2
+    #expect(try rows(of: source(text, options)) == [["fox", "4", "0.5"], ["hare", "7", "0.2"]])
+    // Keys and values are no table.
+    let keys = try source("gain,4\nspan,12\n\nday,n,m\n2023-05-01,4,5\n2023-05-02,6,1\n")
+    #expect(keys.header == ["day", "n", "m"])
+    #expect(keys.diagnostics.counts[.passedTable] == nil)
+  }
+
+  @Test func `a wider table above a longer one is the one that is read`() throws {
+    let wide = (1...6).map { "way \($0),\($0)4,0.\($0),2\($0)\n" }.joined()
+    let days = (1...9).map { "2023-05-0\($0),\($0)4\n" }.joined()
+    let read = try source("way,n,share,m\n" + wide + "\nday,n\n" + days)
+    #expect(read.header == ["way", "n", "share", "m"])
+    #expect(read.diagnostics.counts[.secondTable] == 1)
+  }
+
+  @Test(arguments: [
+    // The first record of an account is no header of its shorter ones.
+    "Main,***7,02/01/2021,,17.5\n03/01/2023,shop,far,-4.5\n04/01/2023,mill,near,-7.25\n",
+    // Nor is the first of the samples beside which their settings stand.
+    "Length,2500,-0.5,0.13\nStep,4,-0.4,-0.02\n,,-0.3,0.66\n,,-0.2,0.91\n,,-0.1,0.4\n",
+    "Title,Ring\nMade by,fox\nGain,2.5\nXYDATA\n200,0.5\n201,0.7\n202,0.9\n203,0.4\n204,0.1\n",
+    "Title,Rate\nUnit,%\nRelease,17 May 2024\nNotes,\n1989,5\n1990,1\n1991,6\n1992,3\n1993,2\n",
+  ])
+  func `values of one record are no names`(text: String) throws {
+    let read = try source(text)
+    #expect(read.dialect.header == false)
+    #expect(read.schema.names.allSatisfy { $0.hasPrefix("column_") })
+    #expect(read.schema.columns.contains { $0.kind == .decimal || $0.kind == .integer })
+  }
+
+  @Test func `objects of JSON below the names are not the names`() throws {
+    let read = try source(
+      "start,Q1\nStart,How far?\n\"{\"\"id\"\":\"\"s\"\"}\",\"{\"\"id\"\":\"\"q\"\"}\"\n2023-05-04,4\n2023-05-06,7\n"
+    )
+    #expect(read.header == ["start", "Q1"])
+    #expect(read.diagnostics.counts == [.proposedHeader: 1])
+  }
+
+  @Test(arguments: [
+    "#fields\tday\tway\tn\n#types\tdate\ttext\tint\n2023-05-04\tfox\t4\n2023-05-06\thare\t7\n",
+    "#Version: 1\n#Fields: day way n\n2023-05-04\tfox\t4\n2023-05-06\thare\t7\n",
+  ])
+  func `a comment that says what the fields are names them, whatever parts them`(text: String)
+    throws
+  {
+    let read = try source(text)
+    #expect(read.header == ["day", "way", "n"])
+    #expect(try rows(of: read) == [["2023-05-04", "fox", "4"], ["2023-05-06", "hare", "7"]])
+  }
+
   @Test func `a header that comes again is told with its line`() throws {
     let read = try source("who,n\nfox,4\nhare,7\nwho,n\nelk,9\n")
     #expect(read.rowCount == 4)

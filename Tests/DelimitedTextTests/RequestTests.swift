@@ -79,9 +79,38 @@ struct RequestTests {
     for (text, kind) in [("a;b\n1.234,5;x\n2,5;y\n", ColumnKind.decimal), ("a;b\n1 ;x\n", .text)] {
       #expect(try source(text, options { $0.columnTypes["a"] = kind }).diagnostics.isEmpty)
     }
-    for text in ["a;b\n$5;x\n$6;y\n", "a;b\n5%;x\n", "a;b\n5;x\nnone;y\n"] {
+    for text in ["a;b\n$5;x\n$6;y\n", "a;b\n5%;x\n", "a;b\n5;x\nwhat;y\n"] {
       #expect(try source(text).diagnostics.isEmpty, "\(text)")
     }
+  }
+
+  @Test(arguments: [".", "..", "...", ":", "-", "--", "?", "***", "n/a", "None"])
+  func `a mark for no value among numbers is told with what reads it`(mark: String) throws {
+    let text = "a;b\n4;x\n\(mark);y\n2.5;x\n\(mark);y\n"
+    let read = try source(text)
+    #expect(read.schema.columns.first?.kind == .text)
+    #expect(read.diagnostics.counts == [.numberAsText: 1])
+    let told = read.diagnostics.kept.first
+    #expect(told?.location.row == 3)
+    #expect(told?.message.contains("in 2 rows") == true)
+    #expect(told?.message.contains("--null \"\(mark)\"") == true)
+    let asked = try source(text, options { $0.nullTokens = [mark] })
+    #expect(asked.schema.columns.first?.kind == .decimal)
+    #expect(asked.diagnostics.isEmpty)
+    // Words beside it make it a column of words, and a column without numbers is none of them.
+    #expect(try source(text + "far;z\n").diagnostics.isEmpty)
+    #expect(try source("a;b\n\(mark);x\n\(mark);y\n").diagnostics.isEmpty)
+    #expect(try source(text, options { $0.columnTypes["a"] = .text }).diagnostics.isEmpty)
+  }
+
+  @Test func `decimal commas between quotes are told with what reads them`() throws {
+    let text = "a,b\n\"4,25\",x\n\"17,5\",y\n"
+    let read = try source(text)
+    #expect(read.schema.columns.first?.kind == .text)
+    #expect(read.diagnostics.counts == [.numberAsText: 1])
+    #expect(read.diagnostics.kept.first?.message.contains("--decimal ,") == true)
+    let asked = try source(text, options { $0.decimal = "," })
+    #expect(asked.schema.columns.first?.kind == .decimal)
   }
 
   @Test func `formats and words that read nothing are told`() throws {

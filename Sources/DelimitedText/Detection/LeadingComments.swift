@@ -33,7 +33,7 @@ struct LeadingComments {
   ///   has as many fields as the records, as `#id,name` before `1,Ann`: then it is one of them.
   func table(
     insteadOf whole: DialectDetector.Choice, _ detector: DialectDetector
-  ) -> (choice: DialectDetector.Choice, start: Int, line: Int)? {
+  ) -> (choice: DialectDetector.Choice, start: Int, line: Int, hasSplitNames: Bool)? {
     var choice = detector.choose(from: end)
     guard choice.score.value > whole.score.value, choice.score.width > 1,
       !starts.contains(where: { isRecord($0, choice) })
@@ -45,34 +45,42 @@ struct LeadingComments {
     }
     if isAmong { choice.grammar.comment = [UInt8(ascii: "#")] }
     guard let line = starts.indices.last(where: { names(ofLine: $0, choice) != nil }),
-      let start = names(ofLine: line, choice)
+      let (start, isSplit) = names(ofLine: line, choice)
     else {
       choice.table = SampleTable(
         sample, from: end, grammar: choice.grammar, isWhole: detector.isWhole)
-      return (choice, end, starts.count)
+      return (choice, end, starts.count, false)
     }
     // Comments behind the names are no records.
     if line + 1 < starts.count { choice.grammar.comment = [sample[starts[line]]] }
     choice.table = SampleTable(
       sample, from: start, grammar: choice.grammar, isWhole: detector.isWhole)
-    return (choice, start, line)
+    return (choice, start, line, isSplit)
   }
 
   /// Whether a place lies within the comments, so that names begin there.
   func isNamed(_ start: Int) -> Bool { start < end }
 
-  /// Where the names of the columns begin in a comment; nil when it has none.
+  /// Where the names of the columns begin in a comment, and whether blanks part them although something
+  /// else parts the values; nil when it has none.
   ///
   /// What is said to be the fields is, and words before values that are as many as these.
-  private func names(ofLine line: Int, _ choice: DialectDetector.Choice) -> Int? {
+  private func names(ofLine line: Int, _ choice: DialectDetector.Choice) -> (
+    at: Int, isSplit: Bool
+  )? {
     let blank = UInt8(ascii: " ")
     var at = starts[line]
     while at < end, sample[at] == sample[starts[line]] || sample[at] == blank { at += 1 }
     let word = sample[at..<end].prefix { $0 != blank && $0 > blank }
-    let isKeyed = ["fields:", "columns:"].contains(
-      String(decoding: word, as: UTF8.self).lowercased())
+    let key = String(decoding: word, as: UTF8.self).lowercased()
+    let delimiter = choice.grammar.delimiter
+    // A key of its own field needs no colon.
+    let isKeyed =
+      ["fields:", "columns:"].contains(key)
+      || (key == "fields" && sample[(at + word.count)..<end].starts(with: delimiter))
     if isKeyed {
       at += word.count
+      if key.last != ":" { at += delimiter.count }
       while at < end, sample[at] == blank { at += 1 }
     } else {
       let hasValues = choice.table.rows.first.map { row in
@@ -80,12 +88,16 @@ struct LeadingComments {
       }
       guard line == starts.count - 1, hasValues == true else { return nil }
     }
-    let row = SampleTable(sample, from: at, grammar: choice.grammar, isWhole: true, limit: 1)
+    let line = sample[at..<SampleReading.lineEnd(sample, from: at)]
+    let isSplit = isKeyed && delimiter != [blank] && !delimiter.contains { line.contains($0) }
+    let row = SampleTable(
+      sample, from: at, grammar: isSplit ? Grammar(delimiter: [blank]) : choice.grammar,
+      isWhole: true, limit: 1)
     guard let names = row.rows.first, names.width == choice.score.width,
       names.fields.allSatisfy({ !row.kind($0).isTyped && row.kind($0) != .empty }),
       isKeyed || !Self.isSentence(names.fields.map(row.text), choice)
     else { return nil }
-    return at
+    return (at, isSplit)
   }
 
   /// Whether words are those of a sentence or of a key and its value, and no names.

@@ -28,6 +28,8 @@ struct SampleReading {
   private var cutLine: Int?
   /// Whether numbers in order name columns that have no other names, over numbers.
   private var isNumbered = false
+  /// Whether blanks part the names of the columns, which something else parts the values of.
+  private var hasSplitNames = false
   /// Whether the first line only says what parts fields.
   private(set) var hasSeparatorLine = false
   private var reasons: [String: String] = [:]
@@ -65,6 +67,7 @@ struct SampleReading {
       reasons["skipRows"] = "comments stand before the table"
       if comments.isNamed(table.start) {
         reasons["skipRows"] = "comments stand before the table, and the last names its columns"
+        hasSplitNames = table.hasSplitNames
       }
     }
     if case .auto = options.comment {
@@ -112,10 +115,13 @@ struct SampleReading {
       reasons["delimiter"] = options.delimiter == nil ? choice.reason : "as asked"
     }
     // Where a preamble is longer than the table, it is no part of what tells names from values.
+    // Who says how many lines to pass over says where the table begins.
     let lead =
-      Self.startsTable(choice.score.start, table, width)
-      ? choice.score.start
-      : options.header == .auto ? max(table.lastSection, table.widerLines(than: width)) : 0
+      options.skipRows != nil
+      ? 0
+      : Self.startsTable(choice.score.start, table, width)
+        ? choice.score.start
+        : options.header == .auto ? max(table.lastSection, table.widerLines(than: width)) : 0
     let rule = HeaderRule(
       rows: Array(table.headRows(lead + HeaderRule.rowLimit(width: width)).dropFirst(lead)))
     // Nothing that has the form of a table is passed over on the way to another one.
@@ -126,6 +132,9 @@ struct SampleReading {
     case .auto where ruler != nil:
       (firstRow, headerRows) = ((ruler ?? 1) - 1, 1)
       reasons["header"] = "a line of dashes stands below it"
+    case .auto where hasSplitNames:
+      (firstRow, headerRows) = (0, 1)
+      reasons["header"] = "a comment says that these are the fields"
     case .auto:
       let guess = rule.find(starts: starts)
       let isDoubtful = guess.isJoined || guess.passedCount > 0
@@ -136,8 +145,11 @@ struct SampleReading {
         proposedRows = names
         found = rule.find(starts: 1, counts: 1...1, keepsRows: true)
       }
+      if found.headerCount == 1, table.isBeyondRecords(lead + found.start) {
+        found = rule.find(starts: starts, counts: 0...0)
+      }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
-      if isDoubtful {
+      if isDoubtful, headerRows > 0 {
         let rows = guess.headerCount + guess.passedCount
         proposedRows = (lead + guess.start)..<(lead + guess.start + rows)
       } else if proposedRows.isEmpty, found.describedCount > 0 {
@@ -158,7 +170,7 @@ struct SampleReading {
         headerRows < count ? lines + (table.rows.last.map { $0.line + 1 } ?? 0) + 1 : nil
       reasons["header"] = "as asked"
     }
-    if options.header == .auto, headerRows == 1 {
+    if options.header == .auto, headerRows == 1, !hasSplitNames {
       shortHeader = ShortHeader(table, header: firstRow, first: firstRow + 1)
     }
     if let shortHeader { reasons["header"]? += "; \(shortHeader.reason)" }
@@ -208,7 +220,10 @@ struct SampleReading {
   var header: [String] {
     var names: [String] = []
     for row in firstRow..<(firstRow + headerRows) {
-      for (field, text) in table.texts(ofRow: row).enumerated() {
+      let texts = table.texts(ofRow: row)
+      let split =
+        hasSplitNames ? texts.flatMap { $0.split(separator: " ").map(String.init) } : texts
+      for (field, text) in split.enumerated() {
         if field == names.count { names.append("") }
         if text.isEmpty { continue }
         names[field] += names[field].isEmpty ? text : " " + text
@@ -241,6 +256,10 @@ struct SampleReading {
       let words = HeaderRemark.proposed(
         proposedRows.count, at: line(first)...(line(first) + proposedRows.count - 1))
       found.append((line(first), .proposedHeader, words))
+    }
+    for passed in table.tables(before: firstRow) {
+      let words = HeaderRemark.passedTable(passed.records, after: line(passed.row) - 1)
+      found.append((line(passed.row), .passedTable, words))
     }
     if isNumbered { found.append((line(firstRow), .numberedHeader, HeaderRemark.numbered)) }
     if let cutLine {

@@ -30,6 +30,7 @@ struct SettledColumns: Sendable {
     evidence.readings = columns.map(\.readings)
     evidence.missing = [UInt32](repeating: 0, count: columns.count)
     evidence.words = evidence.missing
+    evidence.marks = evidence.missing
     evidence.rowCount = rowCount
     evidence.fieldCount = rowCount * columns.count
     return evidence

@@ -8,10 +8,10 @@ struct DistinctWords {
   /// The words with the bytes beside them, a line each.
   let text: [UInt8]
   let count: Int
-  /// How much their bytes beyond ASCII tell: two of a word, and the same byte a few times over.
+  /// How much their bytes beyond ASCII tell: three of a word, and the same byte a few times over.
   let evidence: Int
 
-  private static let mostOfWord = 2
+  private static let mostOfWord = 3
   private static let mostOfByte = 4
 
   init(of bytes: [UInt8]) {

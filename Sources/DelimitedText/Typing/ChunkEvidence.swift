@@ -26,6 +26,8 @@ struct ChunkEvidence: Sendable {
   /// Empty fields and tokens for missing; words and quoted empties, which may be texts.
   var missing: [UInt32] = []
   var words: [UInt32] = []
+  /// Texts that are marks for no value, as far as a column has no others.
+  var marks: [UInt32] = []
   var firsts: [First] = []
   var rowCount = 0
   var lines = 0

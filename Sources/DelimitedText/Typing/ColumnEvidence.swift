@@ -15,7 +15,16 @@ struct ColumnEvidence: Sendable, Hashable {
   /// Empty fields and tokens for missing; words and quoted empties, which are texts among texts.
   var missing = 0
   var words = 0
+  /// Marks for no value, of which the column has no other texts where ``hasMarks`` is so.
+  var marks = 0
   var examples: [Example] = []
+
+  /// Whether it has numbers, and its texts are all marks for no value.
+  var hasMarks: Bool {
+    let values = kinds.intersection(.values)
+    return readings == .noValue && values.contains(.text) && values != .text
+      && values.isSubset(of: ValueKinds.numbers.union(.text))
+  }
 
   /// Whether all dates and times are spelled as they would be written.
   var hasCanonicalTimes: Bool { kinds.isDisjoint(with: [.respelledTemporal, .preciseTemporal]) }
@@ -63,6 +72,7 @@ struct FileEvidence: Sendable {
     for i in chunk.kinds.indices {
       columns[i].missing += Int(chunk.missing[i])
       columns[i].words += Int(chunk.words[i])
+      columns[i].marks += Int(chunk.marks[i])
       columns[i].kinds.formUnion(chunk.kinds[i])
       columns[i].readings.formIntersection(chunk.readings[i])
     }

@@ -26,6 +26,37 @@ extension ColumnPlanner {
       location: RowcastLocation(file: file, row: example.line, column: column.source))
   }
 
+  /// A column of numbers and marks for no value, or of numbers with decimal commas between quotes.
+  static func markedNumbers(
+    _ column: ColumnSchema, _ evidence: ColumnEvidence, _ options: DelimitedOptions, file: String
+  ) -> Diagnostic? {
+    guard column.kind == .text, options.types != .text, options.columnTypes[column.name] == nil
+    else { return nil }
+    let values = evidence.kinds.intersection(.values)
+    var message = "\"\(column.name)\" is text: "
+    let example: ColumnEvidence.Example?
+    if evidence.hasMarks {
+      example = evidence.example(of: .text)
+      let rows = "\(evidence.marks) row\(evidence.marks == 1 ? "" : "s")"
+      let mark = example?.text ?? ""
+      message += "marks for no value stand among its numbers in \(rows), first \"\(mark)\"; "
+      message += "--null \"\(mark)\" reads it as none"
+    } else if values.contains(.commaDecimal),
+      values.isSubset(of: [.integer, .commaDecimal, .commaAmbiguous])
+    {
+      example = evidence.example(of: .commaDecimal)
+      message += "its numbers have decimal commas (\"\(example?.text ?? "")\"); "
+      message += "--decimal , reads them, and asked to be text it is not told"
+    } else {
+      return nil
+    }
+    return example.map {
+      Diagnostic(
+        kind: .numberAsText, message: message,
+        location: RowcastLocation(file: file, row: $0.line, column: column.source))
+    }
+  }
+
   private static func beside(_ plain: ColumnEvidence.Example?, _ isPadded: Bool) -> String {
     guard let plain, !isPadded else { return "" }
     return ", and in line \(plain.line) \"\(plain.text)\""

@@ -90,7 +90,10 @@ struct ColumnPlanner {
     }
     for column in columns {
       let seen = evidence[column.source]
-      if let near = Self.nearNumbers(column, seen, options, file: file) { diagnostics.add(near) }
+      let near =
+        Self.nearNumbers(column, seen, options, file: file)
+        ?? Self.markedNumbers(column, seen, options, file: file)
+      if let near { diagnostics.add(near) }
     }
     for unused in Self.unusedSettings(names, evidence, decisions, options, file: file) {
       diagnostics.add(unused)

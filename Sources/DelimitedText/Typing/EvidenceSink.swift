@@ -26,6 +26,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
   private var readings: [Readings]
   private var missing: [UInt32]
   private var words: [UInt32]
+  private var marks: [UInt32]
   private var rowCount = 0
   private var fieldCount = 0
   private var encodedBytes = 0
@@ -47,6 +48,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
     readings = Array(repeating: .all, count: expectedWidth)
     missing = Array(repeating: 0, count: expectedWidth)
     words = missing
+    marks = missing
     countsMissing = settled == nil
     for (i, column) in (settled?.columns ?? []).enumerated()
     where column.isSettled && i < expectedWidth {
@@ -62,6 +64,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
     evidence.readings = readings
     evidence.missing = missing
     evidence.words = words
+    evidence.marks = marks
     evidence.rowCount = rowCount
     evidence.fieldCount = fieldCount
     evidence.encodedBytes = encodedBytes
@@ -173,6 +176,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
       let left =
         traits.contains(.encoded) ? [] : rules.readings(of: text, among: readings[index])
       readings[index] = left
+      if left == .noValue { marks[index] += 1 }
       if left.isEmpty { found.insert(.settled) }
     }
     add(found, seen, index, bytes, start, end, traits)
@@ -211,6 +215,7 @@ struct EvidenceSink: RecordSink, ~Copyable {
     readings.append(.all)
     missing.append(UInt32(truncatingIfNeeded: rowCount))
     words.append(0)
+    marks.append(0)
   }
 
   /// Keeps a value as the example of its kinds.

@@ -7,7 +7,7 @@ extension Diagnostic {
     case missingSheet = "missing-sheet"
     /// A sheet that was not read, as another was.
     case passedSheet = "passed-sheet"
-    /// A table of the sheet that was not read, as another was.
+    /// A table of the sheet, or of the lines before the table, that was not read, as another was.
     case passedTable = "passed-table"
     /// Formulas whose values may be out of date, as the workbook asks to be calculated.
     case staleFormula = "stale-formula"

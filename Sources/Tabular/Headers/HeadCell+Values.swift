@@ -28,3 +28,8 @@ extension HeadCell {
     kind.isTyped && kind != .time && text.contains(":") && text.utf8.count > 12
   }
 }
+
+extension String {
+  /// Whether it looks like an object of JSON.
+  var isObject: Bool { utf8.count > 2 && hasPrefix("{\"") && hasSuffix("}") }
+}

@@ -11,17 +11,25 @@
 struct HeadForm {
   /// How many rows it has; 0 where there is none.
   private(set) var rowCount = 0
+  /// Whether the values below it have no names.
+  private(set) var isBare = false
 
   private static let row = 1.0
   private static let furtherRow = 0.25
   /// Fewer rows below do not show what the columns hold.
   private static let rowsBelow = 2
   private static let sample = 20
+  /// So many records without names show that the keys above are none.
+  private static let bareValues = 5
 
   /// - Parameter isNarrowOnly: whether only keys over a table of two columns of values are looked for.
   init(_ rule: HeaderRule, isNarrowOnly: Bool) {
     if rule.width == 2, let count = Self.rowsOverValues(rule) {
       rowCount = count
+      return
+    }
+    if rule.width == 2, let count = Self.rowsOverBareValues(rule) {
+      (rowCount, isBare) = (count, true)
       return
     }
     guard !isNarrowOnly, let first = rule.rows.first, let columns = Self.columns(first),
@@ -70,6 +78,27 @@ struct HeadForm {
       form.dropFirst().contains(where: { $0.cells.last?.kind.isTyped == true })
     else { return nil }
     return names
+  }
+
+  /// How many rows of keys stand over values that have no names, as spectrometers write them: the last
+  /// of them is no row of names, either as it has no second text, or as that is a value.
+  private static func rowsOverBareValues(_ rule: HeaderRule) -> Int? {
+    let isValued = rule.rows.map { row in
+      row.cells.count == 2 && row.cells[1].kind == .number
+        && (row.cells[0].kind.isTyped || row.cells[0].text.first?.isNumber == true)
+    }
+    guard let first = isValued.firstIndex(of: true), first > 2 else { return nil }
+    let values = isValued[first...].prefix { $0 }.count
+    let form = rule.rows[..<first]
+    let keys = form.compactMap(\.cells.first)
+    let last = form[first - 1].cells
+    guard values >= bareValues, values * 2 >= rule.rows.count - first,
+      last.count < 2 || isValue(last[1], isNarrow: true),
+      Set(keys.map(\.text)).count == first,
+      keys.allSatisfy({ !$0.kind.isTyped && $0.column == 0 }),
+      form.count(where: { $0.cells.count == 2 }) * 2 > first
+    else { return nil }
+    return first
   }
 
   /// The two columns of a row of a key and its value; nil for other rows.

@@ -45,6 +45,8 @@ struct HeaderCost {
   private static let longText = 1.0
   /// A key with its value is a line of a form; names seldom end in a colon.
   private static let key = 3.0
+  /// Programs write objects of JSON below the names, and nobody names a column so.
+  private static let object = 12.0
   private static let gapBelow = 4.5
   /// With nothing below, values are values.
   private static let valueOverNothing = 8.0
@@ -106,6 +108,7 @@ struct HeaderCost {
       if cell.kind == .address { bits += Self.addressOverOther }
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }
+      if cell.text.isObject { bits += Self.object }
       if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
       if !column.isTyped { again = max(again, recurrence(of: cell, row: last)) }
     }

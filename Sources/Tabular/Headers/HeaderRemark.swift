@@ -36,6 +36,12 @@ package enum HeaderRemark {
     return "\(count) \(unit)\(count == 1 ? "" : "s") before the table passed over\(words)"
   }
 
+  /// Names and so many records stand before the table that is read, behind so many lines.
+  package static func passedTable(_ records: Int, after lines: Int) -> String {
+    "a table of \(records) records before the one that is read was passed over; "
+      + "--skip-rows \(lines) --limit \(records) reads it"
+  }
+
   /// A row of words below the names, with the first of them.
   package static func passed(_ texts: [String], numbersColumns: Bool) -> String {
     let words = texts.filter { !$0.isEmpty }

@@ -123,6 +123,8 @@ package struct HeaderRule {
         let fixed =
           before + (start > 0 && form.rowCount != start ? titles.namesAbove(start) : 0)
           + (count == 0 ? Self.namelessCost : Self.furtherRowCost * Double(count - 1))
+        // A key is no name of values that have none.
+        if form.isBare, count > 0, start < form.rowCount { continue }
         guard fixed < least - 1e-9, count < 2 || isGrouped(start, count, keepsRows)
         else { continue }
         let most =

@@ -19,6 +19,8 @@ struct SeriesEvidence {
   private static let round = 1.5
   private static let allRound = 5.0
   private static let sample = 50
+  /// So many equal steps are no chance.
+  private static let stepsBelow = 4
 
   init(_ rule: HeaderRule, row: Int, _ numbers: [HeadCell], below: Range<Int>) {
     let below = below.prefix(Self.sample).filter { !rule.rows[$0].cells.isEmpty }
@@ -47,6 +49,7 @@ struct SeriesEvidence {
     let chance = values.count == 3 ? 0.6 : values.count == 2 ? 1 : 1.0 / 3
     isOrdered =
       Self.onlyGrowOrShrink(values)
+      && !zip(values, columns).contains { Self.goesOn($0, in: $1) }
       && (areAllUnlike || Double(alike) <= chance * Double(below.count))
       && (values.count > 2 || hasBlankCorner)
     if values.count > 2 { bits += Self.orders(values.count) }
@@ -73,6 +76,18 @@ struct SeriesEvidence {
     let values = others.compactMap { Double($0.text) }
     guard let least = values.min(), let most = values.max(), most > least else { return false }
     return value < least - (most - least) || value > most + (most - least)
+  }
+
+  /// Whether the numbers below a fraction follow it in equal steps, as the times of samples do: then it is
+  /// the first of them.
+  private static func goesOn(_ value: Double, in others: [HeadCell]) -> Bool {
+    let below = others.prefix(stepsBelow)
+    let values = below.compactMap { Double($0.text) }
+    guard below.count == stepsBelow, values.count == stepsBelow,
+      below.allSatisfy(\.hasFraction)
+    else { return false }
+    let steps = zip([value] + values, values).map { $1 - $0 }
+    return steps.allSatisfy { $0 != 0 && abs($0 - steps[0]) <= abs(steps[0]) * 1e-3 }
   }
 
   /// What all being such as people choose (1, 2, 2.5 or 5 and zeros) is worth, where others are not.

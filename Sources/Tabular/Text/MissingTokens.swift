@@ -8,7 +8,8 @@ public enum MissingTokens {
   ]
   /// Missing in a column whose other texts are numbers or dates; else a text like others.
   public static let amongNumbers = [
-    "-", "--", "---", ".", "..", "none", "None", "NONE", "nil", "n.a.", "N.A.", "na", "n/d",
+    "-", "--", "---", ".", "..", "...", ":", "***", "none", "None", "NONE", "nil", "n.a.", "N.A.",
+    "na", "n/d",
     "missing", "Missing", "unknown", "Unknown", "(missing)", "(blank)", "(null)", "#NULL!",
     "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "\\N", "\u{2013}", "\u{2014}",
   ]

@@ -21,6 +21,10 @@
   /// No point and no comma, so that both amounts are the same.
   @inlinable public static var unseparated: Self { Self(rawValue: 1 << 8) }
 
+  /// A mark that stands for no value: `.`, `-`, `n/a`. A column of numbers beside which all texts are such
+  /// marks is one of numbers to people.
+  @inlinable public static var noValue: Self { Self(rawValue: 1 << 61) }
+
   /// Amounts without a fraction, read with a point or with a comma.
   @inlinable public static var wholePoint: Self { Self(rawValue: 1 << 62) }
   @inlinable public static var wholeComma: Self { Self(rawValue: 1 << 63) }
@@ -36,7 +40,7 @@
   static func unit(_ place: Int) -> Self { Self(rawValue: 1 << UInt64(9 + place)) }
   /// What a column of amounts counts: one of percent, one unit, or nothing named.
   package static var measures: Self {
-    Self(rawValue: ~UInt64(0) << 9).subtracting([.wholePoint, .wholeComma])
+    Self(rawValue: ~UInt64(0) << 9).subtracting([.wholePoint, .wholeComma, .noValue])
       .union([.percent, .plain])
   }
 
@@ -45,6 +49,9 @@
   package static func of(
     _ text: Span<UInt8>, among wanted: Readings, named: AmountStyle? = nil
   ) -> Readings {
+    if wanted.contains(.noValue), MissingTokens.contains(text, amongNumbers: true) {
+      return .noValue
+    }
     guard text.count <= 40, text.indices.contains(where: { isDigit(text[$0]) }) else { return [] }
     var result: Readings = []
     if !wanted.isDisjoint(with: amounts) { result = AmountSyntax.readings(text, named: named) }
