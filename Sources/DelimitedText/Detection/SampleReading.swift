@@ -146,7 +146,7 @@ struct SampleReading {
         found = rule.find(starts: 1, counts: 1...1, keepsRows: true)
       }
       if found.headerCount == 1, table.isBeyondRecords(lead + found.start) {
-        found = rule.find(starts: starts, counts: 0...0)
+        (found.start, found.headerCount) = (found.start + 1, 0)
       }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
       if isDoubtful, headerRows > 0 {
