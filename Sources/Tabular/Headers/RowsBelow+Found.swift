@@ -138,10 +138,12 @@ extension RowsBelow {
       {
         found.append(
           .notes(
-            rows: first.number...last.number, column: first.columns.lowerBound, lastRecord: record))
+            rows: RowsBelow.span(first.number, last.number), column: first.columns.lowerBound,
+            lastRecord: record))
       }
       if let beyond {
-        found.append(.beyondEnd(rows: beyond.first...beyond.last, count: beyond.count))
+        found.append(
+          .beyondEnd(rows: RowsBelow.span(beyond.first, beyond.last), count: beyond.count))
       }
       if let all = end.allTotals(isComplete) {
         found.append(.totals(count: all.count, row: all.row, column: all.column))

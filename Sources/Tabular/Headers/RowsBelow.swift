@@ -106,7 +106,7 @@ package struct RowsBelow: Sendable {
         tally.events.append(
           Event(
             form: form, number: number, hasGap: hasGap,
-            columns: Int(cells.first?.column ?? 0)...Int(cells.last?.column ?? 0),
+            columns: Self.span(Int(cells.first?.column ?? 0), Int(cells.last?.column ?? 0)),
             count: sparse?.count ?? cells.count, recordsBefore: tally.records,
             lastRecord: tally.lastRecord))
         (tally.records, tally.lastRecord) = (0, nil)
@@ -114,6 +114,11 @@ package struct RowsBelow: Sendable {
     }
     tally.lastNumber = before
     return tally
+  }
+
+  /// The numbers between two, in whatever order a source has them.
+  static func span(_ one: Int, _ other: Int) -> ClosedRange<Int> {
+    min(one, other)...max(one, other)
   }
 
   /// How many cells of a row are not blank, and in how many columns that records fill; nil where it has as

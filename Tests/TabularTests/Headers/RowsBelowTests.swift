@@ -119,6 +119,22 @@ import Testing
       try find(table + [["Total", "T", "1", "2"]]) == [.totals(count: 1, row: 6, column: 0)])
   }
 
+  @Test func `rows and cells that a source has in another order are told by both ends`() throws {
+    let below = try #require(RowsBelow(heads(table), first: 1))
+    var found = RowsBelow.Found(below)
+    let records = numbered(table).dropFirst().map { (number: $0.number + 10, texts: $0.texts) }
+    found.take(below.tally(batch(records[...])))
+    var notes = RecordBatch()
+    for (number, text) in [(9, "* preliminary"), (3, "Source: DWD")] {
+      notes.append(text.utf8, column: 1)
+      notes.append("".utf8, column: 0)
+      notes.endRow(number: number)
+    }
+    found.take(below.tally(notes))
+    #expect(
+      found.findings(isComplete: true) == [.notes(rows: 3...9, column: 0, lastRecord: 15)])
+  }
+
   @Test func `a table beside another one has rows of its own`() {
     let codes = [["code", "state"], ["U", "Swabia"]]
     func beside(_ rows: [[String]], from row: Int) -> [[String]] {
