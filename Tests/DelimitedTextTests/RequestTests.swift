@@ -93,7 +93,7 @@ struct RequestTests {
     let told = read.diagnostics.kept.first
     #expect(told?.location.row == 3)
     #expect(told?.message.contains("in 2 rows") == true)
-    #expect(told?.message.contains("--null \"\(mark)\"") == true)
+    #expect(told?.message.contains("--null='\(mark)'") == true)
     let asked = try source(text, options { $0.nullTokens = [mark] })
     #expect(asked.schema.columns.first?.kind == .decimal)
     #expect(asked.diagnostics.isEmpty)

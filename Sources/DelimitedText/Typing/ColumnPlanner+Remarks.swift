@@ -40,13 +40,13 @@ extension ColumnPlanner {
       let rows = "\(evidence.marks) row\(evidence.marks == 1 ? "" : "s")"
       let mark = example?.text ?? ""
       message += "marks for no value stand among its numbers in \(rows), first \"\(mark)\"; "
-      message += "--null \"\(mark)\" reads it as none"
+      message += "--null='\(mark)' reads it as none"
     } else if values.contains(.commaDecimal),
       values.isSubset(of: [.integer, .commaDecimal, .commaAmbiguous])
     {
       example = evidence.example(of: .commaDecimal)
       message += "its numbers have decimal commas (\"\(example?.text ?? "")\"); "
-      message += "--decimal , reads them, and asked to be text it is not told"
+      message += "--decimal , reads them, --column NAME=text leaves it untold"
     } else {
       return nil
     }
