@@ -64,7 +64,9 @@ struct PassedNames {
       rule.rows[last].cell(inColumn: word.column).flatMap { Int($0.text) }
         .map((1850...2150).contains) ?? true
     }
-    return words.count > 1 && !areYears
+    // A line of a preamble has words over some of them at most.
+    let numbers = rule.rows[last].cells.count { series.contains($0.column) }
+    return words.count > 1 && words.count * 2 > numbers && !areYears
   }
 
   /// How many columns have something in a row.
