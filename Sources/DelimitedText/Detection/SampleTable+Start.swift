@@ -91,6 +91,8 @@ extension SampleTable {
       let isTable =
         rows[start].width > 1 && records.count >= (rows[start].width > 2 ? 2 : 3)
         && areNames(withoutEmptyEnd(rows[start])) && haveValues(records)
+        // What ends in a colon is said of the table below.
+        && !text(rows[start].fields.lowerBound).hasSuffix(":")
       if isTable { found.append((start, records.count)) }
       start += isTable ? records.count + 1 : 1
     }
