@@ -115,7 +115,8 @@ import Testing
   @Test func `Nothing is told of columns that are not written`() throws {
     for asked: [(String, [String])] in [
       [], [("where", ["id > 0"])], [("with", ["formulas"])], [("rename", ["err=e"])],
-      [("rename", ["err=e"]), ("where", ["id > 0"])], [("sample", ["3"])], [("union", [])],
+      [("rename", ["err=e"]), ("where", ["id > 0"])], [("sample", ["3"])],
+      [("union", []), ("sheet", ["all"])],
     ] {
       let run = try convert([Self.book], isStrict: true, asked + [("columns", ["id"])])
       #expect(run.told.counts == [:], "\(asked)")

@@ -19,6 +19,8 @@ package struct RowsBelow: Sendable {
   /// The last row of the table, where that is stated.
   package var end: Int?
 
+  /// Rows behind this one are not summed: a table that ends in a sum without a word for it is short.
+  private static let mostSummed = 10_000
   /// Fewer records do not show which columns they fill.
   private static let leastRecords = 2
 
@@ -71,9 +73,9 @@ package struct RowsBelow: Sendable {
   /// What the rows of a batch are.
   package func tally(_ batch: RecordBatch) -> Tally {
     var tally = Tally()
-    let totals = TotalRows.rows(in: batch)
-    var nextTotal = 0
     var before: Int?
+    // The last row that is as full as a record.
+    var full: Int?
     for row in 0..<batch.rowCount {
       let number = Int(batch.rows[row].number)
       if let end, number > end {
@@ -82,23 +84,40 @@ package struct RowsBelow: Sendable {
         tally.beyond?.count += 1
         continue
       }
-      let cells = batch.cells[batch.cellRange(ofRow: row)]
-      let isTotal = nextTotal < totals.count && totals[nextTotal].number == number
-      if isTotal { nextTotal += 1 }
+      let place = batch.cellRange(ofRow: row)
+      let hasGap = before.map { number > $0 + 1 } ?? true
+      if place.count >= width {
+        full = row
+        if number <= Self.mostSummed {
+          tally.sums.add(batch.cells[place], row: number, isSparse: false)
+        } else {
+          tally.sums.last = number
+        }
+        if !hasGap {
+          tally.records += 1
+          (tally.lastRecord, before) = (number, number)
+          continue
+        }
+      }
+      let cells = batch.cells[place]
       let sparse = sparse(cells, in: batch)
       if sparse?.count == 0 { continue }
-      let lacks = sparse.map { $0.filled < width } ?? false
-      if isTotal {
-        tally.totals.append(
-          (totals[nextTotal - 1].number, totals[nextTotal - 1].column, lacks))
-        tally.sums.last = number
-      } else {
-        tally.sums.add(cells, row: number, isSparse: lacks)
+      let total = sparse == nil ? nil : TotalRows.row(row, of: batch)
+      if let sparse {
+        full = nil
+        let lacks = sparse.filled < width
+        if let total {
+          tally.totals.append((total.number, total.column, lacks))
+          tally.sums.last = number
+        } else if number <= Self.mostSummed {
+          tally.sums.add(cells, row: number, isSparse: lacks)
+        } else {
+          tally.sums.last = number
+        }
       }
-      let hasGap = before.map { number > $0 + 1 } ?? true
       if tally.firstNumber == nil { tally.firstNumber = number }
       before = number
-      let form = form(cells, sparse, isTotal: isTotal, in: batch)
+      let form = form(cells, sparse, isTotal: total != nil, in: batch)
       if form == .record, !hasGap {
         tally.records += 1
         tally.lastRecord = number
@@ -111,6 +130,10 @@ package struct RowsBelow: Sendable {
             lastRecord: tally.lastRecord))
         (tally.records, tally.lastRecord) = (0, nil)
       }
+    }
+    // A total that is as full as a record is one where nothing follows.
+    if let full, let total = TotalRows.row(full, of: batch) {
+      tally.totals.append((total.number, total.column, false))
     }
     tally.lastNumber = before
     return tally

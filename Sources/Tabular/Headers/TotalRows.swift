@@ -24,21 +24,30 @@ package enum TotalRows {
       if code == verdicts.count { verdicts.append(isTotal(String(decoding: text))) }
       return verdicts[code]
     }
+    return (0..<batch.rowCount).compactMap { row($0, of: batch, isNamed) }
+  }
+
+  /// A row of a batch, where its first text is a word for a sum and it has values beside it.
+  static func row(_ row: Int, of batch: RecordBatch) -> Row? {
+    self.row(row, of: batch) { hasPart($0) && isTotal(String(decoding: $0)) }
+  }
+
+  private static func row(
+    _ row: Int, of batch: RecordBatch, _ isNamed: (Span<UInt8>) -> Bool
+  ) -> Row? {
+    let cells = batch.cells[batch.cellRange(ofRow: row)]
+    guard let name = cells.first(where: { $0.kind == .text || $0.kind == .sharedText }),
+      cells.contains(where: { $0.kind != .text && $0.kind != .sharedText })
+    else { return nil }
     let shared = batch.dictionary.bytes
-    return (0..<batch.rowCount).compactMap { row in
-      let cells = batch.cells[batch.cellRange(ofRow: row)]
-      guard let name = cells.first(where: { $0.kind == .text || $0.kind == .sharedText }),
-        cells.contains(where: { $0.kind != .text && $0.kind != .sharedText })
-      else { return nil }
-      let isTotal =
-        if name.kind == .sharedText {
-          batch.dictionary.range(of: name.code).map { isNamed(shared.span.extracting($0)) }
-        } else {
-          batch.textRange(of: name).map { isNamed(batch.text.span.extracting($0)) }
-        }
-      guard isTotal == true, let word = batch.string(of: name) else { return nil }
-      return Row(number: Int(batch.rows[row].number), column: Int(name.column), word: word)
-    }
+    let isTotal =
+      if name.kind == .sharedText {
+        batch.dictionary.range(of: name.code).map { isNamed(shared.span.extracting($0)) }
+      } else {
+        batch.textRange(of: name).map { isNamed(batch.text.span.extracting($0)) }
+      }
+    guard isTotal == true, let word = batch.string(of: name) else { return nil }
+    return Row(number: Int(batch.rows[row].number), column: Int(name.column), word: word)
   }
 
   /// Whether a text has a part that all words of ASCII have one of, or other letters: most texts have

@@ -18,6 +18,7 @@ import Testing
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "t.csv",
+          "$comment": "records as rowcast writes them",
           "type": "object",
           "properties": {
             "id": {
