@@ -88,6 +88,12 @@ private func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
     #expect(once.dialect.reasons["encoding"]?.contains("100 %") == false)
   }
 
+  @Test func `letters without an end are looked at once each`() throws {
+    // By the square of their number it would be hours.
+    let read = try source(Array("no,to\n4,".utf8) + Array(repeating: 0xE4, count: 60_000))
+    #expect(try rows(of: read).count == 1)
+  }
+
   @Test func `a mark that the text behind it refutes is told`() throws {
     let text = "no,to\n4,Zoé\n"
     let expected = [["4", "Zoé"]]

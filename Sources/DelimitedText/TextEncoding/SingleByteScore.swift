@@ -10,6 +10,9 @@ struct SingleByteScore {
   /// The scalar of each byte above ASCII; 0 for none.
   let page: [UInt32]
   private let classes: [Class]
+  /// Of all 256 bytes, whether they are vowels, and whether they are marks on letters.
+  let isVowel: [Bool]
+  let isMark: [Bool]
 
   private enum Class {
     case undefined, control, lower, upper, letter, punctuation, currency, other
@@ -27,6 +30,9 @@ struct SingleByteScore {
     }
     self.page = page
     classes = page.map(Self.classify)
+    let scalars = (0..<128).map { UnicodeScalar($0) } + page.map { UnicodeScalar($0) }
+    isVowel = scalars.map { $0.map(Self.vowels.contains) ?? false }
+    isMark = scalars.map { $0?.properties.generalCategory == .nonspacingMark }
   }
 
   private static func classify(_ value: UInt32) -> Class {
@@ -54,6 +60,8 @@ struct SingleByteScore {
     let isQuoted = hasQuotes(text)
     var sum = 0.0
     var count = 0
+    // Each word is looked at once, however long it is.
+    var word = (end: 0, weight: 0.0)
     for at in text.indices where text[at] >= 0x80 {
       let index = Int(text[at] - 0x80)
       count += 1
@@ -70,7 +78,12 @@ struct SingleByteScore {
       case .punctuation: sum += sign(text, at, isQuoted: isQuoted)
       case .lower, .upper, .letter:
         let weight = letter(text, at, index, ranks, language.isLatin)
-        sum += language.isLatin ? weight * wordWeight(text, at, language) : weight
+        guard language.isLatin else {
+          sum += weight
+          continue
+        }
+        if at >= word.end { word = weighed(text, around: at, language) }
+        sum += weight * word.weight
       }
     }
     return count == 0 ? 0 : sum / Double(count)

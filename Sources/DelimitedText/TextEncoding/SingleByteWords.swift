@@ -2,24 +2,30 @@ import RowcastTabular
 
 /// What the letters around a byte spell, as far as no dictionary is needed.
 extension SingleByteScore {
-  /// How much a word is one of the language, 0 to 1: words have vowels, and in languages of syllables
-  /// one group of them.
-  func wordWeight(_ text: [UInt8], _ at: Int, _ language: LanguageProfile) -> Double {
-    let word = letters(text, around: at)
-    let scalars = word.map { scalar(text[$0]) }
-    if String(String.UnicodeScalarView(scalars)) == "zł" { return 1 }
+  /// How much the word around a byte is one of the language, 0 to 1, and where it ends: words have vowels,
+  /// and in languages of syllables one group of them.
+  func weighed(
+    _ text: [UInt8], around at: Int, _ language: LanguageProfile
+  ) -> (end: Int, weight: Double) {
+    var (start, end) = (at, at + 1)
+    while start > 0, isAnyLetter(text[start - 1]) { start -= 1 }
+    while end < text.count, isAnyLetter(text[end]) { end += 1 }
+    if end - start == 2, text[start] == UInt8(ascii: "z"), scalar(text[start + 1]) == "ł" {
+      return (end, 1)
+    }
     var groups = 0
     var wasVowel = false
-    for (place, scalar) in scalars.enumerated() {
+    for place in start..<end {
+      let byte = text[place]
       // Some languages have syllables of `r` and `l` between consonants.
-      let isInside = place > 0 && place + 1 < scalars.count
-      let isVowel =
-        Self.vowels.contains(scalar) || (isInside && (scalar == "r" || scalar == "l") && !wasVowel)
+      let isInside = place > start && place + 1 < end
+      let isLiquid = byte == UInt8(ascii: "r") || byte == UInt8(ascii: "l")
+      let isVowel = isVowel[Int(byte)] || (isInside && isLiquid && !wasVowel)
       if isVowel, !wasVowel { groups += 1 }
-      wasVowel = isVowel || (wasVowel && scalar.properties.generalCategory == .nonspacingMark)
+      wasVowel = isVowel || (wasVowel && isMark[Int(byte)])
     }
-    if groups == 0 { return scalars.count <= Self.longestUnit ? 0.4 : 0.7 }
-    return language.isOfSyllables && groups > 1 ? 0.4 : 1
+    if groups == 0 { return (end, end - start <= Self.longestUnit ? 0.4 : 0.7) }
+    return (end, language.isOfSyllables && groups > 1 ? 0.4 : 1)
   }
 
   /// Whether a sign is of a unit: a power behind metres, seconds and feet, micro before a short symbol.
@@ -63,17 +69,14 @@ extension SingleByteScore {
     return min(openings, closings) * 2 >= max(openings, closings) && openings > 0
   }
 
+  /// The letters before a byte, one more than a unit has at most.
   private func letters(_ text: [UInt8], before at: Int) -> Range<Int> {
     var start = at
-    while start > 0, isLetter(text[start - 1]) || isASCIILetter(text[start - 1]) { start -= 1 }
+    while start > 0, at - start <= Self.longestUnit, isAnyLetter(text[start - 1]) { start -= 1 }
     return start..<at
   }
 
-  private func letters(_ text: [UInt8], around at: Int) -> Range<Int> {
-    var end = at + 1
-    while end < text.count, isLetter(text[end]) || isASCIILetter(text[end]) { end += 1 }
-    return letters(text, before: at).lowerBound..<end
-  }
+  private func isAnyLetter(_ byte: UInt8) -> Bool { isLetter(byte) || isASCIILetter(byte) }
 
   private func isASCIILetter(_ byte: UInt8) -> Bool {
     let small = byte | 0x20
@@ -82,7 +85,7 @@ extension SingleByteScore {
 
   /// The letters of the longest unit that has no vowel, and of the longest word that is none.
   private static let longestUnit = 3
-  private static let vowels = Set(
+  static let vowels = Set(
     "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœąęěėēīįůűųūőăāıơư".unicodeScalars
       .flatMap { [$0] + Array($0.properties.uppercaseMapping.unicodeScalars) })
 }
