@@ -205,6 +205,8 @@ import Testing
     }
     #expect(remarks { "\(40 + $0 % 60)" + ($0 % 9 == 0 ? "" : " kg") } == [.unit("kg")])
     #expect(remarks { "\(40 + $0 % 60) \($0 % 9 == 0 ? "lb" : "kg")" } == [.units(["kg", "lb"])])
+    #expect(remarks { "\(40 + $0 % 60)\($0 % 9 == 0 ? "A" : "B")" } == [])
+    #expect(remarks { "\(1940 + $0 % 60)\($0 % 9 == 0 ? "FAIL" : "PASS")" } == [])
     #expect(
       remarks { "\(25 + $0 % 20):\(10 + $0 % 50)\($0 % 3 == 0 ? "" : ":30")" } == [.durations])
     #expect(

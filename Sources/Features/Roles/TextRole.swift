@@ -83,7 +83,9 @@ struct TextRole {
     if shape.measured >= 0.5, shape.measured + shape.plain >= Self.readableShareBesideWords,
       let unit = shape.units.first
     {
-      return [shape.units.count > 1 ? .units(Array(shape.units.prefix(2))) : .unit(unit)]
+      guard shape.units.count > 1 else { return [.unit(unit)] }
+      let units = Array(shape.units.prefix(2))
+      return units.allSatisfy(TextShape.isUsualUnit) ? [.units(units)] : []
     }
     return shape.bounds > 0 && shape.bounds + shape.plain >= Self.readableShareBesideWords
       ? [.bounds] : []

@@ -169,6 +169,12 @@ struct TextShape {
     return first.properties.isAlphabetic || "°\"'′″‰".unicodeScalars.contains(first)
   }
 
+  /// Whether what stands behind numbers is no code: seats have one capital (`12A`), and marks are words of
+  /// them (`2012FAIL`).
+  static func isUsualUnit(_ unit: String) -> Bool {
+    unit != unit.uppercased() || unit == unit.lowercased() || (2...3).contains(unit.count)
+  }
+
   /// The unit behind the number that a trimmed text begins with, perhaps behind a bound's mark; nil where
   /// there is none.
   static func unit(of text: Span<UInt8>) -> String? {
