@@ -51,7 +51,7 @@ struct NameRules {
   func reason(_ wanted: String) -> String {
     if wanted.isEmpty { return "have a character" }
     if wanted.unicodeScalars.contains("\0") { return "have no character U+0000" }
-    if reserved.map(key).contains(key(wanted)) { return "are not those of its own columns and tables" }
+    if reserved.map(key).contains(key(wanted)) { return "are not those it has of its own" }
     if !reservedPrefix.isEmpty, key(wanted).starts(with: reservedPrefix.utf8) {
       return "begin with \(reservedPrefix) only where they are its own"
     }

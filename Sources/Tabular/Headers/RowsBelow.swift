@@ -73,6 +73,7 @@ package struct RowsBelow: Sendable {
   /// What the rows of a batch are.
   package func tally(_ batch: RecordBatch) -> Tally {
     var tally = Tally()
+    var totals = TotalRows.Finder()
     var before: Int?
     // The last row that is as full as a record.
     var full: Int?
@@ -102,7 +103,7 @@ package struct RowsBelow: Sendable {
       let cells = batch.cells[place]
       let sparse = sparse(cells, in: batch)
       if sparse?.count == 0 { continue }
-      let total = sparse == nil ? nil : TotalRows.row(row, of: batch)
+      let total = sparse == nil ? nil : totals.row(row, of: batch)
       if let sparse {
         full = nil
         let lacks = sparse.filled < width
@@ -132,7 +133,7 @@ package struct RowsBelow: Sendable {
       }
     }
     // A total that is as full as a record is one where nothing follows.
-    if let full, let total = TotalRows.row(full, of: batch) {
+    if let full, let total = totals.row(full, of: batch) {
       tally.totals.append((total.number, total.column, false))
     }
     tally.lastNumber = before

@@ -15,39 +15,40 @@ package enum TotalRows {
 
   /// The rows of a batch whose first text is a word for a sum and that have values beside it.
   package static func rows(in batch: RecordBatch) -> [Row] {
-    // Names come again, and each is judged once.
-    var known = StringInterner()
-    var verdicts: [Bool] = []
-    func isNamed(_ text: Span<UInt8>) -> Bool {
+    var finder = Finder()
+    return (0..<batch.rowCount).compactMap { finder.row($0, of: batch) }
+  }
+
+  /// Judges rows of a batch one by one. Names come again, and each is judged once.
+  struct Finder {
+    private var known = StringInterner()
+    private var verdicts: [Bool] = []
+
+    private mutating func isNamed(_ text: Span<UInt8>) -> Bool {
       guard hasPart(text) else { return false }
       let code = Int(known.intern(text))
       if code == verdicts.count { verdicts.append(isTotal(String(decoding: text))) }
       return verdicts[code]
     }
-    return (0..<batch.rowCount).compactMap { row($0, of: batch, isNamed) }
-  }
 
-  /// A row of a batch, where its first text is a word for a sum and it has values beside it.
-  static func row(_ row: Int, of batch: RecordBatch) -> Row? {
-    self.row(row, of: batch) { hasPart($0) && isTotal(String(decoding: $0)) }
-  }
-
-  private static func row(
-    _ row: Int, of batch: RecordBatch, _ isNamed: (Span<UInt8>) -> Bool
-  ) -> Row? {
-    let cells = batch.cells[batch.cellRange(ofRow: row)]
-    guard let name = cells.first(where: { $0.kind == .text || $0.kind == .sharedText }),
-      cells.contains(where: { $0.kind != .text && $0.kind != .sharedText })
-    else { return nil }
-    let shared = batch.dictionary.bytes
-    let isTotal =
+    /// A row, where its first text is a word for a sum and it has values beside it.
+    mutating func row(_ row: Int, of batch: RecordBatch) -> Row? {
+      let cells = batch.cells[batch.cellRange(ofRow: row)]
+      guard let name = cells.first(where: { $0.kind == .text || $0.kind == .sharedText }),
+        cells.contains(where: { $0.kind != .text && $0.kind != .sharedText })
+      else { return nil }
+      let isTotal: Bool
       if name.kind == .sharedText {
-        batch.dictionary.range(of: name.code).map { isNamed(shared.span.extracting($0)) }
+        let shared = batch.dictionary.bytes
+        guard let range = batch.dictionary.range(of: name.code) else { return nil }
+        isTotal = isNamed(shared.span.extracting(range))
       } else {
-        batch.textRange(of: name).map { isNamed(batch.text.span.extracting($0)) }
+        guard let range = batch.textRange(of: name) else { return nil }
+        isTotal = isNamed(batch.text.span.extracting(range))
       }
-    guard isTotal == true, let word = batch.string(of: name) else { return nil }
-    return Row(number: Int(batch.rows[row].number), column: Int(name.column), word: word)
+      guard isTotal, let word = batch.string(of: name) else { return nil }
+      return Row(number: Int(batch.rows[row].number), column: Int(name.column), word: word)
+    }
   }
 
   /// Whether a text has a part that all words of ASCII have one of, or other letters: most texts have
