@@ -29,6 +29,22 @@ import Testing
     #expect(loaded.training.sketch == model.training.sketch)
   }
 
+  @Test(arguments: ["1e9", "-1e9"])
+  func `effects of a model whose file states means beyond all its numbers end no process`(
+    mean: String
+  ) throws {
+    var options = TrainOptions()
+    options.model = .logistic
+    options.curves = CurveShape.none
+    let model = try Trainer(target: "left", options: options)
+      .fitted(to: try Table(rows: Customer.all)).model
+    let text = String(decoding: try model.bytes(), as: UTF8.self)
+    let stated = text.replacing(#/"mean": ?[^,}\s]+/#, with: "\"mean\": \(mean)")
+    #expect(stated != text)
+    let effects = LearnedEffects(try Model(bytes: Array(stated.utf8))).numericEffects(9)
+    #expect(!effects.isEmpty && effects.allSatisfy { $0.reach.isFinite })
+  }
+
   @Test func `of many rows a sample tells how many were learned from`() throws {
     let rows = (0..<12_000).map { i -> Customer in
       let spent = Double(i * 7919 % 12_007) / 4

@@ -16,10 +16,7 @@ struct ColumnRules: Sendable {
     var anyFormat: DateFormat?
     for (name, pattern) in options.dateFormats {
       guard let format = DateFormat(pattern) else {
-        throw DelimitedTextError(
-          .badOption(
-            "\"\(pattern)\" is no date format (for example %d/%m/%Y)"
-              + (DateFormat.unknownCode(in: pattern).map { ": \($0) means nothing" } ?? "")))
+        throw DelimitedTextError(.badOption(DateFormat.refusal(of: pattern)))
       }
       if name == "*" {
         anyFormat = format

@@ -118,10 +118,14 @@ public struct LearnedEffects: Sendable {
     return (inner.first ?? 0)...(inner.last ?? max(0, curve.knots.count - 1))
   }
 
-  /// Where 99% of the rows would be if they were spread as a normal distribution.
+  /// Where 99% of the rows would be if they were spread as a normal distribution; all of the range where
+  /// the moments, which a file may state as it likes, do not tell.
+  /// - Precondition: the maximum is not below the minimum.
   private static func usual(_ moments: Moments) -> ClosedRange<Double> {
+    let all = moments.minimum...moments.maximum
     let half = 2.576 * moments.standardDeviation
-    return max(moments.minimum, moments.mean - half)...min(moments.maximum, moments.mean + half)
+    let (low, high) = (moments.mean - half, moments.mean + half)
+    return low <= high ? (low...high).clamped(to: all) : all
   }
 
   /// What a column of numbers adds to the logit at a value; nil for one without features of numbers.

@@ -19,10 +19,7 @@ struct NamedWords: Sendable {
 
     init(_ pattern: String) throws(PipelineError) {
       guard let format = DateFormat(pattern) else {
-        throw PipelineError(
-          "\"\(pattern)\" is no date format (for example %d/%m/%Y)"
-            + (DateFormat.unknownCode(in: pattern).map { ": \($0) means nothing" } ?? ""),
-          kind: .usage)
+        throw PipelineError(DateFormat.refusal(of: pattern), kind: .usage)
       }
       (self.pattern, self.format) = (pattern, format)
     }

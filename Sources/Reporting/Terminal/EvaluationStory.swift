@@ -50,7 +50,7 @@ package struct EvaluationStory {
       AssessmentLines(
         assessment: assessment, validation: nil, overlap: overlap,
         hasLeaks: model.training.warnings.contains { $0.kind.isDoubt && $0.isSerious },
-        isShifted: model.training.warnings.contains { $0.kind == .balancedClasses }
+        isShifted: model.training.warnings.tellShift
       ).lines
     if let reportPath { lines += ["", "The report is in \(reportPath)."] }
     return lines.map { TerminalText.clean($0) }.joined(separator: "\n")

@@ -41,7 +41,7 @@ package struct TrainingStory {
         AssessmentLines(
           assessment: assessment, validation: record.validation,
           hasLeaks: serious.contains { $0.kind.isDoubt },
-          isShifted: record.warnings.contains { $0.kind == .balancedClasses }
+          isShifted: record.warnings.tellShift
         ).lines
     }
     // What flatters the figures stands with them.

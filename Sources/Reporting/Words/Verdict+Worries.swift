@@ -142,7 +142,7 @@ extension Verdict {
     guard let assessment = content.assessment else {
       return steps + ["Train again with rows set aside, to learn how good it is."]
     }
-    if content.warnings.contains(where: { $0.kind == .balancedClasses }) {
+    if content.warnings.tellShift {
       steps.append("For probabilities of rows such as these train with --calibration platt.")
     } else if assessment.skill < 0.1 {
       steps.append(

@@ -90,7 +90,7 @@ struct Verdict: Sendable {
     standing = Standing(
       content.assessment, overlap: content.overlap,
       hasLeaks: worries.contains { $0.kind.isDoubt && $0.severity == .serious },
-      isShifted: content.warnings.contains { $0.kind == .balancedClasses })
+      isShifted: content.warnings.tellShift)
     summary = Verdict.summary(content)
     figures = content.assessment.map { KeyFigure.all($0) } ?? []
     steps = Verdict.steps(content, worries: worries)
@@ -115,7 +115,7 @@ struct Verdict: Sendable {
         "It explains \(NumberWords.percent(assessment.skill, assessment.skill > 0.95 ? 1 : 0)) of what the class shares alone "
           + "leave open (log-loss \(NumberWords.fixed(scores.logLoss, 3)) against "
           + "\(NumberWords.fixed(assessment.baseline.logLoss, 3))).")
-    } else if !content.warnings.contains(where: { $0.kind == .balancedClasses }) {
+    } else if !content.warnings.tellShift {
       sentences.append(
         "Its probabilities are worse than the plain class shares (log-loss "
           + "\(NumberWords.fixed(scores.logLoss, 3)) against "
@@ -125,8 +125,7 @@ struct Verdict: Sendable {
     let learned = content.overlap?.learned ?? 0
     if 2 * learned <= assessment.rowCount {
       sentences.append(
-        content.warnings.contains { $0.kind == .balancedClasses }
-          ? shift(assessment) : calibration(assessment))
+        content.warnings.tellShift ? shift(assessment) : calibration(assessment))
     }
     return sentences
   }

@@ -23,6 +23,11 @@ struct Worry: Sendable, Hashable {
   }
 }
 
+extension Sequence<DataWarning> {
+  /// Whether classes weighed the same in training, so that probabilities are not those of these rows.
+  var tellShift: Bool { contains { $0.kind == .balancedClasses } }
+}
+
 extension DataWarning.Kind {
   /// Whether it doubts that the columns were known before the outcome.
   var isDoubt: Bool { self == .leak || self == .tooGood }

@@ -17,10 +17,16 @@ struct ColumnSums: Sendable {
   private var lastAdded = 0
 
   private static let columnLimit = 512
+  /// Rows behind this one are not summed: a table that ends in a sum without a word for it is short.
+  private static let rowLimit = 10_000
   private static let tolerance = 1e-9
 
   /// Adds a row that is no total by its word.
   mutating func add(_ cells: ArraySlice<Cell>, row: Int, isSparse: Bool) {
+    if row > Self.rowLimit {
+      last = row
+      return
+    }
     var isBegun = false
     for cell in cells where Int(cell.column) < Self.columnLimit {
       let value: Double

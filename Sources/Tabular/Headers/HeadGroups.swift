@@ -48,10 +48,9 @@ struct HeadGroups {
     let (first, last) = (lower.first?.column ?? 0, lower.last?.column ?? 0)
     let isOne = first > 0 && spans == [first...last]
     let namesLabels = lower.count > 1 && above[first] == nil && (upper.last?.column ?? 0) > last
-    guard
-      isOverNumbers || isRepeated || (comesAgain && !spans.isEmpty) || (isAlone && !spans.isEmpty)
-        || isApart || isOne || namesLabels
-    else { return nil }
+    let isSigned =
+      isOverNumbers || isRepeated || isApart || (!spans.isEmpty && (comesAgain || isAlone))
+    guard isSigned || isOne || namesLabels else { return nil }
     let below = (row + 2)..<rule.rows.count
     let columns = (0..<rule.width).map { ColumnBelow(rule, $0, below) }
     if namesLabels, Self.areLabels(lower, under: rule.rows[row], over: columns) {
@@ -60,9 +59,8 @@ struct HeadGroups {
     }
     let isBehindLabels =
       isOne && columns[..<first].contains { $0.filledShare > 0.9 && !$0.holdsValues }
-    guard
-      isOverNumbers || isRepeated || (comesAgain && !spans.isEmpty) || (isAlone && !spans.isEmpty)
-        || isApart || isBehindLabels, upper.count > 1 || isOverNumbers || isApart || isBehindLabels
+    guard isSigned || isBehindLabels,
+      upper.count > 1 || isOverNumbers || isApart || isBehindLabels
     else { return nil }
     if isOverNumbers, !HeadSeries(rule, row: row + 1, below: below).isFound { return nil }
     // What stands beside the table is no group of its columns.

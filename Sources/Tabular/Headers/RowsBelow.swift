@@ -5,7 +5,7 @@
 /// the tallies taken in their order; rows that fill their columns are only counted.
 ///
 ///     let below = RowsBelow(heads, first: 1)
-///     var found = RowsBelow.Found()
+///     var found = RowsBelow.Found(below)
 ///     try source.mapBatches({ below.tally($0) }) { found.take($0); return true }
 package struct RowsBelow: Sendable {
   /// The columns that nearly all records fill.
@@ -19,8 +19,6 @@ package struct RowsBelow: Sendable {
   /// The last row of the table, where that is stated.
   package var end: Int?
 
-  /// Rows behind this one are not summed: a table that ends in a sum without a word for it is short.
-  private static let mostSummed = 10_000
   /// Fewer records do not show which columns they fill.
   private static let leastRecords = 2
 
@@ -89,11 +87,7 @@ package struct RowsBelow: Sendable {
       let hasGap = before.map { number > $0 + 1 } ?? true
       if place.count >= width {
         full = row
-        if number <= Self.mostSummed {
-          tally.sums.add(batch.cells[place], row: number, isSparse: false)
-        } else {
-          tally.sums.last = number
-        }
+        tally.sums.add(batch.cells[place], row: number, isSparse: false)
         if !hasGap {
           tally.records += 1
           (tally.lastRecord, before) = (number, number)
@@ -110,10 +104,8 @@ package struct RowsBelow: Sendable {
         if let total {
           tally.totals.append((total.number, total.column, lacks))
           tally.sums.last = number
-        } else if number <= Self.mostSummed {
-          tally.sums.add(cells, row: number, isSparse: lacks)
         } else {
-          tally.sums.last = number
+          tally.sums.add(cells, row: number, isSparse: lacks)
         }
       }
       if tally.firstNumber == nil { tally.firstNumber = number }

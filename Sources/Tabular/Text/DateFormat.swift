@@ -49,9 +49,15 @@ package struct DateFormat: Sendable, Hashable {
     hasOffset = offset
   }
 
+  /// What is said of a pattern that is no format.
+  package static func refusal(of pattern: String) -> String {
+    "\"\(pattern)\" is no date format (for example %d/%m/%Y)"
+      + (unknownCode(in: pattern).map { ": \($0) means nothing" } ?? "")
+  }
+
   /// The first `%` of a pattern with what follows it that has no meaning; nil when that is not why it is no
   /// format.
-  package static func unknownCode(in pattern: String) -> String? {
+  private static func unknownCode(in pattern: String) -> String? {
     var characters = pattern[...]
     while let percent = characters.firstIndex(of: "%") {
       characters = characters[percent...].dropFirst()
