@@ -3,9 +3,10 @@
 ///
 /// Every thread does the same: take the next piece (one thread at a time), transform it (all at
 /// once), wait for its turn, consume. There is no queue, so at most one piece for each thread is
-/// in memory. One thread more than there are processors keeps them busy while one waits. The threads
-/// are the calling one and some of the system's own, since who waits in line must not keep a thread
-/// of Swift's or Dispatch's pool; the next one starts when there is a piece for it.
+/// in memory. One thread more than there are processors would be in the way of the others: whoever
+/// waits in line wakes at each turn. The threads are the calling one and some of the system's own,
+/// since who waits in line must not keep a thread of Swift's or Dispatch's pool; the next one starts
+/// when there is a piece for it.
 ///
 /// - Parameters:
 ///   - workers: threads that transform at once.
@@ -58,7 +59,8 @@ private final class Line<Piece, Result> {
     consume: @escaping (Result) throws -> Bool
   ) {
     self.workers = workers
-    crew = Monitor((absent: workers, working: 0))
+    // The calling thread works, too.
+    crew = Monitor((absent: workers - 1, working: 0))
     self.produce = produce
     self.transform = transform
     self.consume = consume

@@ -68,7 +68,7 @@ import Testing
     let begun = Begun()
     try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<40 {
-        group.addTask { try await onOwnThread { try Self.sum(of: begun, awaiting: 120) } }
+        group.addTask { try await onOwnThread { try Self.sum(of: begun, awaiting: 80) } }
       }
       for try await sum in group { #expect(sum == 6) }
     }

@@ -15,6 +15,10 @@ import RowcastTabular
   private let keepsWidth: Bool
   private let modes: UnsafePointer<ColumnDecision.Mode>
   private let modeCount: Int
+  /// Whether a field tells something new of its column.
+  private(set) var check: FieldCheck
+  /// The bit map of bytes that are no digits, where fields are held against what is known.
+  private let digits: UnsafePointer<UInt64>
   private let firstLine: Int
   private let rowLimit: Int
   private var column = 0
@@ -29,13 +33,17 @@ import RowcastTabular
   private(set) var diagnostics = DiagnosticLog()
 
   /// Fills the rows and cells of a batch from a chunk that was measured before.
-  /// - Parameter appended: gets what is to stand behind the chunk's own bytes in the batch's text.
+  /// - Parameters:
+  ///   - known: what the fields are to be held against; nil where nothing is to be learned.
+  ///   - appended: gets what is to stand behind the chunk's own bytes in the batch's text.
+  /// - Returns: whether a field tells something new of its column.
   static func fill(
     _ batch: inout RecordBatch, of chunk: borrowing OpenChunk, by plan: ReadingPlan, rowLimit: Int,
-    appended: inout [UInt8], diagnostics: inout DiagnosticLog
-  ) {
+    known: KnownColumns?, appended: inout [UInt8], diagnostics: inout DiagnosticLog
+  ) -> Bool {
     let place = chunk.place
     let modes = plan.fields.modes + [plan.fields.overflowMode]
+    var isNew = false
     var cells: [Cell] = []
     batch.rows = unsafe [RecordBatch.Row](unsafeUninitializedCapacity: place.rowCount + 1) {
       rows, filledRows in
@@ -43,9 +51,11 @@ import RowcastTabular
         cells, filledCells in
         unsafe modes.withUnsafeBufferPointer { modes in
           let made = unsafe BatchSink(
-            textCount: chunk.bytes.paddedCount, plan: plan, modes: modes, firstLine: place.line,
-            rowLimit: rowLimit, cells: cells, rows: rows)
+            textCount: chunk.bytes.paddedCount, plan: plan, modes: modes,
+            check: FieldCheck(known, width: modes.count), digits: chunk.index.classes,
+            firstLine: place.line, rowLimit: rowLimit, cells: cells, rows: rows)
           let sink = chunk.walk(to: made)
+          isNew = sink.check.isNew
           filledCells = sink.cellCount
           filledRows = sink.rowCount
           appended = sink.appended
@@ -54,11 +64,13 @@ import RowcastTabular
       }
     }
     batch.cells = cells
+    return isNew
   }
 
   private init(
     textCount: Int, plan: ReadingPlan,
-    modes: UnsafeBufferPointer<ColumnDecision.Mode>, firstLine: Int, rowLimit: Int,
+    modes: UnsafeBufferPointer<ColumnDecision.Mode>, check: FieldCheck,
+    digits: UnsafePointer<UInt64>, firstLine: Int, rowLimit: Int,
     cells: UnsafeMutableBufferPointer<Cell>, rows: UnsafeMutableBufferPointer<RecordBatch.Row>
   ) {
     self.textCount = textCount
@@ -68,6 +80,8 @@ import RowcastTabular
     // None of the three is empty.
     unsafe self.modes = modes.baseAddress.unsafelyUnwrapped
     modeCount = modes.count - 1
+    self.check = check
+    unsafe self.digits = digits
     self.firstLine = firstLine
     self.rowLimit = min(rowLimit, rows.count)
     unsafe self.cells = cells.baseAddress.unsafelyUnwrapped
@@ -85,6 +99,9 @@ import RowcastTabular
     // The last mode is that of all columns beyond.
     let mode = unsafe modes[min(source, modeCount)]
     let length = end &- start
+    check.look(
+      bytes, start, end, traits, column: source,
+      others: unsafe IndexWalker.bits(digits, start, end))
     if mode == .number {
       if length > 0 {
         add(source, .decimal, .none, start, length)

@@ -7,8 +7,14 @@ extension Reading {
     inOrder consume: (Result) throws -> Bool
   ) throws {
     var isWhole = true
-    let shown = try visitChunks(for: BatchSink.byteClass) { chunk in
-      (nil, try transform(try batch(chunk)))
+    var guess: Guess?
+    if case .guessed(let made) = strategy { guess = made }
+    let shown = try visitChunks(
+      for: guess?.known.byteClass ?? BatchSink.byteClass, learnsLater: guess != nil,
+      countsLines: true
+    ) { [guess] chunk in
+      let (evidence, batch) = try batch(chunk, learning: guess)
+      return (evidence, try transform(batch))
     } inOrder: { _, result in
       isWhole = try consume(result)
       return isWhole
@@ -19,21 +25,36 @@ extension Reading {
 
   /// The records of a chunk as a batch, whose text the chunk's bytes become.
   func batch(_ chunk: consuming OpenChunk) throws -> RecordBatch {
+    try batch(chunk, learning: nil).1
+  }
+
+  /// The records of a chunk as a batch, and what the chunk tells where that is to be learned.
+  private func batch(
+    _ chunk: consuming OpenChunk, learning guess: Guess?
+  ) throws -> (ChunkEvidence?, RecordBatch) {
+    let guess = chunk.evidence == nil ? guess : nil
     let place = chunk.place
     let rowLimit = (options.limit ?? .max) - place.firstRow
     var batch = RecordBatch(firstRow: place.firstRow)
     var appended: [UInt8] = []
     var diagnostics = DiagnosticLog()
-    BatchSink.fill(
-      &batch, of: chunk, by: plan, rowLimit: rowLimit, appended: &appended,
+    let isNew = BatchSink.fill(
+      &batch, of: chunk, by: plan, rowLimit: rowLimit, known: guess?.known, appended: &appended,
       diagnostics: &diagnostics)
-    let bytes = chunk.bytes
+    var evidence: ChunkEvidence?
+    if let guess {
+      // What was counted before holds, or the chunk is not what it was taken for.
+      guard batch.rowCount == place.rowCount, diagnostics.isEmpty else { throw WrongGuess() }
+      evidence = try learned(from: chunk, isNew: isNew, guess)
+    }
+    let (bytes, footers) = (chunk.bytes, chunk.footers)
     // The last owner of the bytes may append to them without a copy.
     _ = consume chunk
     batch.text = bytes.array()
     if !appended.isEmpty { batch.text.append(contentsOf: appended) }
     batch.diagnostics = diagnostics
     batch.diagnostics.locate(within: location)
-    return batch
+    batch.diagnostics.merge(footers)
+    return (evidence, batch)
   }
 }

@@ -4,6 +4,8 @@ import RowcastTabular
 /// A file whose dialect is known: where its records begin, and what names the columns.
 struct FileLayout {
   static let sampleSize = 1 << 17
+  /// So many records show what a record looks like.
+  private static let shapingRows = 100
 
   /// The text, as UTF-8.
   private(set) var input: any ByteSource
@@ -30,6 +32,8 @@ struct FileLayout {
   let findsComments: Bool
   /// What is guessed of the rows around the header.
   let remarks: [Diagnostic]
+  /// What the first records look like, by which others are told; nil where that cannot be said.
+  let recordShape: RowsBelow?
 
   /// - Parameter rewrites: whether a text that is laid out for the eye may be rewritten; false where
   ///   offsets must be those of the text as it is.
@@ -117,11 +121,19 @@ struct FileLayout {
           kind: $0.kind, message: $0.message,
           location: RowcastLocation(file: text.input.name, row: $0.line))
       }
+      recordShape = Self.shape(of: reading.table.headRows(first + Self.shapingRows), from: first)
       let rows = reading.table.rows
       dataStart = first == 0 ? reading.start : rows[min(first, rows.count) - 1].next
       dataLine = 1 + Self.lineEnds(in: sample[start..<dataStart])
       return
     }
+  }
+
+  /// What the records look like that begin with the row `first`.
+  private static func shape(of rows: [HeadRow], from first: Int) -> RowsBelow? {
+    let header = rows.prefix(first).filter { !$0.cells.isEmpty }
+    let records = rows.dropFirst(first).filter { !$0.cells.isEmpty }
+    return RowsBelow(header + records, first: header.count)
   }
 
   /// The first and the last of so many lines that are not blank.

@@ -11,6 +11,8 @@ final class JSONPlan: Sendable {
   }
 
   let reading: ReadingPlan
+  /// What is known of the columns, where records are held against it while they are written.
+  let known: KnownColumns?
   private let template: RecordTemplate
   /// Keys, what is missing, and the joint of two records, each with ``PaddedBytes/margin`` zeros
   /// behind it.
@@ -30,13 +32,15 @@ final class JSONPlan: Sendable {
   var leadCount: Int { template.lead.count }
 
   /// Nil when records need more than the template says.
-  init?(_ reading: ReadingPlan, _ template: RecordTemplate) {
+  /// - Parameter known: what records are to be held against.
+  init?(_ reading: ReadingPlan, _ template: RecordTemplate, known: KnownColumns?) {
     let modes = reading.fields.modes
     // A skipped column of the template would lose its key.
     guard !reading.keepsWidth, template.keys.count < 1 << 30,
       template.sources.allSatisfy({ modes.indices.contains($0) && modes[$0] != .skip })
     else { return nil }
     self.reading = reading
+    self.known = known
     self.template = template
     var constants = template.keys + Self.margin
     missing = constants.count..<(constants.count + template.missing.count)
@@ -61,6 +65,11 @@ final class JSONPlan: Sendable {
   }
 
   private static let margin = [UInt8](repeating: 0, count: PaddedBytes.margin)
+
+  /// What is known of each source column.
+  var columns: [KnownColumns.Column] {
+    known?.columns ?? [KnownColumns.Column](repeating: .settled, count: slots.count)
+  }
 
   /// Room for the records of a chunk of so many bytes, unless much of it has to be escaped.
   func capacity(_ count: Int, rowCount: Int) -> Int { count + rowCount * rowBytes + 4096 }

@@ -39,6 +39,8 @@ import RowcastTabular
   private let bytes: UnsafePointer<UInt8>
   private let plan: Unmanaged<JSONPlan>
   private let slots: UnsafePointer<JSONPlan.Slot>
+  private let columns: UnsafePointer<KnownColumns.Column>
+  private let hasPlainFields: Bool
   private let slotCount: Int
   private let keys: UnsafePointer<UInt8>
   private let joint: UnsafePointer<UInt8>
@@ -52,6 +54,10 @@ import RowcastTabular
   private let hasPlainWords: Bool
   /// Whether quotes inside a quoted field are all doubled, and JSON's own.
   private let hasPlainQuotes: Bool
+  /// The bit map of bytes that are no digits, where records are held against what is known.
+  private let digits: UnsafePointer<UInt64>
+  /// Whether a field tells something new of its column.
+  private(set) var isNew = false
   private let notes: Unmanaged<Notes>
   private var column = 0
   private(set) var rowCount = 0
@@ -61,27 +67,32 @@ import RowcastTabular
   /// The room behind the ceiling.
   private let reserved: Int
 
-  /// The records of a chunk as bytes, and how many they are.
+  /// The records of a chunk as bytes, how many they are, and whether one of their fields tells something
+  /// new of its column.
   /// - Parameter rowLimit: the most records that are written.
   static func records(
     of chunk: borrowing OpenChunk, by plan: JSONPlan, notes: Notes, rowLimit: Int
-  ) -> (ByteChunk, rowCount: Int) {
+  ) -> (ByteChunk, rowCount: Int, isNew: Bool) {
     let hasPlainQuotes = chunk.index.isRegular && chunk.grammar.quote == UInt8(ascii: "\"")
     let capacity = plan.capacity(chunk.bytes.count, rowCount: chunk.place.rowCount)
+    let columns = plan.columns
     return withExtendedLifetime((plan, notes)) {
       unsafe chunk.bytes.padded.withUnsafeBufferPointer { bytes in
         unsafe plan.constants.withUnsafeBufferPointer { constants in
           unsafe plan.slots.withUnsafeBufferPointer { slots in
-            // All three have a margin, or at least one slot, and therefore a place.
-            var sink = unsafe JSONSink(
-              bytes: bytes.baseAddress.unsafelyUnwrapped,
-              constants: constants.baseAddress.unsafelyUnwrapped, slots: slots, plan: plan,
-              notes: notes, rowLimit: rowLimit, hasPlainQuotes: hasPlainQuotes,
-              capacity: capacity)
-            sink.begin(plan.lead(isFirst: chunk.isFirst))
-            sink = chunk.walk(to: sink)
-            let rowCount = sink.rowCount
-            return (sink.finish(leadCount: plan.leadCount), rowCount)
+            unsafe columns.withUnsafeBufferPointer { columns in
+              // All have a margin, or at least one slot, and therefore a place.
+              var sink = unsafe JSONSink(
+                bytes: bytes.baseAddress.unsafelyUnwrapped,
+                constants: constants.baseAddress.unsafelyUnwrapped, slots: slots,
+                columns: columns, plan: plan,
+                notes: notes, rowLimit: rowLimit, hasPlainQuotes: hasPlainQuotes,
+                digits: chunk.index.classes, capacity: capacity)
+              sink.begin(plan.lead(isFirst: chunk.isFirst))
+              sink = chunk.walk(to: sink)
+              let (rowCount, isNew) = (sink.rowCount, sink.isNew)
+              return (sink.finish(leadCount: plan.leadCount), rowCount, isNew)
+            }
           }
         }
       }
@@ -93,24 +104,28 @@ import RowcastTabular
   ///   - hasPlainQuotes: whether the chunk's structure is regular and its quote is `"`.
   private init(
     bytes: UnsafePointer<UInt8>, constants: UnsafePointer<UInt8>,
-    slots: UnsafeBufferPointer<JSONPlan.Slot>, plan: JSONPlan, notes: Notes, rowLimit: Int,
-    hasPlainQuotes: Bool, capacity: Int
+    slots: UnsafeBufferPointer<JSONPlan.Slot>, columns: UnsafeBufferPointer<KnownColumns.Column>,
+    plan: JSONPlan, notes: Notes, rowLimit: Int,
+    hasPlainQuotes: Bool, digits: UnsafePointer<UInt64>, capacity: Int
   ) {
     assert(Self.longest == StringEscaping.longest && Self.slack > StringEscaping.markedSlack)
     unsafe self.bytes = bytes
     unsafe self.plan = .passUnretained(plan)
     unsafe self.slots = slots.baseAddress.unsafelyUnwrapped
-    slotCount = slots.count
+    unsafe self.columns = columns.baseAddress.unsafelyUnwrapped
+    slotCount = min(slots.count, columns.count)
     unsafe keys = constants
     unsafe joint = constants + plan.joint.lowerBound
     jointCount = plan.joint.count
     width = plan.reading.width
     self.rowLimit = rowLimit
+    hasPlainFields = plan.known?.hasPlainFields ?? true
     unsafe missing = constants + plan.missing.lowerBound
     missingCount = plan.missing.count
     hasNullTokens = plan.reading.fields.hasNullTokens
     hasPlainWords = plan.reading.fields.classifier.isPlain
     self.hasPlainQuotes = hasPlainQuotes
+    unsafe self.digits = digits
     unsafe self.notes = .passUnretained(notes)
     reserved = plan.longestPart + Self.longest * Self.shortField + Self.slack
     unsafe base = .allocate(capacity: capacity + reserved)
@@ -178,11 +193,14 @@ import RowcastTabular
     let text = unsafe bytes + start
     unsafe ShortCopy.copyPadded(keys + Int(slot.key), count: Int(slot.keyLength), to: at)
     unsafe at += Int(slot.keyLength)
+    let known = unsafe columns[source]
     if length &+ Int(traits.rawValue) == 0 {
+      if !known.isSettled, !known.kinds.contains(.empty) { isNew = true }
       unsafe ShortCopy.copyPadded(missing, count: missingCount, to: at)
       unsafe at += missingCount
       return
     }
+    if !known.isSettled, !isKnown(known, source, span, start, end, traits) { isNew = true }
     switch slot.mode {
     case .number where length > 0:
       unsafe ShortCopy.copyPadded(text, count: length, to: at)
@@ -216,6 +234,31 @@ import RowcastTabular
         unsafe append(Self.value(source, span, start, length, traits, plan))
       }
     default: unsafe append(Self.value(source, span, start, length, traits, plan))
+    }
+  }
+
+  /// Whether a field tells nothing new of its column.
+  @inline(__always)
+  private func isKnown(
+    _ column: KnownColumns.Column, _ source: Int, _ span: Span<UInt8>, _ start: Int, _ end: Int,
+    _ traits: FieldTraits
+  ) -> Bool {
+    let others = unsafe IndexWalker.bits(digits, start, end)
+    if hasPlainFields,
+      let isKnown = PlainField.isKnown(column, span, start, end, traits, others)
+    {
+      return isKnown
+    }
+    return unsafe Self.isKnown(column, source, span, start, end, traits, plan)
+  }
+
+  @inline(never)
+  private static func isKnown(
+    _ column: KnownColumns.Column, _ source: Int, _ span: Span<UInt8>, _ start: Int, _ end: Int,
+    _ traits: FieldTraits, _ plan: Unmanaged<JSONPlan>
+  ) -> Bool {
+    unsafe plan._withUnsafeGuaranteedRef { plan in
+      plan.known?.has(span, start, end, traits, column: source, column) ?? true
     }
   }
 

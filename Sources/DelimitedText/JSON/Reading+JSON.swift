@@ -7,41 +7,44 @@ extension Reading {
   func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
+    var guess: Guess?
+    if case .guessed(let made) = strategy { guess = made }
     guard let template = (encoder as? JSONRecordEncoder)?.template,
-      let json = JSONPlan(plan, template)
+      let json = JSONPlan(plan, template, known: guess?.known)
     else {
       try mapPieces(
         recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, inOrder: consume)
       return
     }
-    // Where nothing can be learned but the number of records, the walk that writes them learns it.
-    var settled: SettledColumns?
-    if case .guessed(let guess) = strategy, guess.settled.isAll { settled = guess.settled }
-    try visitChunks(for: JSONSink.byteClass, learnsLater: settled != nil) { [settled] chunk in
-      let isLearned = chunk.evidence != nil
+    try visitChunks(
+      for: guess?.known.byteClass ?? JSONSink.byteClass, learnsLater: guess != nil
+    ) { [guess] chunk in
       let capacity = json.capacity(chunk.bytes.count, rowCount: chunk.place.rowCount)
       guard capacity <= 2 * RecordBatch.pieceBytes else {
         // The records would be out of proportion to the chunk: they are written in pieces.
         guard case .measured = strategy else { throw WrongGuess() }
         return (nil, .waiting(try batch(chunk)))
       }
-      let batch = try encoded(chunk, json)
-      return (isLearned ? nil : settled?.evidence(rowCount: batch.rowCount), .made(batch))
+      let (batch, isNew) = try encoded(chunk, json)
+      guard chunk.evidence == nil, let guess else { return (nil, .made(batch)) }
+      return (try learned(from: chunk, isNew: isNew, guess), .made(batch))
     } inOrder: { (_, piece: BatchPiece<EncodedBatch>) in
       try piece.consume(
         recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, consume)
     }
   }
 
-  /// The records of one chunk.
-  private func encoded(_ chunk: consuming OpenChunk, _ json: JSONPlan) throws -> EncodedBatch {
+  /// The records of one chunk, and whether one of their fields tells something new of its column.
+  private func encoded(
+    _ chunk: borrowing OpenChunk, _ json: JSONPlan
+  ) throws -> (EncodedBatch, isNew: Bool) {
     let place = chunk.place
     let rowLimit = min(place.rowCount, (options.limit ?? .max) - place.firstRow)
     guard rowLimit > 0 else {
-      return EncodedBatch(bytes: ByteChunk(), rowCount: 0, diagnostics: DiagnosticLog())
+      return (EncodedBatch(bytes: ByteChunk(), rowCount: 0, diagnostics: DiagnosticLog()), false)
     }
     let notes = JSONSink.Notes(firstLine: place.line)
-    let (bytes, rowCount) = JSONSink.records(
+    let (bytes, rowCount, isNew) = JSONSink.records(
       of: chunk, by: json, notes: notes, rowLimit: rowLimit)
     // What was counted before holds, or the chunk is not what it was taken for.
     guard rowCount == rowLimit, !notes.isForeign else {
@@ -50,6 +53,7 @@ extension Reading {
     }
     if case .guessed = strategy, !notes.diagnostics.isEmpty { throw WrongGuess() }
     notes.diagnostics.locate(within: location)
-    return EncodedBatch(bytes: bytes, rowCount: rowCount, diagnostics: notes.diagnostics)
+    notes.diagnostics.merge(chunk.footers)
+    return (EncodedBatch(bytes: bytes, rowCount: rowCount, diagnostics: notes.diagnostics), isNew)
   }
 }

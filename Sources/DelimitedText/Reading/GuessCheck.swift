@@ -9,12 +9,12 @@ struct GuessCheck {
   /// What follows from all that was read so far.
   private(set) var now: ColumnPlanner
 
-  init(guess: ColumnPlanner, layout: FileLayout, options: DelimitedOptions) {
-    self.guess = guess
+  init(_ guess: Guess, _ layout: FileLayout, _ options: DelimitedOptions) {
+    self.guess = guess.columns
     self.layout = layout
     self.options = options
-    now = guess
-    known = FileEvidence(expectedWidth: layout.width)
+    now = guess.columns
+    known = guess.evidence
   }
 
   /// Adds a chunk; what it tells must lead to the same plan.

@@ -13,6 +13,8 @@ struct OpenChunk: ~Copyable {
   let evidence: ChunkEvidence?
   /// Whether it is the first chunk of the file.
   let isFirst: Bool
+  /// What is told of the records at the end of the file, in its last chunk.
+  var footers = DiagnosticLog()
 
   /// Hands its records to a sink, the fast way where its structure is regular, and gives the sink back.
   ///
@@ -56,6 +58,25 @@ extension Reading {
     var lines: Int
   }
 
+  /// What a sink that learns itself what a chunk tells wants to know of it.
+  private struct Later {
+    var byteClass: ByteClass
+    var countsLines: Bool
+  }
+
+  /// What a chunk tells about the columns that was written by a guess.
+  /// - Parameter isNew: whether whoever wrote it saw a field that tells something new.
+  func learned(
+    from chunk: borrowing OpenChunk, isNew: Bool, _ guess: Guess
+  ) throws(WrongGuess) -> ChunkEvidence {
+    guard isNew else { return guess.known.evidence(rowCount: chunk.place.rowCount) }
+    let reader = EvidenceReader(layout, guess.rules, options, known: guess.known)
+    let evidence = reader.evidence(chunk.bytes, chunk.index)
+    guard evidence.isPlain else { throw WrongGuess() }
+    guess.known.add(evidence)
+    return evidence
+  }
+
   /// The one loop over the chunks of a file: opens each on any thread, and consumes what was made of
   /// it in the order of the file.
   ///
@@ -63,12 +84,13 @@ extension Reading {
   ///   - byteClass: what the sinks of `transform` want to know of bytes.
   ///   - learnsLater: whether `transform` finds out itself what a chunk tells about the columns,
   ///     where the chunk can be told to be plain without it.
+  ///   - countsLines: whether the lines of such chunks are to be known.
   ///   - transform: what is made of a chunk, and what it told if that was left to it.
   /// - Returns: the columns as all rows have shown them to be; nil where they were known before.
   /// - Throws: ``WrongGuess`` when what was consumed is wrong.
   @discardableResult
   func visitChunks<Result: Sendable>(
-    for byteClass: ByteClass, learnsLater: Bool = false,
+    for byteClass: ByteClass, learnsLater: Bool = false, countsLines: Bool = false,
     _ transform: @Sendable (consuming OpenChunk) throws -> (ChunkEvidence?, Result),
     inOrder consume: (ChunkPlace, Result) throws -> Bool
   ) throws -> ColumnPlanner? {
@@ -88,9 +110,9 @@ extension Reading {
       return nil
     case .guessed(let guess):
       let before = Relay(Before(lines: layout.dataLine))
-      let reader = EvidenceReader(layout, guess.rules, options, settled: guess.settled)
+      let reader = EvidenceReader(layout, guess.rules, options, known: guess.known)
       var cutter = ChunkCutter(layout, options, isTrusting: true)
-      var check = GuessCheck(guess: guess.columns, layout: layout, options: options)
+      var check = GuessCheck(guess, layout, options)
       var count = 0
       try orderedMap(
         produce: { () -> (Int, RawChunk)? in
@@ -101,7 +123,8 @@ extension Reading {
         transform: {
           (ticket: Int, chunk: RawChunk) throws -> (ChunkEvidence, ChunkPlace, Result) in
           let open = try open(
-            chunk, ticket, reader, before, learnsLater ? byteClass : nil)
+            chunk, ticket, reader, before,
+            learnsLater ? Later(byteClass: byteClass, countsLines: countsLines) : nil)
           let place = open.place
           let evidence = open.evidence
           let (learned, result) = try transform(open)
@@ -128,16 +151,18 @@ extension Reading {
     let index = StructureIndex(
       bytes, grammar: layout.grammar, class: byteClass,
       validates: false)
-    return OpenChunk(
+    var open = OpenChunk(
       bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
       isFirst: place.firstRow == 0)
+    open.footers = footers(of: open)
+    return open
   }
 
   /// A chunk that is read for its types; it learns from the chunk before how many rows come first.
-  /// - Parameter later: the class of bytes of a sink that learns itself.
+  /// - Parameter later: what a sink that learns itself wants to know.
   private func open(
     _ chunk: RawChunk, _ ticket: Int, _ reader: EvidenceReader, _ before: Relay<Before>,
-    _ later: ByteClass?
+    _ later: Later?
   ) throws(WrongGuess) -> OpenChunk {
     var open: OpenChunk
     do throws(WrongGuess) {
@@ -148,7 +173,8 @@ extension Reading {
       throw error
     }
     let rows = open.place.rowCount
-    let lines = open.evidence?.lines ?? 0
+    // A chunk that is plain without a second look has a line for each record.
+    let lines = open.evidence?.lines ?? rows
     let first = before.pass(ticket) { total in
       defer {
         total.rows += rows
@@ -158,19 +184,21 @@ extension Reading {
     }
     open.place.firstRow = first.rows
     open.place.line = first.lines
+    open.footers = footers(of: open)
     return open
   }
 
   /// A chunk that is plainly built, with the number of its rows.
   private func examined(
-    _ chunk: RawChunk, isFirst: Bool, _ reader: EvidenceReader, _ later: ByteClass?
+    _ chunk: RawChunk, isFirst: Bool, _ reader: EvidenceReader, _ later: Later?
   ) throws(WrongGuess) -> OpenChunk {
     let bytes = chunk.bytes
     var place = ChunkPlace(offset: chunk.offset, count: bytes.count)
     if let later {
-      let index = try regular(bytes, later, marksLines: false)
+      let index = try regular(bytes, later.byteClass, marksLines: later.countsLines)
       if let rowCount = plainRowCount(bytes, positions: index.count) {
         place.rowCount = rowCount
+        place.fieldCount = rowCount * layout.width
         return OpenChunk(
           bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
           isFirst: isFirst)

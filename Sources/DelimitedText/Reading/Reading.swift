@@ -43,7 +43,8 @@ struct Reading: RecordSource {
 struct Guess: Sendable {
   let columns: ColumnPlanner
   let rules: ColumnRules
-  let settled: SettledColumns
+  let evidence: FileEvidence
+  let known: KnownColumns
   /// A quarter more than the number of rows that the first chunk lets expect.
   let mostRows: Int
   /// About how many bytes a record takes.
@@ -72,8 +73,9 @@ struct Guess: Sendable {
     guard let columns = try? ColumnPlanner(layout: layout, evidence: learned, options: options)
     else { return nil }
     self.columns = columns
+    self.evidence = learned
     self.rules = rules
-    settled = SettledColumns(learned, columns.plan.fields.modes)
+    known = KnownColumns(learned, columns.plan.fields.modes, rules, layout.grammar)
     recordBytes = max(1, first.bytes.count / max(1, evidence.rowCount))
     mostRows = layout.input.count / recordBytes / 4 * 5 + 1000
   }

@@ -96,7 +96,7 @@ struct IndexWalker {
       start &+= 1
       end &-= 1
     }
-    let classes = unsafe bits(map, start, end)
+    let classes = unsafe Self.bits(map, start, end)
     if isQuoted {
       // Where the sink's class holds the quote itself, its map tells of most texts that there is none.
       let isPlain =
@@ -110,7 +110,7 @@ struct IndexWalker {
 
   /// The bits of at most the first 64 bytes of a range.
   @inline(__always)
-  private func bits(_ map: UnsafeMutablePointer<UInt64>, _ start: Int, _ end: Int) -> UInt64 {
+  static func bits(_ map: UnsafePointer<UInt64>, _ start: Int, _ end: Int) -> UInt64 {
     let word = start &>> 6
     let shift = UInt64(truncatingIfNeeded: start & 63)
     let value = unsafe map[word] &>> shift | (map[word &+ 1] &<< 1) &<< (63 &- shift)
@@ -122,7 +122,7 @@ struct IndexWalker {
   private func hasBit(_ map: UnsafeMutablePointer<UInt64>, _ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end {
-      if unsafe bits(map, at, min(end, at &+ 64)) != 0 { return true }
+      if unsafe Self.bits(map, at, min(end, at &+ 64)) != 0 { return true }
       at &+= 64
     }
     return false

@@ -6,6 +6,7 @@ extension Reading {
   private struct Gathered: Sendable {
     var texts: [TableSink.Texts]
     var diagnostics: DiagnosticLog
+    var footers: DiagnosticLog
   }
 
   /// Gathers all records: numbers straight into their columns, into which all threads write rows of
@@ -46,6 +47,7 @@ extension Reading {
       rowCount = rows.upperBound
       var diagnostics = gathered.diagnostics
       diagnostics.locate(within: location)
+      diagnostics.merge(gathered.footers)
       progress(rowCount, diagnostics)
       return true
     }
@@ -75,7 +77,7 @@ extension Reading {
     let end = min(place.firstRow + place.rowCount, storage.rowCount)
     guard case .guessed(let guess) = strategy else {
       guard place.firstRow < end else {
-        return (nil, Gathered(texts: [], diagnostics: DiagnosticLog()))
+        return (nil, Gathered(texts: [], diagnostics: DiagnosticLog(), footers: DiagnosticLog()))
       }
       let (gathered, row) = walk(chunk, into: storage)
       guard row == end else { throw changed() }
@@ -87,15 +89,13 @@ extension Reading {
       guard row == end else { throw WrongGuess() }
       return (nil, gathered)
     }
-    let reader = EvidenceReader(layout, guess.rules, options, settled: guess.settled)
-    var lines = 0
-    let made = EvidenceAndTable(
-      evidence: reader.sink(), table: TableSink(plan: plan, storage: storage, place: place))
-    let sink = chunk.walk(to: made, lines: &lines)
-    guard sink.table.row == end else { throw WrongGuess() }
-    let (evidence, gathered) = sink.finish(lines: lines)
-    guard evidence.isPlain else { throw WrongGuess() }
-    return (evidence, gathered)
+    let footers = chunk.footers
+    let sink = chunk.walk(
+      to: TableSink(plan: plan, storage: storage, place: place, known: guess.known))
+    // What was counted before holds, or the chunk is not what it was taken for.
+    guard sink.row == end, sink.diagnostics.isEmpty else { throw WrongGuess() }
+    let evidence = try learned(from: chunk, isNew: sink.check.isNew, guess)
+    return (evidence, Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: footers))
   }
 
   /// The walk of a chunk whose rows are known: what was found, and the row behind the last one.
@@ -103,32 +103,8 @@ extension Reading {
     _ chunk: borrowing OpenChunk, into storage: TableStorage
   ) -> (Gathered, row: Int) {
     let sink = chunk.walk(to: TableSink(plan: plan, storage: storage, place: chunk.place))
-    return (Gathered(texts: sink.texts, diagnostics: sink.diagnostics), sink.row)
-  }
-
-  /// Both sinks in one walk.
-  private struct EvidenceAndTable: RecordSink, ~Copyable {
-    static let byteClass = ByteClass.notDigit
-    var evidence: EvidenceSink
-    var table: TableSink
-
-    @inline(__always)
-    mutating func field(
-      _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: FieldTraits, _ classes: UInt64
-    ) {
-      evidence.field(bytes, start, end, traits, classes)
-      table.field(bytes, start, end, traits, classes)
-    }
-
-    @inline(__always)
-    mutating func endRecord(line: Int, next: Int, isTerminated: Bool) -> Bool {
-      let goesOn = evidence.endRecord(line: line, next: next, isTerminated: isTerminated)
-      return table.endRecord(line: line, next: next, isTerminated: isTerminated) && goesOn
-    }
-
-    consuming func finish(lines: Int) -> (ChunkEvidence, Gathered) {
-      let gathered = Gathered(texts: table.texts, diagnostics: table.diagnostics)
-      return (evidence.finish(lines: lines), gathered)
-    }
+    return (
+      Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: chunk.footers), sink.row
+    )
   }
 }

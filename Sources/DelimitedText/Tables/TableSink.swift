@@ -22,6 +22,8 @@ struct TableSink: RecordSink, ~Copyable {
   }
 
   private let plan: ReadingPlan
+  /// Whether a field tells something new of its column.
+  private(set) var check: FieldCheck
   private let slots: [Slot]
   private var column = 0
   /// The row that comes next.
@@ -32,8 +34,10 @@ struct TableSink: RecordSink, ~Copyable {
   private(set) var diagnostics = DiagnosticLog()
   private var scratch: [UInt8] = []
 
-  init(plan: ReadingPlan, storage: TableStorage, place: ChunkPlace) {
+  /// - Parameter known: what the fields are to be held against; nil where nothing is to be learned.
+  init(plan: ReadingPlan, storage: TableStorage, place: ChunkPlace, known: KnownColumns? = nil) {
     self.plan = plan
+    check = FieldCheck(known, width: storage.columnCount)
     row = place.firstRow
     end = min(place.firstRow + place.rowCount, storage.rowCount)
     firstLine = place.line
@@ -59,6 +63,7 @@ struct TableSink: RecordSink, ~Copyable {
   ) {
     let source = column
     column = source &+ 1
+    check.look(bytes, start, end, traits, column: source, others: classes)
     guard source < slots.count else { return }
     let slot = slots[source]
     if slot.mode == .number, let values = slot.values,

@@ -8,26 +8,26 @@ struct EvidenceReader: Sendable {
   let width: Int
   let rowLimit: Int
   let columnLimit: Int
-  /// Columns of which nothing more needs to be known.
-  var settled: SettledColumns?
+  /// What is known of the columns.
+  var known: KnownColumns?
 
   init(
     _ layout: FileLayout, _ rules: ColumnRules, _ options: DelimitedOptions,
-    settled: SettledColumns? = nil
+    known: KnownColumns? = nil
   ) {
     self.rules = rules
     grammar = layout.grammar
     width = layout.width
     rowLimit = options.limit ?? .max
     columnLimit = max(layout.width, options.limits.columns)
-    self.settled = settled
+    self.known = known
   }
 
   /// A sink for the records of a chunk.
   func sink() -> EvidenceSink {
     EvidenceSink(
       rules: rules, fieldText: FieldText(grammar), expectedWidth: width, rowLimit: rowLimit,
-      columnLimit: columnLimit, settled: settled)
+      columnLimit: columnLimit, known: known)
   }
 
   /// What a chunk tells whose index is regular and has a map of ``EvidenceSink/byteClass``.

@@ -3,13 +3,8 @@ import RowcastTabular
 /// Reads the fields of a chunk for what they tell about their columns: the hot loop of the first
 /// pass.
 ///
-/// Most fields are digits, digits with one point, or text in a column that is known to be text.
-/// These are told by the bit map of bytes that are no digits, without looking at the bytes:
-///
-///     -12.50   map 1..1..    the sign off, one bit left: the point
-///     2024     map ....      no bit: a whole number
-///
-/// A field that brings nothing new costs some twenty instructions; only the first field of each
+/// Most fields are such as ``PlainField`` tells, or text in a column that is known to be text. A field
+/// that brings nothing new costs some twenty instructions; only the first field of each
 /// kind in a column goes further.
 struct EvidenceSink: RecordSink, ~Copyable {
   static let byteClass = ByteClass.notDigit
@@ -33,10 +28,11 @@ struct EvidenceSink: RecordSink, ~Copyable {
   private var pending: [ChunkEvidence.First] = []
   private var evidence = ChunkEvidence()
 
-  /// - Parameter settled: columns of which nothing more needs to be known, not even what is missing.
+  /// - Parameter known: what is known of the columns: of those that are settled nothing more is learned, not
+  ///   even what is missing.
   init(
     rules: ColumnRules, fieldText: FieldText, expectedWidth: Int, rowLimit: Int, columnLimit: Int,
-    settled: SettledColumns? = nil
+    known: KnownColumns? = nil
   ) {
     self.rules = rules
     isPlain = rules.isPlain
@@ -49,8 +45,8 @@ struct EvidenceSink: RecordSink, ~Copyable {
     missing = Array(repeating: 0, count: expectedWidth)
     words = missing
     marks = missing
-    countsMissing = settled == nil
-    for (i, column) in (settled?.columns ?? []).enumerated()
+    countsMissing = known == nil
+    for (i, column) in (known?.columns ?? []).enumerated()
     where column.isSettled && i < expectedWidth {
       kinds[i] = column.kinds
       readings[i] = column.readings
@@ -92,57 +88,16 @@ struct EvidenceSink: RecordSink, ~Copyable {
       if traits.contains(.encoded) { encodedBytes &+= length }
       return
     }
-    if isPlain, length > 0, length <= 64, !traits.contains(.encoded) {
-      // A lone sign is followed by a delimiter, a line end or the margin.
-      let isNegative = bytes[start] == UInt8(ascii: "-")
-      let sign = isNegative ? 1 : 0
-      let first = bytes[start &+ sign]
-      let others = classes & ~UInt64(sign)
-      let hasNoZero = first != UInt8(ascii: "0")
-      if others == 0 {
-        if length > sign, hasNoZero || length == sign &+ 1 {
-          add(
-            traits.isEmpty ? .integer : .quotedInteger, seen, index, bytes, start, end, traits)
-          return
-        }
-      } else if others & (others &- 1) == 0 {
-        let point = others.trailingZeroBitCount
-        if bytes[start &+ point] == UInt8(ascii: "."), point > sign,
-          point &+ 1 < length,
-          hasNoZero || point == sign &+ 1
-        {
-          var found: ValueKinds =
-            length &- point != 4 || point > 3 &+ sign || !hasNoZero ? .plainDecimal : .decimal
-          if !traits.isEmpty { found.insert(.quotedValue) }
-          add(found, seen, index, bytes, start, end, traits)
-          return
-        }
-      } else if others == Self.dashesOfDate, length == 10, sign == 0,
-        isPlainDate(bytes, start)
-      {
-        add(traits.isEmpty ? .date : .quotedDate, seen, index, bytes, start, end, traits)
+    if isPlain {
+      if let found = PlainField.kinds(bytes, start, end, traits, classes) {
+        add(found, seen, index, bytes, start, end, traits)
         return
-      } else if seen.contains(.boolean), traits.isEmpty,
-        Words.truth(bytes, start, length) != nil
-      {
+      }
+      if seen.contains(.boolean), traits.isEmpty, Words.truth(bytes, start, length) != nil {
         return
       }
     }
     other(bytes, start, end, traits, seen, index)
-  }
-
-  /// The places of the dashes in `2024-03-01`.
-  private static let dashesOfDate: UInt64 = 1 << 4 | 1 << 7
-
-  /// Whether ten bytes with eight digits are a date that exists in any year.
-  @inline(__always)
-  private func isPlainDate(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    func byte(_ i: Int) -> UInt8 { bytes[start &+ i] }
-    let zero = UInt8(ascii: "0")
-    let month = (byte(5) &- zero) &* 10 &+ (byte(6) &- zero)
-    let day = (byte(8) &- zero) &* 10 &+ (byte(9) &- zero)
-    return byte(4) == UInt8(ascii: "-") && byte(7) == UInt8(ascii: "-") && month &- 1 < 12
-      && day &- 1 < 28
   }
 
   @inline(__always)

@@ -73,13 +73,21 @@ package enum HeaderRemark {
   }
 
   /// Rows at the end look like notes.
-  /// - Parameter range: the cells of the table above them.
-  package static func notesBelow(_ rows: ClosedRange<Int>, _ range: String) -> String {
+  /// - Parameter option: what leaves them out.
+  package static func notesBelow(_ rows: ClosedRange<Int>, _ option: String) -> String {
     rows.count == 1
       ? "row \(rows.lowerBound) looks like a note below the table and was read as a record; "
-        + "--range \(range) leaves it out"
+        + "\(option) leaves it out"
       : "rows \(rows.lowerBound) to \(rows.upperBound) look like notes below the table and were read as "
-        + "records; --range \(range) leaves them out"
+        + "records; \(option) leaves them out"
+  }
+
+  /// Records at the end have no values.
+  /// - Parameter limit: how many records stand before them.
+  package static func blankRecords(_ count: Int, limit: Int) -> String {
+    count == 1
+      ? "the last record has no values; --limit \(limit) leaves it out"
+      : "the last \(count) records have no values; --limit \(limit) leaves them out"
   }
 
   /// Rows stand below the end that a workbook states of a table.

@@ -98,8 +98,10 @@ package struct RowsBelow: Sendable {
       let sparse = sparse(cells, in: batch)
       if sparse?.count == 0 { continue }
       let total = sparse == nil ? nil : totals.row(row, of: batch)
+      let form = form(cells, sparse, isTotal: total != nil, in: batch)
       if let sparse {
-        full = nil
+        // Notes may stand below a total.
+        if form != .note { full = nil }
         let lacks = sparse.filled < width
         if let total {
           tally.totals.append((total.number, total.column, lacks))
@@ -110,7 +112,6 @@ package struct RowsBelow: Sendable {
       }
       if tally.firstNumber == nil { tally.firstNumber = number }
       before = number
-      let form = form(cells, sparse, isTotal: total != nil, in: batch)
       if form == .record, !hasGap {
         tally.records += 1
         tally.lastRecord = number

@@ -43,7 +43,8 @@ struct SheetWatch: Sendable {
     switch finding {
     case .notes(let rows, let column, let lastRecord):
       return Diagnostic(
-        kind: .rowsBelow, message: HeaderRemark.notesBelow(rows, range(upTo: lastRecord)),
+        kind: .rowsBelow,
+        message: HeaderRemark.notesBelow(rows, "--range \(range(upTo: lastRecord))"),
         location: RowcastLocation(row: rows.lowerBound, column: column))
     case .narrowTable(let row, let column, let lastRecord):
       guard !told.contains(row) else { return nil }
