@@ -10,7 +10,8 @@ import RowcastTabular
 ///
 /// Keys and short values are copied by whole vectors; what is copied too much is overwritten by
 /// what follows. The first pass has seen every value, so that a number or date of a column of
-/// numbers or dates needs no second look; the index's bit map tells which bytes of a text must be
+/// numbers or dates needs no second look, or, where they are only guessed, a look at the bit map of
+/// digits tells that it is one; the index's bit map tells which bytes of a text must be
 /// replaced, and a text without such a bit is copied as it is.
 ///
 /// Bounds: up to the ceiling there is room for the longest form of a field of at most 64 bytes (its
@@ -85,9 +86,8 @@ import RowcastTabular
               var sink = unsafe JSONSink(
                 bytes: bytes.baseAddress.unsafelyUnwrapped,
                 constants: constants.baseAddress.unsafelyUnwrapped, slots: slots,
-                columns: columns, plan: plan,
-                notes: notes, rowLimit: rowLimit, hasPlainQuotes: hasPlainQuotes,
-                digits: chunk.index.classes, capacity: capacity)
+                columns: columns, plan: plan, notes: notes, rowLimit: rowLimit,
+                hasPlainQuotes: hasPlainQuotes, digits: chunk.index.classes, capacity: capacity)
               sink.begin(plan.lead(isFirst: chunk.isFirst))
               sink = chunk.walk(to: sink)
               let (rowCount, isNew) = (sink.rowCount, sink.isNew)
@@ -102,11 +102,12 @@ import RowcastTabular
   /// - Parameters:
   ///   - plan: held by the caller, as its parts and `notes` are, for as long as the sink lives.
   ///   - hasPlainQuotes: whether the chunk's structure is regular and its quote is `"`.
+  ///   - digits: a bit for each byte that is no digit, where a column is not settled; held as `bytes` are.
   private init(
     bytes: UnsafePointer<UInt8>, constants: UnsafePointer<UInt8>,
     slots: UnsafeBufferPointer<JSONPlan.Slot>, columns: UnsafeBufferPointer<KnownColumns.Column>,
-    plan: JSONPlan, notes: Notes, rowLimit: Int,
-    hasPlainQuotes: Bool, digits: UnsafePointer<UInt64>, capacity: Int
+    plan: JSONPlan, notes: Notes, rowLimit: Int, hasPlainQuotes: Bool,
+    digits: UnsafePointer<UInt64>, capacity: Int
   ) {
     assert(Self.longest == StringEscaping.longest && Self.slack > StringEscaping.markedSlack)
     unsafe self.bytes = bytes

@@ -38,8 +38,6 @@ final class KnownColumns: Sendable {
     /// as nothing else, or a column that is not wanted.
     var isSettled: Bool
 
-    /// A column that nobody knows anything of: every field tells something.
-    static let unknown = Column(kinds: [], readings: .all, isSettled: false)
     /// A column of which nothing is to be learned.
     static let settled = Column(kinds: [], readings: .all, isSettled: true)
   }
