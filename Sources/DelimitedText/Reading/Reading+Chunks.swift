@@ -11,6 +11,8 @@ struct OpenChunk: ~Copyable {
   /// What it tells about the columns; nil where a pass before has learned that, or where the walk to
   /// come will.
   let evidence: ChunkEvidence?
+  /// How many lines end in it, where chunks tell those behind them.
+  let lines: Int
   /// Whether it is the first chunk of the file.
   let isFirst: Bool
   /// What is told of the records at the end of the file, in its last chunk.
@@ -152,7 +154,7 @@ extension Reading {
       bytes, grammar: layout.grammar, class: byteClass,
       validates: false)
     var open = OpenChunk(
-      bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
+      bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil, lines: 0,
       isFirst: place.firstRow == 0)
     open.footers = footers(of: open)
     return open
@@ -173,8 +175,7 @@ extension Reading {
       throw error
     }
     let rows = open.place.rowCount
-    // A chunk that is plain without a second look has a line for each record.
-    let lines = open.evidence?.lines ?? rows
+    let lines = open.lines
     let first = before.pass(ticket) { total in
       defer {
         total.rows += rows
@@ -196,12 +197,13 @@ extension Reading {
     var place = ChunkPlace(offset: chunk.offset, count: bytes.count)
     if let later {
       let index = try regular(bytes, later.byteClass, marksLines: later.countsLines)
-      if let rowCount = plainRowCount(bytes, positions: index.count) {
+      let inner = index.innerLines(bytes.padded)
+      if let rowCount = plainRowCount(bytes, positions: index.count - inner.positions) {
         place.rowCount = rowCount
         place.fieldCount = rowCount * layout.width
         return OpenChunk(
           bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
-          isFirst: isFirst)
+          lines: rowCount + inner.lines, isFirst: isFirst)
       }
     }
     let index = try regular(bytes, .both, marksLines: true)
@@ -212,7 +214,7 @@ extension Reading {
     place.spare = evidence.encodedBytes
     return OpenChunk(
       bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: evidence,
-      isFirst: isFirst)
+      lines: evidence.lines, isFirst: isFirst)
   }
 
   private func regular(

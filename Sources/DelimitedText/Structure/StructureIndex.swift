@@ -34,6 +34,8 @@ internal import CRowcastVectors
   /// One bit for each quote; only filled when there are quotes.
   let quotes: UnsafeMutablePointer<UInt64>
   private(set) var hasQuotes = false
+  /// Whether line ends inside quotes have positions.
+  private var hasInnerLines = false
   /// Whether the structure is plain; false means that the walker must read the chunk.
   private(set) var isRegular = true
   /// The first byte that is not UTF-8, when that was asked for.
@@ -182,6 +184,23 @@ internal import CRowcastVectors
     return UTF8Validation.lastStart(bytes, before: blocks * 64)
   }
 
+  /// The positions inside quotes, and how many lines end there.
+  func innerLines(_ bytes: Span<UInt8>) -> (positions: Int, lines: Int) {
+    guard hasInnerLines else { return (0, 0) }
+    var inner = (positions: 0, lines: 0)
+    for i in 0..<count {
+      let entry = unsafe positions[i]
+      if entry & Self.tag == 0 { continue }
+      inner.positions += 1
+      // The CR of a CRLF ends nothing more.
+      let at = Int(entry & ~Self.tag)
+      if bytes[at] == UInt8(ascii: "\n") || bytes[at + 1] != UInt8(ascii: "\n") {
+        inner.lines += 1
+      }
+    }
+    return inner
+  }
+
   /// The map that a sink wants to see.
   @inline(__always)
   func map(for byteClass: ByteClass) -> UnsafeMutablePointer<UInt64> {
@@ -214,6 +233,7 @@ internal import CRowcastVectors
       unsafe escapes[block] |= needles.escapesDelimiter ? hidden : ends
     }
     if marksLines {
+      if ends != 0 { hasInnerLines = true }
       emit(plain | ends, ends, block &* 64, &written)
     } else {
       emit(plain, 0, block &* 64, &written)
