@@ -63,6 +63,12 @@ struct SheetScanner: RowScanner {
         guard let next = p.next(UInt8(ascii: "<")) else { return }
         p = next
       }
+      // `<c ` is what most elements are.
+      if prefixCount == 0, p.word & 0xFF_FFFF == 0x20_633C {
+        if context.usesShortcuts, cell(&p, after: p + 2, &out) { continue }
+        p = try slowCell(p, chunk: chunk, &out)
+        continue
+      }
       if let name = mainName(p + 1) {
         if name[0] == UInt8(ascii: "c"), Self.endsName(name[1]) {
           if context.usesShortcuts, cell(&p, after: name + 1, &out) { continue }
@@ -168,6 +174,7 @@ struct SheetScanner: RowScanner {
     let isOutside = number != 0 && !context.rows.contains(number)
     out.beginRow(
       number: number, isSkipped: isOutside || (isHidden && context.skipsHiddenRows))
+    out.rowMark = RowMark(number)
   }
 
   /// Whether a height is 0, which hides a row: `0`, `0.0`.
