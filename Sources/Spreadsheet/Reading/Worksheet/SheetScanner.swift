@@ -16,8 +16,8 @@ import RowcastXMLEvents
 // written anything; the cell then goes the long way of `RawCell` and `SheetValue`, which knows all
 // spellings. A test holds both against each other on all fixtures.
 //
-// Measured on 200,000 rows of 20 mixed columns (148 MB of XML, `Benchmarks/run.py xlsx`): 0.42 s of
-// processor time for the whole sheet, 0.17 of them for inflating, about 1.1 GB/s for the scan alone.
+// Measured on 200,000 rows of 20 mixed columns (148 MB of XML, `Benchmarks/run.py xlsx`): 0.36 s of
+// processor time for the whole sheet, 0.11 of them for inflating, about 1.4 GB/s for the scan alone.
 struct SheetScanner: RowScanner {
   let context: ScanContext
   /// The prefix of the main namespace with its colon.
