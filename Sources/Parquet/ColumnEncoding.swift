@@ -101,7 +101,7 @@ struct ColumnEncoding {
     var codes: [UInt32] = []
     codes.reserveCapacity(cells.count)
     // A shared text is looked at once, however long it is.
-    var shared: [Int: UInt32] = [:]
+    var shared = KnownCodes(of: batch.dictionary, uses: cells.count)
     for place in cells {
       let cell = place.cell
       if cell.kind == .sharedText, let known = shared[cell.code] {
@@ -142,5 +142,33 @@ struct ColumnEncoding {
       }
     }
     return .page(Page(.values, page, count: batch.rowCount, by: compressor))
+  }
+}
+
+/// What became of the codes of a dictionary: in a table where that is not much larger than the uses are
+/// many, which spares the hashing of each.
+private struct KnownCodes {
+  /// For each code, the other one and 1; 0 while it is not known.
+  private var table: [UInt32]
+  private var others: [Int: UInt32] = [:]
+
+  init(of dictionary: StringDictionary, uses: Int) {
+    let isSmall = dictionary.count <= 8 * uses
+    table = [UInt32](repeating: 0, count: isSmall ? dictionary.count : 0)
+  }
+
+  subscript(code: Int) -> UInt32? {
+    get {
+      guard table.indices.contains(code) else { return others[code] }
+      return table[code] == 0 ? nil : table[code] &- 1
+    }
+    set {
+      // The greatest code has no number above it.
+      if table.indices.contains(code), let newValue, newValue < .max {
+        table[code] = newValue &+ 1
+      } else {
+        others[code] = newValue
+      }
+    }
   }
 }

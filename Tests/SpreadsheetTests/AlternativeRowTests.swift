@@ -60,6 +60,19 @@ import Testing
     #expect(try Self.values(rows, chunkSize: size) == (1...800).map(String.init))
   }
 
+  @Test(arguments: [1 << 12, 5000, 7001])
+  func `comments that hold rows are found among texts full of marks`(size: Int) throws {
+    let comment = "<!-- \(Self.row(1, 0)) -->"
+    let rows = (1...400).map { row in
+      let text = "<c r=\"B\(row)\" t=\"inlineStr\"><is><t>!? much more</t></is></c>"
+      return row % 90 == 0
+        ? comment + Self.row(row, row)
+        : "<row r=\"\(row)\"><c r=\"A\(row)\"><v>\(row)</v></c>\(row < 200 ? text : "")</row>"
+    }.joined()
+    let numbers = try Self.values(rows, chunkSize: size).map { $0.prefix { $0 != " " } }
+    #expect(numbers == (1...400).map { Substring(String($0)) })
+  }
+
   @Test func `rows of an extension are none of the sheet`() throws {
     let data = "<sheetData>\(Self.row(9, 99))</sheetData>"
     let after = "<extLst><ext uri=\"x\">\(data)</ext><ext>\(data)</ext></extLst>"

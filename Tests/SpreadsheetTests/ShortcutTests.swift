@@ -64,6 +64,42 @@ import Testing
     #expect(fast.hasPrefix("2: 0="))
   }
 
+  /// Numbers with all counts of digits on both sides of the point that matter, and with odd spellings.
+  static let numbers: [String] = {
+    var generator = FixedGenerator(seed: 29)
+    func digits(_ count: Int) -> String {
+      String((0..<count).compactMap { _ in "0123456789".randomElement(using: &generator) })
+    }
+    var numbers = ["0", "-0", "0.0", "-0.0", "00", "1.", ".5", "1E5", "1.5e-3", "+1", "1.2.3"]
+    for whole in 1...21 {
+      numbers += [digits(whole), "-" + digits(whole), "0." + digits(whole), "0.00" + digits(whole)]
+      for fraction in 0...20 { numbers.append(digits(whole) + "." + digits(fraction)) }
+    }
+    return numbers
+  }()
+
+  @Test func `numbers of every length are the same both ways`() throws {
+    let rows = Self.numbers.enumerated().map { row, number in
+      "<row r=\"\(row + 1)\"><c r=\"B\(row + 1)\"><v>\(number)</v></c>"
+        + "<c r=\"XFD\(row + 1)\" s=\"1\"><v>\(number)</v></c></row>"
+    }.joined()
+    let book = try SampleBook.open(
+      SampleBook.bytes(sheet: SampleBook.sheet(rows), strings: "", formats: ["yyyy-mm-dd"]))
+    let fast = try Self.read(book, book.sheets[0], shortcuts: true)
+    #expect(fast == (try Self.read(book, book.sheets[0], shortcuts: false)))
+  }
+
+  @Test func `a reference to another row is no place in this one`() throws {
+    let sheet = SampleBook.sheet(
+      """
+      <row r="12"><c r="A12"><v>1</v></c><c r="B1"><v>2</v></c><c r="C123"><v>3</v></c>\
+      <c r="D012"><v>4</v></c></row><row><c r="A13"><v>5</v></c></row>
+      """)
+    let book = try SampleBook.open(SampleBook.bytes(sheet: sheet))
+    let fast = try Self.read(book, book.sheets[0], shortcuts: true)
+    #expect(fast == (try Self.read(book, book.sheets[0], shortcuts: false)))
+  }
+
   static func read(_ book: Workbook, _ sheet: SheetInfo, shortcuts: Bool) throws -> String {
     var pass = try book.pass(over: sheet, SheetSelection())
     pass.usesShortcuts = shortcuts

@@ -13,6 +13,26 @@ public enum EightDigits {
     return joined(word &- zeros)
   }
 
+  /// How many digits a word begins with.
+  /// - Parameter word: its first byte is the lowest one.
+  @inlinable @inline(__always)
+  public static func count(of word: UInt64) -> Int {
+    let values = word ^ 0x3030_3030_3030_3030
+    // A byte of ten or more sets its highest bit; what it carries into the next ones is behind it.
+    let others = ((values &+ 0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080
+    return others.trailingZeroBitCount &>> 3
+  }
+
+  /// The value of the digits that a word begins with.
+  /// - Parameters:
+  ///   - word: its first byte is the lowest one.
+  ///   - count: 1 to 8.
+  @inlinable @inline(__always)
+  public static func value(of word: UInt64, count: Int) -> UInt64 {
+    // The others are pushed out, and zeros come in before the first one.
+    joined((word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+  }
+
   /// The number of eight values of 0 to 9, the first one in the lowest byte.
   @inlinable @inline(__always)
   public static func joined(_ values: UInt64) -> UInt64 {

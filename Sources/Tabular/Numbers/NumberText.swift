@@ -16,6 +16,11 @@ public enum NumberText {
     return scan.isNegative ? -magnitude : magnitude
   }
 
+  /// The double nearest to `digits × 10^exponent`; infinite beyond the largest one.
+  package static func double(digits: UInt64, exponent: Int) -> Double {
+    NearestDouble.magnitude(digits, exponent: exponent)
+  }
+
   /// The most bytes of a number's text.
   public static let limit = 32
 
@@ -49,7 +54,7 @@ public enum NumberText {
       start = 1
     }
     let count = DigitWriter.count(magnitude)
-    DigitWriter.write(magnitude, count: count, to: &target, at: place &+ start)
+    DigitWriter.writeAll(magnitude, count: count, to: &target, at: place &+ start)
     return start &+ count
   }
 
@@ -86,7 +91,7 @@ public enum NumberText {
     let point = count &+ decimal.exponent
     switch point {
     case 1..<count where point <= 16:
-      DigitWriter.write(decimal.digits, count: count, to: &target, at: start &+ 1)
+      DigitWriter.writeAll(decimal.digits, count: count, to: &target, at: start &+ 1)
       for i in start..<(start &+ point) { target[i] = target[i &+ 1] }
       target[start &+ point] = UInt8(ascii: ".")
       return count &+ 1
@@ -94,10 +99,10 @@ public enum NumberText {
       target[start] = UInt8(ascii: "0")
       target[start &+ 1] = UInt8(ascii: ".")
       for i in 0..<(0 &- point) { target[start &+ 2 &+ i] = UInt8(ascii: "0") }
-      DigitWriter.write(decimal.digits, count: count, to: &target, at: start &+ 2 &- point)
+      DigitWriter.writeAll(decimal.digits, count: count, to: &target, at: start &+ 2 &- point)
       return 2 &- point &+ count
     default:
-      DigitWriter.write(decimal.digits, count: count, to: &target, at: start &+ 1)
+      DigitWriter.writeAll(decimal.digits, count: count, to: &target, at: start &+ 1)
       target[start] = target[start &+ 1]
       var at = start &+ 1
       if count > 1 {
@@ -109,7 +114,7 @@ public enum NumberText {
       target[at &+ 1] = power < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
       let magnitude = UInt64(power.magnitude)
       let digits = DigitWriter.count(magnitude)
-      DigitWriter.write(magnitude, count: digits, to: &target, at: at &+ 2)
+      DigitWriter.writeAll(magnitude, count: digits, to: &target, at: at &+ 2)
       return at &+ 2 &+ digits &- start
     }
   }

@@ -199,4 +199,18 @@ import Testing
 
         """)
   }
+
+  @Test func `texts of a large dictionary are written as those of a small one`() {
+    let few = ["plain", "qu\"ote", "", String(repeating: "long ", count: 20), "tab\t"]
+    let many = few + (0..<60_000).map { "text number \($0)" }
+    func lines(_ texts: [String]) -> String {
+      let codes = batch(
+        [
+          [.shared(0), .text("own"), .shared(1), .shared(2)], [.shared(3), .number("1.50")],
+          [.none, .none, .none, .shared(4), .shared(0)], [.shared(99_999), .integer(3)],
+        ], dictionary: StringDictionary(texts))
+      return encoded(JSONRecordEncoder(schema: schema("a", "b", "c", "d")), codes)
+    }
+    #expect(lines(many) == lines(few))
+  }
 }

@@ -70,6 +70,12 @@ import Testing
     #expect(fast == (try Self.text(Self.content, shortcuts: false)))
   }
 
+  @Test func `numbers of every length are the same both ways`() throws {
+    let rows = ShortcutTests.numbers.map { Sample.row(Sample.number($0)) }.joined()
+    let content = Sample.content(Sample.sheet(rows))
+    #expect(try Self.text(content) == Self.text(content, shortcuts: false))
+  }
+
   @Test func `pieces of any size give the same cells`() throws {
     let whole = try Self.text(Self.content)
     for size in [1 << 12, 5000, 7001, 9999] {

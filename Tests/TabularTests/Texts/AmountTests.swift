@@ -122,6 +122,21 @@ import Testing
       let text = String(decoding: bytes, as: UTF8.self)
       let isDigits = bytes.allSatisfy { (0x30...0x39).contains($0) }
       if EightDigits.value(of: word) != (isDigits ? UInt64(text) : nil) { wrong.append(text) }
+      let first = text.prefix { $0.isASCII && $0.isNumber }
+      let count = EightDigits.count(of: word.littleEndian)
+      if count != first.count { wrong.append(text) }
+      if count > 0, EightDigits.value(of: word.littleEndian, count: count) != UInt64(first) {
+        wrong.append(text)
+      }
+    }
+    // No other byte is one of them, wherever it stands.
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<8 {
+        let shift = UInt64(8 * place)
+        let word = 0x3939_3939_3939_3939 & ~(0xFF << shift) | UInt64(byte) << shift
+        let isDigit = (0x30...0x39).contains(byte)
+        if EightDigits.count(of: word) != (isDigit ? 8 : place) { wrong.append("\(byte) \(place)") }
+      }
     }
     #expect(wrong == [])
   }

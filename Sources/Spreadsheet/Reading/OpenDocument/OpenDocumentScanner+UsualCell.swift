@@ -298,7 +298,7 @@ extension OpenDocumentScanner {
   }
 
   /// Whole numbers as integers; up to 15 digits in plain form as they are written, since no other
-  /// text of that double is as short. Others go the long way.
+  /// text of that double is as short; up to 19 as doubles. Others go the long way.
   @inline(__always)
   private func number(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ out: inout RowCollector
@@ -324,10 +324,15 @@ extension OpenDocumentScanner {
     guard bytes[at] == UInt8(ascii: ".") else { return nil }
     at += 1
     let fraction = at
-    while at < end, bytes[at] &- UInt8(ascii: "0") < 10 { at += 1 }
-    guard at == end, at > fraction, wholeCount + at - fraction <= 15,
-      bytes[end - 1] != UInt8(ascii: "0")
-    else { return nil }
+    while at < end, bytes[at] &- UInt8(ascii: "0") < 10 {
+      digits = digits &* 10 &+ UInt64(bytes[at] &- UInt8(ascii: "0"))
+      at += 1
+    }
+    guard at == end, at > fraction, wholeCount + at - fraction <= 19 else { return nil }
+    guard digits < 1_000_000_000_000_000, bytes[end - 1] != UInt8(ascii: "0") else {
+      let magnitude = NumberText.double(digits: digits, exponent: fraction - end)
+      return out.cell(.ofDouble(isNegative ? -magnitude : magnitude), column: 0)
+    }
     let offset = out.appendText(bytes.extracting(range))
     return Cell(column: 0, kind: .decimal, offset: offset, length: range.count)
   }

@@ -106,6 +106,7 @@ struct OpenDocumentScanner: RowScanner {
     static let table: UInt64 = 0x6174_3A65_6C62_6174  // table:ta
     static let cell: UInt64 = 0x6C6C_6563_2D65_6C62  // ble-cell
     static let row: UInt64 = 0x2077_6F72_2D65_6C62  // ble-row
+    static let bareRow: UInt64 = 0x3E77_6F72_2D65_6C62  // ble-row>
     static let endRow: UInt64 = 0x743A_656C_6261_742F  // /table:t
     static let endRowRest: UInt64 = 0x776F_722D_656C_6261  // able-row
     static let styled: UInt64 = 0x7473_3A65_6C62_6174  // table:st
@@ -124,6 +125,10 @@ struct OpenDocumentScanner: RowScanner {
         return try usualCell(bytes, at + 17, &place, &out)
       }
       if second == Word.row { return usualRow(bytes, at + 16, &place, &out) }
+      if second == Word.bareRow, !place.isInRow {
+        beginRow(Repeats(), isHidden: false, format: nil, &place, &out)
+        return at + 17
+      }
       return nil
     }
     if first == Word.endRow, bytes.word(at: at + 9) == Word.endRowRest,

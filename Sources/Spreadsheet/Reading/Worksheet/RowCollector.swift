@@ -12,6 +12,8 @@ struct RowCollector: ~Copyable {
   var diagnostics = DiagnosticLog()
   /// The number of the open row; 0 while it is not known.
   var rowNumber = 0
+  /// How the references of the open row's cells end, where they are text.
+  var rowMark = RowMark()
   /// Where the open row's cells begin.
   var rowStart = 0
   /// The last column of the open row that was met, -1 before the first.

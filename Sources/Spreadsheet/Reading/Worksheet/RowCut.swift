@@ -23,11 +23,7 @@ struct RowCut {
   /// - Parameter bytes: begins between two rows.
   func find(in bytes: Span<UInt8>) -> Place {
     // What begins so is a comment, CDATA, or alternate content under the prefix that it always has.
-    if bytes.contains(
-      UInt8(ascii: "<"), before: UInt8(ascii: "!"), or: UInt8(ascii: "?"), or: UInt8(ascii: "m"))
-    {
-      return findCarefully(in: bytes)
-    }
+    if holdsOtherMarkup(bytes) { return findCarefully(in: bytes) }
     var at = bytes.count - endTag.count - 1
     while at >= 0 {
       if bytes[at] == UInt8(ascii: "<"), let end = tagEnd(endTag, in: bytes, at: at) {
@@ -38,6 +34,29 @@ struct RowCut {
     }
     return searchDataEnd(in: bytes)
   }
+
+  /// Whether `<!`, `<?` or `<m` is anywhere. Rows of numbers have none of the second bytes at all, and
+  /// to look for one byte is several times as fast as to look for pairs.
+  private func holdsOtherMarkup(_ bytes: Span<UInt8>) -> Bool {
+    var misses = 0
+    for byte in [UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "m")] {
+      var at = 0
+      while let found = bytes.firstIndex(of: byte, from: at) {
+        if found > 0, bytes[found - 1] == UInt8(ascii: "<") { return true }
+        misses += 1
+        if misses > bytes.count / Self.bytesForMiss {
+          return bytes.contains(
+            UInt8(ascii: "<"), before: UInt8(ascii: "!"), or: UInt8(ascii: "?"),
+            or: UInt8(ascii: "m"))
+        }
+        at = found + 1
+      }
+    }
+    return false
+  }
+
+  /// Where such bytes stand closer, looking for pairs is faster.
+  private static let bytesForMiss = 1024
 
   /// Whether white space and the end of the data follow.
   private func isEndOfData(in bytes: Span<UInt8>, from start: Int) -> Bool {

@@ -35,6 +35,17 @@ internal import RowcastTabular
     return unsafe UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self).littleEndian
   }
 
+  /// How many digits stand from here on.
+  @inline(__always) var digitCount: Int {
+    var count = EightDigits.count(of: word)
+    while count & 7 == 0, count > 0 {
+      let more = EightDigits.count(of: (self + count).word)
+      if more == 0 { break }
+      count &+= more
+    }
+    return count
+  }
+
   @inline(__always)
   static func + (cursor: ScanCursor, distance: Int) -> ScanCursor {
     var moved = cursor

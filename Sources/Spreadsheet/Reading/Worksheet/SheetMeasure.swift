@@ -10,8 +10,15 @@ struct SheetMeasure: Sendable {
     var besides = ColumnSchema.Besides()
     /// The first value that is text, and its row.
     var firstText: (row: Int, text: String)?
-    fileprivate var lastKind: Cell.Kind?
-    fileprivate var lastStyle: UInt16?
+  }
+
+  /// The cells of one column that are of kinds and of the format that were met before: what most cells
+  /// add to is a number here.
+  private struct Run {
+    var kinds: KindSet = []
+    var style: UInt16 = 0
+    var count = 0
+    var width = 0
   }
 
   var columns: [Int: Column] = [:]
@@ -21,19 +28,42 @@ struct SheetMeasure: Sendable {
 
   init(_ batch: RecordBatch) {
     rowCount = batch.rowCount
-    var found = [Column?](repeating: nil, count: 64)
+    var runs: [Run] = []
     for row in 0..<batch.rowCount {
       for index in batch.cellRange(ofRow: row) {
         let cell = batch.cells[index]
         let place = Int(cell.column)
-        if place >= found.count {
-          found += [Column?](repeating: nil, count: place + 1 - found.count)
+        if place >= runs.count {
+          runs += [Run](repeating: Run(), count: place + 1 - runs.count)
         }
-        if found[place] == nil { found[place] = Column() }
-        found[place]?.take(cell, row: Int(batch.rows[row].number), batch)
+        let width = Self.width(of: cell, in: batch)
+        if !runs[place].kinds.contains(KindSet(cell.kind)) || cell.style != runs[place].style
+          || width == 0
+        {
+          guard columns[place, default: Column()].begin(cell, width, batch.rows[row], batch) else {
+            continue
+          }
+          runs[place].kinds.insert(KindSet(cell.kind))
+          runs[place].style = cell.style
+        }
+        runs[place].count += 1
+        runs[place].width = max(runs[place].width, width)
       }
     }
-    for (place, column) in found.enumerated() { if let column { columns[place] = column } }
+    for (place, run) in runs.enumerated() where run.count > 0 {
+      columns[place]?.count = run.count
+      columns[place]?.width = run.width
+    }
+  }
+
+  private static func width(of cell: Cell, in batch: RecordBatch) -> Int {
+    switch cell.kind {
+    case .text, .decimal, .error: cell.textLength
+    case .sharedText: batch.dictionary.range(of: cell.code)?.count ?? 0
+    case .integer: 20
+    case .boolean: 5
+    default: 24
+    }
   }
 
   mutating func merge(_ other: SheetMeasure) {
@@ -55,40 +85,26 @@ struct SheetMeasure: Sendable {
 }
 
 extension SheetMeasure.Column {
-  fileprivate mutating func take(_ cell: Cell, row: Int, _ batch: RecordBatch) {
-    let width = Self.width(of: cell, in: batch)
+  /// Notes a cell of a kind that was not met before, of another format than the one before, or without a
+  /// value; returns whether it has one.
+  fileprivate mutating func begin(
+    _ cell: Cell, _ width: Int, _ row: RecordBatch.Row, _ batch: RecordBatch
+  ) -> Bool {
     if cell.isText, width == 0 {
       besides.insert(.emptyTexts)
-      return
+      return false
     }
     if cell.kind == .error {
       besides.insert(.errors)
-      return
+      return false
     }
-    if cell.kind == .uncalculated { return }
-    if cell.kind != lastKind {
-      kinds.insert(KindSet(cell.kind))
-      lastKind = cell.kind
-    }
-    if cell.style != lastStyle {
-      if styles.count < 64 { styles.insert(cell.style) }
-      lastStyle = cell.style
-    }
+    if cell.kind == .uncalculated { return false }
+    kinds.insert(KindSet(cell.kind))
+    if styles.count < 64 { styles.insert(cell.style) }
     if cell.isText, firstText == nil {
-      firstText = (row, String((batch.string(of: cell) ?? "").prefix(40)))
+      firstText = (Int(row.number), String((batch.string(of: cell) ?? "").prefix(40)))
     }
-    count += 1
-    self.width = max(self.width, width)
-  }
-
-  private static func width(of cell: Cell, in batch: RecordBatch) -> Int {
-    switch cell.kind {
-    case .text, .decimal, .error: cell.textLength
-    case .sharedText: batch.dictionary.range(of: cell.code)?.count ?? 0
-    case .integer: 20
-    case .boolean: 5
-    default: 24
-    }
+    return true
   }
 
   /// The narrowest kind that holds every value.

@@ -14,17 +14,19 @@ extension SheetScanner {
     var column = out.lastColumn + 1
     var style = 0
     var type = Self.numberType
-    var seen: UInt8 = 0
-    while p[0] == UInt8(ascii: " ") {
-      guard p[2] == UInt8(ascii: "="), p[3] == UInt8(ascii: "\"") else { return false }
-      let key = p[1]
+    var seen: UInt64 = 0
+    // ` r="A2"><v>`: a blank, a letter, `="` and what follows are one word.
+    var word = p.word
+    while word & 0xFF == UInt64(UInt8(ascii: " ")) {
+      guard word & 0xFFFF_00FF == Self.attributeStart else { return false }
+      let key = UInt8(truncatingIfNeeded: word &>> 8)
       // An attribute that is there twice is for the long way. The keys' low bits tell them apart.
-      let bit: UInt8 = 1 &<< (key & 7)
+      let bit: UInt64 = 1 &<< UInt64(key & 7)
       if seen & bit != 0 { return false }
       seen |= bit
       p += 4
       if key == UInt8(ascii: "r") {
-        guard let place = reference(&p, row: out.rowNumber) else { return false }
+        guard let place = reference(&p, out.rowMark) else { return false }
         column = place
       } else if key == UInt8(ascii: "s") {
         while p[0] &- UInt8(ascii: "0") < 10, style < 100_000 {
@@ -34,8 +36,8 @@ extension SheetScanner {
         guard p[0] == UInt8(ascii: "\""), style < styleCount || style == 0 else { return false }
         p += 1
       } else if key == UInt8(ascii: "t") {
-        type = p[0]
-        if p[1] == UInt8(ascii: "\"") {
+        type = UInt8(truncatingIfNeeded: word &>> 32)
+        if word &>> 40 & 0xFF == UInt64(UInt8(ascii: "\"")) {
           p += 2
         } else if type == UInt8(ascii: "s"), p[1] == UInt8(ascii: "t"), p[2] == UInt8(ascii: "r"),
           p[3] == UInt8(ascii: "\"")
@@ -50,6 +52,7 @@ extension SheetScanner {
       } else {
         return false
       }
+      word = p.word
     }
     guard column > out.lastColumn, column < CellReference.columnLimit else { return false }
     if p[0] == UInt8(ascii: "/"), p[1] == UInt8(ascii: ">") {
@@ -64,6 +67,8 @@ extension SheetScanner {
       &position, p, Place(column: column, style: style, type: type), &out)
   }
 
+  /// A blank, any letter, `="`.
+  private static let attributeStart: UInt64 = 0x223D_0020
   private static let numberType = UInt8(ascii: "n")
   /// Stands for `str`, whose first letter is that of `s`.
   private static let formulaTextType = UInt8(ascii: "f")
@@ -76,22 +81,17 @@ extension SheetScanner {
 
   /// The column of a reference in capital letters whose row is the open one.
   @inline(__always)
-  private func reference(_ p: inout ScanCursor, row: Int) -> Int? {
+  private func reference(_ p: inout ScanCursor, _ row: RowMark) -> Int? {
     var column = 0
     var letters = 0
     while p[letters] &- UInt8(ascii: "A") < 26 {
       column = column &* 26 &+ Int(p[letters] &- UInt8(ascii: "A")) &+ 1
-      letters += 1
+      letters &+= 1
       if letters == 4 { return nil }
     }
     p += letters
-    var number = 0
-    while p[0] &- UInt8(ascii: "0") < 10 {
-      number = number &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
-      p += 1
-    }
-    guard letters > 0, number == row, number != 0, p[0] == UInt8(ascii: "\"") else { return nil }
-    p += 1
+    guard letters > 0, p.word & row.mask == row.word else { return nil }
+    p += row.count
     return column &- 1
   }
 
@@ -143,6 +143,11 @@ extension SheetScanner {
   /// Moves behind `<v>`; false when it is not there.
   @inline(__always)
   private func open(_ p: inout ScanCursor, _ letter: UInt8) -> Bool {
+    if prefixCount == 0 {
+      guard p.word & 0xFF_FFFF == 0x3E_003C | UInt64(letter) &<< 8 else { return false }
+      p += 3
+      return true
+    }
     guard p[0] == UInt8(ascii: "<"), let name = mainName(p + 1), name[0] == letter,
       name[1] == UInt8(ascii: ">")
     else { return false }
@@ -205,12 +210,12 @@ extension SheetScanner {
     case UInt8(ascii: "n"):
       guard number(&p, place.style, &cell, &textLength, &out) else { return false }
     case UInt8(ascii: "s"):
-      var index = 0
-      while p[0] &- UInt8(ascii: "0") < 10, index < 1 << 32 {
-        index = index &* 10 &+ Int(p[0] &- UInt8(ascii: "0"))
-        p += 1
-      }
-      guard p - start > 0, index < context.stringCount else { return false }
+      // Nine digits and more are for the long way, though no book has so many texts.
+      let count = EightDigits.count(of: p.word)
+      guard count > 0 else { return false }
+      let index = Int(truncatingIfNeeded: EightDigits.value(of: p.word, count: count))
+      guard index < context.stringCount else { return false }
+      p += count
       cell.kind = .sharedText
       cell.payload = UInt64(truncatingIfNeeded: index)
     case UInt8(ascii: "b"):
