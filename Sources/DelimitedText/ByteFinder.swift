@@ -22,16 +22,18 @@ struct ByteFinder {
   /// Whether one of the bytes stands in a range of a text.
   @inline(__always)
   func isFound(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var at = range.lowerBound
-    while at &+ 8 <= range.upperBound {
-      let word = text.word(at: at) | folded
+    let (start, end) = (range.lowerBound, range.upperBound)
+    var at = start
+    while at &+ 8 <= end || (at < end && start &+ 8 <= end) {
+      // The last word overlaps the one before.
+      let word = text.word(at: min(at, end &- 8)) | folded
       // The high bit of each byte that is zero; of bytes above such a one, perhaps, too.
       let x = needles ^ SIMD4(repeating: word)
       let y = (x &- SIMD4(repeating: Self.ones)) & ~x
       if (y[0] | y[1] | y[2] | y[3]) & 0x8080_8080_8080_8080 != 0 { return true }
       at &+= 8
     }
-    while at < range.upperBound {
+    while at < end {
       let byte = text[at] | UInt8(truncatingIfNeeded: folded)
       if byte == bytes[0] || byte == bytes[1] || byte == bytes[2] || byte == bytes[3] {
         return true
@@ -60,18 +62,33 @@ struct MarkFinder {
   /// Whether one of the bytes stands in a range of a text.
   @inline(__always)
   func isFound(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if range.count < 8 { return range.contains { marks.contains(text[$0]) } }
+    let (count, end) = (range.count, range.upperBound)
+    if count < 8 {
+      guard range.lowerBound &+ 8 <= text.count else {
+        return range.contains { marks.contains(text[$0]) }
+      }
+      guard count > 0 else { return false }
+      // The first byte stands in for what is behind the last one.
+      let word = text.word(at: range.lowerBound)
+      let own = (1 as UInt64) << UInt64(8 &* count) &- 1
+      return isFound(in: (word & own) | (((word & 0xFF) &* Self.ones) & ~own))
+    }
     var at = range.lowerBound
-    while at < range.upperBound {
+    while at < end {
       // The last word overlaps the one before.
-      let word = text.word(at: min(at, range.upperBound &- 8))
-      let x = needles ^ SIMD8(repeating: word)
-      let y = (x &- SIMD8(repeating: Self.ones)) & ~x
-      let z = y.lowHalf | y.highHalf
-      let controls = (word &- 0x20 &* Self.ones) & ~word
-      if (z[0] | z[1] | z[2] | z[3] | controls) & 0x8080_8080_8080_8080 != 0 { return true }
+      if isFound(in: text.word(at: min(at, end &- 8))) { return true }
       at &+= 8
     }
     return false
+  }
+
+  /// Whether one of eight bytes is looked for.
+  @inline(__always)
+  private func isFound(in word: UInt64) -> Bool {
+    let x = needles ^ SIMD8(repeating: word)
+    let y = (x &- SIMD8(repeating: Self.ones)) & ~x
+    let z = y.lowHalf | y.highHalf
+    let controls = (word &- 0x20 &* Self.ones) & ~word
+    return (z[0] | z[1] | z[2] | z[3] | controls) & 0x8080_8080_8080_8080 != 0
   }
 }

@@ -1,3 +1,4 @@
+import RowcastMachine
 public import RowcastTabular
 
 /// Writes records as CSV or TSV (RFC 4180): fields are quoted only when they must be.
@@ -59,12 +60,15 @@ public struct DelimitedEncoder: RecordEncoder {
 
   /// Appends the batch's records, each with its line end.
   public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
+    var shared = SharedTexts(batch.dictionary)
+    let cells = batch.cells.span
+    let text = batch.text.span
     for row in 0..<batch.rowCount {
       let beginning = buffer.count
       let range = batch.cellRange(ofRow: row)
-      if !encodeInOrder(batch, range, &buffer) {
+      if !encodeInOrder(cells, range, text, &shared, &buffer) {
         buffer.removeLast(buffer.count - beginning)
-        encodeInAnyOrder(batch, range, &buffer)
+        encodeInAnyOrder(cells, range, text, &shared, &buffer)
       }
       buffer.append(contentsOf: lineEnd)
     }
@@ -73,12 +77,29 @@ public struct DelimitedEncoder: RecordEncoder {
   /// Appends nothing: records end by themselves.
   public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {}
 
+  /// The shared texts of a batch, and whether each stands in quotes: it is asked once for all its cells.
+  private struct SharedTexts {
+    enum Quotes: UInt8 {
+      case unknown
+      case none
+      case needed
+    }
+
+    let dictionary: StringDictionary
+    var quotes: [Quotes]
+
+    init(_ dictionary: StringDictionary) {
+      self.dictionary = dictionary
+      quotes = Array(repeating: .unknown, count: dictionary.count)
+    }
+  }
+
   /// Appends a row, as far as its cells stand in the order of the output.
   /// - Returns: whether they all do.
   private func encodeInOrder(
-    _ batch: RecordBatch, _ range: Range<Int>, _ buffer: inout OutputBytes
+    _ cells: Span<Cell>, _ range: Range<Int>, _ text: Span<UInt8>,
+    _ shared: inout SharedTexts, _ buffer: inout OutputBytes
   ) -> Bool {
-    let cells = batch.cells.span
     let beginning = buffer.count
     var last = -1
     var delimiters = 0
@@ -91,59 +112,84 @@ public struct DelimitedEncoder: RecordEncoder {
       guard place > last else { return false }
       last = place
       while delimiters < place {
-        buffer.append(delimiter)
+        appendDelimiter(&buffer)
         delimiters &+= 1
       }
-      append(cell, batch, &buffer)
+      append(cell, text, &shared, &buffer)
     }
     // A lone missing value would be a blank line, which is no record.
     if width == 1, buffer.count == beginning { buffer.append(literal: "\"\"") }
     while delimiters < width - 1 {
-      buffer.append(delimiter)
+      appendDelimiter(&buffer)
       delimiters &+= 1
     }
     return true
   }
 
   private func encodeInAnyOrder(
-    _ batch: RecordBatch, _ range: Range<Int>, _ buffer: inout OutputBytes
+    _ cells: Span<Cell>, _ range: Range<Int>, _ text: Span<UInt8>,
+    _ shared: inout SharedTexts, _ buffer: inout OutputBytes
   ) {
     var ordered = [Int](repeating: -1, count: width)
     for index in range {
-      let source = Int(batch.cells[index].column)
+      let source = Int(cells[index].column)
       if source < places.count, places[source] >= 0 { ordered[places[source]] = index }
     }
     for (i, index) in ordered.enumerated() {
-      if i > 0 { buffer.append(delimiter) }
-      if index >= 0 { append(batch.cells[index], batch, &buffer) }
+      if i > 0 { appendDelimiter(&buffer) }
+      if index >= 0 { append(cells[index], text, &shared, &buffer) }
     }
   }
 
   @inline(__always)
-  private func append(_ cell: Cell, _ batch: RecordBatch, _ buffer: inout OutputBytes) {
+  private func appendDelimiter(_ buffer: inout OutputBytes) {
+    buffer.write(atMost: 1) { room in
+      room[0] = delimiter
+      return 1
+    }
+  }
+
+  @inline(__always)
+  private func append(
+    _ cell: Cell, _ text: Span<UInt8>, _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+  ) {
     switch cell.kind {
     case .text:
-      guard let range = batch.textRange(of: cell) else { return }
-      appendValue(batch.text.span, range, &buffer)
-    case .sharedText:
-      guard let range = batch.dictionary.range(of: cell.code) else { return }
-      let shared = batch.dictionary.bytes
-      appendValue(shared.span, range, &buffer)
+      guard let range = Self.range(of: cell, in: text) else { return }
+      append(text, range, isQuoted: needsQuotes(text, range), to: &buffer)
+    case .sharedText: appendShared(cell.code, &shared, &buffer)
     case .decimal:
-      guard let range = batch.textRange(of: cell) else { return }
-      let text = batch.text.span
+      guard let range = Self.range(of: cell, in: text) else { return }
       if ByteFinder(UInt8(ascii: "e"), folded: 0x20).isFound(in: text, range) {
         appendWithExponent(text, range, &buffer)
       } else {
-        buffer.append(text.extracting(range))
+        append(text, range, isQuoted: false, to: &buffer)
       }
     case .error:
-      guard let range = batch.textRange(of: cell) else { return }
-      let text = batch.text.span
+      guard let range = Self.range(of: cell, in: text) else { return }
       append(text, range, isQuoted: quoting.isFound(in: text, range), to: &buffer)
     case .uncalculated: return
     default: CellText.append(value: cell, to: &buffer)
     }
+  }
+
+  /// The place of a cell's text; nil when it is not all there.
+  @inline(__always)
+  private static func range(of cell: Cell, in text: Span<UInt8>) -> Range<Int>? {
+    let end = cell.textOffset &+ cell.textLength
+    return end <= text.count ? cell.textOffset..<end : nil
+  }
+
+  @inline(never)
+  private func appendShared(
+    _ code: Int, _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+  ) {
+    guard let range = shared.dictionary.range(of: code) else { return }
+    let bytes = shared.dictionary.bytes
+    if shared.quotes[code] == .unknown {
+      shared.quotes[code] = needsQuotes(bytes.span, range) ? .needed : .none
+    }
+    append(bytes.span, range, isQuoted: shared.quotes[code] == .needed, to: &buffer)
   }
 
   /// `1E5` as `1E+5`: with neither a point nor a sign it would be a code when it is read.
@@ -163,11 +209,8 @@ public struct DelimitedEncoder: RecordEncoder {
     buffer.append(text.extracting((exponent + 1)..<range.upperBound))
   }
 
-  private func appendValue(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ buffer: inout OutputBytes
-  ) {
-    let isQuoted = quoting.isFound(in: text, range) || looksTyped(text.extracting(range))
-    append(text, range, isQuoted: isQuoted, to: &buffer)
+  private func needsQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    quoting.isFound(in: text, range) || looksTyped(text.extracting(range))
   }
 
   private func looksTyped(_ text: Span<UInt8>) -> Bool {
@@ -175,11 +218,16 @@ public struct DelimitedEncoder: RecordEncoder {
     return kinds.isDisjoint(with: [.text, .date, .time, .dateTime, .leadingZero])
   }
 
+  @inline(__always)
   private func append(
     _ text: Span<UInt8>, _ range: Range<Int>, isQuoted: Bool, to buffer: inout OutputBytes
   ) {
     guard isQuoted else {
-      buffer.append(text.extracting(range))
+      // Most texts are short: a call of the C library costs more than a few bytes copied too many.
+      buffer.write(atMost: range.count + ShortCopy.slack) { room in
+        room.copy(text, from: range.lowerBound, count: range.count, to: 0)
+        return range.count
+      }
       return
     }
     buffer.append(quoting: text.extracting(range))

@@ -8,7 +8,9 @@ import RowcastTabular
 /// What may part fields in other files is such a text (`a;b`), what other files have for quotes (`'a'`), a
 /// byte order mark, blanks that could be style, and dashes that could rule a printed table off. In a
 /// table of one column nothing but the texts tells the delimiter.
-struct QuotingNeed {
+///
+/// A class, as what is looked for takes more bytes than should be copied for each text.
+final class QuotingNeed: Sendable {
   private let marks: MarkFinder
   private let certain: ByteSet
   private let isLone: Bool

@@ -56,6 +56,27 @@ struct GramTests {
     }
   }
 
+  @Test("Several weighted Gram matrices at once are as one by one", arguments: [0, 7, 2600])
+  func grams(count: Int) {
+    let features = mixedRows(count, seed: 8)
+    #expect(features.hasSharedGrams)
+    let lanes = FeatureMatrix.gramLanes
+    let d = (0..<(count * lanes)).map { Double($0 % 13) / 7 }
+    for wanted in [1, 3, lanes] {
+      let found = features.weightedGrams(d, count: wanted)
+      let single = (0..<wanted).map { lane in
+        features.weightedGram((0..<count).map { d[$0 * lanes + lane] })
+      }
+      #expect(found.count == wanted)
+      let order = features.width + 1
+      for (a, b) in zip(found, single) {
+        for i in 0..<order {
+          #expect(a[(i * order)...(i * order + i)] == b[(i * order)...(i * order + i)])
+        }
+      }
+    }
+  }
+
   @Test("Logits are products with the weights plus the intercept", arguments: [1, 3])
   func logits(outputs: Int) {
     let features = mixedRows(700, seed: 4)

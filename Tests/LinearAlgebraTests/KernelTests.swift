@@ -32,6 +32,89 @@ import Testing
     #expect(sum == zip(x, y).map { $1 + 0.3 * $0 })
   }
 
+  /// Numbers of which some are missing, infinite, or zero with a minus.
+  private static func column(_ count: Int) -> [Double] {
+    var values = numbers(count, 17)
+    for i in stride(from: 2, to: count, by: 5) {
+      values[i] = [.nan, .infinity, -0.0, -.infinity, 0][i / 5 % 5]
+    }
+    return values
+  }
+
+  @Test(arguments: counts) func `what is there of a column is counted in four lanes`(count: Int) {
+    let values = Self.column(count)
+    let found = Vectors.counts(values, 0..<count)
+    var (sums, squares, there) = ([0.0, 0, 0, 0], [0.0, 0, 0, 0], 0)
+    for i in 0..<(count / 4 * 4) where values[i].isFinite {
+      there += 1
+      sums[i % 4] += values[i]
+      squares[i % 4] += (values[i] - 2) * (values[i] - 2)
+    }
+    let finite = values[..<(count / 4 * 4)].filter(\.isFinite)
+    #expect(found.found == there && found.sums == SIMD4(sums))
+    #expect(found.lows.min() == finite.min() ?? .infinity)
+    #expect(found.highs.max() == finite.max() ?? -.infinity)
+    #expect(Vectors.deviations(values, 0..<count, from: 2).squares == SIMD4(squares))
+    #expect(Vectors.areFinite(values) == values.allSatisfy(\.isFinite))
+    #expect(Vectors.areFinite(values.filter(\.isFinite)))
+  }
+
+  @Test(arguments: counts) func `numbers between two are gathered until room ends`(count: Int) {
+    let values = Self.column(count)
+    let within = values.filter { $0 >= -3 && $0 <= 40 }
+    var kept = [Double](repeating: 0, count: count + 1)
+    let found = Vectors.between(values, -3, 40, to: &kept)
+    #expect(Array(kept[..<found.found]) == within)
+    #expect(found.finite == values.count(where: \.isFinite))
+    #expect(found.below == values.count { $0.isFinite && $0 < -3 })
+    var few = [Double](repeating: 0, count: within.count / 2)
+    #expect(Vectors.between(values, -3, 40, to: &few).found == few.count)
+    #expect(few == Array(within.prefix(few.count)))
+  }
+
+  @Test(arguments: counts) func `marks are mixed as by SplitMix64`(count: Int) {
+    let values = Self.column(count)
+    let marks = (0..<count).map { UInt64($0) &* SplitMix64.step }
+    var mixed = marks
+    Vectors.mix(values, 0..<count, into: &mixed, missing: 77)
+    #expect(
+      mixed
+        == zip(marks, values).map { mark, value in
+          let bits = value.isFinite ? (value == 0 ? 0 : value.bitPattern) : 77
+          return SplitMix64.mixed(mark ^ bits)
+        })
+  }
+
+  @Test(arguments: counts) func `values stay where others are above zero`(count: Int) {
+    var values = Self.numbers(count, 18)
+    let (before, z) = (values, Self.column(count))
+    Vectors.keepPositive(&values, where: z)
+    #expect(values == zip(before, z).map { $1 > 0 ? $0 : 0 })
+  }
+
+  @Test(arguments: [1, 3, 8]) func `columns are scaled side by side`(count: Int) {
+    let columns = (0..<count).map { j in Self.column(20).map { $0 + Double(j) } }
+    var scaling = ColumnScaling()
+    for j in 0..<count {
+      (scaling.fills[j], scaling.lows[j], scaling.highs[j]) = (0.5, -20 - Double(j), 30)
+      (scaling.centers[j], scaling.scales[j]) = (Double(j), 3)
+    }
+    var block = [Double](repeating: -1, count: 12 * 9)
+    var span = block.mutableSpan
+    scaling.write(columns, 5..<16, to: &span, at: 9, stride: 9)
+    for row in 0..<12 {
+      for j in 0..<9 {
+        guard row > 0, j < count else {
+          #expect(block[row * 9 + j] == -1)
+          continue
+        }
+        let x = columns[j][row + 4]
+        let held = x.isFinite ? min(max(x, -20 - Double(j)), 30) : 0.5
+        #expect(block[row * 9 + j] == (held - Double(j)) / 3)
+      }
+    }
+  }
+
   @Test(arguments: counts, [0, 1, 3, 4, 6, 9])
   func `rows and columns times a vector keep each sum's order`(width: Int, rows: Int) {
     let x = Self.numbers(rows * width, 3)

@@ -83,15 +83,38 @@ extension LinearProblem {
     _ probabilities: [Double], ridge: Double, _ body: ([Double], Int) -> Result?
   ) -> [Result] {
     var results: [Result] = []
-    for k in 0..<outputs {
-      let square = gram(ridge: ridge) { row in
-        let p = probabilities[row * outputs + k]
-        return p * (1 - p)
+    let lanes = outputs > 1 && features.hasSharedGrams ? FeatureMatrix.gramLanes : 1
+    for first in stride(from: 0, to: outputs, by: lanes) {
+      let some = first..<min(outputs, first + lanes)
+      let squares = lanes == 1 ? [gram(of: first, probabilities)] : grams(of: some, probabilities)
+      for var square in squares {
+        if ridge > 0 { for j in 0..<features.width { square[j * blockOrder + j] += ridge } }
+        guard let result = body(square, blockOrder) else { return results }
+        results.append(result)
       }
-      guard let result = body(square, blockOrder) else { break }
-      results.append(result)
     }
     return results
+  }
+
+  private func gram(of output: Int, _ probabilities: [Double]) -> [Double] {
+    gram(ridge: 0) { row in
+      let p = probabilities[row * outputs + output]
+      return p * (1 - p)
+    }
+  }
+
+  /// The same of several outputs at once.
+  private func grams(of some: Range<Int>, _ probabilities: [Double]) -> [[Double]] {
+    let (scale, lanes) = (1 / rows.totalWeight, FeatureMatrix.gramLanes)
+    var d = [Double](repeating: 0, count: features.rowCount * lanes)
+    for row in 0..<features.rowCount {
+      let weight = scale * (rows.weights?[row] ?? 1)
+      for output in some {
+        let p = probabilities[row * outputs + output]
+        d[row * lanes + output - some.lowerBound] = weight * (p * (1 - p))
+      }
+    }
+    return features.weightedGrams(d, count: some.count)
   }
 
   /// One probability for each row in the logistic form, else one for each class.
@@ -105,7 +128,7 @@ extension LinearProblem {
     let scale = 1 / rows.totalWeight
     let d = (0..<features.rowCount).map { scale * (rows.weights?[$0] ?? 1) * factor($0) }
     var square = features.weightedGram(d)
-    for j in 0..<features.width { square[j * blockOrder + j] += ridge }
+    if ridge > 0 { for j in 0..<features.width { square[j * blockOrder + j] += ridge } }
     return square
   }
 

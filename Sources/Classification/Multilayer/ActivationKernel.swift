@@ -44,7 +44,7 @@ extension Activation {
       }
     case (.rrelu, .perElement(let slope)):
       for i in delta.indices where z[i] < 0 { delta[i] *= slope[i] }
-    case (.relu, _): for i in delta.indices { delta[i] = z[i] > 0 ? delta[i] : 0 }
+    case (.relu, _): Vectors.keepPositive(&delta, where: z)
     case (.identity, _): break
     case (.sigmoid, _): for i in delta.indices { delta[i] *= a[i] * (1 - a[i]) }
     case (.tanh, _): for i in delta.indices { delta[i] *= 1 - a[i] * a[i] }

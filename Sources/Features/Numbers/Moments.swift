@@ -1,3 +1,5 @@
+internal import RowcastLinearAlgebra
+
 /// Count, mean, spread and range of numbers, in a form that can be merged.
 ///
 /// Mean and squared deviations of two parts combine exactly as in Chan, Golub and LeVeque,
@@ -54,27 +56,12 @@ public struct Moments: Sendable, Hashable, Codable {
   ///
   /// Four running sums side by side, always combined in the same way.
   private init(_ values: [Double], _ range: Range<Int>) {
-    typealias Four = SIMD4<Double>
+    let counts = Vectors.counts(values, range)
     let whole = range.lowerBound + range.count / 4 * 4
-    func four(_ i: Int) -> Four { Four(values[i], values[i + 1], values[i + 2], values[i + 3]) }
-    var sums = Four.zero
-    var lows = Four(repeating: .infinity)
-    var highs = Four(repeating: -.infinity)
-    var counts = Four.zero
-    let none = Four.zero
-    let one = Four(repeating: 1)
-    for i in stride(from: range.lowerBound, to: whole, by: 4) {
-      let x = four(i)
-      let isThere = (x - x) .== none  // false for NaN and infinities
-      counts += none.replacing(with: one, where: isThere)
-      sums += none.replacing(with: x, where: isThere)
-      lows.replace(with: x, where: isThere .& (x .< lows))
-      highs.replace(with: x, where: isThere .& (x .> highs))
-    }
-    var found = Int(counts.sum())
-    var sum = sums.sum()
-    var low = lows.min()
-    var high = highs.max()
+    var found = counts.found
+    var sum = counts.sums.sum()
+    var low = counts.lows.min()
+    var high = counts.highs.max()
     for value in values[whole..<range.upperBound] where value.isFinite {
       found += 1
       sum += value
@@ -85,15 +72,7 @@ public struct Moments: Sendable, Hashable, Codable {
     guard found > 0 else { return }
     count = found
     let center = sum / Double(found)
-    let centers = Four(repeating: center)
-    var squares = Four.zero
-    var rests = Four.zero
-    for i in stride(from: range.lowerBound, to: whole, by: 4) {
-      let x = four(i)
-      let deviation = none.replacing(with: x - centers, where: (x - x) .== none)
-      squares += deviation * deviation
-      rests += deviation
-    }
+    let (squares, rests) = Vectors.deviations(values, range, from: center)
     var square = squares.sum()
     var rest = rests.sum()
     for value in values[whole..<range.upperBound] where value.isFinite {

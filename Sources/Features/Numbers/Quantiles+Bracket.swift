@@ -1,3 +1,5 @@
+internal import RowcastLinearAlgebra
+
 /// One order statistic of very many numbers in a single pass.
 ///
 /// A sample tells between which two numbers it must lie; the pass counts what lies below and keeps
@@ -24,17 +26,9 @@ extension Quantiles {
     let reach = Int(2.5 * Double(sample.count).squareRoot()) + 1
     let low = selected(middle - reach, of: &sample, count: sample.count)
     let high = selected(middle + reach, of: &sample, count: sample.count)
-    var (below, finite, kept) = (0, 0, 0)
-    var between = [Double](repeating: 0, count: values.count / 8 + 1)
-    let room = between.count - 1
-    // Without branches: which way they go would be guessed wrongly every other time.
-    for value in values where kept < room {
-      let isFinite = (value > -.infinity ? 1 : 0) & (value < .infinity ? 1 : 0)
-      finite &+= isFinite
-      below &+= (value < low ? 1 : 0) & isFinite
-      between[kept] = value
-      kept &+= (value >= low ? 1 : 0) & (value <= high ? 1 : 0)
-    }
+    var between = [Double](repeating: 0, count: values.count / 8)
+    let room = between.count
+    let (kept, below, finite) = Vectors.between(values, low, high, to: &between)
     let rank = (finite - 1) / 2
     guard kept < room, rank >= below, finite / 2 < below + kept else { return nil }
     let a = selected(rank - below, of: &between, count: kept)

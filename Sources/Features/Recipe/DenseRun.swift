@@ -1,17 +1,13 @@
+internal import RowcastLinearAlgebra
+
 /// Up to eight neighboring columns of numbers that write their features together.
 ///
 /// The numbers are those of ``FittedNumber/write(_:to:_:at:)`` to the last bit.
 struct DenseRun {
-  typealias Eight = SIMD8<Double>
-
   static let width = 8
 
   private let count: Int
-  private var fills = Eight(repeating: 0)
-  private var lows = Eight(repeating: 0)
-  private var highs = Eight(repeating: 0)
-  private var centers = Eight(repeating: 0)
-  private var scales = Eight(repeating: 1)
+  private var scaling = ColumnScaling()
 
   /// Whether a column can be part of a run: one feature, scaled by a center and a divisor.
   static func takes(_ number: FittedNumber) -> Bool {
@@ -23,11 +19,11 @@ struct DenseRun {
     for lane in 0..<count {
       let number = numbers[lane]
       let isScaled = number.scaler.kind != .none && number.scaler.kind != .unitNorm
-      fills[lane] = number.fill
-      lows[lane] = number.lower ?? -FittedNumber.largest
-      highs[lane] = number.upper ?? FittedNumber.largest
-      centers[lane] = isScaled ? number.scaler.center : 0
-      scales[lane] = isScaled ? number.scaler.scale : 1
+      scaling.fills[lane] = number.fill
+      scaling.lows[lane] = number.lower ?? -FittedNumber.largest
+      scaling.highs[lane] = number.upper ?? FittedNumber.largest
+      scaling.centers[lane] = isScaled ? number.scaler.center : 0
+      scaling.scales[lane] = isScaled ? number.scaler.scale : 1
     }
   }
 
@@ -37,14 +33,10 @@ struct DenseRun {
   func write(
     _ values: [[Double]], to block: inout MutableSpan<Double>, _ dense: DenseRows, at offset: Int
   ) {
-    let (fills, lows, highs, centers, scales) = (fills, lows, highs, centers, scales)
-    block.set(offset..<(offset + count), of: dense, from: values) { value in
-      var x = value
-      let isThere = (x - x) .== Eight(repeating: 0)
-      x.replace(with: lows, where: x .< lows)
-      x.replace(with: highs, where: x .> highs)
-      x.replace(with: fills, where: .!isThere)
-      return (x - centers) / scales
-    }
+    precondition(values.count == count)
+    for column in values { dense.check(offset..<(offset + count), of: column, in: block.count) }
+    scaling.write(
+      values, dense.rows, to: &block,
+      at: (dense.rows.lowerBound - dense.first) * dense.width + offset, stride: dense.width)
   }
 }

@@ -12,16 +12,10 @@ extension FittedFeatures {
   package func marks(of table: Table, labels: [Int], classes: [String]) -> [UInt64] {
     let names = classes.map { $0.withBytes { FittedBuckets.hash(of: $0) } }
     var marks = labels.map { names.indices.contains($0) ? names[$0] : RowMark.missing }
-    for fitted in columns where fitted.isUsed {
-      guard let column = table[fitted.name] else {
-        for row in marks.indices { marks[row] = RowMark.mixed(marks[row], RowMark.missing) }
-        continue
-      }
-      if fitted.number != nil || fitted.date != nil {
-        RowMark.mix(column.numbers(fitted.reading), into: &marks)
-      } else {
-        RowMark.mix(column.levels(), into: &marks)
-      }
+    RowMark.mix(columns.filter(\.isUsed), into: &marks) { fitted in
+      guard let column = table[fitted.name] else { return .missing }
+      return fitted.number != nil || fitted.date != nil
+        ? .numbers(column.numbers(fitted.reading)) : RowMark.texts(column.levels())
     }
     return marks
   }
@@ -32,11 +26,10 @@ extension Table {
   /// file and on any machine, and others hardly ever.
   package func rowMarks() -> [UInt64] {
     var marks = [UInt64](repeating: 0, count: rowCount)
-    for column in columns {
-      if case .numbers(let values) = column.values {
-        RowMark.mix(values, into: &marks)
-      } else {
-        RowMark.mix(column.levels(), into: &marks)
+    RowMark.mix(columns, into: &marks) { column in
+      switch column.values {
+      case .numbers(let values): .numbers(values)
+      case .texts: RowMark.texts(column.levels())
       }
     }
     return marks
@@ -45,33 +38,62 @@ extension Table {
 
 /// Marks of values, the same on every machine.
 private enum RowMark {
+  /// Of what is missing.
   static let missing: UInt64 = 0x5851_F42D_4C95_7F2D
 
-  /// Of a number; both zeros are one.
-  static func of(_ value: Double) -> UInt64 {
-    value.isFinite ? (value == 0 ? 0 : value.bitPattern) : missing
+  /// The values of a column.
+  enum Values: Sendable {
+    /// Missing in every row.
+    case missing
+    case numbers([Double])
+    /// A code for each row, and the mark of each code's text; other codes are missing.
+    case codes([UInt32], marks: [UInt64])
   }
 
-  /// Adds a number to the mark of each row.
-  static func mix(_ values: [Double], into marks: inout [UInt64]) {
-    for (row, value) in values.enumerated() where row < marks.count {
-      marks[row] = mixed(marks[row], of(value))
-    }
-  }
-
-  /// Adds a text to the mark of each row.
-  static func mix(_ view: LevelView, into marks: inout [UInt64]) {
+  /// The values of a column of texts.
+  static func texts(_ view: LevelView) -> Values {
     var texts = [UInt64](repeating: missing, count: view.dictionary.count)
     view.forEachText { code, text in
       if !MissingTokens.contains(text, amongNumbers: false) {
         texts[code] = FittedBuckets.hash(of: text)
       }
     }
-    for (row, code) in view.codes.enumerated() where row < marks.count {
-      marks[row] = mixed(marks[row], code == TypedColumn.missingCode ? missing : texts[Int(code)])
+    return .codes(view.codes, marks: texts)
+  }
+
+  /// So many rows are marked by all columns while their marks are in the nearest cache.
+  private static let rowsPerBlock = 2048
+  /// So many columns are read before rows are marked by them: numbers that are read of texts are held
+  /// for as long.
+  private static let columnsPerWalk = 8
+
+  /// Adds the values of columns, in their order, to the mark of each row.
+  static func mix<Column>(
+    _ columns: [Column], into marks: inout [UInt64], _ values: (Column) -> Values
+  ) {
+    for first in stride(from: 0, to: columns.count, by: columnsPerWalk) {
+      let some = columns[first..<min(columns.count, first + columnsPerWalk)].map(values)
+      for start in stride(from: 0, to: marks.count, by: rowsPerBlock) {
+        let rows = start..<min(marks.count, start + rowsPerBlock)
+        for column in some { mix(column, rows, into: &marks) }
+      }
     }
   }
 
-  /// The mark of a row with one more value.
-  static func mixed(_ mark: UInt64, _ value: UInt64) -> UInt64 { SplitMix64.mixed(mark ^ value) }
+  /// Adds the values of some rows to their marks; rows that the column does not have stay as they are.
+  private static func mix(_ column: Values, _ rows: Range<Int>, into marks: inout [UInt64]) {
+    switch column {
+    case .missing:
+      for row in rows { marks[row] = SplitMix64.mixed(marks[row] ^ missing) }
+    case .numbers(let values):
+      // Both zeros are one number.
+      Vectors.mix(values, rows.clamped(to: values.indices), into: &marks, missing: missing)
+    case .codes(let codes, let texts):
+      for row in rows.clamped(to: codes.indices) {
+        let code = Int(codes[row])
+        let value = code < texts.count ? texts[code] : missing
+        marks[row] = SplitMix64.mixed(marks[row] ^ value)
+      }
+    }
+  }
 }

@@ -37,6 +37,14 @@ package struct DecidedRoles: Sendable {
     }
   }
 
+  /// What was counted of the numbers of a table, where that table has all the rows and values.
+  func moments(of table: Table) -> [String: Moments] {
+    guard table.rowCount == rowCount else { return [:] }
+    return Dictionary(
+      found.compactMap { column in column.moments.map { (column.assignment.column, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// The columns of rows of that table; what was counted by all rows counts only for all of them.
   func columns(of training: Table) -> [InferredColumn] {
     let known = Dictionary(

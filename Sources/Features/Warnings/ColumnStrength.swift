@@ -72,18 +72,24 @@ struct StrengthMeter {
 
   func strength(of values: [Double]) -> Double {
     let bins = QuantileBins(of: values, count: Self.binCount)
-    let usual = strength(bins: bins.places(of: values), count: bins.count + 1)
-    guard let cut = cut(values) else { return usual }
+    let places = bins.places(of: values)
+    let usual = strength(bins: places, count: bins.count + 1)
+    guard let cut = cut(values, places: places, bins: bins.count) else { return usual }
     return max(usual, strength(bins: cut, count: 3))
   }
 
   /// The sides of the place at which numbers part two classes all but perfectly, missing ones as a third
   /// side; nil where there is none.
-  private func cut(_ values: [Double]) -> [Int]? {
+  /// - Parameters:
+  ///   - places: the bin of each number, that after the last one where it is missing.
+  ///   - bins: how many there are.
+  private func cut(_ values: [Double], places: [Int], bins: Int) -> [Int]? {
     guard classCount == 2 else { return nil }
     let positives = classes.count { $0 == 1 }
     let rarer = min(positives, classes.count - positives)
-    guard rarer >= Self.fewestOfClass else { return nil }
+    guard rarer >= Self.fewestOfClass,
+      fewestErrors(places, bins: bins) * Self.rowsPerError <= rarer
+    else { return nil }
     let order = values.indices.filter { values[$0].isFinite }.sorted { values[$0] < values[$1] }
     let above = order.count { classes[$0] == 1 }
     let missing = values.count - order.count
@@ -101,6 +107,29 @@ struct StrengthMeter {
       return nil
     }
     return values.map { $0.isFinite ? ($0 > place ? 1 : 0) : 2 }
+  }
+
+  /// A bound of the errors of the best place, which spares nearly all columns to be sorted: within a
+  /// bin the place could have on its wrong side only rows of other bins.
+  private func fewestErrors(_ places: [Int], bins: Int) -> Int {
+    var zeros = [Int](repeating: 0, count: bins + 1)
+    var ones = zeros
+    for (place, label) in zip(places, classes) {
+      if label == 1 { ones[place] += 1 } else { zeros[place] += 1 }
+    }
+    let missing = min(zeros[bins], ones[bins])
+    var (zerosBelow, onesBelow) = (0, 0)
+    var zerosAbove = zeros.reduce(0, +) - zeros[bins]
+    var onesAbove = ones.reduce(0, +) - ones[bins]
+    var fewest = zerosAbove + onesAbove
+    for bin in 0..<bins {
+      zerosAbove -= zeros[bin]
+      onesAbove -= ones[bin]
+      fewest = min(fewest, onesBelow + zerosAbove, zerosBelow + onesAbove)
+      zerosBelow += zeros[bin]
+      onesBelow += ones[bin]
+    }
+    return missing + fewest
   }
 
   private func levels(_ column: TypedColumn) -> (bins: [Int], count: Int) {

@@ -47,12 +47,16 @@ struct StandIn: Sendable, Hashable {
 
 extension DataReview {
   /// Columns of numbers in which some stand for no value.
-  package static func standIns(in table: Table, roles: [RoleAssignment]) -> [DataWarning] {
+  /// - Parameter decided: what was counted of the same table, as far as anything was.
+  package static func standIns(
+    in table: Table, roles: [RoleAssignment], counted decided: DecidedRoles? = nil
+  ) -> [DataWarning] {
+    let known = decided?.moments(of: table) ?? [:]
     let used = Set(roles.filter { $0.role == .numeric }.map(\.column))
     return table.columns.compactMap { column in
       guard used.contains(column.name), case .numbers(let values) = column.values,
         [.integer, .decimal].contains(column.kind),
-        let found = StandIn(values, Moments(of: values))
+        let found = StandIn(values, known[column.name] ?? Moments(of: values))
       else { return nil }
       return DataWarning(.standIn(column: column.name, values: found.values, rows: found.rows))
     }

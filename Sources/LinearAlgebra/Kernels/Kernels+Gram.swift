@@ -21,18 +21,22 @@ extension Kernels {
   /// `square += A' diag(d) B` for some rows of two blocks, whose part of the square begins at `start`;
   /// of a block with itself what is at and below the diagonal.
   /// - Parameter stride: the length of the square's rows.
+  /// - Parameter lanes: the factors of a row, and the squares; 1 or 8. The numbers at a place stand side by
+  ///   side, and `start` counts places.
   static func gram(
     _ a: FeatureMatrix.FewEntries, _ b: FeatureMatrix.FewEntries, isSame: Bool,
-    _ rows: Range<Int>, _ d: [Double], to square: inout [Double], at start: Int, stride: Int
+    _ rows: Range<Int>, _ d: [Double], lanes: Int, to square: inout [Double], at start: Int,
+    stride: Int
   ) {
     guard a.width > 0, b.width > 0 else { return }
-    precondition(b.width <= stride)
+    precondition(b.width <= stride && (lanes == 1 || lanes == 8))
     let reach = (a.width - 1) * stride + b.width
+    let kernel = unsafe lanes == 1 ? rowcast_gram : rowcast_gram_eight
     unsafe entries(of: a, rows) { a in
       unsafe entries(of: b, rows) { b in
-        unsafe d.reading(rows.lowerBound, rows.count) { d in
-          unsafe square.writing(start, reach) { square in
-            unsafe rowcast_gram(a, b, isSame ? 1 : 0, d, rows.count, square, stride)
+        unsafe d.reading(rows.lowerBound * lanes, rows.count * lanes) { d in
+          unsafe square.writing(start * lanes, reach * lanes) { square in
+            unsafe kernel(a, b, isSame ? 1 : 0, d, rows.count, square, stride)
           }
         }
       }
@@ -43,16 +47,18 @@ extension Kernels {
   /// `square += A' d` from `sums` on.
   static func gram(
     _ a: FeatureMatrix.FewEntries, dense: [Double], width: Int, _ rows: Range<Int>, _ d: [Double],
-    to square: inout [Double], at start: Int, stride: Int, sums: Int
+    lanes: Int, to square: inout [Double], at start: Int, stride: Int, sums: Int
   ) {
     guard a.width > 0 else { return }
     precondition(width <= stride && start + a.width * stride <= sums)
+    precondition(lanes == 1 || lanes == 8)
+    let kernel = unsafe lanes == 1 ? rowcast_gram_dense : rowcast_gram_dense_eight
     unsafe entries(of: a, rows) { a in
       unsafe dense.reading(rows.lowerBound * width, rows.count * width) { x in
-        unsafe d.reading(rows.lowerBound, rows.count) { d in
-          unsafe square.writing(start, sums - start + Int(a.width)) { square in
-            unsafe rowcast_gram_dense(
-              a, x, width, d, rows.count, square, stride, square + (sums - start))
+        unsafe d.reading(rows.lowerBound * lanes, rows.count * lanes) { d in
+          unsafe square.writing(start * lanes, (sums - start + Int(a.width)) * lanes) { square in
+            unsafe kernel(
+              a, x, width, d, rows.count, square, stride, square + (sums - start) * lanes)
           }
         }
       }

@@ -164,6 +164,14 @@ enum Kernels {
     unsafe values.writing(0, count) { unsafe rowcast_sigmoids($0, $0, count, 1) }
   }
 
+  /// Replaces each value by 0 where `z` is not above 0.
+  static func keepPositive(_ values: inout [Double], where z: [Double]) {
+    let count = values.count
+    unsafe z.reading(0, count) { z in
+      unsafe values.writing(0, count) { unsafe rowcast_keep_positive($0, z, count) }
+    }
+  }
+
   /// Turns the first logits into residuals; see `rowcast_logistic`.
   /// - Parameters:
   ///   - start: the row that the first logit is of, among the signs and weights.
@@ -272,6 +280,94 @@ enum Kernels {
         }
       }
     }
+  }
+
+  /// Counts of some numbers in four lanes, but for the last one to three.
+  static func counts(_ x: [Double], _ range: Range<Int>) -> rowcast_counts {
+    var counts = rowcast_counts()
+    unsafe x.reading(range.lowerBound, range.count) {
+      unsafe rowcast_count($0, range.count, &counts)
+    }
+    return counts
+  }
+
+  /// The sums of squared deviations and of deviations in four lanes, but for the last one to three.
+  static func deviations(
+    _ x: [Double], _ range: Range<Int>, from center: Double
+  ) -> (squares: SIMD4<Double>, rests: SIMD4<Double>) {
+    var sums = [0.0, 0, 0, 0, 0, 0, 0, 0]
+    unsafe x.reading(range.lowerBound, range.count) { x in
+      unsafe sums.writing(0, 8) { unsafe rowcast_deviations(x, range.count, center, $0, $0 + 4) }
+    }
+    return (SIMD4(sums[..<4]), SIMD4(sums[4...]))
+  }
+
+  /// Gathers the numbers between two, both included, until as many are found as `kept` has room for.
+  static func between(
+    _ x: [Double], _ low: Double, _ high: Double, to kept: inout [Double]
+  ) -> (found: Int, below: Int, finite: Int) {
+    var (below, finite) = (0, 0)
+    let room = kept.count
+    let found = unsafe x.reading(0, x.count) { values in
+      unsafe kept.writing(0, room) { kept in
+        unsafe rowcast_between(values, x.count, low, high, kept, room, &below, &finite)
+      }
+    }
+    return (found, below, finite)
+  }
+
+  /// Whether all numbers are finite.
+  static func areFinite(_ x: [Double]) -> Bool {
+    unsafe x.reading(0, x.count) { unsafe rowcast_are_finite($0, x.count) } != 0
+  }
+
+  /// Mixes numbers into the marks at the same places.
+  static func mix(
+    _ x: [Double], _ range: Range<Int>, into marks: inout [UInt64], missing: UInt64
+  ) {
+    unsafe x.reading(range.lowerBound, range.count) { x in
+      unsafe marks.writing(range.lowerBound, range.count) {
+        unsafe rowcast_mix($0, x, range.count, missing)
+      }
+    }
+  }
+
+  /// Writes up to eight columns side by side.
+  /// - Parameters:
+  ///   - block: rows of `stride` numbers, of which the first column's first one is at `start`.
+  static func scale(
+    _ columns: [[Double]], _ rows: Range<Int>, _ scaling: ColumnScaling,
+    to block: inout MutableSpan<Double>, at start: Int, stride: Int
+  ) {
+    guard let last = columns.last, !rows.isEmpty else { return }
+    precondition(columns.count <= 8 && columns.count <= stride && start >= 0)
+    precondition((rows.count - 1) * stride + columns.count <= block.count - start)
+    unsafe block.withUnsafeMutableBufferPointer { block in
+      guard let out = block.baseAddress else { return }
+      /// Calls the kernel with eight addresses; where there are fewer, the last one stands in.
+      func next(_ found: [UnsafePointer<Double>]) {
+        guard unsafe found.count == 8 else {
+          let place = unsafe found.count
+          let column = place < columns.count ? columns[place] : last
+          return unsafe column.reading(rows.lowerBound, rows.count) { unsafe next(found + [$0]) }
+        }
+        var run = unsafe rowcast_columns(
+          at: (
+            found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]
+          ), count: columns.count, fills: scaling.fills.lanes, lows: scaling.lows.lanes,
+          highs: scaling.highs.lanes, centers: scaling.centers.lanes,
+          scales: scaling.scales.lanes)
+        unsafe rowcast_scale_columns(&run, rows.count, out + start, stride)
+      }
+      unsafe next([])
+    }
+  }
+}
+
+extension SIMD8<Double> {
+  /// As an array of the C library.
+  fileprivate var lanes: (Double, Double, Double, Double, Double, Double, Double, Double) {
+    (self[0], self[1], self[2], self[3], self[4], self[5], self[6], self[7])
   }
 }
 

@@ -25,6 +25,13 @@ package enum Vectors {
     Kernels.addRows(values, rows: rows, width: width, to: &sums, at: start)
   }
 
+  /// Replaces each value by 0 where `z` is not above 0.
+  /// - Precondition: there are as many of both.
+  package static func keepPositive(_ values: inout [Double], where z: [Double]) {
+    precondition(values.count == z.count)
+    Kernels.keepPositive(&values, where: z)
+  }
+
   /// The sum of the squares of a part.
   package static func squares(_ a: [Double], _ range: Range<Int>) -> Double {
     Kernels.dot(

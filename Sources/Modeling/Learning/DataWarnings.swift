@@ -5,6 +5,8 @@ import RowcastTabular
 struct DataWarnings {
   let task: LearningTask
   let options: TrainOptions
+  /// The roles by all rows of the task.
+  let roles: DecidedRoles
 
   /// Rows that a review looks at; what it looks for shows in fewer already.
   static let reviewedRows = 20_000
@@ -17,7 +19,8 @@ struct DataWarnings {
     }
     let roles = RoleInference.roles(of: reviewed, chosen: chosen)
     var review = DataReview(of: reviewed, roles: roles, labels: task.target)
-    review.warnings += DataReview.standIns(in: task.table, roles: roles) + orders
+    review.warnings +=
+      DataReview.standIns(in: task.table, roles: roles, counted: self.roles) + orders
     let offices: [(String?, DataFinding.Office)] = [
       (options.weights, .weights), (options.order, .order), (options.group, .groups),
     ]

@@ -95,15 +95,17 @@ public struct Trainer: Sendable {
     _ fitter: inout Fitter, of all: AllRows?, _ monitor: TrainingMonitor
   ) throws -> Trained {
     var timings = Timings()
+    // What is compared is what is fitted: roles are decided here and nowhere else.
+    let decided = fitter.decideRoles(options)
     let review = try timings.measure("review") {
-      try monitor.part(0, 0.05) { DataWarnings(task: fitter.task, options: self.options).review() }
+      try monitor.part(0, 0.05) {
+        DataWarnings(task: fitter.task, options: self.options, roles: decided).review()
+      }
     }
     var options = options
-    if options.dropSuspects {
-      for column in review.suspects { options.roles[column] = .ignored }
-    }
-    // What is compared is what is fitted: roles are decided here and nowhere else.
-    let roles = fitter.decideRoles(options)
+    let dropped = options.dropSuspects ? review.suspects : []
+    for column in dropped { options.roles[column] = .ignored }
+    let roles = dropped.isEmpty ? decided : fitter.decideRoles(options)
     let choices = CandidateChoices(options: options, task: fitter.task, roles: roles)
     let judged = try timings.measure("validate") {
       try monitor.part(0.05, 0.75, { $0.stage = .validating }) {

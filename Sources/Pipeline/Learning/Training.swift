@@ -58,32 +58,37 @@ public struct Training: Sendable {
       if skipsBadLines {
         throw PipelineError("--skip-bad-lines is for --in-parts", kind: .usage)
       }
-      let asked = try columnsToRead.withSchema()
-      var (table, file) = try session.table(path: input, options: asked)
-      if hasTargetInFirstRecord(table) {
-        var headed = asked
-        headed.header = .rows(1...1)
-        table = try session.table(path: input, options: headed).table
-        let message = "taken for the header, as it has \"\(target)\""
-        let place = RowcastLocation(row: 1)
-        session.note(
-          DiagnosticLog(Diagnostic(kind: .headerByTarget, message: message, location: place)),
-          file: file)
-      }
-      var trainer = Trainer(target: target, options: options, tableName: file)
-      trainer.findings = session.timings.measure("odd rows") {
-        OddRowWarning(table, besides: [target] + options.drop).warnings
-      }
+      var (trainer, task) = try prepared(session)
       let reports = [reportPath, cardPath].compactMap(\.self)
       // Reports look at the table once more; without them nothing else holds it.
-      var task: LearningTask? = try trainer.task(table)
       let kept = reports.isEmpty ? nil : task
       let trained = try trainer.fitted(to: &task, progress: session.trainingProgress)
       session.timings.add(trained.timings)
-      return try write(trained.model, of: kept, source: file, to: path, session)
+      return try write(trained.model, of: kept, source: trainer.tableName, to: path, session)
     } catch {
       throw PipelineError(wrapping: error, file: InputFile.shown(input))
     }
+  }
+
+  /// Reads the table and makes the task of it, which alone holds the table from then on.
+  private func prepared(_ session: Session) throws -> (Trainer, LearningTask?) {
+    let asked = try columnsToRead.withSchema()
+    var (table, file) = try session.table(path: input, options: asked)
+    if hasTargetInFirstRecord(table) {
+      var headed = asked
+      headed.header = .rows(1...1)
+      table = try session.table(path: input, options: headed).table
+      let message = "taken for the header, as it has \"\(target)\""
+      let place = RowcastLocation(row: 1)
+      session.note(
+        DiagnosticLog(Diagnostic(kind: .headerByTarget, message: message, location: place)),
+        file: file)
+    }
+    var trainer = Trainer(target: target, options: options, tableName: file)
+    trainer.findings = session.timings.measure("odd rows") {
+      OddRowWarning(table, besides: [target] + options.drop).warnings
+    }
+    return (trainer, try trainer.task(table))
   }
 
   /// Writes the model, and the reports that were asked for.

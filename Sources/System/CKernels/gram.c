@@ -52,3 +52,58 @@ KERNEL(void, rowcast_gram_dense,
        (rowcast_entries a, const double *x, ptrdiff_t width, const double *d, ptrdiff_t rows,
         double *square, ptrdiff_t stride, double *sums),
        (a, x, width, d, rows, square, stride, sums))
+
+BODY void gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same, const double *d,
+                          ptrdiff_t rows, double *squares, ptrdiff_t stride) {
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    v8 own = load8(d + 8 * i);
+    ptrdiff_t end = first(a, i + 1), begin = first(b, i), last = first(b, i + 1);
+    for (ptrdiff_t e = first(a, i); e < end; e++) {
+      if (a.columns[e] >= a.width) continue;
+      v8 factor = a.values ? own * a.values[e] : own;
+      double *row = squares + (ptrdiff_t)a.columns[e] * stride * 8;
+      if (is_same) last = e + 1;
+      for (ptrdiff_t f = begin; f < last; f++) {
+        if (b.columns[f] >= b.width) continue;
+        double *place = row + (ptrdiff_t)b.columns[f] * 8;
+        store8(place, load8(place) + (b.values ? factor * b.values[f] : factor));
+      }
+    }
+  }
+}
+
+BODY void rowcast_gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same,
+                                  const double *d, ptrdiff_t rows, double *squares,
+                                  ptrdiff_t stride) {
+  rowcast_entries codes_a = {NULL, a.columns, NULL, a.width};
+  rowcast_entries codes_b = {NULL, b.columns, NULL, b.width};
+  if (a.offsets && b.offsets && is_same) gram_eight_body(a, b, 1, d, rows, squares, stride);
+  else if (a.offsets && b.offsets) gram_eight_body(a, b, 0, d, rows, squares, stride);
+  else if (a.offsets) gram_eight_body(a, codes_b, 0, d, rows, squares, stride);
+  else if (b.offsets) gram_eight_body(codes_a, b, 0, d, rows, squares, stride);
+  else gram_eight_body(codes_a, codes_b, 0, d, rows, squares, stride);
+}
+KERNEL(void, rowcast_gram_eight,
+       (rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
+        double *squares, ptrdiff_t stride),
+       (a, b, is_same, d, rows, squares, stride))
+
+BODY void rowcast_gram_dense_eight_body(rowcast_entries a, const double *x, ptrdiff_t width,
+                                        const double *d, ptrdiff_t rows, double *squares,
+                                        ptrdiff_t stride, double *sums) {
+  for (ptrdiff_t i = 0; i < rows; i++)
+    for (ptrdiff_t e = first(a, i); e < first(a, i + 1); e++) {
+      if (a.columns[e] >= a.width) continue;
+      v8 own = load8(d + 8 * i);
+      v8 factor = a.values ? own * a.values[e] : own;
+      double *row = squares + (ptrdiff_t)a.columns[e] * stride * 8;
+      for (ptrdiff_t j = 0; j < width; j++)
+        store8(row + 8 * j, load8(row + 8 * j) + factor * x[i * width + j]);
+      double *sum = sums + 8 * (ptrdiff_t)a.columns[e];
+      store8(sum, load8(sum) + factor);
+    }
+}
+KERNEL(void, rowcast_gram_dense_eight,
+       (rowcast_entries a, const double *x, ptrdiff_t width, const double *d, ptrdiff_t rows,
+        double *squares, ptrdiff_t stride, double *sums),
+       (a, x, width, d, rows, squares, stride, sums))

@@ -7,16 +7,6 @@ typedef struct {
   v8 high, low, scale;
 } power;
 
-BODY v8 choose(i8 where, v8 yes, v8 no) {
-  i8 y, n;
-  memcpy(&y, &yes, sizeof y);
-  memcpy(&n, &no, sizeof n);
-  i8 chosen = (where & y) | (~where & n);
-  v8 result;
-  memcpy(&result, &chosen, sizeof result);
-  return result;
-}
-
 BODY power power_of_e(v8 x) {
   const double shift = 0x1.8p52;
   v8 shifted = x * 1.4426950408889634 + shift;
@@ -105,6 +95,15 @@ BODY void rowcast_sigmoids_body(const double *z, double *a, ptrdiff_t count, dou
 }
 KERNEL(void, rowcast_sigmoids, (const double *z, double *a, ptrdiff_t count, double scale),
        (z, a, count, scale))
+
+BODY void rowcast_keep_positive_body(double *values, const double *z, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i += 8)
+    store_some(values + i,
+               choose(load_some(z + i, count - i) > 0, load_some(values + i, count - i), (v8)0.0),
+               count - i);
+}
+KERNEL(void, rowcast_keep_positive, (double *values, const double *z, ptrdiff_t count),
+       (values, z, count))
 
 BODY double rowcast_logistic_body(double *z, const double *signs, const double *weights,
                                   ptrdiff_t count, double *powers, ptrdiff_t *groups) {

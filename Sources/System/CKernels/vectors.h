@@ -14,6 +14,7 @@
 typedef double v8 __attribute__((ext_vector_type(8)));
 typedef double v4 __attribute__((ext_vector_type(4)));
 typedef int64_t i8 __attribute__((ext_vector_type(8)));
+typedef int64_t i4 __attribute__((ext_vector_type(4)));
 
 // Vectors are values of bodies alone: none is passed by a call that remains.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -74,4 +75,25 @@ BODY void store8(double *p, v8 v) { memcpy(p, &v, sizeof v); }
 BODY double sum8(v8 v) {
   v4 four = v.lo + v.hi;
   return (four.x + four.z) + (four.y + four.w);
+}
+
+/// In each lane one of two numbers, without a branch.
+BODY v8 choose(i8 where, v8 yes, v8 no) {
+  i8 y, n;
+  memcpy(&y, &yes, sizeof y);
+  memcpy(&n, &no, sizeof n);
+  i8 chosen = (where & y) | (~where & n);
+  v8 result;
+  memcpy(&result, &chosen, sizeof result);
+  return result;
+}
+
+BODY v4 choose4(i4 where, v4 yes, v4 no) {
+  i4 y, n;
+  memcpy(&y, &yes, sizeof y);
+  memcpy(&n, &no, sizeof n);
+  i4 chosen = (where & y) | (~where & n);
+  v4 result;
+  memcpy(&result, &chosen, sizeof result);
+  return result;
 }

@@ -54,6 +54,9 @@ void rowcast_exponentials(double *_Nonnull values, ptrdiff_t count);
 /// `a[i] = sigmoid(scale * z[i])`; `a` and `z` may be the same.
 void rowcast_sigmoids(const double *_Nonnull z, double *_Nonnull a, ptrdiff_t count, double scale);
 
+/// Replaces each value by 0 where `z` is not above 0.
+void rowcast_keep_positive(double *_Nonnull values, const double *_Nonnull z, ptrdiff_t count);
+
 /// Turns logits into the residuals of a logistic loss, and gives what the losses are made of.
 ///
 /// With the class as a sign `s` and the margin `m = s z`, the loss is `max(-m, 0) + log1p(e)` with
@@ -119,6 +122,16 @@ void rowcast_gram_dense(rowcast_entries a, const double *_Nonnull x, ptrdiff_t w
                         const double *_Nonnull d, ptrdiff_t rows, double *_Nonnull square,
                         ptrdiff_t stride, double *_Nonnull sums);
 
+/// ``rowcast_gram`` for eight factors a row and as many squares, whose numbers at a place stand side by
+/// side: place `(i, j)` begins at `(i * stride + j) * 8`.
+void rowcast_gram_eight(rowcast_entries a, rowcast_entries b, int is_same, const double *_Nonnull d,
+                        ptrdiff_t rows, double *_Nonnull squares, ptrdiff_t stride);
+
+/// ``rowcast_gram_dense`` for eight factors a row and as many squares and sums, side by side.
+void rowcast_gram_dense_eight(rowcast_entries a, const double *_Nonnull x, ptrdiff_t width,
+                              const double *_Nonnull d, ptrdiff_t rows, double *_Nonnull squares,
+                              ptrdiff_t stride, double *_Nonnull sums);
+
 /// Replaces `b` by the solution `x` of `x L' = b`, for the first `count` rows of a factor `L`.
 void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdiff_t count,
                        ptrdiff_t stride);
@@ -128,3 +141,46 @@ void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdif
 void rowcast_adam(double *_Nonnull p, double *_Nonnull first, double *_Nonnull second,
                   const double *_Nonnull g, ptrdiff_t count, double scale, double rate,
                   double epsilon, double kept);
+
+/// What is there of a column, in four lanes: lane `l` of the elements `l`, `l + 4`, ...
+typedef struct {
+  double sums[4], lows[4], highs[4];
+  ptrdiff_t there;
+} rowcast_counts;
+
+/// Counts numbers, of which NaN and infinities are not there; the last `count % 4` are left out.
+void rowcast_count(const double *_Nonnull x, ptrdiff_t count, rowcast_counts *_Nonnull result);
+
+/// The four lanes of the sums of `(x[i] - center)^2` and of `x[i] - center`, as ``rowcast_count``.
+void rowcast_deviations(const double *_Nonnull x, ptrdiff_t count, double center,
+                        double *_Nonnull squares, double *_Nonnull rests);
+
+/// Gathers the numbers from `low` to `high`, in order, as long as fewer than `room` were found.
+/// - Parameters:
+///   - kept: has room for `room` numbers.
+///   - below: how many finite numbers are less than `low`.
+///   - finite: how many are finite.
+/// - Returns: how many were found; `room` when there may be more.
+ptrdiff_t rowcast_between(const double *_Nonnull x, ptrdiff_t count, double low, double high,
+                          double *_Nonnull kept, ptrdiff_t room, ptrdiff_t *_Nonnull below,
+                          ptrdiff_t *_Nonnull finite);
+
+/// Whether all numbers are finite.
+int rowcast_are_finite(const double *_Nonnull x, ptrdiff_t count);
+
+/// `marks[i] = mixed(marks[i] ^ bits)`, as SplitMix64 mixes, with the bits of `x[i]`: those of 0 for both
+/// zeros, `missing` for what is not finite.
+void rowcast_mix(uint64_t *_Nonnull marks, const double *_Nonnull x, ptrdiff_t count,
+                 uint64_t missing);
+
+/// Up to eight columns; where there are fewer, any address with as many rows stands in for the rest.
+typedef struct {
+  const double *_Nonnull at[8];
+  ptrdiff_t count;
+  double fills[8], lows[8], highs[8], centers[8], scales[8];
+} rowcast_columns;
+
+/// Writes `(x - center) / scale` of each column, row by row every `stride` numbers; `x` is held within
+/// `low` and `high`, and is `fill` where it is not finite.
+void rowcast_scale_columns(const rowcast_columns *_Nonnull columns, ptrdiff_t rows,
+                           double *_Nonnull out, ptrdiff_t stride);
