@@ -18,20 +18,22 @@ public struct XMLTranscoder {
   private var room: [UInt8] = []
 
   /// Looks at the first bytes: all of the XML declaration, if there is one.
+  /// - Parameter encoding: the encoding in place of the one that is declared, or of UTF-8.
   /// - Throws: ``XMLError`` for an encoding that is not known.
-  public init(start: Span<UInt8>) throws(XMLError) {
+  public init(start: Span<UInt8>, encoding given: String? = nil) throws(XMLError) {
     let name: String
     var isDeclared = false
     switch (start.count > 0 ? start[0] : 0, start.count > 1 ? start[1] : 0) {
     case (0xFF, 0xFE), (0x3C, 0x00): name = "utf-16le"
     case (0xFE, 0xFF), (0x00, 0x3C): name = "utf-16be"
     default:
-      name = Self.declaredEncoding(start) ?? "utf-8"
+      name = given ?? Self.declaredEncoding(start) ?? "utf-8"
       isDeclared = true
     }
     let encoding = TextEncoding(named: name) ?? TextEncoding(unlisted: name)
     let isWide = encoding.name.hasPrefix("utf-16") || encoding.name.hasPrefix("utf-32")
     unit = isWide ? 2 : 1
+    if isWide, isDeclared, given != nil { throw XMLError(.encoding(name), byte: 0) }
     // Bytes in which a declaration can be read are of no wide encoding, whatever it says.
     if encoding == .utf8 || encoding.name == "us-ascii" || isWide && isDeclared {
       decoder = nil
@@ -42,6 +44,9 @@ public struct XMLTranscoder {
     }
     decoder = known
   }
+
+  /// Whether the first bytes are those of UTF-16, whatever encoding is stated.
+  public var isWide: Bool { unit == 2 && decoder != nil }
 
   /// Whether bytes are UTF-8 as they are.
   public var isIdentity: Bool { decoder == nil }

@@ -48,6 +48,8 @@ public struct ZipError: Error, Sendable, Hashable, CustomStringConvertible {
     case .file(let error): error.message
     case .notAnArchive(let kind): "not a ZIP archive but \(kind)"
     case .damaged("Not a zip archive"): "damaged ZIP archive: its end is missing (is it complete?)"
+    case .damaged("Compression method not supported"):
+      "it is compressed by another method than deflate, the usual one"
     case .damaged(let what): "damaged ZIP archive: \(what)"
     case .encrypted: "the entry is encrypted"
     case .badDeflate: "damaged compressed data"

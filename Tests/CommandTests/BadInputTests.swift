@@ -148,4 +148,32 @@ import Testing
     }
     #expect(try folder.names() == ["half.json", "text.json"])
   }
+
+  @Test func `The cells of a workbook are not all where a listed sheet is not there`() async throws
+  {
+    func half(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
+    func record(_ type: Int, _ data: [UInt8]) -> [UInt8] { half(type) + half(data.count) + data }
+    func start(_ kind: Int) -> [UInt8] {
+      record(0x809, half(0x500) + half(kind) + half(0) + half(0))
+    }
+    func listed(_ name: String, at offset: Int) -> [UInt8] {
+      record(0x85, half(offset) + [0, 0, 0, 0, 1] + Array(name.utf8))
+    }
+    let end = record(0x0A, [])
+    let head = start(5).count + 2 * listed("S", at: 0).count + end.count
+    let bytes =
+      start(5) + listed("S", at: head) + listed("T", at: 0x7FFF) + end + start(0x10)
+      + record(0x203, half(0) + half(0) + half(0) + [0, 0, 0, 0, 0, 0, 0xF0, 0x3F]) + end
+    let folder = try TemporaryFolder()
+    try folder.write("book.xls", bytes)
+    let cells = ["convert", "book.xls", "--shape", "cells"]
+    let told = try await Command.rowcast.run(cells, in: folder)
+    expectDone(told)
+    #expect(told.errors.contains("T: the workbook lists this sheet, and has no part for it"))
+    for (sheet, words) in [("all", "the workbook lists \"T\""), ("T", "lists this sheet")] {
+      let run = try await Command.rowcast.run(cells + ["--sheet", sheet], in: folder)
+      expectOneLine(run, naming: words)
+      #expect(run.output.isEmpty)
+    }
+  }
 }

@@ -184,7 +184,7 @@ import Testing
         "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
     ])
     for (name, kind) in [
-      ("page.xls", "a web page (HTML)"), ("page.csv", "a web page (HTML)"),
+      ("page.xls", "a web page (HTML"), ("page.csv", "a web page (HTML"),
       ("old.xls", "the XML ends too early"),
     ] {
       expectOneLine(try await rowcast("convert", name, in: folder), naming: name, kind)

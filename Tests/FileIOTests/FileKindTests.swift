@@ -33,6 +33,14 @@ import Testing
       ("% seen\n\n@RELATION x\n@ATTRIBUTE a NUMERIC\n@DATA\n1\n", .attributeRelation),
       ("+1 1:0.7 3:1\n-1 2:1 4:0.2 # c\n", .sparseFeatures),
       ("3 qid:1 1:1 2:0\n1 qid:1 1:0 2:1\n", .sparseFeatures),
+      // What a program had to say before the workbook.
+      (
+        "Notice: x\r\n<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        .xmlSpreadsheet
+      ),
+      ("Report of sales\n<table><tr><td>1</td></tr></table>", .html),
+      ("a,b\n1,\"x\n<table><tr><td>1</td></tr></table>\"\n", .text), ("a\n<table>\n", .text),
+      ("note\n<?xml version=\"1.0\"?>\n", .text),
       // What only begins like something else.
       ("ID;Preis\nC;5\n", .text), ("ID;P\nC;K\nB;L\n", .text), ("TABLE,CHAIR\n0,1\n", .text),
       ("%,@relation\n1,2\n", .text), ("1 10:30 11:45\n2 12:00 13:15\n", .text), ("1 2:3\n", .text),

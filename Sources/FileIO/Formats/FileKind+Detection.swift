@@ -63,9 +63,11 @@ extension FileKind {
     text = text.drop { [0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) }
     // Line ends of a page that writes a workbook come before it.
     if text.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .zip }
-    if let kind = markup(String(decoding: text, as: UTF8.self).lowercased()) {
+    let opening = String(decoding: text, as: UTF8.self).lowercased()
+    if let kind = markup(opening) {
       return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
     }
+    if let kind = markupBelowText(opening) { return kind }
     if let kind = foreignText(text) { return kind }
     if isWide { return .text }
     if text.first == UInt8(ascii: "{") || beginsArray(text) { return .json }
@@ -106,9 +108,34 @@ extension FileKind {
       || opening.contains("application/vnd.oasis.opendocument.spreadsheet")
   }
 
+  /// What begins in a line of its own below a few lines of text: what a program had to say before it
+  /// wrote a workbook. Texts in quotes may have such lines.
+  private static func markupBelowText(_ opening: String) -> FileKind? {
+    let marks = ["<?xml", "<!doctype html", "<html", "<table"]
+    let lines = opening.split(maxSplits: 20, whereSeparator: \.isNewline).dropFirst()
+    guard
+      let start = lines.first(where: { line in marks.contains { line.hasPrefix($0) } })?.startIndex
+    else { return nil }
+    let above = opening[..<start]
+    guard above.utf8.count < 1024, !above.contains("\""), !above.contains("\t") else { return nil }
+    switch markup(String(opening[start...])) {
+    case .xmlSpreadsheet: return .xmlSpreadsheet
+    case .html where ["<tr", "<td", "<body"].contains(where: { opening.contains($0) }):
+      return .html
+    default: return nil
+    }
+  }
+
   private static func markup(_ opening: String) -> FileKind? {
     if opening.hasPrefix("mime-version:") { return .webArchive }
     guard opening.hasPrefix("<") else { return nil }
+    // The declaration of XML may be missing.
+    let root = opening.dropFirst().prefix { $0 != ">" && $0 != "/" && !$0.isWhitespace }
+    if root == "document" || root.hasSuffix(":document"),
+      opening.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+    {
+      return .xml
+    }
     if opening.contains("urn:schemas-microsoft-com:office:spreadsheet"),
       opening.contains("<workbook") || opening.contains(":workbook")
     {

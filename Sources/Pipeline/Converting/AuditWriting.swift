@@ -13,12 +13,13 @@ extension OutputPlan {
         "--shape cells shows the cells of a workbook, and this is \(opened.format.rawValue)",
         at: opened.name, kind: .usage)
     }
+    let sheets = try audited(workbook, reading, session)
     let target = target(for: opened.name, sheet: nil)
     let output = try target.shared ?? OutputFile(path: target.path)
     var rows = 0
     try output.write("{\"sheets\":[")
     var isFirst = true
-    for sheet in try audited(workbook, reading) {
+    for sheet in sheets {
       try output.write(isFirst ? "\n" : ",\n")
       isFirst = false
       rows += try writeCells(of: sheet, in: workbook, to: output, session)
@@ -30,10 +31,17 @@ extension OutputPlan {
       columns: 0, bytes: output.count)
   }
 
-  /// All sheets, or the one that was chosen.
-  private func audited(_ workbook: Workbook, _ reading: ReadOptions) throws -> [SheetInfo] {
+  /// All sheets, or the one that was chosen; those that are listed and not there are told.
+  private func audited(
+    _ workbook: Workbook, _ reading: ReadOptions, _ session: Session
+  ) throws -> [SheetInfo] {
     switch reading.sheet {
-    case .automatic, .all: return workbook.sheets.filter { $0.kind == .worksheet }
+    case .all: return try workbook.worksheets(keepsHidden: true)
+    case .automatic:
+      let sheets = workbook.sheets.filter { $0.kind == .worksheet }
+      if sheets.isEmpty { return [try reading.source(of: workbook).sheet] }
+      session.note(workbook.missingSheetNotes, file: workbook.input.name)
+      return sheets
     case .number, .name:
       return [try reading.source(of: workbook).sheet]
     }

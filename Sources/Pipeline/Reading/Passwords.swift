@@ -42,8 +42,8 @@ extension Session {
         givenPasswords[bytes.name] = given.first
         guard options.encoding == nil || book.takesEncoding else {
           throw PipelineError(
-            "--encoding is for CSV and for workbooks of Excel 95 and before; the texts of this one "
-              + "are Unicode", at: bytes.name, kind: .usage)
+            "--encoding is for CSV, workbooks of Excel 95 and before, XML 2003 and .fods; no other "
+              + "encoding can be chosen for .\(book.formatName)", at: bytes.name, kind: .usage)
         }
         guard options.table == nil || book.hasTables else {
           throw PipelineError(

@@ -48,7 +48,8 @@ final class BIFFContent: WorkbookContent {
     self.stream = globals.stream
     limits = opening.limits
     cells = BIFFCells(
-      version: globals.version, codePage: globals.codePage, encoding: opening.encoding,
+      version: globals.version, codePage: globals.codePage,
+      isCodePageGuessed: globals.isCodePageGuessed, encoding: opening.encoding,
       hasCellFormats: globals.hasCellFormats, formulas: globals.formulas)
     offsets = globals.sheets.map(\.offset)
     sharedStrings = globals.sharedStrings

@@ -13,12 +13,17 @@ struct BIFFScanner: RowScanner {
   private let cells: BIFFCells
   /// Zero-based; none where they are read as all others.
   private let hiddenRows: Set<Int>
+  /// Whether the empty texts of formulas are no results.
+  private let isUncalculated: Bool
   private static let leastCellBytes = 6
 
-  init(_ context: ScanContext, _ cells: BIFFCells, hiddenRows: Set<Int>) {
+  init(
+    _ context: ScanContext, _ cells: BIFFCells, hiddenRows: Set<Int>, isUncalculated: Bool
+  ) {
     self.context = context
     self.cells = cells
     self.hiddenRows = hiddenRows
+    self.isUncalculated = isUncalculated
   }
 
   /// What is carried from record to record.
@@ -184,7 +189,12 @@ struct BIFFScanner: RowScanner {
     case 0: progress.pending = place
     case 1: rows.add(value != 0, at: place, context)
     case 2: rows.add(error: value, at: place, context)
-    default: rows.add(text: [], at: place, context)
+    default:
+      if isUncalculated {
+        rows.addUncalculated(at: place, context)
+      } else {
+        rows.add(text: [], at: place, context)
+      }
     }
   }
 
@@ -217,6 +227,10 @@ struct BIFFScanner: RowScanner {
         }
         let note = SheetValue.Note.badText
         rows.note(note.kind, note.message, row: rows.rowNumber, column: place.column)
+      }
+      if cells.isCodePageGuessed, progress.raw.contains(where: { $0 >= 0x80 }) {
+        rows.note(
+          .guessedEncoding, CodePage.guess, row: rows.rowNumber, column: place.column)
       }
     }
     rows.add(text: progress.text, at: place, context)

@@ -13,6 +13,8 @@ struct BIFFCells: Sendable {
   var version: BIFFVersion
   /// The encoding of texts before BIFF8.
   var codePage: CodePage
+  /// Whether nothing states it.
+  var isCodePageGuessed: Bool
   /// The encoding that was asked for in place of the stated one: it must be right.
   var encoding: String?
   /// Whether cells of BIFF2 have numbers of styles, and not of formats.
@@ -63,7 +65,9 @@ final class BIFFSheetReader: SheetReader {
   }
 
   func scanner(_ context: ScanContext) -> BIFFScanner {
-    BIFFScanner(context, cells, hiddenRows: context.skipsHiddenRows ? index.hiddenRows : [])
+    BIFFScanner(
+      context, cells, hiddenRows: context.skipsHiddenRows ? index.hiddenRows : [],
+      isUncalculated: index.isUncalculated)
   }
 
   func readMerges() throws(SpreadsheetError) -> [CellRange] { index.merges }

@@ -8,6 +8,8 @@ struct CodePage: Sendable {
 
   /// That of Windows in Western Europe and America, for files that say nothing.
   static let standard = CodePage(number: 1252) ?? CodePage(characters: Self.latin1)
+  /// What is told of texts that are read so.
+  static let guess = "the workbook does not state its code page, texts are read as windows-1252"
   private static let latin1 = (0...255).map { Unicode.Scalar(UInt8($0)) }
 
   private init(characters: [Unicode.Scalar]) {

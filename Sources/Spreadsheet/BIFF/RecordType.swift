@@ -22,6 +22,7 @@ enum RecordType {
   static let name3: UInt16 = 0x0218
   static let supBook: UInt16 = 0x01AE
   static let externSheet: UInt16 = 0x0017
+  static let externName: UInt16 = 0x0023
 
   // Of a sheet.
   static let row: UInt16 = 0x0208
@@ -50,6 +51,11 @@ enum RecordType {
   static let oldTruthOrError: UInt16 = 0x0005
   static let oldString: UInt16 = 0x0007
   static let oldCellFormat: UInt16 = 0x0044
+
+  /// Whether a record states a cell with a formula.
+  static func isFormula(_ type: UInt16) -> Bool {
+    type == formula || type == formula3 || type == formula4
+  }
 
   /// Whether a record states cells that have values: it begins with their row.
   @inline(__always)

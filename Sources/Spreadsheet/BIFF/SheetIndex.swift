@@ -12,6 +12,12 @@ struct SheetIndex: Sendable {
   /// Hidden rows, zero-based.
   private(set) var hiddenRows: Set<Int> = []
   private(set) var merges: [CellRange] = []
+  /// Whether the sheet has formulas, and whether one of them has a result.
+  private var hasFormulas = false
+  private var hasResults = false
+  /// Whether none of the sheet's formulas was ever calculated: programs that calculate nothing store
+  /// an empty text for each, and nothing in the bytes that Excel keeps to itself.
+  var isUncalculated: Bool { hasFormulas && !hasResults }
   /// The bytes of all pieces.
   private(set) var byteCount = 0
 
@@ -41,6 +47,10 @@ struct SheetIndex: Sendable {
         depth += 1
       } else if depth == 1 {
         if RecordType.isCell(cursor.type, version) {
+          if !hasResults, version >= .biff5, RecordType.isFormula(cursor.type) {
+            hasFormulas = true
+            hasResults = !Self.isWithoutResult(cursor)
+          }
           let row = Int(
             cursor.window.span.littleEndian16(at: cursor.payload.lowerBound) ?? 0)
           if row != lastRow {
@@ -64,6 +74,15 @@ struct SheetIndex: Sendable {
     }
     walkedBytes = cursor.next - offset
     if depth == 0 { close(start..<cursor.start) } else { close(start..<cursor.next) }
+  }
+
+  /// Whether a formula has an empty text, no flag, and nothing of Excel's own.
+  private static func isWithoutResult(_ cursor: RecordCursor) -> Bool {
+    let start = cursor.payload.lowerBound
+    let window = cursor.window.span
+    return cursor.payload.count >= 20 && window.littleEndian64(at: start + 6) == 0xFFFF << 48 | 3
+      && window.littleEndian16(at: start + 14).map { $0 & ~3 } == 0
+      && window.littleEndian32(at: start + 16) == 0
   }
 
   private mutating func close(_ range: Range<Int>) {

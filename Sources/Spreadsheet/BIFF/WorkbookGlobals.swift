@@ -20,6 +20,8 @@ struct WorkbookGlobals {
   private(set) var usesDate1904 = false
   private(set) var styles = CellStyles.none
   private(set) var codePage = CodePage.standard
+  /// Whether nothing states the encoding of texts before BIFF8.
+  private(set) var isCodePageGuessed = true
   /// Puts formulas into words.
   private(set) var formulas = FormulaText(form: .biff8)
   /// Where the shared strings lie in the stream.
@@ -34,6 +36,7 @@ struct WorkbookGlobals {
   private var codes: [Int: String] = [:]
   private var formats: [Int] = []
   private var references = SheetReferences()
+  private var externNames = 0
   private var areaNames: [(name: DefinedName, formula: [UInt8])] = []
 
   /// - Throws: ``SpreadsheetError`` when the stream is none, or protected, or beyond a limit.
@@ -52,6 +55,7 @@ struct WorkbookGlobals {
         throw SpreadsheetError(.unknownEncoding(encoding))
       }
       codePage = given
+      isCodePageGuessed = false
     }
     try read(&cursor)
     if start.kind != .globals, start.kind != .workspace {
@@ -94,7 +98,10 @@ struct WorkbookGlobals {
       RecordType.cellFormat2:
       try addCellFormat(bytes, cursor.type)
     case RecordType.sharedStrings: try findSharedStrings(&cursor)
-    case RecordType.supBook: references.addBook(isOwn: bytes.span.littleEndian16(at: 2) == 0x0401)
+    case RecordType.supBook:
+      let kind = bytes.span.littleEndian16(at: 2)
+      references.addBook(isOwn: kind == 0x0401, isAddIn: kind == 0x3A01)
+    case RecordType.externName: if version == .biff8 { try addExternName(bytes) }
     case RecordType.externSheet: if version == .biff8 { references.addSheets(bytes) }
     case RecordType.name, RecordType.name3: try addName(bytes)
     default: break
@@ -116,6 +123,7 @@ struct WorkbookGlobals {
     else {
       return
     }
+    isCodePageGuessed = false
     if let stated = CodePage(number: Int(number)) {
       codePage = stated
     } else {
@@ -212,6 +220,13 @@ struct WorkbookGlobals {
       ))
   }
 
+  /// A name of another workbook, or a function of an add-in ([MS-XLS] 2.4.105).
+  private mutating func addExternName(_ bytes: [UInt8]) throws(SpreadsheetError) {
+    externNames += 1
+    try checkItems(externNames, "names")
+    references.addName(try shortText(bytes, at: 6))
+  }
+
   /// Names may come before the sheets that they speak of.
   private mutating func finish() throws(SpreadsheetError) {
     formulas = FormulaText(
@@ -265,6 +280,9 @@ struct WorkbookGlobals {
       if !codePage.append(raw, to: &text) {
         if let encoding = opening.encoding { throw SpreadsheetError(.notInEncoding(encoding)) }
         diagnostics.add(Diagnostic(kind: .badText, message: SheetValue.Note.badText.message))
+      }
+      if isCodePageGuessed, raw.contains(where: { $0 >= 0x80 }) {
+        diagnostics.add(Diagnostic(kind: .guessedEncoding, message: CodePage.guess))
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -66,6 +66,11 @@ extension RowCollector {
     return cell
   }
 
+  private static func text(of number: Cell) -> String {
+    number.kind == .integer
+      ? String(Int64(bitPattern: number.payload)) : "\(Double(bitPattern: number.payload))"
+  }
+
   /// A number whose style shows a date or does not exist, or that is none.
   @inline(never)
   private mutating func addOdd(_ number: Double, at place: Place, _ context: ScanContext) {
@@ -82,8 +87,8 @@ extension RowCollector {
         cell.payload = UInt64(bitPattern: date.milliseconds)
       } else {
         note(
-          .badDate, "\(number) is no day of the calendar, kept as a number", row: rowNumber,
-          column: place.column)
+          .badDate, "\"\(Self.text(of: cell))\" is no day of the calendar, kept as a number",
+          row: rowNumber, column: place.column)
       }
     }
     append(cell)
@@ -105,6 +110,18 @@ extension RowCollector {
       Cell(
         column: UInt32(truncatingIfNeeded: place.column), kind: .boolean, flags: place.flags,
         style: UInt16(truncatingIfNeeded: place.style), payload: truth ? 1 : 0))
+  }
+
+  /// Adds a formula that has no result.
+  mutating func addUncalculated(at place: Place, _ context: ScanContext) {
+    check(place, context)
+    if let note = SheetValue.neverCalculated.1 {
+      self.note(note.kind, note.message, row: rowNumber, column: place.column)
+    }
+    append(
+      Cell(
+        column: UInt32(truncatingIfNeeded: place.column), kind: .uncalculated, flags: place.flags,
+        style: UInt16(truncatingIfNeeded: place.style), payload: 0))
   }
 
   /// Adds a text by its number among the shared ones.

@@ -113,6 +113,12 @@ struct FormulaText: Sendable {
       tokens.skip(form == .biff5 ? 12 : form == .biff8 ? 2 : 0)
       guard index >= 1, index <= names.count else { return false }
       stack.append(names[index - 1])
+    case 0x39:
+      // A name of another workbook, or the function of an add-in; BIFF5 lists these otherwise.
+      guard form != .biff5 else { return false }
+      let entry = tokens.half()
+      guard let name = references.function(tokens.word(), of: entry) else { return false }
+      stack.append(name)
     // What memory the reference takes; the tokens of the reference follow.
     case 0x26, 0x27, 0x28: tokens.skip(6)
     case 0x29: tokens.skip(2)
@@ -269,7 +275,7 @@ struct FormulaText: Sendable {
     guard number == 255 || known != nil, let count = argumentCount ?? known?.argumentCount,
       number != 255 || count > 0, var arguments = stack.popLast(count)
     else { return false }
-    let name = known?.name ?? arguments.removeFirst()
+    let name = known?.name ?? FunctionTable.shown(arguments.removeFirst())
     stack.append(name + "(" + arguments.joined(separator: ",") + ")")
     return true
   }

@@ -7,11 +7,25 @@ struct SheetReferences: Sendable {
   private var ownBooks: Set<Int> = []
   private var bookCount = 0
   private var entries: [(book: Int, first: Int, last: Int)] = []
+  /// The names of functions of add-ins, by the places of these among the SUPBOOK records.
+  private var functions: [Int: [String]] = [:]
 
-  /// Adds a workbook: this one, or another.
-  mutating func addBook(isOwn: Bool) {
+  /// Adds a workbook: this one, or another, or what stands for the functions of add-ins.
+  mutating func addBook(isOwn: Bool, isAddIn: Bool = false) {
     if isOwn { ownBooks.insert(bookCount) }
+    if isAddIn { functions[bookCount] = [] }
     bookCount += 1
+  }
+
+  /// Adds a name to the workbook that was added last; only those of functions are kept.
+  mutating func addName(_ name: String) { functions[bookCount - 1]?.append(name) }
+
+  /// The name of an add-in's function, which formulas count from 1; nil for other names.
+  func function(_ number: Int, of entry: Int) -> String? {
+    guard entry < entries.count, let names = functions[entries[entry].book], number >= 1,
+      number <= names.count
+    else { return nil }
+    return names[number - 1]
   }
 
   /// Adds sheets of a workbook.

@@ -89,9 +89,28 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     switch reason {
     case .missingSheets: Remedy(.sheet)
     case .notInEncoding: Remedy(.encoding)
+    case .limit(let name, _), .xml(.limit(let name, _)):
+      Self.limits[name].map { Remedy(.limit, $0) }
+    case .archive(let error):
+      if case .limit(let name, _) = error.reason {
+        Self.limits[name].map { Remedy(.limit, $0) }
+      } else {
+        nil
+      }
     default: nil
     }
   }
+
+  /// The names that options give to limits.
+  private static let limits = [
+    "repeated cells in a piece of a sheet": "repeated-cells", "bytes in one row": "row-bytes",
+    "bytes in one record": "row-bytes", "bytes in one cell": "cell-bytes",
+    "shared strings": "shared-strings", "bytes of shared strings": "shared-string-bytes",
+    "nested elements": "depth", "styles": "items", "merged ranges": "items", "links": "items",
+    "comments": "items", "relationships of one part": "items", "sheets or names": "items",
+    "sheets, names or tables": "items", "bytes in one entry": "entry-bytes",
+    "times its compressed size in one entry": "ratio", "entries in the archive": "entries",
+  ]
 
   public var description: String {
     let place = location.description
@@ -106,7 +125,7 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .file(let error): error.message
     case .damaged(let what): "damaged workbook: \(what)"
     case .unknownEncoding(let name):
-      "the encoding \"\(name)\" is not known, or none of old workbooks"
+      "the encoding \"\(name)\" is not known, or none of workbooks"
     case .notInEncoding(let name): "some bytes are no text in \(name)"
     case .xml(let reason): XMLError(reason, byte: 0).message
     case .notAWorkbook(let kind): "not a workbook but \(kind)"
@@ -121,6 +140,7 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .noSuchColumn(let name, let available): Self.missing("column", name, available)
     case .notARange(let name, let text): "the name \(name) is not a range of cells: \(text)"
     case .badRange(let text): "not a range of cells: \(text) (expected the form B2:F100)"
+    case .noCells("missing"): "the workbook lists this sheet, and has no part for it"
     case .noCells(let kind): "the sheet has no cells, it is a \(kind)"
     case .badHeaderRow(let row): "there is no row \(row) for the header"
     case .beyondSheet("1"): "a value beyond the last row or column that a sheet can have"

@@ -125,6 +125,11 @@ import Testing
     }
     #expect(try Self.cells(book(B.record(0x42, B.half(1251)))) == ["A1": "\"Привет\""])
     #expect(try Self.cells(book([])) == ["A1": "\"Ïðèâåò\""])
+    // That it is a guess is told where it matters.
+    #expect(try Self.diagnostics(book([])) == [.guessedEncoding: 1])
+    #expect(try Self.diagnostics(book(B.record(0x42, B.half(1251)))).isEmpty)
+    let plain = B(version: 5, B.cell(0x204, 0, 0, B.half(1) + [0x41])).file
+    #expect(try Self.diagnostics(plain).isEmpty)
     #expect(try Self.cells(book([]), encoding: "windows-1251") == ["A1": "\"Привет\""])
     let japanese = B(
       version: 5, globals: B.record(0x42, B.half(932)),

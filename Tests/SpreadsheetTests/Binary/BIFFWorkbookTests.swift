@@ -197,4 +197,73 @@ import Testing
       BIFFTests.readOrThrow(changed)
     }
   }
+
+  @Test func `functions of add-ins have their names, and those of Excel 2007 no mark`() throws {
+    func cell(_ row: Int, _ tokens: [UInt8]) -> [UInt8] {
+      let head = B.all(B.double(1), B.half(0), B.word(0), B.half(tokens.count))
+      return B.cell(0x06, row, 0, head + tokens)
+    }
+    func name(_ text: String) -> [UInt8] { [UInt8(text.utf8.count), 0] + Array(text.utf8) }
+    func defined(_ text: String) -> [UInt8] {
+      B.record(
+        0x18,
+        B.all(
+          B.half(1), [0, UInt8(text.utf8.count)], B.half(0), B.half(0), B.half(0), [0, 0, 0, 0])
+          + [0] + Array(text.utf8))
+    }
+    let addIn = { (number: Int, entry: Int) in B.all([0x39], B.half(entry), B.word(number)) }
+    let call: [UInt8] = [0x1E, 7, 0, 0x42, 2, 255, 0]
+    let book = B(
+      globals: B.all(
+        B.record(0x1AE, B.half(1) + B.half(0x401)), B.record(0x1AE, B.half(1) + B.half(0x3A01)),
+        B.record(0x23, B.all(B.half(0), B.word(0), name("EDATE"))),
+        B.record(0x23, B.all(B.half(0), B.word(0), name("NETWORKDAYS"))),
+        B.record(
+          0x17,
+          B.all(
+            B.half(2), B.half(0), B.half(0), B.half(0), B.half(1), B.half(0xFFFE), B.half(0xFFFE))),
+        defined("_xlfn.SUMIFS"), defined("_xlfn.STDEV.S")),
+      B.all(
+        cell(0, addIn(2, 1) + call), cell(1, addIn(3, 1) + call), cell(2, addIn(1, 0) + call),
+        cell(3, B.all([0x23], B.word(1)) + call), cell(4, B.all([0x23], B.word(2)) + call)))
+    let opened = try Workbook(MemoryBytes(book.file))
+    var formulas: [String] = []
+    try opened.auditCells(of: opened.sheets[0]) { formulas.append($0.formula ?? "-") }
+    #expect(formulas == ["NETWORKDAYS(7)", "-", "-", "SUMIFS(7)", "_xlfn.STDEV.S(7)"])
+  }
+
+  @Test func `formulas of a sheet without any result were never calculated`() throws {
+    let empty: [UInt8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+    let formula: [UInt8] = B.half(3) + [0x1E, 5, 0]
+    func cell(_ row: Int, flags: Int = 0, own: Int = 0, _ result: [UInt8]) -> [UInt8] {
+      B.cell(0x06, row, 0, B.all(result, B.half(flags), B.word(own)) + formula)
+    }
+    let never = B(B.all(cell(0, empty), cell(1, flags: 3, empty), B.number(2, 0, 1))).file
+    #expect(try BIFFTests.cells(never) == ["A1": "?", "A2": "?", "A3": "1"])
+    #expect(try BIFFTests.diagnostics(never) == [.uncalculatedFormula: 2])
+    let book = try Workbook(MemoryBytes(never))
+    var formulas: [String] = []
+    try book.auditCells(of: book.sheets[0]) { formulas.append($0.formula ?? "-") }
+    #expect(formulas == ["5", "5", "-"])
+    // One with a result, or with what Excel itself keeps.
+    for other in [cell(1, B.double(5)), cell(1, own: 0xFF01_0000, empty)] {
+      let calculated = B(cell(0, empty) + other).file
+      #expect(try BIFFTests.cells(calculated)["A1"] == "\"\"")
+      #expect(try BIFFTests.diagnostics(calculated).isEmpty)
+    }
+  }
+
+  @Test func `sheets that are not there are told, or refused where all are wanted`() throws {
+    var bytes = B(B.number(0, 0, 1), B.number(0, 0, 2)).stream
+    let list = try #require(bytes.firstIndex(of: 0x85))
+    bytes.replaceSubrange((list + 4)..<(list + 8), with: B.word(0x7FFF_FFFF))
+    let book = try Workbook(MemoryBytes(bytes))
+    #expect(book.missingSheetNotes.counts == [.missingSheet: 1])
+    let all = #expect(throws: SpreadsheetError.self) { try book.worksheets(keepsHidden: true) }
+    #expect(all?.reason == .missingSheets(["Sheet1"]))
+    let one = #expect(throws: SpreadsheetError.self) {
+      try book.auditCells(of: book.sheets[0]) { _ in }
+    }
+    #expect(one?.message == "the workbook lists this sheet, and has no part for it")
+  }
 }

@@ -241,4 +241,124 @@ import Testing
     #expect(try source.records() == [["column_1": "shown"]])
     #expect(try source.diagnostics().counts.count == 1)
   }
+
+  @Test func `a formula without a value was never calculated, and one of nothing is an empty text`()
+    throws
+  {
+    let formula = "table:formula=\"of:=[.A1]*2\""
+    let book = try SampleDocument.rows(
+      SampleDocument.row(
+        "<table:table-cell \(formula)/>", "<table:table-cell \(formula)></table:table-cell>",
+        "<table:table-cell \(formula) office:value-type=\"float\"/>",
+        "<table:table-cell \(formula) office:value-type=\"string\"/>",
+        Self.cell(formula, "<text:p/>"),
+        Self.cell("\(formula) office:value-type=\"string\" office:string-value=\"\"", ""),
+        Self.cell("\(formula) office:value-type=\"float\" office:value=\"3\"")))
+    #expect(
+      try book.cells() == [
+        "A1": "u", "B1": "u", "C1": "u", "D1": "u", "E1": "s ", "F1": "s ", "G1": "n 3",
+      ])
+    var formulas: [String] = []
+    try book.auditCells(of: book.sheets[0]) { formulas.append($0.formula ?? "") }
+    #expect(formulas == [String](repeating: "[.A1]*2", count: 7))
+    let source = try book.source(SheetSelection(header: .none))
+    #expect(try source.diagnostics().counts == [.uncalculatedFormula: 4])
+    #expect(try source.records().map { $0["column_7"] } == ["3"])
+  }
+
+  @Test func `bytes that are no text are told with their cell`() throws {
+    var bytes = Array(
+      SampleDocument.content(
+        SampleDocument.sheet(
+          SampleDocument.row(
+            SampleDocument.text("M~ller"), SampleDocument.text("good"), SampleDocument.number("1"),
+            Self.cell("office:value-type=\"string\" office:string-value=\"~\"")))
+      ).utf8)
+    for i in bytes.indices where bytes[i] == UInt8(ascii: "~") { bytes[i] = 0xFC }
+    let archive = StoredArchive([
+      ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)),
+      ("content.xml", bytes),
+    ])
+    let book = try Workbook(MemoryBytes(archive.bytes, name: "book.ods"))
+    let source = try book.source(SheetSelection(header: .none))
+    #expect(
+      try source.records() == [
+        ["column_1": "M\u{FFFD}ller", "column_2": "good", "column_3": "1", "column_4": "\u{FFFD}"]
+      ])
+    #expect(try source.diagnostics().counts == [.badText: 2])
+  }
+
+  @Test func `day numbers count from the day that the document states`() throws {
+    let day = Self.cell("office:value-type=\"date\" office:date-value=\"2024-02-29\"")
+    for (zero, number) in [
+      ("1899-12-30", "45351"), ("1904-01-01", "43889"), ("1900-01-01", "45349"),
+    ] {
+      let settings =
+        "<table:calculation-settings><table:null-date table:date-value=\"\(zero)\"/>"
+        + "</table:calculation-settings>"
+      let book = try SampleDocument.open(
+        SampleDocument.content(settings + SampleDocument.sheet(SampleDocument.row(day))))
+      let serial = try book.source(SheetSelection(header: .none, dates: .serial))
+      #expect(try serial.records() == [["column_1": number]])
+      #expect(
+        try book.source(SheetSelection(header: .none)).records().first?["column_1"] == "2024-02-29")
+    }
+  }
+
+  @Test(arguments: [
+    ("date", "date-value", "1899-12-30"), ("time", "time-value", "PT0S"),
+    ("time", "time-value", "PT00H00M00S"), ("boolean", "boolean-value", "false"),
+    ("float", "value", "0"), ("percentage", "value", "0"), ("currency", "value", "0"),
+  ])
+  func `an error beside a value of nothing is the value, in any language`(
+    type: String, name: String, value: String
+  ) throws {
+    func read(_ shown: String, _ value: String) throws -> String {
+      let cell = Self.cell(
+        "office:value-type=\"\(type)\" office:\(name)=\"\(value)\"", "<text:p>\(shown)</text:p>")
+      let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
+        SheetSelection(header: .none))
+      var kinds: [Cell.Kind] = []
+      try source.mapBatches({ $0.cells.map(\.kind) }) {
+        kinds += $0
+        return true
+      }
+      return kinds.map { "\($0)" }.joined()
+    }
+    for error in [
+      "#VALUE!", "#NAME?", "#DIV/0!", "#DIV/0", "#N/A", "#NV", "#N/D", "#N/DISP", "#Н/Д", "#YOK",
+      "#NENÍ_K_DISPOZICI", "Err:502",
+    ] {
+      #expect(try read(error, value) == "error")
+    }
+    for text in ["#0", "###", "# 5", "#no", "E", "Err:5", "0"] {
+      #expect(try read(text, value) != "error")
+    }
+  }
+
+  @Test func `midnight is a day and a time where the format shows both`() throws {
+    let styles = """
+      <number:date-style style:name="N1"><number:year number:style="long"/><number:text>-</number:text>\
+      <number:month number:style="long"/><number:text>-</number:text><number:day/>\
+      <number:text> </number:text><number:hours/><number:text>:</number:text><number:minutes/>\
+      </number:date-style>\
+      <number:date-style style:name="N2"><number:year number:style="long"/><number:text>-</number:text>\
+      <number:month number:style="long"/><number:text>-</number:text><number:day/>\
+      </number:date-style>\
+      <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>\
+      <style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
+      """
+    let day = "office:value-type=\"date\" office:date-value=\"2024-01-02\""
+    for content in ["<text:p>shown</text:p>", "<text:p><text:span>shown</text:span></text:p>"] {
+      let book = try SampleDocument.rows(
+        SampleDocument.row(
+          Self.cell("table:style-name=\"ce1\" \(day)", content),
+          Self.cell("table:style-name=\"ce2\" \(day)", content), Self.cell(day, content)),
+        styles: styles)
+      #expect(
+        try book.source(SheetSelection(header: .none)).records() == [
+          ["column_1": "2024-01-02T00:00:00", "column_2": "2024-01-02", "column_3": "2024-01-02"]
+        ])
+    }
+  }
 }

@@ -194,4 +194,78 @@ import Testing
     let bare = StoredArchive([("content.xml", Array(content.utf8))]).bytes
     #expect(try Workbook(MemoryBytes(bare)).cells() == ["A1": "n 1"])
   }
+
+  @Test func `another sheet with a table is told`() throws {
+    let rows =
+      Sample.row(Sample.text("a"), Sample.text("b"))
+      + Sample.row(Sample.number("1"), Sample.number("2"))
+    let two = try Sample.open(
+      Sample.content(Sample.sheet(rows) + Sample.sheet(rows, name: "More")))
+    let told = try two.source().diagnostics()
+    #expect(told.counts == [.passedSheet: 1])
+    #expect(told.kept.first?.message == "sheet \"More\" has a table, too, and is not read")
+    let blank = try Sample.open(Sample.content(Sample.sheet(rows) + Sample.sheet("", name: "More")))
+    #expect(try blank.source().diagnostics().isEmpty)
+  }
+
+  @Test func `pictures are passed over, however long they are`() throws {
+    let picture =
+      "<draw:image><office:binary-data>" + String(repeating: "iVBOR\n", count: 100_000)
+      + "</office:binary-data></draw:image>"
+    let limits = WorkbookLimits(tokenBytes: 1 << 17)
+    let book = try Sample.open(
+      Sample.content(
+        "<table:table table:name=\"S\"><table:shapes>\(picture)</table:shapes>"
+          + Sample.row(Sample.number("1")) + "</table:table>",
+        styles: "<draw:fill-image>\(picture)</draw:fill-image>"), limits: limits)
+    #expect(try book.cells() == ["A1": "n 1"])
+  }
+
+  @Test func `a value below the last row is an error, as one beyond the last column`() throws {
+    let last = " table:number-rows-repeated=\"1048575\""
+    let blank = "<table:table-row\(last)><table:table-cell/></table:table-row>"
+    let sound = try Sample.rows(
+      Sample.row(Sample.number("1")) + blank
+        + "<table:table-row><table:table-cell/></table:table-row>")
+    #expect(try sound.cells() == ["A1": "n 1"])
+    let beyond = try Sample.rows(
+      Sample.row(Sample.number("1")) + blank + Sample.row(Sample.number("2")))
+    let error = #expect(throws: SpreadsheetError.self) { try beyond.cells() }
+    #expect(error?.reason == .beyondSheet(repeats: "1"))
+  }
+
+  @Test func `a limit says which setting raises it`() throws {
+    let few = try Workbook(
+      MemoryBytes(
+        Sample.bytes(
+          Sample.content(
+            Sample.sheet(
+              Sample.row(
+                Sample.number("1", attributes: " table:number-columns-repeated=\"100\"")))))),
+      limits: WorkbookLimits(repeatedCells: 10))
+    let error = #expect(throws: SpreadsheetError.self) { try few.cells() }
+    #expect(error?.remedy == Remedy(.limit, "repeated-cells"))
+  }
+
+  @Test func `a flat document needs no declaration, and may be in another encoding than it states`()
+    throws
+  {
+    let flat = Sample.content(Sample.sheet(Sample.row(Sample.text("M~ller"))), root: "document")
+    let start = try #require(flat.firstRange(of: "<office:document"))
+    let bare = MemoryBytes(Array(flat[start.lowerBound...].utf8), name: "book.fods")
+    #expect(try FileKind.detected(in: bare) == .flatSpreadsheet)
+    #expect(try Workbook(bare).cells() == ["A1": "s M~ller"])
+    let bytes = flat.utf8.map { $0 == UInt8(ascii: "~") ? 0xFC : $0 }
+    let stated = try Workbook(MemoryBytes(bytes, name: "book.fods"))
+    #expect(stated.takesEncoding)
+    #expect(try stated.cells() == ["A1": "s M\u{FFFD}ller"])
+    let given = try Workbook(MemoryBytes(bytes, name: "book.fods"), encoding: "windows-1252")
+    #expect(try given.cells() == ["A1": "s Müller"])
+    for name in ["klingon", "utf-16"] {
+      let error = #expect(throws: SpreadsheetError.self) {
+        try Workbook(MemoryBytes(bytes, name: "book.fods"), encoding: name)
+      }
+      #expect(error?.reason == .unknownEncoding(name))
+    }
+  }
 }

@@ -116,4 +116,56 @@ import Testing
     let book = try Workbook(MemoryBytes(text))
     #expect(try book.cells() == ["A1": "n 7"])
   }
+
+  @Test func `a formula without a value was never calculated`() throws {
+    let book = try Self.book(
+      "<Row><Cell ss:Formula=\"=R1C1*2\"/>"
+        + "\(Self.cell("Number", "", " ss:Formula=\"=R1C1*3\""))"
+        + "\(Self.cell("String", "", " ss:Formula=\"=R1C1&amp;4\""))"
+        + "\(Self.cell("Number", "5", " ss:Formula=\"=R1C1\""))<Cell/></Row>")
+    #expect(try book.cells() == ["A1": "u", "B1": "u", "C1": "s ", "D1": "n 5"])
+    var formulas: [String] = []
+    let told = try book.auditCells(of: book.sheets[0]) { formulas.append($0.formula ?? "") }
+    #expect(formulas == ["R1C1*2", "R1C1*3", "R1C1&4", "R1C1"])
+    #expect(told.counts == [.uncalculatedFormula: 2])
+  }
+
+  @Test func `bytes that are no text are told, and may be in another encoding`() throws {
+    let text =
+      "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet Name=\"S\">"
+      + "<Table><Row><Cell><Data Type=\"String\">M~ller</Data></Cell></Row></Table></Worksheet></Workbook>"
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "~") ? 0xFC : $0 }
+    let stated = try Workbook(MemoryBytes(bytes))
+    #expect(try stated.cells() == ["A1": "s M\u{FFFD}ller"])
+    #expect(try stated.auditCells(of: stated.sheets[0]) { _ in }.counts == [.badText: 1])
+    let given = try Workbook(MemoryBytes(bytes), encoding: "windows-1252")
+    #expect(given.takesEncoding)
+    #expect(try given.cells() == ["A1": "s Müller"])
+    #expect(try given.auditCells(of: given.sheets[0]) { _ in }.isEmpty)
+    for name in ["klingon", "utf-16"] {
+      let error = #expect(throws: SpreadsheetError.self) {
+        try Workbook(MemoryBytes(bytes), encoding: name)
+      }
+      #expect(error?.reason == .unknownEncoding(name))
+    }
+  }
+
+  @Test func `times are exact, from either first day, and what is no value stays as text`() throws {
+    let styles = ["t": "Short Time", "d": "Short Date"].map {
+      "<Style ss:ID=\"\($0)\"><NumberFormat ss:Format=\"\($1)\"/></Style>"
+    }.joined()
+    let time = { (text: String) in Self.cell("DateTime", text, " ss:StyleID=\"t\"") }
+    let book = try Self.book(
+      "<Row>\(time("1899-12-31T06:30:00.000"))\(time("1899-12-30T08:15:00.000"))"
+        + "\(Self.cell("DateTime", "1850-01-01T00:00:00", " ss:StyleID=\"d\""))"
+        + "\(Self.cell("Number", "1,5"))\(Self.cell("Number", ""))</Row>", styles: styles)
+    let source = try book.source(SheetSelection(header: .none))
+    let record = try #require(try source.records().first)
+    #expect(record["column_1"] == "06:30:00")
+    #expect(record["column_2"] == "08:15:00")
+    #expect(record["column_4"] == "1,5")
+    #expect(try source.diagnostics().counts == [.badDate: 1, .badNumber: 1])
+    let serial = try book.source(SheetSelection(header: .none, dates: .serial))
+    #expect(try serial.records().first?["column_1"] == "0.2708333333333333")
+  }
 }

@@ -25,7 +25,7 @@ protocol WorkbookContent: Sendable {
   /// The names of ranges and formulas. What a range is must be written as Excel writes it
   /// (`Sheet1!$A$1:$C$9`), for that is how `--name` reads it.
   var definedNames: [DefinedName] { get }
-  /// Whether day 0 is 1904-01-01. False where dates are stated as dates.
+  /// Whether day 0 is 1904-01-01.
   var usesDate1904: Bool { get }
   /// The number format of each cell style; `Cell/style` counts them.
   var styles: CellStyles { get }

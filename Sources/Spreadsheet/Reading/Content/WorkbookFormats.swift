@@ -23,8 +23,8 @@ enum WorkbookFormats {
       // What is wrong with it, where it is damaged.
       _ = try compoundFile(bytes)
       throw SpreadsheetError(.notAWorkbook(.compoundFile))
-    case .xmlSpreadsheet: return try XMLSpreadsheetContent(bytes, limits: limits)
-    case .flatSpreadsheet: return try OpenDocumentContent(bytes, limits: limits)
+    case .xmlSpreadsheet: return try XMLSpreadsheetContent(bytes, opening)
+    case .flatSpreadsheet: return try OpenDocumentContent(bytes, opening)
     case .zip, .binary:
       let archive = try archive(bytes, limits: limits)
       if let content = try OpenDocumentContent(archive, limits: limits) { return content }

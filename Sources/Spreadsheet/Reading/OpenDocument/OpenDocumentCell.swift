@@ -19,6 +19,8 @@ struct OpenDocumentCell {
   private var stated: String?
   /// The paragraphs, one behind the other with line feeds between.
   private var text: [UInt8] = []
+  /// Whether bytes of the text that is stated were none.
+  private var isStatedBroken = false
   private var paragraphs = 0
 
   /// Reads the cell whose start `scanner` has read, to its end.
@@ -80,6 +82,9 @@ struct OpenDocumentCell {
           truth = value
         } else if attribute.isNamed("string-value", in: bytes) {
           stated = value
+          isStatedBroken =
+            UTF8Validation.firstError(bytes.extracting(attribute.valueStart..<attribute.valueEnd))
+            != nil
         }
       } else if namespace == table {
         let value = try scanner.value(of: attribute, in: bytes)
@@ -132,10 +137,36 @@ struct OpenDocumentCell {
 
   /// What the cell holds: the value that is stated, whatever is shown.
   /// - Parameters:
-  ///   - isElapsed: whether its format shows hours beyond 24.
+  ///   - format: what its number format shows.
   ///   - dates: whether days and times are wanted as numbers, and every value as it is stated.
-  func value(isElapsed: Bool, dates: DateReading) -> (SheetValue, SheetValue.Note?) {
-    let serials = dates == .serials
+  ///   - dayZero: the day that numbers of days count from, in days since 1970-01-01.
+  func value(
+    _ format: FormatKind?, dates: DateReading, dayZero: Int64
+  ) -> (SheetValue, SheetValue.Note?) {
+    let (value, note) = valued(format, dates: dates, dayZero: dayZero)
+    let isNothing = value == .blank || (value == .text([]) && stated == nil)
+    if isNothing, formula != nil {
+      // Who computed that there is nothing shows a paragraph of nothing.
+      let isEmptyText = paragraphs > 0 && (type == nil || type == "void" || type == "string")
+      return isEmptyText ? (.text([]), note) : SheetValue.neverCalculated
+    }
+    guard note == nil, isStatedBroken || UTF8Validation.firstError(text.span) != nil else {
+      return (value, note)
+    }
+    switch value {
+    case .text where type != "string" || stated == nil || isStatedBroken: return (value, .badText)
+    case .error: return (value, .badText)
+    default: return (value, nil)
+    }
+  }
+
+  private func valued(
+    _ format: FormatKind?, dates: DateReading, dayZero: Int64
+  ) -> (SheetValue, SheetValue.Note?) {
+    let dayZero = dates == .serials ? dayZero : nil
+    // OpenOffice states the value of an error as nothing of its type, and the error nowhere but in
+    // what it shows.
+    if dates != .asStated, Self.isErrorCode(text), isZero { return (.error(shown), nil) }
     if isError { return (shown.isEmpty ? .blank : .error(shown), nil) }
     switch type {
     case nil: return (shown.isEmpty ? .blank : .text(shown), nil)
@@ -145,10 +176,6 @@ struct OpenDocumentCell {
       guard let read = NumberScan.read(digits) else {
         return unread(.badNumber, number, "a number")
       }
-      // OpenOffice states the value of an error as 0, and the error nowhere but in what it shows.
-      if read == .integer(0), dates != .asStated, Self.isErrorCode(shown) {
-        return (.error(shown), nil)
-      }
       return (read, nil)
     case "boolean":
       switch truth {
@@ -157,15 +184,15 @@ struct OpenDocumentCell {
       default: return unread(.badBoolean, truth, "true or false")
       }
     case "date":
-      guard let moment = OpenDocumentMoment(date ?? "", as: .date, isElapsed: isElapsed) else {
+      guard let moment = OpenDocumentMoment(date ?? "", as: .date, format) else {
         return unread(.badDate, date, "a date")
       }
-      return (moment.value(serials: serials), moment.note)
+      return (moment.value(from: dayZero), moment.note)
     case "time":
-      guard let moment = OpenDocumentMoment(time ?? "", as: .duration, isElapsed: isElapsed) else {
+      guard let moment = OpenDocumentMoment(time ?? "", as: .duration, format) else {
         return unread(.badDate, time, "a time")
       }
-      return (moment.value(serials: serials), moment.note)
+      return (moment.value(from: dayZero), moment.note)
     case "void": return (shown.isEmpty ? .blank : .text(shown), nil)
     case let other?:
       if shown.isEmpty { return (.blank, nil) }
@@ -178,13 +205,34 @@ struct OpenDocumentCell {
     }
   }
 
-  /// Whether a text is that of an error value: `#DIV/0!`, `#NAME?`, `#N/A`, `Err:508`.
+  /// Whether the stated value is that which a program writes where it has none.
+  private var isZero: Bool {
+    switch type {
+    case "float", "percentage", "currency":
+      NumberScan.read(SheetValue.trimmed(Array((number ?? "").utf8))) == .integer(0)
+    case "boolean": truth == "false"
+    case "date":
+      OpenDocumentMoment(date ?? "", as: .date, nil)?.milliseconds
+        == SerialDate.epoch1900 * CivilDate.millisecondsPerDay
+    case "time": OpenDocumentMoment(time ?? "", as: .duration, nil)?.milliseconds == 0
+    default: false
+    }
+  }
+
+  /// Whether a text is that of an error value: `#DIV/0!`, `#NAME?`, `Err:508`, and in the words of
+  /// whatever language `#N/A`, `#NV`, `#Н/Д`, `#YOK`: letters behind the sign, and no digit.
   private static func isErrorCode(_ text: [UInt8]) -> Bool {
+    guard text.first == UInt8(ascii: "#") || text.first == UInt8(ascii: "E") else { return false }
     let code = String(decoding: text, as: UTF8.self)
     if code.hasPrefix("Err:") { return code.count == 7 && code.suffix(3).allSatisfy(\.isNumber) }
-    return code == "#N/A" || code == "#NV"
-      || (code.hasPrefix("#") && (code.hasSuffix("!") || code.hasSuffix("?"))
-        && code.dropFirst().dropLast().contains(where: \.isLetter))
+    var word = code.dropFirst()
+    guard code.hasPrefix("#") else { return false }
+    if code.hasSuffix("!") || code.hasSuffix("?") {
+      return word.dropLast().contains(where: \.isLetter)
+    }
+    if word.hasSuffix("/0") { word = word.dropLast(2) }
+    return word.count > 1 && word.first?.isLetter == true
+      && word.allSatisfy { $0.isLetter && !$0.isLowercase || "/_".contains($0) }
   }
 
   /// The text that is shown, as valid UTF-8.
@@ -222,18 +270,19 @@ struct OpenDocumentMoment {
 
   /// - Parameters:
   ///   - expected: `.date` for days with or without a time, `.duration` for times.
-  ///   - isElapsed: whether a time of less than a day is a length, and not one of the clock.
-  init?(_ text: String, as expected: Cell.Kind, isElapsed: Bool) {
+  ///   - format: what the cell's format shows: days with their times, or lengths where a time of less
+  ///     than a day would be one of the clock.
+  init?(_ text: String, as expected: Cell.Kind, _ format: FormatKind?) {
     let bytes = SheetValue.trimmed(Array(text.utf8))
     guard
       let parts = TemporalSyntax.parts(
         of: bytes.span, accepting: [.durations, .anyFraction, .comma, .zone])
     else { return nil }
-    self.init(parts, as: expected, isElapsed: isElapsed)
+    self.init(parts, as: expected, format)
     note = MomentLoss.note(parts, of: bytes.span)
   }
 
-  init?(_ parts: TemporalSyntax.Parts, as expected: Cell.Kind, isElapsed: Bool) {
+  init?(_ parts: TemporalSyntax.Parts, as expected: Cell.Kind, _ format: FormatKind?) {
     let perDay = CivilDate.millisecondsPerDay
     kind = parts.kind
     milliseconds = parts.value
@@ -243,15 +292,18 @@ struct OpenDocumentMoment {
     }
     if expected == .date {
       guard kind == .date || kind == .dateTime else { return nil }
+      // Midnight is mostly stated without its time.
+      if format == .dateTime { kind = .dateTime }
       return
     }
     guard kind == .duration || kind == .time else { return nil }
-    kind = !isElapsed && milliseconds >= 0 && milliseconds < perDay ? .time : .duration
+    kind = format != .duration && milliseconds >= 0 && milliseconds < perDay ? .time : .duration
   }
 
-  /// The value as a cell has it.
-  func value(serials: Bool) -> SheetValue {
-    serials
-      ? .ofDouble(SerialDate.serial(of: kind, milliseconds)) : .temporal(kind, milliseconds)
+  /// The value as a cell has it, or as a number of days.
+  /// - Parameter dayZero: the day that numbers count from; nil where a day is wanted.
+  func value(from dayZero: Int64?) -> SheetValue {
+    dayZero.map { .ofDouble(SerialDate.serial(of: kind, milliseconds, from: $0)) }
+      ?? .temporal(kind, milliseconds)
   }
 }

@@ -10,9 +10,11 @@ struct OpenDocumentContent: WorkbookContent {
   var formatName: String {
     if case .file = document { "fods" } else { "ods" }
   }
-  /// Dates are stated as dates.
-  let usesDate1904 = false
+  var usesDate1904: Bool { dayZero == SerialDate.epoch1904 }
+  /// The day that numbers of days count from; dates are stated as dates.
+  private let dayZero: Int64
   let styles: CellStyles
+  var takesEncoding: Bool { if case .file = document { true } else { false } }
   private let document: Document
   private let lists: OpenDocumentLists
   private let documentStyles: OpenDocumentStyles
@@ -22,12 +24,13 @@ struct OpenDocumentContent: WorkbookContent {
   /// The document that holds the cells.
   enum Document: Sendable {
     case part(ZipEntry, ZipArchive)
-    case file(any ByteSource)
+    /// With the encoding in place of the one that is stated.
+    case file(any ByteSource, encoding: String?)
 
     var byteCount: Int {
       switch self {
       case .part(let entry, _): entry.size
-      case .file(let bytes): bytes.count
+      case .file(let bytes, _): bytes.count
       }
     }
 
@@ -35,7 +38,7 @@ struct OpenDocumentContent: WorkbookContent {
       switch self {
       case .part(let entry, let archive):
         try PartStream(entry, in: archive, isReadAgain: true, isEnteredAnywhere: true)
-      case .file(let bytes): PartStream(bytes)
+      case .file(let bytes, let encoding): PartStream(bytes, encoding: encoding)
       }
     }
   }
@@ -63,8 +66,10 @@ struct OpenDocumentContent: WorkbookContent {
   }
 
   /// A document without a package.
-  init(_ bytes: any ByteSource, limits: WorkbookLimits) throws(SpreadsheetError) {
-    try self.init(.file(bytes), styles: OpenDocumentStyles(), limits: limits)
+  init(_ bytes: any ByteSource, _ opening: WorkbookOpening) throws(SpreadsheetError) {
+    try self.init(
+      .file(bytes, encoding: opening.encoding), styles: OpenDocumentStyles(),
+      limits: opening.limits)
   }
 
   private init(
@@ -78,6 +83,7 @@ struct OpenDocumentContent: WorkbookContent {
       styles: common, limits: limits)
     lists = OpenDocumentLists(index)
     documentStyles = index.styles
+    dayZero = index.dayZero
     let (formats, numbers) = index.styles.formats()
     styles = CellStyles(formats)
     styleNumbers = numbers
@@ -126,7 +132,8 @@ struct OpenDocumentContent: WorkbookContent {
     return try OpenDocumentSheetReader(
       places[sheet.number - 1], in: try document.stream(), pieceSize: pieceSize,
       styles: documentStyles, numbers: styleNumbers, limits: limits,
-      byteCount: places[sheet.number - 1].byteCount ?? document.byteCount, readsRest: isLeading)
+      byteCount: places[sheet.number - 1].byteCount ?? document.byteCount,
+      dayZero: dayZero, readsRest: isLeading)
   }
 }
 

@@ -36,6 +36,8 @@ struct OpenDocumentIndex {
   private var nameBytes = 0
   private(set) var tables: [TableInfo] = []
   private(set) var styles: OpenDocumentStyles
+  /// The day that numbers of days count from, in days since 1970-01-01.
+  private(set) var dayZero = SerialDate.epoch1900
   private let reader: PartReader
   private let limits: WorkbookLimits
   /// Whether the document was read to its end.
@@ -114,6 +116,8 @@ struct OpenDocumentIndex {
         if onlyToFirstSheet { return }
         openSheet = nil
         try passTable(sheet)
+      } else if isNamed("calculation-settings") {
+        try readSettings()
       } else if isNamed("named-expressions") {
         try readNames()
       } else if isNamed("database-ranges") {
@@ -122,6 +126,21 @@ struct OpenDocumentIndex {
         // Tables in the caches of links and in the changes that were tracked are no sheets.
         try reader.skipElement()
       }
+    }
+  }
+
+  /// Reads which day numbers count from (OpenDocument 1.3 part 3, 9.4.2).
+  private mutating func readSettings() throws(SpreadsheetError) {
+    let outside = reader.depth - 1
+    while true {
+      let event = try reader.next()
+      if event == .finished || (event == .end && reader.depth == outside) { return }
+      guard event == .start, isNamed("null-date"),
+        let text = try reader.attribute("date-value", in: OpenDocumentNames.table),
+        let parts = TemporalSyntax.parts(of: Array(text.utf8).span, accepting: []),
+        parts.kind == .date
+      else { continue }
+      dayZero = parts.value / CivilDate.millisecondsPerDay
     }
   }
 

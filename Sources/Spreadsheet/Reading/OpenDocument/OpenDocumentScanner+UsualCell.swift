@@ -58,7 +58,8 @@ extension OpenDocumentScanner {
     guard first + cell.repeats <= CellReference.columnLimit else { return nil }
     if cell.type == 0 {
       // Nothing but a style, for one column or many.
-      guard bytes[at] == UInt8(ascii: "/"), bytes[at + 1] == UInt8(ascii: ">") else { return nil }
+      guard bytes[at] == UInt8(ascii: "/"), bytes[at + 1] == UInt8(ascii: ">"), !cell.isFormula
+      else { return nil }
       place.column = first + cell.repeats
       return at + 2
     }
@@ -289,7 +290,7 @@ extension OpenDocumentScanner {
           of: bytes.extracting(cell.value), accepting: [.durations, .anyFraction, .comma, .zone]),
         MomentLoss.note(parts, of: bytes.extracting(cell.value)) == nil,
         let moment = OpenDocumentMoment(
-          parts, as: isDate ? .date : .duration, isElapsed: isElapsed[Int(cell.format)])
+          parts, as: isDate ? .date : .duration, kinds[Int(cell.format)])
       else { return nil }
       return Cell(
         column: 0, kind: moment.kind, payload: UInt64(bitPattern: moment.milliseconds))

@@ -23,8 +23,8 @@ struct OpenDocumentScanner: RowScanner {
   let shortStyles: [UInt64: UInt16]
   /// For each number format, whether it shows days or times.
   let isTemporal: [Bool]
-  /// For each number format, whether it shows elapsed time.
-  let isElapsed: [Bool]
+  /// What each number format shows, where that is the same for every value.
+  let kinds: [FormatKind?]
   /// Whether the prefixes are those that the usual spelling has.
   let isUsual: Bool
   private let part: String
@@ -45,7 +45,7 @@ struct OpenDocumentScanner: RowScanner {
     }
     shortStyles = short
     isTemporal = context.styles.formats.map { $0.showsTimes }
-    isElapsed = context.styles.formats.map { $0.constantKind == .duration }
+    kinds = context.styles.formats.map(\.constantKind)
     isUsual =
       context.usesShortcuts && head.scanner.binds("table", to: OpenDocumentNames.table)
       && head.scanner.binds("office", to: OpenDocumentNames.office)
@@ -170,9 +170,10 @@ struct OpenDocumentScanner: RowScanner {
     place.rowFormat = format
     // Of a repeated row that reaches into the rows that are wanted, those count.
     let first = max(place.row, min(context.rows.lowerBound, place.nextRow - 1))
+    // A value below the last row that there is must be met.
+    let isWanted = context.rows.contains(first) || first > CellReference.rowLimit
     out.beginRow(
-      number: first,
-      isSkipped: !context.rows.contains(first) || (isHidden && context.skipsHiddenRows))
+      number: first, isSkipped: !isWanted || (isHidden && context.skipsHiddenRows))
   }
 
   func endRow(_ place: inout Place, _ out: inout RowCollector) throws(SpreadsheetError) {
@@ -301,7 +302,7 @@ struct OpenDocumentScanner: RowScanner {
       cell.style.map { styles[$0] ?? 0 } ?? place.rowFormat
       ?? (first < head.columnFormats.count ? head.columnFormats[first] : 0)
     let (value, note) = cell.value(
-      isElapsed: isElapsed[Int(format)], dates: context.dates)
+      kinds[Int(format)], dates: context.dates, dayZero: head.dayZero)
     if value == .blank || (value == .text([]) && repeats.count > 1) { return }
     guard repeats.bad == nil, place.column <= CellReference.columnLimit else {
       throw SpreadsheetError(

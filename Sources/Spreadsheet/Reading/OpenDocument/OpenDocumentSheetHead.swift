@@ -7,6 +7,8 @@ struct OpenDocumentSheetHead: Sendable {
   var layout = SheetLayout()
   /// The number formats of columns' cells that have none of their own; no more than are stated.
   var columnFormats: [UInt16] = []
+  /// The day that numbers of days count from, in days since 1970-01-01.
+  var dayZero = SerialDate.epoch1900
   /// The scanner as it stands before the first row.
   var scanner: XMLScanner
   /// Where the first row begins in the document; nil when there is none.

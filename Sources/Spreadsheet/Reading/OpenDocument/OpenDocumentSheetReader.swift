@@ -28,11 +28,12 @@ final class OpenDocumentSheetReader: SheetReader {
   /// - Parameters:
   ///   - stream: at the beginning of the document.
   ///   - byteCount: about how many bytes are in the sheet.
+  ///   - dayZero: the day that numbers of days count from, in days since 1970-01-01.
   ///   - readsRest: whether nobody has read what follows the sheet, where its checksum is.
   init(
     _ sheet: OpenDocumentIndex.Sheet, in stream: PartStream, pieceSize: Int,
     styles: OpenDocumentStyles, numbers: [String: UInt16], limits: WorkbookLimits,
-    byteCount: Int, readsRest: Bool
+    byteCount: Int, dayZero: Int64, readsRest: Bool
   ) throws(SpreadsheetError) {
     self.byteCount = byteCount
     self.readsRest = readsRest
@@ -46,10 +47,12 @@ final class OpenDocumentSheetReader: SheetReader {
     let reader = PartReader(
       continuing: stream, part: stream.part, rest: rest, scanner: sheet.scanner,
       offset: sheet.start, limits: limits)
-    head =
+    var head =
       sheet.isEmpty
       ? OpenDocumentSheetHead(scanner: sheet.scanner)
       : try OpenDocumentSheetHead(reader, styles: styles, numbers: numbers)
+    head.dayZero = dayZero
+    self.head = head
     layout = head.layout
     offset = head.firstRow ?? sheet.start
     carry = reader.rest(from: offset)

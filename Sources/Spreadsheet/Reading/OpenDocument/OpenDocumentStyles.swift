@@ -71,6 +71,9 @@ struct OpenDocumentStyles: Sendable {
           let width = try reader.attribute("column-width", in: OpenDocumentNames.style)
           current?.style.width = width.flatMap { Self.characters($0) }
         }
+      } else if reader.namespace == OpenDocumentNames.office {
+        // The bytes of pictures.
+        try reader.skipElement()
       }
     }
     keep(&current)

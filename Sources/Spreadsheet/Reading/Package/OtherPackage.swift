@@ -9,6 +9,9 @@ enum OtherPackage {
       let type = String(decoding: bytes, as: UTF8.self)
       if type.contains("opendocument.spreadsheet") { return "an OpenDocument spreadsheet (.ods)" }
       if type.contains("opendocument") { return "an OpenDocument file" }
+      if type.contains("sun.xml.calc") {
+        return "a spreadsheet of OpenOffice.org 1 (.sxc; a spreadsheet saves it as .ods or .xlsx)"
+      }
       if type.contains("epub") { return "an EPUB book" }
     }
     let known: [(String, String)] = [

@@ -91,11 +91,21 @@ final class PartReader {
     if try !stream.append(max(1 << 16, buffer.count), to: &buffer) { isFinal = true }
   }
 
-  /// Leaves the element of the last start event, behind its end.
+  /// Leaves the element of the last start event, behind its end. Characters in it are not kept,
+  /// however many there are: pictures are one run of them.
   func skipElement() throws(SpreadsheetError) {
     let outside = scanner.depth - 1
     while true {
-      let event = try advance()
+      let event: XMLEvent
+      do throws(XMLError) { event = try step() } catch { throw located(error) }
+      if event == .needsInput {
+        let start = scanner.offset
+        if start < buffer.count, buffer[start] != UInt8(ascii: "<") {
+          scanner.move(to: buffer.count)
+        }
+        try refill()
+        continue
+      }
       if event == .finished || (event == .end && scanner.depth == outside) { return }
     }
   }

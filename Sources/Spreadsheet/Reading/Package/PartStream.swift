@@ -11,6 +11,8 @@ final class PartStream {
   private var transcoder: XMLTranscoder?
   private var isEnded = false
   private let isBinary: Bool
+  /// The encoding in place of the one that is stated.
+  private let encoding: String?
 
   /// - Parameters:
   ///   - isReadAgain: whether the part is read more than once.
@@ -22,6 +24,7 @@ final class PartStream {
   ) throws(SpreadsheetError) {
     part = entry.name
     self.isBinary = isBinary
+    encoding = nil
     do throws(ZipError) {
       stream =
         isReadAgain
@@ -32,9 +35,11 @@ final class PartStream {
   }
 
   /// The bytes of a document that is no part of a package.
-  init(_ bytes: any ByteSource) {
+  /// - Parameter encoding: its encoding in place of the one that it states.
+  init(_ bytes: any ByteSource, encoding: String? = nil) {
     part = ""
     isBinary = false
+    self.encoding = encoding
     stream = SourceRun(bytes)
   }
 
@@ -81,8 +86,12 @@ final class PartStream {
       let n = try raw(&room)
       let first = room.bytes.extracting(..<n).elements
       let start: XMLTranscoder
-      do throws(XMLError) { start = try XMLTranscoder(start: first) } catch {
+      do throws(XMLError) { start = try XMLTranscoder(start: first, encoding: encoding) } catch {
+        if let encoding { throw SpreadsheetError(.unknownEncoding(encoding)) }
         throw SpreadsheetError(.xml(error.reason), at: RowcastLocation(part: part))
+      }
+      if let encoding, start.isWide, !encoding.lowercased().hasPrefix("utf-16") {
+        throw SpreadsheetError(.notInEncoding(encoding))
       }
       transcoder = start
       if start.isIdentity { return n }

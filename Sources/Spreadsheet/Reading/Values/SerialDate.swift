@@ -8,16 +8,19 @@ struct SerialDate {
 
   private static let perDay = CivilDate.millisecondsPerDay
   /// 1899-12-30 and 1904-01-01, as days since 1970-01-01.
-  private static let epoch1900: Int64 = -25_569
-  private static let epoch1904: Int64 = -24_107
+  static let epoch1900: Int64 = -25_569
+  static let epoch1904: Int64 = -24_107
   /// 9999-12-31 in each system.
   private static let last1900 = 2_958_465.0
   private static let last1904 = 2_957_003.0
 
-  /// The serial number, in the 1900 system, of a date that the file states as text.
-  static func serial(of kind: Cell.Kind, _ milliseconds: Int64) -> Double {
-    let days = Double(milliseconds) / Double(perDay)
-    return kind == .date || kind == .dateTime ? days - Double(epoch1900) : days
+  /// The serial number of a date that the file states as text.
+  /// - Parameter dayZero: the day that is 0, in days since 1970-01-01.
+  static func serial(
+    of kind: Cell.Kind, _ milliseconds: Int64, from dayZero: Int64 = epoch1900
+  ) -> Double {
+    let isDay = kind == .date || kind == .dateTime
+    return Double(milliseconds - (isDay ? dayZero * perDay : 0)) / Double(perDay)
   }
 
   /// The date or time that a serial number stands for, or nil when there is none.

@@ -23,7 +23,8 @@ public final class Workbook: Sendable {
   private let strings = Mutex<StringDictionary?>(nil)
   private let knownTables = Mutex<[TableInfo]?>(nil)
 
-  /// Whether the texts have an encoding that may be stated wrongly: those of Excel 2 to 95.
+  /// Whether the texts have an encoding that may be stated wrongly: those of Excel 2 to
+  /// 95, XML Spreadsheet 2003 and flat OpenDocument.
   public var takesEncoding: Bool { content.takesEncoding }
 
   /// Whether the format has tables with names; without, there are none to choose.

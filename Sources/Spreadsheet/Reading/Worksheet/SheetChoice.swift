@@ -48,13 +48,11 @@ struct SheetChoice {
   }
 
   /// The visible sheets beside one that have half as many cells of records or more, as far as their
-  /// first rows tell: short lists beside a table are no other table. Where sheets would have to be
-  /// looked for, they are parts of one document, and none.
+  /// first rows tell: short lists beside a table are no other table.
   /// - Returns: their names, and whether more sheets were not looked into.
   mutating func others(
     beside sheet: SheetInfo, _ passed: [String]
   ) throws -> (names: [String], mayBeMore: Bool) {
-    guard workbook.content.leadingSheet == nil else { return ([], false) }
     let told = Set(passed + [sheet.name])
     let others = workbook.sheets.filter {
       $0.kind == .worksheet && $0.state == .visible && !told.contains($0.name)

@@ -83,7 +83,8 @@ enum SheetValue: Equatable {
     }
   }
 
-  private static let neverCalculated = (
+  /// A formula without a value, and the note of it.
+  static let neverCalculated = (
     SheetValue.uncalculated,
     Optional(Note(kind: .uncalculatedFormula, message: "the formula was never calculated"))
   )

@@ -103,12 +103,7 @@ extension Workbook {
     let sheet = RowcastLocation(file: input.name, sheet: target.sheet.name)
     // Sheets that are not looked for yet are parts of one document, and none is missing.
     let looked = content.leadingSheet == nil && target.isAutomatic
-    for missing in looked ? sheetsWithoutPart : [] {
-      log.add(
-        Diagnostic(
-          kind: .missingSheet, message: "the workbook lists this sheet, and has no part for it",
-          location: RowcastLocation(file: input.name, sheet: missing.name)))
-    }
+    if looked { log.merge(missingSheetNotes) }
     for name in target.passedOver {
       log.add(
         Diagnostic(

@@ -13,13 +13,17 @@ struct XMLSpreadsheetContent: WorkbookContent {
   private var styleNumbers: [String: UInt16] = [:]
   private let bytes: any ByteSource
   private let limits: WorkbookLimits
+  private let encoding: String?
+  let takesEncoding = true
 
   /// Reads the document to its end once, without its cells.
-  init(_ bytes: any ByteSource, limits: WorkbookLimits) throws(SpreadsheetError) {
+  init(_ bytes: any ByteSource, _ opening: WorkbookOpening) throws(SpreadsheetError) {
     self.bytes = bytes
-    self.limits = limits
+    limits = opening.limits
+    encoding = opening.encoding
     let reader = PartReader(
-      PartStream(bytes), vocabulary: XMLSpreadsheetNames.vocabulary, limits: limits)
+      PartStream(bytes, encoding: encoding), vocabulary: XMLSpreadsheetNames.vocabulary,
+      limits: limits)
     var formats = [BuiltInFormats.general]
     while true {
       let event = try reader.next()
@@ -119,7 +123,8 @@ struct XMLSpreadsheetContent: WorkbookContent {
     of sheet: SheetInfo, pieceSize: Int
   ) throws(SpreadsheetError) -> (any SheetReader)? {
     try XMLSpreadsheetReader(
-      bytes, number: sheet.number, styles: styleNumbers, pieceSize: pieceSize, limits: limits)
+      PartStream(bytes, encoding: encoding), byteCount: bytes.count, number: sheet.number,
+      styles: styleNumbers, pieceSize: pieceSize, limits: limits)
   }
 }
 

@@ -14,8 +14,8 @@ struct XMLSpreadsheetPiece: Sendable {
   struct Cell: Sendable {
     var column: Int
     var format: UInt16
-    /// The type that is stated: `Number`, `DateTime`.
-    var type: String
+    /// The type that is stated: `Number`, `DateTime`; nil where there is a formula and no value.
+    var type: String?
     var text: [UInt8]
     var formula: String?
   }
@@ -44,15 +44,15 @@ final class XMLSpreadsheetReader: SheetReader {
   /// Reads up to the first row.
   /// - Parameter number: the sheet's place among all sheets, from 1.
   init(
-    _ bytes: any ByteSource, number: Int, styles: [String: UInt16], pieceSize: Int,
+    _ stream: PartStream, byteCount: Int, number: Int, styles: [String: UInt16], pieceSize: Int,
     limits: WorkbookLimits
   ) throws(SpreadsheetError) {
-    byteCount = bytes.count
+    self.byteCount = byteCount
     self.styles = styles
     self.pieceSize = pieceSize
     self.limits = limits
     reader = PartReader(
-      PartStream(bytes), vocabulary: XMLSpreadsheetNames.vocabulary, limits: limits)
+      stream, vocabulary: XMLSpreadsheetNames.vocabulary, limits: limits)
     var sheet = 0
     while sheet < number {
       let event = try reader.next()
@@ -182,16 +182,24 @@ final class XMLSpreadsheetReader: SheetReader {
           column: min(column + across, CellReference.columnLimit - 1))))
   }
 
-  /// The cell whose start was read last, to its end; nil when it has no value.
+  /// The cell whose start was read last, to its end; nil when it has neither value nor formula.
   private func readCell(
     column: Int, format: UInt16
   ) throws(SpreadsheetError) -> XMLSpreadsheetPiece.Cell? {
     var cell: XMLSpreadsheetPiece.Cell?
-    let formula = try reader.spreadsheetAttribute("Formula")
+    let formula = try reader.spreadsheetAttribute("Formula").map {
+      $0.hasPrefix("=") ? String($0.dropFirst()) : $0
+    }
     let outside = reader.depth - 1
     while true {
       let event = try reader.next()
-      if event == .finished || (event == .end && reader.depth == outside) { return cell }
+      if event == .finished || (event == .end && reader.depth == outside) {
+        if cell == nil, let formula {
+          cell = XMLSpreadsheetPiece.Cell(
+            column: column, format: format, type: nil, text: [], formula: formula)
+        }
+        return cell
+      }
       guard event == .start else { continue }
       guard reader.isSpreadsheet("Data"), cell == nil else {
         // Comments, and marks of names.
@@ -200,8 +208,7 @@ final class XMLSpreadsheetReader: SheetReader {
       }
       cell = XMLSpreadsheetPiece.Cell(
         column: column, format: format, type: try reader.spreadsheetAttribute("Type") ?? "String",
-        text: try reader.allText(limit: limits.cellBytes),
-        formula: formula.map { $0.hasPrefix("=") ? String($0.dropFirst()) : $0 })
+        text: try reader.allText(limit: limits.cellBytes), formula: formula)
     }
   }
 

@@ -55,12 +55,22 @@ struct XMLSpreadsheetScanner: RowScanner {
     of cell: XMLSpreadsheetPiece.Cell
   ) -> (SheetValue, SheetValue.Note?) {
     var text = cell.text
-    RichText.repairUTF8(&text, from: 0)
+    let isRepaired = RichText.repairUTF8(&text, from: 0)
+    let (value, note) = value(of: cell, text)
+    if value == .blank, note == nil, cell.formula != nil { return SheetValue.neverCalculated }
+    return (value, note ?? (isRepaired ? .badText : nil))
+  }
+
+  private func value(
+    of cell: XMLSpreadsheetPiece.Cell, _ text: [UInt8]
+  ) -> (SheetValue, SheetValue.Note?) {
     let trimmed = SheetValue.trimmed(text)
     let format = context.styles[Int(cell.format)]
     switch cell.type {
+    case nil: return (.blank, nil)
     case "Number":
       if trimmed.isEmpty { return (.blank, nil) }
+      guard NumberScan.read(trimmed) != nil else { return unread(.badNumber, text, "a number") }
       return SheetValue.number(
         trimmed, format: format, date1904: context.date1904,
         keepsNumbers: context.dates.keepsNumbers)
@@ -69,7 +79,7 @@ struct XMLSpreadsheetScanner: RowScanner {
         let parts = TemporalSyntax.parts(of: trimmed.span, accepting: [.anyFraction, .zone]),
         parts.kind == .date || parts.kind == .dateTime
       else { return unread(.badDate, text, "a date") }
-      let (value, note) = date(serial(parts), format)
+      let (value, note) = date(serial(parts, format), trimmed, format)
       return (value, note ?? MomentLoss.note(parts, of: trimmed.span))
     case "Boolean":
       switch String(decoding: trimmed, as: UTF8.self).lowercased() {
@@ -94,14 +104,29 @@ struct XMLSpreadsheetScanner: RowScanner {
 
   /// The day number that Excel had before it wrote the date: 0 is 1899-12-31, and from March 1900 on
   /// one day more has passed than there were.
-  private func serial(_ parts: TemporalSyntax.Parts) -> Double {
+  ///
+  /// Other programs count from the day before, as their times show.
+  private func serial(_ parts: TemporalSyntax.Parts, _ format: NumberFormat) -> Double {
+    let perDay = CivilDate.millisecondsPerDay
     let milliseconds = parts.value + (parts.roundsUp ? 1 : 0)
-    let days = Double(milliseconds) / Double(CivilDate.millisecondsPerDay)
-    if context.date1904 { return days + 24_107 }
-    return days + (days < -25_508 ? 25_568 : 25_569)
+    let first = SerialDate.epoch1900 * perDay
+    let isTimeOfOthers =
+      milliseconds >= first && milliseconds < first + perDay
+      && [.time, .duration].contains(format.constantKind)
+    let days: Int64 =
+      if context.date1904 {
+        -SerialDate.epoch1904
+      } else if milliseconds < first + 61 * perDay, !isTimeOfOthers {
+        -SerialDate.epoch1900 - 1
+      } else {
+        -SerialDate.epoch1900
+      }
+    return Double(milliseconds + days * perDay) / Double(perDay)
   }
 
-  private func date(_ serial: Double, _ format: NumberFormat) -> (SheetValue, SheetValue.Note?) {
+  private func date(
+    _ serial: Double, _ text: [UInt8], _ format: NumberFormat
+  ) -> (SheetValue, SheetValue.Note?) {
     let number = SheetValue.ofDouble(serial)
     let kind = format.kind(for: serial)
     // As every number under a format of dates is read, by who asks for it as it is stated.
@@ -111,7 +136,11 @@ struct XMLSpreadsheetScanner: RowScanner {
     guard
       let date = SerialDate(
         serial, as: kind.isTemporal ? kind : .date, date1904: context.date1904)
-    else { return (number, nil) }
+    else {
+      let shown = String(decoding: text.prefix(60), as: UTF8.self)
+      let message = "\"\(shown)\" is no day of the calendar, kept as a number"
+      return (number, SheetValue.Note(kind: .badDate, message: message))
+    }
     return (.temporal(date.kind, date.milliseconds), nil)
   }
 }
