@@ -221,17 +221,20 @@ import Testing
     #expect(try book.cells() == ["A1": "n 1"])
   }
 
-  @Test func `a value below the last row is an error, as one beyond the last column`() throws {
-    let last = " table:number-rows-repeated=\"1048575\""
-    let blank = "<table:table-row\(last)><table:table-cell/></table:table-row>"
-    let sound = try Sample.rows(
-      Sample.row(Sample.number("1")) + blank
-        + "<table:table-row><table:table-cell/></table:table-row>")
-    #expect(try sound.cells() == ["A1": "n 1"])
-    let beyond = try Sample.rows(
-      Sample.row(Sample.number("1")) + blank + Sample.row(Sample.number("2")))
-    let error = #expect(throws: SpreadsheetError.self) { try beyond.cells() }
-    #expect(error?.reason == .beyondSheet(repeats: "1"))
+  @Test func `a row below the last one is left out and told, and a blank one is not`() throws {
+    let blank =
+      "<table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell/>"
+      + "</table:table-row>"
+    for (row, count) in [
+      ("<table:table-row><table:table-cell/></table:table-row>", 0),
+      (Sample.row(Sample.number("2"), Sample.number("3")), 1),
+      (Sample.row("<table:table-cell office:value='2' office:value-type='float'/>"), 1),
+    ] {
+      let book = try Sample.rows(Sample.row(Sample.number("1")) + blank + row)
+      let source = try book.source(SheetSelection(header: .none))
+      #expect(try source.records() == [["column_1": "1"]])
+      #expect(try source.diagnostics().total == count)
+    }
   }
 
   @Test func `a limit says which setting raises it`() throws {

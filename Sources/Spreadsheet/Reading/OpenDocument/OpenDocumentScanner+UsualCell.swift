@@ -104,6 +104,7 @@ extension OpenDocumentScanner {
     else { return nil }
     let end = at + 28
     if out.isSkipped {
+      noteBelow(&place, &out)
       place.column = first + cell.repeats
       return end
     }

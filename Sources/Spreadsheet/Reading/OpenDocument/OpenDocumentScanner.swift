@@ -69,6 +69,8 @@ struct OpenDocumentScanner: RowScanner {
     var row = 0
     var repeats = Repeats()
     var isInRow = false
+    /// The last row that was told to be below all others.
+    var toldRow = 0
     /// The number format of the row's cells that have none of their own.
     var rowFormat: UInt16?
     /// Cells and bytes of text that were repeated.
@@ -170,10 +172,9 @@ struct OpenDocumentScanner: RowScanner {
     place.rowFormat = format
     // Of a repeated row that reaches into the rows that are wanted, those count.
     let first = max(place.row, min(context.rows.lowerBound, place.nextRow - 1))
-    // A value below the last row that there is must be met.
-    let isWanted = context.rows.contains(first) || first > CellReference.rowLimit
     out.beginRow(
-      number: first, isSkipped: !isWanted || (isHidden && context.skipsHiddenRows))
+      number: first,
+      isSkipped: !context.rows.contains(first) || (isHidden && context.skipsHiddenRows))
   }
 
   func endRow(_ place: inout Place, _ out: inout RowCollector) throws(SpreadsheetError) {
@@ -297,13 +298,17 @@ struct OpenDocumentScanner: RowScanner {
     let first = place.column
     let repeats = cell.repeats
     place.column = min(first + repeats.count, Repeats.most)
-    guard !out.isSkipped else { return }
+    guard !out.isSkipped || place.row > CellReference.rowLimit else { return }
     let format =
       cell.style.map { styles[$0] ?? 0 } ?? place.rowFormat
       ?? (first < head.columnFormats.count ? head.columnFormats[first] : 0)
     let (value, note) = cell.value(
       kinds[Int(format)], dates: context.dates, dayZero: head.dayZero)
     if value == .blank || (value == .text([]) && repeats.count > 1) { return }
+    if out.isSkipped {
+      noteBelow(&place, &out)
+      return
+    }
     guard repeats.bad == nil, place.column <= CellReference.columnLimit else {
       throw SpreadsheetError(
         .beyondSheet(repeats: repeats.bad ?? String(repeats.count)),
@@ -327,6 +332,18 @@ struct OpenDocumentScanner: RowScanner {
       }
     }
     try put(made, first..<place.column, &place, &out)
+  }
+
+  /// Tells a value that stands below the last row of any sheet, where all rows are wanted.
+  @inline(never)
+  func noteBelow(_ place: inout Place, _ out: inout RowCollector) {
+    guard place.row > CellReference.rowLimit, place.row != place.toldRow,
+      context.rows.upperBound == CellReference.rowLimit
+    else { return }
+    place.toldRow = place.row
+    out.note(
+      .badReference, "a row below the last one is left out", row: CellReference.rowLimit,
+      column: nil)
   }
 
   /// Puts a cell into columns, as far as they are wanted.
