@@ -66,11 +66,14 @@ struct RowCut {
   }
 
   /// Without a complete row, the data may still be over: after `<row/>` elements, say.
+  ///
+  /// The tag is looked for by its letter that sheets have least of: they are full of `<`.
   private func searchDataEnd(in bytes: Span<UInt8>) -> Place {
-    var at = 0
-    while let open = bytes.firstIndex(of: UInt8(ascii: "<"), from: at) {
-      if bytes.holds(dataEnd, at: open) { return .end(open) }
-      at = open + 1
+    let place = dataEnd.firstIndex(of: UInt8(ascii: "D")) ?? 0
+    var at = place
+    while at < bytes.count, let found = bytes.firstIndex(of: dataEnd[place], from: at) {
+      if bytes.holds(dataEnd, at: found - place) { return .end(found - place) }
+      at = found + 1
     }
     return lastEmptyRow(in: bytes)
   }
