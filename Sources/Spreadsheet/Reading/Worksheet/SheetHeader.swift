@@ -20,6 +20,8 @@ struct SheetHeader: Sendable {
   var remarks: [(row: Int, kind: Diagnostic.Kind, message: String)] = []
   /// Tables beside this one: the cell in which each begins, and the columns of this one.
   var beside: [(row: Int, column: Int, columns: ClosedRange<Int>)] = []
+  /// The rows with cells among which it was found, as the rule saw them; none where it was named.
+  private(set) var heads: [HeadRow] = []
 
   /// Rows that the user named.
   init(rows: [Int], firstDataRow: Int, reason: String) {
@@ -54,6 +56,7 @@ struct SheetHeader: Sendable {
         reason: "no header: row \(start.number): \(found.reason)\(above)")
       self.passed = passed
       self.beside = beside
+      self.heads = heads
       return
     }
     let names = rows[found.start..<(found.start + found.headerCount)].map(\.number)
@@ -65,6 +68,7 @@ struct SheetHeader: Sendable {
       reason: "row \(names.map(String.init).joined(separator: ", ")): \(found.reason)\(above)")
     self.passed = passed
     self.beside = beside
+    self.heads = heads
     namesValues = found.evidence.namesOverValues > 0 || found.evidence.hasSeries
     self.merges = merges.filter { $0.first.row < last && $0.last.row + 1 >= start.number }
     self.merges += found.groups.map { group in

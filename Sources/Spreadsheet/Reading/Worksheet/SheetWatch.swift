@@ -14,8 +14,9 @@ struct SheetWatch: Sendable {
   /// - Returns: nil where the first rows do not show what records are.
   init?(_ preview: SheetPreview, _ header: SheetHeader, _ schema: Schema, table: TableInfo?) {
     let filled = preview.rows.filter { $0.filledCount > 0 }
+    let heads = header.heads.isEmpty ? SheetPreview.headRows(filled) : header.heads
     guard let first = filled.firstIndex(where: { $0.number >= header.firstDataRow }),
-      var rows = RowsBelow(SheetPreview.headRows(filled), first: first),
+      var rows = RowsBelow(heads, first: first),
       let columns = schema.columns.first.map({ $0.source...$0.source })
     else { return nil }
     rows.end = table.map { $0.range.last.row + 1 }
