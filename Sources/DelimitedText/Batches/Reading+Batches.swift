@@ -7,12 +7,10 @@ extension Reading {
     inOrder consume: (Result) throws -> Bool
   ) throws {
     var isWhole = true
-    var guess: Guess?
-    if case .guessed(let made) = strategy { guess = made }
+    let guess = guess
     let shown = try visitChunks(
-      for: guess?.known.byteClass ?? BatchSink.byteClass, learnsLater: guess != nil,
-      countsLines: true
-    ) { [guess] chunk in
+      for: guess?.known.byteClass ?? BatchSink.byteClass, countsLines: true
+    ) { chunk in
       let (evidence, batch) = try batch(chunk, learning: guess)
       return (evidence, try transform(batch))
     } inOrder: { _, result in
@@ -47,14 +45,14 @@ extension Reading {
       guard batch.rowCount == place.rowCount, diagnostics.isEmpty else { throw WrongGuess() }
       evidence = try learned(from: chunk, isNew: isNew, guess)
     }
-    let (bytes, footers) = (chunk.bytes, chunk.footers)
+    let bytes = chunk.bytes
     // The last owner of the bytes may append to them without a copy.
     _ = consume chunk
     batch.text = bytes.array()
     if !appended.isEmpty { batch.text.append(contentsOf: appended) }
     batch.diagnostics = diagnostics
     batch.diagnostics.locate(within: location)
-    batch.diagnostics.merge(footers)
+    batch.diagnostics.merge(footers(of: batch, at: place))
     return (evidence, batch)
   }
 }

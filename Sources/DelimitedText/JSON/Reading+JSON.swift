@@ -7,8 +7,7 @@ extension Reading {
   func encodeBatches(
     with encoder: any RecordEncoder, inOrder consume: (EncodedBatch) throws -> Bool
   ) throws {
-    var guess: Guess?
-    if case .guessed(let made) = strategy { guess = made }
+    let guess = guess
     guard let template = (encoder as? JSONRecordEncoder)?.template,
       let json = JSONPlan(plan, template, known: guess?.known)
     else {
@@ -16,9 +15,7 @@ extension Reading {
         recordBytes: encoder.recordBytes, { EncodedBatch($0, by: encoder) }, inOrder: consume)
       return
     }
-    try visitChunks(
-      for: guess?.known.byteClass ?? JSONSink.byteClass, learnsLater: guess != nil
-    ) { [guess] chunk in
+    try visitChunks(for: guess?.known.byteClass ?? JSONSink.byteClass) { chunk in
       let capacity = json.capacity(chunk.bytes.count, rowCount: chunk.place.rowCount)
       guard capacity <= 2 * RecordBatch.pieceBytes else {
         // The records would be out of proportion to the chunk: they are written in pieces.
@@ -53,7 +50,7 @@ extension Reading {
     }
     if case .guessed = strategy, !notes.diagnostics.isEmpty { throw WrongGuess() }
     notes.diagnostics.locate(within: location)
-    notes.diagnostics.merge(chunk.footers)
+    notes.diagnostics.merge(footers(of: chunk))
     return (EncodedBatch(bytes: bytes, rowCount: rowCount, diagnostics: notes.diagnostics), isNew)
   }
 }

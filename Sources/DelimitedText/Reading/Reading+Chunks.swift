@@ -15,8 +15,6 @@ struct OpenChunk: ~Copyable {
   let lines: Int
   /// Whether it is the first chunk of the file.
   let isFirst: Bool
-  /// What is told of the records at the end of the file, in its last chunk.
-  var footers = DiagnosticLog()
 
   /// Hands its records to a sink, the fast way where its structure is regular, and gives the sink back.
   ///
@@ -60,12 +58,6 @@ extension Reading {
     var lines: Int
   }
 
-  /// What a sink that learns itself what a chunk tells wants to know of it.
-  private struct Later {
-    var byteClass: ByteClass
-    var countsLines: Bool
-  }
-
   /// What a chunk tells about the columns that was written by a guess.
   /// - Parameter isNew: whether whoever wrote it saw a field that tells something new.
   func learned(
@@ -75,24 +67,29 @@ extension Reading {
     let reader = EvidenceReader(layout, guess.rules, options, known: guess.known)
     let evidence = reader.evidence(chunk.bytes, chunk.index)
     guard evidence.isPlain else { throw WrongGuess() }
-    guess.known.add(evidence)
     return evidence
+  }
+
+  /// The first rows' guess, where chunks are held against it.
+  var guess: Guess? {
+    if case .guessed(let guess) = strategy { guess } else { nil }
   }
 
   /// The one loop over the chunks of a file: opens each on any thread, and consumes what was made of
   /// it in the order of the file.
   ///
+  /// By a guess, `transform` finds out itself what a chunk tells about the columns where the chunk can be
+  /// told to be plain without that. What was consumed is known to the chunks that are opened from then
+  /// on; none is held against one behind it, so that it does not show which thread was first.
   /// - Parameters:
   ///   - byteClass: what the sinks of `transform` want to know of bytes.
-  ///   - learnsLater: whether `transform` finds out itself what a chunk tells about the columns,
-  ///     where the chunk can be told to be plain without it.
-  ///   - countsLines: whether the lines of such chunks are to be known.
+  ///   - countsLines: whether the lines of such plain chunks are to be known.
   ///   - transform: what is made of a chunk, and what it told if that was left to it.
   /// - Returns: the columns as all rows have shown them to be; nil where they were known before.
   /// - Throws: ``WrongGuess`` when what was consumed is wrong.
   @discardableResult
   func visitChunks<Result: Sendable>(
-    for byteClass: ByteClass, learnsLater: Bool = false, countsLines: Bool = false,
+    for byteClass: ByteClass, countsLines: Bool = false,
     _ transform: @Sendable (consuming OpenChunk) throws -> (ChunkEvidence?, Result),
     inOrder consume: (ChunkPlace, Result) throws -> Bool
   ) throws -> ColumnPlanner? {
@@ -124,9 +121,7 @@ extension Reading {
         },
         transform: {
           (ticket: Int, chunk: RawChunk) throws -> (ChunkEvidence, ChunkPlace, Result) in
-          let open = try open(
-            chunk, ticket, reader, before,
-            learnsLater ? Later(byteClass: byteClass, countsLines: countsLines) : nil)
+          let open = try open(chunk, ticket, reader, before, byteClass, countsLines: countsLines)
           let place = open.place
           let evidence = open.evidence
           let (learned, result) = try transform(open)
@@ -137,6 +132,7 @@ extension Reading {
         },
         consume: { evidence, place, result in
           try check.append(evidence)
+          guess.known.add(evidence)
           return try consume(place, result)
         })
       return check.now
@@ -153,22 +149,20 @@ extension Reading {
     let index = StructureIndex(
       bytes, grammar: layout.grammar, class: byteClass,
       validates: false)
-    var open = OpenChunk(
+    return OpenChunk(
       bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil, lines: 0,
       isFirst: place.firstRow == 0)
-    open.footers = footers(of: open)
-    return open
   }
 
   /// A chunk that is read for its types; it learns from the chunk before how many rows come first.
-  /// - Parameter later: what a sink that learns itself wants to know.
   private func open(
     _ chunk: RawChunk, _ ticket: Int, _ reader: EvidenceReader, _ before: Relay<Before>,
-    _ later: Later?
+    _ byteClass: ByteClass, countsLines: Bool
   ) throws(WrongGuess) -> OpenChunk {
     var open: OpenChunk
     do throws(WrongGuess) {
-      open = try examined(chunk, isFirst: ticket == 0, reader, later)
+      open = try examined(
+        chunk, isFirst: ticket == 0, reader, byteClass, countsLines: countsLines)
     } catch {
       // Each ticket passes exactly once, also when its chunk cannot be read.
       before.pass(ticket) { _ in }
@@ -185,26 +179,24 @@ extension Reading {
     }
     open.place.firstRow = first.rows
     open.place.line = first.lines
-    open.footers = footers(of: open)
     return open
   }
 
   /// A chunk that is plainly built, with the number of its rows.
   private func examined(
-    _ chunk: RawChunk, isFirst: Bool, _ reader: EvidenceReader, _ later: Later?
+    _ chunk: RawChunk, isFirst: Bool, _ reader: EvidenceReader, _ byteClass: ByteClass,
+    countsLines: Bool
   ) throws(WrongGuess) -> OpenChunk {
     let bytes = chunk.bytes
     var place = ChunkPlace(offset: chunk.offset, count: bytes.count)
-    if let later {
-      let index = try regular(bytes, later.byteClass, marksLines: later.countsLines)
-      let inner = index.innerLines(bytes.padded)
-      if let rowCount = plainRowCount(bytes, positions: index.count - inner.positions) {
-        place.rowCount = rowCount
-        place.fieldCount = rowCount * layout.width
-        return OpenChunk(
-          bytes: bytes, index: index, grammar: layout.grammar, place: place, evidence: nil,
-          lines: rowCount + inner.lines, isFirst: isFirst)
-      }
+    let plain = try regular(bytes, byteClass, marksLines: countsLines)
+    let inner = plain.innerLines(bytes.padded)
+    if let rowCount = plainRowCount(bytes, positions: plain.count - inner.positions) {
+      place.rowCount = rowCount
+      place.fieldCount = rowCount * layout.width
+      return OpenChunk(
+        bytes: bytes, index: plain, grammar: layout.grammar, place: place, evidence: nil,
+        lines: rowCount + inner.lines, isFirst: isFirst)
     }
     let index = try regular(bytes, .both, marksLines: true)
     let evidence = reader.evidence(bytes, index)

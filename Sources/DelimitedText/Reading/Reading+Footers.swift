@@ -5,23 +5,33 @@ extension Reading {
   /// What stands at the end of a file and is read as records, but looks like none: notes, totals, records
   /// without values, as spreadsheets and reports leave them.
   ///
-  /// The last chunk alone is looked at, once more, so that the loop over all others does not pay for it.
+  /// The last chunk alone is looked at, as the batch that it is or would be, so that the loop over all
+  /// others does not pay for it.
   func footers(of chunk: borrowing OpenChunk) -> DiagnosticLog {
-    var log = DiagnosticLog()
     let place = chunk.place
-    // Of some columns or rows alone, no row can be told from a record.
-    guard place.offset + place.count >= layout.input.count, place.rowCount > 0,
-      options.columns == nil, options.limit == nil
-    else { return log }
+    guard mayHaveFooters(place) else { return DiagnosticLog() }
     var batch = RecordBatch(firstRow: place.firstRow)
     var appended: [UInt8] = []
-    var ragged = DiagnosticLog()
+    var diagnostics = DiagnosticLog()
     _ = BatchSink.fill(
       &batch, of: chunk, by: plan, rowLimit: .max, known: nil, appended: &appended,
-      diagnostics: &ragged)
+      diagnostics: &diagnostics)
+    batch.diagnostics = diagnostics
     let bytes = chunk.bytes
-    batch.text = bytes.array()
-    if !appended.isEmpty { batch.text += appended }
+    batch.text = bytes.array() + appended
+    return footers(of: batch, at: place)
+  }
+
+  /// Of some columns or rows alone, no row can be told from a record.
+  private func mayHaveFooters(_ place: ChunkPlace) -> Bool {
+    place.offset + place.count >= layout.input.count && place.rowCount > 0
+      && options.columns == nil && options.limit == nil
+  }
+
+  /// The same of a chunk whose records are there.
+  func footers(of batch: RecordBatch, at place: ChunkPlace) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    guard mayHaveFooters(place) else { return log }
     let blank = batch.blankRowsAtEnd
     let kept = place.firstRow + batch.rowCount - blank
     if blank > 0, kept > 0 {
@@ -34,7 +44,8 @@ extension Reading {
       var found = RowsBelow.Found(shape)
       found.take(shape.tally(batch))
       // Short lines are told as such.
-      let short = Set(ragged.kept.compactMap(\.location.row))
+      let short = Set(
+        batch.diagnostics.kept.lazy.filter { $0.kind == .raggedRow }.compactMap(\.location.row))
       for finding in found.findings(isComplete: true) {
         switch finding {
         case .notes(let rows, _, let lastRecord):

@@ -33,7 +33,7 @@ extension Reading {
     let storage = TableStorage(modes: modes, kinds: decisions.map(\.kind), rowCount: capacity)
     var interners = [StringInterner](repeating: StringInterner(), count: decisions.count)
     var rowCount = 0
-    let found = try visitChunks(for: TableSink.byteClass, learnsLater: true) { chunk in
+    let found = try visitChunks(for: TableSink.byteClass) { chunk in
       try gather(chunk, into: storage)
     } inOrder: { place, gathered in
       let rows = place.firstRow..<min(place.firstRow + place.rowCount, capacity)
@@ -89,13 +89,15 @@ extension Reading {
       guard row == end else { throw WrongGuess() }
       return (nil, gathered)
     }
-    let footers = chunk.footers
     let sink = chunk.walk(
       to: TableSink(plan: plan, storage: storage, place: place, known: guess.known))
     // What was counted before holds, or the chunk is not what it was taken for.
     guard sink.row == end, sink.diagnostics.isEmpty else { throw WrongGuess() }
     let evidence = try learned(from: chunk, isNew: sink.check.isNew, guess)
-    return (evidence, Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: footers))
+    return (
+      evidence,
+      Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: footers(of: chunk))
+    )
   }
 
   /// The walk of a chunk whose rows are known: what was found, and the row behind the last one.
@@ -104,7 +106,8 @@ extension Reading {
   ) -> (Gathered, row: Int) {
     let sink = chunk.walk(to: TableSink(plan: plan, storage: storage, place: chunk.place))
     return (
-      Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: chunk.footers), sink.row
+      Gathered(texts: sink.texts, diagnostics: sink.diagnostics, footers: footers(of: chunk)),
+      sink.row
     )
   }
 }
