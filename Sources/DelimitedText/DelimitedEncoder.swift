@@ -155,29 +155,22 @@ public struct DelimitedEncoder: RecordEncoder {
   ) {
     switch cell.kind {
     case .text:
-      guard let range = Self.range(of: cell, in: text) else { return }
+      guard let range = cell.textRange(of: text.count) else { return }
       append(text, range, isQuoted: needsQuotes(text, range), to: &buffer)
     case .sharedText: appendShared(cell.code, &shared, &buffer)
     case .decimal:
-      guard let range = Self.range(of: cell, in: text) else { return }
+      guard let range = cell.textRange(of: text.count) else { return }
       if ByteFinder(UInt8(ascii: "e"), folded: 0x20).isFound(in: text, range) {
         appendWithExponent(text, range, &buffer)
       } else {
         append(text, range, isQuoted: false, to: &buffer)
       }
     case .error:
-      guard let range = Self.range(of: cell, in: text) else { return }
+      guard let range = cell.textRange(of: text.count) else { return }
       append(text, range, isQuoted: quoting.isFound(in: text, range), to: &buffer)
     case .uncalculated: return
     default: CellText.append(value: cell, to: &buffer)
     }
-  }
-
-  /// The place of a cell's text; nil when it is not all there.
-  @inline(__always)
-  private static func range(of cell: Cell, in text: Span<UInt8>) -> Range<Int>? {
-    let end = cell.textOffset &+ cell.textLength
-    return end <= text.count ? cell.textOffset..<end : nil
   }
 
   @inline(never)

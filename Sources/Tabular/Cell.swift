@@ -96,6 +96,12 @@ public struct Cell: BitwiseCopyable, Sendable, Hashable {
   @inlinable public var textOffset: Int { Int(payload >> 32) }
   /// The length in the batch's text, for the kinds that lie there.
   @inlinable public var textLength: Int { Int(payload & 0xFFFF_FFFF) }
+  /// The place in a text of so many bytes, for the kinds that lie there; nil when it is not all there.
+  @inlinable @inline(__always)
+  package func textRange(of byteCount: Int) -> Range<Int>? {
+    let end = textOffset &+ textLength
+    return end <= byteCount ? textOffset..<end : nil
+  }
   /// The code in the dictionary, for shared text.
   @inlinable public var code: Int { Int(truncatingIfNeeded: payload) }
   /// The payload as a signed number: integers, and milliseconds of dates and times.

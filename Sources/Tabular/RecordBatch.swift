@@ -64,8 +64,7 @@ public struct RecordBatch: Sendable {
   /// The place in ``text`` of a text, decimal or error cell; nil when it is not all there.
   @inlinable
   public func textRange(of cell: Cell) -> Range<Int>? {
-    let end = cell.textOffset &+ cell.textLength
-    return end <= text.count ? cell.textOffset..<end : nil
+    cell.textRange(of: text.count)
   }
 
   /// The text of a text, shared text, decimal or error cell; nil for other kinds, and for places

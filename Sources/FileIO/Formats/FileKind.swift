@@ -36,11 +36,9 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable, CustomStringConv
   /// BIFF 2 to 5 without a container.
   case oldBinaryStream = "an old binary workbook (.xls, before Excel 97)"
   /// Text that begins as HTML does.
-  case html =
-    "a web page (HTML; a spreadsheet saves it as .xlsx or .csv)"
+  case html = "a web page (HTML; a spreadsheet saves it as .xlsx or .csv)"
   /// MIME with HTML inside.
-  case webArchive =
-    "a saved web page (MHTML; a spreadsheet saves it as .xlsx or .csv)"
+  case webArchive = "a saved web page (MHTML; a spreadsheet saves it as .xlsx or .csv)"
   /// XML of another kind.
   case xml = "an XML document"
   /// Text that begins with `{\\rtf`.

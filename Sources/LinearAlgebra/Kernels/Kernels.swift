@@ -5,7 +5,8 @@ import RowcastMachine
 ///
 /// Every run of numbers is a part of an array, and every function asks first that the part lies
 /// within it; what is not there ends the process, as an index of an array does. The checks come once
-/// for a call, which is for a block of rows; what they hold is all that the C code relies on.
+/// for a call, which is for a block of rows; what they hold is all that the C code relies on. The file
+/// is long as it is a list: a few lines for each kernel, whoever calls it, but those of squares.
 enum Kernels {
   /// The sum of `x[i] * y[i]`.
   static func dot(

@@ -23,15 +23,18 @@ BODY void gram_body(rowcast_entries a, rowcast_entries b, int is_same, const dou
 }
 
 /// Each kind of block gets a loop of its own.
+#define BY_KIND(body, a, b, is_same, d, rows, square, stride)                               \
+  rowcast_entries codes_a = {NULL, a.columns, NULL, a.width};                               \
+  rowcast_entries codes_b = {NULL, b.columns, NULL, b.width};                               \
+  if (a.offsets && b.offsets && is_same) body(a, b, 1, d, rows, square, stride);            \
+  else if (a.offsets && b.offsets) body(a, b, 0, d, rows, square, stride);                  \
+  else if (a.offsets) body(a, codes_b, 0, d, rows, square, stride);                         \
+  else if (b.offsets) body(codes_a, b, 0, d, rows, square, stride);                         \
+  else body(codes_a, codes_b, 0, d, rows, square, stride);
+
 void rowcast_gram(rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
                   double *square, ptrdiff_t stride) {
-  rowcast_entries codes_a = {NULL, a.columns, NULL, a.width};
-  rowcast_entries codes_b = {NULL, b.columns, NULL, b.width};
-  if (a.offsets && b.offsets && is_same) gram_body(a, b, 1, d, rows, square, stride);
-  else if (a.offsets && b.offsets) gram_body(a, b, 0, d, rows, square, stride);
-  else if (a.offsets) gram_body(a, codes_b, 0, d, rows, square, stride);
-  else if (b.offsets) gram_body(codes_a, b, 0, d, rows, square, stride);
-  else gram_body(codes_a, codes_b, 0, d, rows, square, stride);
+  BY_KIND(gram_body, a, b, is_same, d, rows, square, stride)
 }
 
 BODY void rowcast_gram_dense_body(rowcast_entries a, const double *x, ptrdiff_t width,
@@ -75,13 +78,7 @@ BODY void gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same, con
 BODY void rowcast_gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same,
                                   const double *d, ptrdiff_t rows, double *squares,
                                   ptrdiff_t stride) {
-  rowcast_entries codes_a = {NULL, a.columns, NULL, a.width};
-  rowcast_entries codes_b = {NULL, b.columns, NULL, b.width};
-  if (a.offsets && b.offsets && is_same) gram_eight_body(a, b, 1, d, rows, squares, stride);
-  else if (a.offsets && b.offsets) gram_eight_body(a, b, 0, d, rows, squares, stride);
-  else if (a.offsets) gram_eight_body(a, codes_b, 0, d, rows, squares, stride);
-  else if (b.offsets) gram_eight_body(codes_a, b, 0, d, rows, squares, stride);
-  else gram_eight_body(codes_a, codes_b, 0, d, rows, squares, stride);
+  BY_KIND(gram_eight_body, a, b, is_same, d, rows, squares, stride)
 }
 KERNEL(void, rowcast_gram_eight,
        (rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,

@@ -78,22 +78,15 @@ BODY double sum8(v8 v) {
 }
 
 /// In each lane one of two numbers, without a branch.
-BODY v8 choose(i8 where, v8 yes, v8 no) {
-  i8 y, n;
-  memcpy(&y, &yes, sizeof y);
-  memcpy(&n, &no, sizeof n);
-  i8 chosen = (where & y) | (~where & n);
-  v8 result;
-  memcpy(&result, &chosen, sizeof result);
-  return result;
-}
-
-BODY v4 choose4(i4 where, v4 yes, v4 no) {
-  i4 y, n;
-  memcpy(&y, &yes, sizeof y);
-  memcpy(&n, &no, sizeof n);
-  i4 chosen = (where & y) | (~where & n);
-  v4 result;
-  memcpy(&result, &chosen, sizeof result);
-  return result;
-}
+#define CHOOSE(name, numbers, masks)                      \
+  BODY numbers name(masks where, numbers yes, numbers no) { \
+    masks y, n;                                           \
+    memcpy(&y, &yes, sizeof y);                           \
+    memcpy(&n, &no, sizeof n);                            \
+    masks chosen = (where & y) | (~where & n);            \
+    numbers result;                                       \
+    memcpy(&result, &chosen, sizeof result);              \
+    return result;                                        \
+  }
+CHOOSE(choose, v8, i8)
+CHOOSE(choose4, v4, i4)

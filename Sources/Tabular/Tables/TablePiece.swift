@@ -93,9 +93,8 @@ public struct TablePiece: Sendable {
         case .double: value = cell.double
         case .integer, .date, .time, .dateTime, .duration: value = Double(cell.integer)
         case .decimal:
-          let end = cell.textOffset &+ cell.textLength
-          guard end <= text.count,
-            let parsed = NumberText.double(text.extracting(cell.textOffset..<end))
+          guard let range = cell.textRange(of: text.count),
+            let parsed = NumberText.double(text.extracting(range))
           else { continue }
           value = parsed
         case .boolean: value = cell.boolean ? 1 : 0
@@ -111,10 +110,9 @@ public struct TablePiece: Sendable {
               codes[slot] = UInt32(truncatingIfNeeded: cell.code)
             }
           } else {
-            let end = cell.textOffset &+ cell.textLength
-            guard end <= text.count else { continue }
+            guard let range = cell.textRange(of: text.count) else { continue }
             if interners[place] == nil { interners[place] = StringInterner() }
-            let bytes = text.extracting(cell.textOffset..<end)
+            let bytes = text.extracting(range)
             codes[slot] = interners[place]?.intern(bytes) ?? TypedColumn.missingCode
           }
           continue

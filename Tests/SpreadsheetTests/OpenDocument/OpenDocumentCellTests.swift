@@ -182,14 +182,7 @@ import Testing
   {
     func kinds(_ attributes: String) throws -> [Cell.Kind] {
       let cell = Self.cell(attributes, "<text:p>\(shown)</text:p>")
-      let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
-        SheetSelection(header: .none))
-      var kinds: [Cell.Kind] = []
-      try source.mapBatches({ $0.cells.map(\.kind) }) {
-        kinds += $0
-        return true
-      }
-      return kinds
+      return try Self.kinds(of: cell)
     }
     for calc in ["", " calcext:value-type=\"float\""] {
       let attributes = "office:value-type=\"float\" office:value=\"0\"\(calc)"
@@ -316,14 +309,7 @@ import Testing
     func read(_ shown: String, _ value: String) throws -> String {
       let cell = Self.cell(
         "office:value-type=\"\(type)\" office:\(name)=\"\(value)\"", "<text:p>\(shown)</text:p>")
-      let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
-        SheetSelection(header: .none))
-      var kinds: [Cell.Kind] = []
-      try source.mapBatches({ $0.cells.map(\.kind) }) {
-        kinds += $0
-        return true
-      }
-      return kinds.map { "\($0)" }.joined()
+      return try Self.kinds(of: cell).map { "\($0)" }.joined()
     }
     for error in [
       "#VALUE!", "#NAME?", "#DIV/0!", "#DIV/0", "#N/A", "#NV", "#N/D", "#N/DISP", "#Н/Д", "#YOK",
@@ -360,5 +346,17 @@ import Testing
           ["column_1": "2024-01-02T00:00:00", "column_2": "2024-01-02", "column_3": "2024-01-02"]
         ])
     }
+  }
+
+  /// The kinds of the cells of a sheet of one row.
+  private static func kinds(of cell: String) throws -> [Cell.Kind] {
+    let source = try SampleDocument.rows(SampleDocument.row(cell)).source(
+      SheetSelection(header: .none))
+    var kinds: [Cell.Kind] = []
+    try source.mapBatches({ $0.cells.map(\.kind) }) {
+      kinds += $0
+      return true
+    }
+    return kinds
   }
 }
