@@ -1,3 +1,4 @@
+internal import RowcastMachine
 import RowcastTabular
 
 extension SampleTable {
@@ -20,13 +21,14 @@ extension SampleTable {
   /// The first records, as the header rule sees them.
   func headRows(_ limit: Int) -> [HeadRow] {
     rows.prefix(limit).enumerated().map { index, row in
-      HeadRow(
-        cells: row.fields.prefix(HeaderRule.columnLimit).compactMap { field in
-          let kind = kind(field)
-          if kind == .empty { return nil }
-          return HeadCell(
-            column: field - row.fields.lowerBound, text: trimmedText(field), kind: kind)
-        }, width: row.width, isBeforeGap: isBlank(behind: index))
+      var cells: [HeadCell] = []
+      cells.reserveCapacity(min(row.width, HeaderRule.columnLimit))
+      for (column, field) in row.fields.prefix(HeaderRule.columnLimit).enumerated() {
+        let kind = kind(field)
+        if kind == .empty { continue }
+        cells.append(HeadCell(column: column, text: trimmedText(field), kind: kind))
+      }
+      return HeadRow(cells: cells, width: row.width, isBeforeGap: isBlank(behind: index))
     }
   }
 
@@ -48,6 +50,11 @@ extension SampleTable {
   }
 
   private func trimmedText(_ index: Int) -> String {
+    let field = fields[index]
+    guard field.traits.contains(.encoded) else {
+      let range = Self.trimmed(bytes, field.start..<field.end)
+      return String(decoding: bytes.span.extracting(range))
+    }
     let text = raw(index)
     return String(decoding: text[Self.trimmed(text, text.indices)], as: UTF8.self)
   }

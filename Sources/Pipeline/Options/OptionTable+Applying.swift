@@ -146,7 +146,9 @@ extension ReadOptions {
 extension RunOptions {
   /// The options that are asked for and are for none of these kinds of input.
   fileprivate func strange(to kinds: Set<InputKind>) -> [OptionDeclaration] {
-    OptionTable.all.filter { $0.inputs.isDisjoint(with: kinds) && $0.isAsked(self) }
+    // Mostly nothing is asked for, and then no option.
+    self == .standard
+      ? [] : OptionTable.all.filter { $0.inputs.isDisjoint(with: kinds) && $0.isAsked(self) }
   }
 }
 

@@ -18,8 +18,7 @@ struct CellLook: Hashable {
       code = kind
       return
     }
-    let shape = Self.shape(cell.text)
-    code = shape.contains(UInt8(ascii: "9")) ? Self.hash(shape) << 9 | kind : kind
+    code = Self.shape(cell.text).map { $0 << 9 | kind } ?? kind
   }
 
   var kind: HeadKind? { HeadKind(rawValue: UInt8(truncatingIfNeeded: code & 0xFF)) }
@@ -29,21 +28,24 @@ struct CellLook: Hashable {
   /// Whether it is a text without digits: words.
   var isWords: Bool { code == UInt64(HeadKind.text.rawValue) }
 
-  /// A text with its digits as 9, its letters as a, repeats once.
-  private static func shape(_ text: String) -> [UInt8] {
-    var shape: [UInt8] = []
-    for byte in text.utf8.prefix(40) {
+  /// A text with its digits as 9, its letters as a, repeats once: as FNV-1a, which is the same in every
+  /// run; nil where it has no digits.
+  private static func shape(_ text: String) -> UInt64? {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var last: UInt8?
+    var (hasDigits, count) = (false, 0)
+    for byte in text.utf8 {
+      if count == 40 { break }
+      count += 1
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
       let isLetter =
         byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
       let mark = isDigit ? UInt8(ascii: "9") : isLetter ? UInt8(ascii: "a") : byte
-      if shape.last != mark { shape.append(mark) }
+      if last == mark { continue }
+      last = mark
+      hasDigits = hasDigits || isDigit
+      hash = (hash ^ UInt64(mark)) &* 0x100_0000_01B3
     }
-    return shape
-  }
-
-  /// FNV-1a, which is the same in every run.
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } & (1 << 54 - 1) | 1
+    return hasDigits ? hash & (1 << 54 - 1) | 1 : nil
   }
 }

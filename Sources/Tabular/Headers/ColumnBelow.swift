@@ -5,24 +5,34 @@ struct ColumnBelow {
   let filledShare: Double
   /// The commonest look, when nearly all cells have it.
   private let look: CellLook?
-  private let cells: [HeadCell]
+  private let rule: HeaderRule
+  private let below: Range<Int>
 
   /// So many cells tell what texts and formats have in common.
   private static let sample = 20
 
+  /// - Parameter below: rows up to the last one.
   init(_ rule: HeaderRule, _ index: Int, _ below: Range<Int>) {
     self.index = index
-    var counts: [CellLook: Int] = [:]
-    var rows = 0
-    for row in below where !rule.rows[row].cells.isEmpty {
-      rows += 1
-      let look = rule.looks[row][index]
-      if look.isFilled { counts[look, default: 0] += 1 }
+    self.rule = rule
+    self.below = below
+    let looks = rule.looks(below, inColumn: index)
+    // Only a look that most cells have is left when each cell of another one took one of its away.
+    var (look, lead, filled) = (CellLook.empty, 0, 0)
+    for other in looks where other.isFilled {
+      filled += 1
+      if lead == 0 { look = other }
+      lead += look == other ? 1 : -1
     }
-    let filled = counts.values.reduce(0, +)
+    let rows = rule.filledRows(from: below.lowerBound)
     filledShare = rows == 0 ? 1 : Double(filled) / Double(rows)
-    look = counts.first { $0.value * 10 >= filled * 9 }?.key
-    cells = below.prefix(Self.sample).compactMap { rule.rows[$0].cell(inColumn: index) }
+    let isCommon = filled > 0 && looks.count { $0 == look } * 10 >= filled * 9
+    self.look = isCommon ? look : nil
+  }
+
+  /// The first cells that have a value.
+  private var cells: [HeadCell] {
+    below.prefix(Self.sample).compactMap { rule.rows[$0].cell(inColumn: index) }
       .filter { $0.kind != .missing }
   }
 
@@ -34,11 +44,15 @@ struct ColumnBelow {
 
   /// Whether nearly all of the first cells are numbers, however they are written.
   private var holdsAmounts: Bool {
-    !cells.isEmpty && cells.count(where: \.isAmount) * 10 >= cells.count * 9
+    let cells = cells
+    return !cells.isEmpty && cells.count(where: \.isAmount) * 10 >= cells.count * 9
   }
 
   /// Whether all of the first cells are keys of a form.
-  private var holdsKeys: Bool { !cells.isEmpty && cells.allSatisfy(\.text.isKey) }
+  private var holdsKeys: Bool {
+    let cells = cells
+    return !cells.isEmpty && cells.allSatisfy(\.text.isKey)
+  }
 
   /// Whether the column holds values of one kind.
   var holdsValues: Bool { look?.kind?.isTyped == true }

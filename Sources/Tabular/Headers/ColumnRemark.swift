@@ -23,7 +23,10 @@ enum ColumnRemark {
 
   /// `kg`, `m/s`, `W/m^2`, `µg m-3`, `1000 EUR`.
   private static func isUnit(_ text: String) -> Bool {
-    let parts = text.split { " /·*^.²³⁻¹-".contains($0) || $0.isNumber }
+    let parts = text.split { mark in
+      guard let byte = mark.asciiValue else { return "·²³⁻¹".contains(mark) || mark.isNumber }
+      return " /*^.-0123456789".utf8.contains(byte)
+    }
     return !parts.isEmpty && parts.count <= 5 && parts.allSatisfy { units.contains(String($0)) }
   }
 

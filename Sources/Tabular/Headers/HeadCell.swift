@@ -45,3 +45,20 @@ package struct HeadMerge: Sendable, Hashable {
     self.columns = columns
   }
 }
+
+/// How many rows have something in each column.
+struct ColumnCounts {
+  private var counts: [Int] = []
+
+  subscript(_ column: Int) -> Int { column < counts.count ? counts[column] : 0 }
+
+  /// The columns that have any.
+  var columns: [Int] { counts.indices.filter { counts[$0] > 0 } }
+
+  mutating func add(_ column: Int) {
+    if column >= counts.count {
+      counts += [Int](repeating: 0, count: column + 1 - counts.count)
+    }
+    counts[column] += 1
+  }
+}

@@ -27,8 +27,7 @@ struct HeadDescriptions {
     let tail = max(Self.leastBelow, min(Self.sample, (rows.count - first) / 3))
     let end = (rows.count - tail)..<rows.count
     let keys = ColumnBelow(rule, key, end)
-    let values = valueColumns(besides: key, in: end)
-    guard keys.isTyped, keys.filledShare > 0.9, !values.isEmpty else { return 0 }
+    guard keys.isTyped, keys.filledShare > 0.9 else { return 0 }
     func hasKey(_ row: HeadRow) -> Bool {
       row.cell(inColumn: key).map { $0.kind != .missing && keys.isLike($0) } ?? false
     }
@@ -37,6 +36,8 @@ struct HeadDescriptions {
     guard !block.isEmpty, block.count <= Self.limit, records.count >= Self.leastBelow,
       records.count(where: hasKey) * 10 >= records.count * 9
     else { return 0 }
+    let values = valueColumns(besides: key, in: end)
+    guard !values.isEmpty else { return 0 }
     let described = block.count { row in
       row.cells.contains { values.contains($0.column) && Self.isWords($0) }
     }

@@ -17,7 +17,10 @@ struct HeadGroups {
     else { return nil }
     let upper = rule.rows[row].cells.filter { $0.column < rule.width }
     let lower = rule.rows[row + 1].cells.filter { $0.column < rule.width }
-    guard !upper.isEmpty, !lower.isEmpty, !(upper + lower).contains(where: { $0.kind == .missing }),
+    // Years may name groups; other values are no names.
+    guard !upper.isEmpty, !lower.isEmpty,
+      lower.allSatisfy({ $0.kind == .number || !$0.kind.isTyped }),
+      !(upper + lower).contains(where: { $0.kind == .missing }),
       upper.allSatisfy({ !$0.text.isKey && $0.text.contains { $0.isLetter || $0.isNumber } })
     else { return nil }
     let above = Self.cells(upper, rule.width)
@@ -78,13 +81,13 @@ struct HeadGroups {
       }
       guard Self.areComplete(names, over: columns[first...]) else { return nil }
     }
-    // Years may name groups; other values, and what comes again below, are no names.
+    // What comes again below is no name, either.
     guard upper.allSatisfy({ !$0.kind.isTyped || $0.kind == .number }),
       lower.allSatisfy({ cell in
         cell.kind == .number
-          || (!cell.kind.isTyped && !columns[cell.column].isLike(cell))
+          || (!columns[cell.column].isLike(cell)
             && Self.isOwn(
-              cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) })
+              cell, in: rule, below, isOption: spans.contains { $0.contains(cell.column) }))
       })
     else { return nil }
     self.spans = spans

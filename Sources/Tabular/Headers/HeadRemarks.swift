@@ -27,22 +27,30 @@ struct HeadRemarks {
     var hasWords = [Bool](repeating: false, count: rule.width)
     var count = 0
     for row in rule.rows.indices.reversed() where !rule.rows[row].cells.isEmpty {
-      let cells = rule.rows[row].cells.filter { $0.column < rule.width }
-      let filled = kinds.indices.filter { counts[$0] * 10 >= count * 9 }
-      let valued = Set(filled.filter { kinds[$0]?.isTyped == true })
-      if count >= Self.rowsBelow, isNumbering(rule.rows[row], filled: filled.count, hasWords) {
-        (areRemarks[row], readAsRemarks[row]) = (true, true)
-        continue
+      let cells = rule.rows[row].cells
+      func isValued(_ column: Int) -> Bool {
+        counts[column] * 10 >= count * 9 && kinds[column]?.isTyped == true
       }
-      if count >= Self.rowsBelow,
-        isRemark(cells, valued: valued, filled: filled.count, hasWords: hasWords)
-      {
-        areRemarks[row] = true
-        readAsRemarks[row] = Self.readsAsRemark(cells, key: filled.first, valued: valued)
-        continue
+      // A value where those below have some makes most rows records at once.
+      let isValue = cells.contains {
+        $0.kind.isTyped && $0.column < rule.width && isValued($0.column)
+      }
+      if count >= Self.rowsBelow, !isValue || rule.rows[row].isNumbering {
+        let filled = kinds.indices.filter { counts[$0] * 10 >= count * 9 }
+        let valued = Set(filled.filter(isValued))
+        let cells = cells.filter { $0.column < rule.width }
+        if isNumbering(rule.rows[row], filled: filled.count, hasWords) {
+          (areRemarks[row], readAsRemarks[row]) = (true, true)
+          continue
+        }
+        if isRemark(cells, valued: valued, filled: filled.count, hasWords: hasWords) {
+          areRemarks[row] = true
+          readAsRemarks[row] = Self.readsAsRemark(cells, key: filled.first, valued: valued)
+          continue
+        }
       }
       count += 1
-      for cell in cells {
+      for cell in cells where cell.column < rule.width {
         counts[cell.column] += 1
         if cell.kind == .error || cell.kind == .missing { continue }
         if !cell.kind.isTyped { hasWords[cell.column] = true }

@@ -46,8 +46,10 @@ package struct HeaderRule {
 
   let rows: [HeadRow]
   let merges: [HeadMerge]
-  /// For each row, the looks of its cells.
-  let looks: [[CellLook]]
+  /// The looks of all cells, column by column, each from the first row on.
+  private let grid: [CellLook]
+  /// For each row, how many from there on have cells, and the first column of any of them.
+  private let rest: [(rows: Int, column: Int?)]
   /// The columns that are judged, from 0.
   let width: Int
   /// For each column, whether it is one of the table: two rows have something there, or there are too few.
@@ -72,22 +74,36 @@ package struct HeaderRule {
     self.width = min(width, Self.columnLimit)
     self.rows = Array(rows.prefix(Self.rowLimit(width: self.width)))
     self.merges = merges
-    let columns = self.width
-    looks = self.rows.map { row in
-      var looks = [CellLook](repeating: .empty, count: columns)
-      if let fields = row.width, fields < columns {
-        for column in fields..<columns { looks[column] = .absent }
-      }
-      for cell in row.cells where cell.column < columns { looks[cell.column] = CellLook(cell) }
-      return looks
-    }
+    let (columns, count) = (self.width, self.rows.count)
+    var looks = [CellLook](repeating: .empty, count: columns * count)
     var counts = [Int](repeating: 0, count: columns)
-    for row in self.rows {
-      for cell in row.cells where cell.column < columns { counts[cell.column] += 1 }
+    var rest = [(rows: Int, column: Int?)](repeating: (0, nil), count: count + 1)
+    for (index, row) in self.rows.enumerated().reversed() {
+      if let fields = row.width, fields < columns {
+        for column in fields..<columns { looks[column * count + index] = .absent }
+      }
+      for cell in row.cells where cell.column < columns {
+        looks[cell.column * count + index] = CellLook(cell)
+        counts[cell.column] += 1
+      }
+      rest[index] = rest[index + 1]
+      guard let first = row.cells.first?.column else { continue }
+      rest[index] = (rest[index].rows + 1, min(first, rest[index].column ?? first))
     }
-    let isShort = self.rows.count < Self.leastRows
+    grid = looks
+    self.rest = rest
+    let isShort = count < Self.leastRows
     used = counts.map { isShort || $0 > 1 }
   }
+
+  /// The looks of one column's cells in some rows.
+  func looks(_ rows: Range<Int>, inColumn column: Int) -> ArraySlice<CellLook> {
+    let first = column * self.rows.count
+    return grid[(first + rows.lowerBound)..<(first + rows.upperBound)]
+  }
+
+  /// How many rows from one on have cells.
+  func filledRows(from row: Int) -> Int { rest[row].rows }
 
   /// The most plausible beginning of the table.
   /// - Parameters:
@@ -103,7 +119,7 @@ package struct HeaderRule {
   ) -> Finding {
     var best = Finding(start: 0, headerCount: 0)
     guard !rows.isEmpty, width > 0 else { return best }
-    let surprise = RowSurprise(looks, rows: rows)
+    let surprise = RowSurprise(self)
     let remarks = HeadRemarks(self)
     let titles = TitleCost(self, remarks: remarks)
     let form = HeadForm(self, isNarrowOnly: !passesForms)
@@ -167,7 +183,7 @@ package struct HeaderRule {
       return false
     }
     // A table may stand beside blank columns.
-    let first = rows[start...].lazy.compactMap { $0.cells.first?.column }.min() ?? 0
+    let first = rest[start].column ?? 0
     return (start..<last).allSatisfy { row in
       let here = merges.filter { $0.rows.contains(row) && $0.rows.upperBound <= last }
       let groups = here.filter {

@@ -20,7 +20,7 @@ package enum LaterHeaders {
     guard rows.indices.contains(header), first > header, first < rows.count else { return [] }
     let names = rows[header].cells
     var found: [Finding] = []
-    var values: [Int: Int] = [:]
+    var values = ColumnCounts()
     var count = 0
     for row in first..<rows.count where !rows[row].cells.isEmpty {
       let cells = rows[row].cells
@@ -31,12 +31,12 @@ package enum LaterHeaders {
         found.append(Finding(row: row, kind: .repeatedHeader))
       } else if areWords, row > first, rows[row - 1].isBeforeGap, row + 1 < rows.count,
         !rows[row].isBeforeGap,
-        cells.contains(where: { values[$0.column, default: 0] * 10 >= count * 9 })
+        cells.contains(where: { values[$0.column] * 10 >= count * 9 })
       {
         found.append(Finding(row: row, kind: .secondTable))
       } else {
         count += 1
-        for cell in cells where cell.kind.isTyped { values[cell.column, default: 0] += 1 }
+        for cell in cells where cell.kind.isTyped { values.add(cell.column) }
       }
     }
     return found

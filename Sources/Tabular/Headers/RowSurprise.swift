@@ -14,29 +14,33 @@ struct RowSurprise {
   /// Blank rows seldom stand between records.
   private static let gap = 2.0
 
-  init(_ looks: [[CellLook]], rows: [HeadRow]) {
-    var sums = [Double](repeating: 0, count: looks.count + 1)
-    var seen = [[CellLook: Int]](repeating: [:], count: looks.first?.count ?? 0)
-    var below = 0
-    for row in looks.indices.reversed() {
-      sums[row] = sums[row + 1]
-      if rows[row].cells.isEmpty { continue }
-      // The lowest row surprises nobody, as nothing is known.
-      var bits = rows[row].isBeforeGap && below > 0 ? Self.gap : 0
-      for (column, look) in looks[row].enumerated() {
-        let count = seen[column][look] ?? 0
+  init(_ rule: HeaderRule) {
+    let rows = rule.rows
+    let filled = rows.indices.reversed().filter { !rows[$0].cells.isEmpty }
+    // The lowest row surprises nobody, as nothing is known.
+    var bits = rows.map { _ in 0.0 }
+    for row in filled.dropFirst() where rows[row].isBeforeGap { bits[row] = Self.gap }
+    // A column has few looks, so that they are found faster one by one than by a hash.
+    var seen: [(look: CellLook, count: Int)] = []
+    for column in 0..<rule.width {
+      let looks = rule.looks(rows.indices, inColumn: column)
+      seen.removeAll(keepingCapacity: true)
+      for (below, row) in filled.enumerated() {
+        let look = looks[looks.startIndex + row]
+        let place = seen.firstIndex { $0.look == look }
+        let count = place.map { seen[$0].count } ?? 0
         let share =
           (Double(count) + Self.unseen) / (Double(below) + Self.unseen * Self.looks)
         // A column without anything, as beside a stray cell, is as blank as the one before.
         let isBlankBelow = count == below && !look.isFilled
         if below > 0, !isBlankBelow {
-          bits += min(Self.bits(share), look.isFilled ? Self.cap : Self.blankCap)
+          bits[row] += min(Self.bits(share), look.isFilled ? Self.cap : Self.blankCap)
         }
-        seen[column][look] = count + 1
+        if let place { seen[place].count += 1 } else { seen.append((look, 1)) }
       }
-      sums[row] += bits
-      below += 1
     }
+    var sums = [Double](repeating: 0, count: rows.count + 1)
+    for row in rows.indices.reversed() { sums[row] = sums[row + 1] + bits[row] }
     self.sums = sums
   }
 

@@ -38,9 +38,9 @@ package struct RowsBelow: Sendable {
     let block = rows[first...last].filter(isRecord)
     let records = block.count >= Self.leastRecords ? block : rows[first...].filter(isRecord)
     guard records.count >= Self.leastRecords else { return nil }
-    var counts: [Int: Int] = [:]
-    for row in records { for cell in row.cells { counts[cell.column, default: 0] += 1 } }
-    core = counts.filter { $0.value * 10 >= records.count * 9 }.keys.sorted()
+    var counts = ColumnCounts()
+    for row in records { for cell in row.cells { counts.add(cell.column) } }
+    core = counts.columns.filter { counts[$0] * 10 >= records.count * 9 }
     guard core.count > 1, let label = core.first, let widest = core.last else { return nil }
     var isCore = [Bool](repeating: false, count: widest + 1)
     for column in core { isCore[column] = true }

@@ -57,16 +57,17 @@ package enum TablesBeside {
   }
 
   private static func bands(_ rows: [HeadRow], _ start: Int) -> [Band] {
-    let columns = Set(rows[start...].lazy.flatMap { $0.cells.lazy.map(\.column) }).sorted()
+    var counts = ColumnCounts()
+    for row in rows[start...] { for cell in row.cells { counts.add(cell.column) } }
     var bands: [Band] = []
-    for column in columns {
+    for column in counts.columns {
       if let last = bands.last?.columns.upperBound, last + 1 == column {
         bands[bands.count - 1].columns = bands[bands.count - 1].columns.lowerBound...column
       } else {
         bands.append(Band(columns: column...column))
       }
     }
-    for row in start..<rows.count {
+    for row in start..<rows.count where bands.count > 1 {
       for index in bands.indices {
         let count = rows[row].cells.count { bands[index].columns.contains($0.column) }
         if count > 0 { bands[index].rows.append(row) }

@@ -6,6 +6,8 @@ struct TitleCost {
   private let rule: HeaderRule
   /// For each column, whether nearly all of its cells are keys: those are labels of records.
   private let areKeys: [Bool]
+  /// The columns that are used.
+  private let columns: [Int]
   /// The number of cells of the median row.
   private let median: Int
   private let remarks: HeadRemarks
@@ -22,7 +24,8 @@ struct TitleCost {
     }
     let count = rows.count
     areKeys = keys.map { $0 > 1 && $0 * 10 >= count * 9 }
-    let filled = rows.map(\.cells.count).filter { $0 > 0 }.sorted()
+    columns = rule.used.indices.filter { rule.used[$0] }
+    let filled = rows.map { $0.cells.count }.filter { $0 > 0 }.sorted()
     median = filled.isEmpty ? 0 : filled[filled.count / 2]
   }
 
@@ -103,20 +106,22 @@ struct TitleCost {
     var first = start
     while first > 0, couldName(first - 1) { first -= 1 }
     guard first < start, first == 0 || width > 2 else { return 0 }
-    return 5 * Double(used.count { $0 })
+    return 5 * Double(columns.count)
   }
 
   /// Whether a row has a text of its own for each column of the table, but for the labels of the rows.
   private func couldName(_ index: Int) -> Bool {
     let row = rows[index]
+    guard width > 1, !row.isBeforeGap, !row.cells.contains(where: \.kind.isTyped) else {
+      return false
+    }
     let cells = row.cells.filter { $0.column < width && used[$0.column] }
-    let columns = used.indices.filter { used[$0] }
-    guard width > 1, !row.isBeforeGap, !isOverNames(index),
+    guard !isOverNames(index),
       cells.count == columns.count
         || (cells.count > 0 && cells.count + 1 == columns.count
           && cells.first?.column != columns.first),
       !row.cells.contains(where: {
-        $0.kind.isTyped || rule.lacksValue($0, inRow: index) || $0.text.isKey
+        rule.lacksValue($0, inRow: index) || $0.text.isKey
           || (index == 0 && $0.text.utf8.count > 60)
       }),
       Set(cells.map(\.text)).count == cells.count
@@ -138,7 +143,8 @@ struct TitleCost {
 extension HeadRow {
   /// Whether its cells are the numbers or letters of columns: `1, 2, 3`, `A, B, C`.
   package var isNumbering: Bool {
-    guard cells.count > 2, let first = cells.first?.text, ["0", "1", "A"].contains(first),
+    guard cells.count > 2, let first = cells.first?.text, first.utf8.count == 1,
+      ["0", "1", "A"].contains(first),
       let start = first.unicodeScalars.first?.value
     else { return false }
     let begin = Int(first)
@@ -152,5 +158,8 @@ extension HeadRow {
 
 extension String {
   /// Whether it names the value beside it: `Period:`.
-  var isKey: Bool { last == ":" || last == "：" }
+  var isKey: Bool {
+    guard let end = utf8.last, end == UInt8(ascii: ":") || end == 0x9A else { return false }
+    return last == ":" || last == "："
+  }
 }

@@ -82,7 +82,7 @@ package enum TotalRows {
 
   /// `Total`, `Total:`, `Subtotal 2023`, `North total`.
   static func isTotal(_ text: String) -> Bool {
-    guard text.utf8.count <= 60 else { return false }
+    guard text.withBytes(hasPart) else { return false }
     var text = text.lowercased()
     while text.last == " " || text.last == ":" { text.removeLast() }
     if words.contains(text) { return true }

@@ -1,4 +1,6 @@
+internal import RowcastMachine
 import RowcastTabular
+internal import RowcastXMLEvents
 
 /// Which rows of a sheet name its columns, and where the records begin.
 struct SheetHeader: Sendable {
@@ -136,13 +138,17 @@ extension SheetPreview {
   /// Rows as the header rule sees them.
   static func headRows(_ rows: [Row]) -> [HeadRow] {
     rows.enumerated().map { index, row in
-      HeadRow(
-        cells: row.cells.prefix(HeaderRule.columnLimit).compactMap { cell in
-          if row.isBlank(cell), cell.kind != .uncalculated { return nil }
-          let text = row.beginning(of: cell)
-          return HeadCell(
-            column: Int(cell.column), text: text, kind: kind(of: cell, text), format: cell.style)
-        },
+      var cells: [HeadCell] = []
+      cells.reserveCapacity(min(row.cells.count, HeaderRule.columnLimit))
+      for cell in row.cells.prefix(HeaderRule.columnLimit)
+      where cell.kind == .uncalculated || !row.isBlank(cell) {
+        let text = row.beginning(of: cell)
+        cells.append(
+          HeadCell(
+            column: Int(cell.column), text: text, kind: kind(of: cell, text), format: cell.style))
+      }
+      return HeadRow(
+        cells: cells,
         isBeforeGap: index + 1 < rows.count && rows[index + 1].number > row.number + 1)
     }
   }
@@ -150,8 +156,12 @@ extension SheetPreview {
   private static func kind(of cell: Cell, _ text: String) -> HeadKind {
     switch cell.kind {
     case .text, .sharedText:
-      let words = SheetValue.trimmed(Array(text.utf8))
-      return HeadKind(words: words.span)
+      return text.withBytes { words in
+        var (start, end) = (0, words.count)
+        while start < end, XMLText.isBlank(words[start]) { start += 1 }
+        while end > start, XMLText.isBlank(words[end - 1]) { end -= 1 }
+        return HeadKind(words: words.extracting(start..<end))
+      }
     case .integer, .double, .decimal: return .number
     case .boolean: return .boolean
     case .date, .dateTime: return .date
