@@ -11,7 +11,7 @@ package struct Cholesky: Sendable {
   package init?(_ lower: consuming [Double], order: Int) {
     precondition(lower.count == order * order)
     self.order = order
-    factor = lower
+    factor = consume lower
     let panel = 64
     for k in Swift.stride(from: 0, to: order, by: panel) {
       let width = min(panel, order - k)

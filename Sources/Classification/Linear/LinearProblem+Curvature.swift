@@ -86,8 +86,10 @@ extension LinearProblem {
     let lanes = outputs > 1 && features.hasSharedGrams ? FeatureMatrix.gramLanes : 1
     for first in stride(from: 0, to: outputs, by: lanes) {
       let some = first..<min(outputs, first + lanes)
-      let squares = lanes == 1 ? [gram(of: first, probabilities)] : grams(of: some, probabilities)
-      for var square in squares {
+      var squares = lanes == 1 ? [gram(of: first, probabilities)] : grams(of: some, probabilities)
+      squares.reverse()
+      // Each is taken out of the array: one that is held there, too, would be copied.
+      while var square = squares.popLast() {
         if ridge > 0 { for j in 0..<features.width { square[j * blockOrder + j] += ridge } }
         guard let result = body(square, blockOrder) else { return results }
         results.append(result)

@@ -49,7 +49,7 @@ func factored(_ lower: [Double], order: Int) -> Cholesky? {
       let place = i * order + i
       shifted[place] += addition * max(lower[place], 1e-6 * largest, 1e-300)
     }
-    if let factor = Cholesky(shifted, order: order) { return factor }
+    if let factor = Cholesky(consume shifted, order: order) { return factor }
     addition *= 100
   }
   return nil

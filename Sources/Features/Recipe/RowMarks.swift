@@ -73,26 +73,29 @@ private enum RowMark {
   ) {
     for first in stride(from: 0, to: columns.count, by: columnsPerWalk) {
       let some = columns[first..<min(columns.count, first + columnsPerWalk)].map(values)
-      for start in stride(from: 0, to: marks.count, by: rowsPerBlock) {
-        let rows = start..<min(marks.count, start + rowsPerBlock)
-        for column in some { mix(column, rows, into: &marks) }
+      let known = marks
+      marks = [UInt64](chunksOf: known.count, size: rowsPerBlock) { rows, marked in
+        var block = Array(known[rows])
+        for column in some { mix(column, rows, into: &block) }
+        for mark in block { marked.append(mark) }
       }
     }
   }
 
-  /// Adds the values of some rows to their marks; rows that the column does not have stay as they are.
+  /// Adds the values of some rows to the marks of these; rows that the column does not have stay as they
+  /// are.
   private static func mix(_ column: Values, _ rows: Range<Int>, into marks: inout [UInt64]) {
     switch column {
     case .missing:
-      for row in rows { marks[row] = SplitMix64.mixed(marks[row] ^ missing) }
+      for place in marks.indices { marks[place] = SplitMix64.mixed(marks[place] ^ missing) }
     case .numbers(let values):
       // Both zeros are one number.
       Vectors.mix(values, rows.clamped(to: values.indices), into: &marks, missing: missing)
     case .codes(let codes, let texts):
-      for row in rows.clamped(to: codes.indices) {
+      for (place, row) in rows.clamped(to: codes.indices).enumerated() {
         let code = Int(codes[row])
         let value = code < texts.count ? texts[code] : missing
-        marks[row] = SplitMix64.mixed(marks[row] ^ value)
+        marks[place] = SplitMix64.mixed(marks[place] ^ value)
       }
     }
   }

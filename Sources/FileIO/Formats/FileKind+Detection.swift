@@ -63,11 +63,16 @@ extension FileKind {
     text = text.drop { [0x20, 0x09, 0x0A, 0x0D, 0x1E].contains($0) }
     // Line ends of a page that writes a workbook come before it.
     if text.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .zip }
-    let opening = String(decoding: text, as: UTF8.self).lowercased()
-    if let kind = markup(opening) {
-      return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
+    // Markup has a tag, or begins as a message of mail.
+    if text.contains(UInt8(ascii: "<")) || text.first == UInt8(ascii: "M")
+      || text.first == UInt8(ascii: "m")
+    {
+      let opening = String(decoding: text, as: UTF8.self).lowercased()
+      if let kind = markup(opening) {
+        return kind == .xml && isFlatSpreadsheet(text) ? .flatSpreadsheet : kind
+      }
+      if let kind = markupBelowText(opening) { return kind }
     }
-    if let kind = markupBelowText(opening) { return kind }
     if let kind = foreignText(text) { return kind }
     if isWide { return .text }
     if text.first == UInt8(ascii: "{") || beginsArray(text) { return .json }

@@ -67,7 +67,8 @@ extension Vectors {
 
   /// Replaces the mark of each number by `SplitMix64.mixed(mark ^ bits)`, with the bits of the number:
   /// those of zero for both zeros, and `missing` for one that is not finite.
-  /// - Precondition: both arrays have the range.
+  /// - Parameter marks: those of the range, from its first number on.
+  /// - Precondition: the numbers have the range, and there are as many marks.
   package static func mix(
     _ x: [Double], _ range: Range<Int>, into marks: inout [UInt64], missing: UInt64
   ) {

@@ -322,12 +322,12 @@ enum Kernels {
     unsafe x.reading(0, x.count) { unsafe rowcast_are_finite($0, x.count) } != 0
   }
 
-  /// Mixes numbers into the marks at the same places.
+  /// Mixes the numbers of a range into as many marks.
   static func mix(
     _ x: [Double], _ range: Range<Int>, into marks: inout [UInt64], missing: UInt64
   ) {
     unsafe x.reading(range.lowerBound, range.count) { x in
-      unsafe marks.writing(range.lowerBound, range.count) {
+      unsafe marks.writing(0, range.count) {
         unsafe rowcast_mix($0, x, range.count, missing)
       }
     }

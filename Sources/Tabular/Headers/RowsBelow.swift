@@ -29,11 +29,15 @@ package struct RowsBelow: Sendable {
   package init?(_ rows: [HeadRow], first: Int) {
     guard first < rows.count else { return nil }
     let last = rows[first...].firstIndex(where: \.isBeforeGap) ?? rows.count - 1
+    // Labels come again, and each is judged once.
+    var verdicts: [String: Bool] = [:]
     func isRecord(_ row: HeadRow) -> Bool {
       guard row.cells.count > 1, let name = row.cells.first(where: { $0.kind == .text }) else {
         return row.cells.count > 1
       }
-      return !TotalRows.isTotal(name.text)
+      let isTotal = verdicts[name.text] ?? TotalRows.isTotal(name.text)
+      verdicts[name.text] = isTotal
+      return !isTotal
     }
     let block = rows[first...last].filter(isRecord)
     let records = block.count >= Self.leastRecords ? block : rows[first...].filter(isRecord)
