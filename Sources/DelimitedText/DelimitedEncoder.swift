@@ -15,6 +15,8 @@ public struct DelimitedEncoder: RecordEncoder {
   private let places: [Int]
   private let width: Int
   private let quoting: QuotingNeed
+  /// The shared texts that stand in quotes.
+  private let quotedTexts: DictionaryMarksCache
 
   /// - Parameters:
   ///   - delimiter: an ASCII character.
@@ -28,7 +30,9 @@ public struct DelimitedEncoder: RecordEncoder {
     names = schema.names
     width = schema.columns.count
     places = schema.places
-    quoting = QuotingNeed(delimiter: self.delimiter, width: width, hasHeader: header)
+    let quoting = QuotingNeed(delimiter: self.delimiter, width: width, hasHeader: header)
+    self.quoting = quoting
+    quotedTexts = DictionaryMarksCache { Self.needsQuotes($0, $0.indices, quoting) }
   }
 
   /// The delimiters and the line end.
@@ -60,15 +64,16 @@ public struct DelimitedEncoder: RecordEncoder {
 
   /// Appends the batch's records, each with its line end.
   public func encode(_ batch: RecordBatch, into buffer: inout OutputBytes) {
-    var shared = SharedTexts(batch.dictionary)
+    let dictionary = batch.dictionary
+    let shared = SharedTexts(dictionary: dictionary, quoted: quotedTexts.marks(of: dictionary))
     let cells = batch.cells.span
     let text = batch.text.span
     for row in 0..<batch.rowCount {
       let beginning = buffer.count
       let range = batch.cellRange(ofRow: row)
-      if !encodeInOrder(cells, range, text, &shared, &buffer) {
+      if !encodeInOrder(cells, range, text, shared, &buffer) {
         buffer.removeLast(buffer.count - beginning)
-        encodeInAnyOrder(cells, range, text, &shared, &buffer)
+        encodeInAnyOrder(cells, range, text, shared, &buffer)
       }
       buffer.append(contentsOf: lineEnd)
     }
@@ -77,28 +82,17 @@ public struct DelimitedEncoder: RecordEncoder {
   /// Appends nothing: records end by themselves.
   public func encodeEnd(rowCount: Int, into buffer: inout OutputBytes) {}
 
-  /// The shared texts of a batch, and whether each stands in quotes: it is asked once for all its cells.
+  /// The shared texts of a batch, and which of them stand in quotes.
   private struct SharedTexts {
-    enum Quotes: UInt8 {
-      case unknown
-      case none
-      case needed
-    }
-
     let dictionary: StringDictionary
-    var quotes: [Quotes]
-
-    init(_ dictionary: StringDictionary) {
-      self.dictionary = dictionary
-      quotes = Array(repeating: .unknown, count: dictionary.count)
-    }
+    let quoted: DictionaryMarks?
   }
 
   /// Appends a row, as far as its cells stand in the order of the output.
   /// - Returns: whether they all do.
   private func encodeInOrder(
     _ cells: Span<Cell>, _ range: Range<Int>, _ text: Span<UInt8>,
-    _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+    _ shared: SharedTexts, _ buffer: inout OutputBytes
   ) -> Bool {
     let beginning = buffer.count
     var last = -1
@@ -115,7 +109,7 @@ public struct DelimitedEncoder: RecordEncoder {
         appendDelimiter(&buffer)
         delimiters &+= 1
       }
-      append(cell, text, &shared, &buffer)
+      append(cell, text, shared, &buffer)
     }
     // A lone missing value would be a blank line, which is no record.
     if width == 1, buffer.count == beginning { buffer.append(literal: "\"\"") }
@@ -128,7 +122,7 @@ public struct DelimitedEncoder: RecordEncoder {
 
   private func encodeInAnyOrder(
     _ cells: Span<Cell>, _ range: Range<Int>, _ text: Span<UInt8>,
-    _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+    _ shared: SharedTexts, _ buffer: inout OutputBytes
   ) {
     var ordered = [Int](repeating: -1, count: width)
     for index in range {
@@ -137,7 +131,7 @@ public struct DelimitedEncoder: RecordEncoder {
     }
     for (i, index) in ordered.enumerated() {
       if i > 0 { appendDelimiter(&buffer) }
-      if index >= 0 { append(cells[index], text, &shared, &buffer) }
+      if index >= 0 { append(cells[index], text, shared, &buffer) }
     }
   }
 
@@ -151,13 +145,13 @@ public struct DelimitedEncoder: RecordEncoder {
 
   @inline(__always)
   private func append(
-    _ cell: Cell, _ text: Span<UInt8>, _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+    _ cell: Cell, _ text: Span<UInt8>, _ shared: SharedTexts, _ buffer: inout OutputBytes
   ) {
     switch cell.kind {
     case .text:
       guard let range = cell.textRange(of: text.count) else { return }
-      append(text, range, isQuoted: needsQuotes(text, range), to: &buffer)
-    case .sharedText: appendShared(cell.code, &shared, &buffer)
+      append(text, range, isQuoted: Self.needsQuotes(text, range, quoting), to: &buffer)
+    case .sharedText: appendShared(cell.code, shared, &buffer)
     case .decimal:
       guard let range = cell.textRange(of: text.count) else { return }
       if ByteFinder(UInt8(ascii: "e"), folded: 0x20).isFound(in: text, range) {
@@ -175,14 +169,11 @@ public struct DelimitedEncoder: RecordEncoder {
 
   @inline(never)
   private func appendShared(
-    _ code: Int, _ shared: inout SharedTexts, _ buffer: inout OutputBytes
+    _ code: Int, _ shared: SharedTexts, _ buffer: inout OutputBytes
   ) {
     guard let range = shared.dictionary.range(of: code) else { return }
     let bytes = shared.dictionary.bytes
-    if shared.quotes[code] == .unknown {
-      shared.quotes[code] = needsQuotes(bytes.span, range) ? .needed : .none
-    }
-    append(bytes.span, range, isQuoted: shared.quotes[code] == .needed, to: &buffer)
+    append(bytes.span, range, isQuoted: shared.quoted?.contains(code) ?? false, to: &buffer)
   }
 
   /// `1E5` as `1E+5`: with neither a point nor a sign it would be a code when it is read.
@@ -202,11 +193,13 @@ public struct DelimitedEncoder: RecordEncoder {
     buffer.append(text.extracting((exponent + 1)..<range.upperBound))
   }
 
-  private func needsQuotes(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func needsQuotes(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ quoting: QuotingNeed
+  ) -> Bool {
     quoting.isFound(in: text, range) || looksTyped(text.extracting(range))
   }
 
-  private func looksTyped(_ text: Span<UInt8>) -> Bool {
+  private static func looksTyped(_ text: Span<UInt8>) -> Bool {
     let kinds = ValueClassifier.plainKinds(of: text)
     return kinds.isDisjoint(with: [.text, .date, .time, .dateTime, .leadingZero])
   }

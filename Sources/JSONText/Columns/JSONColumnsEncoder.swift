@@ -11,7 +11,7 @@ public struct JSONColumnsEncoder: Sendable {
   public let options: JSONRecordOptions
   let layout: RecordLayout
   private let sheetText: [UInt8]
-  private let plainCodes = PlainCodesCache()
+  private let plainTexts = DictionaryMarksCache(where: StringEscaping.isPlain)
 
   /// - Parameter sheet: the name of the sheet or table the records come from, if there is one.
   public init(schema: Schema, options: JSONRecordOptions = .init(), sheet: String? = nil) {
@@ -31,8 +31,7 @@ public struct JSONColumnsEncoder: Sendable {
 
   /// The values of a batch, column by column, each with a comma before it.
   public func encode(_ batch: RecordBatch) -> JSONColumnsPart {
-    let plain =
-      batch.dictionary.count == 0 ? nil : plainCodes.codes(of: batch.dictionary)
+    let plain = plainTexts.marks(of: batch.dictionary)
     let values = ValueWriter(batch: batch, options: options, plain: plain)
     var buffer = OutputBytes(capacity: max(4096, batch.text.count * 2))
     var ends: [Int] = []

@@ -12,7 +12,7 @@ public struct JSONRecordEncoder: RecordEncoder {
   let layout: RecordLayout
   /// The sheet's name as a JSON string.
   let sheetText: [UInt8]
-  let plainCodes = PlainCodesCache()
+  let plainTexts = DictionaryMarksCache(where: StringEscaping.isPlain)
 
   /// - Parameter sheet: the name of the sheet or table the records come from, if there is one.
   public init(schema: Schema, options: JSONRecordOptions = .init(), sheet: String? = nil) {

@@ -22,13 +22,13 @@ struct RecordLoop {
   let encoder: JSONRecordEncoder
   let layout: RecordLayout
   let batch: RecordBatch
-  let plain: PlainCodes?
+  let plain: DictionaryMarks?
 
   init(encoder: JSONRecordEncoder, batch: RecordBatch) {
     self.encoder = encoder
     layout = encoder.layout
     self.batch = batch
-    plain = batch.dictionary.count == 0 ? nil : encoder.plainCodes.codes(of: batch.dictionary)
+    plain = encoder.plainTexts.marks(of: batch.dictionary)
   }
 
   func encode(into buffer: inout OutputBytes) {

@@ -4,7 +4,7 @@ internal import RowcastTabular
 /// Writes one cell's value behind its key: what the loop over a batch does for each cell.
 struct ValueWriter {
   let dictionary: StringDictionary
-  let plain: PlainCodes?
+  let plain: DictionaryMarks?
   let empty: JSONRecordOptions.Empty
   let writesErrors: Bool
   let roundsNumbers: Bool
@@ -23,7 +23,7 @@ struct ValueWriter {
     }
   }
 
-  init(batch: RecordBatch, options: JSONRecordOptions, plain: PlainCodes?) {
+  init(batch: RecordBatch, options: JSONRecordOptions, plain: DictionaryMarks?) {
     dictionary = batch.dictionary
     self.plain = plain
     empty = options.empty
