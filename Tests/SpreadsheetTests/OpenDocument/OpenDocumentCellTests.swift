@@ -25,6 +25,7 @@ import Testing
     ("office:value-type='float' office:value='3'", "n 3"),
     ("office:value-type=\"boolean\" office:boolean-value=\"true\"", "b true"),
     ("office:value-type=\"boolean\" office:boolean-value=\"false\"", "b false"),
+    ("office:value-type=\"boolean\" office:boolean-value=\"-1\"", "n -1"),
     ("office:value-type=\"date\" office:date-value=\"2024-02-29\"", "d 2024-02-29"),
     ("office:value-type=\"date\" office:date-value=\"1850-06-01\"", "d 1850-06-01"),
     (

@@ -181,7 +181,12 @@ struct OpenDocumentCell {
       switch truth {
       case "true": return (.boolean(true), nil)
       case "false": return (.boolean(false), nil)
-      default: return unread(.badBoolean, truth, "true or false")
+      default:
+        // LibreOffice states so a number that is formatted as a truth value.
+        guard let read = NumberScan.read(SheetValue.trimmed(Array((truth ?? "").utf8))) else {
+          return unread(.badBoolean, truth, "true or false")
+        }
+        return (read, nil)
       }
     case "date":
       guard let moment = OpenDocumentMoment(date ?? "", as: .date, format) else {
