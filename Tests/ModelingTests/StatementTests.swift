@@ -82,6 +82,29 @@ import Testing
     #expect(!(try Customer.trained().warnings.contains { $0.kind == .repeatedRows }))
   }
 
+  private struct Visit: Codable {
+    var user: String
+    var day: Int
+    var size: Double
+    var back: String
+  }
+
+  @Test func `rows of a group on both sides of a split by time are told`() throws {
+    let visits = (0..<200).map { i in
+      Visit(user: "u\(i % 20)", day: i, size: Double(i * 7 % 211), back: i % 3 == 0 ? "yes" : "no")
+    }
+    var options = TrainOptions()
+    options.model = .softmax
+    options.inverseStrength = 1
+    (options.group, options.order) = ("user", "day")
+    options.validation = .timeOrdered(fraction: 0.2)
+    let trained = try Trainer(target: "back", options: options).fitted(to: try Table(rows: visits))
+    #expect(trained.warnings.contains { $0.finding == .groupsAcross(40, of: 40) })
+    (options.order, options.validation) = (nil, .holdout(fraction: 0.2))
+    let apart = try Trainer(target: "back", options: options).fitted(to: try Table(rows: visits))
+    #expect(!apart.warnings.contains { $0.kind == .repeatedRows })
+  }
+
   private struct Sale: Codable {
     var region: String
     var size: Double

@@ -37,6 +37,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case moreCollinear(columns: [String], count: Int)
   /// Judged rows that have the values of a row that was learned from.
   case repeatedRows(Int, of: Int)
+  /// Judged rows of a group that was learned from, too, as the split is by time.
+  case groupsAcross(Int, of: Int)
   /// Levels were given in an order: those that no row has, and those of rows that it leaves out.
   case order(column: String, absent: [String], others: [String], rows: Int)
   /// Classes weigh the same together, and probabilities are those of such rows.
@@ -87,7 +89,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .unused(_, .duplicate, _, _): .duplicate
     case .unused: .identifier
     case .linear, .sameFact, .sameRows, .moreCollinear: .collinear
-    case .repeatedRows: .repeatedRows
+    case .repeatedRows, .groupsAcross: .repeatedRows
     case .order: .levels
     case .balancedClasses: .balancedClasses
     case .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .timeOrder, .office: .split
@@ -113,7 +115,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
     // Columns that tell it together are not to be asked one by one.
     case .tooGood(_, let columns):
       columns.first.flatMap { $0.strength >= DataReview.leakStrength ? $0.column : nil }
-    case .repeatedRows, .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .balancedClasses:
+    case .repeatedRows, .groupsAcross, .foldsDropped, .singleRows, .smallClasses, .unlearnedRows,
+      .balancedClasses:
       nil
     case .told(_, let column, _, _): column
     }
@@ -133,8 +136,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .markedClass(_, _, let rows), .unlearnedRows(let rows, _):
       Double(rows)
     case .spellings(_, let groups): Double(groups.reduce(0) { $0 + $1.count })
-    case .moreFewRows(_, let count), .repeatedRows(let count, _), .moreCollinear(_, let count),
-      .foldsDropped(let count, _),
+    case .moreFewRows(_, let count), .repeatedRows(let count, _), .groupsAcross(let count, _),
+      .moreCollinear(_, let count), .foldsDropped(let count, _),
       .singleRows(let count),
       .smallClasses(let count, _):
       Double(count)

@@ -36,7 +36,7 @@ struct HeldOut {
     var results: [CrossValidationSummary.FoldResult] = []
     var selection: Selection?
     var marks: [UInt64] = []
-    var repeated = 0
+    var (repeated, across) = (0, 0)
     for (number, fold) in split.folds.enumerated() {
       let share = 1 / Double(split.folds.count)
       let (chosen, fitted) = try fitter.monitor.part(
@@ -55,6 +55,7 @@ struct HeldOut {
       let predictions = try predictions(of: fitted, by: fitter, rows: fold.validation)
       if marks.isEmpty { marks = fitter.marks(fitted.features) }
       repeated += Self.repeated(in: fold, marks)
+      across += fitter.task.groups.map { Self.groupsAcross(fold, $0) } ?? 0
       parts.append(predictions)
       if split.folds.count > 1 {
         var quick = AssessmentOptions()
@@ -78,7 +79,8 @@ struct HeldOut {
     return try judged(
       pooled, learned: learned, selection: selection, results: results,
       warnings: split.warnings.map { DataWarning($0.finding) }
-        + Self.warnings(repeated: repeated, of: pooled.count))
+        + Self.warnings(repeated: repeated, of: pooled.count)
+        + (across > 0 ? [DataWarning(.groupsAcross(across, of: pooled.count))] : []))
   }
 
   /// What the chosen candidate says of the rows that it is fitted to, each predicted by a fit to others
@@ -118,6 +120,12 @@ struct HeldOut {
     guard !judged.isEmpty else { return 0 }
     let share = Double(judged.count { known.contains(marks[$0]) }) / Double(judged.count)
     return Int((share * Double(fold.validation.count)).rounded())
+  }
+
+  /// The judged rows of a fold whose group is also learned from.
+  private static func groupsAcross(_ fold: Fold, _ groups: [Int]) -> Int {
+    let learned = Set(fold.training.lazy.map { groups[$0] })
+    return fold.validation.count { learned.contains(groups[$0]) }
   }
 
   /// What is to be said of rows that repeat others, when they are one in a hundred or more.

@@ -26,7 +26,8 @@ public struct TrainOptions: Sendable, Hashable, Codable {
   public var classWeight = ClassWeighting.none
   /// How rows are held back to judge the model.
   public var validation = SplitPlan.holdout(fraction: 0.2)
-  /// Rows of the same group are never on both sides of a split.
+  /// Rows of the same group are never on both sides of a split by chance; of one by time it is told how
+  /// many judged rows are of a group that was learned from.
   public var group: String?
   /// The column by whose order a time-ordered split is made.
   public var order: String?

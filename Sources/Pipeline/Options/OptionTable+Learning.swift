@@ -101,7 +101,8 @@ extension OptionTable {
       fallback: "holdout=0.2", to: \.training.validation),
     OptionDeclaration(
       "group", [.train], .learning,
-      "Rows with the same value in this column are never on both sides of a split",
+      "Rows with the same value in this column are never on both sides of a split by chance; of one by "
+        + "time it is told how many are",
       .text("a column", "column", "household"), into: \.training.group),
     OptionDeclaration(
       "order", [.train], .learning,

@@ -89,6 +89,10 @@ extension DataFinding {
         "\(NumberWords.count(count)) of \(NumberWords.number(rows, "judged row")) have the values "
         + "of a row that was learned from: where that is the same case twice, the figures flatter, "
         + "and --group COLUMN keeps the rows of a case together"
+    case .groupsAcross(let count, let rows):
+      return
+        "\(NumberWords.count(count)) of \(NumberWords.number(rows, "judged row")) are of a group that "
+        + "was learned from, too, as the split is by time: of new groups less may be known"
     case .order(let column, let absent, let others, let rows):
       func names(_ levels: [String]) -> String {
         levels.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
