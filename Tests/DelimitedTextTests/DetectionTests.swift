@@ -53,6 +53,43 @@ import Testing
     #expect(source.schema.columns.count == 1)
   }
 
+  @Test(arguments: ["2011-09-15 15:22:00\n", "box 10:04:01\n"])
+  func `a time that is alone in a file is not cut`(text: String) throws {
+    #expect(try source(text).dialect.delimiter != ":")
+  }
+
+  @Test func `a colon between words parts them where the first ones are keys`() throws {
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    let keys = try source(letters.map { "\($0)\($0):y\n" }.joined())
+    #expect(keys.schema.columns.count == 2)
+    #expect(keys.rowCount == 26)
+    // What names a place of names, or a path, is a part of one text.
+    let names = try source(letters.map { "xs:\($0)\n" }.joined())
+    #expect(names.schema.columns.count == 1)
+  }
+
+  @Test func `an unbroken line of dashes below the names is no record`() throws {
+    let source = try source(
+      "KILOS AND THE TOWN\nyear  Bern  Ulm\n---------------\n1749  58.0  62.6\n1750  73.3  75.9\n")
+    #expect(source.schema.names == ["year", "Bern", "Ulm"])
+    #expect(try rows(of: source) == [["1749", "58.0", "62.6"], ["1750", "73.3", "75.9"]])
+  }
+
+  @Test func `what names a table before its names is no name`() throws {
+    let source = try source("Data:  dose  effect\n  1  1.4\n  1  1.3\n  2  1.5\n")
+    #expect(source.schema.names == ["dose", "effect"])
+    #expect(try rows(of: source).first == ["1", "1.4"])
+    #expect(source.diagnostics.kept.contains { $0.message.hasPrefix("\"Data:\" before the names") })
+  }
+
+  @Test func `a comment of several lines stands before the table`() throws {
+    let source = try source(
+      "/* kilos of apples, by the month, as told by the towns\nsource: a book of 1929 */\n"
+        + "town,kg\nUlm,7\nBern,9\n")
+    #expect(source.header == ["town", "kg"])
+    #expect(source.rowCount == 2)
+  }
+
   @Test func `a list of addresses has no header`() throws {
     #expect(try source("0a:1b:2c:3d:4e:5f\n0a:1b:2c:3d:4e:60\n0a:1b:2c:3d:4e:61\n").rowCount == 3)
   }
@@ -353,6 +390,12 @@ import Testing
       (
         "windows-1254", [0x59, 0xFD, 0x6C, 0x6D, 0x61, 0x7A, 0x2C, 0xDE, 0x61, 0x68, 0x69, 0x6E],
         "Yılmaz,Şahin"
+      ),
+      // Cyrillic of Macs, whose small letters are nearly those of Windows.
+      (
+        "x-mac-cyrillic",
+        [0x88, 0xE2, 0xE0, 0xED, 0x2C, 0x9E, 0xEB, 0xE8, 0xDF, 0x2C, 0xDF, 0xED, 0xE0],
+        "Иван,Юлия,яна"
       ),
       ("euc-kr", [0xBC, 0xBA, 0xBA, 0xB0, 0x2C, 0xB3, 0xB2, 0x2C, 0xBF, 0xA9], "성별,남,여"),
     ] as [(String, [UInt8], String)])

@@ -32,6 +32,18 @@ private func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
     }
   }
 
+  @Test func `UTF-16 of one column is known by the ends of its lines`() throws {
+    for (name, isLittle) in [("utf-16le", true), ("utf-16be", false)] {
+      let bytes = "フー\r\nバー\r\n彼は背後に\r\n".utf16.flatMap { unit in
+        let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+        return isLittle ? pair : pair.reversed()
+      }
+      let source = try source(bytes)
+      #expect(source.dialect.encoding == name)
+      #expect(try rows(of: source).last == ["彼は背後に"])
+    }
+  }
+
   @Test func `lines of one byte behind UTF-16 are read as they are, and told`() throws {
     for mark in [little, []] {
       let read = try source(

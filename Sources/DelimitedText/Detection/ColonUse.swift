@@ -32,8 +32,30 @@ enum ColonUse {
       if isValue { values += 1 }
       if row.fields.count == 2, row.fields.allSatisfy({ isScore(table, $0) }) { scores += 1 }
     }
-    guard lines > 1 else { return false }
-    return scores == lines || (hasLetters && values * 2 > lines)
+    return (lines > 1 && scores == lines) || (hasLetters && values * 2 > lines)
+  }
+
+  /// So many lines show that a word before a colon is a key and no text.
+  private static let leastPairs = 20
+
+  /// Whether each line is a word, a colon and a word, and hardly two have the same before it: `ann:x`. Paths,
+  /// names with a namespace and the like repeat what they begin with.
+  static func partsWords(_ table: SampleTable) -> Bool {
+    guard table.rows.count >= leastPairs else { return false }
+    var keys: Set<[UInt8]> = []
+    for row in table.rows {
+      guard row.width == 2, row.fields.allSatisfy({ isWord(table, $0) }) else { return false }
+      keys.insert(table.raw(row.fields.lowerBound))
+    }
+    return keys.count * 20 >= table.rows.count * 19
+  }
+
+  private static func isWord(_ table: SampleTable, _ index: Int) -> Bool {
+    let field = table.fields[index]
+    return field.start < field.end
+      && table.bytes[field.start..<field.end].allSatisfy {
+        $0 >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+      }
   }
 
   private static func isBoundary(_ byte: UInt8) -> Bool {

@@ -70,12 +70,14 @@ struct DialectScore {
   /// Whether whole lines are single values: datetimes must not be split at their colons.
   private static func isColumnOfValues(_ table: SampleTable) -> Bool {
     var typed = 0
-    for row in table.rows.dropFirst() {
+    // The first one may be a name, but for one that is alone.
+    let records = table.rows.dropFirst(table.rows.count == 1 ? 0 : 1)
+    for row in records {
       guard let index = row.fields.first else { continue }
       let kind = table.kind(index)
       if kind == .date || kind == .time || kind == .address { typed += 1 }
     }
-    return typed * 10 >= (table.rows.count - 1) * 9 && typed > 1
+    return typed * 10 >= records.count * 9 && typed > (table.rows.count == 1 ? 0 : 1)
   }
 
   private static func prior(_ delimiter: [UInt8], _ table: SampleTable, width: Int) -> Double {
@@ -90,7 +92,9 @@ struct DialectScore {
         ? 0.5 : isList(table) ? 0.2 : delimiter.first == UInt8(ascii: "|") ? 0.98 : 1
     case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.8
     case UInt8(ascii: ":"):
-      ColonUse.isWithinValues(table) ? 0.02 : isProse(table, width: width, columns: 4) ? 0.2 : 0.6
+      ColonUse.isWithinValues(table)
+        ? 0.02
+        : !ColonUse.partsWords(table) && isProse(table, width: width, columns: 4) ? 0.2 : 0.6
     case UInt8(ascii: " "): isProse(table, width: width, columns: .max) ? 0.2 : 0.55
     default: 0.8
     }

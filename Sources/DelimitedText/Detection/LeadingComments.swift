@@ -5,6 +5,8 @@ import RowcastTabular
 ///     #Software: Example
 ///     #Fields: date time status
 ///     2024-05-01 10:00:07 200
+///
+/// or a comment of several lines between `/*` and `*/`.
 struct LeadingComments {
   private let sample: [UInt8]
   /// Where each line begins.
@@ -18,6 +20,13 @@ struct LeadingComments {
   init?(_ sample: [UInt8], from start: Int) {
     var starts: [Int] = []
     var at = start
+    if sample[start...].starts(with: "/*".utf8) {
+      guard let end = Self.blockEnd(sample, from: start) else { return nil }
+      while at < end {
+        starts.append(at)
+        at = SampleReading.lineEnd(sample, from: at)
+      }
+    }
     while at < sample.count, Self.marks.contains(where: { sample[at...].starts(with: $0) }) {
       starts.append(at)
       at = SampleReading.lineEnd(sample, from: at)
@@ -26,6 +35,14 @@ struct LeadingComments {
     self.sample = sample
     self.starts = starts
     end = at
+  }
+
+  /// Behind the mark that closes a comment of several lines.
+  private static func blockEnd(_ sample: [UInt8], from start: Int) -> Int? {
+    let (star, slash) = (UInt8(ascii: "*"), UInt8(ascii: "/"))
+    return sample[start...].indices.dropFirst(2).dropLast().first {
+      sample[$0] == star && sample[$0 + 1] == slash
+    }.map { $0 + 2 }
   }
 
   /// The table that is read without the comments, where that is more plausible than with them.

@@ -20,6 +20,8 @@ struct SampleReading {
   private(set) var missingHeaderRow: Int?
   /// What a header with one name less than the records have fields leaves without a name.
   private(set) var shortHeader: ShortHeader?
+  /// What stands before the first name and names the table, where it does.
+  private(set) var label: String?
   /// The line of dashes below the header, from 0, where there is one.
   private(set) var rulerLine: Int?
   /// The line of the first quote, from 0, where quotes were found to be text.
@@ -172,6 +174,7 @@ struct SampleReading {
     }
     if options.header == .auto, headerRows == 1, !hasSplitNames {
       shortHeader = ShortHeader(table, header: firstRow, first: firstRow + 1)
+      label = table.label(before: firstRow)
     }
     if let shortHeader { reasons["header"]? += "; \(shortHeader.reason)" }
     if firstRow > 0 { reasons["skipRows"] = "records before the table are unlike those of it" }
@@ -229,6 +232,7 @@ struct SampleReading {
         names[field] += names[field].isEmpty ? text : " " + text
       }
     }
+    if label != nil { names.removeFirst() }
     switch shortHeader {
     case .rowNames: names.insert("", at: 0)
     case .lastUnnamed: names.append("")
@@ -267,6 +271,10 @@ struct SampleReading {
       found.append((cutLine, .oddQuote, words))
     }
     if let shortHeader { found.append((line(firstRow), .shortHeader, shortHeader.message)) }
+    if let label {
+      let words = "\"\(label)\" before the names passed over: the records have one field less"
+      found.append((line(firstRow), .shortHeader, words))
+    }
     if headerRows > 0 {
       let later = LaterHeaders.find(
         in: table.headRows(Self.remarkedRows), header: firstRow + headerRows - 1,

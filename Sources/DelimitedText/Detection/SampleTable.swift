@@ -57,8 +57,9 @@ struct SampleTable {
   /// Each of its fields is dashes alone, and they are as long as the names above, or as the longest value
   /// of their column: other dashes may be a record. Only the names stand above it, and lines of a preamble.
   var rulerRow: Int? {
-    for row in 1..<max(1, min(rows.count, 40))
-    where rows[row].width == rows[row - 1].width && rows[row].width > 1 {
+    for row in 1..<max(1, min(rows.count, 40)) {
+      if isUnbrokenRuler(row) { return row }
+      guard rows[row].width == rows[row - 1].width, rows[row].width > 1 else { continue }
       guard !rows[..<(row - 1)].contains(where: { $0.width == rows[row].width }),
         !rows[row - 1].fields.contains(where: { kind($0).isTyped })
       else { return nil }
@@ -71,6 +72,15 @@ struct SampleTable {
       }
     }
     return nil
+  }
+
+  /// Whether a record is one run of dashes below the first names of as many columns as the next record has.
+  private func isUnbrokenRuler(_ row: Int) -> Bool {
+    let names = rows[row - 1]
+    return rows[row].width == 1 && dashes(rows[row].fields.lowerBound) >= 3 && names.width > 1
+      && row + 1 < rows.count && rows[row + 1].width == names.width
+      && !names.fields.contains { kind($0).isTyped }
+      && !rows[..<(row - 1)].contains { $0.width == names.width }
   }
 
   /// The lengths of columns' longest values below a row, or of their names where these are longer.

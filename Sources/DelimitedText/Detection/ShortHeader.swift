@@ -1,5 +1,17 @@
 import RowcastTabular
 
+extension SampleTable {
+  /// The first field of a header of which all records have one field less, where it ends in a colon and so
+  /// names the table: `Data:  x  y`.
+  func label(before header: Int) -> String? {
+    let records = rows.dropFirst(header + 1)
+    guard let first = rows[header].fields.first, rows[header].width > 1, records.count >= 2,
+      records.allSatisfy({ $0.width == rows[header].width - 1 }), text(first).hasSuffix(":")
+    else { return nil }
+    return text(first)
+  }
+}
+
 /// What a header leaves without a name that has one name less than all records have fields.
 ///
 /// R writes tables so, whose first column has the names of rows; in other files the last column was added

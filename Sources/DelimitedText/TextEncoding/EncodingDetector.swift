@@ -47,12 +47,12 @@ struct EncodingDetector {
     if share[0] > 0.9, share[1] > 0.9, share[2] > 0.5 { names.append("utf-32be") }
     let even = (share[0] + share[2]) / 2
     let odd = (share[1] + share[3]) / 2
-    if odd > least, odd > even * 4 { names.append("utf-16le") }
-    if even > least, even > odd * 4 { names.append("utf-16be") }
+    if odd > even * 4, odd > least || endsLines("utf-16le") { names.append("utf-16le") }
+    if even > odd * 4, even > least || endsLines("utf-16be") { names.append("utf-16be") }
     for name in names where pairsLineEnds(name) {
       guard let encoding = TextEncoding(named: name), let decoder = TextConverter(from: encoding),
         let text = decoder.text(of: sample, allowsCutEnd: true), !ForeignFormat.isBinary(text),
-        !text.contains(0), max(even, odd) > 0.5 || Self.hasFields(text)
+        !text.contains(0), max(even, odd) > 0.5 || Self.hasFields(text) || endsLines(name)
       else { continue }
       return Choice(
         encoding: encoding, reason: "zero bytes in \(Int(max(even, odd) * 100)) % of the units")
@@ -113,6 +113,21 @@ struct EncodingDetector {
     return paired * 4 >= lineEnds
   }
 
+  /// Whether carriage returns and line feeds of two bytes each end all lines, and there are some.
+  private func endsLines(_ name: String) -> Bool {
+    guard sample.count % 2 == 0 || !isWhole else { return false }
+    let zero = name.hasSuffix("le") ? 1 : 0
+    var ends = 0
+    for at in stride(from: 0, to: sample.count - 1, by: 2) {
+      guard sample[at + zero] == 0, sample[at + 1 - zero] == 0x0A else { continue }
+      guard at >= 2, sample[at - 2 + zero] == 0, sample[at - 1 - zero] == 0x0D else {
+        return false
+      }
+      ends += 1
+    }
+    return ends > 0
+  }
+
   /// ISO-2022-JP: seven bits, with the escapes that switch to kanji.
   func fromEscapes() -> Choice? {
     guard sample.contains(0x1B), !sample.contains(where: { $0 >= 0x80 }) else { return nil }
@@ -161,7 +176,7 @@ struct EncodingDetector {
         if isOld(name), old.map({ value > $0.value }) ?? true {
           old = Plausibility(name: name, value: value, what: "reads as \(language.name)")
         }
-        if name.contains("mac"), !isMac { continue }
+        if name == "macintosh", !isMac { continue }
         // Between equals the commoner encoding wins, and Western Europe before all.
         let prior =
           -0.02 * Double(place) + (name == commonest ? 0.04 : 0)

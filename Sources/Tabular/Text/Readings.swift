@@ -49,7 +49,10 @@
   package static func of(
     _ text: Span<UInt8>, among wanted: Readings, named: AmountStyle? = nil
   ) -> Readings {
-    if wanted.contains(.noValue), MissingTokens.contains(text, amongNumbers: true) {
+    // Blanks alone say as little as a dash does.
+    if wanted.contains(.noValue),
+      MissingTokens.contains(text.trimmed, amongNumbers: true)
+    {
       return .noValue
     }
     guard text.count <= 40, text.indices.contains(where: { isDigit(text[$0]) }) else { return [] }
