@@ -60,10 +60,10 @@ struct GramTests {
   func grams(count: Int) {
     let features = mixedRows(count, seed: 8)
     #expect(features.hasSharedGrams)
-    let lanes = FeatureMatrix.gramLanes
+    let lanes = GramPlan.lanes
     let d = (0..<(count * lanes)).map { Double($0 % 13) / 7 }
     for wanted in [1, 3, lanes] {
-      let found = features.weightedGrams(d, count: wanted)
+      let found = GramPlan(features).squares(d, count: wanted)
       let single = (0..<wanted).map { lane in
         features.weightedGram((0..<count).map { d[$0 * lanes + lane] })
       }

@@ -82,11 +82,12 @@ extension LinearProblem {
   private func diagonalBlocks<Result>(
     _ probabilities: [Double], ridge: Double, _ body: ([Double], Int) -> Result?
   ) -> [Result] {
+    let plan = GramPlan(features)
+    let lanes = outputs > 1 && features.hasSharedGrams ? GramPlan.lanes : 1
     var results: [Result] = []
-    let lanes = outputs > 1 && features.hasSharedGrams ? FeatureMatrix.gramLanes : 1
     for first in stride(from: 0, to: outputs, by: lanes) {
       let some = first..<min(outputs, first + lanes)
-      let squares = lanes == 1 ? [gram(of: first, probabilities)] : grams(of: some, probabilities)
+      let squares = plan.squares(factors(of: some, probabilities, lanes), count: some.count)
       for var square in squares {
         if ridge > 0 { for j in 0..<features.width { square[j * blockOrder + j] += ridge } }
         guard let result = body(square, blockOrder) else { return results }
@@ -96,16 +97,9 @@ extension LinearProblem {
     return results
   }
 
-  private func gram(of output: Int, _ probabilities: [Double]) -> [Double] {
-    gram(ridge: 0) { row in
-      let p = probabilities[row * outputs + output]
-      return p * (1 - p)
-    }
-  }
-
-  /// The same of several outputs at once.
-  private func grams(of some: Range<Int>, _ probabilities: [Double]) -> [[Double]] {
-    let (scale, lanes) = (1 / rows.totalWeight, FeatureMatrix.gramLanes)
+  /// The factors of the rows in the Hessians of some outputs, `lanes` for each row.
+  private func factors(of some: Range<Int>, _ probabilities: [Double], _ lanes: Int) -> [Double] {
+    let scale = 1 / rows.totalWeight
     var d = [Double](repeating: 0, count: features.rowCount * lanes)
     for row in 0..<features.rowCount {
       let weight = scale * (rows.weights?[row] ?? 1)
@@ -114,7 +108,7 @@ extension LinearProblem {
         d[row * lanes + output - some.lowerBound] = weight * (p * (1 - p))
       }
     }
-    return features.weightedGrams(d, count: some.count)
+    return d
   }
 
   /// One probability for each row in the logistic form, else one for each class.

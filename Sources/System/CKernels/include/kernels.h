@@ -103,13 +103,14 @@ void rowcast_sparse_transposed(const ptrdiff_t *_Nonnull offsets, ptrdiff_t rows
                                double *_Nonnull g);
 
 /// Rows of few entries: row `i` has those from `offsets[i]` to before `offsets[i + 1]`, or, where there
-/// are no offsets, the one entry `i`. Those of a column that is not below `width` are left out; without
-/// values all are 1. A block without offsets has no values.
+/// are no offsets, `count` entries, of which the first is entry `i * stride`. Column `first` is the first
+/// one; those beyond `width` columns are left out, and without values all are 1.
 typedef struct {
   const ptrdiff_t *_Nullable offsets;
   const uint32_t *_Nonnull columns;
   const double *_Nullable values;
-  uint32_t width;
+  uint32_t first, width;
+  ptrdiff_t count, stride;
 } rowcast_entries;
 
 /// `square += A' diag(d) B`, row by row, for a square whose rows begin every `stride` numbers; of a block
