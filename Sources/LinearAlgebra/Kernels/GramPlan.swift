@@ -58,14 +58,16 @@ package struct GramPlan: Sendable {
   ///   - d: one factor for each row, or eight, those of a row side by side; finite, none negative.
   ///   - count: the squares that are wanted, of the first factors.
   package func squares(_ d: [Double], count: Int) -> [[Double]] {
-    let lanes = d.count == features.rowCount ? 1 : Self.lanes
+    let lanes = count <= 1 && d.count == features.rowCount ? 1 : Self.lanes
     precondition(d.count == features.rowCount * lanes && count >= 0 && count <= lanes)
     let order = features.width + 1
     var squares = [[Double]](
       repeating: [Double](repeating: 0, count: order * order), count: count)
     if count == 0 || features.rowCount == 0 { return squares }
     let tasks = self.tasks
-    let found = mapChunks(of: tasks.count, size: 1) { index, _ in sums(tasks[index], d, lanes, count) }
+    let found = mapChunks(of: tasks.count, size: 1) { index, _ in
+      sums(tasks[index], d, lanes, count)
+    }
     for (task, sums) in zip(tasks, found) {
       add(sums, of: task, lanes: lanes, to: &squares)
     }
@@ -196,19 +198,12 @@ extension FeatureMatrix.Sparse {
         highs[entry] = max(highs[entry], column)
       }
     }
+    // Columns ascend in a row, and so do the lowest ones of the entries.
     var runs: [Run] = []
     for entry in 0..<each {
       if let last = runs.last, lows[entry] <= last.last {
         runs[runs.count - 1].count += 1
-        runs[runs.count - 1].first = min(last.first, lows[entry])
         runs[runs.count - 1].last = max(last.last, highs[entry])
-        // A run that reaches back over others is one with them.
-        while runs.count > 1, runs[runs.count - 1].first <= runs[runs.count - 2].last {
-          let late = runs.removeLast()
-          runs[runs.count - 1].count += late.count
-          runs[runs.count - 1].first = min(runs[runs.count - 1].first, late.first)
-          runs[runs.count - 1].last = max(runs[runs.count - 1].last, late.last)
-        }
       } else {
         runs.append(Run(entry: entry, count: 1, first: lows[entry], last: highs[entry]))
       }

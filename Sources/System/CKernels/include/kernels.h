@@ -137,6 +137,24 @@ void rowcast_gram_dense_eight(rowcast_entries a, const double *_Nonnull x, ptrdi
 void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdiff_t count,
                        ptrdiff_t stride);
 
+/// The most columns of a panel of a factor.
+enum { rowcast_panel = 64 };
+
+/// Factors the first `width` columns of `rows` rows, of which those before the panel are taken off
+/// already: the triangle of the first `width` rows, then the rows below it. Each entry is
+/// `(a_ij - sum_k l_ik l_jk) / l_jj`, the sum that of ``rowcast_dot``.
+/// - Returns: 0 when a pivot is not above 0 or not finite.
+int rowcast_factor_panel(double *_Nonnull a, ptrdiff_t width, ptrdiff_t rows, ptrdiff_t stride);
+
+/// Writes the inverse of a lower triangle of at most `rowcast_panel` rows to that of `x`; sums go column
+/// by column from the diagonal.
+void rowcast_invert_triangle(const double *_Nonnull l, double *_Nonnull x, ptrdiff_t count,
+                             ptrdiff_t stride);
+
+/// `bands[d * order + j] += x_ij x_i(j+d)`, row by row, for `d` from 0 to 2 and what is not above the
+/// diagonal.
+void rowcast_bands(const double *_Nonnull x, ptrdiff_t order, double *_Nonnull bands);
+
 /// A step of Adam with the rates 0.9 and 0.999: both averages move towards the slope `scale * g` and
 /// its square, and `p = kept * p - rate * first / (sqrt(second) + epsilon)`.
 void rowcast_adam(double *_Nonnull p, double *_Nonnull first, double *_Nonnull second,
