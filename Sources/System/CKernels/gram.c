@@ -58,6 +58,10 @@ BODY void gram_eight(rowcast_entries a, rowcast_entries b, int is_same, const do
   }
 }
 
+/// Places of eight sums that are kept where each begins a line of the cache while the rows go by: sums that
+/// lie across two lines take half as long again.
+enum { room_places = 640 };
+
 /// Blocks of one or two entries a row, as of categories and curves, get loops of their own.
 #define BY_KIND(body)                                                                       \
   int in_a = a.offsets ? 0 : (int)(a.count <= 2 ? a.count : 0);                             \
@@ -79,7 +83,12 @@ void rowcast_gram(rowcast_entries a, rowcast_entries b, int is_same, const doubl
 BODY void rowcast_gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same,
                                   const double *d, ptrdiff_t rows, double *square,
                                   ptrdiff_t stride) {
+  _Alignas(64) double room[8 * room_places];
+  double *result = square;
+  ptrdiff_t reach = ((a.width - (ptrdiff_t)1) * stride + b.width) * 8;
+  if (reach <= 8 * room_places) square = memcpy(room, result, sizeof(double) * (size_t)reach);
   BY_KIND(gram_eight)
+  if (square == room) memcpy(result, room, sizeof(double) * (size_t)reach);
 }
 KERNEL_OF_EIGHT(rowcast_gram_eight,
                 (rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
@@ -111,6 +120,14 @@ KERNEL(void, rowcast_gram_dense,
 BODY void rowcast_gram_dense_eight_body(rowcast_entries a, const double *x, ptrdiff_t width,
                                         const double *d, ptrdiff_t rows, double *squares,
                                         ptrdiff_t stride, double *sums) {
+  _Alignas(64) double room[8 * room_places];
+  double *result = squares, *last = sums;
+  ptrdiff_t reach = ((a.width - (ptrdiff_t)1) * stride + width) * 8, count = (ptrdiff_t)a.width * 8;
+  int fits = reach + count <= 8 * room_places;
+  if (fits) {
+    squares = memcpy(room, result, sizeof(double) * (size_t)reach);
+    sums = memcpy(room + reach, last, sizeof(double) * (size_t)count);
+  }
   for (ptrdiff_t i = 0; i < rows; i++) {
     v8 own = load8(d + 8 * i);
     run left = entries_of(&a, i, 0);
@@ -124,6 +141,10 @@ BODY void rowcast_gram_dense_eight_body(rowcast_entries a, const double *x, ptrd
       double *sum = sums + 8 * (ptrdiff_t)column;
       store8(sum, load8(sum) + factor);
     }
+  }
+  if (fits) {
+    memcpy(result, room, sizeof(double) * (size_t)reach);
+    memcpy(last, sums, sizeof(double) * (size_t)count);
   }
 }
 KERNEL_OF_EIGHT(rowcast_gram_dense_eight,
