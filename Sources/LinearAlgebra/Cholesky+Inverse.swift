@@ -9,20 +9,12 @@ package struct InverseFactor: Sendable {
     let order = cholesky.order
     self.order = order
     values = [Double](repeating: 0, count: order * order)
-    let panel = 64
+    let panel = Kernels.panel
     var sums = [Double](repeating: 0, count: panel * panel)
     let l = cholesky.factor
     for i in Swift.stride(from: 0, to: order, by: panel) {
       let height = min(panel, order - i)
-      for row in i..<(i + height) {
-        values[row * order + row] = 1 / l[row * order + row]
-        for column in Swift.stride(from: row - 1, through: i, by: -1) {
-          // Column by column from the diagonal: what stands below is known already.
-          var sum = 0.0
-          for k in column..<row { sum += l[row * order + k] * values[k * order + column] }
-          values[row * order + column] = -sum / l[row * order + row]
-        }
-      }
+      Kernels.invertTriangle(l, to: &values, at: i * order + i, count: height, stride: order)
       let diagonal = (i..<(i + height)).flatMap {
         values[($0 * order + i)..<($0 * order + i + height)]
       }
@@ -41,17 +33,8 @@ package struct InverseFactor: Sendable {
 
   /// The entries `(i + d, i)` of `A^-1` for `d` from 0 to 2: its diagonal and the two beside it.
   package func bands() -> [[Double]] {
-    var bands = [[Double]](repeating: [Double](repeating: 0, count: order), count: 3)
-    for row in 0..<order {
-      let start = row * order
-      for column in 0...row {
-        let x = values[start + column]
-        bands[0][column] += x * x
-        if column + 1 <= row { bands[1][column] += x * values[start + column + 1] }
-        if column + 2 <= row { bands[2][column] += x * values[start + column + 2] }
-      }
-    }
-    return bands
+    let bands = Kernels.bands(values, order: order)
+    return (0..<3).map { Array(bands[($0 * order)..<(($0 + 1) * order)]) }
   }
 
   /// `v' A^-1 v` of a vector that is 0 but at some places.

@@ -12,26 +12,18 @@ package struct Cholesky: Sendable {
     precondition(lower.count == order * order)
     self.order = order
     factor = consume lower
-    let panel = 64
+    let panel = Kernels.panel
     for k in Swift.stride(from: 0, to: order, by: panel) {
       let width = min(panel, order - k)
       let diagonal = k * order + k
-      for j in 0..<width {
-        let row = diagonal + j * order
-        Kernels.solveRow(in: &factor, at: row, against: diagonal, count: j, stride: order)
-        let pivot = factor[row + j] - Kernels.dot(factor, from: row, factor, from: row, count: j)
-        guard pivot > 0, pivot.isFinite else { return nil }
-        factor[row + j] = pivot.squareRoot()
-      }
+      guard
+        Kernels.factorPanel(
+          in: &factor, at: diagonal, width: width, rows: order - k, stride: order)
+      else { return nil }
       let below = order - k - width
       if below == 0 { continue }
-      let lower = diagonal + width * order
-      for i in 0..<below {
-        Kernels.solveRow(
-          in: &factor, at: lower + i * order, against: diagonal, count: width, stride: order)
-      }
       Kernels.subtractOuterProducts(
-        in: &factor, at: lower, rows: below, inner: width, stride: order)
+        in: &factor, at: diagonal + width * order, rows: below, inner: width, stride: order)
     }
   }
 

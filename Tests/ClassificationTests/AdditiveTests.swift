@@ -108,6 +108,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 3, 12])
+  func `a trial is the fit, and several from one model are as one by one`(classCount: Int) throws {
+    let rows = SyntheticRows(rows: 600, classCount: classCount)
+    var regression = AdditiveRegression()
+    let fit = try regression.fitted(
+      to: rows.features, groups: Self.groups, labels: rows.labels, classCount: classCount,
+      weights: rows.weights)
+    let trial = try regression.tried(
+      on: rows.features, groups: Self.groups, labels: rows.labels, classCount: classCount,
+      weights: rows.weights)
+    #expect(trial.classifier.weights == fit.classifier.weights)
+    #expect(trial.freedoms() == fit.freedoms())
+    let multipliers = [3, 0.1]
+    let several = try regression.tried(
+      multipliers, on: rows.features, groups: Self.groups, labels: rows.labels,
+      classCount: classCount, weights: rows.weights, start: fit.classifier)
+    regression.searchSteps = 0
+    for (multiplier, scaled) in zip(multipliers, several) {
+      regression.multiplier = multiplier
+      let alone = try regression.fitted(
+        to: rows.features, groups: Self.groups, labels: rows.labels, classCount: classCount,
+        weights: rows.weights, start: fit.classifier)
+      #expect(scaled.classifier.weights == alone.classifier.weights)
+      #expect(scaled.classifier.intercepts == alone.classifier.intercepts)
+      #expect(scaled.classifier.penalties == alone.classifier.penalties)
+    }
+  }
+
   /// The groups of a straight term and of a curve.
   static func smooth(_ knots: Int) -> [PenaltyGroup] {
     [

@@ -30,6 +30,25 @@ struct CholeskyTests {
     for (x, expected) in zip(factor.solution(b), truth) { #expect(abs(x - expected) < 1e-9) }
   }
 
+  @Test("The inverse has the columns that solve", arguments: [1, 2, 3, 63, 64, 65, 150])
+  func inverse(order: Int) throws {
+    let factor = try #require(Cholesky(positive(order), order: order))
+    let inverse = InverseFactor(factor)
+    let bands = inverse.bands()
+    for j in 0..<order {
+      let column = factor.solution((0..<order).map { $0 == j ? 1 : 0 })
+      for d in 0..<min(3, order - j) { #expect(abs(bands[d][j] - column[j + d]) < 1e-12) }
+      #expect(abs(inverse.quadratic([(place: j, value: 2)]) - 4 * column[j]) < 1e-12)
+    }
+  }
+
+  @Test("A pivot that is not above 0 is found in every panel", arguments: [0, 5, 64, 149])
+  func indefinite(place: Int) {
+    var a = positive(150)
+    for i in 0..<150 { (a[place * 150 + i], a[i * 150 + place]) = (0, 0) }
+    #expect(Cholesky(a, order: 150) == nil)
+  }
+
   @Test("A matrix that is not positive definite has no factor")
   func refuses() {
     #expect(Cholesky([1, 0, 2, 1], order: 2) == nil)

@@ -1,5 +1,6 @@
-import RowcastLinearAlgebra
 import Testing
+
+@testable import RowcastLinearAlgebra
 
 /// Seeded rows with every kind of block; one level of each category has no column.
 func mixedRows(_ count: Int, seed: UInt64) -> FeatureMatrix {
@@ -18,6 +19,33 @@ func mixedRows(_ count: Int, seed: UInt64) -> FeatureMatrix {
     trusted: count, dense: dense, denseWidth: 3,
     categories: [.init(codes: codes, levels: 4)],
     sparse: [.init(rowOffsets: offsets, columns: columns, values: values, width: 6)])
+}
+
+/// Seeded rows of curves and of a product, with as many entries in each row: every third number stands at
+/// a knot, where one of its two entries is 0.
+func curvedRows(_ count: Int, seed: UInt64) -> FeatureMatrix {
+  var generator = SeededGenerator(seed: seed)
+  var (columns, values, cells): ([UInt32], [Double], [UInt32]) = ([], [], [])
+  for _ in 0..<count {
+    for (first, knots) in [(0, 5), (5, 3), (8, 9)] {
+      let place = UInt32(first + generator.below(knots - 1))
+      let share = generator.below(3) == 0 ? 0 : generator.uniform()
+      columns += [place, place + 1]
+      values += [1 - share, share]
+    }
+    let place = UInt32(generator.below(4))
+    cells += [place, place + 2, 8 + UInt32(generator.below(2)), 10 + UInt32(generator.below(3))]
+  }
+  return FeatureMatrix(
+    trusted: count, dense: (0..<(count * 2)).map { _ in generator.uniform() - 0.5 }, denseWidth: 2,
+    categories: [.init(codes: (0..<count).map { _ in UInt32(generator.below(4)) }, levels: 3)],
+    sparse: [
+      .init(
+        rowOffsets: (0...count).map { $0 * 6 }, columns: columns, values: values, width: 17),
+      .init(
+        rowOffsets: (0...count).map { $0 * 4 }, columns: cells,
+        values: cells.map { Double($0 % 3) / 2 }, width: 13),
+    ])
 }
 
 /// The rows written out, with a column of ones.
@@ -43,27 +71,42 @@ func written(_ features: FeatureMatrix) -> [[Double]] {
 struct GramTests {
   @Test("A weighted Gram matrix is the sum of outer products", arguments: [0, 1, 7, 1500])
   func gram(count: Int) {
-    let features = mixedRows(count, seed: 3)
-    let d = (0..<count).map { Double($0 % 4) / 3 }
-    let gram = features.weightedGram(d)
-    let rows = written(features)
-    let order = features.width + 1
-    for i in 0..<order {
-      for j in 0...i {
-        let expected = rows.indices.reduce(0) { $0 + d[$1] * rows[$1][i] * rows[$1][j] }
-        #expect(abs(gram[i * order + j] - expected) < 1e-11 * max(1, abs(expected)))
+    for features in [mixedRows(count, seed: 3), curvedRows(count, seed: 6)] {
+      let d = (0..<count).map { Double($0 % 4) / 3 }
+      let gram = features.weightedGram(d)
+      let rows = written(features)
+      let order = features.width + 1
+      for i in 0..<order {
+        for j in 0...i {
+          let expected = rows.indices.reduce(0) { $0 + d[$1] * rows[$1][i] * rows[$1][j] }
+          #expect(abs(gram[i * order + j] - expected) < 1e-11 * max(1, abs(expected)))
+        }
       }
     }
   }
 
+  @Test("A block of curves falls into its curves, and one of other rows stays whole")
+  func runs() {
+    let features = curvedRows(400, seed: 2)
+    #expect(features.sparse[0].runs.map(\.entry) == [0, 2, 4])
+    #expect(features.sparse[0].runs.map(\.first) == [0, 5, 8])
+    // The second cell of a product begins among those of the first.
+    #expect(features.sparse[1].runs.map(\.count) == [2, 1, 1])
+    #expect(mixedRows(400, seed: 2).sparse[0].runs.isEmpty)
+  }
+
   @Test("Several weighted Gram matrices at once are as one by one", arguments: [0, 7, 2600])
-  func grams(count: Int) {
-    let features = mixedRows(count, seed: 8)
+  func grams(count: Int) throws {
+    try grams(mixedRows(count, seed: 8), count)
+    try grams(curvedRows(count, seed: 8), count)
+  }
+
+  private func grams(_ features: FeatureMatrix, _ count: Int) throws {
     #expect(features.hasSharedGrams)
-    let lanes = FeatureMatrix.gramLanes
+    let lanes = GramPlan.lanes
     let d = (0..<(count * lanes)).map { Double($0 % 13) / 7 }
     for wanted in [1, 3, lanes] {
-      let found = features.weightedGrams(d, count: wanted)
+      let found = GramPlan(features).squares(d, count: wanted)
       let single = (0..<wanted).map { lane in
         features.weightedGram((0..<count).map { d[$0 * lanes + lane] })
       }

@@ -42,6 +42,42 @@ public struct AdditiveRegression: Sendable, Hashable {
     to features: FeatureMatrix, groups: [PenaltyGroup], labels: [Int], classCount: Int,
     weights: [Double]? = nil, start: LinearClassifier? = nil
   ) throws(ClassificationError) -> AdditiveFit {
+    let problem = try problem(features, groups, labels, classCount, weights)
+    return try fitted(problem, groups, start)
+  }
+
+  /// The same as one of several that are compared: what it uses of its weights is not computed before it
+  /// is asked for, and how sure they are not at all.
+  package func tried(
+    on features: FeatureMatrix, groups: [PenaltyGroup], labels: [Int], classCount: Int,
+    weights: [Double]? = nil, start: LinearClassifier? = nil
+  ) throws(ClassificationError) -> AdditiveFit {
+    let problem = try problem(features, groups, labels, classCount, weights)
+    return try fitted(problem, groups, start, isTrial: true)
+  }
+
+  /// Trials with the strengths of a model multiplied by each of some numbers, all from that model: the
+  /// Hessian there is the same for all but for the penalties.
+  package func tried(
+    _ multipliers: [Double], on features: FeatureMatrix, groups: [PenaltyGroup], labels: [Int],
+    classCount: Int, weights: [Double]? = nil, start: LinearClassifier
+  ) throws(ClassificationError) -> [AdditiveFit] {
+    if multipliers.isEmpty { return [] }
+    let problem = try problem(features, groups, labels, classCount, weights)
+    let known = problem.squares(at: first(problem, start))
+    var fits: [AdditiveFit] = []
+    for multiplier in multipliers {
+      var regression = self
+      (regression.multiplier, regression.searchSteps) = (multiplier, 0)
+      fits.append(try regression.fitted(problem, groups, start, known: known, isTrial: true))
+    }
+    return fits
+  }
+
+  private func problem(
+    _ features: FeatureMatrix, _ groups: [PenaltyGroup], _ labels: [Int], _ classCount: Int,
+    _ weights: [Double]?
+  ) throws(ClassificationError) -> LinearProblem {
     var end = 0
     for group in groups.sorted(by: { $0.features.lowerBound < $1.features.lowerBound }) {
       guard group.features.lowerBound >= end, group.features.upperBound <= features.width,
@@ -58,12 +94,13 @@ public struct AdditiveRegression: Sendable, Hashable {
     let rows = try TrainingRows(
       features, labels: labels, classCount: classCount, weights: weights,
       classWeights: classWeights)
-    let problem = LinearProblem(features, rows, outputs: classCount == 2 ? 1 : classCount)
-    return try fitted(problem, groups, start)
+    return LinearProblem(features, rows, outputs: classCount == 2 ? 1 : classCount)
   }
 
+  /// - Parameter known: the squares of the start.
   private func fitted(
-    _ problem: LinearProblem, _ groups: [PenaltyGroup], _ start: LinearClassifier?
+    _ problem: LinearProblem, _ groups: [PenaltyGroup], _ start: LinearClassifier?,
+    known: KnownSquares? = nil, isTrial: Bool = false
   ) throws(ClassificationError) -> AdditiveFit {
     var strengths = groups.map(\.strength)
     for (g, known) in (start?.penalties ?? []).enumerated() where g < strengths.count {
@@ -71,7 +108,7 @@ public struct AdditiveRegression: Sendable, Hashable {
     }
     let penalty = GroupedPenalty(
       groups, strengths: strengths, outputs: problem.outputs, scale: 1 / problem.rows.totalWeight)
-    var objective = AdditiveObjective(problem: problem, penalty: penalty)
+    var objective = AdditiveObjective(problem: problem, penalty: penalty, known: known)
     let search = StrengthSearch(objective: objective, multiplier: multiplier, limit: searchSteps)
     let found = search.found(from: first(problem, start), strengths: strengths)
     try ClassificationError.checkCancellation()
@@ -79,7 +116,7 @@ public struct AdditiveRegression: Sendable, Hashable {
     let minimum = QuasiNewton(tolerance: tolerance, maxIterations: maxIterations)
       .minimized(objective, from: found.point)
     try ClassificationError.checkCancellation()
-    let factors = objective.factors(at: minimum.point)
+    let factors = isTrial ? [] : objective.factors(at: minimum.point)
     // Where strengths are given, the degrees of freedom are those that came with them.
     let freedoms =
       searchSteps > 0 && factors.count == problem.outputs
@@ -106,7 +143,8 @@ public struct AdditiveRegression: Sendable, Hashable {
       classifier: LinearClassifier(
         form: problem.outputs == 1 ? .logistic : .softmax, point: minimum.point, fit: fit,
         penalties: penalties, outputs: problem.outputs),
-      factors: factors, scale: objective.penalty.scale)
+      factors: factors, scale: objective.penalty.scale,
+      trial: isTrial ? (objective, minimum.point) : nil)
   }
 
   /// Where the search starts: a model of the first features, or the shares of the classes.
@@ -132,11 +170,30 @@ public struct AdditiveFit: Sendable {
   public let classifier: LinearClassifier
   private let factors: [Cholesky]
   private let scale: Double
+  /// What a trial was fitted to, and where it ended.
+  private let trial: (objective: AdditiveObjective, point: [Double])?
 
-  init(classifier: LinearClassifier, factors: [Cholesky], scale: Double) {
+  init(
+    classifier: LinearClassifier, factors: [Cholesky], scale: Double,
+    trial: (objective: AdditiveObjective, point: [Double])?
+  ) {
     self.classifier = classifier
     self.factors = factors
     self.scale = scale
+    self.trial = trial
+  }
+
+  /// Effective degrees of freedom of each group; of a trial they are computed now.
+  package func freedoms() -> [Double] {
+    guard let (objective, point) = trial else {
+      return (classifier.penalties ?? []).map(\.freedom)
+    }
+    let factors = objective.factors(at: point)
+    guard factors.count == objective.problem.outputs else {
+      return objective.penalty.groups.map { _ in 0 }
+    }
+    return StrengthSearch(objective: objective, multiplier: 1, limit: 0)
+      .freedoms(factors, objective.penalty)
   }
 
   /// The standard errors of sums of weights of one output, from the posterior covariance `H^-1`

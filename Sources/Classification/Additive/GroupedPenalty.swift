@@ -77,6 +77,8 @@ struct GroupedPenalty: Sendable {
 struct AdditiveObjective: SmoothObjective {
   let problem: LinearProblem
   var penalty: GroupedPenalty
+  /// The second derivatives of the loss at a point, where they are known.
+  var known: KnownSquares?
 
   var dimension: Int { problem.dimension }
   /// Of two classes the factored matrix is the Hessian; of more it stands for it.
@@ -97,10 +99,33 @@ struct AdditiveObjective: SmoothObjective {
 
   /// The factored penalized Hessian of each output by itself; fewer when numbers are not finite.
   func factors(at point: [Double]) -> [Cholesky] {
-    problem.diagonalBlocks(at: point) { square, order in
+    func factor(_ square: [Double], order: Int) -> Cholesky? {
       var square = square
       penalty.add(to: &square, order: order)
       return factored(square, order: order)
     }
+    guard let known, known.point == point else {
+      return problem.diagonalBlocks(at: point, factor)
+    }
+    var factors: [Cholesky] = []
+    for square in known.squares {
+      guard let found = factor(square, order: problem.features.width + 1) else { return factors }
+      factors.append(found)
+    }
+    return factors
+  }
+}
+
+/// The second derivatives of a loss at a point, of each output by itself.
+struct KnownSquares: Sendable {
+  let point: [Double]
+  /// Lower triangles, by rows.
+  let squares: [[Double]]
+}
+
+extension LinearProblem {
+  /// The second derivatives at a point, to be used more than once.
+  func squares(at point: [Double]) -> KnownSquares {
+    KnownSquares(point: point, squares: diagonalBlocks(at: point) { square, _ in square })
   }
 }

@@ -82,11 +82,12 @@ extension LinearProblem {
   private func diagonalBlocks<Result>(
     _ probabilities: [Double], ridge: Double, _ body: ([Double], Int) -> Result?
   ) -> [Result] {
+    let plan = GramPlan(features)
+    let lanes = outputs > 1 && features.hasSharedGrams ? GramPlan.lanes : 1
     var results: [Result] = []
-    let lanes = outputs > 1 && features.hasSharedGrams ? FeatureMatrix.gramLanes : 1
     for first in stride(from: 0, to: outputs, by: lanes) {
       let some = first..<min(outputs, first + lanes)
-      var squares = lanes == 1 ? [gram(of: first, probabilities)] : grams(of: some, probabilities)
+      var squares = plan.squares(factors(of: some, probabilities, lanes), count: some.count)
       squares.reverse()
       // Each is taken out of the array: one that is held there, too, would be copied.
       while var square = squares.popLast() {
@@ -98,16 +99,9 @@ extension LinearProblem {
     return results
   }
 
-  private func gram(of output: Int, _ probabilities: [Double]) -> [Double] {
-    gram(ridge: 0) { row in
-      let p = probabilities[row * outputs + output]
-      return p * (1 - p)
-    }
-  }
-
-  /// The same of several outputs at once.
-  private func grams(of some: Range<Int>, _ probabilities: [Double]) -> [[Double]] {
-    let (scale, lanes) = (1 / rows.totalWeight, FeatureMatrix.gramLanes)
+  /// The factors of the rows in the Hessians of some outputs, `lanes` for each row.
+  private func factors(of some: Range<Int>, _ probabilities: [Double], _ lanes: Int) -> [Double] {
+    let scale = 1 / rows.totalWeight
     var d = [Double](repeating: 0, count: features.rowCount * lanes)
     for row in 0..<features.rowCount {
       let weight = scale * (rows.weights?[row] ?? 1)
@@ -116,7 +110,7 @@ extension LinearProblem {
         d[row * lanes + output - some.lowerBound] = weight * (p * (1 - p))
       }
     }
-    return features.weightedGrams(d, count: some.count)
+    return d
   }
 
   /// One probability for each row in the logistic form, else one for each class.

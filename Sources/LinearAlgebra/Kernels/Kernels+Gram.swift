@@ -6,12 +6,15 @@ extension FeatureMatrix {
   enum FewEntries {
     case category(Category)
     case sparse(Sparse)
+    /// Some entries of each row of a block.
+    case run(Sparse, Sparse.Run)
 
     /// The number of columns.
     var width: Int {
       switch self {
       case .category(let block): block.levels
       case .sparse(let block): block.width
+      case .run(_, let run): Int(run.last - run.first) + 1
       }
     }
   }
@@ -74,14 +77,27 @@ extension Kernels {
       unsafe block.codes.reading(rows.lowerBound, rows.count) { codes in
         unsafe body(
           rowcast_entries(
-            offsets: nil, columns: codes, values: nil, width: UInt32(clamping: block.levels)))
+            offsets: nil, columns: codes, values: nil, first: 0,
+            width: UInt32(clamping: block.levels), count: 1, stride: 1))
       }
     case .sparse(let block):
       unsafe block.withEntries(of: rows) { offsets, columns, values in
         unsafe body(
           rowcast_entries(
-            offsets: offsets, columns: columns, values: values,
-            width: UInt32(clamping: block.width)))
+            offsets: offsets, columns: columns, values: values, first: 0,
+            width: UInt32(clamping: block.width), count: 0, stride: 0))
+      }
+    case .run(let block, let run):
+      let each = block.columns.count / max(1, block.rowOffsets.count - 1)
+      precondition(run.entry >= 0 && run.count > 0 && run.entry + run.count <= each)
+      let (start, count) = (rows.lowerBound * each, rows.count * each)
+      unsafe block.columns.reading(start, count) { columns in
+        unsafe block.values.reading(start, count) { values in
+          unsafe body(
+            rowcast_entries(
+              offsets: nil, columns: columns + run.entry, values: values + run.entry,
+              first: run.first, width: run.last - run.first + 1, count: run.count, stride: each))
+        }
       }
     }
   }

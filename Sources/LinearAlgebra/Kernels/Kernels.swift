@@ -135,15 +135,39 @@ enum Kernels {
     }
   }
 
-  /// The same for a row of the matrix that holds the factor, in which it comes later.
-  static func solveRow(
-    in matrix: inout [Double], at row: Int, against start: Int, count: Int, stride: Int
+  /// The most columns of a panel of a factor.
+  static let panel = Int(rowcast_panel)
+
+  /// Factors the first `width` columns of `rows` rows from `start` on; false when the triangle is not
+  /// positive definite.
+  static func factorPanel(
+    in matrix: inout [Double], at start: Int, width: Int, rows: Int, stride: Int
+  ) -> Bool {
+    precondition(width > 0 && rows >= width && stride >= width)
+    return unsafe matrix.writing(start, (rows - 1) * stride + width) {
+      unsafe rowcast_factor_panel($0, width, rows, stride)
+    } != 0
+  }
+
+  /// Writes the inverse of a small lower triangle to that at the same place of another matrix.
+  static func invertTriangle(
+    _ l: [Double], to x: inout [Double], at start: Int, count: Int, stride: Int
   ) {
-    guard count > 0 else { return }
-    precondition(start >= 0 && row > start + (count - 1) * stride)
-    unsafe matrix.writing(0, row + count) { matrix in
-      unsafe rowcast_solve_row(matrix + row, matrix + start, count, stride)
+    precondition(count > 0 && count <= panel && stride >= count)
+    let reach = (count - 1) * stride + count
+    unsafe l.reading(start, reach) { l in
+      unsafe x.writing(start, reach) { unsafe rowcast_invert_triangle(l, $0, count, stride) }
     }
+  }
+
+  /// For `d` from 0 to 2 and each column the sum over the rows of a lower triangle of the products with
+  /// what stands `d` further right, one `d` after the other.
+  static func bands(_ x: [Double], order: Int) -> [Double] {
+    var bands = [Double](repeating: 0, count: 3 * order)
+    unsafe x.reading(0, order * order) { x in
+      unsafe bands.writing(0, 3 * order) { unsafe rowcast_bands(x, order, $0) }
+    }
+    return bands
   }
 
   /// Replaces numbers of at most 700 by their exponentials, those below -708 by 0.

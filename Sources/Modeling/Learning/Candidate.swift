@@ -19,6 +19,13 @@ struct Candidate: Sendable {
   }
 
   var isAdditive: Bool { if case .additive = learner { true } else { false } }
+  var hasTriples: Bool {
+    if case .additive(let plan) = learner, case .found(_, triples: true) = plan.products {
+      true
+    } else {
+      false
+    }
+  }
   var isLinear: Bool { if case .linear = learner { true } else { false } }
 
   /// This candidate with its inverse strength, what its strengths are multiplied by, or its weight decay

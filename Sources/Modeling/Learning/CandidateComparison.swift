@@ -58,6 +58,11 @@ struct CandidateComparison {
       {
         return
       }
+      if case .found(_, triples: true) = plan.products, let losses = own.hopedOfTriples,
+        isBehind([Trial(candidate: index, losses: losses)], best: trials)
+      {
+        return
+      }
       if case .none = plan.products { curves = index }
       trials += try own.trials(plan, index: index)
       additive = own

@@ -57,10 +57,14 @@ struct Selector: Sendable {
     }
     var comparison = CandidateComparison(
       fitter: fitter.deciding(roles), rows: used, folds: folds)
-    for (index, candidate) in candidates.enumerated() {
-      let share = 1 / Double(candidates.count)
+    // What may make triples needless is tried before them.
+    let order =
+      candidates.indices.filter { !candidates[$0].hasTriples }
+      + candidates.indices.filter { candidates[$0].hasTriples }
+    for (number, index) in order.enumerated() {
+      let (candidate, share) = (candidates[index], 1 / Double(candidates.count))
       try fitter.monitor.part(
-        share * Double(index), share * Double(index + 1), { $0.candidate = candidate.name }
+        share * Double(number), share * Double(number + 1), { $0.candidate = candidate.name }
       ) {
         try comparison.add(candidate, index: index)
       }

@@ -1,106 +1,153 @@
 // The part of a weighted Gram matrix that blocks of few entries a row make: two blocks at a time, so that
 // what is added to (a block's knots or levels by another's) stays in the cache while the rows go by. Row
 // by row over all blocks at once, nearly every addition waits for memory.
+//
+// Entries of value 0, as a number at a knot has one beside its hat, add nothing and are passed over where
+// eight squares wait for them.
 
 #include "vectors.h"
 
-/// Where row `i` of a block begins among its entries; a block of codes has the one entry `i`.
-BODY ptrdiff_t first(rowcast_entries x, ptrdiff_t i) { return x.offsets ? x.offsets[i] : i; }
+/// The entries of row `i` of a block.
+typedef struct {
+  ptrdiff_t from, to;
+} run;
 
-BODY void gram_body(rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
-                    double *square, ptrdiff_t stride) {
+BODY run entries_of(const rowcast_entries *x, ptrdiff_t i, const int count) {
+  if (x->offsets) return (run){x->offsets[i], x->offsets[i + 1]};
+  ptrdiff_t from = i * x->stride;
+  return (run){from, from + (count ? count : x->count)};
+}
+
+BODY void gram_one(rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
+                   double *square, ptrdiff_t stride, const int in_a, const int in_b) {
   for (ptrdiff_t i = 0; i < rows; i++) {
-    ptrdiff_t end = first(a, i + 1), begin = first(b, i), last = first(b, i + 1);
-    for (ptrdiff_t e = first(a, i); e < end; e++) {
-      if (a.columns[e] >= a.width) continue;
+    run left = entries_of(&a, i, in_a), right = entries_of(&b, i, in_b);
+    for (ptrdiff_t e = left.from; e < left.to; e++) {
+      uint32_t column = a.columns[e] - a.first;
+      if (column >= a.width) continue;
       double factor = a.values ? d[i] * a.values[e] : d[i];
-      double *row = square + (ptrdiff_t)a.columns[e] * stride;
-      if (is_same) last = e + 1;
-      for (ptrdiff_t f = begin; f < last; f++)
-        if (b.columns[f] < b.width) row[b.columns[f]] += b.values ? factor * b.values[f] : factor;
+      double *row = square + (ptrdiff_t)column * stride;
+      if (is_same) right.to = e + 1;
+      for (ptrdiff_t f = right.from; f < right.to; f++) {
+        uint32_t place = b.columns[f] - b.first;
+        if (place < b.width) row[place] += b.values ? factor * b.values[f] : factor;
+      }
     }
   }
 }
 
-/// Each kind of block gets a loop of its own.
-#define BY_KIND(body, a, b, is_same, d, rows, square, stride)                               \
-  rowcast_entries codes_a = {NULL, a.columns, NULL, a.width};                               \
-  rowcast_entries codes_b = {NULL, b.columns, NULL, b.width};                               \
-  if (a.offsets && b.offsets && is_same) body(a, b, 1, d, rows, square, stride);            \
-  else if (a.offsets && b.offsets) body(a, b, 0, d, rows, square, stride);                  \
-  else if (a.offsets) body(a, codes_b, 0, d, rows, square, stride);                         \
-  else if (b.offsets) body(codes_a, b, 0, d, rows, square, stride);                         \
-  else body(codes_a, codes_b, 0, d, rows, square, stride);
+BODY void gram_eight(rowcast_entries a, rowcast_entries b, int is_same, const double *d,
+                     ptrdiff_t rows, double *squares, ptrdiff_t stride, const int in_a,
+                     const int in_b) {
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    v8 own = load8(d + 8 * i);
+    run left = entries_of(&a, i, in_a), right = entries_of(&b, i, in_b);
+    for (ptrdiff_t e = left.from; e < left.to; e++) {
+      uint32_t column = a.columns[e] - a.first;
+      if (column >= a.width || (a.values && a.values[e] == 0)) continue;
+      v8 factor = a.values ? own * a.values[e] : own;
+      double *row = squares + (ptrdiff_t)column * stride * 8;
+      if (is_same) right.to = e + 1;
+      for (ptrdiff_t f = right.from; f < right.to; f++) {
+        uint32_t place = b.columns[f] - b.first;
+        if (place >= b.width || (b.values && b.values[f] == 0)) continue;
+        double *at = row + (ptrdiff_t)place * 8;
+        store8(at, load8(at) + (b.values ? factor * b.values[f] : factor));
+      }
+    }
+  }
+}
+
+/// Places of eight sums that are kept where each begins a line of the cache while the rows go by: sums that
+/// lie across two lines take half as long again.
+enum { room_places = 640 };
+
+/// Blocks of one or two entries a row, as of categories and curves, get loops of their own.
+#define BY_KIND(body)                                                                       \
+  int in_a = a.offsets ? 0 : (int)(a.count <= 2 ? a.count : 0);                             \
+  int in_b = b.offsets ? 0 : (int)(b.count <= 2 ? b.count : 0);                             \
+  rowcast_entries codes_a = {NULL, a.columns, NULL, a.first, a.width, a.count, a.stride};   \
+  rowcast_entries codes_b = {NULL, b.columns, NULL, b.first, b.width, b.count, b.stride};   \
+  if (in_a == 1 && in_b == 1 && !a.values && !b.values)                                     \
+    body(codes_a, codes_b, is_same, d, rows, square, stride, 1, 1);                         \
+  else if (in_a == 2 && in_b == 2) body(a, b, is_same, d, rows, square, stride, 2, 2);      \
+  else if (in_a == 2 && in_b == 1) body(a, b, is_same, d, rows, square, stride, 2, 1);      \
+  else if (in_a == 1 && in_b == 2) body(a, b, is_same, d, rows, square, stride, 1, 2);      \
+  else body(a, b, is_same, d, rows, square, stride, 0, 0);
 
 void rowcast_gram(rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
                   double *square, ptrdiff_t stride) {
-  BY_KIND(gram_body, a, b, is_same, d, rows, square, stride)
+  BY_KIND(gram_one)
 }
+
+BODY void rowcast_gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same,
+                                  const double *d, ptrdiff_t rows, double *square,
+                                  ptrdiff_t stride) {
+  _Alignas(64) double room[8 * room_places];
+  double *result = square;
+  ptrdiff_t reach = ((a.width - (ptrdiff_t)1) * stride + b.width) * 8;
+  if (reach <= 8 * room_places) square = memcpy(room, result, sizeof(double) * (size_t)reach);
+  BY_KIND(gram_eight)
+  if (square == room) memcpy(result, room, sizeof(double) * (size_t)reach);
+}
+KERNEL_OF_EIGHT(rowcast_gram_eight,
+                (rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
+                 double *square, ptrdiff_t stride),
+                (a, b, is_same, d, rows, square, stride))
 
 BODY void rowcast_gram_dense_body(rowcast_entries a, const double *x, ptrdiff_t width,
                                   const double *d, ptrdiff_t rows, double *square, ptrdiff_t stride,
                                   double *sums) {
-  for (ptrdiff_t i = 0; i < rows; i++)
-    for (ptrdiff_t e = first(a, i); e < first(a, i + 1); e++) {
-      if (a.columns[e] >= a.width) continue;
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    run left = entries_of(&a, i, 0);
+    for (ptrdiff_t e = left.from; e < left.to; e++) {
+      uint32_t column = a.columns[e] - a.first;
+      if (column >= a.width) continue;
       double factor = a.values ? d[i] * a.values[e] : d[i];
-      double *row = square + (ptrdiff_t)a.columns[e] * stride;
+      double *row = square + (ptrdiff_t)column * stride;
       ptrdiff_t j = 0;
       for (; j + 4 <= width; j += 4) store4(row + j, load4(row + j) + factor * load4(x + i * width + j));
       for (; j < width; j++) row[j] += factor * x[i * width + j];
-      sums[a.columns[e]] += factor;
+      sums[column] += factor;
     }
+  }
 }
 KERNEL(void, rowcast_gram_dense,
        (rowcast_entries a, const double *x, ptrdiff_t width, const double *d, ptrdiff_t rows,
         double *square, ptrdiff_t stride, double *sums),
        (a, x, width, d, rows, square, stride, sums))
 
-BODY void gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same, const double *d,
-                          ptrdiff_t rows, double *squares, ptrdiff_t stride) {
-  for (ptrdiff_t i = 0; i < rows; i++) {
-    v8 own = load8(d + 8 * i);
-    ptrdiff_t end = first(a, i + 1), begin = first(b, i), last = first(b, i + 1);
-    for (ptrdiff_t e = first(a, i); e < end; e++) {
-      if (a.columns[e] >= a.width) continue;
-      v8 factor = a.values ? own * a.values[e] : own;
-      double *row = squares + (ptrdiff_t)a.columns[e] * stride * 8;
-      if (is_same) last = e + 1;
-      for (ptrdiff_t f = begin; f < last; f++) {
-        if (b.columns[f] >= b.width) continue;
-        double *place = row + (ptrdiff_t)b.columns[f] * 8;
-        store8(place, load8(place) + (b.values ? factor * b.values[f] : factor));
-      }
-    }
-  }
-}
-
-BODY void rowcast_gram_eight_body(rowcast_entries a, rowcast_entries b, int is_same,
-                                  const double *d, ptrdiff_t rows, double *squares,
-                                  ptrdiff_t stride) {
-  BY_KIND(gram_eight_body, a, b, is_same, d, rows, squares, stride)
-}
-KERNEL(void, rowcast_gram_eight,
-       (rowcast_entries a, rowcast_entries b, int is_same, const double *d, ptrdiff_t rows,
-        double *squares, ptrdiff_t stride),
-       (a, b, is_same, d, rows, squares, stride))
-
 BODY void rowcast_gram_dense_eight_body(rowcast_entries a, const double *x, ptrdiff_t width,
                                         const double *d, ptrdiff_t rows, double *squares,
                                         ptrdiff_t stride, double *sums) {
-  for (ptrdiff_t i = 0; i < rows; i++)
-    for (ptrdiff_t e = first(a, i); e < first(a, i + 1); e++) {
-      if (a.columns[e] >= a.width) continue;
-      v8 own = load8(d + 8 * i);
+  _Alignas(64) double room[8 * room_places];
+  double *result = squares, *last = sums;
+  ptrdiff_t reach = ((a.width - (ptrdiff_t)1) * stride + width) * 8, count = (ptrdiff_t)a.width * 8;
+  int fits = reach + count <= 8 * room_places;
+  if (fits) {
+    squares = memcpy(room, result, sizeof(double) * (size_t)reach);
+    sums = memcpy(room + reach, last, sizeof(double) * (size_t)count);
+  }
+  for (ptrdiff_t i = 0; i < rows; i++) {
+    v8 own = load8(d + 8 * i);
+    run left = entries_of(&a, i, 0);
+    for (ptrdiff_t e = left.from; e < left.to; e++) {
+      uint32_t column = a.columns[e] - a.first;
+      if (column >= a.width || (a.values && a.values[e] == 0)) continue;
       v8 factor = a.values ? own * a.values[e] : own;
-      double *row = squares + (ptrdiff_t)a.columns[e] * stride * 8;
+      double *row = squares + (ptrdiff_t)column * stride * 8;
       for (ptrdiff_t j = 0; j < width; j++)
         store8(row + 8 * j, load8(row + 8 * j) + factor * x[i * width + j]);
-      double *sum = sums + 8 * (ptrdiff_t)a.columns[e];
+      double *sum = sums + 8 * (ptrdiff_t)column;
       store8(sum, load8(sum) + factor);
     }
+  }
+  if (fits) {
+    memcpy(result, room, sizeof(double) * (size_t)reach);
+    memcpy(last, sums, sizeof(double) * (size_t)count);
+  }
 }
-KERNEL(void, rowcast_gram_dense_eight,
-       (rowcast_entries a, const double *x, ptrdiff_t width, const double *d, ptrdiff_t rows,
-        double *squares, ptrdiff_t stride, double *sums),
-       (a, x, width, d, rows, squares, stride, sums))
+KERNEL_OF_EIGHT(rowcast_gram_dense_eight,
+                (rowcast_entries a, const double *x, ptrdiff_t width, const double *d,
+                 ptrdiff_t rows, double *squares, ptrdiff_t stride, double *sums),
+                (a, x, width, d, rows, squares, stride, sums))

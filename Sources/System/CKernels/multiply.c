@@ -7,9 +7,9 @@
 //         for each eight columns:              tile += four of A times eight of B
 //
 // An element of C gets the sum of each stretch, made from its first inner element to its last, one
-// stretch after the other. Packing changes where numbers stand and nothing else. Where C has few
-// columns, as with few classes, packing A would cost more than the sums: A is read where it lies then,
-// and columns are taken in fours.
+// stretch after the other. Packing changes where numbers stand and nothing else. Where C has not many
+// columns, packing A would cost more than it saves: A is read where it lies then, and where they are
+// few, as with few classes, columns are taken in fours.
 
 #include "vectors.h"
 #include <stdlib.h>
@@ -55,6 +55,24 @@ BODY void pack_columns(const product *p, ptrdiff_t first, ptrdiff_t from, ptrdif
   for (ptrdiff_t t = 0; t < count; t++)
     for (ptrdiff_t j = 0; j < n; j++)
       to[t * tile_columns + j] = at[j * p->b.column + t * p->b.row];
+}
+
+/// The sums of a tile: numbers of A stand every `step`, and its rows every `row`.
+BODY void tile_sums(const double *left, ptrdiff_t row, ptrdiff_t step, const double *right,
+                    ptrdiff_t count, v8 *sums, const int tile_rows) {
+#pragma unroll
+  for (int r = 0; r < tile_rows; r++) sums[r] = 0;
+  for (ptrdiff_t t = 0; t < count; t++, left += step, right += tile_columns) {
+    v8 v = load8(right);
+#pragma unroll
+    for (int r = 0; r < tile_rows; r++) sums[r] += left[r * row] * v;
+  }
+}
+
+/// Whether A is read where it lies although columns are not few: packing costs more than it saves as long
+/// as there are not many tiles beside each other.
+BODY int lies_well(const product *p) {
+  return !p->weights && p->columns <= 128 && (p->a.row == 1 || p->a.column == 1);
 }
 
 /// Puts a tile's sums where they belong.
@@ -133,18 +151,16 @@ BODY void tiles_body(const product *p, ptrdiff_t from, ptrdiff_t count, double *
   int lower = p->what & rowcast_lower;
   int sets = !(p->what & (rowcast_plus | rowcast_minus)) && from == 0;
   for (ptrdiff_t i = 0; i < p->rows; i += tile_rows) {
-    pack_rows(p, i, from, count, a, tile_rows);
+    const double *at = p->a.at + i * p->a.row + from * p->a.column;
+    int is_direct = lies_well(p) && p->rows - i >= tile_rows;
+    if (!is_direct) pack_rows(p, i, from, count, a, tile_rows);
     ptrdiff_t last = p->rows - i < tile_rows ? p->rows - 1 : i + tile_rows - 1;
     for (ptrdiff_t j = 0; j < p->columns && (!lower || j <= last); j += tile_columns) {
-      const double *left = a, *right = b + j * count;
+      const double *right = b + j * count;
       v8 sums[most_rows];
-#pragma unroll
-      for (int r = 0; r < tile_rows; r++) sums[r] = 0;
-      for (ptrdiff_t t = 0; t < count; t++, left += tile_rows, right += tile_columns) {
-        v8 v = load8(right);
-#pragma unroll
-        for (int r = 0; r < tile_rows; r++) sums[r] += left[r] * v;
-      }
+      if (!is_direct) tile_sums(a, 1, tile_rows, right, count, sums, tile_rows);
+      else if (p->a.row == 1) tile_sums(at, 1, p->a.column, right, count, sums, tile_rows);
+      else tile_sums(at, p->a.row, 1, right, count, sums, tile_rows);
       finish(p, sums, i, j, sets, tile_rows);
     }
   }

@@ -177,6 +177,58 @@ KERNEL(void, rowcast_solve_row,
        (double *b, const double *factor, ptrdiff_t count, ptrdiff_t stride),
        (b, factor, count, stride))
 
+/// Entry `j` of some rows of a factor, when those before it are known: one row waits for its own sums and
+/// divisions, several do so side by side.
+BODY void factor_entries(double *rows, ptrdiff_t count, const double *pivot, ptrdiff_t j,
+                         ptrdiff_t stride) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    double *row = rows + i * stride;
+    row[j] = (row[j] - rowcast_dot_body(row, pivot, j)) / pivot[j];
+  }
+}
+
+BODY int rowcast_factor_panel_body(double *a, ptrdiff_t width, ptrdiff_t rows, ptrdiff_t stride) {
+  for (ptrdiff_t j = 0; j < width; j++) {
+    double *own = a + j * stride;
+    double pivot = own[j] - rowcast_dot_body(own, own, j);
+    if (!(pivot > 0 && pivot < __builtin_inf())) return 0;
+    own[j] = __builtin_elementwise_sqrt(pivot);
+    factor_entries(own + stride, width - j - 1, own, j, stride);
+  }
+  for (ptrdiff_t i = width; i < rows; i += 8)
+    for (ptrdiff_t j = 0; j < width; j++)
+      factor_entries(a + i * stride, rows - i < 8 ? rows - i : 8, a + j * stride, j, stride);
+  return 1;
+}
+KERNEL(int, rowcast_factor_panel, (double *a, ptrdiff_t width, ptrdiff_t rows, ptrdiff_t stride),
+       (a, width, rows, stride))
+
+BODY void rowcast_invert_triangle_body(const double *l, double *x, ptrdiff_t count,
+                                       ptrdiff_t stride) {
+  double sums[rowcast_panel];
+  for (ptrdiff_t i = 0; i < count; i++) {
+    const double *row = l + i * stride;
+    memset(sums, 0, sizeof sums);
+    for (ptrdiff_t k = 0; k < i; k++) rowcast_add_body(row[k], x + k * stride, sums, k + 1);
+    for (ptrdiff_t j = 0; j < i; j++) x[i * stride + j] = -sums[j] / row[i];
+    x[i * stride + i] = 1 / row[i];
+  }
+}
+KERNEL(void, rowcast_invert_triangle,
+       (const double *l, double *x, ptrdiff_t count, ptrdiff_t stride), (l, x, count, stride))
+
+BODY void add_products(const double *x, const double *y, double *sums, ptrdiff_t count) {
+  ptrdiff_t i = 0;
+  for (; i + 8 <= count; i += 8) store8(sums + i, load8(sums + i) + load8(x + i) * load8(y + i));
+  for (; i < count; i++) sums[i] += x[i] * y[i];
+}
+
+BODY void rowcast_bands_body(const double *x, ptrdiff_t order, double *bands) {
+  for (ptrdiff_t i = 0; i < order; i++, x += order)
+    for (ptrdiff_t d = 0; d < 3; d++) add_products(x, x + d, bands + d * order, i + 1 - d);
+}
+KERNEL(void, rowcast_bands, (const double *x, ptrdiff_t order, double *bands), (x, order, bands))
+
 BODY void rowcast_adam_body(double *p, double *first, double *second, const double *g,
                             ptrdiff_t count, double scale, double rate, double epsilon,
                             double kept) {

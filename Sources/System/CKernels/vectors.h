@@ -55,6 +55,22 @@ static inline int vector_level(void) { return 0; }
   static result name##_plain parameters { return name##_body arguments; }                          \
   result name parameters { return vector_level() ? name##_wide arguments : name##_plain arguments; }
 
+#if defined(__x86_64__)
+/// The same with a third function, for AVX-512: where each of the eight lanes is a sum of its own.
+#define KERNEL_OF_EIGHT(name, parameters, arguments)          \
+  WIDEST void name##_widest parameters { name##_body arguments; } \
+  WIDE void name##_wide parameters { name##_body arguments; }     \
+  static void name##_plain parameters { name##_body arguments; }  \
+  void name parameters {                                          \
+    int level = vector_level();                                   \
+    if (level == 2) name##_widest arguments;                      \
+    else if (level == 1) name##_wide arguments;                   \
+    else name##_plain arguments;                                  \
+  }
+#else
+#define KERNEL_OF_EIGHT(name, parameters, arguments) KERNEL(void, name, parameters, arguments)
+#endif
+
 BODY v4 load4(const double *p) {
   v4 v;
   memcpy(&v, p, sizeof v);

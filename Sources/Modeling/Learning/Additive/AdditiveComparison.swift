@@ -14,13 +14,15 @@ struct AdditiveComparison {
   typealias Step = AdditiveFitting.Step
 
   private let fitting: AdditiveFitting
+  /// The same for fits of folds.
+  private let trying: AdditiveFitting
   private let rows: [Int]
   private let folds: [Fold]
   private let tolerance: Double
-  /// What was fitted to all rows, by the candidate.
-  private var whole: [Int: Step] = [:]
+  /// What the candidates have beside curves.
+  private var products: [Int: AdditivePlan.Products] = [:]
+  /// Curves of all rows, where folds take their strengths.
   private var curves: Step?
-  private var pairs: Step?
   private var parts: [Part] = []
   /// The best trials so far.
   private var best: (curves: Trial?, pairs: Trial?)
@@ -46,6 +48,7 @@ struct AdditiveComparison {
     tolerance = max(plan.tolerance ?? 0, CandidateComparison.tolerance)
     fitting = try AdditiveFitting(
       fitter: fitter, recipe: recipe, rows: rows, plan: plan, folds: folds, tolerance: tolerance)
+    trying = fitting.forTrials
   }
 
   private var fitter: Fitter { fitting.fitter }
@@ -60,12 +63,11 @@ struct AdditiveComparison {
     switch plan.products {
     case .none: return try curveTrials(plan, index)
     case .found(let limit, let triples):
-      return triples ? try tripleTrials(index) : try pairTrials(limit, index)
+      return triples ? try tripleTrials(limit, index) : try pairTrials(limit, index)
     case .asked(let names):
-      guard let curves else { return [] }
-      whole[index] = try fitting.asked(names, curves, fitting.design.matrix)
+      products[index] = plan.products
       return try trials(index, multipliers(plan)) { part in
-        try fitting.asked(names, part.curves, part.training, places: part.fold.training)
+        try trying.asked(names, part.curves, part.training, places: part.fold.training)
       }
     }
   }
@@ -82,14 +84,11 @@ struct AdditiveComparison {
     var trials = multipliers.map { Trial(candidate: index, setting: $0) }
     for part in parts {
       let step = try found(part)
+      let others = try trying.rescaled(
+        step, part.training, places: part.fold.training, by: multipliers.filter { $0 != 1 })
       for i in trials.indices {
         try Cancellation.check()
-        let scaled =
-          multipliers[i] == 1
-          ? step
-          : try fitting.rescaled(
-            step, part.training, places: part.fold.training, by: multipliers[i],
-            tolerance: tolerance)
+        let scaled = others.first { $0.multiplier == multipliers[i] } ?? step
         let places = part.fold.validation
         trials[i].add(
           try scaled.model.probabilities(fitting.matrix(scaled, places: places)),
@@ -100,57 +99,65 @@ struct AdditiveComparison {
   }
 
   private mutating func prepare() throws {
-    guard curves == nil else { return }
-    let whole = try fitting.mains(fitting.design.matrix, steps: fitting.searchSteps)
-    curves = whole
+    guard parts.isEmpty else { return }
+    if !hasOwnStrengths {
+      curves = try fitting.mains(fitting.design.matrix, steps: fitting.searchSteps)
+    }
     for fold in folds {
       try Cancellation.check()
       let training = fitting.design.matrix.selecting(trusted: fold.training)
-      let own = try fitting.mains(
+      let own = try trying.mains(
         training, places: fold.training, steps: hasOwnStrengths ? fitting.searchSteps : 0,
-        start: hasOwnStrengths ? nil : whole.model)
+        start: curves?.model)
       parts.append(Part(fold: fold, training: training, curves: own))
     }
   }
 
   private mutating func curveTrials(_ plan: AdditivePlan, _ index: Int) throws -> [Trial] {
-    whole[index] = curves
+    products[index] = plan.products
     let found = try trials(index, multipliers(plan)) { $0.curves }
     best.curves = found.min { $0.mean < $1.mean }
     return found
   }
 
+  /// Pairs are tried where some fold finds any.
   private mutating func pairTrials(_ limit: Int, _ index: Int) throws -> [Trial] {
-    guard let curves,
-      let whole = try fitting.paired(curves, fitting.design.matrix, limit: limit)
-    else { return [] }
-    pairs = whole
-    self.whole[index] = whole
+    products[index] = .found(limit: limit, triples: false)
     for place in parts.indices {
       try Cancellation.check()
       let part = parts[place]
-      parts[place].pairs = try fitting.paired(
+      parts[place].pairs = try trying.paired(
         part.curves, part.training, places: part.fold.training, limit: limit)
     }
+    guard parts.contains(where: { $0.pairs != nil }) else { return [] }
     let found = try trials(index, multipliers(like: best.curves)) { $0.pairs ?? $0.curves }
     best.pairs = found.min { $0.mean < $1.mean }
     return found
   }
 
-  /// Triples are tried where pairs have gained beyond doubt.
-  private mutating func tripleTrials(_ index: Int) throws -> [Trial] {
-    guard let pairs, let before = best.curves, let after = best.pairs, !fitting.isLarge,
+  /// Triples are tried where pairs have gained beyond doubt and some fold finds any.
+  private mutating func tripleTrials(_ limit: Int, _ index: Int) throws -> [Trial] {
+    guard let before = best.curves, let after = best.pairs, !fitting.isLarge,
       let choice = CandidateChoice.oneStandardError(losses: [before.losses, after.losses]),
       choice.best == 1,
-      choice.means[0] - choice.means[1] > max(2 * choice.standardErrors[0], 0.02 * choice.means[0]),
-      let found = try fitting.tripled(pairs, fitting.design.matrix)
+      choice.means[0] - choice.means[1] > max(2 * choice.standardErrors[0], 0.02 * choice.means[0])
     else { return [] }
-    whole[index] = found
-    return try trials(index, multipliers(like: after)) { part in
-      try part.pairs.flatMap {
-        try fitting.tripled($0, part.training, places: part.fold.training)
-      } ?? part.pairs ?? part.curves
+    products[index] = .found(limit: limit, triples: true)
+    var isFound = false
+    let found = try trials(index, multipliers(like: after)) { part in
+      guard let pairs = part.pairs else { return part.curves }
+      let triples = try trying.tripled(pairs, part.training, places: part.fold.training)
+      isFound = isFound || triples != nil
+      return triples ?? pairs
     }
+    return isFound ? found : []
+  }
+
+  /// The losses of triples that gain beyond pairs as much as pairs have gained beyond curves, row by row:
+  /// more is not to be hoped for. Nil where there are no pairs.
+  var hopedOfTriples: [Double]? {
+    guard let before = best.curves, let after = best.pairs else { return nil }
+    return zip(before.losses, after.losses).map { 2 * $1 - $0 }
   }
 
   /// What was best with fewer products is tried with more, beside the strengths as they were found.
@@ -161,13 +168,16 @@ struct AdditiveComparison {
 
   /// The candidate fitted to all rows; nil for one that is not additive.
   func fitted(_ index: Int, setting: Double?) throws -> FittedCandidate? {
-    try whole[index].map { try fitting.finished($0, multiplier: setting ?? 1) }
+    try products[index].map { products in
+      let step = try fitting.found(products, fitting.design.matrix, mains: curves)
+      return try fitting.finished(step, multiplier: setting ?? 1)
+    }
   }
 
   /// Whether pairs of columns tell of the class what no fold has learned: where they do not, a network
   /// has little to find.
   func leavesStructure() throws -> Bool {
-    guard curves != nil else { return true }
+    guard !parts.isEmpty else { return true }
     var probabilities = Matrix(rows: rows.count, columns: fitter.task.classCount)
     var seen: [Int] = []
     for part in parts {

@@ -14,6 +14,8 @@ struct AdditiveFitting {
   let weights: [Double]?
   /// Where solvers stop; nil for what the plan says.
   private let tolerance: Double?
+  /// Whether fits are only compared.
+  private var isTrial = false
 
   /// A fit with the products it has.
   struct Step {
@@ -53,6 +55,13 @@ struct AdditiveFitting {
     design = try AdditiveDesign(fitter, recipe: recipe, rows: rows, folds: parts, plan: plan)
   }
 
+  /// The same for fits that are only compared.
+  var forTrials: AdditiveFitting {
+    var trials = self
+    trials.isTrial = true
+    return trials
+  }
+
   var outputs: Int { fitter.task.classCount == 2 ? 1 : fitter.task.classCount }
 
   /// Whether a step takes long, so that less is tried: factoring is most of it.
@@ -71,16 +80,33 @@ struct AdditiveFitting {
     _ matrix: FeatureMatrix, _ groups: [PenaltyGroup], places: [Int]?, steps: Int,
     multiplier: Double = 1, tolerance: Double?, start: LinearClassifier?
   ) throws -> AdditiveFit {
+    var regression = regression(steps: steps, tolerance: tolerance)
+    regression.multiplier = multiplier
+    let (labels, weights) = (labels(at: places), weights(at: places))
+    let classCount = fitter.task.classCount
+    return isTrial
+      ? try regression.tried(
+        on: matrix, groups: groups, labels: labels, classCount: classCount, weights: weights,
+        start: start)
+      : try regression.fitted(
+        to: matrix, groups: groups, labels: labels, classCount: classCount, weights: weights,
+        start: start)
+  }
+
+  private func regression(steps: Int, tolerance: Double?) -> AdditiveRegression {
     var regression = AdditiveRegression(
-      classWeights: plan.classWeights, multiplier: multiplier,
-      searchSteps: min(steps, plan.maxIterations ?? steps))
+      classWeights: plan.classWeights, searchSteps: min(steps, plan.maxIterations ?? steps))
     if let tolerance { regression.tolerance = tolerance }
     if let limit = plan.maxIterations { regression.maxIterations = limit }
-    return try regression.fitted(
-      to: matrix, groups: groups, labels: places.map { $0.map { labels[$0] } } ?? labels,
-      classCount: fitter.task.classCount,
-      weights: places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights,
-      start: start)
+    return regression
+  }
+
+  private func labels(at places: [Int]?) -> [Int] {
+    places.map { $0.map { labels[$0] } } ?? labels
+  }
+
+  private func weights(at places: [Int]?) -> [Double]? {
+    places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights
   }
 
   /// Curves alone.
@@ -111,6 +137,23 @@ struct AdditiveFitting {
     return scaled
   }
 
+  /// A step with its strengths multiplied by each of some numbers, to be compared.
+  func rescaled(
+    _ step: Step, _ matrix: FeatureMatrix, places: [Int], by multipliers: [Double]
+  ) throws -> [Step] {
+    if multipliers.isEmpty { return [] }
+    let (products, cells) = design.products.products(step.combinations, rows: places)
+    let fits = try regression(steps: 0, tolerance: tolerance).tried(
+      multipliers, on: cells.map(matrix.appending) ?? matrix, groups: design.groups(with: products),
+      labels: labels(at: places), classCount: fitter.task.classCount, weights: weights(at: places),
+      start: step.model)
+    return zip(fits, multipliers).map { fit, multiplier in
+      var scaled = step
+      (scaled.fit, scaled.multiplier, scaled.products) = (fit, multiplier, products)
+      return scaled
+    }
+  }
+
   /// Adds products that the screen finds on the residuals of curves; nil when it finds none.
   func paired(
     _ mains: Step, _ matrix: FeatureMatrix, places: [Int]? = nil, limit: Int
@@ -131,10 +174,10 @@ struct AdditiveFitting {
 
   /// Adds triples of pairs that are alive; nil when there are none.
   func tripled(_ pairs: Step, _ matrix: FeatureMatrix, places: [Int]? = nil) throws -> Step? {
-    let penalties = pairs.model.penalties ?? []
+    let freedoms = pairs.fit.freedoms()
     let alive = pairs.combinations.indices.filter { i in
       let place = design.groups.count + i
-      return penalties.indices.contains(place) && penalties[place].freedom > 0.5
+      return freedoms.indices.contains(place) && freedoms[place] > 0.5
     }.map { pairs.combinations[$0] }
     guard !alive.isEmpty,
       let cells = design.products.products(pairs.combinations, rows: places).cells
@@ -155,8 +198,7 @@ struct AdditiveFitting {
   ) throws -> ProductScreen {
     ProductScreen(
       probabilities: try step.model.probabilities(matrix).values,
-      labels: places.map { $0.map { labels[$0] } } ?? labels,
-      weights: places.map { places in weights.map { w in places.map { w[$0] } } } ?? weights,
+      labels: labels(at: places), weights: weights(at: places),
       classCount: fitter.task.classCount)
   }
 
@@ -226,8 +268,17 @@ struct AdditiveFitting {
   var searchSteps: Int { isLarge ? 12 : 18 }
 
   private func found(_ matrix: FeatureMatrix, places: [Int]?) throws -> Step {
-    let first = try mains(matrix, places: places, steps: searchSteps)
-    switch plan.products {
+    try found(plan.products, matrix, places: places)
+  }
+
+  /// Curves with the products that are asked for or found.
+  /// - Parameter mains: the curves, where they are known.
+  func found(
+    _ products: AdditivePlan.Products, _ matrix: FeatureMatrix, places: [Int]? = nil,
+    mains: Step? = nil
+  ) throws -> Step {
+    let first = try mains ?? self.mains(matrix, places: places, steps: searchSteps)
+    switch products {
     case .none: return first
     case .found(let limit, let triples):
       let step = try paired(first, matrix, places: places, limit: limit)

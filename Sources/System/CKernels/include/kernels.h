@@ -103,13 +103,14 @@ void rowcast_sparse_transposed(const ptrdiff_t *_Nonnull offsets, ptrdiff_t rows
                                double *_Nonnull g);
 
 /// Rows of few entries: row `i` has those from `offsets[i]` to before `offsets[i + 1]`, or, where there
-/// are no offsets, the one entry `i`. Those of a column that is not below `width` are left out; without
-/// values all are 1. A block without offsets has no values.
+/// are no offsets, `count` entries, of which the first is entry `i * stride`. Column `first` is the first
+/// one; those beyond `width` columns are left out, and without values all are 1.
 typedef struct {
   const ptrdiff_t *_Nullable offsets;
   const uint32_t *_Nonnull columns;
   const double *_Nullable values;
-  uint32_t width;
+  uint32_t first, width;
+  ptrdiff_t count, stride;
 } rowcast_entries;
 
 /// `square += A' diag(d) B`, row by row, for a square whose rows begin every `stride` numbers; of a block
@@ -135,6 +136,24 @@ void rowcast_gram_dense_eight(rowcast_entries a, const double *_Nonnull x, ptrdi
 /// Replaces `b` by the solution `x` of `x L' = b`, for the first `count` rows of a factor `L`.
 void rowcast_solve_row(double *_Nonnull b, const double *_Nonnull factor, ptrdiff_t count,
                        ptrdiff_t stride);
+
+/// The most columns of a panel of a factor.
+enum { rowcast_panel = 64 };
+
+/// Factors the first `width` columns of `rows` rows, of which those before the panel are taken off
+/// already: the triangle of the first `width` rows, then the rows below it. Each entry is
+/// `(a_ij - sum_k l_ik l_jk) / l_jj`, the sum that of ``rowcast_dot``.
+/// - Returns: 0 when a pivot is not above 0 or not finite.
+int rowcast_factor_panel(double *_Nonnull a, ptrdiff_t width, ptrdiff_t rows, ptrdiff_t stride);
+
+/// Writes the inverse of a lower triangle of at most `rowcast_panel` rows to that of `x`; sums go column
+/// by column from the diagonal.
+void rowcast_invert_triangle(const double *_Nonnull l, double *_Nonnull x, ptrdiff_t count,
+                             ptrdiff_t stride);
+
+/// `bands[d * order + j] += x_ij x_i(j+d)`, row by row, for `d` from 0 to 2 and what is not above the
+/// diagonal.
+void rowcast_bands(const double *_Nonnull x, ptrdiff_t order, double *_Nonnull bands);
 
 /// A step of Adam with the rates 0.9 and 0.999: both averages move towards the slope `scale * g` and
 /// its square, and `p = kept * p - rate * first / (sqrt(second) + epsilon)`.
