@@ -10,11 +10,15 @@ extension Date: CellValue {
   /// `a date`, in messages.
   public static var expectation: String { "a date" }
 
-  /// The moment of a date, or of a date with a time, in UTC.
+  /// The moment of a date, or of a date with a time, in UTC. A text of ISO 8601 is one with the offset
+  /// that it has (`2024-01-01T10:00:00+02:00`) or none, with all digits that a `Date` holds.
   public init?(_ value: Value) {
     switch value {
     case .date(let day): self.init(day, ClockTime(milliseconds: 0))
     case .dateTime(let day, let time): self.init(day, time)
+    case .text(let text):
+      guard let seconds = TemporalText.seconds(ofMoment: text) else { return nil }
+      self.init(timeIntervalSince1970: seconds)
     default: return nil
     }
   }

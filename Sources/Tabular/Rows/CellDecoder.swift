@@ -1,4 +1,7 @@
 /// The decoder of one cell.
+///
+/// A text is read as what is asked for: the column that it stands in may be one of texts because of a
+/// single value, which is then the one that is told of.
 struct CellDecoder: Decoder, SingleValueDecodingContainer {
   let value: Value
   /// The members of the cell's key, for types that have some.
@@ -18,11 +21,13 @@ struct CellDecoder: Decoder, SingleValueDecodingContainer {
   func decodeNil() -> Bool { value.isMissing }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    switch value {
-    case .boolean(let value): return value
-    case .integer(0): return false
-    case .integer(1): return true
-    default: throw mismatch("true or false")
+    try read("true or false") { value in
+      switch value {
+      case .boolean(let value): value
+      case .integer(0): false
+      case .integer(1): true
+      default: nil
+      }
     }
   }
 
@@ -36,25 +41,27 @@ struct CellDecoder: Decoder, SingleValueDecodingContainer {
   }
 
   func decode(_ type: Double.Type) throws -> Double {
-    guard let number = value.double else { throw mismatch("a number") }
-    return number
+    try read("a number") { $0.double }
   }
 
   func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {
     if let cells = type as? any CellValue.Type {
-      guard let found = cells.init(value) as? T else { throw mismatch(cells.expectation) }
-      return found
+      return try read(cells.expectation) { cells.init($0) as? T }
     }
     if let integers = type as? any FixedWidthInteger.Type {
-      guard let found = integer(integers) as? T else { throw mismatch("a whole number (\(type))") }
-      return found
+      return try read("a whole number (\(type))") { Self.integer(integers, $0) as? T }
     }
-    return try T(from: self)
+    do { return try T(from: self) } catch let error as RowError {
+      throw error
+    } catch {
+      throw RowError(
+        reason: .refused(RowDecoder.words(of: error)), location: location, column: column)
+    }
   }
 
-  private func integer<I: FixedWidthInteger>(_ type: I.Type) -> I? {
+  private static func integer<I: FixedWidthInteger>(_ type: I.Type, _ value: Value) -> I? {
     switch value {
     case .integer(let value): I(exactly: value)
     case .number(let value): I(value.text) ?? I(exactly: value.double)
@@ -62,10 +69,23 @@ struct CellDecoder: Decoder, SingleValueDecodingContainer {
     }
   }
 
+  /// What `take` makes of the value, or of what its text is by itself.
+  private func read<T>(_ expected: @autoclosure () -> String, _ take: (Value) -> T?) throws -> T {
+    if let found = take(value) { return found }
+    if case .text(let text) = value, let inner = Value.reading(text) {
+      if inner.isMissing { throw missing(expected()) }
+      if let found = take(inner) { return found }
+    }
+    throw mismatch(expected())
+  }
+
+  private func missing(_ expected: String) -> RowError {
+    RowError(reason: .missing(expected: expected), location: location, column: column)
+  }
+
   private func mismatch(_ expected: String) -> RowError {
-    let reason: RowError.Reason =
-      value.isMissing
-      ? .missing(expected: expected) : .mismatch(expected: expected, found: value)
-    return RowError(reason: reason, location: location, column: column)
+    if value.isMissing { return missing(expected) }
+    return RowError(
+      reason: .mismatch(expected: expected, found: value), location: location, column: column)
   }
 }

@@ -22,7 +22,8 @@ extension RecordSource {
     }
   }
 
-  /// All rows as values of a `Codable` type; batches are decoded side by side.
+  /// All rows as values of a `Codable` type; batches are decoded side by side. Texts are read as what
+  /// the type asks for.
   /// - Throws: what the source throws, or ``RowError`` of the first row that is not of that type.
   public func decoded<T: Decodable & Sendable>(
     as type: T.Type = T.self, _ coding: RowCoding = RowCoding()

@@ -90,12 +90,7 @@ extension RecordBatch {
     case .decimal:
       string(of: cell).map { .number(ExactNumber(verbatim: $0)) } ?? .missing
     case .boolean: .boolean(cell.boolean)
-    case .date: .date(CivilDate(milliseconds: cell.integer))
-    case .time: .time(ClockTime(milliseconds: cell.integer))
-    case .dateTime:
-      .dateTime(
-        CivilDate(milliseconds: cell.integer), ClockTime(milliseconds: cell.integer))
-    case .duration: .duration(.milliseconds(cell.integer))
+    case .date, .time, .dateTime, .duration: Value(cell.kind, milliseconds: cell.integer)
     case .uncalculated: .missing
     }
   }

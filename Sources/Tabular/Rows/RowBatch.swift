@@ -9,14 +9,31 @@ struct RowGatherer {
   /// A gatherer of rows whose columns may be any.
   init() {}
 
-  /// The columns seen so far, with the kinds of their values.
+  /// The columns seen so far, with the kinds of their values. A member that was never there is no column
+  /// beside those of its own members, which stand in its place.
   var schema: Schema {
-    Schema(
-      names.indices.map {
+    var order: [Int] = []
+    var isDone = [Bool](repeating: false, count: names.count)
+    for place in names.indices { put(place, into: &order, &isDone) }
+    return Schema(
+      order.map {
         ColumnSchema(
           name: names[$0], header: names[$0], source: $0, kind: kinds[$0].columnKind,
           hasMissing: counts[$0] < batch.rowCount)
       })
+  }
+
+  private func put(_ place: Int, into order: inout [Int], _ isDone: inout [Bool]) {
+    guard !isDone[place] else { return }
+    isDone[place] = true
+    let prefix = names[place] + "."
+    guard counts[place] == 0, names.contains(where: { $0.hasPrefix(prefix) }) else {
+      order.append(place)
+      return
+    }
+    for inner in names.indices where names[inner].hasPrefix(prefix) {
+      put(inner, into: &order, &isDone)
+    }
   }
 
   /// Appends a row: its values by name. A name that is new is a new column behind the others.

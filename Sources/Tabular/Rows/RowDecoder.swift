@@ -1,7 +1,9 @@
 extension Row {
   /// This row as a `Codable` type: each member from the column of its name.
   ///
-  /// A member whose type has members of its own takes the columns `name.member`.
+  /// A member whose type has members of its own takes the columns `name.member`; an optional one is
+  /// nil where none of these has a value. A text is read as what the member is, so that one odd value,
+  /// which makes a column texts, is the one that is told of.
   /// - Throws: ``RowError`` with the row and the column.
   public func decode<T: Decodable>(
     _ type: T.Type = T.self, _ coding: RowCoding = RowCoding()
@@ -22,10 +24,19 @@ struct ColumnKeys: Sendable {
   private let layout: RowLayout
   private let keys: RowCoding.Keys
   private let loose: [String: [Int]]
+  /// The places of the columns `address.city` and `address.zip` for `address`.
+  private let inner: [String: [Int]]
 
   init(_ layout: RowLayout, _ keys: RowCoding.Keys) {
     self.layout = layout
     self.keys = keys
+    var inner: [String: [Int]] = [:]
+    for (place, name) in layout.schema.names.enumerated() {
+      for point in name.indices where name[point] == "." {
+        inner[String(name[..<point]), default: []].append(place)
+      }
+    }
+    self.inner = inner
     guard case .matching = keys else {
       loose = [:]
       return
@@ -49,9 +60,11 @@ struct ColumnKeys: Sendable {
   }
 
   /// Whether some column belongs to members of this key: `address.city`.
-  func hasMembers(of key: String) -> Bool {
-    let prefix = key + "."
-    return layout.schema.columns.contains { $0.name.hasPrefix(prefix) }
+  func hasMembers(of key: String) -> Bool { inner[key] != nil }
+
+  /// Whether a row has a value in some column of the members of this key.
+  func hasValues(of key: String, in row: Row) -> Bool {
+    inner[key]?.contains { !row[$0].isMissing } ?? false
   }
 
   private static func folded(_ name: String) -> String {
@@ -105,17 +118,24 @@ struct RowDecoder: Decoder {
       known.location = known.location.within(row.location)
       return known
     }
-    guard let decoding = error as? DecodingError else { return refused("\(error)") }
-    let context: DecodingError.Context? =
-      switch decoding {
-      case .typeMismatch(_, let context), .valueNotFound(_, let context),
-        .keyNotFound(_, let context), .dataCorrupted(let context):
-        context
-      @unknown default: nil
-      }
-    var known = refused(context?.debugDescription ?? "\(error)")
-    known.column = context?.codingPath.first?.stringValue
+    var known = refused(Self.words(of: error))
+    known.column = Self.context(of: error)?.codingPath.first?.stringValue
     return known
+  }
+
+  /// What an error says, without the path that a place tells better.
+  static func words(of error: any Error) -> String {
+    context(of: error)?.debugDescription ?? "\(error)"
+  }
+
+  private static func context(of error: any Error) -> DecodingError.Context? {
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .keyNotFound(_, let context), .dataCorrupted(let context):
+      context
+    case nil: nil
+    @unknown default: nil
+    }
   }
 }
 
@@ -141,10 +161,62 @@ private struct KeyedRow<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func decodeNil(forKey key: Key) throws -> Bool {
     let name = decoder.prefix + key.stringValue
-    guard let place = try decoder.keys.place(of: name) else {
-      return !decoder.keys.hasMembers(of: name)
+    if let place = try decoder.keys.place(of: name), !decoder.row[place].isMissing { return false }
+    return !decoder.keys.hasValues(of: name, in: decoder.row)
+  }
+
+  /// Nil also for a word such as `NA`, where what is asked for is no text.
+  private func optional<T: Decodable>(_ type: T.Type, _ key: Key) throws -> T? {
+    if try decodeNil(forKey: key) { return nil }
+    do { return try decode(type, forKey: key) } catch let error as RowError {
+      guard case .missing = error.reason,
+        let place = try decoder.keys.place(of: decoder.prefix + key.stringValue),
+        error.column == decoder.row.schema.columns[place].name
+      else { throw error }
+      return nil
     }
-    return decoder.row[place].isMissing
+  }
+
+  // The protocol asks for each of these types by itself.
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optional(type, key) }
+  func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? {
+    try optional(type, key)
+  }
+  func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
+    try optional(type, key)
+  }
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try optional(type, key)
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {

@@ -1,6 +1,7 @@
 /// Turns values of a `Codable` type into the cells of a row, in the order in which members are written.
 ///
-/// A member with members of its own becomes the columns `name.member`; a nil is no cell.
+/// A member with members of its own becomes the columns `name.member`; a nil is no cell, in whichever
+/// of them.
 struct RowEncoder {
   let userInfo: [CodingUserInfoKey: any Sendable]
 

@@ -114,4 +114,77 @@ import Testing
     #expect(table["orderID"]?.kind == .integer)
     #expect(table["note"]?.missingCount == 1)
   }
+
+  @Test func `texts are read as what is asked for, and the one that cannot be is told`() throws {
+    struct Written: Encodable { var id: String, day: String, share: String }
+    struct Read: Decodable, Equatable, Sendable {
+      var id: Int?
+      var day: CivilDate
+      var share: Double
+    }
+    let good = [
+      Written(id: "007", day: "2024-02-29", share: ".5"),
+      Written(id: "NA", day: "2024-03-01", share: "1"),
+    ]
+    let read = try RecordList(good).decoded(as: Read.self)
+    #expect(read.map(\.id) == [7, nil])
+    #expect(read.map(\.share) == [0.5, 1])
+    for (odd, column, place) in [
+      (Written(id: "x", day: "2024-03-01", share: "1"), "id", 1),
+      (Written(id: "1", day: "soon", share: "1"), "day", 2),
+      (Written(id: "1", day: "2024-03-01", share: "1,5"), "share", 3),
+    ] {
+      let error = #expect(throws: RowError.self) {
+        try RecordList(good + [odd] + good).decoded(as: Read.self)
+      }
+      #expect(error?.column == column)
+      #expect("\(try #require(error))".hasPrefix("line 3:\(place): "))
+    }
+    // A word for no value is none where the value is needed, and a text where texts are asked for.
+    let missing = #expect(throws: RowError.self) {
+      try RecordList([Written(id: "1", day: "NA", share: "1")]).decoded(as: Read.self)
+    }
+    #expect(missing?.reason == .missing(expected: "a date"))
+    struct Word: Decodable, Sendable { var id: String? }
+    #expect(try RecordList(good).decoded(as: Word.self).map(\.id) == ["007", "NA"])
+  }
+
+  @Test func `optional members with members of their own come back, from their place`() throws {
+    struct Point: Codable, Equatable, Sendable { var x: Int, y: Int? }
+    struct Place: Codable, Equatable, Sendable {
+      var city: String
+      var point: Point?
+    }
+    struct Person: Codable, Equatable, Sendable {
+      var name: String
+      var place: Place?
+      var age: Int
+    }
+    let people = [
+      Person(name: "a", place: nil, age: 1),
+      Person(name: "b", place: Place(city: "Oslo", point: nil), age: 2),
+      Person(name: "c", place: Place(city: "Bonn", point: Point(x: 1, y: nil)), age: 3),
+    ]
+    for people in [people, people.reversed(), Array(people.prefix(1)), Array(people.prefix(2))] {
+      let list = try RecordList(people)
+      #expect(try list.decoded(as: Person.self) == people)
+      if people.count > 2 { #expect(!list.schema.names.contains("place")) }
+    }
+    #expect(
+      try RecordList(people).schema.names
+        == ["name", "place.city", "place.point.x", "place.point.y", "age"])
+  }
+
+  @Test func `what a type itself refuses has its cell`() throws {
+    struct Written: Encodable { var id: Int, state: String }
+    struct Read: Decodable, Sendable {
+      var id: Int
+      var state: Order.State
+    }
+    let error = #expect(throws: RowError.self) {
+      try RecordList([Written(id: 1, state: "lost")]).decoded(as: Read.self)
+    }
+    #expect(error?.column == "state")
+    #expect(error?.location == RowcastLocation(row: 1, column: 1))
+  }
 }
