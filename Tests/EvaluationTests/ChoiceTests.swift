@@ -39,6 +39,15 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `a chosen threshold is the best there is and does what it says`(seed: UInt64) throws {
     let some = try randomPredictions(rows: 150, classes: 2, seed: seed, weighted: true)
+    #expect(throws: EvaluationError(.label(9, classes: 2))) {
+      try ThresholdChoice(aim: .f1, predictions: some, positive: 9)
+    }
+    var options = AssessmentOptions()
+    (options.trainingShares, options.resamples) = ([1], 0)
+    // Shares that are none for each class say nothing.
+    let judged = Assessment(some, options: options).baseline.shares
+    options.trainingShares = nil
+    #expect(judged == Assessment(some, options: options).baseline.shares)
     let f1 = try ThresholdChoice(aim: .f1, predictions: some)
     #expect(try isNear(confusion(f1, some).scores(of: 1).f1, best(some) { $0.scores(of: 1).f1 }))
     #expect(try isNear(f1.f1, confusion(f1, some).scores(of: 1).f1))

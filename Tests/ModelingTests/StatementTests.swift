@@ -91,7 +91,9 @@ import Testing
 
   @Test func `rows of a group on both sides of a split by time are told`() throws {
     let visits = (0..<200).map { i in
-      Visit(user: "u\(i % 20)", day: i, size: Double(i % 7) + Double(i) / 1024, back: i % 3 == 0 ? "yes" : "no")
+      Visit(
+        user: "u\(i % 20)", day: i, size: Double(i % 7) + Double(i) / 1024,
+        back: i % 3 == 0 ? "yes" : "no")
     }
     var options = TrainOptions()
     options.model = .softmax

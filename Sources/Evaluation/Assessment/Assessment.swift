@@ -44,9 +44,10 @@ public struct Assessment: Sendable, Hashable, Codable {
 public struct AssessmentOptions: Sendable, Hashable, Codable {
   /// How probabilities become a prediction.
   public var decision: Decision = .mostProbable
-  /// For two classes the class that curves and F1 speak of.
+  /// For two classes the class that curves and F1 speak of: 0, and 1 for any other number.
   public var positiveClass: Int = 1
-  /// Class shares of the training rows, for the baseline; nil takes those of the judged rows.
+  /// Class shares of the training rows, for the baseline, one from 0 to 1 for each class; nil, and anything
+  /// else, takes those of the judged rows.
   public var trainingShares: [Double]?
   /// Bootstrap resamples; 0 for no intervals.
   public var resamples: Int = 2000

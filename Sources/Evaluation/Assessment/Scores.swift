@@ -83,7 +83,10 @@ public struct Baseline: Sendable, Hashable, Codable {
   init(shares given: [Double]?, trueTotals: [Double]) {
     let total = trueTotals.reduce(0, +)
     let seen = trueTotals.map { $0 / total }
-    let shares = given ?? seen
+    let shares =
+      given.flatMap { given in
+        given.count == seen.count && given.allSatisfy { $0 >= 0 && $0 <= 1 } ? given : nil
+      } ?? seen
     self.shares = shares
     // Of classes with as many rows the one that is more frequent by the shares that are given.
     mostFrequent = shares.indices.max { (seen[$0], shares[$0]) < (seen[$1], shares[$1]) } ?? 0

@@ -19,10 +19,10 @@ public struct PermutationImportance: Sendable, Hashable, Codable {
     inputs: Int, rowCount: Int, repeats: Int = 5, generator: inout SeededGenerator,
     loss: (_ input: Int?, _ rows: [Int]) throws -> Double
   ) rethrows -> [PermutationImportance] {
-    let identity = Array(0..<rowCount)
+    let identity = Array(0..<max(0, rowCount))
     let base = try loss(nil, identity)
     var result: [PermutationImportance] = []
-    for input in 0..<inputs {
+    for input in 0..<max(0, inputs) {
       var rises: [Double] = []
       for _ in 0..<max(1, repeats) {
         var rows = identity

@@ -24,11 +24,14 @@ public struct ThresholdChoice: Sendable, Hashable, Codable {
   /// The best threshold among all that tell some rows apart, midway between two scores.
   ///
   /// Choose it on predictions for rows the model did not learn from.
-  /// - Throws: when there are not two classes or one of them does not occur.
+  /// - Throws: when there are not two classes, the positive one is neither, or one of them does not occur.
   public init(
     aim: ThresholdAim, predictions: Predictions, positive: Int = 1
   ) throws(EvaluationError) {
     try Self.check(classCount: predictions.classCount)
+    guard positive == 0 || positive == 1 else {
+      throw EvaluationError(.label(positive, classes: 2))
+    }
     let ranked = predictions.ranked(by: positive)
     guard ranked.positives > 0, ranked.negatives > 0 else {
       throw EvaluationError(.tooFewClasses(1))
