@@ -6,6 +6,7 @@ struct ColumnBelow {
   /// The commonest look, when nearly all cells have it.
   private let look: CellLook?
   private let cells: [HeadCell]
+  private let rows: ArraySlice<HeadRow>
 
   /// So many cells tell what texts and formats have in common.
   private static let sample = 20
@@ -20,8 +21,10 @@ struct ColumnBelow {
       if look.isFilled { counts[look, default: 0] += 1 }
     }
     let filled = counts.values.reduce(0, +)
-    filledShare = rows == 0 ? 1 : Double(filled) / Double(rows)
+    // With nothing below, nobody knows; below blank rows a column is blank.
+    filledShare = rows == 0 ? (below.isEmpty ? 1 : 0) : Double(filled) / Double(rows)
     look = counts.first { $0.value * 10 >= filled * 9 }?.key
+    self.rows = rule.rows[below]
     cells = below.prefix(Self.sample).compactMap { rule.rows[$0].cell(inColumn: index) }
       .filter { $0.kind != .missing }
   }
@@ -37,15 +40,28 @@ struct ColumnBelow {
     !cells.isEmpty && cells.count(where: \.isAmount) * 10 >= cells.count * 9
   }
 
+  /// Whether nearly all of the first cells are numbers, percentages among them.
+  private var holdsAmountsOrShares: Bool {
+    !cells.isEmpty && cells.count { $0.isAmount || $0.isShare } * 10 >= cells.count * 9
+  }
+
   /// Whether all of the first cells are keys of a form.
   private var holdsKeys: Bool { !cells.isEmpty && cells.allSatisfy(\.text.isKey) }
 
   /// Whether the column holds values of one kind.
   var holdsValues: Bool { look?.kind?.isTyped == true }
 
+  /// Whether most rows have the very text of a cell; one letter tells nothing.
+  func isMostly(_ cell: HeadCell) -> Bool {
+    guard cell.text.count > 1 else { return false }
+    let count = rows.count { $0.cell(inColumn: index)?.text == cell.text }
+    return count * 2 > rows.count
+  }
+
   /// Whether a cell could be one of the column's values, where these are more than words.
   func isLike(_ cell: HeadCell) -> Bool {
     if cell.isAmount, holdsAmounts { return true }
+    if cell.isSignedOrFraction, holdsAmountsOrShares { return true }
     if cell.text.isKey, holdsKeys { return true }
     guard let look, !look.isWords else { return false }
     if look.kind?.isTyped == true { return look.kind == cell.kind }
