@@ -112,8 +112,12 @@ import Testing
         + "\"r 3\",\"lost\", \"and, this\"\n")
     #expect(
       try rows(of: read).map { $0[2] } == ["it opens, but not there", "this, too", "and, this"])
-    let text = try source("1,\"a\", \"so\"\n2,\"b\", too\n3,\"c\", \"x\"\n")
-    #expect(!text.dialect.skipInitialSpace)
+    for text in [
+      "1,\"a\", \"so\"\n2,\"b\", too\n3,\"c\", \"x\"\n",
+      "\"a\";\"b\"; \"c\"\n\"d\"; \"e\";\"f\"\n\"g\"; \"h\"; \"i\"\n",
+    ] {
+      #expect(try !source(text).dialect.skipInitialSpace)
+    }
   }
 
   @Test(arguments: [("income\",\"food\"\n1,2\n3,4\n", 1), ("a,\"b\" x,c\n1,2,3\n", 1)])

@@ -231,15 +231,30 @@ struct DialectDetector {
     return spaced >= 2 ? isMixed : nil
   }
 
-  /// Whether every blank behind a delimiter stands before a quote that closes before the next one: without
-  /// that, one quote right behind a delimiter shows that spaces before others are text.
+  /// Whether every blank behind a delimiter stands before a quote that closes before the next one, in columns
+  /// of which all quotes stand so: without that, one quote right behind a delimiter shows that spaces before
+  /// others are text.
   private func closesSpacedQuotes(_ grammar: Grammar) -> Bool {
     let table = SampleTable(sample, grammar: grammar, isWhole: isWhole)
     guard table.brokenQuotes == 0, table.failure == nil || !isWhole else { return false }
-    return table.fields.allSatisfy { field in
-      field.traits.contains(.quoted) || field.start == 0
-        || sample[field.start - 1] != UInt8(ascii: " ")
+    let blank = UInt8(ascii: " ")
+    var spaced: Set<Int> = []
+    var tight: Set<Int> = []
+    for row in table.rows {
+      for index in row.fields {
+        let field = table.fields[index]
+        // Before a quoted field stands its quote.
+        let before = field.start - (field.traits.contains(.quoted) ? 2 : 1)
+        let isSpaced = before >= 0 && sample[before] == blank
+        guard field.traits.contains(.quoted) else {
+          if isSpaced { return false }
+          continue
+        }
+        let column = index - row.fields.lowerBound
+        if isSpaced { spaced.insert(column) } else { tight.insert(column) }
+      }
     }
+    return spaced.isDisjoint(with: tight)
   }
 
   private var hasRunsOfBlanks: Bool {

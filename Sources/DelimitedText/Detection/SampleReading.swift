@@ -156,8 +156,8 @@ struct SampleReading {
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
       let rows = guess.headerCount + guess.passedCount
       let proposed = (lead + guess.start)..<(lead + guess.start + rows)
-      // What stands above the table, below a gap or in dashes is no name of its columns.
-      if isDoubtful, headerRows > 0, proposed.lowerBound == firstRow,
+      // What stands elsewhere, above a gap, or in dashes is no name of the table's columns.
+      if isDoubtful, headerRows > 0, proposed.contains(firstRow),
         !proposed.contains(where: table.isRule),
         !proposed.dropLast().contains(where: table.isBlank(behind:))
       {
