@@ -256,8 +256,7 @@ public struct DelimitedSource: RecordSource {
     _ issue: StructureIssue.Kind, _ layout: FileLayout
   ) -> (Diagnostic.Kind, String)? {
     switch issue {
-    case .textAfterQuote: (.oddQuote, "text behind a closing quote")
-    case .bareQuote: (.oddQuote, "a quote inside an unquoted field")
+    case .textAfterQuote, .bareQuote: issue.oddQuote.map { (.oddQuote, $0) }
     case .comment where layout.findsComments:
       (.skippedLines, "a comment passed over; --comment none keeps it")
     case .mark: (.innerMark, "a byte order mark before a record is left out")

@@ -46,7 +46,14 @@ struct DialectDetector {
       }
       var others = foreign
       for byte in grammar.delimiter { others.remove(byte) }
-      let score = DialectScore(table, delimiter: grammar.delimiter, others: others)
+      var score = DialectScore(table, delimiter: grammar.delimiter, others: others)
+      if let open = withoutOpenQuote(table, grammar, from: start) {
+        let bare = DialectScore(open, delimiter: grammar.delimiter, others: others)
+        if bare.value * Self.withOpenQuote > score.value {
+          score = bare
+          score.value *= Self.withOpenQuote
+        }
+      }
       // An apostrophe is a quote where it is used throughout; in one value it is text.
       if grammar.quote == UInt8(ascii: "'"), options.quote == .auto,
         !table.quotesThroughout(delimiter: grammar.delimiter)
@@ -68,6 +75,32 @@ struct DialectDetector {
           SampleTable([], grammar: fallback, isWhole: true), delimiter: [], others: ByteSet()),
         table: SampleTable(sample, from: start, grammar: fallback, isWhole: isWhole),
         reason: "nothing tells")
+  }
+
+  /// What a dialect is worth in which a quote never closes.
+  private static let withOpenQuote = 0.6
+
+  /// The sample as if quotes were text, where one opens right behind a delimiter and never closes: that is
+  /// an error of the file, and no sign that something else parts its fields.
+  private func withoutOpenQuote(
+    _ table: SampleTable, _ grammar: Grammar, from start: Int
+  ) -> SampleTable? {
+    guard let failure = table.failure, failure.kind == .unclosedQuote,
+      grammar.quote == UInt8(ascii: "\"") || options.quote != .auto,
+      let last = grammar.delimiter.last, last != UInt8(ascii: " "), last != UInt8(ascii: ":"),
+      // The end of a sample may lie within quotes.
+      isWhole || failure.offset - start < (sample.count - start) / 2
+    else { return nil }
+    var before = failure.offset
+    while grammar.skipInitialSpace, before > start, sample[before - 1] == UInt8(ascii: " ") {
+      before -= 1
+    }
+    guard before >= start + grammar.delimiter.count,
+      sample[..<before].suffix(grammar.delimiter.count).elementsEqual(grammar.delimiter)
+    else { return nil }
+    var bare = grammar
+    bare.quote = nil
+    return SampleTable(sample, from: start, grammar: bare, isWhole: isWhole)
   }
 
   /// Whether all records have one width without quotes, and quotes would make fewer of them.
@@ -167,9 +200,9 @@ struct DialectDetector {
             grammar.skipInitialSpace = true
             result.append(grammar)
           }
-          if let quote, !options.strictRFC4180, hasSpacedQuote(delimiter, quote) {
+          if let quote, !options.strictRFC4180, let isMixed = hasSpacedQuote(delimiter, quote) {
             grammar.skipInitialSpace = true
-            result.append(grammar)
+            if !isMixed || closesSpacedQuotes(grammar) { result.append(grammar) }
           }
         }
       }
@@ -182,19 +215,46 @@ struct DialectDetector {
     return result
   }
 
-  /// Whether quotes stand behind a delimiter and spaces, and none right behind a delimiter.
-  private func hasSpacedQuote(_ delimiter: [UInt8], _ quote: UInt8) -> Bool {
-    guard let last = delimiter.last, last != UInt8(ascii: " ") else { return false }
+  /// Whether quotes that stand behind a delimiter and spaces are mixed with others right behind a delimiter;
+  /// nil where there are none of the first.
+  private func hasSpacedQuote(_ delimiter: [UInt8], _ quote: UInt8) -> Bool? {
+    guard let last = delimiter.last, last != UInt8(ascii: " ") else { return nil }
     var spaced = 0
+    var isMixed = false
     for at in sample.indices.dropFirst(2) where sample[at] == quote {
-      // One quote right behind a delimiter shows that spaces before others are text.
-      if sample[at - 1] == last { return false }
+      if sample[at - 1] == last { isMixed = true }
       guard sample[at - 1] == UInt8(ascii: " ") else { continue }
       var before = at - 1
       while before > 0, sample[before] == UInt8(ascii: " ") { before -= 1 }
       if sample[before] == last { spaced += 1 }
     }
-    return spaced >= 2
+    return spaced >= 2 ? isMixed : nil
+  }
+
+  /// Whether every blank behind a delimiter stands before a quote that closes before the next one, in columns
+  /// of which all quotes stand so: without that, one quote right behind a delimiter shows that spaces before
+  /// others are text.
+  private func closesSpacedQuotes(_ grammar: Grammar) -> Bool {
+    let table = SampleTable(sample, grammar: grammar, isWhole: isWhole)
+    guard table.brokenQuotes == 0, table.failure == nil || !isWhole else { return false }
+    let blank = UInt8(ascii: " ")
+    var spaced: Set<Int> = []
+    var tight: Set<Int> = []
+    for row in table.rows {
+      for index in row.fields {
+        let field = table.fields[index]
+        // Before a quoted field stands its quote.
+        let before = field.start - (field.traits.contains(.quoted) ? 2 : 1)
+        let isSpaced = before >= 0 && sample[before] == blank
+        guard field.traits.contains(.quoted) else {
+          if isSpaced { return false }
+          continue
+        }
+        let column = index - row.fields.lowerBound
+        if isSpaced { spaced.insert(column) } else { tight.insert(column) }
+      }
+    }
+    return spaced.isDisjoint(with: tight)
   }
 
   private var hasRunsOfBlanks: Bool {

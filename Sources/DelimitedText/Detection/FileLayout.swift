@@ -124,7 +124,16 @@ struct FileLayout {
       recordShape = Self.shape(of: reading.table.headRows(first + Self.shapingRows), from: first)
       let rows = reading.table.rows
       dataStart = first == 0 ? reading.start : rows[min(first, rows.count) - 1].next
-      dataLine = 1 + Self.lineEnds(in: sample[start..<dataStart])
+      // A header may be all there is, without an end of its line.
+      let isOpen = first > 0 && sample[..<dataStart].last.map { !"\n\r".utf8.contains($0) } ?? false
+      dataLine = 1 + Self.lineEnds(in: sample[start..<dataStart]) + (isOpen ? 1 : 0)
+      for (issue, line) in reading.headerIssues {
+        guard let words = issue.oddQuote else { continue }
+        repairs.add(
+          Diagnostic(
+            kind: .oddQuote, message: words,
+            location: RowcastLocation(file: input.name, row: line)))
+      }
       return
     }
   }

@@ -72,6 +72,11 @@ struct SampleReading {
         hasSplitNames = table.hasSplitNames
       }
     }
+    if case .auto = options.comment,
+      let other = CommentDetector.table(insteadOf: choice, detector, from: begin)
+    {
+      choice = other
+    }
     if case .auto = options.comment {
       switch CommentDetector.found(choice.table, choice.score.width) {
       case .none: break
@@ -151,9 +156,14 @@ struct SampleReading {
         (found.start, found.headerCount) = (found.start + 1, 0)
       }
       (firstRow, headerRows) = (lead + found.start, found.headerCount)
-      if isDoubtful, headerRows > 0 {
-        let rows = guess.headerCount + guess.passedCount
-        proposedRows = (lead + guess.start)..<(lead + guess.start + rows)
+      let rows = guess.headerCount + guess.passedCount
+      let proposed = (lead + guess.start)..<(lead + guess.start + rows)
+      // What stands elsewhere, above a gap, or in dashes is no name of the table's columns.
+      if isDoubtful, headerRows > 0, proposed.contains(firstRow),
+        !proposed.contains(where: table.isRule),
+        !proposed.dropLast().contains(where: table.isBlank(behind:))
+      {
+        proposedRows = proposed
       } else if proposedRows.isEmpty, found.describedCount > 0 {
         describedRows = firstRow..<(firstRow + headerRows + found.describedCount)
       }
@@ -241,6 +251,15 @@ struct SampleReading {
     return names
   }
 
+  /// The quotes in the header that are not as they should be, each with its line from 1.
+  var headerIssues: [(kind: StructureIssue.Kind, line: Int)] {
+    guard headerRows > 0, table.rows.indices.contains(firstRecord - 1) else { return [] }
+    let begin = firstRow == 0 ? start : table.rows[firstRow - 1].next
+    return table.quoteIssues
+      .filter { (begin..<table.rows[firstRecord - 1].next).contains($0.offset) }
+      .map { ($0.kind, lineOffset + $0.line + 1) }
+  }
+
   /// Where the records begin.
   var firstRecord: Int { firstRow + headerRows }
 
@@ -325,34 +344,5 @@ struct SampleReading {
     else { return nil }
     let delimiter = String(decoding: line.dropFirst(4), as: UTF8.self)
     return delimiter.unicodeScalars.count == 1 ? (delimiter, next) : nil
-  }
-}
-
-/// Decides whether `#` begins comment lines inside the table.
-enum CommentDetector {
-  /// Where lines that begin with # stand, none of which fits the table.
-  enum Finding: Equatable {
-    case none
-    /// So many records before all others.
-    case leading(Int)
-    /// Among the records, too: more than one, for one odd line is no evidence.
-    case throughout
-  }
-
-  static func found(_ table: SampleTable, _ width: Int) -> Finding {
-    guard width > 1 else { return .none }
-    var leading = 0
-    var others = 0
-    for (index, row) in table.rows.enumerated() {
-      guard let first = row.fields.first else { continue }
-      let field = table.fields[first]
-      guard field.start < field.end, field.traits.isEmpty,
-        table.bytes[field.start] == UInt8(ascii: "#")
-      else { continue }
-      if row.width == width { return .none }
-      if leading == index { leading += 1 } else { others += 1 }
-    }
-    if others > 0, leading + others > 1 { return .throughout }
-    return leading > 0 ? .leading(leading) : .none
   }
 }

@@ -60,7 +60,7 @@ extension SampleTable {
   }
 
   /// Whether blank lines follow a record.
-  private func isBlank(behind index: Int) -> Bool {
+  func isBlank(behind index: Int) -> Bool {
     let next = rows[index].next
     guard index + 1 < rows.count, next < bytes.count else { return false }
     return bytes[next] == UInt8(ascii: "\n") || bytes[next] == UInt8(ascii: "\r")

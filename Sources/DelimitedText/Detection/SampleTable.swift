@@ -16,12 +16,17 @@ struct SampleTable {
     var width: Int { fields.count }
   }
 
+  /// More issues of a header tell nothing more.
+  private static let issueLimit = 100
+
   let bytes: [UInt8]
   let fieldText: FieldText
   private(set) var fields: [Field] = []
   private(set) var rows: [Row] = []
   /// Quotes in unquoted fields, text behind closing quotes, a quote that never closes.
   private(set) var brokenQuotes = 0
+  /// The first of them, of which one may be in the header.
+  private(set) var quoteIssues: [StructureIssue] = []
   private(set) var quotedFields = 0
   private(set) var failure: StructureIssue?
 
@@ -31,16 +36,21 @@ struct SampleTable {
     fieldText = FieldText(grammar)
     var sink = SampleSink(limit: limit)
     var broken = 0
-    var failure: StructureIssue?
-    failure =
+    var issues: [StructureIssue] = []
+    let failure =
       RecordWalker(grammar: grammar).walk(
         bytes.span, from: start, count: bytes.count, sink: &sink,
-        onIssue: { if $0.kind != .comment { broken += 1 } }
+        onIssue: {
+          if $0.kind == .comment { return }
+          broken += 1
+          if issues.count < Self.issueLimit { issues.append($0) }
+        }
       ).failure
     if !isWhole, sink.rows.count > 1, sink.isLastOpen { sink.rows.removeLast() }
     fields = sink.fields
     rows = sink.rows
     brokenQuotes = broken
+    quoteIssues = issues
     self.failure = failure
     quotedFields = fields.reduce(0) { $0 + ($1.traits.contains(.quoted) ? 1 : 0) }
   }
@@ -81,6 +91,11 @@ struct SampleTable {
       && row + 1 < rows.count && rows[row + 1].width == names.width
       && !names.fields.contains { kind($0).isTyped }
       && !rows[..<(row - 1)].contains { $0.width == names.width }
+  }
+
+  /// Whether a record has nothing but lines of dashes.
+  func isRule(_ row: Int) -> Bool {
+    rows[row].fields.allSatisfy { dashes($0) > 0 || kind($0) == .empty }
   }
 
   /// The lengths of columns' longest values below a row, or of their names where these are longer.

@@ -71,3 +71,14 @@ struct StructureIssue: Hashable {
   var offset: Int
   var line: Int
 }
+
+extension StructureIssue.Kind {
+  /// What is told of a quote that is not as it should be; nil of anything else.
+  var oddQuote: String? {
+    switch self {
+    case .textAfterQuote: "text behind a closing quote"
+    case .bareQuote: "a quote inside an unquoted field"
+    case .unclosedQuote, .comment, .mark, .nul: nil
+    }
+  }
+}

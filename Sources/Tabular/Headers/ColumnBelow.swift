@@ -24,8 +24,9 @@ struct ColumnBelow {
       if lead == 0 { look = other }
       lead += look == other ? 1 : -1
     }
+    // With nothing below, nobody knows; below blank rows a column is blank.
     let rows = rule.filledRows(from: below.lowerBound)
-    filledShare = rows == 0 ? 1 : Double(filled) / Double(rows)
+    filledShare = rows == 0 ? (below.isEmpty ? 1 : 0) : Double(filled) / Double(rows)
     let isCommon = filled > 0 && looks.count { $0 == look } * 10 >= filled * 9
     self.look = isCommon ? look : nil
   }
@@ -48,6 +49,12 @@ struct ColumnBelow {
     return !cells.isEmpty && cells.count(where: \.isAmount) * 10 >= cells.count * 9
   }
 
+  /// Whether nearly all of the first cells are numbers, percentages among them.
+  private var holdsAmountsOrShares: Bool {
+    let cells = cells
+    return !cells.isEmpty && cells.count { $0.isAmount || $0.isShare } * 10 >= cells.count * 9
+  }
+
   /// Whether all of the first cells are keys of a form.
   private var holdsKeys: Bool {
     let cells = cells
@@ -57,9 +64,17 @@ struct ColumnBelow {
   /// Whether the column holds values of one kind.
   var holdsValues: Bool { look?.kind?.isTyped == true }
 
+  /// Whether most of the first rows have the very text of a cell; one letter tells nothing.
+  func isMostly(_ cell: HeadCell) -> Bool {
+    guard cell.text.utf8.count > 1 else { return false }
+    let first = below.prefix(Self.sample)
+    return first.count { rule.rows[$0].cell(inColumn: index)?.text == cell.text } * 2 > first.count
+  }
+
   /// Whether a cell could be one of the column's values, where these are more than words.
   func isLike(_ cell: HeadCell) -> Bool {
     if cell.isAmount, holdsAmounts { return true }
+    if cell.isSignedOrFraction, holdsAmountsOrShares { return true }
     if cell.text.isKey, holdsKeys { return true }
     guard let look, !look.isWords else { return false }
     if look.kind?.isTyped == true { return look.kind == cell.kind }

@@ -18,11 +18,14 @@ struct HeadSeries {
   private static let unlikely = 10.0
 
   var isFound: Bool { !columns.isEmpty }
+  var count: Int { columns.count }
   func contains(_ column: Int) -> Bool { columns.contains(column) }
 
   init(_ rule: HeaderRule, row: Int, below: Range<Int>) {
     let cells = rule.rows[row].cells.filter { $0.kind.isTyped && $0.column < rule.width }
     guard !cells.isEmpty, Set(cells.map(\.text)).count == cells.count else { return }
+    // A list of numbers, or an amount, that stands alone is in no order.
+    if cells.count == 1, cells[0].kind == .figures, !cells[0].isDay { return }
     let numbers = cells.filter { $0.kind == .number }
     if !numbers.isEmpty {
       let evidence = SeriesEvidence(rule, row: row, numbers, below: below)

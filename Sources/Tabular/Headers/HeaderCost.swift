@@ -8,6 +8,8 @@ package struct HeaderEvidence: Sendable, Hashable {
   package var names = 0
   /// Whether years, days, hours or numbers in order name columns.
   package var hasSeries = false
+  /// Whether these are more than the names.
+  package var isMostlySeries = false
 }
 
 /// What speaks against rows being the names of the columns, in bits.
@@ -38,6 +40,12 @@ struct HeaderCost {
   /// Nothing before a series, over the labels of the rows.
   private static let corner = 0.5
   private static let comesAgain = 5.0
+  /// A name that most records of its column have.
+  private static let isCommonest = 10.0
+  /// Numbers that no series makes names of, over what are none: whole ones alone in their row, and any with
+  /// a sign or decimals.
+  private static let bareNumber = 5.0
+  private static let bareFigures = 10.0
   /// The share of names that are among the values of their column.
   private static let nameAgain = 0.02
   private static let log2 = Elementary.log(2)
@@ -50,6 +58,9 @@ struct HeaderCost {
   private static let gapBelow = 4.5
   /// With nothing below, values are values.
   private static let valueOverNothing = 8.0
+  /// With nothing below, words that look like names cost no more than this, and those that come again this.
+  private static let loneNames = 0.6
+  private static let loneAgain = 1.0
 
   /// - Parameter passed: how many rows below the names are passed over.
   init(_ rule: HeaderRule, start: Int, count: Int, passed: Int = 0) {
@@ -63,6 +74,10 @@ struct HeaderCost {
     var values: [HeadCell] = []
     var isOverNumbers = false
     var outside = 0.0
+    var bare = 0.0
+    let isCounted = rule.rows[last].countsNames
+    let areYears = rule.rows[last].cells.allSatisfy(\.isYear)
+    var (nameBits, repeated) = (0.0, 0.0)
     let firstNamed = rule.rows[last].cells.first?.column ?? 0
     let firstUsed = rule.used.firstIndex(of: true) ?? 0
     // Groups over names leave as many columns blank as have labels.
@@ -91,6 +106,13 @@ struct HeaderCost {
       if cell.kind.isTyped || column.isLike(cell) {
         let cost = value(cell, over: column, isInSeries: series.contains(column.index))
         bits += cost
+        if cost == Self.valueOverOther || cost == Self.bareNumber, cell.kind == .figures,
+          !cell.isDay, !column.isLike(cell)
+        {
+          bare += Self.bareFigures - cost
+        } else if cost == Self.valueOverOther, cell.isWholeNumber, !areYears, cell.text != "0" {
+          bare += Self.bareNumber - Self.valueOverOther
+        }
         if cost == Self.valueOverSame || cost == Self.exactOverSame { values.append(cell) }
         continue
       }
@@ -102,16 +124,30 @@ struct HeaderCost {
       evidence.names += 1
       if column.isTyped { evidence.namesOverValues += 1 }
       if column.holdsValues { isOverNumbers = true }
-      bits += Self.name
+      nameBits += Self.name
+      if !isCounted, column.isMostly(cell) { bits += Self.isCommonest }
       if !rule.used[column.index] { outside += Self.outside }
       if cell.kind == .missing { bits += Self.twice }
       if cell.kind == .address { bits += Self.addressOverOther }
       if cell.text.utf8.count > 60 { bits += Self.longText }
       if cell.text.isKey { bits += Self.key }
       if cell.text.isObject { bits += Self.object }
-      if count == 1, !known.insert(cell.text).inserted { bits += Self.twice }
+      if count == 1, !known.insert(cell.text).inserted { repeated += Self.twice }
       if !column.isTyped { again = max(again, recurrence(of: cell, row: last)) }
     }
+    if below.isEmpty, known.count > 1, areIdentifiers(rule.rows[last]) {
+      (nameBits, repeated) = (min(nameBits, Self.loneNames), min(repeated, Self.loneAgain))
+    }
+    bits += nameBits + repeated
+    // Pages repeat their names, but not right below them.
+    if evidence.namesOverValues == 0, let next = below.first, rule.rows[last].cells.count > 1,
+      rule.rows[next].cells.map(\.text) == rule.rows[last].cells.map(\.text),
+      rule.rows[last].cells.contains(where: { $0.text.count > 1 })
+    {
+      bits += Self.isCommonest
+    }
+    // One number may stand among names; a row of nothing else is one of values.
+    if evidence.names == 0 { bits += bare }
     if rule.used.contains(true) { bits += min(outside, Self.allOutside) }
     if !isOverNumbers, values.count == 1, let only = values.first {
       let cost = only.isWholeNumber ? Self.loneValueOverSame : Self.loneExactOverSame
@@ -125,21 +161,31 @@ struct HeaderCost {
       bits += Self.gapBelow
     }
     evidence.hasSeries = series.isFound
+    evidence.isMostlySeries = series.count > evidence.names
   }
 
   private mutating func value(
     _ cell: HeadCell, over column: ColumnBelow, isInSeries: Bool
   ) -> Double {
+    if isInSeries, cell.kind == .number || (!below.isEmpty && !column.isLike(cell)) { return 0 }
     if below.isEmpty { return Self.valueOverNothing }
-    if isInSeries, cell.kind == .number || !column.isLike(cell) { return 0 }
     if column.filledShare == 0 { return Self.valueOverNothing }
     if cell.isMoment, !isInSeries { return column.isLike(cell) ? Self.exactOverSame : Self.moment }
-    guard column.isLike(cell) else { return Self.valueOverOther }
+    guard column.isLike(cell) else {
+      return cell.isSignedOrFraction ? Self.bareNumber : Self.valueOverOther
+    }
     evidence.valuesOverValues += 1
     let formats = column.formats
     let isOtherFormat = formats.count == 1 && !formats.contains(cell.format) && below.count > 2
     let same = cell.isWholeNumber ? Self.valueOverSame : Self.exactOverSame
     return isOtherFormat ? (same + Self.valueOverOther) / 2 : same
+  }
+
+  /// Whether words look like names of columns, and most of them have no digits.
+  private func areIdentifiers(_ row: HeadRow) -> Bool {
+    let words = row.cells.filter { !$0.kind.isTyped }
+    return words.allSatisfy { $0.kind == .text && $0.text.isIdentifier }
+      && words.count { !$0.text.contains(where: \.isNumber) } * 2 > words.count
   }
 
   /// What it tells, in bits, that a text is one of its column's values: that it stands below, and not only

@@ -9,7 +9,7 @@
 /// - as a title or note before the table, the more the fuller it is (``TitleCost``).
 ///
 /// Of all beginnings of the table, with and without header, the cheapest is taken that passes over no
-/// names (``PassedNames``).
+/// names (``PassedNames``) and no record (``PassedRecord``).
 package struct HeaderRule {
   /// Where the table is.
   package struct Finding: Sendable, Hashable {
@@ -35,11 +35,14 @@ package struct HeaderRule {
     /// Why the first row of the table is its header, or is not.
     package var reason: String {
       if headerCount == 0 { return "the first row looks like those below it" }
-      if evidence.hasSeries { return "years, days or numbers in order over other values" }
+      if evidence.isMostlySeries { return "years, days or numbers in order over other values" }
       let names = evidence.namesOverValues
       let others = evidence.valuesOverValues
+      if names + others == 0, evidence.names == 0 {
+        return "the values of the first row are unlike those below them"
+      }
       return names + others == 0
-        ? "all columns are text"
+        ? "all columns are text, and nothing tells the first row from the others"
         : "\(names) of \(names + others) columns of values begin with a name"
     }
   }
@@ -124,6 +127,7 @@ package struct HeaderRule {
     let titles = TitleCost(self, remarks: remarks)
     let form = HeadForm(self, isNarrowOnly: !passesForms)
     var passedNames = PassedNames(self)
+    var passedRecord = PassedRecord(self)
     var least = Double.infinity
     var before = 0.0
     // A lone column has no titles that could be told from its values.
@@ -132,6 +136,7 @@ package struct HeaderRule {
         before +=
           start <= form.rowCount ? form.cost(of: start - 1) : titles.cost(of: start - 1)
         passedNames.pass(start - 1)
+        passedRecord.pass(start - 1)
       }
       if before >= least { break }
       if rows[start].cells.isEmpty { continue }
@@ -155,7 +160,8 @@ package struct HeaderRule {
             count == 0 ? nil : HeaderCost(self, start: start, count: count, passed: passed)
           let cost = rest + (names?.bits ?? 0)
           guard cost < least - 1e-9,
-            !passedNames.areLost(to: start, count: count, names?.evidence)
+            !passedNames.areLost(to: start, count: count, names?.evidence),
+            !passedRecord.isLost(to: start, count: count, names?.evidence)
           else { continue }
           least = cost
           best = Finding(
