@@ -25,6 +25,14 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     case otherColumns(table: String, onlyThere: [String], onlyHere: [String])
     /// A value that the table's column does not hold exactly; the column's declared type.
     case misfit(table: String, column: String, type: String, value: String)
+    /// A value that the type of its column does not hold, where it stands in the source, and the type in
+    /// the database. What a survey finds (`needs` of a source) makes columns of types that hold all.
+    case unfitValue(
+      table: String, column: String, type: String, value: String, location: RowcastLocation)
+    /// Rows of a table that is not the one begun last.
+    case otherTable(name: String)
+    /// The tables are complete already, or were dropped.
+    case hasEnded
     /// A row breaks a rule of the table, such as UNIQUE, NOT NULL or CHECK: what SQLite says of it, and
     /// where the row stands in the source.
     case brokenRule(table: String, message: String, location: RowcastLocation)
@@ -48,12 +56,24 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
 
   /// The error with what is known further out of the place of a row.
   public func within(_ outer: RowcastLocation) -> DatabaseError {
-    guard case .brokenRule(let table, let message, let location) = reason else { return self }
-    return DatabaseError(
-      .brokenRule(table: table, message: message, location: location.within(outer)), path: path)
+    switch reason {
+    case .brokenRule(let table, let message, let location):
+      DatabaseError(
+        .brokenRule(table: table, message: message, location: location.within(outer)), path: path)
+    case .unfitValue(let table, let column, let type, let value, let location):
+      DatabaseError(
+        .unfitValue(
+          table: table, column: column, type: type, value: value,
+          location: location.within(outer)), path: path)
+    default: self
+    }
   }
 
-  public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+  public var description: String {
+    var place = ""
+    if case .unfitValue(_, _, _, _, let location) = reason { place = location.description }
+    return [path, place, message].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
 
   /// The message without the path.
   public var message: String {
@@ -77,6 +97,12 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         ].filter { !$0.isEmpty }.joined(separator: ", and ")
     case .misfit(let table, let column, let type, let value):
       "\"\(value)\" is no value of the column \"\(column)\" of the table \"\(table)\", which is \(type)"
+    case .unfitValue(let table, let column, let type, let value, _):
+      "\"\(value)\" does not fit the column \"\(column)\" of the table \"\(table)\", which is \(type); "
+        + "what needs() of the source finds makes a column that holds it"
+    case .otherTable(let name):
+      "rows of the table \"\(name)\", which is not the one that was begun last"
+    case .hasEnded: "the tables are complete already, and take no more"
     case .brokenRule(let table, let message, _):
       "the table \"\(table)\" does not take this record (SQLite: \(message))"
     case .library(let message): "SQLite: \(message)"

@@ -41,6 +41,23 @@ struct TableDefinition {
       .joined(separator: ",\n") + "\n)"
   }
 
+  /// Why rows are no rows of the table; nil when all their values fit.
+  /// - Parameters:
+  ///   - values: the first one of each column that does not fit.
+  ///   - declared: what the columns are, where the table was there before.
+  func refusal(of values: [Int: UnfitValue], declared: [String]? = nil) -> DatabaseError? {
+    guard
+      let (column, unfit) = values.min(by: {
+        ($0.value.location.row ?? 0, $0.key) < ($1.value.location.row ?? 0, $1.key)
+      }), columns.indices.contains(column)
+    else { return nil }
+    return DatabaseError(
+      .unfitValue(
+        table: name, column: columns[column],
+        type: declared?[column] ?? dialect.name(of: types[column]), value: unfit.value,
+        location: unfit.location))
+  }
+
   /// The names of the columns in quotes, between commas.
   var columnList: String { columns.map(dialect.quoted).joined(separator: ", ") }
 

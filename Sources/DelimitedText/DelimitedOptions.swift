@@ -41,7 +41,7 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
     case text
   }
 
-  /// One character or several between two fields; nil to detect it.
+  /// One character or several between two fields; nil to detect it, but not none.
   public var delimiter: String?
   /// What stands around fields that hold delimiters or line ends.
   public var quote = Mark.auto
@@ -80,7 +80,7 @@ public struct DelimitedOptions: Sendable, Hashable, Codable {
   /// Whether columns asked to be numbers take plain ones alone: no groups, no leading zeros, no signs of
   /// currencies. Then every value says by itself whether it fits.
   package var plainNumbers = false
-  /// The columns to read, by name, in this order; nil for all.
+  /// The columns to read, by name, in this order, each once; nil for all.
   public var columns: [String]?
   /// Sizes that end the reading with an error.
   public var limits = Limits()

@@ -1,12 +1,13 @@
 public import RowcastFileIO
 public import RowcastTabular
+import Synchronization
 
 /// A delimited file: its dialect, its columns with types learned from every row, and its records.
 ///
 /// Opening it reads the file once, in parallel, for the types; ``mapBatches(_:inOrder:)`` and
 /// ``table(columns:progress:)`` read it again for the values. Where the types need not be known
-/// before (`isExact: false`), one pass does both as long as the first rows foretell the others. Memory
-/// is a few chunks however long the file is.
+/// before (`isExact: false`), one pass of ``reading(_:)`` and of ``table(columns:progress:)`` does both as
+/// long as the first rows foretell the others. Memory is a few chunks however long the file is.
 public struct DelimitedSource: RecordSource {
   /// What was asked for, as against ``dialect``, which was found.
   public let options: DelimitedOptions
@@ -19,7 +20,8 @@ public struct DelimitedSource: RecordSource {
   public let schema: Schema
   /// The number of records; nil when they were not counted.
   public let rowCount: Int?
-  /// What was found about the file as a whole: passed lines, ragged records, odd quotes.
+  /// What was found about the file as a whole: passed lines, odd quotes, columns that are not what they
+  /// could be. What is odd of single records, such as their length, is told with their batch.
   public var diagnostics: DiagnosticLog { read.diagnostics }
 
   /// Whether records are not read where they stand, since the file is laid out for the eye.
@@ -37,12 +39,19 @@ public struct DelimitedSource: RecordSource {
 
   private let bytes: any ByteSource
   private let read: Reading
+  /// What all rows told, once somebody asked.
+  private var known = Known()
+
+  private final class Known: Sendable {
+    let source = Mutex<DelimitedSource?>(nil)
+  }
 
   /// Detects the dialect and learns the types of all columns from all rows.
   /// - Parameters:
   ///   - bytes: the text in any encoding, not compressed.
-  ///   - isExact: whether types and number of rows must be known before the first record is read;
-  ///     false lets the source learn them while it reads, where that is faster.
+  ///   - isExact: whether types and number of rows must be known at once; false lets ``reading(_:)`` and
+  ///     ``table(columns:progress:)`` learn them while they read, where that is faster, and all else with
+  ///     its first call.
   ///   - foretellsKinds: whether columns that are not known yet have the kinds that the first rows
   ///     foretell; where all rows show others, ``reading(_:)`` begins anew.
   /// - Throws: ``DelimitedTextError`` with the line where that is known.
@@ -59,6 +68,7 @@ public struct DelimitedSource: RecordSource {
     _ bytes: any ByteSource, _ options: DelimitedOptions, guessingFrom smallest: Int?,
     foretellsKinds: Bool = false
   ) throws(DelimitedTextError) {
+    try options.check()
     if let smallest, bytes.count >= smallest {
       let layout = try FileLayout(
         text: try PreparedText(input: bytes, options: options), options: options)
@@ -130,10 +140,16 @@ public struct DelimitedSource: RecordSource {
   /// The same file with what all rows tell about it.
   /// - Throws: ``DelimitedTextError`` with the line where that is known.
   public func measured() throws(DelimitedTextError) -> DelimitedSource {
-    rowCount == nil ? try DelimitedSource(bytes, options: options) : self
+    if rowCount != nil { return self }
+    if let source = known.source.withLock({ $0 }) { return source }
+    // Two at once read twice, and come to the same.
+    let source = try DelimitedSource(bytes, options: options)
+    known.source.withLock { $0 = source }
+    return source
   }
 
-  /// Reads all records into batches, one for each chunk, on several threads.
+  /// Reads all records into batches, one for each chunk, on several threads. Where the types are not known
+  /// yet, the first call learns them from all rows; ``reading(_:)`` needs no pass of its own for that.
   /// - Throws: ``DelimitedTextError``, or what the two functions throw.
   public func mapBatches<Result: Sendable>(
     _ transform: @Sendable (RecordBatch) throws -> Result,

@@ -28,10 +28,13 @@ extension Date: CellValue {
     self.init(timeIntervalSince1970: seconds)
   }
 
-  /// The date with its time in UTC, to the millisecond.
+  /// The date with its time in UTC, to the millisecond. A moment so far away that no cell holds it is a day
+  /// that there is not, and is refused when it is written.
   public var cellValue: Value {
     let milliseconds = (timeIntervalSince1970 * 1000).rounded()
-    guard let whole = Int64(exactly: milliseconds) else { return .missing }
+    guard let whole = Int64(exactly: milliseconds) else {
+      return .date(CivilDate(year: milliseconds < 0 ? .min : .max, month: 1, day: 1))
+    }
     return .dateTime(CivilDate(milliseconds: whole), ClockTime(milliseconds: whole))
   }
 }

@@ -16,7 +16,7 @@ struct ColumnEncoding {
     if cells.isEmpty { return ColumnPart(present: 0, body: .missing) }
     var isPresent = [Bool](repeating: false, count: batch.rowCount)
     for place in cells { isPresent[Int(place.row)] = true }
-    var part = ColumnPart(present: cells.count, body: .misfit)
+    var part = ColumnPart(present: cells.count, body: .missing)
     if type == .text {
       part.body = texts(isPresent)
       return part
@@ -26,7 +26,9 @@ struct ColumnEncoding {
     bytes.reserveCapacity(64 + batch.rowCount / 8 + size)
     let isPage = size >= Self.bytesOfPage
     if isPage { BitRuns.levels(isPresent, present: cells.count, into: &bytes) }
-    if append(to: &bytes, isPacked: isPage) {
+    if let (row, cell) = append(to: &bytes, isPacked: isPage) {
+      part.body = .misfit(UnfitValue(cell, of: batch, row: Int(row)))
+    } else {
       part.body =
         isPage
         ? .page(Page(.values, bytes, count: batch.rowCount, by: compressor))
@@ -47,8 +49,10 @@ struct ColumnEncoding {
 
   /// Appends the values, plain.
   /// - Parameter isPacked: whether truth values are bits; bits of two batches could not be put together.
-  /// - Returns: whether the type holds them all.
-  private func append(to page: inout [UInt8], isPacked: Bool) -> Bool {
+  /// - Returns: the first cell that the type does not hold; nil when it holds them all.
+  private func append(
+    to page: inout [UInt8], isPacked: Bool
+  ) -> (row: Int32, cell: Cell)? {
     switch type {
     case .boolean:
       guard isPacked else {
@@ -66,20 +70,20 @@ struct ColumnEncoding {
       return append(to: &page) {
         DecimalDigits($0, of: batch)?.scaled(by: scale, digits: digits)?.byteSwapped
       }
-    case .text: return false
+    case .text: return cells.first
     }
   }
 
   private func append<Value: FixedWidthInteger & BitwiseCopyable>(
     to page: inout [UInt8], _ value: (Cell) -> Value?
-  ) -> Bool {
-    var isWhole = true
+  ) -> (row: Int32, cell: Cell)? {
+    var misfit: (row: Int32, cell: Cell)?
     let size = MemoryLayout<Value>.size
     _ = page.append(upTo: cells.count * size) { room in
       var at = 0
       for place in cells {
         guard let value = value(place.cell) else {
-          isWhole = false
+          misfit = place
           break
         }
         room.storeBytes(of: value.littleEndian, toByteOffset: at, as: Value.self)
@@ -87,13 +91,13 @@ struct ColumnEncoding {
       }
       return at
     }
-    return isWhole
+    return misfit
   }
 
-  private func appendBits(to page: inout [UInt8]) -> Bool {
-    guard cells.allSatisfy({ $0.cell.kind == .boolean }) else { return false }
+  private func appendBits(to page: inout [UInt8]) -> (row: Int32, cell: Cell)? {
+    if let misfit = cells.first(where: { $0.cell.kind != .boolean }) { return misfit }
     page.append(bits: cells.map(\.cell.boolean))
-    return true
+    return nil
   }
 
   private func texts(_ isPresent: [Bool]) -> ColumnPart.Body {

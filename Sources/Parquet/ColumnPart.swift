@@ -26,8 +26,8 @@ struct ColumnPart: Sendable {
     /// Texts that repeat: which rows have one, its code, and the texts; the row group has a dictionary of
     /// its own that they are merged into.
     case codes(isPresent: [Bool], codes: [UInt32], texts: StringDictionary)
-    /// A value that the column's type cannot hold.
-    case misfit
+    /// A value that the column's type cannot hold; the first one.
+    case misfit(UnfitValue)
   }
 }
 

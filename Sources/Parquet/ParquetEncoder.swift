@@ -6,8 +6,10 @@ public struct ParquetEncoder: TypedEncoder {
   /// The types of the columns.
   public let types: [DataType]
   private let places: ColumnPlaces
+  private let mark: TableMark
 
-  init(schema: Schema, types: [DataType]) {
+  init(schema: Schema, types: [DataType], mark: TableMark) {
+    self.mark = mark
     self.types = types
     places = ColumnPlaces(schema)
   }
@@ -27,7 +29,7 @@ public struct ParquetEncoder: TypedEncoder {
           cells: cells.cells[cells.starts[column]..<cells.starts[column + 1]],
           compressor: compressor
         ).part()
-      })
+      }, mark: mark)
   }
 }
 
@@ -36,6 +38,7 @@ public struct ParquetRows: TypedRows {
   /// The number of rows.
   public let rowCount: Int
   let parts: [ColumnPart]
+  let mark: TableMark
 
   /// The bytes of the pages.
   public var byteCount: Int { parts.reduce(0) { $0 + $1.byteCount } }

@@ -3,9 +3,10 @@ public import RowcastTabular
 
 /// Writes a Parquet file (Apache Parquet format 2): typed columns in row groups, compressed by Zstandard.
 ///
-///     let writer = ParquetWriter(schema: schema, to: sink)
+///     let writer = ParquetWriter(schema: source.schema, needs: try source.needs(), to: sink)
+///     let encoder = writer.encoder
 ///     try writer.begin()
-///     for batch in batches { try writer.append(writer.encoder.encode(batch)) }
+///     try source.mapBatches({ encoder.encode($0) }) { try writer.append($0); return true }
 ///     try writer.end()
 ///
 /// Memory is one row group, compressed.
@@ -22,18 +23,23 @@ public final class ParquetWriter {
   private var groupRows = 0
   private var footer: ParquetFooter
   private let compressor = ZstandardCompressor()
+  private let mark: TableMark
+  private var state = State.new
+  private enum State { case new, open, ended }
 
   /// A row group ends when it has so many rows, or its pages so many bytes.
   private static let rowsOfGroup = 131_072
   private static let bytesOfGroup = 24 << 20
 
-  /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
+  /// - Parameter needs: what a survey found, by column (`needs` of a source); without it types follow the
+  ///   schema's kinds, and a value that does not fit its type is an error.
   public init(schema: Schema, needs: [Int: DataTypeNeed] = [:], to sink: any ByteSink) {
     let types = schema.columns.enumerated().map { i, column in
       (needs[i]?.type(for: column.kind) ?? DataType(column)).limited(
         digits: DataType.parquetDigits)
     }
-    encoder = ParquetEncoder(schema: schema, types: types)
+    mark = TableMark("")
+    encoder = ParquetEncoder(schema: schema, types: types, mark: mark)
     names = schema.names
     self.sink = sink
     group = []
@@ -41,13 +47,28 @@ public final class ParquetWriter {
     group = types.map { ColumnChunk(type: $0, compressor: compressor) }
   }
 
-  /// Writes what stands before the first row.
+  /// Writes what stands before the first row; without it the first rows do.
   /// - Throws: `FileError` of the sink.
-  public func begin() throws(FileError) { try write(ParquetFooter.magic) }
+  public func begin() throws(FileError) {
+    guard state == .new else { return }
+    state = .open
+    try write(ParquetFooter.magic)
+  }
 
   /// Appends rows, in order.
-  /// - Throws: `FileError` of the sink.
-  public func append(_ rows: ParquetRows) throws(FileError) {
+  /// - Throws: ``ParquetError`` for a value that does not fit its column, with its place, for rows of another
+  ///   writer's encoder, and after ``end()``; `FileError` of the sink.
+  public func append(_ rows: ParquetRows) throws {
+    guard rows.mark === mark else { throw ParquetError(.otherRows) }
+    guard state != .ended else { throw ParquetError(.hasEnded) }
+    try begin()
+    for (column, part) in rows.parts.enumerated() {
+      guard case .misfit(let unfit) = part.body else { continue }
+      throw ParquetError(
+        .unfitValue(
+          column: names[column], type: "\(encoder.types[column])", value: unfit.value),
+        at: unfit.location)
+    }
     // A page without values ends a row group for some readers (pyarrow).
     guard rows.rowCount > 0 else { return }
     for (column, part) in rows.parts.enumerated() {
@@ -59,9 +80,12 @@ public final class ParquetWriter {
     if groupRows >= Self.rowsOfGroup || bytes >= Self.bytesOfGroup { try endGroup() }
   }
 
-  /// Writes the last row group and what describes the file.
+  /// Writes the last row group and what describes the file; nothing happens when that is done.
   /// - Throws: `FileError` of the sink.
   public func end() throws(FileError) {
+    guard state != .ended else { return }
+    try begin()
+    state = .ended
     if groupRows > 0 { try endGroup() }
     try write(footer.bytes(rowCount: rowCount))
   }

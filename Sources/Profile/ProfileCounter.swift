@@ -72,8 +72,8 @@ final class ProfileHints: Sendable {
 extension Schema {
   /// The place of each column of the source among these, or -1.
   package var places: [Int] {
-    var places = [Int](repeating: -1, count: (columns.map(\.source).max() ?? -1) + 1)
-    for (index, column) in columns.enumerated() where column.source >= 0 {
+    var places = [Int](repeating: -1, count: sourceCount)
+    for (index, column) in columns.enumerated() where places.indices.contains(column.source) {
       places[column.source] = index
     }
     return places

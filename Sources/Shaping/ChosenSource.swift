@@ -19,8 +19,10 @@ public struct ChosenSource: RecordSource {
   public init(_ source: any RecordSource, schema: Schema, conditions: [Int] = []) {
     self.source = source
     self.schema = schema
-    var isWanted = [Bool](repeating: false, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for column in schema.columns where column.source >= 0 { isWanted[column.source] = true }
+    var isWanted = [Bool](repeating: false, count: schema.sourceCount)
+    for column in schema.columns where isWanted.indices.contains(column.source) {
+      isWanted[column.source] = true
+    }
     self.isWanted = isWanted
     told = Set(schema.columns.map(\.source) + conditions)
   }

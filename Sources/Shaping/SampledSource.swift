@@ -18,13 +18,13 @@ public struct SampledSource: RecordSource {
   public var location: RowcastLocation { source.location }
 
   /// - Parameters:
-  ///   - count: how many records; all of a source that has fewer.
-  ///   - rowCount: how many records the source has; nil has them counted.
+  ///   - count: how many records; all of a source that has fewer, none for a number below 1.
+  ///   - rowCount: how many records the source has; nil, or a number below 0, has them counted.
   public init(_ source: any RecordSource, count: Int, seed: UInt64, rowCount: Int? = nil) {
     self.source = source
     self.count = max(0, count)
     self.seed = seed
-    self.rowCount = rowCount
+    self.rowCount = rowCount.flatMap { $0 < 0 ? nil : $0 }
   }
 
   /// Draws, and hands on what was drawn.

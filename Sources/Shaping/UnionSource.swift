@@ -79,8 +79,8 @@ private struct ColumnMove: Sendable {
   let origins: [Int]
 
   init(_ schema: Schema, to new: [[UInt8]: Int]) {
-    var places = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for column in schema.columns where column.source >= 0 {
+    var places = [Int](repeating: -1, count: schema.sourceCount)
+    for column in schema.columns where places.indices.contains(column.source) {
       places[column.source] = new[Array(column.name.utf8)] ?? -1
     }
     self.places = places

@@ -42,13 +42,20 @@ public struct RecordBatch: Sendable {
   public var sourceColumns: [Int] = []
 
   /// A batch without rows, whose shared texts will be in the dictionary.
-  public init(firstRow: Int = 0, dictionary: StringDictionary = .empty) {
+  /// - Parameter firstRow: how many data rows stand before it in its source, by which writers tell the first
+  ///   batch and know the places of rows.
+  public init(firstRow: Int, dictionary: StringDictionary = .empty) {
     self.firstRow = firstRow
     rows = []
     cells = []
     text = []
     self.dictionary = dictionary
     diagnostics = DiagnosticLog()
+  }
+
+  /// The first batch of a source, or one whose place is set later.
+  package init(dictionary: StringDictionary = .empty) {
+    self.init(firstRow: 0, dictionary: dictionary)
   }
 
   /// The number of rows.

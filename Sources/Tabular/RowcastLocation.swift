@@ -73,12 +73,14 @@ public struct CellReference: Sendable, Hashable, Comparable, CustomStringConvert
     self.column = column
   }
 
-  public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
+  public var description: String {
+    Self.letters(ofColumn: column) + String(row.addingReportingOverflow(1).partialValue)
+  }
 
   /// `A` for 0, `XFD` for 16383.
   public static func letters(ofColumn column: Int) -> String {
     var letters: [UInt8] = []
-    var rest = max(column, 0) + 1
+    var rest = UInt(max(column, 0)) + 1
     while rest > 0 {
       letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
       rest = (rest - 1) / 26

@@ -23,7 +23,8 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   public var name: String
   /// The header as it stands in the source; empty when there is none.
   public var header: String
-  /// The zero-based column of the source (``Cell/column``) that these values come from.
+  /// The zero-based column of the source (``Cell/column``) that these values come from; below 16,777,216,
+  /// or no cell is found for it.
   public var source: Int
   /// The narrowest kind that holds every value; nil while it is not known.
   public var kind: ColumnKind?
@@ -38,6 +39,14 @@ public struct ColumnSchema: Sendable, Hashable, Codable {
   /// Whether texts are all dates with times that microseconds hold, and milliseconds do not: a timestamp for
   /// outputs that have such a type. Nil where it was not looked for.
   public var holdsMicroseconds: Bool?
+
+  /// The source columns that are looked for: tables of places are no longer than this.
+  package static let sources = 0..<(1 << 24)
+
+  /// One more than the last of some source columns that cells can have.
+  package static func sourceCount(of columns: some Sequence<Int>) -> Int {
+    columns.reduce(0) { sources.contains($1) ? Swift.max($0, $1 + 1) : $0 }
+  }
 
   /// What is nil is not known yet.
   public init(

@@ -173,4 +173,32 @@ import Testing
       return try folder.bytes("x.db")
     }
   }
+
+  @Test func `a value that does not fit, and rows of another table, are errors`() throws {
+    struct A: Encodable { var a: String }
+    let texts = try RecordList([A(a: "1"), A(a: "x")])
+    let folder = try TemporaryFolder()
+    let writer = try SQLiteWriter(path: folder.path + "/x.db", tables: ["a", "b"])
+    let numbers = Schema([ColumnSchema(name: "a", source: 0, kind: .integer)])
+    let first = try writer.beginTable("a", schema: numbers)
+    func fill(_ encoder: SQLiteRowEncoder) throws {
+      try texts.mapBatches({ encoder.encode($0) }) {
+        try writer.append($0)
+        return true
+      }
+    }
+    let unfit = #expect(throws: DatabaseError.self) { try fill(first) }
+    #expect(
+      unfit?.reason
+        == .unfitValue(
+          table: "a", column: "a", type: "INTEGER", value: "x",
+          location: RowcastLocation(row: 2, column: 0)))
+    let second = try writer.beginTable("b", schema: texts.schema)
+    let other = #expect(throws: DatabaseError.self) { try fill(first) }
+    #expect(other?.reason == .otherTable(name: "a"))
+    try fill(second)
+    try writer.commit()
+    #expect(throws: DatabaseError.self) { try fill(second) }
+    #expect(throws: DatabaseError.self) { try writer.beginTable("c", schema: numbers) }
+  }
 }

@@ -159,12 +159,63 @@ import Testing
     guard dialect == .postgres else { return }
     // Statements of INSERT end with their batch; lines of COPY are the same in any.
     try checkRecordEncoder(on: batch) {
-      encoder.encode($0)
+      $0
     } document: { parts in
       let sink = MemorySink()
       let writer = SQLScriptWriter(dialect: dialect, to: sink)
-      for part in parts { try writer.append(part) }
+      let encoder = try writer.beginTable("t", schema: schema)
+      for part in parts { try writer.append(encoder.encode(part)) }
       return sink.bytes
     }
+  }
+
+  @Test func `a number beyond its column's type is an error with its cell, or has its type`() throws
+  {
+    let source = try DelimitedSource(
+      MemoryBytes("id,amount\n1,0.10\n2,123456789.123456789123456789\n"))
+    for needs in [[:], try source.needs()] {
+      let sink = MemorySink()
+      let writer = SQLScriptWriter(dialect: .postgres, to: sink)
+      let encoder = try writer.beginTable("t", schema: source.schema, needs: needs)
+      func fill() throws {
+        try source.mapBatches({ encoder.encode($0) }) {
+          try writer.append($0)
+          return true
+        }
+        try writer.end()
+      }
+      if needs.isEmpty {
+        let error = #expect(throws: DatabaseError.self, performing: fill)
+        #expect(
+          "\(try #require(error))".hasPrefix(
+            "line 3:2: \"123456789.123456789123456789\" does not fit the column \"amount\""))
+      } else {
+        try fill()
+        #expect(String(decoding: sink.bytes, as: UTF8.self).contains("123456789123456789\n\\."))
+      }
+    }
+  }
+
+  @Test func `rows go to their own table or nowhere`() throws {
+    struct A: Encodable { var a: Int }
+    struct B: Encodable { var p: String, q: String }
+    let a = try RecordList([A(a: 1)])
+    let b = try RecordList([B(p: "x", q: "y")])
+    let writer = SQLScriptWriter(dialect: .sqlite, to: MemorySink())
+    let first = try writer.beginTable("a", schema: a.schema)
+    let second = try writer.beginTable("b", schema: b.schema)
+    func fill(_ source: RecordList, _ encoder: SQLRowEncoder) throws {
+      try source.mapBatches({ encoder.encode($0) }) {
+        try writer.append($0)
+        return true
+      }
+    }
+    let error = #expect(throws: DatabaseError.self) { try fill(a, first) }
+    #expect(error?.reason == .otherTable(name: "a"))
+    try fill(b, second)
+    try writer.end()
+    try writer.end()
+    #expect(throws: DatabaseError.self) { try fill(b, second) }
+    #expect(throws: DatabaseError.self) { try writer.beginTable("c", schema: a.schema) }
   }
 }

@@ -172,4 +172,42 @@ struct RequestTests {
     #expect(try rows(of: read).map { $0[0] } == ["1500000", "2000"])
     #expect(try rows(of: try source("a;b\n1.5M;x\n2k;y\n")).map { $0[0] } == ["1.5M", "2k"])
   }
+
+  @Test func `what asks for nothing that there is, is refused`() throws {
+    let changes: [@Sendable (inout DelimitedOptions) -> Void] = [
+      { $0.delimiter = "" }, { $0.skipRows = -1 }, { $0.header = .rows(-1) }, { $0.limit = -1 },
+      { $0.columns = ["b", "b"] },
+    ]
+    for change in changes {
+      var options = DelimitedOptions()
+      change(&options)
+      let error = #expect(throws: DelimitedTextError.self) {
+        try DelimitedSource(MemoryBytes("a,b\n1,2\n"), options: options)
+      }
+      guard case .badOption = error?.reason else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+    let source = try DelimitedSource(MemoryBytes("a,b\n1,2\n"))
+    for format in [
+      DelimitedFormat(delimiter: "\""), DelimitedFormat(delimiter: "\n"),
+      DelimitedFormat(delimiter: "é"), DelimitedFormat(lineEnd: ""), DelimitedFormat(lineEnd: ";"),
+    ] { #expect(throws: DelimitedTextError.self) { try source.text(as: format) } }
+  }
+
+  @Test func `what is odd of records is told by the short ways, too`() throws {
+    let source = try DelimitedSource(MemoryBytes("a,b\n1,2\n3\n4,5,6\n"))
+    var counts: [Int] = []
+    var log = DiagnosticLog()
+    let take: (DiagnosticLog) -> Void = { log.merge($0) }
+    _ = try source.bytes(as: .csv, notes: take)
+    counts.append(log.kept.count)
+    _ = try source.decoded(as: [String: Int?].self, notes: take)
+    counts.append(log.kept.count)
+    try source.forEachRow(notes: take) { _ in }
+    counts.append(log.kept.count)
+    #expect(counts[0] > 0)
+    #expect(counts == [counts[0], counts[0] * 2, counts[0] * 3])
+  }
 }

@@ -182,4 +182,34 @@ import Testing
     #expect(try await readBack(sink.bytes) == readBack(one))
     #expect(sink.bytes.count < 3 * one.count)
   }
+
+  @Test func `a value beyond its column's type is an error with its cell`() throws {
+    let source = try DelimitedSource(
+      MemoryBytes("a,b\n1,true\n123456789.123456789123456789,\n"))
+    let writer = ParquetWriter(schema: source.schema, to: MemorySink())
+    let encoder = writer.encoder
+    try writer.begin()
+    let error = #expect(throws: ParquetError.self) {
+      try source.mapBatches({ encoder.encode($0) }) {
+        try writer.append($0)
+        return true
+      }
+    }
+    #expect(error?.location == RowcastLocation(row: 3, column: 0))
+    let wide = MemorySink()
+    let second = ParquetWriter(schema: source.schema, needs: try source.needs(), to: wide)
+    let wideEncoder = second.encoder
+    try source.mapBatches({ wideEncoder.encode($0) }) {
+      #expect(throws: ParquetError(.otherRows)) {
+        try second.append(encoder.encode(RecordBatch(firstRow: 0)))
+      }
+      try second.append($0)
+      return true
+    }
+    try second.end()
+    #expect(wide.bytes == (try source.bytes(as: .parquet)))
+    #expect(throws: ParquetError(.hasEnded)) {
+      try second.append(wideEncoder.encode(RecordBatch(firstRow: 0)))
+    }
+  }
 }

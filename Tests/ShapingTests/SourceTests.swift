@@ -136,4 +136,24 @@ import Testing
     let union = UnionSchema([part, part]).schema
     #expect(union.columns.map { Array($0.name.utf8) } == part.columns.map { Array($0.name.utf8) })
   }
+
+  @Test func `a number of records that cannot be is counted`() throws {
+    let source = try DelimitedSource(MemoryBytes("n\n1\n2\n3\n"))
+    let sample = SampledSource(source, count: 2, seed: 1)
+    #expect(
+      try values(SampledSource(source, count: 2, seed: 1, rowCount: -1000)) == values(sample))
+  }
+
+  @Test func `columns that no cell can have are empty`() throws {
+    var batch = RecordBatch(firstRow: 0)
+    batch.append("x".utf8, column: 0)
+    batch.endRow(number: 1)
+    let schema = Schema([
+      ColumnSchema(name: "a", source: -5), ColumnSchema(name: "b", source: 0),
+      ColumnSchema(name: "c", source: .max),
+    ])
+    let list = RecordList(schema: schema, batches: [batch])
+    #expect(try list.text(as: DelimitedFormat.csv) == "a,b,c\n,x,\n")
+    #expect(try ChosenSource(list, schema: schema).table(of: schema) { _, _ in }.rowCount == 1)
+  }
 }

@@ -232,4 +232,18 @@ import Testing
       ])
     #expect(try source.diagnostics().counts == [.droppedOffset: 2, .inexactNumber: 1])
   }
+
+  @Test func `numbers and ranges that no sheet has are errors, and none is too great`() throws {
+    struct Record: Encodable { var a: Int }
+    let bytes = try RecordList([Record(a: 1)]).bytes(as: .xlsx)
+    let book = try Workbook(MemoryBytes(bytes))
+    let beyond = CellRange(
+      first: CellReference(row: -5, column: -5), last: CellReference(row: .max, column: .max))
+    for selection in [
+      SheetSelection(skipRows: -1), SheetSelection(limit: -1), SheetSelection(range: beyond),
+      SheetSelection(columns: ["a", "a"]), SheetSelection(header: .rows([-1])),
+    ] { #expect(throws: SpreadsheetError.self) { try book.source(selection) } }
+    #expect(try book.source(SheetSelection(skipRows: .max)).decoded(as: [String: Int].self).isEmpty)
+    #expect(CellReference(row: .max, column: .max).description.isEmpty == false)
+  }
 }

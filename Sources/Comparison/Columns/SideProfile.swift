@@ -205,8 +205,8 @@ private final class ProfileReader: Sendable {
 extension Schema {
   /// The place of each source column among the columns, -1 for none.
   var slots: [Int] {
-    var slots = [Int](repeating: -1, count: (columns.map(\.source).max() ?? -1) + 1)
-    for (place, column) in columns.enumerated() where column.source >= 0 {
+    var slots = [Int](repeating: -1, count: sourceCount)
+    for (place, column) in columns.enumerated() where slots.indices.contains(column.source) {
       slots[column.source] = place
     }
     return slots

@@ -54,8 +54,9 @@ struct RowEncoding: Sendable {
   init(
     columns: [(source: Int, reading: ValueBytes.Reading)], keyCount: Int, sharedCount: Int
   ) {
-    var slots = [Int](repeating: -1, count: (columns.map(\.source).max() ?? -1) + 1)
-    for (slot, column) in columns.enumerated() where column.source >= 0 {
+    var slots = [Int](
+      repeating: -1, count: ColumnSchema.sourceCount(of: columns.lazy.map(\.source)))
+    for (slot, column) in columns.enumerated() where slots.indices.contains(column.source) {
       slots[column.source] = slot
     }
     self.slots = slots

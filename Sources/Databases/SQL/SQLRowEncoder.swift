@@ -8,6 +8,7 @@ public struct SQLRowEncoder: TypedEncoder {
   private let values: SQLValueText
   private let places: ColumnPlaces
   private let names: [String]
+  private let mark: TableMark
   /// What stands before the rows of a statement.
   private let insertion: String
 
@@ -15,7 +16,8 @@ public struct SQLRowEncoder: TypedEncoder {
   private static let rowsOfStatement = 1000
   private static let bytesOfStatement = 1 << 18
 
-  init(_ table: TableDefinition, schema: Schema) {
+  init(_ table: TableDefinition, schema: Schema, mark: TableMark) {
+    self.mark = mark
     types = table.types
     dialect = table.dialect
     values = SQLValueText(dialect: table.dialect)
@@ -31,7 +33,7 @@ public struct SQLRowEncoder: TypedEncoder {
   public func encode(_ batch: RecordBatch) -> SQLRows {
     var buffer = OutputBytes(capacity: max(4096, batch.text.count * 2))
     var slots = RowSlots(places, width: types.count)
-    var misfits: Set<Int> = []
+    var misfits: [Int: UnfitValue] = [:]
     var diagnostics = DiagnosticLog()
     var statement = (rows: 0, start: 0)
     for row in 0..<batch.rowCount {
@@ -61,14 +63,14 @@ public struct SQLRowEncoder: TypedEncoder {
     }
     if statement.rows > 0 { buffer.append(literal: ";\n") }
     return SQLRows(
-      rowCount: batch.rowCount, bytes: buffer.take(), misfits: misfits.sorted(),
-      diagnostics: diagnostics)
+      rowCount: batch.rowCount, bytes: buffer.take(), unfit: misfits, diagnostics: diagnostics,
+      mark: mark)
   }
 
   /// Appends a value of a row.
   private func append(
     _ index: Int, _ column: Int, _ batch: RecordBatch, _ row: Int, _ buffer: inout OutputBytes,
-    _ misfits: inout Set<Int>, _ diagnostics: inout DiagnosticLog
+    _ misfits: inout [Int: UnfitValue], _ diagnostics: inout DiagnosticLog
   ) {
     guard index >= 0 else {
       if dialect == .postgres {
@@ -81,7 +83,8 @@ public struct SQLRowEncoder: TypedEncoder {
     let cell = batch.cells[index]
     switch values.append(cell, of: batch, as: types[column], to: &buffer) {
     case .whole: break
-    case .misfit: misfits.insert(column)
+    case .misfit:
+      if misfits[column] == nil { misfits[column] = UnfitValue(cell, of: batch, row: row) }
     case .withoutNull:
       diagnostics.add(
         Diagnostic(
@@ -98,11 +101,14 @@ public struct SQLRows: TypedRows {
   /// The number of rows.
   public let rowCount: Int
   let bytes: ByteChunk
-  /// The columns with a value that their type does not hold.
-  public let misfits: [Int]
+  /// The first value of each column that its type does not hold.
+  let unfit: [Int: UnfitValue]
   /// Characters that PostgreSQL does not hold.
   public let diagnostics: DiagnosticLog
+  let mark: TableMark
 
+  /// The columns with a value that their type does not hold.
+  public var misfits: [Int] { unfit.keys.sorted() }
   /// The bytes of the script.
   public var byteCount: Int { bytes.count }
 }

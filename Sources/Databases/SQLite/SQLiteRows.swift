@@ -22,6 +22,7 @@ public struct SQLiteRows: TypedRows {
   let locations: RowLocations
   /// The value to blame of each column that has values which its type does not hold.
   let places: [Int: Misfit]
+  let mark: TableMark
 
   /// The rows' numbers, and what they are all in.
   struct RowLocations: Sendable {
@@ -35,12 +36,10 @@ public struct SQLiteRows: TypedRows {
   }
 
   struct Misfit: Sendable {
-    let value: String
+    let unfit: UnfitValue
     /// Whether it is a text that is spelled as a value of the type: its column is not of the type since
     /// another one is none.
     let isSpelledAlike: Bool
-    /// Row and column of the source.
-    let location: RowcastLocation
   }
 
   /// The columns with a value that their type does not hold.
@@ -56,9 +55,11 @@ public struct SQLiteRowEncoder: TypedEncoder {
   /// The types of the columns.
   public let types: [DataType]
   private let places: ColumnPlaces
+  private let mark: TableMark
 
-  init(schema: Schema, types: [DataType]) {
+  init(schema: Schema, types: [DataType], mark: TableMark) {
     self.types = types
+    self.mark = mark
     places = ColumnPlaces(schema)
   }
 
@@ -91,8 +92,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
             let isAlike = batch.isSpelled(cell, as: types[column])
             guard misfits[column] == nil || !isAlike else { continue }
             misfits[column] = SQLiteRows.Misfit(
-              value: CellText.string(of: cell, in: batch), isSpelledAlike: isAlike,
-              location: batch.place(row: row, column: Int(cell.column)))
+              unfit: UnfitValue(cell, of: batch, row: row), isSpelledAlike: isAlike)
           }
         }
       }
@@ -100,7 +100,7 @@ public struct SQLiteRowEncoder: TypedEncoder {
     return SQLiteRows(
       rowCount: batch.rowCount, values: values, text: text.take(),
       locations: SQLiteRows.RowLocations(
-        place: batch.location, numbers: batch.rows.map(\.number)), places: misfits)
+        place: batch.location, numbers: batch.rows.map(\.number)), places: misfits, mark: mark)
   }
 
   /// A value as one of a type; nil when the type does not hold it.

@@ -4,7 +4,7 @@ public import RowcastTabular
 /// one that is there, which is changed by one transaction.
 ///
 ///     let writer = try SQLiteWriter(path: "sales.db", tables: ["sales"])
-///     let encoder = try writer.beginTable("sales", schema: source.schema)
+///     let encoder = try writer.beginTable("sales", schema: source.schema, needs: source.needs())
 ///     try source.mapBatches({ encoder.encode($0) }) { try writer.append($0); return true }
 ///     try writer.commit()
 ///
@@ -19,7 +19,8 @@ public final class SQLiteWriter {
   private let file: SQLiteFile
   private let connection: SQLiteConnection
   private var names: TableNames
-  private var current: (table: TableDefinition, types: [DataType], insertion: SQLiteStatement)?
+  private var current:
+    (table: TableDefinition, types: [DataType], insertion: SQLiteStatement, mark: TableMark)?
   /// What the table that is there declares its columns as; nil for a new table.
   private var declared: [String]?
   private var hasEnded = false
@@ -51,13 +52,15 @@ public final class SQLiteWriter {
   deinit { discard() }
 
   /// Begins a table, or goes on with one that is there.
-  /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds.
-  /// - Returns: what turns batches into rows for ``append(_:)``.
+  /// - Parameter needs: what a survey found, by column; without it types follow the schema's kinds, and a
+  ///   value that does not fit its type is an error.
+  /// - Returns: what turns batches into rows for ``append(_:)``, while this table is the last one.
   /// - Throws: ``DatabaseError`` when the table cannot be, or is there with other columns.
   public func beginTable(
     _ name: String, schema: Schema, needs: [Int: DataTypeNeed] = [:]
   ) throws(DatabaseError) -> SQLiteRowEncoder {
     do {
+      guard !hasEnded else { throw DatabaseError(.hasEnded) }
       let table = try TableDefinition(
         name, named: names.next(name), schema: schema, needs: needs, dialect: .sqlite)
       diagnostics.merge(table.diagnostics)
@@ -79,18 +82,24 @@ public final class SQLiteWriter {
       let marks = repeatElement("?", count: types.count).joined(separator: ", ")
       let insertion = try connection.prepare(
         "INSERT INTO \(table.dialect.quoted(table.name)) (\(table.columnList)) VALUES (\(marks))")
-      current = (table, types, insertion)
-      return SQLiteRowEncoder(schema: schema, types: types)
+      let mark = TableMark(table.name)
+      current = (table, types, insertion, mark)
+      return SQLiteRowEncoder(schema: schema, types: types, mark: mark)
     } catch {
       throw file.error(error)
     }
   }
 
   /// Appends the next rows of the table, in the order of their batches.
-  /// - Throws: ``DatabaseError`` when the disk or the table does not take them; of a constraint with the
-  ///   row's place in the source.
+  /// - Throws: ``DatabaseError`` for rows of another table than the last one, and when the disk or the table
+  ///   does not take them; of a constraint, and of a value that does not fit its column, with the place in
+  ///   the source.
   public func append(_ rows: SQLiteRows) throws(DatabaseError) {
-    guard let current else { return }
+    guard let current, current.mark === rows.mark else {
+      throw file.error(DatabaseError(.otherTable(name: rows.mark.name)))
+    }
+    let values = Self.blamed(rows.places).mapValues(\.unfit)
+    if let error = current.table.refusal(of: values, declared: declared) { throw file.error(error) }
     var row = 0
     do throws(SQLiteFailure) {
       try current.insertion.insert(
@@ -106,24 +115,28 @@ public final class SQLiteWriter {
   /// Why rows do not go into a table that is there, and the value to blame; nil when they do.
   public func refusal(of rows: SQLiteRows) -> RowRefusal? {
     guard let declared, let current else { return nil }
-    // A text that could be a value is there because of one that could not.
-    let found = rows.misfits.compactMap { column in rows.places[column].map { (column, $0) } }
-    guard
-      let (column, misfit) = found.filter({ !$1.isSpelledAlike }).min(by: Self.isBefore)
-        ?? found.min(by: Self.isBefore)
-    else { return nil }
+    guard let (column, misfit) = Self.blamed(rows.places).min(by: Self.isBefore) else { return nil }
     let error = DatabaseError(
       .misfit(
         table: current.table.name, column: current.table.columns[column], type: declared[column],
-        value: misfit.value), path: file.name)
+        value: misfit.unfit.value), path: file.name)
     let kind = misfit.isSpelledAlike ? current.types[column].kindName : nil
     return RowRefusal(
-      error: error, location: misfit.location, isCertain: !misfit.isSpelledAlike,
+      error: error, location: misfit.unfit.location, isCertain: !misfit.isSpelledAlike,
       remedy: kind.map { Remedy(.columnKind, column: current.table.columns[column], $0) })
   }
 
-  private static func isBefore(_ a: (Int, SQLiteRows.Misfit), _ b: (Int, SQLiteRows.Misfit)) -> Bool
-  { (a.1.location.row ?? 0, a.0) < (b.1.location.row ?? 0, b.0) }
+  /// The values to blame: a text that could be a value is there because of one that could not.
+  private static func blamed(_ misfits: [Int: SQLiteRows.Misfit]) -> [Int: SQLiteRows.Misfit] {
+    let certain = misfits.filter { !$1.isSpelledAlike }
+    return certain.isEmpty ? misfits : certain
+  }
+
+  private static func isBefore(
+    _ a: (key: Int, value: SQLiteRows.Misfit), _ b: (key: Int, value: SQLiteRows.Misfit)
+  ) -> Bool {
+    (a.value.unfit.location.row ?? 0, a.key) < (b.value.unfit.location.row ?? 0, b.key)
+  }
 
   /// Ends the transaction; a new file gets its name.
   /// - Throws: ``DatabaseError`` when it cannot be written.

@@ -12,6 +12,8 @@ public struct JSONSource: RecordSource {
   public let schema: Schema
   /// The number of records.
   public let rowCount: Int
+  /// The file, without a line.
+  public var location: RowcastLocation { RowcastLocation(file: input.name) }
   /// What the input looks like, in words: `JSON Lines`, `array of objects`.
   public let shapeName: String
   /// The members beside the records, which are not read.

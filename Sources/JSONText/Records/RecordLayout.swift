@@ -52,7 +52,7 @@ struct RecordLayout: Sendable {
 
     sources = schema.columns.map { UInt32(clamping: $0.source) }
     isOrdered = zip(sources, sources.dropFirst()).allSatisfy { $0 < $1 }
-    lastSource = schema.columns.map(\.source).max() ?? -1
+    lastSource = schema.sourceCount - 1
     let wantsSheet = hasSheet && (options.hasProvenance || options.hasSheet)
     provenance = (wantsSheet ? [.sheet] : []) + (options.hasProvenance ? [.row] : [])
     names = provenance.map { Self.name(of: $0, besides: schema) } + schema.names

@@ -70,9 +70,7 @@ extension OutputTarget {
     var needs = [[Int: DataTypeNeed]](repeating: [:], count: tables.count)
     if !canStartOver || !OutputFile.isReplaceable(path) {
       for (i, table) in tables.enumerated() {
-        let schema = table.source.schema
-        needs[i] = try table.source.source.needs(
-          schema, columns: schema.columns.indices.filter { schema.columns[$0].isNumber })
+        needs[i] = try table.source.source.needs(table.source.schema)
       }
     }
     while true {
@@ -112,8 +110,6 @@ extension OutputTarget {
 }
 
 extension ColumnSchema {
-  fileprivate var isNumber: Bool { kind == .integer || kind == .decimal }
-
   /// What has a column of texts read as the dates or times that all of them are; nil for other columns.
   fileprivate var temporalRemedy: Remedy? {
     guard kind == .text, let remedy, remedy.setting == .columnKind,

@@ -40,6 +40,10 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case notARange(name: String, text: String)
     /// A text that is no range of cells.
     case badRange(String)
+    /// A number below 0 of what is counted.
+    case badCount(String, Int)
+    /// A column that was asked for twice.
+    case repeatedColumn(String)
     /// The sheet is a chart, a dialog or a macro sheet, or has no part.
     case noCells(kind: String)
     /// The header was asked for in a row, from 1, that is not there.
@@ -140,6 +144,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case .noSuchColumn(let name, let available): Self.missing("column", name, available)
     case .notARange(let name, let text): "the name \(name) is not a range of cells: \(text)"
     case .badRange(let text): "not a range of cells: \(text) (expected the form B2:F100)"
+    case .badCount(let what, let count): "there are no \(count) \(what)"
+    case .repeatedColumn(let name): "the column \"\(name)\" is asked for twice"
     case .noCells("missing"): "the workbook lists this sheet, and has no part for it"
     case .noCells(let kind): "the sheet has no cells, it is a \(kind)"
     case .badHeaderRow(let row): "there is no row \(row) for the header"

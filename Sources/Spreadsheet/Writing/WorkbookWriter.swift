@@ -25,7 +25,9 @@ public final class WorkbookWriter {
   /// The sink when it is a file of ours, to be given its name.
   private let output: OutputFile?
   private let password: Password?
-  private var current: (part: SheetPart, schema: Schema, options: WrittenSheetOptions)?
+  private var current:
+    (part: SheetPart, schema: Schema, options: WrittenSheetOptions, mark: TableMark)?
+  private var hasEnded = false
   private var writers: [SheetWriter] = []
   private var widths: [Int] = []
 
@@ -67,8 +69,8 @@ public final class WorkbookWriter {
   }
 
   /// Begins a sheet of records, and ends the one before.
-  /// - Returns: what turns batches into rows for ``append(_:)``.
-  /// - Throws: ``WorkbookWritingError`` when there are more columns than a sheet has.
+  /// - Returns: what turns batches into rows for ``append(_:)``, while this sheet is the last one begun.
+  /// - Throws: ``WorkbookWritingError`` when there are more columns than a sheet has, and after ``commit()``.
   public func beginSheet(
     schema: Schema, options: WrittenSheetOptions = .init()
   ) throws(WorkbookWritingError) -> SheetRowEncoder {
@@ -80,18 +82,28 @@ public final class WorkbookWriter {
           sheet: part.name, count: schema.columns.count, limit: CellReference.columnLimit),
         path: file.name)
     }
-    current = (part, schema, options)
+    let mark = TableMark(part.name)
+    current = (part, schema, options, mark)
     widths = schema.columns.map { min(SheetText.displayWidth(of: $0.name) + 3, 40) }
     if options.hasHeader { try appendHeader(schema, to: part) }
     return SheetRowEncoder(
       schema: schema, options: options,
-      styles: SheetStyles(file: file, schema: schema, options: options), sheet: part.name)
+      styles: SheetStyles(file: file, schema: schema, options: options), mark: mark)
   }
 
   /// Appends the next rows of the sheet; in the order of their batches.
-  /// - Throws: ``WorkbookWritingError`` when the sheet or the disk has no room for them.
+  /// - Throws: ``WorkbookWritingError`` when the sheet or the disk has no room for them, for rows of another
+  ///   sheet than the last one begun, and for rows that stand above those before.
   public func append(_ rows: SheetRows) throws(WorkbookWritingError) {
-    guard let part = current?.part else { return }
+    guard let current, current.mark === rows.mark else {
+      try file.checkIsOpen()
+      throw WorkbookWritingError(.otherSheet(sheet: rows.mark.name), path: file.name)
+    }
+    let part = current.part
+    guard rows.rowCount == 0 || rows.firstRow > part.rowCount else {
+      throw WorkbookWritingError(
+        .rowsAgain(sheet: part.name, row: rows.firstRow), path: file.name)
+    }
     try part.append(rows.run, rows: rows.rowCount, columns: rows.columnCount)
     file.diagnostics.merge(rows.diagnostics)
     for (i, width) in rows.widths.enumerated() where i < widths.count {
@@ -108,9 +120,11 @@ public final class WorkbookWriter {
     return writer
   }
 
-  /// Puts the workbook together; a file gets its name.
-  /// - Throws: ``WorkbookWritingError`` when it cannot be written.
+  /// Puts the workbook together; a file gets its name. Nothing happens when that is done.
+  /// - Throws: ``WorkbookWritingError`` when it cannot be written, or was dropped.
   public func commit() throws(WorkbookWritingError) {
+    guard !hasEnded else { return }
+    try file.checkIsOpen()
     try endSheet()
     for writer in writers { try writer.finish() }
     if let password {
@@ -121,6 +135,7 @@ public final class WorkbookWriter {
     do throws(FileError) { try output?.commit() } catch {
       throw WorkbookWritingError(.file(error), path: file.name)
     }
+    hasEnded = true
   }
 
   private func writeProtected(by password: Password) throws(WorkbookWritingError) -> Int {
@@ -157,7 +172,7 @@ public final class WorkbookWriter {
   }
 
   private func endSheet() throws(WorkbookWritingError) {
-    guard let (part, schema, options) = current else { return }
+    guard let (part, schema, options, _) = current else { return }
     current = nil
     var total = 0.0
     for (i, width) in widths.enumerated() {

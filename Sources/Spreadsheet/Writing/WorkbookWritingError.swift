@@ -14,6 +14,15 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     case tooManyColumns(sheet: String, count: Int, limit: Int)
     /// The workbook could not be protected; why.
     case protection(EncryptionError)
+    /// Rows of a sheet that is not the one begun last.
+    case otherSheet(sheet: String)
+    /// Rows that stand above those that the sheet has already: `firstRow` of a batch is how many records
+    /// of the source stand before it.
+    case rowsAgain(sheet: String, row: Int)
+    /// A number of rows below 0.
+    case badRowCount(sheet: String, count: Int)
+    /// The workbook is complete already, or was dropped.
+    case hasEnded
     /// What the workbook library says.
     case library(String)
   }
@@ -35,13 +44,20 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
   }
 
   /// Whether a limit of worksheets is met.
-  public var isLimit: Bool { sheet != nil }
+  public var isLimit: Bool {
+    switch reason {
+    case .tooManyRows, .tooManyColumns: true
+    default: false
+    }
+  }
 
   /// The sheet that it is about; nil when it is about the whole workbook.
   public var sheet: String? {
     switch reason {
-    case .tooManyRows(let sheet, _), .tooManyColumns(let sheet, _, _): sheet
-    case .file, .protection, .library: nil
+    case .tooManyRows(let sheet, _), .tooManyColumns(let sheet, _, _), .otherSheet(let sheet),
+      .rowsAgain(let sheet, _), .badRowCount(let sheet, _):
+      sheet
+    case .file, .protection, .hasEnded, .library: nil
     }
   }
 
@@ -59,6 +75,10 @@ public struct WorkbookWritingError: Error, Sendable, Hashable, CustomStringConve
     case .tooManyColumns(_, let count, let limit):
       "a worksheet has room for \(limit) columns, not \(count)"
     case .protection(let error): "\(error)"
+    case .otherSheet: "rows of this sheet, which is not the one that was begun last"
+    case .rowsAgain(_, let row): "row \(row) is there already, and batches must follow each other"
+    case .badRowCount(_, let count): "\(count) rows cannot be left empty"
+    case .hasEnded: "the workbook is complete already, and takes no more"
     case .library(let message): "the workbook could not be written: \(message)"
     }
   }

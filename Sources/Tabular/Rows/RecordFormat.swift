@@ -22,27 +22,46 @@ extension EncodedFormat {
   public func bytes(
     schema: Schema, batches: ((RecordBatch) throws -> Void) throws -> Void
   ) throws -> [UInt8] {
-    let encoder = encoder(schema: schema)
+    try encoder(schema: schema).bytes(batches: batches)
+  }
+}
+
+extension RecordEncoder {
+  /// The bytes of all batches, with what stands before and behind them.
+  /// - Throws: what `batches` throws.
+  package func bytes(
+    batches: ((RecordBatch) throws -> Void) throws -> Void
+  ) throws -> [UInt8] {
     var buffer = OutputBytes()
     var rowCount = 0
-    encoder.encodeBeginning(into: &buffer)
+    encodeBeginning(into: &buffer)
     try batches { batch in
-      encoder.encode(batch, into: &buffer)
+      encode(batch, into: &buffer)
       rowCount += batch.rowCount
     }
-    encoder.encodeEnd(rowCount: rowCount, into: &buffer)
+    encodeEnd(rowCount: rowCount, into: &buffer)
     return buffer.array()
   }
 }
 
 extension RecordSource {
   /// All records in another format, in memory.
+  /// - Parameter notes: told what could not be kept or had to be guessed of each batch; a format that reads
+  ///   twice tells it twice.
   /// - Throws: the error type of the source or of the format.
-  public func bytes(as format: some RecordFormat) throws -> [UInt8] {
+  public func bytes(
+    as format: some RecordFormat, notes: (DiagnosticLog) -> Void = { _ in }
+  ) throws -> [UInt8] {
     try format.bytes(schema: schema) { write in
+      var rowCount = 0
       try mapBatches {
         $0
       } inOrder: { batch in
+        if !batch.diagnostics.isEmpty { notes(batch.diagnostics) }
+        // A source need not know how many records stand before a batch.
+        var batch = batch
+        batch.firstRow = rowCount
+        rowCount += batch.rowCount
         try write(batch)
         return true
       }
@@ -50,9 +69,12 @@ extension RecordSource {
   }
 
   /// All records in a format of text, in memory.
-  /// - Throws: the source's error type.
-  public func text(as format: some EncodedFormat) throws -> String {
-    String(decoding: try bytes(as: format), as: UTF8.self)
+  /// - Parameter notes: told what could not be kept or had to be guessed of each batch.
+  /// - Throws: the error type of the source or of the format.
+  public func text(
+    as format: some EncodedFormat, notes: (DiagnosticLog) -> Void = { _ in }
+  ) throws -> String {
+    String(decoding: try bytes(as: format, notes: notes), as: UTF8.self)
   }
 }
 

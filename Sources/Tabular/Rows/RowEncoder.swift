@@ -1,7 +1,7 @@
 /// Turns values of a `Codable` type into the cells of a row, in the order in which members are written.
 ///
 /// A member with members of its own becomes the columns `name.member`; a nil is no cell, in whichever
-/// of them.
+/// of them. Members of dictionaries are sorted by name.
 struct RowEncoder {
   let userInfo: [CodingUserInfoKey: any Sendable]
 
@@ -10,7 +10,12 @@ struct RowEncoder {
   func cells(of value: some Encodable) throws(RowError) -> [(name: String, value: Value)] {
     let collected = Collected()
     do {
-      try value.encode(to: MemberEncoder(collected: collected, prefix: "", sendableInfo: userInfo))
+      let encoder = MemberEncoder(collected: collected, prefix: "", sendableInfo: userInfo)
+      if value is any KeyedByText {
+        try encoder.encodeSorted(value)
+      } else {
+        try value.encode(to: encoder)
+      }
     } catch let error as RowError {
       throw error
     } catch {
@@ -24,6 +29,10 @@ struct RowEncoder {
     var cells: [(name: String, value: Value)] = []
   }
 }
+
+/// A dictionary, whose members have no order.
+private protocol KeyedByText {}
+extension Dictionary: KeyedByText where Key == String {}
 
 /// The encoder of a member; `prefix` is its name.
 private struct MemberEncoder: Encoder, SingleValueEncodingContainer {
@@ -60,6 +69,7 @@ private struct MemberEncoder: Encoder, SingleValueEncodingContainer {
 
   func put(_ value: Value) throws {
     guard !prefix.isEmpty else { throw refused("a row is a type with members, not one value") }
+    if let words = value.refusal { throw refused(words) }
     collected.cells.append((prefix, value))
   }
 
@@ -75,7 +85,8 @@ private struct MemberEncoder: Encoder, SingleValueEncodingContainer {
   func encode(_ value: Float) throws {
     // The digits of the float, not those of the double that it is.
     try put(
-      value.isFinite ? ExactNumber("\(value)").map(Value.number) ?? number(Double(value)) : .missing
+      value.isFinite
+        ? ExactNumber("\(value)").map(Value.number) ?? number(Double(value)) : number(Double(value))
     )
   }
 
@@ -84,17 +95,30 @@ private struct MemberEncoder: Encoder, SingleValueEncodingContainer {
       try put(cell.cellValue)
     } else if let integer = value as? any FixedWidthInteger {
       try put(whole(integer))
+    } else if value is any KeyedByText {
+      try encodeSorted(value)
     } else {
       try value.encode(to: self)
     }
+  }
+
+  /// Members of no order by their names, so that columns have one.
+  func encodeSorted(_ value: some Encodable) throws {
+    let start = collected.cells.count
+    try value.encode(to: self)
+    collected.cells[start...].sort { $0.name < $1.name }
   }
 
   private func whole(_ value: some FixedWidthInteger) -> Value {
     Int64(exactly: value).map(Value.integer) ?? .number(ExactNumber(verbatim: String(value)))
   }
 
-  /// A double as a number; NaN and infinities, which no format has, are no value.
-  private func number(_ value: Double) -> Value { ExactNumber(value).map(Value.number) ?? .missing }
+  /// A double as a number; NaN is no value.
+  /// - Throws: ``RowError`` for infinities, which no format has.
+  private func number(_ value: Double) throws -> Value {
+    if value.isInfinite { throw refused("a cell holds no infinite number") }
+    return ExactNumber(value).map(Value.number) ?? .missing
+  }
 }
 
 private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {

@@ -10,6 +10,9 @@ extension Value: CustomStringConvertible {
     case .integer(let value): String(value)
     case .number(let number): number.text
     case .boolean(let value): value ? "true" : "false"
+    case .date(let date) where date.milliseconds == nil,
+      .dateTime(let date, _) where date.milliseconds == nil:
+      "\(date.year)-\(date.month)-\(date.day)"
     case .date, .time, .dateTime, .duration: temporalText
     }
   }
@@ -19,21 +22,42 @@ extension Value: CustomStringConvertible {
     return TemporalText.string(cell.kind, milliseconds: cell.milliseconds)
   }
 
-  /// The kind and the milliseconds of a cell that holds this date or time; nil for other values.
+  /// The kind and the milliseconds of a cell that holds this date or time; nil for other values, and for
+  /// days that there are not.
   var temporalCell: (kind: Cell.Kind, milliseconds: Int64)? {
     switch self {
-    case .date(let date): (.date, date.milliseconds)
+    case .date(let date): date.milliseconds.map { (.date, $0) }
     case .time(let time): (.time, time.milliseconds)
-    case .dateTime(let date, let time): (.dateTime, date.milliseconds + time.milliseconds)
+    case .dateTime(let date, let time):
+      date.milliseconds.map { (.dateTime, $0 + time.milliseconds) }
     case .duration(let duration): (.duration, duration.milliseconds)
+    default: nil
+    }
+  }
+
+  /// Why no cell holds the value; nil when one does, and when there is none.
+  var refusal: String? {
+    switch self {
+    case .date(let date) where date.milliseconds == nil,
+      .dateTime(let date, _) where date.milliseconds == nil:
+      date.isValid ? "a cell holds no day so far away" : "there is no day \(self)"
+    case .duration(let duration) where .milliseconds(duration.milliseconds) != duration:
+      "a cell holds durations to the millisecond, not \(duration)"
     default: nil
     }
   }
 }
 
 extension CivilDate {
-  /// Milliseconds since 1970-01-01T00:00:00 at the day's beginning.
-  var milliseconds: Int64 { Int64(daysSinceEpoch) * Self.millisecondsPerDay }
+  /// Milliseconds since 1970-01-01T00:00:00 at the day's beginning; nil for a day that there is not, or that
+  /// is too far away for them.
+  var milliseconds: Int64? {
+    guard isValid, Self.years.contains(year) else { return nil }
+    return Int64(daysSinceEpoch) * Self.millisecondsPerDay
+  }
+
+  /// The years of which 64 bits hold every millisecond.
+  private static let years = -292_000_000...292_000_000
 }
 
 extension Duration {

@@ -60,7 +60,23 @@ public struct DataTypeSurvey: Sendable {
   }
 }
 
+extension ColumnSchema {
+  /// Whether its values are known to be numbers.
+  package var isNumber: Bool { kind == .integer || kind == .decimal }
+}
+
 extension RecordSource {
+  /// What the numbers of the source need of the types of their columns, by a reading of its own: where it
+  /// is handed to a writer of columns that have types, every number fits.
+  /// - Parameter schema: the columns with their kinds, where they were measured after the source was made;
+  ///   nil for those of the source.
+  /// - Throws: the source's error type.
+  public func needs(_ schema: Schema? = nil) throws -> [Int: DataTypeNeed] {
+    let schema = schema ?? self.schema
+    return try needs(
+      schema, columns: schema.columns.indices.filter { schema.columns[$0].isNumber })
+  }
+
   /// What the values of columns need, by a reading of its own.
   /// - Throws: the source's error type.
   public func needs(_ schema: Schema, columns: [Int]) throws -> [Int: DataTypeNeed] {

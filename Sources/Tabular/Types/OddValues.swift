@@ -28,8 +28,9 @@ package struct OddValues: Sendable {
   ///   are looked through.
   package init(_ schema: Schema, types: [DataType]) {
     var columns: [Column] = []
-    var places = [Int](repeating: -1, count: (schema.columns.map(\.source).max() ?? -1) + 1)
-    for (column, type) in zip(schema.columns, types) where type == .text && column.source >= 0 {
+    var places = [Int](repeating: -1, count: schema.sourceCount)
+    for (column, type) in zip(schema.columns, types)
+    where type == .text && places.indices.contains(column.source) {
       // Only who reads texts by their looks has a note of why they are no numbers.
       let readsTexts = column.kind == .text && column.note != nil
       guard readsTexts || column.kind == .mixed else { continue }

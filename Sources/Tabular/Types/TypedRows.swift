@@ -28,10 +28,16 @@ extension Schema {
 
   /// The place among these columns of each column of the source; -1 for none.
   func places(of chosen: [Int]) -> [Int] {
-    var places = [Int](repeating: -1, count: (columns.map(\.source).max() ?? -1) + 1)
-    for (place, column) in chosen.enumerated() { places[columns[column].source] = place }
+    var places = [Int](repeating: -1, count: sourceCount)
+    for (place, column) in chosen.enumerated() where places.indices.contains(columns[column].source)
+    {
+      places[columns[column].source] = place
+    }
     return places
   }
+
+  /// One more than the last source column that cells can have.
+  package var sourceCount: Int { ColumnSchema.sourceCount(of: columns.lazy.map(\.source)) }
 }
 
 /// The place in a schema of each column of the source.
@@ -54,5 +60,25 @@ package struct ColumnPlaces: Sendable {
   /// The places of cells; -1 for a cell without one.
   package func places(of cells: [Cell]) -> [Int32] {
     cells.map { Int32(truncatingIfNeeded: place(of: $0) ?? -1) }
+  }
+}
+
+/// The table, sheet or file that rows were made for, which is told apart from others of the same name.
+package final class TableMark: Sendable {
+  /// What messages call it.
+  package let name: String
+
+  package init(_ name: String) { self.name = name }
+}
+
+/// A value that the type of its column does not hold.
+package struct UnfitValue: Sendable, Hashable {
+  package var value: String
+  /// Row and column of the source.
+  package var location: RowcastLocation
+
+  package init(_ cell: Cell, of batch: RecordBatch, row: Int) {
+    value = CellText.string(of: cell, in: batch)
+    location = batch.place(row: row, column: Int(cell.column))
   }
 }

@@ -193,4 +193,37 @@ import Testing
     #expect(source.schema.names == ["a", "b"])
     #expect(try contents(source).isEmpty)
   }
+
+  private struct Record: Encodable { var a: Int }
+
+  @Test func `rows go to their own sheet or nowhere`() throws {
+    let list = try RecordList([Record(a: 1), Record(a: 2)])
+    let sink = MemorySink()
+    let writer = try WorkbookWriter(to: sink)
+    let first = try writer.beginSheet(schema: list.schema, options: .init(name: "a"))
+    let second = try writer.beginSheet(schema: list.schema, options: .init(name: "b"))
+    func fill(_ encoder: SheetRowEncoder) throws {
+      try list.mapBatches({ encoder.encode($0) }) {
+        try writer.append($0)
+        return true
+      }
+    }
+    let other = #expect(throws: WorkbookWritingError.self) { try fill(first) }
+    #expect(other?.reason == .otherSheet(sheet: "a"))
+    try fill(second)
+    let again = #expect(throws: WorkbookWritingError.self) { try fill(second) }
+    #expect(again?.reason == .rowsAgain(sheet: "b", row: 2))
+    let mixed = try writer.addSheet("c")
+    mixed.setWidth(5, column: -1)
+    #expect(writer.diagnostics.kept.map(\.kind) == [.beyondSheet])
+    #expect(throws: WorkbookWritingError.self) { try mixed.skip(rows: -5) }
+    try writer.commit()
+    let count = sink.bytes.count
+    try writer.commit()
+    #expect(sink.bytes.count == count)
+    mixed.freeze(rows: 1)
+    #expect(throws: WorkbookWritingError.self) { try mixed.append([1]) }
+    #expect(throws: WorkbookWritingError.self) { try fill(second) }
+    #expect(throws: WorkbookWritingError.self) { try writer.addSheet("d") }
+  }
 }

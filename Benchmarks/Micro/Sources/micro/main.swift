@@ -41,7 +41,7 @@ measure("numbers", texts.reduce(0) { $0 + $1.count }, "bytes") {
   for text in texts { total += NumberText.double(text.span) ?? 0 }
 }
 
-var batch = RecordBatch()
+var batch = RecordBatch(firstRow: 0)
 let schema = Schema(
   (0..<10).map { ColumnSchema(name: "column \($0)", header: "column \($0)", source: $0, kind: nil) }
 )

@@ -50,15 +50,15 @@ public struct SheetSelection: Sendable, Hashable {
 
   /// The sheet, table or name to read.
   public var origin: Origin
-  /// Only cells of this rectangle.
+  /// Only cells of this rectangle, which must lie on a sheet.
   public var range: CellRange?
   /// Which row names the columns.
   public var header: Header
-  /// Rows to pass over at the beginning, before a header is looked for.
+  /// Rows to pass over at the beginning, before a header is looked for; not below 0.
   public var skipRows: Int
   /// The most records.
   public var limit: Int?
-  /// Only columns of these names; all others are not decoded.
+  /// Only columns of these names, each once; all others are not decoded.
   public var columns: [String]?
   /// What becomes of hidden rows and columns.
   public var hidden: Hidden

@@ -23,6 +23,8 @@ struct SheetTarget {
   var isNarrowed = false
 
   init(_ options: SheetSelection, in workbook: Workbook) throws {
+    for (what, value) in [("rows to pass over", options.skipRows), ("records", options.limit ?? 0)]
+    where value < 0 { throw SpreadsheetError(.badCount(what, value)) }
     switch options.origin {
     case .automatic:
       var choice = SheetChoice(workbook)
@@ -52,6 +54,9 @@ struct SheetTarget {
     }
     isNarrowed = options.range != nil || options.skipRows > 0
     if let wanted = options.range {
+      guard CellRange.sheet.intersection(wanted) == wanted else {
+        throw SpreadsheetError(.badRange(wanted.description))
+      }
       range = range == .sheet ? wanted : range.intersection(wanted) ?? wanted
     }
   }

@@ -63,7 +63,8 @@ extension Workbook {
   private func narrow(
     _ pass: inout SheetPass, _ target: SheetTarget, _ options: SheetSelection
   ) -> Bool {
-    let firstRow = target.range.first.row + 1 + max(0, options.skipRows)
+    let skipped = min(options.skipRows, CellReference.rowLimit)
+    let firstRow = target.range.first.row + 1 + skipped
     let lastRow = target.range.last.row + 1
     guard firstRow <= lastRow else { return false }
     pass.rows = firstRow...lastRow
@@ -245,6 +246,9 @@ extension Workbook {
     _ names: [String], from schema: Schema
   ) throws(SpreadsheetError) -> Schema {
     var columns: [ColumnSchema] = []
+    if let name = Schema.repeatedNames(names).first {
+      throw SpreadsheetError(.repeatedColumn(name))
+    }
     for name in names {
       guard let column = schema.columns.first(where: { $0.name == name }) else {
         throw SpreadsheetError(.noSuchColumn(name, available: schema.names))

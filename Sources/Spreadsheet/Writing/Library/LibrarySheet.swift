@@ -2,7 +2,7 @@ internal import CRowcastXLSXWriter
 internal import RowcastMachine
 internal import RowcastTabular
 
-/// A worksheet of a ``LibraryWorkbook``: everything of it but the rows.
+/// A worksheet of a ``LibraryWorkbook``: everything of it but the rows. Nothing happens when that is closed.
 @safe struct LibrarySheet {
   private let sheet: UnsafeMutablePointer<lxw_worksheet>
   private let book: LibraryWorkbook
@@ -14,21 +14,21 @@ internal import RowcastTabular
 
   /// - Parameter format: how cells of the column look that are not written.
   func setWidth(_ width: Double, column: Int, format: LibraryFormat? = nil) {
-    guard column < CellReference.columnLimit else { return }
-    assert(book.isOpen)
+    guard (0..<CellReference.columnLimit).contains(column) else { return }
+    guard book.isOpen else { return }
     _ = unsafe worksheet_set_column(
       sheet, lxw_col_t(column), lxw_col_t(column), width, format?.pointer)
   }
 
   func freeze(rows: Int, columns: Int = 0) {
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     unsafe worksheet_freeze_panes(sheet, lxw_row_t(clamping: rows), lxw_col_t(clamping: columns))
   }
 
   /// Filter buttons on the first row of a block of cells.
   func addFilter(rows: Int, columns: Int) {
     guard let range = LibraryRange(rows: 0..<rows, columns: 0..<columns) else { return }
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     _ = unsafe worksheet_autofilter(sheet, 0, 0, range.lastRow, range.lastColumn)
   }
 
@@ -54,7 +54,7 @@ internal import RowcastTabular
     _ rule: inout lxw_conditional_format, rows: Range<Int>, columns: Range<Int>
   ) {
     guard let range = LibraryRange(rows: rows, columns: columns) else { return }
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     unsafe rule.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
     unsafe rule.max_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
     unsafe rule.min_value = 0
@@ -65,7 +65,7 @@ internal import RowcastTabular
 
   func add(_ rule: InputRule, rows: Range<Int>, column: Int) {
     guard let range = LibraryRange(rows: rows, columns: column..<(column + 1)) else { return }
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     var made = unsafe lxw_data_validation()
     // The library copies the texts.
     var texts: [UnsafeMutablePointer<CChar>?] = unsafe []
@@ -94,7 +94,7 @@ internal import RowcastTabular
 
   /// On paper: the first rows again on each page and, with `fits`, all columns on one page's width.
   func setPrinting(repeating rows: Int, fits: Bool) {
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     if rows > 0 { unsafe worksheet_repeat_rows(sheet, 0, lxw_row_t(clamping: rows - 1)) }
     guard fits else { return }
     unsafe worksheet_set_landscape(sheet)
@@ -102,7 +102,7 @@ internal import RowcastTabular
   }
 
   func insert(_ chart: LibraryChart, row: Int, column: Int, width: Double, height: Double) {
-    assert(book.isOpen)
+    guard book.isOpen else { return }
     var options = unsafe lxw_chart_options()
     // The library's own chart is 480 by 288 pixels.
     unsafe options.x_scale = width / 480

@@ -3,7 +3,7 @@ internal import RowcastMachine
 
 /// libxlsxwriter's workbook, for code without pointers.
 ///
-/// What it gives out (sheets, formats, charts) belongs to it, and keeps it; ``isOpen`` is asserted
+/// What it gives out (sheets, formats, charts) belongs to it, and keeps it; ``isOpen`` is asked
 /// where that is used, since the library frees all of it when it closes the workbook.
 @safe final class LibraryWorkbook {
   private var workbook: UnsafeMutablePointer<lxw_workbook>?

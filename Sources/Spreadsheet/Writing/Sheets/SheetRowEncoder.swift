@@ -14,13 +14,13 @@ public struct SheetRowEncoder: Sendable {
   /// The sheet column of each source column up to the last one of the schema, or -1.
   private let places: [Int]
   private let isOrdered: Bool
-  private let sheet: String
+  private let mark: TableMark
 
-  init(schema: Schema, options: WrittenSheetOptions, styles: SheetStyles, sheet: String) {
+  init(schema: Schema, options: WrittenSheetOptions, styles: SheetStyles, mark: TableMark) {
     self.schema = schema
     self.options = options
     self.styles = styles
-    self.sheet = sheet
+    self.mark = mark
     xml = CellXML(columns: schema.columns.count + 16)
     places = schema.places
     let sources = schema.columns.map(\.source)
@@ -29,7 +29,7 @@ public struct SheetRowEncoder: Sendable {
 
   /// The rows of a batch.
   public func encode(_ batch: RecordBatch) -> SheetRows {
-    var state = RowState(batch: batch, sheet: sheet)
+    var state = RowState(batch: batch, sheet: mark.name)
     state.widths =
       batch.firstRow == 0 ? Array(repeating: 0, count: schema.columns.count) : []
     let header = options.hasHeader ? 1 : 0
@@ -54,6 +54,7 @@ public struct SheetRowEncoder: Sendable {
     }
     return SheetRows(
       run: DeflatedRun(state.buffer.bytes), rowCount: batch.rowCount,
+      firstRow: batch.firstRow + header + 1, mark: mark,
       columnCount: state.columnCount, widths: state.widths, diagnostics: state.diagnostics)
   }
 
@@ -177,7 +178,7 @@ public struct SheetRowEncoder: Sendable {
     var bytes = bytes
     if let cut = SheetText.cut(bytes) {
       state.diagnostics.add(
-        SheetText.note(sheet: sheet, row: state.row, column: column), kind: .textTooLong)
+        SheetText.note(sheet: mark.name, row: state.row, column: column), kind: .textTooLong)
       bytes = bytes.extracting(..<cut)
     }
     xml.text(bytes, column: column, row: state.row, style: style, to: &state.buffer)

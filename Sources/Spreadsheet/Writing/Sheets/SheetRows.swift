@@ -7,6 +7,9 @@ public struct SheetRows: Sendable {
   let run: DeflatedRun?
   /// The number of rows.
   public let rowCount: Int
+  /// The row of the sheet, from 1, of the first one.
+  let firstRow: Int
+  let mark: TableMark
   /// The number of bytes that the rows have as XML.
   public var byteCount: Int { run?.count ?? 0 }
   /// About how many bytes a row has without its cells.

@@ -26,9 +26,10 @@ public final class SheetWriter {
 
   /// Appends a row.
   /// - Returns: the row's number, from 0.
-  /// - Throws: ``WorkbookWritingError`` when the sheet has no room for it.
+  /// - Throws: ``WorkbookWritingError`` when the sheet has no room for it, and after the workbook's `commit()`.
   @discardableResult
   public func append(_ cells: [SheetCell]) throws(WorkbookWritingError) -> Int {
+    try file.checkIsOpen()
     guard cells.count <= CellReference.columnLimit else {
       throw WorkbookWritingError(
         .tooManyColumns(sheet: name, count: cells.count, limit: CellReference.columnLimit),
@@ -62,14 +63,25 @@ public final class SheetWriter {
   }
 
   /// Leaves rows empty.
-  /// - Throws: ``WorkbookWritingError`` when the sheet has no room for them.
+  /// - Throws: ``WorkbookWritingError`` when the sheet has no room for them, and for a number below 0.
   public func skip(rows: Int = 1) throws(WorkbookWritingError) {
+    guard rows >= 0 else {
+      throw WorkbookWritingError(.badRowCount(sheet: name, count: rows), path: file.name)
+    }
     for _ in 0..<rows { try append([]) }
   }
 
-  /// Fixes a column's width in characters; of others the content decides.
+  /// Fixes a column's width in characters; of others the content decides. That no sheet has the column is
+  /// told among the workbook's diagnostics.
   /// - Parameter style: how cells of the column look that are not written.
   public func setWidth(_ width: Double, column: Int, style: CellStyle = CellStyle()) {
+    guard (0..<CellReference.columnLimit).contains(column) else {
+      file.diagnostics.add(
+        Diagnostic(
+          kind: .beyondSheet, message: "a worksheet has no column \(column), whose width was set",
+          location: RowcastLocation(sheet: name)))
+      return
+    }
     fixed[column] = (width, style)
   }
 

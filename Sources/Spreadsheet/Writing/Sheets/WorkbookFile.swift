@@ -30,11 +30,14 @@ final class WorkbookFile {
     self.library = library
   }
 
+  /// - Throws: ``WorkbookWritingError`` when the workbook is written or dropped.
+  func checkIsOpen() throws(WorkbookWritingError) {
+    guard library.isOpen else { throw WorkbookWritingError(.hasEnded, path: name) }
+  }
+
   /// Adds a sheet; a name that a workbook cannot have is repaired, with a note.
   func addSheet(_ wanted: String) throws(WorkbookWritingError) -> SheetPart {
-    guard library.isOpen else {
-      throw WorkbookWritingError(.library("it is already finished"), path: name)
-    }
+    try checkIsOpen()
     let own = names.repaired(wanted)
     if own != wanted {
       diagnostics.add(
