@@ -155,4 +155,15 @@ import Testing
     let none = try #require(own.transformed(strange).sparse.last)
     #expect(Self.entries(none, row: 0).allSatisfy { $0.value == 0 })
   }
+
+  @Test func `columns with few values leave their knots to others where these are scarce`() {
+    var curves = CurveOptions()
+    curves.budget = 60
+    #expect(curves.knotCount(rows: 5000, columns: 4) == 15)
+    #expect(curves.knotCount(rows: 5000, distinct: [256, 256, 256, 256]) == 15)
+    // 3 + 5 + 26 + 26.
+    #expect(curves.knotCount(rows: 5000, distinct: [3, 5, 256, 256]) == 26)
+    #expect(curves.knotCount(rows: 5000, distinct: Array(repeating: 256, count: 20)) == 0)
+    #expect(curves.knotCount(rows: 160, distinct: [3, 5, 256, 256]) == 10)
+  }
 }

@@ -197,6 +197,18 @@ import Testing
     #expect(form((0..<80).map { "10.0.\($0 * 3).\(200 - $0)" }) == .addresses)
     #expect(form((0..<80).map { "\(100 + $0)-\(10 + $0)-\(1000 + $0 * 31)" }) == .rowCodes)
     #expect(form((0..<80).map { "030 123-\(4000 + $0 * 7)" }) == .phones)
+    #expect(form((0..<80).map { "0171-\(40_000 + $0 * 7)" }) == .phones)
+    #expect(form((0..<80).map { "555-\(4000 + $0 * 7)" }) == .phones)
+    #expect(form((0..<80).map { "877-\(76_317 + $0 * 7)" }) == .rowCodes)
+  }
+
+  @Test func `dates with a time of day are told as such`() {
+    func finding(_ text: (Int) -> String) -> RoleReason.Finding {
+      RoleInference.role(of: Self.texts("x", (0..<20).map(text))).reason.finding
+    }
+    #expect(finding { "2020-01-\(10 + $0)" } == .writtenDates(.yearMonthDay))
+    #expect(finding { "2020-01-\(10 + $0) 00:00:00" } == .writtenDates(.yearMonthDay))
+    #expect(finding { "2020-01-\(10 + $0) 08:30:00" } == .writtenDateTimes(.yearMonthDay))
   }
 
   @Test func `what is as good as numbers and yet none is told`() {

@@ -103,6 +103,71 @@ import Testing
     for column in [texts, numbers] { #expect(try found(column, chance).isEmpty) }
   }
 
+  @Test func `cases of few rows are found by their time and by numbers that mostly recur`() throws {
+    var generator = SeededGenerator(seed: 9)
+    // Most cases have one row or two, all of one class.
+    let owner = (0..<600).map { _ in generator.below(420) }
+    let isIll = (0..<420).map { _ in generator.uniform() < 0.5 }
+    let classes = RoleTests.texts("y", owner.map { isIll[$0] ? "PASS" : "FAIL" })
+    let chance = RoleTests.texts(
+      "y", owner.map { _ in generator.uniform() < 0.5 ? "PASS" : "FAIL" })
+    func found(_ column: TypedColumn, _ y: TypedColumn) throws -> [DataFinding] {
+      try Self.review(Table(columns: [column, y], rowCount: 600)).warnings
+        .filter { $0.kind == .leak }.map(\.finding)
+    }
+    func time(_ case: Int) -> Double { 1.4e12 + Double(`case` * 7_919 % 420) * 3_600_000 }
+    let times = TypedColumn(name: "call", kind: .dateTime, values: .numbers(owner.map(time)))
+    let written = RoleTests.texts(
+      "call",
+      owner.map { "2020-\(10 + $0 % 3)-\(10 + $0 / 21)T\(10 + $0 % 12):\(10 + $0 / 7 % 50):00" })
+    let numbers = RoleTests.numbers("mother", owner.map { Double(1000 + 7 * $0) })
+    for column in [times, written, numbers] {
+      guard case .groups(column.name, let agreement, let count)? = try found(column, classes).first
+      else {
+        Issue.record("\(column.name): \(try found(column, classes))")
+        continue
+      }
+      #expect(agreement > 0.9 && count > 100 && count < 420)
+      #expect(try found(column, chance).isEmpty)
+    }
+    // Some rows that stand twice are no cases.
+    let twice = RoleTests.numbers("amount", (0..<600).map { Double($0 < 540 ? $0 : $0 - 60) })
+    let copied = RoleTests.texts(
+      "y", (0..<600).map { isIll[($0 < 540 ? $0 : $0 - 60) % 420] ? "PASS" : "FAIL" })
+    #expect(try found(twice, copied).isEmpty)
+  }
+
+  @Test func `levels of one row each are told to come anew, others are not`() {
+    func found(_ level: (Int) -> String) -> [DataFinding] {
+      let column = RoleTests.texts("job", (0..<200).map(level))
+      return DecidedRoles(
+        Table(columns: [column], rowCount: 200), chosen: ["job": .category]
+      ).unseenLevels.map(\.finding)
+    }
+    #expect(
+      found { $0 < 80 ? "own \($0)" : "shared \($0 % 10)" }
+        == [.unseenLevels(column: "job", levels: 90, single: 80, rows: 200)])
+    #expect(found { $0 < 8 ? "own \($0)" : "shared \($0 % 10)" } == [])
+  }
+
+  @Test func `a mean of few rows is not told as one`() throws {
+    let table = Table(
+      columns: [RoleTests.numbers("x", (0..<200).map { $0 < 195 ? Double($0 % 7) : 300 })],
+      rowCount: 200)
+    let features = try FeatureRecipe().fitted(to: table)
+    let transformer = FeatureTransformer(features)
+    func findings(_ rows: Int) -> [DriftFinding] {
+      let part = Table(
+        columns: [RoleTests.numbers("x", (0..<rows).map { _ in 290 })], rowCount: rows)
+      return DriftReport(transformer.tally(part), features: features).findings
+    }
+    #expect(findings(1) == [] && findings(5) == [])
+    guard case .shift("x", _)? = findings(20).first else {
+      Issue.record("\(findings(20))")
+      return
+    }
+  }
+
   @Test func `a text that gives the class away is suspect, one that tells something is not`() throws
   {
     func review(_ isTold: @escaping (Int) -> Bool) throws -> DataReview {

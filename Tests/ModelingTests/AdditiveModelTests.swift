@@ -196,6 +196,84 @@ import Testing
     }
   }
 
+  @Test func `levels leave room for curves, and hinges that keep all levels are compared, too`()
+    throws
+  {
+    let narrow = AdditiveRoom(
+      levels: [("a", 100), ("b", 20)], numbers: 4, others: 8, outputs: 3, rows: 5000)
+    #expect(narrow.pooled.isEmpty && narrow.knots == AdditivePlan.featureLimit(outputs: 3) - 120)
+    let wide = AdditiveRoom(
+      levels: [("a", 900), ("b", 20)], numbers: 4, others: 8, outputs: 3, rows: 5000)
+    #expect(wide.pooled.map(\.column) == ["a"] && wide.knots >= 64)
+    #expect(
+      wide.levelLimit + 20 + wide.knots + 8 <= AdditivePlan.widest(outputs: 3)
+        && wide.levelLimit > 200)
+
+    let rows = 2100
+    func choices(levels: Int, _ change: (inout TrainOptions) -> Void = { _ in }) throws
+      -> CandidateChoices
+    {
+      let table = Table(
+        columns: [
+          Self.texts("city", (0..<rows).map { "c\($0 % levels)" }),
+          Self.texts("street", (0..<rows).map { "s\($0 * 11 % levels)" }),
+          TypedColumn(
+            name: "size", kind: .decimal, values: .numbers((0..<rows).map { Double($0 % 97) / 4 })),
+          Self.texts("y", (0..<rows).map { "\($0 % 3)" }),
+        ], rowCount: rows)
+      var options = TrainOptions()
+      change(&options)
+      return CandidateChoices(
+        options: options,
+        task: try Trainer(target: "y", options: options).task(table),
+        roles: DecidedRoles(table, chosen: ["y": .target]))
+    }
+    let few = try choices(levels: 20)
+    #expect(try few.candidates().allSatisfy { $0.recipe.hinges == .none } && few.remarks.isEmpty)
+    let many = try choices(levels: 350)
+    #expect(try many.candidates().map(\.name).contains("softmax regression with hinges"))
+    #expect(try many.candidates().map(\.name).contains("softmax regression with curves"))
+    guard case .pooledLevels("city", let kept, of: 350)? = many.remarks.first else {
+      Issue.record("\(many.remarks)")
+      return
+    }
+    #expect(kept > 100 && kept < 350)
+    let asked = try choices(levels: 350) { $0.curves = .smooth }
+    #expect(try asked.candidates().allSatisfy { $0.recipe.hinges == .none })
+    #expect(asked.remarks == many.remarks)
+    let shares = try choices(levels: 20) {
+      $0.curves = .smooth
+      $0.encoding = .target
+    }
+    #expect(shares.remarks == [.noCurvesOfShares])
+  }
+
+  @Test func `what a comparison leaves out is in the model`() throws {
+    let rows = 200
+    let words = ["good", "fine", "bad", "poor", "some", "thing", "here", "there"]
+    let table = Table(
+      columns: [
+        Self.texts(
+          "note",
+          (0..<rows).map { row -> String in
+            let own = (0..<6).map { place -> String in
+              words[(row * (place + 3) + place * place + row / 7) % 8]
+            }
+            return own.joined(separator: " ")
+          }),
+        Self.texts("y", (0..<rows).map { "\($0 * 5 % 7 % 2)" }),
+      ], rowCount: rows)
+    let trained = try Self.trained(table) {
+      $0.model = .auto
+      $0.curves = .smooth
+      $0.roles = ["note": .text]
+    }
+    let wanted: [ComparisonRemark] = [.noCurvesOfTexts, .noNetworkOfTexts]
+    #expect(trained.model.training.remarks == wanted)
+    let same = try Model(bytes: trained.model.bytes())
+    #expect(same.training.remarks == trained.model.training.remarks)
+  }
+
   @Test func `features have the same kinds in every fold and in the fit`() throws {
     // Names that repeat in all rows together, but hardly in a part of them.
     let rows = 330

@@ -1,5 +1,6 @@
 import RowcastExplaining
 import RowcastFeatures
+import RowcastModeling
 import RowcastTabular
 import Testing
 
@@ -50,13 +51,60 @@ import Testing
     #expect(reason.words == words)
   }
 
+  @Test func `findings of one kind name each column once`() {
+    #expect(
+      DataFinding.moreCollinear(columns: ["a", "a", "b", "a"], count: 4).words
+        == "4 more findings of the same kind, about \"a\", \"b\"")
+    #expect(
+      DataFinding.moreCollinear(columns: ["a", "b", "c", "d", "e", "e", "f"], count: 7).words
+        == "7 more findings of the same kind, about \"a\", \"b\", \"c\", \"d\", \"e\" and others")
+  }
+
+  @Test func `cases of several rows and levels of one are told with what to do or to expect`() {
+    #expect(
+      DataFinding.groups(column: "mom", strength: 0.83, count: 390).words
+        == "\"mom\" tells the class (strength 0.83), as 390 of its values have several rows each, "
+        + "some of them learned from and others judged: --group mom keeps them together")
+    #expect(
+      DataFinding.unseenLevels(column: "job", levels: 3126, single: 2439, rows: 6097).words
+        == "2,439 of the 3,126 levels of \"job\" stand in one row alone: about 40.0% of new rows "
+        + "will have a level that training has not seen")
+  }
+
+  @Test(
+    arguments: [
+      (
+        .pooledLevels(column: "name", kept: 194, of: 244),
+        "with curves only the 194 most frequent levels of \"name\" have weights of their own, and "
+          + "without curves 244"
+      ),
+      (
+        .noCurvesOfColumns(64, classes: 10),
+        "no curves: 64 columns of numbers are too many for those of 10 classes"
+      ),
+      (
+        .noNetworkOfRows(26_049),
+        "no multilayer perceptron was tried, as it takes long on 26,049 rows: --model mlp fits one"
+      ),
+      (.noHinges(columns: 0, rows: 9), "no hinges: there is no column of numbers"),
+    ] as [(ComparisonRemark, String)])
+  func `what a comparison left out is a sentence`(remark: ComparisonRemark, words: String) {
+    #expect(remark.words == words)
+  }
+
   @Test func `the role of a column is told with what was chosen and what is not read`() {
     let column = RoleReason(
       .numbers(from: 0.5, to: 12),
       remarks: [.unreadable(rows: 3, values: ["open", "?"], areMore: true)], ownRole: .numeric)
     #expect(
       column.words == "chosen; by itself: numeric, numbers from 0.5 to 12; "
-        + "3 unreadable as \"open\", \"?\" and others count as missing")
+        + "3 values cannot be read and count as missing (\"open\", \"?\" and others)")
+    #expect(
+      RoleReason(
+        .writtenDateTimes(.yearMonthDay),
+        remarks: [.unreadable(rows: 1, values: ["9.12"], areMore: false)]
+      ).words == "dates with a time of day, written as year, month, day; "
+        + "1 value cannot be read and counts as missing (\"9.12\")")
     func unread(_ rows: Int, _ form: ColumnReading.Form) -> String {
       DriftFinding.unread(column: "a", rows: rows, of: 9, texts: ["60"], as: form).words
     }

@@ -56,6 +56,9 @@ public struct DriftReport: Sendable, Hashable, Codable {
   /// What chance does not do: so many standard errors, of the mean of the rows and of their count.
   public static let notableErrors = 4.0
 
+  /// Fewer numbers have no mean that is worth a sentence: of a long tail one is far out by itself.
+  public static let fewestNumbers = 10.0
+
   /// Compares what was seen with the training rows of the features.
   public init(_ tally: DriftTally, features: FittedFeatures) {
     rowCount = tally.rowCount
@@ -152,10 +155,12 @@ extension DriftReport.ColumnDrift {
     }
     // Few rows differ from many by chance: a mean moves by one standard error, a count by its own.
     let rows = Double(rowCount)
+    let numbers = rows * (1 - missingShare)
     if let factor {
       all.append(.factor(column: column, factor: factor))
     } else if let shift, abs(shift) >= DriftReport.notableShift,
-      abs(shift) * (rows * (1 - missingShare)).squareRoot() >= DriftReport.notableErrors
+      numbers >= DriftReport.fewestNumbers,
+      abs(shift) * numbers.squareRoot() >= DriftReport.notableErrors
     {
       all.append(.shift(column: column, deviations: shift))
     }

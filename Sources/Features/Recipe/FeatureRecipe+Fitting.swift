@@ -89,6 +89,26 @@ extension FeatureRecipe {
     return training
   }
 
+  /// The most knots of each curve; the values of columns are counted where knots are scarce.
+  private func curveKnots(
+    _ curves: CurveOptions, _ found: [InferredColumn], _ training: Table, columns: Int
+  ) -> Int {
+    let equal = curves.knotCount(rows: training.rowCount, columns: columns)
+    guard curves.budget / max(1, columns) < CurveOptions.plenty else { return equal }
+    let numbers = found.indices.filter { found[$0].assignment.role == .numeric }
+    let distinct = mapEach(numbers.count) { index in
+      let column = numbers[index]
+      var seen: Set<Double> = []
+      for value in training.columns[column].numbers(found[column].assignment.reading)
+      where value.isFinite {
+        seen.insert(value)
+        if seen.count > curves.mostKnots { break }
+      }
+      return seen.count
+    }
+    return curves.knotCount(rows: training.rowCount, distinct: distinct)
+  }
+
   private func fitted(
     to training: Table, target: String?, labels: FittedLabels?, codes: [UInt32],
     roles: DecidedRoles?
@@ -109,7 +129,7 @@ extension FeatureRecipe {
       affordableKnots(columns: numbers, rows: training.rowCount))
     let fitting = ColumnFitting(
       recipe: self, knotCount: curves == nil ? knots : 0,
-      curveKnots: curves?.knotCount(rows: training.rowCount, columns: numbers) ?? 0,
+      curveKnots: curves.map { curveKnots($0, found, training, columns: numbers) } ?? 0,
       classes: labels?.labels ?? [], codes: codes)
     let fitted = mapEach(found.count) { fitting.fitted(found[$0], training.columns[$0]) }
     return FittedFeatures(

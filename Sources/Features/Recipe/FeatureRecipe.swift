@@ -141,6 +141,21 @@ public struct CurveOptions: Sendable, Hashable, Codable {
     guard share >= 6 else { return 0 }
     return max(8, min(mostKnots, rows / max(1, rowsPerKnot), share))
   }
+
+  /// Knots for each column below which it matters what columns with few values leave to others.
+  static let plenty = CurveKnots.continuous
+
+  /// As ``knotCount(rows:columns:)``, where columns with few values leave their share to others.
+  /// - Parameter distinct: the different values of each column, counted up to ``mostKnots`` and one.
+  func knotCount(rows: Int, distinct: [Int]) -> Int {
+    func used(_ most: Int) -> Int {
+      distinct.reduce(0) { $0 + ($1 <= most ? $1 : min(most, CurveKnots.continuous)) }
+    }
+    var share = budget / max(1, distinct.count)
+    while share < mostKnots, used(share + 1) <= budget { share += 1 }
+    guard share >= 6 else { return 0 }
+    return max(8, min(mostKnots, rows / max(1, rowsPerKnot), share))
+  }
 }
 
 /// How a category becomes features.

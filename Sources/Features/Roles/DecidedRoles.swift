@@ -28,14 +28,35 @@ package struct DecidedRoles: Sendable {
     return changed
   }
 
-  /// The levels of at least so many rows, of all columns of categories.
-  package func levelCount(threshold: Int, limit: Int) -> Int {
-    found.reduce(0) { sum, column in
-      guard column.assignment.role == .category else { return sum }
-      return sum
-        + min(limit, column.levels?.counts.count { $0 >= threshold } ?? column.codes ?? 0)
+  /// How many levels of at least so many rows each column of categories has.
+  package func levels(threshold: Int) -> [(column: String, levels: Int)] {
+    found.compactMap { column in
+      guard column.assignment.role == .category else { return nil }
+      let count = column.levels?.counts.count { $0 >= threshold } ?? column.codes ?? 0
+      return (column.assignment.column, count)
     }
   }
+
+  /// Categories of which many new rows will have a level that was not seen: as many as have one that
+  /// stands in one row alone (Good 1953).
+  package var unseenLevels: [DataWarning] {
+    found.compactMap { column in
+      guard column.assignment.role == .category, let levels = column.levels else { return nil }
+      let single = levels.counts.count { $0 == 1 }
+      let rows = levels.present
+      guard rows >= Self.fewestRows, Double(single) >= Self.notableShare * Double(rows) else {
+        return nil
+      }
+      return DataWarning(
+        .unseenLevels(
+          column: column.assignment.column, levels: levels.counts.count, single: single,
+          rows: rows), severity: .note)
+    }
+  }
+
+  /// The share of new rows with unseen levels that is worth a sentence, and the rows that tell it.
+  private static let notableShare = 0.1
+  private static let fewestRows = 100
 
   /// What was counted of the numbers of a table, where that table has all the rows and values.
   func moments(of table: Table) -> [String: Moments] {

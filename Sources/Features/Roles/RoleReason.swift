@@ -36,8 +36,8 @@ public struct RoleReason: Sendable, Hashable {
     case truthValues, truthWords
     /// Days, and times or durations, as the file has them.
     case dates, times
-    /// Texts that are dates of one order, and such that are times of day.
-    case writtenDates(DateOrder), writtenTimes
+    /// Texts that are dates of one order, such with a time of day, and such that are times of day.
+    case writtenDates(DateOrder), writtenDateTimes(DateOrder), writtenTimes
     /// Texts that are durations.
     case writtenDurations
     /// Words, so many a value.

@@ -184,13 +184,20 @@ struct TextRole {
   /// Whether nearly all rows read as dates of one order, or as times of day.
   private func dates() -> RoleAssignment? {
     for order in DateOrder.allCases {
-      let read = readable { ColumnReading.milliseconds(ofDate: $0, in: order) }
+      var hasTimes = false
+      let read = readable { text in
+        let value = ColumnReading.milliseconds(ofDate: text, in: order)
+        if let value, value.remainder(dividingBy: 86_400_000) != 0 { hasTimes = true }
+        return value
+      }
       guard let read else { continue }
       let reading = ColumnReading(
         form: .dates, kind: kind, dateOrder: order, missingTokens: read.tokens)
       return RoleAssignment(
         column: name, role: .date,
-        reason: RoleReason(.writtenDates(order), remarks: read.remarks), reading: reading)
+        reason: RoleReason(
+          hasTimes ? .writtenDateTimes(order) : .writtenDates(order), remarks: read.remarks),
+        reading: reading)
     }
     guard let read = readable({ TimeOfDay.milliseconds($0).map(Double.init) }) else {
       return nil

@@ -128,6 +128,9 @@ struct TextShape {
     // `791-76-8559` is the number of a person, `10.0.110.216` one of a computer.
     let pieces = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
     guard pieces != [3, 2, 4], !isInternetAddress(text) else { return false }
+    // Of two pieces without a code of the place in front a short number is `555-1234`; others are codes.
+    let isShort = digits < 10 && pieces.count == 2 && text.utf8.count == digits + 1
+    if isShort, pieces != [3, 4], !text.hasPrefix("0") { return false }
     return (7...15).contains(digits)
       && text.utf8.allSatisfy { byte in
         byte >= 0x30 && byte <= 0x39 || "+-() ./".utf8.contains(byte)

@@ -5,7 +5,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case leak(column: String, target: String, strength: Double, next: ColumnStrength?)
   /// The column numbers the rows, and they stand in the order of the classes.
   case runningNumber(column: String, target: String, strength: Double)
-  /// The column names who has the rows, several each, and they are on both sides of a split.
+  /// The column names who has the rows, so many of them several, and they are on both sides of a split.
   case groups(column: String, strength: Double, count: Int)
   /// The model is right so often that its columns are to be asked whether they came before the
   /// outcome; those that tell the most alone.
@@ -41,6 +41,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
   case groupsAcross(Int, of: Int)
   /// Levels were given in an order: those that no row has, and those of rows that it leaves out.
   case order(column: String, absent: [String], others: [String], rows: Int)
+  /// Of the levels of a column so many stand in one row alone, so that new rows will have others.
+  case unseenLevels(column: String, levels: Int, single: Int, rows: Int)
   /// Classes weigh the same together, and probabilities are those of such rows.
   case balancedClasses
   /// Folds in time that many rows of one moment left no room for.
@@ -90,7 +92,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
     case .unused: .identifier
     case .linear, .sameFact, .sameRows, .moreCollinear: .collinear
     case .repeatedRows, .groupsAcross: .repeatedRows
-    case .order: .levels
+    case .order, .unseenLevels: .levels
     case .balancedClasses: .balancedClasses
     case .foldsDropped, .singleRows, .smallClasses, .unlearnedRows, .timeOrder, .office: .split
     case .markedClass: .markedClass
@@ -106,7 +108,8 @@ public enum DataFinding: Sendable, Hashable, Codable {
       .fewRows(let column, _, _), .imbalance(let column, _, _), .unused(let column, _, _, _),
       .linear(let column, _, _), .sameFact(let column, _, _), .groups(let column, _, _),
       .infinite(let column, _), .standIn(let column, _, _), .spellings(let column, _),
-      .moreFewRows(let column, _), .order(let column, _, _, _), .markedClass(let column, _, _):
+      .moreFewRows(let column, _), .order(let column, _, _, _), .markedClass(let column, _, _),
+      .unseenLevels(let column, _, _, _):
       column
     case .timeOrder(let column, _): column
     case .office(let column, _): column
@@ -137,7 +140,7 @@ public enum DataFinding: Sendable, Hashable, Codable {
       Double(rows)
     case .spellings(_, let groups): Double(groups.reduce(0) { $0 + $1.count })
     case .moreFewRows(_, let count), .repeatedRows(let count, _), .groupsAcross(let count, _),
-      .moreCollinear(_, let count), .foldsDropped(let count, _),
+      .moreCollinear(_, let count), .foldsDropped(let count, _), .unseenLevels(_, _, let count, _),
       .singleRows(let count),
       .smallClasses(let count, _):
       Double(count)

@@ -55,7 +55,8 @@ public struct DataWarning: Sendable, Hashable {
     case repeatedRows = "repeated-rows"
     /// Rows may be errors: figure is their number.
     case oddRows = "odd-rows"
-    /// The order that was given for levels is not theirs: figure is the rows it leaves out.
+    /// The order that was given for levels is not theirs: figure is the rows it leaves out; or so many
+    /// levels stand in one row alone.
     case levels
     /// Classes weigh the same in training, and so in the probabilities.
     case balancedClasses = "balanced-classes"

@@ -17,13 +17,15 @@ struct CandidateChoices: Sendable {
   static let manyRows = 6000
   /// The most rows for which runs of characters are tried beside words.
   static let characterRows = 10_000
-  /// The most first weights of a network, times rows, for which one is tried.
+  /// The most inputs of a network, times rows, for which one is tried.
   static let networkWeights = 2_000_000
   /// The most rows for which a multilayer perceptron is among what is compared.
   static let networkRows = 20_000
   /// The most numeric columns for each row for which it is: beyond that, as where genes are measured
   /// of a few patients, it takes minutes to find noise.
   static let networkColumns = 2
+  /// Levels that cost a network as much as one column of numbers.
+  static let levelsPerColumn = 4
   /// Beyond this many rows for each candidate weight a penalty hardly matters.
   static let largeTable = 100_000
 
@@ -52,14 +54,48 @@ struct CandidateChoices: Sendable {
     var all = try linears()
     if case .columns = options.interactions { return all }
     if options.isInParts { return all }
-    let isWide = numberColumns > Self.networkColumns * max(1, rows)
-    // The terms of texts are linear in most that they say; a network of them takes minutes.
-    let levels = roles.levelCount(threshold: 5, limit: rows)
-    let isLarge = hasTexts || (levels + numberColumns) * rows > Self.networkWeights
-    if rows <= Self.networkRows, !isWide, !isLarge, options.penalty == .l2 {
-      all += try networks()
-    }
+    if untriedNetwork == nil, options.penalty == .l2 { all += try networks() }
     return all
+  }
+
+  /// Why no multilayer perceptron is among what is compared; nil where one is, or may be.
+  private var untriedNetwork: ComparisonRemark? {
+    if rows > Self.networkRows { return .noNetworkOfRows(rows) }
+    // The terms of texts are linear in most that they say; a network of them takes minutes.
+    if hasTexts { return .noNetworkOfTexts }
+    let levels = roles.levels(threshold: 5).reduce(0) { $0 + min(rows, $1.levels) }
+    // Of the levels of a column each row moves the weights of one.
+    let width = numberColumns + levels / Self.levelsPerColumn
+    return numberColumns > Self.networkColumns * max(1, rows) || width * rows > Self.networkWeights
+      ? .noNetworkOfColumns(numberColumns, levels: levels, rows: rows) : nil
+  }
+
+  /// What was left out of the comparison, or is not all that it could be, for time and width, and what
+  /// was asked for and cannot be.
+  var remarks: [ComparisonRemark] {
+    var found: [ComparisonRemark] = []
+    let isAutomatic = options.model == .auto && options.penalty == .l2 && !options.isInParts
+    guard isAutomatic || options.model == .softmax || options.model == .logistic else { return [] }
+    var takesProducts = false
+    if case .columns = options.interactions { takesProducts = true }
+    switch options.shape {
+    case .smooth where !takesProducts && recipe(hinges: false).learnsFromTarget:
+      found.append(.noCurvesOfShares)
+    case .smooth where !takesProducts && !hasAxes:
+      if options.curves == .smooth { found.append(.noCurvesOfTexts) }
+    case .smooth:
+      let room = additiveRoom
+      found += room.pooled.map {
+        .pooledLevels(column: $0.column, kept: room.levelLimit, of: $0.levels)
+      }
+    case .hinges:
+      if options.curves == .hinges, !mayHaveHinges {
+        found.append(.noHinges(columns: numberColumns, rows: rows))
+      }
+    case .none: break
+    }
+    if isAutomatic, !takesProducts, let untriedNetwork { found.append(untriedNetwork) }
+    return found
   }
 
   /// The plain linear model, and those with curves or hinges where there may be some.
@@ -84,7 +120,11 @@ struct CandidateChoices: Sendable {
         + (mayHaveHinges ? [linear(linearName + " with hinges", hinges: true)] : [])
     case .smooth:
       if case .columns = options.interactions { return additives() }
-      return recipe(hinges: false).learnsFromTarget || !hasAxes ? plains : plains + additives()
+      if recipe(hinges: false).learnsFromTarget || !hasAxes { return plains }
+      // Where curves have to do with fewer levels, hinges keep them all.
+      let isCut = options.curves == nil && !additiveRoom.pooled.isEmpty && mayHaveHinges
+      return plains + (isCut ? [linear(linearName + " with hinges", hinges: true)] : [])
+        + additives()
     }
   }
 
@@ -123,16 +163,26 @@ struct CandidateChoices: Sendable {
   /// What the strengths that the data ask for are multiplied by.
   static let multipliers = [3, 1, 0.3, 0.1]
 
+  /// What the additive recipe can have of levels and knots.
+  private var additiveRoom: AdditiveRoom {
+    let roles = self.roles.assignments.map(\.role)
+    let numbers = roles.count { $0 == .numeric }
+    // Each number may be missing, too.
+    let others =
+      2 * (numbers + roles.count { $0 == .boolean })
+      + FeatureRecipe().dateParts.count * roles.count { $0 == .date }
+    return AdditiveRoom(
+      levels: self.roles.levels(threshold: FeatureRecipe().rareThreshold), numbers: numbers,
+      others: others, outputs: task.classCount == 2 ? 1 : task.classCount, rows: rows)
+  }
+
   private var additiveRecipe: FeatureRecipe {
     var recipe = recipe(hinges: false)
     if triesCharacters { recipe.setCharacters() }
-    recipe.levelLimit = 400
-    let outputs = task.classCount == 2 ? 1 : task.classCount
-    let levels = roles.levelCount(threshold: recipe.rareThreshold, limit: recipe.levelLimit)
+    let room = additiveRoom
+    recipe.levelLimit = room.levelLimit
     var curves = CurveOptions()
-    // Many knots of few rows cost much and tell little.
-    let limit = min(AdditivePlan.featureLimit(outputs: outputs), max(240, rows / 2))
-    curves.budget = max(0, limit - levels)
+    curves.budget = room.knots
     recipe.curves = curves
     return recipe
   }

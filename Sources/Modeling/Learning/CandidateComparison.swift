@@ -15,10 +15,14 @@ struct CandidateComparison {
   /// Rows by their places among ``rows``.
   let folds: [Fold]
   private(set) var trials: [Trial] = []
+  /// What could not be tried.
+  private(set) var remarks: [ComparisonRemark] = []
   private var prepared: [FeatureRecipe: (features: FittedFeatures, matrix: FeatureMatrix)] = [:]
   private var additive: AdditiveComparison?
   /// The candidate of curves alone.
   private var curves: Int?
+  /// Candidates with hinges.
+  private var hinged: Set<Int> = []
 
   init(fitter: Fitter, rows: [Int], folds: [Fold]) {
     self.fitter = fitter
@@ -54,7 +58,8 @@ struct CandidateComparison {
       // Where curves are worse than straight lines beyond doubt, products would only be worse.
       if case .found = plan.products, let curves,
         isBehind(
-          trials.filter { $0.candidate == curves }, best: trials.filter { $0.candidate < curves })
+          trials.filter { $0.candidate == curves },
+          best: trials.filter { $0.candidate < curves && !hinged.contains($0.candidate) })
       {
         return
       }
@@ -63,12 +68,24 @@ struct CandidateComparison {
       {
         return
       }
-      if case .none = plan.products { curves = index }
+      if own.isTooWide {
+        if remarks.isEmpty { remarks.append(.noCurvesOfFeatures(own.width)) }
+        additive = own
+        return
+      }
+      if case .none = plan.products {
+        curves = index
+        remarks += own.features.straightColumns(candidate.recipe, fitter)
+      }
       trials += try own.trials(plan, index: index)
       additive = own
       return
     }
-    if case .network = candidate.learner, let additive, try !additive.leavesStructure() { return }
+    if candidate.recipe.hinges == .auto { hinged.insert(index) }
+    if case .network = candidate.learner, let additive, try !additive.leavesStructure() {
+      if !remarks.contains(.noNetworkOfStructure) { remarks.append(.noNetworkOfStructure) }
+      return
+    }
     trials += try trials(of: candidate, index: index)
   }
 
@@ -149,5 +166,17 @@ struct CandidateComparison {
       let losses = [Array(best.losses.prefix(trial.losses.count)), trial.losses]
       return CandidateChoice.stillInTheRace(losses: losses) == [0]
     }
+  }
+}
+
+extension FittedFeatures {
+  /// Whether columns of numbers are too many for curves, as a remark.
+  func straightColumns(_ recipe: FeatureRecipe, _ fitter: Fitter) -> [ComparisonRemark] {
+    let numbers = columns.filter { $0.role == .numeric && $0.number != nil }
+    guard let curves = recipe.curves, !numbers.isEmpty,
+      numbers.allSatisfy({ $0.number?.curve == nil }),
+      curves.knotCount(rows: rowCount, columns: numbers.count) == 0
+    else { return [] }
+    return [.noCurvesOfColumns(numbers.count, classes: fitter.task.classCount)]
   }
 }

@@ -15,6 +15,8 @@ struct Selection: Sendable {
   var fitted: FittedCandidate?
   /// The roles that trials have found best; nil when none was in doubt.
   var roles: DecidedRoles?
+  /// What was left out.
+  var remarks: [ComparisonRemark] = []
 }
 
 /// Chooses among candidates by cross-validation inside the training rows.
@@ -44,16 +46,20 @@ struct Selector: Sendable {
   func select(_ choices: CandidateChoices, rows: [Int]) throws -> Selection {
     var candidates = try choices.candidates()
     if candidates.count == 1, isSettled(candidates[0], rows: rows.count) {
-      return Selection(candidate: candidates[0], comparisons: [], method: .asked)
+      return Selection(
+        candidate: candidates[0], comparisons: [], method: .asked, remarks: choices.remarks)
     }
-    if let straight = try straight(candidates, rows: rows) { return straight }
+    if var straight = try straight(candidates, rows: rows) {
+      straight.remarks = choices.remarks
+      return straight
+    }
     var generator = SeededGenerator(seed: seed ^ 0x5E1E_C70A)
     let (used, folds, method) = try plan(rows: rows, generator: &generator)
     let roles = try RoleTrials(fitter: fitter, rows: used, folds: folds).settled(candidates[0])
+    var choices = choices
     if let roles {
-      var settled = choices
-      settled.roles = roles
-      candidates = try settled.candidates()
+      choices.roles = roles
+      candidates = try choices.candidates()
     }
     var comparison = CandidateComparison(
       fitter: fitter.deciding(roles), rows: used, folds: folds)
@@ -88,7 +94,7 @@ struct Selector: Sendable {
       candidate: candidate, comparisons: comparisons, method: method,
       fitted: used.count == rows.count
         ? try comparison.fitted(candidate, index: chosen.candidate, setting: chosen.setting) : nil,
-      roles: roles)
+      roles: roles, remarks: choices.remarks + comparison.remarks)
   }
 
   /// What is told of a trial; of one that was given up the loss is that of the best, and what it was

@@ -130,6 +130,10 @@ public struct Trainer: Sendable {
     let (features, classifier) = (fitted.features, fitted.classifier)
     let known = fitter.task
     try Cancellation.check()
+    var remarks = selection.remarks
+    if selection.comparisons.isEmpty, selection.candidate.isAdditive {
+      remarks += features.straightColumns(selection.candidate.recipe, fitter)
+    }
     let record = TrainingRecord(
       input: known.name, rows: all?.rows ?? rows.count, droppedRows: known.droppedRows,
       seed: options.seed, validation: options.validation.description,
@@ -141,7 +145,7 @@ public struct Trainer: Sendable {
         + (judged?.warnings ?? []) + findings
         + Self.doubts(judged?.assessment, review),
       coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands,
-      sketch: sketch)
+      sketch: sketch, remarks: remarks.isEmpty ? nil : remarks)
     let model = Model(
       name: selection.candidate.name, target: known.target, features: features,
       classifier: classifier, calibration: judged?.calibration,

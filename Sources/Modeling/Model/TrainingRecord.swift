@@ -31,6 +31,8 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public internal(set) var bands: [CurveBand]?
   /// The rows it learned from, in small; nil in files of older programs.
   public internal(set) var sketch: RowSketch?
+  /// What the comparison has left out; nil when nothing.
+  public internal(set) var remarks: [ComparisonRemark]?
 }
 
 /// A candidate that was tried, and how it did on rows that it was not fitted to.

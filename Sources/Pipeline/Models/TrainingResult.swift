@@ -57,6 +57,7 @@ public struct TrainingResult: Sendable {
           "accuracy": .number(entry.accuracy), "chosen": .boolean(entry.isChosen),
         ]
       })
+    document["remarks"] = .array((model.training.remarks ?? []).map { .string($0.words) })
     document["columns"] = .array(
       model.features.roles.map {
         [

@@ -118,6 +118,7 @@ package struct ReportFilling {
       sentences.append(
         "It was chosen among \(record.comparisons.count) by \(record.selection.words).")
     }
+    sentences += (record.remarks ?? []).map { NumberWords.sentence($0.words) }
     var settings: [ModelDescription.Setting] = []
     if case .linear(let linear) = model.classifier {
       sentences.append(linear.fit.message)

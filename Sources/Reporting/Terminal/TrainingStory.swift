@@ -108,6 +108,7 @@ package struct TrainingStory {
         )
       }
     }
+    for remark in record.remarks ?? [] { lines.append("  - " + remark.words) }
     if case .unbent = record.selection {
       lines.append("Hinges were not needed: \(record.selection.words).")
     }

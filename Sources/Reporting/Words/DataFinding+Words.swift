@@ -23,9 +23,9 @@ extension DataFinding {
     case .groups(let column, let strength, let count):
       let option = TerminalText.shellWord(column)
       return
-        "\"\(column)\" tells the class (strength \(NumberWords.fixed(strength, 2))), as each of "
-        + "its \(NumberWords.count(count)) values has several rows, some of them learned from and "
-        + "others judged: --group \(option) keeps them together"
+        "\"\(column)\" tells the class (strength \(NumberWords.fixed(strength, 2))), as "
+        + "\(NumberWords.count(count)) of its values have several rows each, some of them learned from "
+        + "and others judged: --group \(option) keeps them together"
     case .tooGood(let accuracy, let columns):
       let named = columns.map { "\"\($0.column)\" (\(NumberWords.fixed($0.strength, 2)))" }
       return
@@ -81,9 +81,10 @@ extension DataFinding {
         + levels.map { "\($0.column) = \($0.level)" }.joined(separator: ", ")
         + "; their weights cannot be told apart"
     case .moreCollinear(let columns, let count):
-      let names = columns.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+      let own = columns.enumerated().filter { !columns.prefix($0.offset).contains($0.element) }
+      let names = own.prefix(5).map { "\"\($0.element)\"" }.joined(separator: ", ")
       return "\(NumberWords.count(count)) more findings of the same kind, about \(names)"
-        + (columns.count > 5 ? " and others" : "")
+        + (own.count > 5 ? " and others" : "")
     case .repeatedRows(let count, let rows):
       return
         "\(NumberWords.count(count)) of \(NumberWords.number(rows, "judged row")) have the values "
@@ -107,6 +108,11 @@ extension DataFinding {
       }
       return "the order given for \"\(column)\" is not that of its levels: "
         + parts.joined(separator: ", and ")
+    case .unseenLevels(let column, let levels, let single, let rows):
+      return
+        "\(NumberWords.count(single)) of the \(NumberWords.count(levels)) levels of \"\(column)\" "
+        + "stand in one row alone: about \(NumberWords.percent(Double(single) / Double(max(1, rows)))) "
+        + "of new rows will have a level that training has not seen"
     case .balancedClasses:
       return "classes weigh the same in training: probabilities are as if all were equally common, "
         + "too high for rare ones, and the log-loss with them; --calibration platt corrects them"

@@ -28,6 +28,7 @@ extension RoleReason.Finding {
     case .dates: "calendar dates"
     case .times: "times, as milliseconds"
     case .writtenDates(let order): "dates written as \(order.words)"
+    case .writtenDateTimes(let order): "dates with a time of day, written as \(order.words)"
     case .writtenTimes: "times of day, as milliseconds"
     case .writtenDurations: "durations, as milliseconds"
     case .words(let count, let distinct, let rows):
@@ -81,8 +82,9 @@ extension RoleReason.Remark {
     case .bounds:
       "numbers, not read as such for bounds as \"<5\": as numbers or empty they would be"
     case .unreadable(let rows, let values, let areMore):
-      "\(rows) unreadable as " + values.map { "\"\($0)\"" }.joined(separator: ", ")
-        + (areMore ? " and others" : "") + " count as missing"
+      "\(NumberWords.number(rows, "value")) cannot be read and \(rows == 1 ? "counts" : "count") as "
+        + "missing (" + values.map { "\"\($0)\"" }.joined(separator: ", ")
+        + (areMore ? " and others)" : ")")
     }
   }
 }

@@ -56,9 +56,13 @@ struct AdditiveComparison {
     rows.count <= max(Self.ownStrengths, Self.rowsPerStrength * fitting.design.groups.count)
   }
 
+  /// Features without products, and whether they are too many.
+  var features: FittedFeatures { fitting.design.features }
+  var width: Int { fitting.design.matrix.width }
+  var isTooWide: Bool { fitting.isTooWide }
+
   /// The trials of one candidate; none where products are not worth a trial.
   mutating func trials(_ plan: AdditivePlan, index: Int) throws -> [Trial] {
-    if fitting.isTooWide { return [] }
     try prepare()
     switch plan.products {
     case .none: return try curveTrials(plan, index)

@@ -72,8 +72,7 @@ struct AdditiveFitting {
 
   /// Whether there are too many features for a factored Hessian.
   var isTooWide: Bool {
-    let limit = AdditivePlan.featureLimit(outputs: outputs)
-    return design.matrix.width > limit + limit / 4
+    design.matrix.width > AdditivePlan.widest(outputs: outputs)
   }
 
   private func fitted(

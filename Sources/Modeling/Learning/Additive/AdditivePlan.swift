@@ -49,6 +49,9 @@ struct AdditivePlan: Sendable {
     return limit
   }
 
+  /// The most features beside cells, however they are shared out.
+  static func widest(outputs: Int) -> Int { featureLimit(outputs: outputs) * 5 / 4 }
+
   /// The cube of the features, times the Hessians, beyond which a step takes long.
   static let factoring = 2e8
 }
