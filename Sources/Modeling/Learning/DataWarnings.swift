@@ -21,7 +21,6 @@ struct DataWarnings {
     var review = DataReview(of: reviewed, roles: roles, labels: task.target)
     review.warnings +=
       DataReview.standIns(in: task.table, roles: roles, counted: self.roles) + orders
-      + self.roles.unseenLevels
     let offices: [(String?, DataFinding.Office)] = [
       (options.weights, .weights), (options.order, .order), (options.group, .groups),
     ]

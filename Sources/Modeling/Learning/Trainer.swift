@@ -142,7 +142,7 @@ public struct Trainer: Sendable {
       comparisons: selection.comparisons, assessment: judged?.assessment,
       crossValidation: judged?.crossValidation, threshold: judged?.threshold,
       warnings: Self.holding(review.warnings, features.roles) + Self.warnings(of: classifier)
-        + (judged?.warnings ?? []) + findings
+        + (fitter.roles?.unseenLevels ?? []) + (judged?.warnings ?? []) + findings
         + Self.doubts(judged?.assessment, review),
       coefficients: coefficients, bands: fitted.bands.isEmpty ? nil : fitted.bands,
       sketch: sketch, remarks: remarks.isEmpty ? nil : remarks)
